@@ -1,0 +1,12 @@
+package dev.muzon.assistant;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The process. */
+@SpringBootApplication
+public class AssistantServiceApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(AssistantServiceApplication.class, args);
+    }
+}

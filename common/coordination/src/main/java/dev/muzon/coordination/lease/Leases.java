@@ -1,0 +1,30 @@
+package dev.muzon.coordination.lease;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One owner per name. A lease is liveness: it tells who should act. Writes that must not come from a former owner check
+ * the token.
+ */
+public interface Leases {
+    /**
+     * Takes the lease when it is free, expired or already this owner's (then it is renewed and keeps its token).
+     *
+     * @param name e.g. {@code player:-100123}, {@code account:main}, {@code bot-poller}
+     * @param owner unique per process start
+     * @param address where the owner answers REST, for routing
+     * @return empty when somebody else holds it
+     */
+    Optional<Lease> tryAcquire(String name, String owner, URI address, Duration ttl);
+
+    /** @return false when it was lost: stop acting as the owner at once */
+    boolean renew(Lease lease, Duration ttl);
+
+    /** Gives it up for the next owner. Does nothing when it was lost already. */
+    void release(Lease lease);
+
+    /** Who holds it now; empty when nobody does or the holder's time ran out. */
+    Optional<Lease> holder(String name);
+}

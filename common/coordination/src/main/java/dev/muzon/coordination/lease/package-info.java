@@ -1,0 +1,5 @@
+/** One owner per thing: leases with heartbeat, fencing token and the owner's address. */
+@NullMarked
+package dev.muzon.coordination.lease;
+
+import org.jspecify.annotations.NullMarked;

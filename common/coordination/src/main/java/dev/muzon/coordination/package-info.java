@@ -1,0 +1,5 @@
+/** Work that must not be lost ({@code queue}) and ownership that must not be shared ({@code lease}). */
+@NullMarked
+package dev.muzon.coordination;
+
+import org.jspecify.annotations.NullMarked;

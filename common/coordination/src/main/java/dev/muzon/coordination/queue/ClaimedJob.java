@@ -1,0 +1,19 @@
+package dev.muzon.coordination.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that a worker may work on until its lease runs out.
+ *
+ * @param attempt 1 for the first; counted at the claim, so that a crash counts too
+ * @param token the fence: every later word about this job must carry it, and loses when somebody claimed since
+ */
+public record ClaimedJob(
+        String id,
+        String queue,
+        String type,
+        String payload,
+        @Nullable String key,
+        int attempt,
+        int maxAttempts,
+        long token) {}

@@ -1,0 +1,56 @@
+package dev.muzon.coordination.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The durable queue. Every operation is one atomic step; the claim's token, not time, guarantees that a worker whose
+ * lease ran out changes nothing. Handlers must be idempotent: a job runs at least once.
+ */
+public interface JobQueue {
+    /** @return false when a job with this id is there already (also when done not long ago); nothing changes then */
+    boolean publish(NewJob job);
+
+    /**
+     * Takes the next job that may run: due, head of its key, and either waiting or abandoned by an owner whose lease
+     * ran out.
+     *
+     * @param owner unique per process start, for operators
+     * @param lease how long the claim holds without a heartbeat
+     */
+    Optional<ClaimedJob> claim(String queue, String owner, Duration lease);
+
+    /** @return false when the claim is lost: stop working on it */
+    boolean heartbeat(ClaimedJob job, Duration lease);
+
+    /** @return false when the claim was lost before; somebody else works on it */
+    boolean complete(ClaimedJob job);
+
+    /**
+     * The attempt failed. Runs again after the delay, still before everything else of its key, or becomes DEAD when
+     * its attempts are used up.
+     *
+     * @return false when the claim was lost before
+     */
+    boolean fail(ClaimedJob job, String error, Duration delay);
+
+    /** Retrying is pointless: DEAD at once. */
+    boolean bury(ClaimedJob job, String error);
+
+    /** Not worked on after all (shutdown): claimable at once, the attempt does not count. */
+    boolean release(ClaimedJob job);
+
+    /** Mends what a crash between two steps left behind and deletes what expired. Called every few seconds. */
+    void sweep();
+
+    /** A DEAD job gets all its attempts again. @return false when there is no such dead job */
+    boolean revive(String id);
+
+    /** The newest dead jobs first. */
+    List<DeadJob> dead(String queue, int limit);
+
+    /** Jobs by state, for metrics: WAIT, READY, RUN, DEAD. */
+    Map<JobState, Long> count(String queue);
+}

@@ -1,0 +1,13 @@
+package dev.muzon.coordination.queue;
+
+/** Where a job stands. */
+public enum JobState {
+    /** Behind another job of its key. */
+    WAIT,
+    /** May be claimed once it is due. */
+    READY,
+    RUN,
+    DONE,
+    /** Given up; only an operator revives it. */
+    DEAD
+}

@@ -1,0 +1,24 @@
+package dev.muzon.coordination.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job to publish.
+ *
+ * @param id dedupe id, prefixed ({@code tg:42}); a second job with it is the first one
+ * @param type names the payload's shape
+ * @param payload JSON
+ * @param key jobs of one key run one at a time in {@code seq} order; null runs freely
+ * @param seq order within the key, ties broken by id; by convention the Telegram update id or the publish time
+ * @param priority lower runs first among jobs that are due
+ * @param maxAttempts at least 1; after that many failed attempts the job is DEAD until revived
+ */
+public record NewJob(
+        String id,
+        String queue,
+        String type,
+        String payload,
+        @Nullable String key,
+        long seq,
+        int priority,
+        int maxAttempts) {}

@@ -1,0 +1,5 @@
+/** A durable job queue: at least once, first in first out per key, one in flight per key, fenced. */
+@NullMarked
+package dev.muzon.coordination.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.muzon.protocol;
+
+/**
+ * Who asked for something.
+ *
+ * @param id Telegram user id; for anonymous admins and channel senders the id of the chat they speak for
+ * @param name what the chat shows for them
+ */
+public record Requester(long id, String name) {}

@@ -1,0 +1,17 @@
+package dev.muzon.protocol.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/** Carries a {@link Failure} up the stack. Has no trace of its own for user errors: they are answers, not accidents. */
+public final class FailureException extends RuntimeException {
+    private final Failure failure;
+
+    public FailureException(Failure failure, @Nullable Throwable cause) {
+        super(failure.code().value() + ": " + failure.detail(), cause, true, !(failure instanceof Failure.UserError));
+        this.failure = failure;
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muzon.protocol.job;
+
+import dev.muzon.protocol.ChatRef;
+
+/**
+ * assistant-service → voice-call-service: something happened to a voice chat we are in.
+ *
+ * @param accountId the assistant account that saw it
+ * @param groupCallId TDLib's id of the call it happened to; a change of another call than the current one is stale
+ */
+public record VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, Change change) implements Job {
+    public static final String TYPE = "voice-chat.changed";
+
+    /** What happened. */
+    public enum Change {
+        /** The server dropped us: join again with a new payload. */
+        REJOIN_NEEDED,
+        /** The voice chat was ended for everyone. */
+        ENDED,
+        /** The assistant was removed from the chat or the voice chat. */
+        REMOVED,
+        /** An admin muted the assistant: nobody hears us. */
+        MUTED,
+        UNMUTED
+    }
+
+    @Override
+    public String queue() {
+        return Queues.PLAYER;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.muzon.protocol.rest;
+
+import dev.muzon.protocol.failure.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An assistant account as operators and other services see it.
+ *
+ * @param id chosen by the operator, e.g. {@code main}
+ * @param name what Telegram calls the user, null before login
+ * @param activeCalls voice chats it is in
+ * @param failure why it is not READY, null when nothing is wrong
+ */
+public record AccountView(
+        String id,
+        State state,
+        @Nullable String name,
+        int activeCalls,
+        @Nullable Failure failure) {
+    /** Where it stands. */
+    public enum State {
+        STARTING,
+        /** Another process owns the session; this one waits for it. */
+        WAITING_FOR_LEASE,
+        WAITING_FOR_QR_SCAN,
+        WAITING_FOR_PASSWORD,
+        READY,
+        /** Telegram ended the session; a new login is needed. */
+        LOGGED_OUT,
+        CLOSED
+    }
+}

@@ -1,0 +1,8 @@
+package dev.muzon.protocol.rest;
+
+/**
+ * @param accountId the assistant account that is now in the voice chat
+ * @param transport the server's answer, JSON, verbatim into the voice engine's {@code connect}
+ * @param created whether the voice chat had to be started
+ */
+public record VoiceChatJoined(String accountId, int groupCallId, String transport, boolean created) {}

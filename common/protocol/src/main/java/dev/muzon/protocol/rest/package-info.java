@@ -1,0 +1,5 @@
+/** Bodies and paths of the questions that need an answer now. */
+@NullMarked
+package dev.muzon.protocol.rest;
+
+import org.jspecify.annotations.NullMarked;

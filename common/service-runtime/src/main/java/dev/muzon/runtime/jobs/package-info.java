@@ -1,0 +1,5 @@
+/** The protocol's typed jobs over the durable queue. */
+@NullMarked
+package dev.muzon.runtime.jobs;
+
+import org.jspecify.annotations.NullMarked;

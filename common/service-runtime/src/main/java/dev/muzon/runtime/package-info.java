@@ -1,0 +1,5 @@
+/** What every service shares at run time. Each sub-package is one concern, wired by Boot's auto-configuration. */
+@NullMarked
+package dev.muzon.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package dev.muzon.voice;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The process. */
+@SpringBootApplication
+public class VoiceCallServiceApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(VoiceCallServiceApplication.class, args);
+    }
+}
