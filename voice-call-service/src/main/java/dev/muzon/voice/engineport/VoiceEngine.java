@@ -34,6 +34,7 @@ public interface VoiceEngine extends AutoCloseable {
      *
      * @param pcm {@link #FRAME_BYTES} bytes; free for reuse on return
      * @return false when the call is gone
+     * @throws IllegalArgumentException when the frame has another length
      */
     boolean sendFrame(long chatId, byte[] pcm);
 

@@ -1,0 +1,56 @@
+package dev.muzon.voice.engineport;
+
+import dev.muzon.voice.engineport.VoiceEngine.ConnectionListener;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries an engine's events to its listener, in order, on one thread of its own: what the listener does or throws
+ * never reaches the thread that reported. A listener has to return soon, since everything behind it waits.
+ */
+public final class ConnectionEvents implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionEvents.class);
+
+    private final ExecutorService executor = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("voice-engine-events").factory());
+    private volatile @Nullable ConnectionListener listener;
+
+    public void listen(ConnectionListener newListener) {
+        listener = newListener;
+    }
+
+    /**
+     * Tells the listener soon.
+     *
+     * @param current asked just before telling; an event of a call that is no longer current is dropped
+     */
+    public void report(long chatId, ConnectionState state, BooleanSupplier current) {
+        try {
+            executor.execute(() -> tell(chatId, state, current));
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Chat {} became {} after the engine was closed", chatId, state);
+        }
+    }
+
+    private void tell(long chatId, ConnectionState state, BooleanSupplier current) {
+        ConnectionListener hearing = listener;
+        if (hearing == null || !current.getAsBoolean()) {
+            return;
+        }
+        try {
+            hearing.onConnection(chatId, state);
+        } catch (RuntimeException broken) {
+            LOG.error("The listener failed on chat {} becoming {}", chatId, state, broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}
