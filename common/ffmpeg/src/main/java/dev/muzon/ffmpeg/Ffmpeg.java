@@ -1,0 +1,121 @@
+package dev.muzon.ffmpeg;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A working ffmpeg with its ffprobe. {@code try (var decoder = ffmpeg.start(List.of("-i", file, …, "pipe:1")))} runs
+ * it; arguments go to the child as they are, no shell sees them.
+ */
+public final class Ffmpeg {
+    /** Where operators may keep their own build: a folder with {@code ffmpeg}, {@code ffprobe} and their libraries. */
+    public static final String DIRECTORY_VARIABLE = "MUZON_FFMPEG_DIR";
+
+    private static final Logger log = LoggerFactory.getLogger(Ffmpeg.class);
+    private static final Duration FIRST_RUN_LIMIT = Duration.ofSeconds(20);
+    private static final List<String> QUIET = List.of("-hide_banner", "-nostdin", "-loglevel", "error");
+
+    private final Path directory;
+    private final String version;
+
+    private Ffmpeg(Path directory, String version) {
+        this.directory = directory;
+        this.version = version;
+    }
+
+    /** Like {@link #locate(Path)} with the folder that {@value #DIRECTORY_VARIABLE} names, if it does. */
+    public static Ffmpeg locate() {
+        String configured = System.getenv(DIRECTORY_VARIABLE);
+        return locate(configured == null || configured.isBlank() ? null : Path.of(configured));
+    }
+
+    /**
+     * The first of these that runs: the configured folder; the bundled build, unpacked once into the user's cache; the
+     * system's. A configured folder that does not work is an error, not a reason to take another.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException critical {@code native.missing} saying what was tried
+     */
+    public static Ffmpeg locate(@Nullable Path configured) {
+        List<Supplier<Path>> candidates = configured != null
+                ? List.of(() -> configured)
+                : List.of(BundledFfmpeg::directory, SystemFfmpeg::directory);
+        List<String> tried = new ArrayList<>();
+        for (Supplier<Path> candidate : candidates) {
+            try {
+                Path directory = candidate.get();
+                Ffmpeg found = new Ffmpeg(directory, versionOf(directory));
+                log.info("ffmpeg {} in {}", found.version, directory);
+                return found;
+            } catch (FfmpegUnavailable unavailable) {
+                tried.add(unavailable.getMessage());
+            }
+        }
+        throw new Failure.Critical(FailureCode.NATIVE_MISSING, "no working ffmpeg: " + String.join("; ", tried))
+                .asException();
+    }
+
+    /** As the program says it, e.g. {@code 8.0.1}. */
+    public String version() {
+        return version;
+    }
+
+    /**
+     * Runs ffmpeg with nothing on its stdin.
+     *
+     * @param args everything after the options that keep it quiet
+     */
+    public FfmpegProcess start(List<String> args) {
+        return launch("ffmpeg", args, false);
+    }
+
+    /** Runs ffmpeg with a stdin to write to: {@link FfmpegProcess#stdin()}, read as {@code -i pipe:0}. */
+    public FfmpegProcess startFed(List<String> args) {
+        return launch("ffmpeg", args, true);
+    }
+
+    FfmpegProcess startProbe(List<String> args) {
+        return launch("ffprobe", args, false);
+    }
+
+    private FfmpegProcess launch(String program, List<String> args, boolean fed) {
+        List<String> command = new ArrayList<>(args.size() + 5);
+        command.add(directory.resolve(program).toString());
+        // ffprobe never reads stdin and refuses the option.
+        command.addAll(program.equals("ffprobe") ? List.of("-hide_banner", "-loglevel", "error") : QUIET);
+        command.addAll(args);
+        try {
+            return FfmpegProcess.launch(command, directory, fed);
+        } catch (IOException cannotStart) {
+            throw new Failure.Critical(FailureCode.NATIVE_MISSING, program + " does not start: " + cannotStart)
+                    .causedBy(cannotStart);
+        }
+    }
+
+    private static String versionOf(Path directory) {
+        List<String> command = List.of(directory.resolve("ffmpeg").toString(), "-version");
+        try (FfmpegProcess process = FfmpegProcess.launch(command, directory, false)) {
+            byte[] answer = process.stdout().readNBytes(1000);
+            FfmpegExit exit = process.awaitExit(FIRST_RUN_LIMIT);
+            String[] words = new String(answer, StandardCharsets.UTF_8).split("\\s+", 4);
+            if (exit.outcome() != FfmpegOutcome.FINISHED || words.length < 4) {
+                throw new FfmpegUnavailable(directory + " does not run (" + exit.code() + "): " + exit.stderr());
+            }
+            return words[2];
+        } catch (IOException cannotStart) {
+            throw new FfmpegUnavailable(directory + " does not start: " + cannotStart.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new FfmpegUnavailable(directory + ": interrupted while trying it");
+        }
+    }
+}

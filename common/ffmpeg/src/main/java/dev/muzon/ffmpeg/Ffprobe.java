@@ -1,0 +1,136 @@
+package dev.muzon.ffmpeg;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks ffprobe what a file is. */
+public final class Ffprobe {
+    /** Random bytes are "recognised" with a score of 1; a live mp3 stream, which has no duration either, with 51. */
+    private static final int LEAST_SCORE_WITHOUT_DURATION = 25;
+
+    private static final int LONGEST_ANSWER = 1 << 20;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Ffmpeg ffmpeg;
+
+    public Ffprobe(Ffmpeg ffmpeg) {
+        this.ffmpeg = ffmpeg;
+    }
+
+    /**
+     * @param options before the input: whitelists, timeouts and the like
+     * @param input path or URL
+     * @param limit for the whole run
+     * @throws dev.muzon.protocol.failure.FailureException {@code track.not-audio} for anything without sound,
+     *     {@code source.timeout} past the limit, else what {@link FfmpegExit#failure()} makes of the outcome
+     */
+    public MediaInfo probe(List<String> options, String input, Duration limit) throws InterruptedException {
+        List<String> args = new ArrayList<>(options);
+        args.addAll(List.of("-show_format", "-show_streams", "-of", "json", "-i", input));
+        try (FfmpegProcess process = ffmpeg.startProbe(args)) {
+            // The read below cannot be interrupted; the kill ends it.
+            CompletableFuture<?> guard = CompletableFuture.runAsync(
+                    process::close, CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
+            byte[] answer = process.stdout().readNBytes(LONGEST_ANSWER);
+            boolean inTime = guard.cancel(false);
+            FfmpegExit exit = process.awaitExit(limit);
+            if (!inTime) {
+                throw new FfmpegExit(FfmpegOutcome.TIMEOUT, exit.code(), exit.stderr())
+                        .failure()
+                        .asException();
+            }
+            if (exit.code() != 0) {
+                throw exit.failure().asException();
+            }
+            return parse(answer);
+        } catch (IOException broken) {
+            throw Failure.passing(FailureCode.INTERNAL, "ffprobe's answer broke off: " + broken)
+                    .causedBy(broken);
+        }
+    }
+
+    private static MediaInfo parse(byte[] answer) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(answer);
+        } catch (JacksonException unreadable) {
+            throw Failure.passing(FailureCode.INTERNAL, "ffprobe's answer is no JSON")
+                    .causedBy(unreadable);
+        }
+        JsonNode format = root.path("format");
+        @Nullable JsonNode audio = null;
+        boolean cover = false;
+        for (JsonNode stream : root.path("streams")) {
+            if (audio == null && stream.path("codec_type").asString("").equals("audio")) {
+                audio = stream;
+            }
+            cover |= stream.path("disposition").path("attached_pic").asInt(0) == 1;
+        }
+        if (audio == null) {
+            throw notAudio("no sound stream in " + format.path("format_name").asString("an unknown format"));
+        }
+        @Nullable Duration duration = seconds(format.path("duration"));
+        int score = format.path("probe_score").asInt(0);
+        if (duration == null && score < LEAST_SCORE_WITHOUT_DURATION) {
+            throw notAudio("not recognised as any format");
+        }
+        Map<String, String> tags = new TreeMap<>();
+        addTags(tags, audio.path("tags"));
+        addTags(tags, format.path("tags"));
+        return new MediaInfo(
+                duration,
+                format.path("format_name").asString(""),
+                audio.path("codec_name").asString(""),
+                bitRate(format.path("bit_rate")),
+                number(audio.path("sample_rate")).intValue(),
+                audio.path("channels").asInt(0),
+                Map.copyOf(tags),
+                cover,
+                score);
+    }
+
+    private static void addTags(Map<String, String> into, JsonNode tags) {
+        tags.properties()
+                .forEach(tag -> into.put(
+                        tag.getKey().toLowerCase(Locale.ROOT), tag.getValue().asString("")));
+    }
+
+    private static @Nullable Duration seconds(JsonNode value) {
+        BigDecimal seconds = number(value);
+        return seconds.signum() <= 0
+                ? null
+                : Duration.ofMillis(seconds.movePointRight(3).longValue());
+    }
+
+    private static @Nullable Long bitRate(JsonNode value) {
+        long rate = number(value).longValue();
+        return rate <= 0 ? null : rate;
+    }
+
+    /** ffprobe writes numbers as strings, and {@code N/A} for those it does not know. */
+    private static BigDecimal number(JsonNode value) {
+        try {
+            return new BigDecimal(value.asString("0"));
+        } catch (NumberFormatException unknown) {
+            return BigDecimal.ZERO;
+        }
+    }
+
+    private static RuntimeException notAudio(String detail) {
+        return Failure.user(FailureCode.NOT_AUDIO, detail).asException();
+    }
+}

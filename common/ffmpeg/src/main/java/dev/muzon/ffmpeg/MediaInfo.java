@@ -1,0 +1,34 @@
+package dev.muzon.ffmpeg;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What ffprobe says about a file with sound.
+ *
+ * @param duration null for a stream without an end; an estimate for variable-rate mp3 without an index
+ * @param format ffmpeg's name of the container, e.g. {@code mov,mp4,m4a,3gp,3g2,mj2}
+ * @param codec ffmpeg's name of the first sound stream's codec, e.g. {@code mp3}
+ * @param bitRate bits per second, null when unknown
+ * @param sampleRate Hz
+ * @param tags of the container and of the sound stream, keys in lower case; the container's win
+ * @param cover whether a picture is attached
+ * @param probeScore 0–100: how sure ffmpeg is of the format
+ */
+public record MediaInfo(
+        @Nullable Duration duration,
+        String format,
+        String codec,
+        @Nullable Long bitRate,
+        int sampleRate,
+        int channels,
+        Map<String, String> tags,
+        boolean cover,
+        int probeScore) {
+    /** The value of a tag, null when missing or blank. */
+    public @Nullable String tag(String key) {
+        String value = tags.get(key);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}
