@@ -1,0 +1,37 @@
+package dev.muzon.sandbox.voice;
+
+import java.util.Map;
+
+/** The sound in the voice chats, for people to listen to and for tests to measure. */
+public interface RoomAudio {
+    /** Samples per second and channel. */
+    int SAMPLE_RATE = 48_000;
+
+    /** Interleaved left, right; a mono voice is on both. */
+    int CHANNELS = 2;
+
+    /** Length of a frame's array: 10 ms. */
+    int FRAME_SAMPLES = SAMPLE_RATE / 100 * CHANNELS;
+
+    /** Everybody in the voice chat mixed, one frame each 10 ms while anybody is heard; none in silence. */
+    Listening listen(long chatId, FrameListener listener);
+
+    /** One participant alone. */
+    Listening listenTo(long chatId, long userId, FrameListener listener);
+
+    /** How loud each participant is now: root mean square of his last 100 ms or so, 0–1. The silent may be missing. */
+    Map<Long, Double> levels(long chatId);
+
+    /** Takes the sound as it comes. */
+    @FunctionalInterface
+    interface FrameListener {
+        /** @param samples {@link #FRAME_SAMPLES} of 16 bits; not to be changed, and to be taken within a millisecond */
+        void frame(short[] samples);
+    }
+
+    /** Ends with {@link #close()}. */
+    interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.muzon.sandbox.world;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bots' menus of commands, by scope and language. */
+public final class BotCommands {
+    private final Heart heart;
+    private final Map<Key, List<BotCommand>> lists = new HashMap<>();
+
+    BotCommands(Heart heart) {
+        this.heart = heart;
+    }
+
+    /**
+     * Whom a list is for.
+     *
+     * @param scope the Bot API's type, with ids for narrow ones: {@code default}, {@code chat:-100…}
+     * @param language two letters, empty for everybody else
+     */
+    public record Key(long botId, String scope, String language) {}
+
+    public void set(Key key, List<BotCommand> commands) {
+        heart.locked(() -> {
+            lists.put(key, List.copyOf(commands));
+            heart.tell(new WorldEvent.CommandsChanged(key.botId()));
+        });
+    }
+
+    public void delete(Key key) {
+        heart.locked(() -> {
+            if (lists.remove(key) != null) {
+                heart.tell(new WorldEvent.CommandsChanged(key.botId()));
+            }
+        });
+    }
+
+    /** Exactly this list, not a wider one. */
+    public Optional<List<BotCommand>> find(Key key) {
+        return heart.locked(() -> Optional.ofNullable(lists.get(key)));
+    }
+}

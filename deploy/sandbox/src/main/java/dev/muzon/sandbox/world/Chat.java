@@ -1,0 +1,87 @@
+package dev.muzon.sandbox.world;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation and who is in it.
+ *
+ * <p>Groups and channels have one id for everyone, the Bot API's {@code -100…}. A private chat has a small positive id of
+ * its own here, while each side names it by the other's user id: {@link #idFor} and {@link Chats#resolve} translate.
+ *
+ * @param title empty for private chats
+ * @param username public name without {@code @}
+ * @param inviteHash of the primary invite link, what follows {@code t.me/+}; null for private chats
+ * @param accessHash what MTProto wants beside the id
+ * @param pinned message id, null when nothing is pinned
+ */
+public record Chat(
+        long id,
+        ChatKind kind,
+        String title,
+        @Nullable String username,
+        @Nullable String inviteHash,
+        long accessHash,
+        Map<Long, Member> members,
+        @Nullable Integer pinned) {
+    /** Bot API ids of supergroups and channels are this minus the MTProto channel id. */
+    public static final long CHANNEL_BASE = -1_000_000_000_000L;
+
+    public Chat {
+        members = Map.copyOf(members);
+    }
+
+    /** MTProto's id of a supergroup or channel. */
+    public long channelId() {
+        if (kind == ChatKind.PRIVATE) {
+            throw new IllegalStateException("a private chat has no channel id");
+        }
+        return CHANNEL_BASE - id;
+    }
+
+    /** How this user's clients name the chat: the other's id if private, else {@link #id}. */
+    public long idFor(long userId) {
+        return kind == ChatKind.PRIVATE ? other(userId) : id;
+    }
+
+    /** The other side of a private chat; the user himself in his saved messages. */
+    public long other(long userId) {
+        return members.keySet().stream().filter(id -> id != userId).findFirst().orElse(userId);
+    }
+
+    /** Someone's standing; {@link Role#LEFT} for strangers. */
+    public Member member(long userId) {
+        var member = members.get(userId);
+        return member != null ? member : new Member(userId, Role.LEFT, Set.of(), false, Instant.EPOCH);
+    }
+
+    public boolean has(long userId) {
+        return member(userId).role().present();
+    }
+
+    /** Everyone who is there, owner first, then by the date of joining. */
+    public List<Member> present() {
+        return members.values().stream()
+                .filter(member -> member.role().present())
+                .sorted(Comparator.comparing(Member::role)
+                        .thenComparing(Member::since)
+                        .thenComparingLong(Member::userId))
+                .toList();
+    }
+
+    Chat withMembers(Map<Long, Member> members) {
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned);
+    }
+
+    Chat withInvite(String inviteHash) {
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned);
+    }
+
+    Chat withPinned(@Nullable Integer messageId) {
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, messageId);
+    }
+}

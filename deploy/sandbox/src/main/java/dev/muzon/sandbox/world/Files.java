@@ -1,0 +1,51 @@
+package dev.muzon.sandbox.world;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Every file that was ever sent. */
+public final class Files {
+    private final Heart heart;
+    private final Map<Long, StoredFile> byId = new TreeMap<>();
+
+    Files(Heart heart) {
+        this.heart = heart;
+    }
+
+    /** @throws IOException when the content can't be measured */
+    public StoredFile store(NewFile file) throws IOException {
+        long size = file.content().size();
+        return heart.locked(() -> {
+            long id = heart.nextId();
+            var stored = new StoredFile(
+                    id,
+                    Heart.hashOf(id),
+                    "AgACSandbox" + Long.toString(id, 36),
+                    "AgADSandbox" + Long.toString(id, 36),
+                    file.name(),
+                    file.mimeType(),
+                    size,
+                    file.duration(),
+                    file.title(),
+                    file.performer(),
+                    file.width(),
+                    file.height(),
+                    file.content());
+            byId.put(id, stored);
+            return stored;
+        });
+    }
+
+    public Optional<StoredFile> find(long id) {
+        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+    }
+
+    /** By the Bot API's file id. */
+    public Optional<StoredFile> findByFileId(String fileId) {
+        return heart.locked(() -> byId.values().stream()
+                .filter(file -> file.fileId().equals(fileId))
+                .findFirst());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.muzon.sandbox.world;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** What all parts of a world share: the lock, the clock, the count of ids and the listeners. */
+final class Heart {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Clock clock;
+    private final AtomicLong ids = new AtomicLong(7_000_000_000L);
+    private final List<Mailbox> mailboxes = new CopyOnWriteArrayList<>();
+
+    Heart(Clock clock) {
+        this.clock = clock;
+    }
+
+    <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** To be called under the lock: so events are told in the order in which things happened. */
+    void tell(WorldEvent event) {
+        if (!lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("events are told under the lock");
+        }
+        mailboxes.forEach(mailbox -> mailbox.put(event));
+    }
+
+    Subscription listen(WorldListener listener) {
+        var mailbox = new Mailbox(listener, mailboxes::remove);
+        mailboxes.add(mailbox);
+        mailbox.start();
+        return mailbox;
+    }
+
+    void close() {
+        mailboxes.forEach(Mailbox::close);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    long nextId() {
+        return ids.incrementAndGet();
+    }
+
+    /** An access hash: the same for the same id in every run, so that failures can be replayed. */
+    static long hashOf(long id) {
+        long mixed = (id ^ (id >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

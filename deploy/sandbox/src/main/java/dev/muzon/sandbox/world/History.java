@@ -1,0 +1,51 @@
+package dev.muzon.sandbox.world;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The messages of all chats, as they lie; who may write them is decided elsewhere. To be used under the lock. */
+final class History {
+    private final Heart heart;
+    private final Map<Long, NavigableMap<Integer, Message>> byChat = new HashMap<>();
+    private final Map<Long, Integer> lastIds = new HashMap<>();
+    private int lastPrivateId;
+
+    History(Heart heart) {
+        this.heart = heart;
+    }
+
+    NavigableMap<Integer, Message> of(long chatId) {
+        return byChat.computeIfAbsent(chatId, _ -> new TreeMap<>());
+    }
+
+    int nextId(Chat chat) {
+        return chat.kind() == ChatKind.PRIVATE ? ++lastPrivateId : lastIds.merge(chat.id(), 1, Integer::sum);
+    }
+
+    Message append(Message message) {
+        of(message.chatId()).put(message.id(), message);
+        heart.tell(new WorldEvent.MessageSent(message));
+        return message;
+    }
+
+    Message replace(Message message) {
+        of(message.chatId()).put(message.id(), message);
+        heart.tell(new WorldEvent.MessageEdited(message));
+        return message;
+    }
+
+    void remove(long chatId, int messageId) {
+        of(chatId).remove(messageId);
+        heart.tell(new WorldEvent.MessagesDeleted(chatId, List.of(messageId)));
+    }
+
+    /** A service message; channels have none but in their own name. */
+    void announce(Chat chat, long actorId, ServiceAction action) {
+        var author = chat.kind() == ChatKind.CHANNEL ? Author.chat(chat.id()) : Author.user(actorId);
+        append(new Message(
+                chat.id(), nextId(chat), author, heart.now(), "", List.of(), null, null, null, null, action));
+    }
+}

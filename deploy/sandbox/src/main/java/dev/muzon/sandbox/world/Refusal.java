@@ -1,0 +1,47 @@
+package dev.muzon.sandbox.world;
+
+/** Why the world did not do as asked. */
+public enum Refusal {
+    USER_NOT_FOUND,
+    CHAT_NOT_FOUND,
+    MESSAGE_NOT_FOUND,
+    FILE_NOT_FOUND,
+    CALLBACK_NOT_FOUND,
+    /** The callback was already answered, or is too old to be. */
+    CALLBACK_EXPIRED,
+    USERNAME_TAKEN,
+    /** A message with neither text, media nor service action. */
+    MESSAGE_EMPTY,
+    /** An edit that changes nothing. */
+    MESSAGE_NOT_MODIFIED,
+    /** Somebody else's message. */
+    MESSAGE_NOT_YOURS,
+    /** The message answered to is not there. */
+    REPLY_NOT_FOUND,
+    /** A button that the message does not have (any more). */
+    BUTTON_NOT_FOUND,
+    /** The acting user never was in the chat, or left it. */
+    NOT_A_MEMBER,
+    /** The acting user was banned from the chat. */
+    BANNED,
+    /** The person the action is about is not in the chat. */
+    TARGET_NOT_A_MEMBER,
+    ALREADY_A_MEMBER,
+    /** The acting user lacks the right. */
+    ADMIN_REQUIRED,
+    /** The owner and (for bots) other admins can't be touched. */
+    TARGET_IS_ADMIN,
+    /** The person never wrote to this bot. */
+    BOT_CANNOT_START,
+    INVITE_INVALID,
+    /** The chat can't be entered without an invite. */
+    CHAT_PRIVATE,
+    VOICE_CHAT_NOT_FOUND,
+    VOICE_CHAT_ENDED,
+    VOICE_CHAT_ALREADY_ACTIVE,
+    NOT_IN_VOICE_CHAT,
+    /** Another participant already sends with this ssrc. */
+    SOURCE_TAKEN,
+    LOGIN_TOKEN_INVALID,
+    LOGIN_TOKEN_EXPIRED
+}

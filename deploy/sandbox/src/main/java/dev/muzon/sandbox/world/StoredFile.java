@@ -1,0 +1,30 @@
+package dev.muzon.sandbox.world;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file Telegram keeps.
+ *
+ * @param id MTProto's document id
+ * @param fileId the Bot API's name for it
+ * @param uniqueId the same for every bot
+ * @param size in bytes
+ * @param duration zero when it has none
+ * @param width of photos and videos in pixels, else 0
+ * @param height of photos and videos in pixels, else 0
+ */
+public record StoredFile(
+        long id,
+        long accessHash,
+        String fileId,
+        String uniqueId,
+        String name,
+        String mimeType,
+        long size,
+        Duration duration,
+        @Nullable String title,
+        @Nullable String performer,
+        int width,
+        int height,
+        Content content) {}

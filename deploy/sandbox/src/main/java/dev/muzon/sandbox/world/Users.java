@@ -1,0 +1,86 @@
+package dev.muzon.sandbox.world;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everyone there is. */
+public final class Users {
+    private final Heart heart;
+    private final Map<Long, User> byId = new TreeMap<>();
+    private final Map<Long, TwoFactor> passwords = new TreeMap<>();
+
+    Users(Heart heart) {
+        this.heart = heart;
+    }
+
+    public User create(NewUser user) {
+        return create(heart.nextId(), user);
+    }
+
+    /**
+     * @param id chosen by the caller: a bot's id is the part of its token before the colon
+     * @throws WorldException {@link Refusal#USERNAME_TAKEN}
+     */
+    public User create(long id, NewUser user) {
+        return heart.locked(() -> {
+            if (byId.containsKey(id)) {
+                throw new IllegalArgumentException("there is a user " + id + " already");
+            }
+            if (user.username() != null && findByUsername(user.username()).isPresent()) {
+                throw new WorldException(Refusal.USERNAME_TAKEN);
+            }
+            var created = new User(
+                    id,
+                    user.firstName(),
+                    user.lastName(),
+                    user.username(),
+                    user.phone(),
+                    user.languageCode(),
+                    user.bot(),
+                    Heart.hashOf(id));
+            byId.put(id, created);
+            return created;
+        });
+    }
+
+    public Optional<User> find(long id) {
+        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+    }
+
+    /** @throws WorldException {@link Refusal#USER_NOT_FOUND} */
+    public User get(long id) {
+        return find(id).orElseThrow(() -> new WorldException(Refusal.USER_NOT_FOUND));
+    }
+
+    /** By public name, without {@code @}, in any case. */
+    public Optional<User> findByUsername(String username) {
+        return heart.locked(() -> byId.values().stream()
+                .filter(user -> username.equalsIgnoreCase(user.username()))
+                .findFirst());
+    }
+
+    /** By id. */
+    public List<User> all() {
+        return heart.locked(() -> List.copyOf(byId.values()));
+    }
+
+    /** The password asked after the QR code, if the user set one. */
+    public Optional<TwoFactor> twoFactor(long userId) {
+        return heart.locked(() -> Optional.ofNullable(passwords.get(userId)));
+    }
+
+    /** @param twoFactor null takes the password away */
+    public void setTwoFactor(long userId, @Nullable TwoFactor twoFactor) {
+        heart.locked(() -> {
+            get(userId);
+            if (twoFactor == null) {
+                passwords.remove(userId);
+            } else {
+                passwords.put(userId, twoFactor);
+            }
+        });
+    }
+}

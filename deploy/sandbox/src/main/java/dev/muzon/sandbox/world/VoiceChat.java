@@ -1,0 +1,35 @@
+package dev.muzon.sandbox.world;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group's voice chat. An ended one keeps its id and never comes back; the group's next has a new id.
+ *
+ * @param title empty when the group's title stands for it
+ * @param version counts changes of the participants, as MTProto wants
+ * @param ended null while active
+ */
+public record VoiceChat(
+        long id,
+        long accessHash,
+        long chatId,
+        String title,
+        Instant started,
+        @Nullable Instant ended,
+        int version,
+        List<VoiceParticipant> participants) {
+    public VoiceChat {
+        participants = List.copyOf(participants);
+    }
+
+    public boolean active() {
+        return ended == null;
+    }
+
+    public Optional<VoiceParticipant> participant(long userId) {
+        return participants.stream().filter(one -> one.userId() == userId).findFirst();
+    }
+}

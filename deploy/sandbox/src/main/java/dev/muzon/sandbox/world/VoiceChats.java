@@ -1,0 +1,179 @@
+package dev.muzon.sandbox.world;
+
+import dev.muzon.sandbox.world.WorldEvent.VoiceParticipantChanged;
+import dev.muzon.sandbox.world.WorldEvent.VoiceParticipantChanged.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The groups' voice chats: who is in them. Their sound is the voice server's business. */
+public final class VoiceChats {
+    private final Heart heart;
+    private final Chats chats;
+    private final History history;
+    private final Map<Long, VoiceChat> byId = new HashMap<>();
+
+    VoiceChats(Heart heart, Chats chats, History history) {
+        this.heart = heart;
+        this.chats = chats;
+        this.history = history;
+    }
+
+    /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ALREADY_ACTIVE} */
+    public VoiceChat start(long chatId, long actorId, String title) {
+        return heart.locked(() -> {
+            chats.require(chatId, actorId, Right.MANAGE_VIDEO_CHATS);
+            if (activeIn(chatId).isPresent()) {
+                throw new WorldException(Refusal.VOICE_CHAT_ALREADY_ACTIVE);
+            }
+            long id = heart.nextId();
+            var started = put(new VoiceChat(id, Heart.hashOf(id), chatId, title, heart.now(), null, 1, List.of()));
+            heart.tell(new WorldEvent.VoiceChatChanged(started));
+            history.announce(chats.get(chatId), actorId, new ServiceAction.VoiceChatStarted());
+            return started;
+        });
+    }
+
+    public Optional<VoiceChat> activeIn(long chatId) {
+        return heart.locked(() -> byId.values().stream()
+                .filter(one -> one.chatId() == chatId && one.active())
+                .findFirst());
+    }
+
+    public Optional<VoiceChat> find(long id) {
+        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+    }
+
+    /** @throws WorldException {@link Refusal#VOICE_CHAT_NOT_FOUND}, {@link Refusal#VOICE_CHAT_ENDED} */
+    public VoiceChat getActive(long id) {
+        var found = find(id).orElseThrow(() -> new WorldException(Refusal.VOICE_CHAT_NOT_FOUND));
+        if (!found.active()) {
+            throw new WorldException(Refusal.VOICE_CHAT_ENDED);
+        }
+        return found;
+    }
+
+    /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
+    public void rename(long id, long actorId, String title) {
+        heart.locked(() -> {
+            var old = getActive(id);
+            chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
+            heart.tell(new WorldEvent.VoiceChatChanged(put(with(old, title, old.ended(), old.participants()))));
+        });
+    }
+
+    /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
+    public void end(long id, long actorId) {
+        heart.locked(() -> {
+            var old = getActive(id);
+            chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
+            var now = heart.now();
+            var ended = put(with(old, old.title(), now, List.of()));
+            old.participants().forEach(gone -> heart.tell(new VoiceParticipantChanged(ended, gone, Change.LEFT)));
+            heart.tell(new WorldEvent.VoiceChatChanged(ended));
+            history.announce(
+                    chats.get(old.chatId()),
+                    actorId,
+                    new ServiceAction.VoiceChatEnded(Duration.between(old.started(), now)));
+        });
+    }
+
+    /**
+     * Comes in, or comes in again with another ssrc.
+     *
+     * @param source the ssrc the client will send with
+     * @throws WorldException {@link Refusal#VOICE_CHAT_ENDED}, {@link Refusal#SOURCE_TAKEN}, and as
+     *     {@link Chats#requirePresent}
+     */
+    public VoiceChat join(long id, long userId, int source, boolean muted) {
+        return heart.locked(() -> {
+            var old = getActive(id);
+            chats.requirePresent(old.chatId(), userId);
+            if (old.participants().stream().anyMatch(one -> one.source() == source && one.userId() != userId)) {
+                throw new WorldException(Refusal.SOURCE_TAKEN);
+            }
+            var participant = new VoiceParticipant(userId, source, muted, VoiceParticipant.FULL_VOLUME, heart.now());
+            return replace(old, userId, participant, participant, Change.JOINED);
+        });
+    }
+
+    /** @throws WorldException {@link Refusal#NOT_IN_VOICE_CHAT}, {@link Refusal#VOICE_CHAT_ENDED} */
+    public VoiceChat leave(long id, long userId) {
+        return remove(id, userId, Change.LEFT);
+    }
+
+    /** The server forgets a participant, as Telegram's does when it restarts. Throws as {@link #leave}. */
+    public VoiceChat drop(long id, long userId) {
+        return remove(id, userId, Change.DROPPED);
+    }
+
+    /** Oneself, or with the right to it anyone. @throws WorldException {@link Refusal#ADMIN_REQUIRED} and as {@link #leave} */
+    public VoiceChat setMuted(long id, long actorId, long userId, boolean muted) {
+        return update(
+                id,
+                actorId,
+                userId,
+                old -> new VoiceParticipant(userId, old.source(), muted, old.volume(), old.joined()));
+    }
+
+    /** @param volume 1–20000. @throws WorldException as {@link #setMuted} */
+    public VoiceChat setVolume(long id, long actorId, long userId, int volume) {
+        return update(
+                id,
+                actorId,
+                userId,
+                old -> new VoiceParticipant(
+                        userId, old.source(), old.muted(), Math.clamp(volume, 1, 20_000), old.joined()));
+    }
+
+    private VoiceChat update(long id, long actorId, long userId, UnaryOperator<VoiceParticipant> change) {
+        return heart.locked(() -> {
+            var old = getActive(id);
+            if (actorId != userId) {
+                chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
+            }
+            var participant = change.apply(participant(old, userId));
+            return replace(old, userId, participant, participant, Change.UPDATED);
+        });
+    }
+
+    private VoiceChat remove(long id, long userId, Change change) {
+        return heart.locked(() -> {
+            var old = getActive(id);
+            return replace(old, userId, null, participant(old, userId), change);
+        });
+    }
+
+    private VoiceChat replace(
+            VoiceChat old, long userId, @Nullable VoiceParticipant replacement, VoiceParticipant told, Change change) {
+        var participants = new ArrayList<>(old.participants());
+        participants.removeIf(one -> one.userId() == userId);
+        if (replacement != null) {
+            participants.add(replacement);
+        }
+        var changed = put(with(old, old.title(), old.ended(), participants));
+        heart.tell(new VoiceParticipantChanged(changed, told, change));
+        return changed;
+    }
+
+    private static VoiceParticipant participant(VoiceChat voiceChat, long userId) {
+        return voiceChat.participant(userId).orElseThrow(() -> new WorldException(Refusal.NOT_IN_VOICE_CHAT));
+    }
+
+    private static VoiceChat with(
+            VoiceChat old, String title, @Nullable Instant ended, List<VoiceParticipant> participants) {
+        return new VoiceChat(
+                old.id(), old.accessHash(), old.chatId(), title, old.started(), ended, old.version() + 1, participants);
+    }
+
+    private VoiceChat put(VoiceChat voiceChat) {
+        byId.put(voiceChat.id(), voiceChat);
+        return voiceChat;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.muzon.sandbox.world;
+
+import java.time.Instant;
+
+/**
+ * Someone in a voice chat.
+ *
+ * @param source the ssrc the client sends with
+ * @param volume 1–20000, 10000 is 100 %
+ */
+public record VoiceParticipant(long userId, int source, boolean muted, int volume, Instant joined) {
+    /** What everybody starts with. */
+    public static final int FULL_VOLUME = 10_000;
+}

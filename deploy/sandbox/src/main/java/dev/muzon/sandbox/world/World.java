@@ -1,0 +1,72 @@
+package dev.muzon.sandbox.world;
+
+import java.time.Clock;
+
+/** Telegram, as far as Muzon meets it. Thread-safe; all state is in memory. */
+public final class World implements AutoCloseable {
+    private final Heart heart;
+    private final Users users;
+    private final Chats chats;
+    private final Messages messages;
+    private final Files files;
+    private final Callbacks callbacks;
+    private final VoiceChats voiceChats;
+    private final Logins logins;
+    private final BotCommands commands;
+
+    public World(Clock clock) {
+        heart = new Heart(clock);
+        users = new Users(heart);
+        files = new Files(heart);
+        var history = new History(heart);
+        chats = new Chats(heart, users, history);
+        messages = new Messages(heart, chats, history);
+        callbacks = new Callbacks(heart, chats, messages);
+        voiceChats = new VoiceChats(heart, chats, history);
+        logins = new Logins(heart, users);
+        commands = new BotCommands(heart);
+    }
+
+    public Users users() {
+        return users;
+    }
+
+    public Chats chats() {
+        return chats;
+    }
+
+    public Messages messages() {
+        return messages;
+    }
+
+    public Files files() {
+        return files;
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    public VoiceChats voiceChats() {
+        return voiceChats;
+    }
+
+    public Logins logins() {
+        return logins;
+    }
+
+    public BotCommands commands() {
+        return commands;
+    }
+
+    /** From now on the listener hears of every change. */
+    public Subscription listen(WorldListener listener) {
+        return heart.listen(listener);
+    }
+
+    /** Ends all subscriptions. */
+    @Override
+    public void close() {
+        heart.close();
+    }
+}
