@@ -1,0 +1,73 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.process.ProcessSpec;
+import dev.muzon.standalone.process.Supervisor;
+import dev.muzon.standalone.suite.DotEnv;
+import dev.muzon.standalone.suite.Installation;
+import dev.muzon.standalone.suite.Suite;
+import dev.muzon.standalone.suite.SuiteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The four services against real Telegram, configured by a {@code .env} file. */
+@Command(
+        name = "up",
+        description = "Runs the services against Telegram, with the settings of a .env file.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Muzon muzon;
+
+    @Option(names = "--env", description = "The settings (default: ${DEFAULT-VALUE}).")
+    private Path env = Path.of(".env");
+
+    @Option(names = "--state", description = "Folder for data and logs (default: ${DEFAULT-VALUE}).")
+    private Path state = Path.of(".muzon", "up");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, ExecutionException {
+        Map<String, String> settings = DotEnv.read(env);
+        List<String> missing = Stream.of("BOT_TOKEN", "API_ID", "API_HASH")
+                .filter(name -> !settings.containsKey(name) && System.getenv(name) == null)
+                .toList();
+        if (!missing.isEmpty()) {
+            System.err.println("Set " + String.join(", ", missing) + " in " + env.toAbsolutePath()
+                    + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.");
+            return ExitCode.USAGE;
+        }
+        Path folder = state.toAbsolutePath().normalize();
+        Files.createDirectories(folder);
+        Console console = new Console(System.out, folder.resolve("logs"));
+        Supervisor supervisor = new Supervisor(Clock.systemUTC(), console);
+        Run run = new Run(supervisor, console);
+        Suite suite = new Suite(Installation.at(muzon.root), new SuiteOptions(folder, "127.0.0.1", settings));
+        console.say("Starting Muzon; logs in " + folder.resolve("logs"));
+        try {
+            if (MONGO_NAMES.stream().noneMatch(name -> settings.containsKey(name) || System.getenv(name) != null)) {
+                supervisor.startStage(List.of(suite.mongo()));
+            }
+            List<ProcessSpec> services = suite.services(Map.of());
+            supervisor.startStage(services);
+        } catch (ExecutionException | IOException e) {
+            supervisor.destroy();
+            throw e;
+        }
+        console.say("Ready. Log the assistants in on  http://127.0.0.1:8082/");
+        run.await();
+        return ExitCode.OK;
+    }
+}

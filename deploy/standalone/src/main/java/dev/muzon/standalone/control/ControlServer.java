@@ -1,0 +1,76 @@
+package dev.muzon.standalone.control;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.muzon.standalone.process.SupervisedProcess;
+import dev.muzon.standalone.process.Supervisor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code GET /processes} lists them; {@code POST /processes/{name}/kill} kills one as a crash would, so that a person
+ * can watch it come back. Loopback only; killing is for the demo.
+ */
+public final class ControlServer implements AutoCloseable {
+    private static final Pattern KILL = Pattern.compile("/processes/([a-z-]+)/kill");
+
+    private final HttpServer server;
+    private final Supervisor supervisor;
+    private final boolean mayKill;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    private ControlServer(HttpServer server, Supervisor supervisor, boolean mayKill) {
+        this.server = server;
+        this.supervisor = supervisor;
+        this.mayKill = mayKill;
+    }
+
+    /** @param port 0 for a free one */
+    public static ControlServer start(Supervisor supervisor, int port, boolean mayKill) throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        ControlServer control = new ControlServer(http, supervisor, mayKill);
+        http.createContext("/", control::answer);
+        http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        http.start();
+        return control;
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        Matcher kill = KILL.matcher(path);
+        if (exchange.getRequestMethod().equals("GET") && path.equals("/processes")) {
+            send(exchange, 200, supervisor.processes());
+        } else if (mayKill && exchange.getRequestMethod().equals("POST") && kill.matches()) {
+            boolean killed = supervisor
+                    .process(kill.group(1))
+                    .map(SupervisedProcess::kill)
+                    .orElse(false);
+            send(exchange, killed ? 202 : 404, Map.of("killed", killed));
+        } else {
+            send(exchange, 404, Map.of("title", "No such resource"));
+        }
+    }
+
+    private void send(HttpExchange exchange, int status, Object body) throws IOException {
+        byte[] bytes = json.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.muzon.standalone.doctor;
+
+/**
+ * What one look found.
+ *
+ * @param fix what to do about it, empty when all is well
+ */
+public record Finding(Level level, String what, String fix) {
+    /** How bad it is. */
+    public enum Level {
+        WELL,
+        /** Works, but not as well as it could, or not everything. */
+        WARNING,
+        BROKEN
+    }
+
+    static Finding well(String what) {
+        return new Finding(Level.WELL, what, "");
+    }
+
+    static Finding warning(String what, String fix) {
+        return new Finding(Level.WARNING, what, fix);
+    }
+
+    static Finding broken(String what, String fix) {
+        return new Finding(Level.BROKEN, what, fix);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.muzon.standalone.doctor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator configured: is it there, does it look right, does the other side know it. */
+public final class SettingsChecks {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String TOKEN = "\\d{5,}:[A-Za-z0-9_-]{30,}";
+
+    private final Map<String, String> settings;
+
+    public SettingsChecks(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    public Stream<Check> all() {
+        return Stream.of(this::botToken, this::apiCredentials, this::mongo, this::library, this::accounts);
+    }
+
+    private Finding botToken() throws InterruptedException {
+        String token = settings.get("BOT_TOKEN");
+        if (token == null || token.isBlank()) {
+            return Finding.broken("BOT_TOKEN is not set", "get one from @BotFather and put it into .env");
+        }
+        if (!token.matches(TOKEN)) {
+            return Finding.broken("BOT_TOKEN does not look like 123456:ABC…", "copy it again from @BotFather");
+        }
+        String api = settings.getOrDefault("MUZON_TELEGRAM_API_URL", "https://api.telegram.org");
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
+            int status = client.send(
+                            HttpRequest.newBuilder(URI.create(api + "/bot" + token + "/getMe"))
+                                    .timeout(LIMIT)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            return status == 200
+                    ? Finding.well("the bot's token is accepted")
+                    : Finding.broken(
+                            "Telegram refuses the bot's token (" + status + ")", "get a new one from @BotFather");
+        } catch (IOException e) {
+            return Finding.warning(
+                    "Telegram's Bot API cannot be reached: " + e.getClass().getSimpleName(),
+                    "check the network or proxy");
+        }
+    }
+
+    private Finding apiCredentials() {
+        String id = settings.getOrDefault("API_ID", "");
+        String hash = settings.getOrDefault("API_HASH", "");
+        return id.matches("\\d{1,10}") && hash.matches("[0-9a-f]{32}")
+                ? Finding.well("API_ID and API_HASH")
+                : Finding.broken("API_ID or API_HASH is missing or malformed", "get both from my.telegram.org");
+    }
+
+    private Finding mongo() {
+        String uri = Stream.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI")
+                .map(settings::get)
+                .filter(value -> value != null)
+                .findFirst()
+                .orElse(null);
+        if (uri == null) {
+            return Finding.well("MongoDB: the embedded one (fine for one small host)");
+        }
+        InetSocketAddress address = firstHost(uri);
+        if (address == null) {
+            return Finding.well("MongoDB: by SRV record, looked up at start");
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(address, (int) LIMIT.toMillis());
+            return Finding.well("MongoDB answers at " + address);
+        } catch (IOException e) {
+            return Finding.broken("MongoDB does not answer at " + address, "start it or mend MONGO_DB_URI");
+        }
+    }
+
+    /** @return null for {@code mongodb+srv}, whose hosts only DNS knows */
+    private static @Nullable InetSocketAddress firstHost(String uri) {
+        if (!uri.startsWith("mongodb://")) {
+            return null;
+        }
+        String hosts = uri.substring("mongodb://".length()).split("[/?]", 2)[0];
+        String host = hosts.substring(hosts.lastIndexOf('@') + 1).split(",", 2)[0];
+        int colon = host.lastIndexOf(':');
+        return colon < 0
+                ? new InetSocketAddress(host, 27017)
+                : new InetSocketAddress(host.substring(0, colon), Integer.parseInt(host.substring(colon + 1)));
+    }
+
+    private Finding library() {
+        String folder = settings.get("MUZON_LIBRARY_DIR");
+        if (folder == null) {
+            return Finding.well("no music folder: links and replies play, searches find nothing");
+        }
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return Finding.well(files.filter(Files::isRegularFile).count() + " files in the music folder " + folder);
+        } catch (IOException _) {
+            return Finding.broken("the music folder cannot be read: " + folder, "mend MUZON_LIBRARY_DIR");
+        }
+    }
+
+    private Finding accounts() {
+        Path sessions = Path.of(settings.getOrDefault("MUZON_TDLIB_DIR", ".muzon/up/tdlib"));
+        return Files.isDirectory(sessions)
+                ? Finding.well("assistant sessions in " + sessions)
+                : Finding.warning("no assistant has logged in yet", "run ./muzon up and scan the QR code it names");
+    }
+}

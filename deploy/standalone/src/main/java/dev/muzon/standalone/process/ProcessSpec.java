@@ -1,0 +1,24 @@
+package dev.muzon.standalone.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process to keep alive.
+ *
+ * @param command argv; nothing here passes through a shell
+ * @param environment added to the supervisor's own
+ * @param ready tells when it can do its work
+ * @param startLimit not ready by then is a failed start
+ * @param drainLimit how long it may take after SIGTERM before it is killed
+ */
+public record ProcessSpec(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Path log,
+        ReadinessProbe ready,
+        Duration startLimit,
+        Duration drainLimit) {}

@@ -1,0 +1,50 @@
+package dev.muzon.standalone.suite;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What points the suite at the sandbox instead of Telegram: ordinary settings, no hooks.
+ *
+ * @param library folder of music, null for the demo's own
+ */
+public record DemoSettings(
+        Installation installation,
+        Path state,
+        String host,
+        @Nullable Path library,
+        boolean manualLogin) {
+    private static final int SOCKS_PORT = 8091;
+    private static final String BOT_TOKEN = "1000001:sandbox-bot-token-on-loopback-only";
+
+    public Map<String, String> sandbox(int controlPort) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("SERVER_ADDRESS", host);
+        settings.put("SANDBOX_BOT_TOKEN", BOT_TOKEN);
+        settings.put("SANDBOX_SUPERVISOR_URL", "http://127.0.0.1:" + controlPort);
+        settings.put("SANDBOX_MTPROTO_PORT", Integer.toString(SOCKS_PORT));
+        settings.put("SANDBOX_MTPROTO_LIBRARY", installation.tdjson().toString());
+        settings.put("SANDBOX_MTPROTO_PATCHED_LIBRARY", patchedTdjson().toString());
+        settings.put("SANDBOX_AUTO_APPROVE", Boolean.toString(!manualLogin));
+        return settings;
+    }
+
+    public Map<String, String> services() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("BOT_TOKEN", BOT_TOKEN);
+        settings.put("MUZON_TELEGRAM_API_URL", "http://" + host + ":" + Suite.SANDBOX_PORT);
+        settings.put("API_ID", "1");
+        settings.put("API_HASH", "00000000000000000000000000000000");
+        settings.put("MUZON_TDJSON_LIBRARY", patchedTdjson().toString());
+        settings.put("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:" + SOCKS_PORT);
+        settings.put(
+                "MUZON_LIBRARY_DIR", (library == null ? state.resolve("music") : library.toAbsolutePath()).toString());
+        return settings;
+    }
+
+    private Path patchedTdjson() {
+        return state.resolve("sandbox").resolve("libtdjson.so");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.muzon.standalone.suite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the built parts lie.
+ *
+ * @param root the project's folder
+ * @param java the {@code java} that runs everything
+ */
+public record Installation(Path root, Path java) {
+    /** @param root as the launcher gives it */
+    public static Installation at(Path root) {
+        return new Installation(
+                root.toAbsolutePath().normalize(), Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
+
+    /** The executable jar of a service or of the sandbox. */
+    Path jar(String module) {
+        Path folder = root.resolve(module);
+        String name = folder.getFileName().toString();
+        return folder.resolve("target").resolve("muzon-" + name + "-" + version() + ".jar");
+    }
+
+    /** The class path of this very process: the supervisor and the embedded MongoDB server. */
+    String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    public Path ntgcallsAddon() {
+        return root.resolve("deploy/natives/node_modules/@ntgcalls/linux-x64/ntgcalls.node");
+    }
+
+    public Path tdjson() {
+        return root.resolve("deploy/natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so");
+    }
+
+    /** What has to be built before anything starts and is not there. */
+    public List<Path> missing() {
+        return List.of(
+                        jar("bot-gateway"),
+                        jar("assistant-service"),
+                        jar("voice-call-service"),
+                        jar("extractor-service"),
+                        jar("deploy/sandbox"),
+                        ntgcallsAddon(),
+                        tdjson())
+                .stream()
+                .filter(path -> !Files.isRegularFile(path))
+                .toList();
+    }
+
+    private static String version() {
+        String version = Installation.class.getPackage().getImplementationVersion();
+        return version == null ? "0.1.0-SNAPSHOT" : version;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.muzon.standalone.suite;
+
+import dev.muzon.standalone.process.ProcessSpec;
+import dev.muzon.standalone.process.ReadinessProbe;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The processes of Muzon on one host. Every default here is an ordinary setting that the operator may override. */
+public final class Suite {
+    public static final int SANDBOX_PORT = 8090;
+    private static final int MONGO_PORT = 27117;
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+
+    /**
+     * Small heaps, the collector that needs least beside them, and few malloc arenas: the four services idle together
+     * within 900 MB. A heap that is exhausted ends the process, and the supervisor starts it again.
+     */
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xss512k",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private static final List<Service> SERVICES = List.of(
+            new Service("bot-gateway", 8081, 160),
+            new Service("assistant-service", 8082, 128),
+            new Service("voice-call-service", 8083, 192),
+            new Service("extractor-service", 8084, 160));
+
+    private final Installation installation;
+    private final SuiteOptions options;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    public Suite(Installation installation, SuiteOptions options) {
+        this.installation = installation;
+        this.options = options;
+    }
+
+    private record Service(String name, int port, int heapMegabytes) {}
+
+    /** The embedded MongoDB-compatible server; not needed when the operator names a real one. */
+    public ProcessSpec mongo() {
+        Map<String, String> environment = environment(Map.of(
+                "MUZON_MONGO_PORT", Integer.toString(MONGO_PORT),
+                "MUZON_MONGO_DATA", options.state().resolve("mongo").toString()));
+        return new ProcessSpec(
+                "mongo",
+                List.of(
+                        installation.java().toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-Xss512k",
+                        "-cp",
+                        installation.ownClassPath(),
+                        "dev.muzon.embeddedmongo.EmbeddedMongoApplication"),
+                environment,
+                options.logs().resolve("mongo.log"),
+                ReadinessProbe.tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), MONGO_PORT)),
+                START_LIMIT,
+                DRAIN_LIMIT);
+    }
+
+    /** Telegram on loopback. */
+    public ProcessSpec sandbox(Map<String, String> settings) throws IOException, InterruptedException {
+        return spring("deploy/sandbox", new Service("sandbox", SANDBOX_PORT, 256), options.host(), "/", settings);
+    }
+
+    /** The four services. */
+    public List<ProcessSpec> services(Map<String, String> settings) throws IOException, InterruptedException {
+        Map<String, String> shared = new LinkedHashMap<>();
+        shared.put("MONGO_DB_URI", "mongodb://127.0.0.1:" + MONGO_PORT + "/muzon");
+        shared.put("MUZON_INTERNAL_TOKEN", InternalToken.in(options.state()));
+        shared.put("MUZON_NTGCALLS_ADDON", installation.ntgcallsAddon().toString());
+        shared.put("MUZON_TDJSON_LIBRARY", installation.tdjson().toString());
+        shared.put("MUZON_TDLIB_DIR", options.state().resolve("tdlib").toString());
+        shared.putAll(settings);
+        List<ProcessSpec> specs = new ArrayList<>();
+        for (Service service : SERVICES) {
+            specs.add(spring(service.name(), service, "127.0.0.1", "/readyz", shared));
+        }
+        return specs;
+    }
+
+    private ProcessSpec spring(
+            String module, Service service, String host, String readyPath, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = environment(settings);
+        environment.put("PORT", Integer.toString(service.port()));
+        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.add("-Xmx" + service.heapMegabytes() + "m");
+        Path jar = installation.jar(module);
+        return new ProcessSpec(
+                service.name(),
+                ApplicationImage.of(installation.java(), jar, options.images(), jvm, environment)
+                        .command(),
+                environment,
+                options.logs().resolve(service.name() + ".log"),
+                ReadinessProbe.http(client, URI.create("http://" + host + ":" + service.port() + readyPath)),
+                START_LIMIT,
+                DRAIN_LIMIT);
+    }
+
+    private Map<String, String> environment(Map<String, String> defaults) {
+        Map<String, String> environment = new LinkedHashMap<>(defaults);
+        environment.putAll(options.settings());
+        return environment;
+    }
+}

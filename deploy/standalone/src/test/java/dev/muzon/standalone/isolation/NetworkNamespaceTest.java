@@ -1,0 +1,34 @@
+package dev.muzon.standalone.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@EnabledIf(value = "root", disabledReason = "network namespaces need root")
+class NetworkNamespaceTest {
+    static boolean root() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    @Test
+    void hasLoopbackAndTheHostAndNoWayOut() throws Exception {
+        String name;
+        try (NetworkNamespace namespace = NetworkNamespace.create()) {
+            name = namespace.name();
+            assertThat(output(namespace.enter(List.of("ip", "-brief", "address"))))
+                    .contains("127.0.0.1")
+                    .contains(namespace.address());
+            assertThat(output(namespace.enter(List.of("ip", "route", "show", "default"))))
+                    .isEmpty();
+        }
+        assertThat(output(List.of("ip", "netns", "list"))).doesNotContain(name);
+    }
+
+    private static String output(List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.muzon.standalone.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DotEnvTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsWhatOperatorsWrite() throws IOException {
+        Path file = Files.writeString(folder.resolve(".env"), """
+                # the bot
+                BOT_TOKEN=12345:abc=def
+
+                export API_ID = 7
+                API_HASH="0123"
+                COOKIES_URL='https://host/$HOME?a=b#c'
+                """);
+
+        assertThat(DotEnv.read(file))
+                .containsEntry("BOT_TOKEN", "12345:abc=def")
+                .containsEntry("API_ID", "7")
+                .containsEntry("API_HASH", "0123")
+                .containsEntry("COOKIES_URL", "https://host/$HOME?a=b#c")
+                .hasSize(4);
+    }
+
+    @Test
+    void namesTheBadLineWithoutItsSecret() throws IOException {
+        Path file = Files.writeString(folder.resolve(".env"), "A=1\nsecret-without-a-name\n");
+
+        assertThatThrownBy(() -> DotEnv.read(file))
+                .hasMessageContaining("line 2")
+                .hasMessageNotContaining("secret-without");
+    }
+
+    @Test
+    void noFileIsNoSettings() throws IOException {
+        assertThat(DotEnv.read(folder.resolve("none"))).isEmpty();
+    }
+}
