@@ -1,0 +1,111 @@
+package dev.muzon.embeddedmongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.DuplicateKeyException;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Updates;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedMongoTest {
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private EmbeddedMongo mongo;
+    private MongoClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        mongo = EmbeddedMongo.inMemory(ANY_PORT);
+        client = MongoClients.create(mongo.uri());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        mongo.close();
+    }
+
+    @Test
+    void answersHelloAsAWritablePrimaryWithItsTime() {
+        Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
+
+        assertThat(hello.getBoolean("isWritablePrimary")).isTrue();
+        assertThat(hello.getDate("localTime")).isNotNull();
+        assertThat(hello.getInteger("maxWireVersion")).isPositive();
+    }
+
+    @Test
+    void countersGiveEveryConcurrentClientItsOwnNumber() throws Exception {
+        MongoCollection<Document> counters = client.getDatabase("test").getCollection("counters");
+        FindOneAndUpdateOptions options =
+                new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
+        Callable<Integer> next = () -> counters.findOneAndUpdate(eq("one"), Updates.inc("n", 1), options)
+                .getInteger("n");
+
+        try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            List<Integer> numbers = clients
+                    .invokeAll(IntStream.range(0, 500).mapToObj(i -> next).toList())
+                    .stream()
+                    .map(future -> future.resultNow())
+                    .toList();
+
+            assertThat(numbers).doesNotHaveDuplicates().contains(1, 500);
+        }
+    }
+
+    @Test
+    void uniqueSparseIndexesHold() {
+        MongoCollection<Document> jobs = client.getDatabase("test").getCollection("jobs");
+        jobs.createIndex(
+                Indexes.ascending("head"), new IndexOptions().unique(true).sparse(true));
+        jobs.insertOne(new Document("_id", "a").append("head", "q|1"));
+        jobs.insertOne(new Document("_id", "b"));
+        jobs.insertOne(new Document("_id", "c"));
+
+        assertThatThrownBy(() -> jobs.insertOne(new Document("_id", "d").append("head", "q|1")))
+                .isInstanceOf(MongoWriteException.class);
+        assertThatThrownBy(() -> jobs.findOneAndUpdate(eq("b"), Updates.set("head", "q|1")))
+                .isInstanceOfAny(DuplicateKeyException.class, com.mongodb.MongoCommandException.class);
+        assertThat(jobs.find(eq("b")).first()).doesNotContainKey("head");
+    }
+
+    @Test
+    void aTakenPortIsToldInOneSentence() {
+        assertThatThrownBy(() -> EmbeddedMongo.inMemory(mongo.address()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot listen on")
+                .hasMessageContaining(Integer.toString(mongo.address().getPort()));
+    }
+
+    @Test
+    void aDirectoryBelongsToOneServer(@TempDir Path data) throws IOException {
+        try (EmbeddedMongo owner = EmbeddedMongo.inDirectory(ANY_PORT, data)) {
+            assertThat(owner.uri()).startsWith("mongodb://127.0.0.1:");
+            assertThatThrownBy(() -> EmbeddedMongo.inDirectory(ANY_PORT, data))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot open");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.muzon.embeddedmongo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The server as operators run it: a child JVM. Closing it kills it. */
+record ServerProcess(Process process, BufferedReader output) implements AutoCloseable {
+    private static final Pattern URI = Pattern.compile("mongodb://[\\d.:]+");
+
+    static ServerProcess start(int port, Path data) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EmbeddedMongoApplication.class.getName(),
+                        Integer.toString(port),
+                        data.toString())
+                .redirectErrorStream(true)
+                .start();
+        return new ServerProcess(process, process.inputReader());
+    }
+
+    /** Waits for the line that says where it listens. */
+    String awaitUri() throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher uri = URI.matcher(line);
+            if (uri.find()) {
+                return uri.group();
+            }
+            said.append(line).append('\n');
+        }
+        throw new IllegalStateException("the server ended without a word of being ready:\n" + said);
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

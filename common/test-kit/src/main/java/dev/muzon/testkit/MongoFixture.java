@@ -1,0 +1,117 @@
+package dev.muzon.testkit;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.muzon.embeddedmongo.EmbeddedMongo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A MongoDB with a fresh database for each test class, dropped afterwards:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final MongoFixture mongo = new MongoFixture();
+ * }</pre>
+ *
+ * <p>The server is the embedded one, in memory, shared by the classes of one JVM. With {@code MUZON_TEST_MONGO_URI} it
+ * is a real one, which the same tests must pass on.
+ */
+public final class MongoFixture implements BeforeAllCallback, AfterAllCallback {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(MongoFixture.class);
+    private static final int NAME_LIMIT = 40;
+
+    private @Nullable MongoClient client;
+    private @Nullable MongoDatabase database;
+    private @Nullable String uri;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Server server = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Server.class, type -> Server.start(), Server.class);
+        String name = databaseName(context.getRequiredTestClass());
+        client = MongoClients.create(server.uri());
+        database = client.getDatabase(name);
+        uri = withDatabase(server.uri(), name);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        try (MongoClient closing = client()) {
+            closing.getDatabase(database().getName()).drop();
+        }
+    }
+
+    /** Connection string that names the fresh database, as {@code spring.mongodb.uri} takes it. */
+    public String uri() {
+        return started(uri);
+    }
+
+    public MongoClient client() {
+        return started(client);
+    }
+
+    public MongoDatabase database() {
+        return started(database);
+    }
+
+    /** Forgets everything that the tests before this one left, indexes too. */
+    public void clean() {
+        database().drop();
+    }
+
+    private static <T> T started(@Nullable T value) {
+        return Objects.requireNonNull(value, "register the fixture as a static @RegisterExtension field");
+    }
+
+    private static String databaseName(Class<?> test) {
+        String name = test.getSimpleName();
+        return name.substring(0, Math.min(name.length(), NAME_LIMIT)) + "_"
+                + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static String withDatabase(String uri, String database) {
+        int options = uri.indexOf('?');
+        String hosts = options < 0 ? uri : uri.substring(0, options);
+        String rest = options < 0 ? "" : uri.substring(options);
+        String given = new ConnectionString(uri).getDatabase();
+        if (given != null) {
+            hosts = hosts.substring(0, hosts.length() - given.length());
+        }
+        return (hosts.endsWith("/") ? hosts : hosts + "/") + database + rest;
+    }
+
+    /** One per test run. */
+    private record Server(String uri, Optional<EmbeddedMongo> embedded) implements AutoCloseable {
+        static Server start() {
+            String real = System.getenv("MUZON_TEST_MONGO_URI");
+            if (real != null && !real.isBlank()) {
+                return new Server(real, Optional.empty());
+            }
+            try {
+                EmbeddedMongo embedded =
+                        EmbeddedMongo.inMemory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                return new Server(embedded.uri(), Optional.of(embedded));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            embedded.ifPresent(EmbeddedMongo::close);
+        }
+    }
+}
