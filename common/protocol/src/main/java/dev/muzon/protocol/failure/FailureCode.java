@@ -30,6 +30,10 @@ public enum FailureCode {
     NO_ASSISTANT("assistant.none", 503),
     ASSISTANT_CANNOT_JOIN("assistant.cannot-join", 409),
     ASSISTANT_BANNED("assistant.banned", 409),
+    BOT_REMOVED("chat.bot-removed", 409),
+    BOT_RIGHTS_MISSING("chat.bot-rights-missing", 409),
+    MESSAGE_GONE("message.gone", 410),
+    TOO_OFTEN("access.too-often", 429),
     // What passes by itself.
     SOURCE_UNAVAILABLE("source.unavailable", 503),
     SOURCE_TIMEOUT("source.timeout", 504),
@@ -48,6 +52,8 @@ public enum FailureCode {
     SESSION_IN_USE("account.session-in-use", 409),
     // What needs an operator or a developer.
     UNAUTHENTICATED("internal.unauthenticated", 401),
+    BOT_TOKEN_REJECTED("telegram.token-rejected", 500),
+    TELEGRAM_REFUSED("telegram.refused", 502),
     NATIVE_MISSING("native.missing", 500),
     CONFIGURATION("configuration.invalid", 500),
     MALFORMED_JOB("job.malformed", 422),

@@ -1,0 +1,75 @@
+package dev.muzon.gateway.telegram;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
+import org.telegram.telegrambots.meta.generics.TelegramClient;
+
+/** Runs methods of the library and turns whatever goes wrong into failures that never contain the token. */
+final class TelegramCalls {
+    private final TelegramClient client;
+    private final String token;
+
+    TelegramCalls(TelegramClient client, String token) {
+        this.client = client;
+        this.token = token;
+    }
+
+    /** @param about what a refusal would concern, e.g. {@code chat:-100123} */
+    <T extends Serializable, M extends BotApiMethod<T>> T run(String about, M method) {
+        try {
+            CompletableFuture<T> answer = client.executeAsync(method);
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.passing(FailureCode.DRAINING, "interrupted in " + method.getMethod())
+                    .asException();
+        } catch (ExecutionException e) {
+            throw failure(about, method.getMethod(), e.getCause() == null ? e : e.getCause());
+        } catch (TelegramApiException e) {
+            throw failure(about, method.getMethod(), e);
+        }
+    }
+
+    FailureException failure(String about, String method, Throwable cause) {
+        return switch (cause) {
+            case TelegramApiRequestException refused
+            when refused.getApiResponse() != null ->
+                Refusals.failure(
+                                about,
+                                refused.getErrorCode() == null ? 0 : refused.getErrorCode(),
+                                scrubbed(refused.getApiResponse()),
+                                refused.getParameters() == null
+                                        ? null
+                                        : refused.getParameters().getRetryAfter())
+                        .asException();
+            case TelegramApiValidationException invalid ->
+                new Failure.PerInstance(FailureCode.TELEGRAM_REFUSED, method + ": " + scrubbed(invalid), about)
+                        .asException();
+            case TelegramApiException _, IOException _ ->
+                Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, method + ": " + scrubbed(cause))
+                        .asException();
+            default ->
+                Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, method + ": surprising " + scrubbed(cause))
+                        .asException();
+        };
+    }
+
+    /** The library's causes stay behind: their messages and traces may carry the request's URL, and it the token. */
+    private String scrubbed(Throwable cause) {
+        Throwable root = cause.getCause() == null ? cause : cause.getCause();
+        return scrubbed(root.getClass().getSimpleName() + " " + root.getMessage());
+    }
+
+    private String scrubbed(String text) {
+        return text.replace(token, "<token>");
+    }
+}

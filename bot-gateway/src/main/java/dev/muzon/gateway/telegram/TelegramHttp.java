@@ -1,0 +1,118 @@
+package dev.muzon.gateway.telegram;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import okhttp3.Dispatcher;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.TelegramUrl;
+
+/**
+ * The HTTP connections to one Bot API server. Redirects are not followed: the token is part of every path and must not
+ * travel to another host.
+ */
+final class TelegramHttp implements Closeable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CALL = Duration.ofSeconds(20);
+    /** Longer than any long poll, so that only a dead connection ends this way. */
+    private static final Duration POLL = Duration.ofSeconds(75);
+    /** Between two pieces of a file; the whole may take as long as it likes. */
+    private static final Duration STALL = Duration.ofSeconds(20);
+    /** The library sends asynchronously, and OkHttp's own limit is 5 at once per host. */
+    private static final int AT_ONCE = 128;
+
+    private final String token;
+    private final TelegramUrl url;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final OkHttpClient calls;
+    private final OkHttpClient polls;
+    private final OkHttpClient files;
+
+    /** @param apiUrl null for Telegram's own server */
+    TelegramHttp(@Nullable URI apiUrl, String token) {
+        this.token = token;
+        this.url = apiUrl == null ? TelegramUrl.DEFAULT_URL : telegramUrl(apiUrl);
+        this.calls = client().callTimeout(CALL).build();
+        this.polls = client().callTimeout(POLL).readTimeout(POLL).build();
+        this.files = client().readTimeout(STALL).build();
+    }
+
+    private static TelegramUrl telegramUrl(URI url) {
+        int port = url.getPort() != -1 ? url.getPort() : HttpUrl.defaultPort(url.getScheme());
+        return new TelegramUrl(url.getScheme(), url.getHost(), port, false);
+    }
+
+    private OkHttpClient.Builder client() {
+        var dispatcher = new Dispatcher(threads);
+        dispatcher.setMaxRequests(AT_ONCE);
+        dispatcher.setMaxRequestsPerHost(AT_ONCE);
+        return new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectTimeout(CONNECT)
+                .followRedirects(false)
+                .followSslRedirects(false);
+    }
+
+    TelegramCalls calls() {
+        return new TelegramCalls(new OkHttpTelegramClient(calls, token, url), token);
+    }
+
+    TelegramCalls polls() {
+        return new TelegramCalls(new OkHttpTelegramClient(polls, token, url), token);
+    }
+
+    /** @param path as {@code getFile} named it */
+    RemoteFile download(String path) {
+        var address = new HttpUrl.Builder()
+                .scheme(url.getSchema())
+                .host(url.getHost())
+                .port(url.getPort())
+                .addPathSegment("file")
+                .addPathSegment("bot" + token)
+                .addPathSegments(path)
+                .build();
+        try {
+            Response response =
+                    files.newCall(new Request.Builder().url(address).build()).execute();
+            ResponseBody body = response.body();
+            if (body == null || !response.isSuccessful()) {
+                response.close();
+                throw refused(response.code()).asException();
+            }
+            long length = body.contentLength();
+            return new RemoteFile(body.byteStream(), length < 0 ? OptionalLong.empty() : OptionalLong.of(length));
+        } catch (IOException e) {
+            throw Failure.passing(
+                            FailureCode.TELEGRAM_UNAVAILABLE,
+                            "file: " + e.getClass().getSimpleName())
+                    .asException();
+        }
+    }
+
+    private static Failure refused(int status) {
+        return status >= 500
+                ? Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, "file: " + status)
+                : Failure.user(FailureCode.SOURCE_NOT_FOUND, "file: " + status);
+    }
+
+    @Override
+    public void close() {
+        for (OkHttpClient client : new OkHttpClient[] {polls, calls, files}) {
+            client.dispatcher().cancelAll();
+            client.connectionPool().evictAll();
+        }
+        threads.close();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.muzon.gateway.telegram;
+
+import dev.muzon.protocol.Language;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.io.Closeable;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.GetFile;
+import org.telegram.telegrambots.meta.api.methods.GetMe;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChatInviteLink;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
+
+/**
+ * The Bot API through telegrambots. Polling has a connection pool of its own, because its answers may take a minute
+ * and closing has to cut them short.
+ */
+final class TelegrambotsApi implements BotApi, Closeable {
+    private static final String HTML = "HTML";
+    private static final LinkPreviewOptions NO_PREVIEW =
+            LinkPreviewOptions.builder().isDisabled(true).build();
+
+    private final TelegramHttp http;
+    private final TelegramCalls calls;
+    private final TelegramCalls polls;
+
+    TelegrambotsApi(TelegramHttp http) {
+        this.http = http;
+        this.calls = http.calls();
+        this.polls = http.polls();
+    }
+
+    @Override
+    public List<Incoming> updates(int offset, Duration wait) {
+        return polls.run("bot", new TolerantGetUpdates(offset, wait)).stream()
+                .map(UpdateReader::read)
+                .toList();
+    }
+
+    @Override
+    public void forgetWebhook() {
+        calls.run("bot", DeleteWebhook.builder().dropPendingUpdates(false).build());
+    }
+
+    @Override
+    public BotIdentity me() {
+        var me = calls.run("bot", new GetMe());
+        return new BotIdentity(me.getId(), me.getUserName());
+    }
+
+    @Override
+    public int send(long chatId, Content content, @Nullable Integer replyTo) {
+        var method = SendMessage.builder()
+                .chatId(chatId)
+                .text(content.html())
+                .parseMode(HTML)
+                .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(content.buttons().isEmpty() ? null : keyboard(content))
+                .replyParameters(replyTo == null ? null : reply(replyTo))
+                .build();
+        return calls.run(chat(chatId), method).getMessageId();
+    }
+
+    @Override
+    public void edit(long chatId, int messageId, Content content) {
+        BotApiMethod<Serializable> method = EditMessageText.builder()
+                .chatId(chatId)
+                .messageId(messageId)
+                .text(content.html())
+                .parseMode(HTML)
+                .linkPreviewOptions(NO_PREVIEW)
+                .replyMarkup(keyboard(content))
+                .build();
+        try {
+            calls.run(chat(chatId), method);
+        } catch (FailureException e) {
+            if (!e.failure().detail().contains("message is not modified")) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void delete(long chatId, int messageId) {
+        calls.run(chat(chatId), new DeleteMessage(Long.toString(chatId), messageId));
+    }
+
+    @Override
+    public void answerButton(String callbackId, @Nullable String text, boolean alert) {
+        calls.run(
+                "button",
+                AnswerCallbackQuery.builder()
+                        .callbackQueryId(callbackId)
+                        .text(text)
+                        .showAlert(alert)
+                        .build());
+    }
+
+    @Override
+    public Membership membership(long chatId, long userId) {
+        return UpdateReader.membership(calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), userId)));
+    }
+
+    @Override
+    public void announceCommands(List<CommandHint> commands, @Nullable Language language) {
+        calls.run(
+                "bot",
+                SetMyCommands.builder()
+                        .commands(commands.stream()
+                                .map(hint -> new BotCommand(hint.name(), hint.description()))
+                                .toList())
+                        .languageCode(language == null ? null : language.tag())
+                        .build());
+    }
+
+    @Override
+    public RemoteFile open(String fileId) {
+        String path = calls.run("file", new GetFile(fileId)).getFilePath();
+        if (path == null) {
+            throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "Telegram names no path for this file")
+                    .asException();
+        }
+        return http.download(path);
+    }
+
+    @Override
+    public String inviteLink(long chatId) {
+        return calls.run(
+                        chat(chatId),
+                        CreateChatInviteLink.builder()
+                                .chatId(chatId)
+                                .name("Muzon")
+                                .memberLimit(1)
+                                .build())
+                .getInviteLink();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private static String chat(long chatId) {
+        return "chat:" + chatId;
+    }
+
+    private static ReplyParameters reply(int messageId) {
+        return ReplyParameters.builder()
+                .messageId(messageId)
+                .allowSendingWithoutReply(true)
+                .build();
+    }
+
+    private static InlineKeyboardMarkup keyboard(Content content) {
+        return new InlineKeyboardMarkup(content.buttons().stream()
+                .map(row -> new InlineKeyboardRow(
+                        row.stream().map(TelegrambotsApi::button).toList()))
+                .toList());
+    }
+
+    private static InlineKeyboardButton button(Content.Button button) {
+        return InlineKeyboardButton.builder()
+                .text(button.label())
+                .callbackData(button.data())
+                .build();
+    }
+}
