@@ -1,0 +1,73 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words for the chat, each under a dedupe id that a repetition after a crash gets again: the epoch or the request where
+ * there is one, else a revision that is saved before the event is published.
+ */
+final class Announcer {
+    private final List<Effect> effects;
+    private ChatRef chat;
+    private long revision;
+
+    Announcer(List<Effect> effects, ChatRef chat, long revision) {
+        this.effects = effects;
+        this.chat = chat;
+        this.revision = revision;
+    }
+
+    ChatRef chat() {
+        return chat;
+    }
+
+    /** Titles change. */
+    void setChat(ChatRef chat) {
+        this.chat = chat;
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    void started(long epoch, @Nullable String requestId, PlayerView view) {
+        tell(epoch + ":started", new PlayerEvent.TrackStarted(requestId, chat, view));
+    }
+
+    void ended(long epoch, QueueEntry entry, EndReason reason, @Nullable Failure failure) {
+        tell(epoch + ":ended", new PlayerEvent.TrackEnded(chat, epoch, entry, reason, failure));
+    }
+
+    void queueEnded(long epoch) {
+        tell(epoch + ":queue-ended", new PlayerEvent.QueueEnded(chat));
+    }
+
+    void queued(String requestId, List<QueueEntry> entries, int position, @Nullable Duration startsIn) {
+        tell(requestId + ":queued", new PlayerEvent.TracksQueued(requestId, chat, entries, position, startsIn));
+    }
+
+    void refused(String requestId, Failure failure) {
+        tell(requestId + ":refused", new PlayerEvent.RequestFailed(requestId, chat, failure));
+    }
+
+    void changed(PlayerView view) {
+        tell("r" + ++revision + ":changed", new PlayerEvent.PlayerChanged(chat, view));
+    }
+
+    void call(CallState state, @Nullable Failure failure) {
+        tell("r" + ++revision + ":call", new PlayerEvent.CallChanged(chat, state, failure));
+    }
+
+    private void tell(String what, PlayerEvent event) {
+        effects.add(new Effect.Tell("event:" + chat.id() + ":" + what, event));
+    }
+}

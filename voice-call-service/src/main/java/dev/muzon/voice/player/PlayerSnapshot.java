@@ -1,0 +1,36 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.ChatRef;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a new owner needs to go on where the old one stopped.
+ *
+ * @param epoch see {@link dev.muzon.protocol.player.PlayerView}
+ * @param revision numbers the events that have no better identity, so that their dedupe ids never repeat
+ * @param active whether the player belongs into the call: a restart takes active players over
+ * @param announced whether the chat was told that the current track started
+ * @param failures how many tracks in a row came to a bad end
+ * @param requests the newest requests that were queued: a redelivered one changes nothing
+ */
+public record PlayerSnapshot(
+        ChatRef chat,
+        long epoch,
+        long revision,
+        boolean active,
+        boolean paused,
+        boolean announced,
+        @Nullable Queued current,
+        Duration position,
+        int volume,
+        int failures,
+        List<Queued> upcoming,
+        List<String> requests) {
+    /** A chat that never played anything. */
+    public static PlayerSnapshot unused(ChatRef chat) {
+        return new PlayerSnapshot(
+                chat, 0, 0, false, false, false, null, Duration.ZERO, 100, 0, List.of(), List.of());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerCommand;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Commands a person cannot have, each with the words for why. They change nothing. */
+final class Refusals {
+    private static final int LOUDEST = 200;
+
+    private Refusals() {}
+
+    /** What is wrong with the command whatever is playing. */
+    static void checkShape(PlayerCommand command) {
+        switch (command) {
+            case PlayerCommand.Skip(int count) when count < 1 -> throw bad("skip count " + count + " is below 1");
+            case PlayerCommand.SetVolume(int percent) when percent < 1 || percent > LOUDEST ->
+                throw bad("volume " + percent + " is not within 1–" + LOUDEST);
+            case PlayerCommand.SeekTo(@Nullable Duration position) when position == null || position.isNegative() ->
+                throw bad("seek position " + position + " is missing or negative");
+            case PlayerCommand.SeekBy(@Nullable Duration offset) when offset == null ->
+                throw bad("seek offset is missing");
+            default -> {}
+        }
+    }
+
+    static void checkEpoch(@Nullable Long seen, long current) {
+        if (seen != null && seen < current) {
+            throw user(FailureCode.STALE_BUTTON, "epoch " + seen + " is over, now " + current);
+        }
+    }
+
+    static FailureException nothingPlaying() {
+        return user(FailureCode.NOTHING_PLAYING, "no current track");
+    }
+
+    static FailureException notSeekable() {
+        return user(FailureCode.NOT_SEEKABLE, "a live stream has no positions");
+    }
+
+    static FailureException pastEnd(Duration duration) {
+        return Failure.user(
+                        FailureCode.SEEK_PAST_END,
+                        "the track ends at " + duration,
+                        Map.of("duration", duration.toString()))
+                .asException();
+    }
+
+    private static FailureException bad(String detail) {
+        return user(FailureCode.BAD_INPUT, detail);
+    }
+
+    private static FailureException user(FailureCode code, String detail) {
+        return Failure.user(code, detail).asException();
+    }
+}
