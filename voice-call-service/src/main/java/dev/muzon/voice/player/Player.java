@@ -264,8 +264,7 @@ public final class Player {
     }
 
     public PlayerView view() {
-        List<QueueEntry> upcoming =
-                queue.upcoming().stream().map(Queued::entry).toList();
+        List<QueueEntry> upcoming = queue.upcoming().stream().map(Queued::entry).toList();
         QueueEntry entry = current == null ? null : current.entry();
         return new PlayerView(announcer.chat(), epoch, state(), entry, position, clock.instant(), volume, upcoming);
     }

@@ -30,7 +30,6 @@ public record PlayerSnapshot(
         List<String> requests) {
     /** A chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
-        return new PlayerSnapshot(
-                chat, 0, 0, false, false, false, null, Duration.ZERO, 100, 0, List.of(), List.of());
+        return new PlayerSnapshot(chat, 0, 0, false, false, false, null, Duration.ZERO, 100, 0, List.of(), List.of());
     }
 }

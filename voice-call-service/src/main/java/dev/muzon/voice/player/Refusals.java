@@ -18,12 +18,13 @@ final class Refusals {
     static void checkShape(PlayerCommand command) {
         switch (command) {
             case PlayerCommand.Skip(int count) when count < 1 -> throw bad("skip count " + count + " is below 1");
-            case PlayerCommand.SetVolume(int percent) when percent < 1 || percent > LOUDEST ->
-                throw bad("volume " + percent + " is not within 1–" + LOUDEST);
-            case PlayerCommand.SeekTo(@Nullable Duration position) when position == null || position.isNegative() ->
+            case PlayerCommand.SetVolume(int percent)
+            when percent < 1 || percent > LOUDEST -> throw bad("volume " + percent + " is not within 1–" + LOUDEST);
+            case PlayerCommand.SeekTo(@Nullable Duration position)
+            when position == null || position.isNegative() ->
                 throw bad("seek position " + position + " is missing or negative");
-            case PlayerCommand.SeekBy(@Nullable Duration offset) when offset == null ->
-                throw bad("seek offset is missing");
+            case PlayerCommand.SeekBy(@Nullable Duration offset)
+            when offset == null -> throw bad("seek offset is missing");
             default -> {}
         }
     }

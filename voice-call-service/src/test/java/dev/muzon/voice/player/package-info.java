@@ -1,0 +1,5 @@
+/** Proof of the player's state machine. */
+@NullMarked
+package dev.muzon.voice.player;
+
+import org.jspecify.annotations.NullMarked;
