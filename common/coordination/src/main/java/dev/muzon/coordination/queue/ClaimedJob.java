@@ -1,5 +1,6 @@
 package dev.muzon.coordination.queue;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt 1 for the first; counted at the claim, so that a crash counts too
  * @param token the fence: every later word about this job must carry it, and loses when somebody claimed since
+ * @param waited from when the job was due, or published behind others of its key, to this claim
  */
 public record ClaimedJob(
         String id,
@@ -16,4 +18,11 @@ public record ClaimedJob(
         @Nullable String key,
         int attempt,
         int maxAttempts,
-        long token) {}
+        long token,
+        Duration waited) {
+
+    /** Whether a failure now makes the job DEAD. */
+    public boolean lastAttempt() {
+        return attempt >= maxAttempts;
+    }
+}

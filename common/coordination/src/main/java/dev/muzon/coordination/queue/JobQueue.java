@@ -7,9 +7,16 @@ import java.util.Optional;
 
 /**
  * The durable queue. Every operation is one atomic step; the claim's token, not time, guarantees that a worker whose
- * lease ran out changes nothing. Handlers must be idempotent: a job runs at least once.
+ * lease ran out changes nothing. Handlers must be idempotent: a job runs at least once. A DONE job is remembered for an
+ * hour, a DEAD one for a week.
+ *
+ * <p>When the store cannot be reached every operation throws the store's own unchecked exception, and whether it took
+ * effect is unknown. All of them may simply be repeated.
  */
 public interface JobQueue {
+    /** The error of a job that died because its owners did: the first suspect when a process crashes again and again. */
+    String OWNER_DIED = "its owner stopped answering during the last attempt";
+
     /** @return false when a job with this id is there already (also when done not long ago); nothing changes then */
     boolean publish(NewJob job);
 

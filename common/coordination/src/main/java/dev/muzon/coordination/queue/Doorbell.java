@@ -1,0 +1,35 @@
+package dev.muzon.coordination.queue;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells this process's worker of a queue that there may be something to claim, so that it need not wait for its next
+ * poll. Only a hint: a lost ring costs a poll's delay, a needless one costs a look.
+ */
+public final class Doorbell {
+    private final ConcurrentMap<String, Semaphore> bells = new ConcurrentHashMap<>();
+
+    /** Never blocks; rings of a queue that nobody works off here are forgotten with the process. */
+    public void ring(String queue) {
+        Semaphore bell = bell(queue);
+        if (bell.availablePermits() == 0) {
+            bell.release();
+        }
+    }
+
+    /** @return whether it rang since the last call, or rings within this time */
+    boolean await(String queue, Duration atMost) throws InterruptedException {
+        Semaphore bell = bell(queue);
+        boolean rang = bell.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        bell.drainPermits();
+        return rang;
+    }
+
+    private Semaphore bell(String queue) {
+        return bells.computeIfAbsent(queue, name -> new Semaphore(0));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.muzon.coordination.queue;
+
+import java.time.Duration;
+
+/** A handler's word on what becomes of its job. */
+public sealed interface JobOutcome {
+    static JobOutcome done() {
+        return new Done();
+    }
+
+    static JobOutcome retryAfter(Duration delay, String error) {
+        return new Retry(delay, error);
+    }
+
+    static JobOutcome bury(String error) {
+        return new Bury(error);
+    }
+
+    /** Everything the job asked for has happened, or somebody was told why it will not. */
+    record Done() implements JobOutcome {}
+
+    /** Again after the delay, before everything else of its key; DEAD when the attempts are used up. */
+    record Retry(Duration delay, String error) implements JobOutcome {}
+
+    /** Trying again is pointless: DEAD at once, for an operator to look at. */
+    record Bury(String error) implements JobOutcome {}
+}

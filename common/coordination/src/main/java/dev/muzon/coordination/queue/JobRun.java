@@ -1,0 +1,162 @@
+package dev.muzon.coordination.queue;
+
+import dev.muzon.coordination.Heartbeat;
+import dev.muzon.coordination.Jitter;
+import dev.muzon.coordination.queue.JobListener.Settlement;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One claimed job. First it is handled, under a heartbeat and interruptible; then it is settled, neither: a renewal
+ * that overtakes the settling would bring the claim back to life, an interrupt would tear the word to the store.
+ */
+final class JobRun {
+    private static final Logger log = LoggerFactory.getLogger(JobRun.class);
+    private static final Duration UNEXPECTED_FAILURE_DELAY = Duration.ofSeconds(5);
+    private static final Duration SETTLE_RETRY = Duration.ofMillis(500);
+
+    private final ClaimedJob job;
+    private final JobQueue queue;
+    private final JobHandler handler;
+    private final JobListener listener;
+    private final Duration lease;
+
+    private @Nullable Thread handling;
+    private @Nullable Settlement interruption;
+    private volatile boolean abandoned;
+
+    JobRun(ClaimedJob job, JobQueue queue, JobHandler handler, JobListener listener, Duration lease) {
+        this.job = job;
+        this.queue = queue;
+        this.handler = handler;
+        this.listener = listener;
+        this.lease = lease;
+    }
+
+    /** From the claim to the last word about it. */
+    void run() {
+        long began = System.nanoTime();
+        listener.started(job);
+        JobOutcome outcome = handleUnderHeartbeat();
+        Duration ran = Duration.ofNanos(System.nanoTime() - began);
+        listener.settled(job, settle(outcome), ran);
+    }
+
+    /** The worker's time to drain is over: the handler should stop, and the job is given back if it does. */
+    void cancel() {
+        abandoned = true;
+        interrupt(Settlement.RELEASED);
+    }
+
+    /** Gives the job back although its handler has not stopped; whatever it says later is ignored. */
+    void giveBack() {
+        queue.release(job);
+    }
+
+    private JobOutcome handleUnderHeartbeat() {
+        Heartbeat heartbeat = Heartbeat.start(
+                "job " + job.id(), lease, () -> queue.heartbeat(job, lease), () -> interrupt(Settlement.LOST));
+        try {
+            return handle();
+        } finally {
+            heartbeat.close();
+        }
+    }
+
+    private JobOutcome handle() {
+        begin();
+        try {
+            return handler.handle(job);
+        } catch (InterruptedException e) {
+            return JobOutcome.retryAfter(UNEXPECTED_FAILURE_DELAY, "interrupted");
+        } catch (Throwable e) { // also a LinkageError or a StackOverflowError: the job failed, the worker goes on
+            if (!wasInterrupted()) {
+                log.error("job {} of type {} failed unexpectedly", job.id(), job.type(), e);
+            }
+            return JobOutcome.retryAfter(UNEXPECTED_FAILURE_DELAY, e.toString());
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin() {
+        if (interruption == null) {
+            handling = Thread.currentThread();
+        } else {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void end() {
+        handling = null;
+        Thread.interrupted();
+    }
+
+    private synchronized void interrupt(Settlement because) {
+        if (interruption == null) {
+            interruption = because;
+            if (handling != null) {
+                handling.interrupt();
+            }
+        }
+    }
+
+    private synchronized boolean wasInterrupted() {
+        return interruption != null;
+    }
+
+    private Settlement settle(JobOutcome outcome) {
+        return switch (outcome) {
+            case JobOutcome.Done() -> say(Settlement.DONE, () -> queue.complete(job));
+            case JobOutcome.Bury(String error) -> say(Settlement.DEAD, () -> queue.bury(job, error));
+            case JobOutcome.Retry(Duration delay, String error) -> settleFailure(delay, error);
+        };
+    }
+
+    /** A handler that was interrupted fails because of that; its failure is not the job's. */
+    private Settlement settleFailure(Duration delay, String error) {
+        Settlement because;
+        synchronized (this) {
+            because = interruption;
+        }
+        if (because == Settlement.LOST) {
+            return Settlement.LOST;
+        }
+        if (because == Settlement.RELEASED) {
+            return say(Settlement.RELEASED, () -> queue.release(job));
+        }
+        Settlement failed = job.lastAttempt() ? Settlement.DEAD : Settlement.RETRIED;
+        return say(failed, () -> queue.fail(job, error, delay));
+    }
+
+    /** Says it until the store hears it: what is done must not run again because of a short outage. */
+    private Settlement say(Settlement settlement, BooleanSupplier word) {
+        while (true) {
+            try {
+                if (word.getAsBoolean()) {
+                    return settlement;
+                }
+                log.warn("job {} is {} but its claim was lost", job.id(), settlement);
+                return Settlement.LOST;
+            } catch (RuntimeException e) {
+                log.warn("cannot settle job {} as {} for now: {}", job.id(), settlement, e.toString());
+                if (abandoned || !pause()) {
+                    return Settlement.LOST;
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(Jitter.around(SETTLE_RETRY));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muzon.coordination.queue;
+
+import dev.muzon.coordination.Jitter;
+import java.time.Duration;
+
+/** How long to wait before looking again: longer with every vain look, jittered, short again after a find. */
+final class PollingPace {
+    private static final double GROWTH = 1.5;
+
+    private final Duration shortest;
+    private final Duration longest;
+    private Duration current;
+
+    PollingPace(Duration shortest, Duration longest) {
+        this.shortest = shortest;
+        this.longest = longest;
+        this.current = shortest;
+    }
+
+    /** For the vain look just taken. */
+    Duration next() {
+        Duration pause = Jitter.around(current);
+        Duration grown = Duration.ofNanos(Math.round(current.toNanos() * GROWTH));
+        current = grown.compareTo(longest) < 0 ? grown : longest;
+        return pause;
+    }
+
+    void reset() {
+        current = shortest;
+    }
+}
