@@ -1,0 +1,92 @@
+package dev.muzon.sandbox.voice.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.sandbox.voice.RoomAudio.Listening;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The wire for real: ICE, DTLS-SRTP and Opus between two libwebrtc peers over this machine's own interface. */
+class WebrtcVoiceServerTest {
+    private static final long CHAT = -1001L;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final double HERTZ = 440;
+
+    @Test
+    void hearsWhoJoinsAndNoLongerWhoLeaves() {
+        try (WebrtcVoiceServer server = new WebrtcVoiceServer();
+                Singer singer = new Singer(HERTZ)) {
+            singer.connect(server.join(CHAT, 7, singer.payload()));
+            await().atMost(PATIENCE).until(() -> server.levels(CHAT).getOrDefault(7L, 0.0) > 0.05);
+
+            assertThat(frequency(heard(server, 50))).isBetween(HERTZ - 5, HERTZ + 5);
+            assertThat(server.receptions(CHAT)).singleElement().satisfies(reception -> {
+                assertThat(reception.userId()).isEqualTo(7);
+                assertThat(reception.state()).isEqualTo("CONNECTED");
+                assertThat(reception.packets()).isPositive();
+            });
+
+            server.mute(CHAT, 7, true);
+            assertThat(server.levels(CHAT)).containsEntry(7L, 0.0);
+            server.mute(CHAT, 7, false);
+            await().atMost(PATIENCE).until(() -> server.levels(CHAT).getOrDefault(7L, 0.0) > 0.05);
+
+            server.leave(CHAT, 7);
+            assertThat(server.levels(CHAT)).isEmpty();
+            assertThat(server.receptions(CHAT)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not json",
+                "{}",
+                "{\"ufrag\":\"abcd\",\"pwd\":\"efgh\\r\\na=evil:1\",\"fingerprints\":[],\"ssrc\":1}"
+            })
+    void refusesWhatIsNoJoinPayload(String payload) {
+        try (WebrtcVoiceServer server = new WebrtcVoiceServer()) {
+            assertThatThrownBy(() -> server.join(CHAT, 7, payload))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not a join payload");
+        }
+    }
+
+    private static List<short[]> heard(WebrtcVoiceServer server, int frames) {
+        List<short[]> heard = new ArrayList<>();
+        try (Listening _ = server.listen(CHAT, frame -> {
+            synchronized (heard) {
+                heard.add(frame);
+            }
+        })) {
+            await().atMost(PATIENCE).until(() -> {
+                synchronized (heard) {
+                    return heard.size() >= frames;
+                }
+            });
+        }
+        return heard.subList(0, frames);
+    }
+
+    /** By counting upward zero crossings of the left channel. */
+    private static double frequency(List<short[]> frames) {
+        int crossings = 0;
+        int samples = 0;
+        short before = 0;
+        for (short[] frame : frames) {
+            for (int i = 0; i < frame.length; i += 2) {
+                crossings += before < 0 && frame[i] >= 0 ? 1 : 0;
+                before = frame[i];
+                samples++;
+            }
+        }
+        return crossings * 48_000.0 / samples;
+    }
+}
