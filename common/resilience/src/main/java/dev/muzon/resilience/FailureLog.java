@@ -1,0 +1,52 @@
+package dev.muzon.resilience;
+
+import dev.muzon.protocol.failure.Failure;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one place where failures are logged and counted. Whoever handles a failure for good (answers it, retries it,
+ * buries it) reports it here, once; whoever only passes it on does not.
+ */
+public final class FailureLog {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+
+    private final FailureClassifier classifier;
+    private final List<FailureListener> listeners;
+
+    public FailureLog(FailureClassifier classifier, List<FailureListener> listeners) {
+        this.classifier = classifier;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Classifies, logs and counts.
+     *
+     * @param activity what was being done, e.g. {@code "job tg:42 of extractor"}
+     * @return what it was
+     */
+    public Failure report(String activity, Throwable thrown) {
+        Failure failure = classifier.classify(thrown);
+        log(activity, failure, thrown);
+        listeners.forEach(listener -> listener.failed(failure));
+        return failure;
+    }
+
+    /** Logs and counts a failure that was never thrown. */
+    public void report(String activity, Failure failure) {
+        report(activity, failure.asException());
+    }
+
+    private static void log(String activity, Failure failure, Throwable thrown) {
+        String code = failure.code().value();
+        switch (failure) {
+            case Failure.UserError user -> LOG.info("{}: {}: {}", activity, code, user.detail());
+            case Failure.Transient passing -> LOG.warn("{}: {}: {}", activity, code, passing.detail());
+            case Failure.FloodWait flood ->
+                LOG.warn("{}: {}: silent for {}: {}", activity, code, flood.retryAfter(), flood.detail());
+            case Failure.PerInstance one -> LOG.warn("{}: {}: {}: {}", activity, code, one.instance(), one.detail());
+            case Failure.Critical critical -> LOG.error("{}: {}: {}", activity, code, critical.detail(), thrown);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.muzon.resilience;
+
+import dev.muzon.protocol.failure.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** What one technology's errors mean. The module that speaks to the technology contributes it as a bean. */
+@FunctionalInterface
+public interface FailureTable {
+    /**
+     * @param thrown one link of a cause chain; the classifier walks the chain
+     * @return null when this table does not know it
+     */
+    @Nullable Failure find(Throwable thrown);
+}

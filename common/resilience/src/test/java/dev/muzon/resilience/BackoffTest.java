@@ -1,0 +1,79 @@
+package dev.muzon.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BackoffTest {
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    @Test
+    void doublesFromFiveSecondsToFiveMinutes() {
+        assertThat(IntStream.rangeClosed(1, 8).mapToObj(Backoff.STANDARD::base))
+                .containsExactly(
+                        seconds(5),
+                        seconds(10),
+                        seconds(20),
+                        seconds(40),
+                        seconds(80),
+                        seconds(160),
+                        seconds(300),
+                        seconds(300));
+        assertThat(Backoff.STANDARD.base(Integer.MAX_VALUE)).isEqualTo(seconds(300));
+    }
+
+    @Test
+    void jitterStaysInItsShareAndReallySpreads() {
+        var delays = IntStream.range(0, 200)
+                .mapToObj(_ -> Backoff.STANDARD.delay(2, null, random))
+                .toList();
+
+        assertThat(delays).allSatisfy(delay -> assertThat(delay).isBetween(seconds(8), seconds(12)));
+        assertThat(delays.stream().distinct().count()).isGreaterThan(50);
+    }
+
+    @Test
+    void aFloodWaitIsWaitedExactly() {
+        var flood = new Failure.FloodWait(FailureCode.FLOOD_WAIT, "", seconds(17), Failure.FloodWait.Scope.CHAT);
+
+        assertThat(Backoff.STANDARD.delay(6, flood, random)).isEqualTo(seconds(17));
+    }
+
+    @Test
+    void aTransientFailureMayNameItsTime() {
+        var busy = new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "", seconds(2));
+
+        assertThat(Backoff.STANDARD.delay(6, busy, random)).isEqualTo(seconds(2));
+        assertThat(Backoff.STANDARD.delay(1, Failure.passing(FailureCode.SOURCE_UNAVAILABLE, ""), random))
+                .isBetween(seconds(4), seconds(6));
+    }
+
+    @Test
+    void successStartsTheSequenceAnew() {
+        var sequence = new Backoff(seconds(5), seconds(300), 0).start(random);
+
+        assertThat(sequence.failed(null)).isEqualTo(seconds(5));
+        assertThat(sequence.failed(null)).isEqualTo(seconds(10));
+        sequence.succeeded();
+        assertThat(sequence.failures()).isZero();
+        assertThat(sequence.failed(null)).isEqualTo(seconds(5));
+    }
+
+    @Test
+    void refusesNonsense() {
+        assertThatThrownBy(() -> new Backoff(Duration.ZERO, seconds(1), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Backoff(seconds(2), seconds(1), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Backoff(seconds(1), seconds(1), 1.5)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.muzon.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.MongoTimeoutException;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.io.EOFException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class FailureClassifierTest {
+    private final FailureClassifier classifier = FailureClassifier.of(List.of());
+
+    @Test
+    void aFailureStaysWhatItWasHoweverDeepItIsWrapped() {
+        var failure = Failure.user(FailureCode.NOTHING_FOUND, "nocturne");
+
+        assertThat(classifier.classify(new CompletionException(new ExecutionException(failure.asException()))))
+                .isSameAs(failure);
+    }
+
+    @Test
+    void ioAndTimeoutsPass() {
+        assertThat(classifier.classify(new UncheckedIOException(new EOFException())))
+                .isInstanceOf(Failure.Transient.class);
+        assertThat(classifier.classify(new ExecutionException(new TimeoutException("10 s"))))
+                .isEqualTo(Failure.passing(FailureCode.INTERNAL, "TimeoutException: 10 s"));
+    }
+
+    @Test
+    void mongoAwayIsTheStoreUnavailable() {
+        assertThat(classifier.classify(new IllegalStateException(new MongoTimeoutException("no server"))))
+                .isEqualTo(Failure.passing(FailureCode.STORE_UNAVAILABLE, "MongoTimeoutException: no server"));
+    }
+
+    @Test
+    void whatNobodyKnowsIsCritical() {
+        assertThat(classifier.classify(new IllegalStateException("bug")))
+                .isEqualTo(new Failure.Critical(FailureCode.INTERNAL, "IllegalStateException: bug"));
+    }
+
+    @Test
+    void aContributedTableWinsOverTheCommonOne() {
+        var own = FailureClassifier.of(List.of(thrown ->
+                thrown instanceof EOFException ? Failure.passing(FailureCode.SOURCE_TRUNCATED, "ended early") : null));
+
+        assertThat(own.classify(new EOFException()).code()).isEqualTo(FailureCode.SOURCE_TRUNCATED);
+    }
+
+    @Test
+    void aCircularCauseEnds() {
+        var first = new IllegalStateException("first");
+        first.initCause(new IllegalStateException("second", first));
+
+        assertThat(classifier.classify(first).code()).isEqualTo(FailureCode.INTERNAL);
+    }
+}

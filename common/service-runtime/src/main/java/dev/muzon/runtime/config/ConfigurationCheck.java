@@ -1,0 +1,22 @@
+package dev.muzon.runtime.config;
+
+import java.util.stream.Stream;
+
+/**
+ * What a {@code @ConfigurationProperties} record adds to its constraints: rules over several settings, files that must
+ * be there. Called before anything starts, and only when the record's own constraints hold.
+ *
+ * <pre>{@code
+ * @ConfigurationProperties("muzon.library")
+ * record LibraryProperties(@NotNull Path folder) implements ConfigurationCheck {
+ *     public Stream<ConfigurationProblem> problems() {
+ *         return Files.isDirectory(folder)
+ *                 ? Stream.empty()
+ *                 : Stream.of(new ConfigurationProblem("muzon.library.folder", "is no folder: " + folder));
+ *     }
+ * }
+ * }</pre>
+ */
+public interface ConfigurationCheck {
+    Stream<ConfigurationProblem> problems();
+}

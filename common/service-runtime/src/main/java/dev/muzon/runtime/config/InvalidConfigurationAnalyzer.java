@@ -1,0 +1,19 @@
+package dev.muzon.runtime.config;
+
+import java.util.stream.Collectors;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Tells the operator every problem at once, with the names to set, instead of a stack trace. */
+final class InvalidConfigurationAnalyzer extends AbstractFailureAnalyzer<InvalidConfigurationException> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
+        int count = cause.remedies().size();
+        String description = cause.remedies().stream()
+                .map(remedy -> "  - " + remedy.text())
+                .collect(Collectors.joining(
+                        "\n", "The configuration has " + count + (count == 1 ? " problem:\n\n" : " problems:\n\n"), ""));
+        return new FailureAnalysis(
+                description, "Set what is named above in the environment and start again.", cause);
+    }
+}

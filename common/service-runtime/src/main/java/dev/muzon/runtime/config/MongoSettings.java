@@ -1,0 +1,29 @@
+package dev.muzon.runtime.config;
+
+import com.mongodb.ConnectionString;
+import jakarta.validation.constraints.NotBlank;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Boot's own {@code spring.mongodb}, read a second time so that a mistyped URI stands in the same message as all else.
+ */
+@ConfigurationProperties("spring.mongodb")
+record MongoSettings(
+        @NotBlank @Example("mongodb://mongo-0,mongo-1/muzon?replicaSet=rs0") String uri) implements ConfigurationCheck {
+    @Override
+    public Stream<ConfigurationProblem> problems() {
+        try {
+            return new ConnectionString(uri).getDatabase() == null
+                    ? problem("must name a database, as in mongodb://host/muzon")
+                    : Stream.empty();
+        } catch (IllegalArgumentException mistyped) {
+            // The driver's message may quote the password.
+            return problem("is not a valid MongoDB connection string");
+        }
+    }
+
+    private static Stream<ConfigurationProblem> problem(String text) {
+        return Stream.of(new ConfigurationProblem("spring.mongodb.uri", text));
+    }
+}

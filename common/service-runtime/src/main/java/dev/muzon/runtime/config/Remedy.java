@@ -1,0 +1,18 @@
+package dev.muzon.runtime.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A problem and what the operator can do about it.
+ *
+ * @param environment names of environment variables, each of which would set the key
+ * @param example a value that would do, null when none is known
+ */
+record Remedy(ConfigurationProblem problem, List<String> environment, @Nullable String example) {
+    String text() {
+        String set = "set " + String.join(" or ", environment);
+        return problem.key() + " " + problem.problem() + "\n      " + set
+                + (example == null ? "" : ", e.g. " + environment.getFirst() + "=" + example);
+    }
+}

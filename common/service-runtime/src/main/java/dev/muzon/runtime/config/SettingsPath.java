@@ -1,0 +1,55 @@
+package dev.muzon.runtime.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+
+/** From a key to the record component it binds to. */
+final class SettingsPath {
+    private static final Pattern DOT = Pattern.compile("\\.");
+
+    private SettingsPath() {}
+
+    /** The prefix of a {@code @ConfigurationProperties} record. */
+    static String prefix(Class<?> type) {
+        return type.getAnnotation(ConfigurationProperties.class).value();
+    }
+
+    /** Java's path below the prefix, {@code services.botGateway}, as a key: {@code muzon.services.bot-gateway}. */
+    static String key(Class<?> type, String path) {
+        var key = new StringBuilder(prefix(type));
+        for (String name : DOT.split(path)) {
+            key.append('.').append(DataObjectPropertyName.toDashedForm(name));
+        }
+        return key.toString();
+    }
+
+    /** What the component's {@link Example} says, null when it has none. */
+    static @Nullable String example(Class<?> type, String key) {
+        Class<?> record = type;
+        Optional<RecordComponent> found = Optional.empty();
+        for (String name : DOT.split(key.substring(Math.min(key.length(), prefix(type).length() + 1)))) {
+            found = component(record, name);
+            if (found.isEmpty()) {
+                return null;
+            }
+            record = found.get().getType();
+        }
+        return found.map(component -> component.getAnnotation(Example.class))
+                .map(Example::value)
+                .orElse(null);
+    }
+
+    private static Optional<RecordComponent> component(Class<?> type, String dashedName) {
+        return type.isRecord()
+                ? Arrays.stream(type.getRecordComponents())
+                        .filter(component -> DataObjectPropertyName.toDashedForm(component.getName())
+                                .equals(dashedName))
+                        .findFirst()
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.muzon.runtime.config;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.env.Environment;
+
+/** Reads records from the environment and finds all that is wrong with them, not only the first thing. */
+final class SettingsReading implements AutoCloseable {
+    private final Binder binder;
+    private final ValidatorFactory validators;
+
+    SettingsReading(Environment environment) {
+        this.binder = Binder.get(environment);
+        this.validators = Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+                .buildValidatorFactory();
+    }
+
+    List<ConfigurationProblem> problems(Class<?> type) {
+        var unreadable = new Unreadable();
+        Object settings = binder.bindOrCreate(SettingsPath.prefix(type), Bindable.of(type), unreadable);
+        if (settings == null) {
+            return unreadable.problems;
+        }
+        var problems = new ArrayList<>(unreadable.problems);
+        for (ConstraintViolation<?> violation : validators.getValidator().validate(settings)) {
+            String key = SettingsPath.key(type, violation.getPropertyPath().toString());
+            problems.add(new ConfigurationProblem(key, violation.getMessage()));
+        }
+        if (problems.isEmpty() && settings instanceof ConfigurationCheck check) {
+            check.problems().forEach(problems::add);
+        }
+        return problems;
+    }
+
+    @Override
+    public void close() {
+        validators.close();
+    }
+
+    /** Notes what cannot be converted and binds the rest. */
+    private static final class Unreadable extends AbstractBindHandler {
+        private final List<ConfigurationProblem> problems = new ArrayList<>();
+
+        @Override
+        public @Nullable Object onFailure(
+                ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
+            // A record that cannot be built from what was bound is only a consequence of what was noted below it.
+            boolean consequence = problems.stream().anyMatch(problem -> problem.key().startsWith(name + "."));
+            if (!consequence) {
+                Class<?> type = target.getType().toClass();
+                problems.add(new ConfigurationProblem(name.toString(), "is not a valid " + type.getSimpleName()));
+            }
+            return null;
+        }
+    }
+}

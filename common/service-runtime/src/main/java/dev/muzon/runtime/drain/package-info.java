@@ -1,0 +1,5 @@
+/** Leaving without losing anything: out of readiness, work finished or handed back, then the exit. */
+@NullMarked
+package dev.muzon.runtime.drain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.muzon.runtime.metrics;
+
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureListener;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.FailureTable;
+import dev.muzon.resilience.StartupRetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** What failures mean here, where they are logged and counted, and the clock by which all waits go. */
+@AutoConfiguration(after = CompositeMeterRegistryAutoConfiguration.class)
+public class FailureAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    FailureClassifier failureClassifier(ObjectProvider<FailureTable> tables) {
+        return FailureClassifier.of(tables.orderedStream().toList());
+    }
+
+    @Bean
+    FailureCounter failureCounter(MeterRegistry meters) {
+        return new FailureCounter(meters);
+    }
+
+    @Bean
+    FailureLog failureLog(FailureClassifier classifier, ObjectProvider<FailureListener> listeners) {
+        return new FailureLog(classifier, listeners.orderedStream().toList());
+    }
+
+    @Bean
+    StartupRetry startupRetry(FailureClassifier classifier, FailureLog log) {
+        return new StartupRetry(classifier, log, Backoff.STANDARD);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.muzon.runtime.peer;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.runtime.problem.Problem;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/** Turns everything but success into a {@link dev.muzon.protocol.failure.FailureException}. */
+final class PeerFailures implements ClientHttpRequestInterceptor {
+    /** No problem of ours is larger; a foreign body is not worth reading. */
+    private static final int LARGEST_PROBLEM = 64 * 1024;
+
+    @Override
+    public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution) {
+        try {
+            ClientHttpResponse response = execution.execute(request, body);
+            if (response.getStatusCode().isError()) {
+                try (response) {
+                    throw failure(request, response).asException();
+                }
+            }
+            return response;
+        } catch (IOException unreachable) {
+            throw unreachable(request, unreachable).causedBy(unreachable);
+        }
+    }
+
+    private static Failure failure(HttpRequest request, ClientHttpResponse response) throws IOException {
+        int status = response.getStatusCode().value();
+        if (status == FailureCode.UNAUTHENTICATED.httpStatus()) {
+            return new Failure.Critical(
+                    FailureCode.UNAUTHENTICATED, origin(request) + " does not accept our internal token");
+        }
+        Problem problem = Problem.parse(response.getBody().readNBytes(LARGEST_PROBLEM));
+        if (problem != null) {
+            return problem.failure();
+        }
+        String detail = request.getMethod() + " " + request.getURI() + " was answered " + status;
+        return response.getStatusCode().is5xxServerError()
+                ? Failure.passing(FailureCode.PEER_UNAVAILABLE, detail)
+                : new Failure.Critical(FailureCode.INTERNAL, detail);
+    }
+
+    private static Failure unreachable(HttpRequest request, IOException thrown) {
+        if (thrown.getCause() instanceof InterruptedException) {
+            return Failure.passing(FailureCode.DRAINING, "interrupted while waiting for " + origin(request));
+        }
+        String reason = thrown.getCause() instanceof TimeoutException late ? late.toString() : thrown.toString();
+        return Failure.passing(FailureCode.PEER_UNAVAILABLE, origin(request) + " does not answer: " + reason);
+    }
+
+    private static String origin(HttpRequest request) {
+        return request.getURI().getScheme() + "://" + request.getURI().getAuthority();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.muzon.runtime.problem;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureLog;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.validation.BindException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** What leaves a controller as an exception leaves the service as a {@link Problem}. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private final FailureLog failures;
+
+    ProblemAdvice(FailureLog failures) {
+        this.failures = failures;
+    }
+
+    /** Everything that Spring has no status for. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> any(Exception thrown, WebRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+            return null;
+        }
+        return answer(Problem.of(failures.report(activity(request), thrown)), HttpHeaders.EMPTY);
+    }
+
+    /** Everything that Spring has a status for: no such path, wrong method, unreadable body. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception thrown, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String activity = activity(request);
+        if (status.is5xxServerError()) {
+            return answer(Problem.of(failures.report(activity, thrown), status.value()), headers);
+        }
+        Failure failure = Failure.user(FailureCode.BAD_INPUT, detail(thrown));
+        failures.report(activity, failure);
+        return answer(Problem.of(failure, status.value()), headers);
+    }
+
+    private static ResponseEntity<Object> answer(Problem problem, HttpHeaders springs) {
+        return ResponseEntity.status(problem.status())
+                .headers(springs)
+                .headers(problem.headers())
+                .body(problem);
+    }
+
+    private static String detail(Exception thrown) {
+        return switch (thrown) {
+            case BindException fields ->
+                fields.getFieldErrors().stream()
+                        .map(field -> field.getField() + " " + field.getDefaultMessage())
+                        .collect(Collectors.joining("; "));
+            case ErrorResponse spring when spring.getBody().getDetail() != null ->
+                spring.getBody().getDetail();
+            default -> thrown.getClass().getSimpleName();
+        };
+    }
+
+    private static String activity(WebRequest request) {
+        return request instanceof ServletWebRequest servlet
+                ? servlet.getHttpMethod() + " " + servlet.getRequest().getRequestURI()
+                : request.getDescription(false);
+    }
+}
