@@ -35,8 +35,7 @@ final class ConfigurationValidator implements BeanFactoryPostProcessor {
             for (Class<?> type : types) {
                 for (ConfigurationProblem problem : reading.problems(type)) {
                     remedies.computeIfAbsent(
-                            problem.key(),
-                            key -> new Remedy(problem, names.of(key), SettingsPath.example(type, key)));
+                            problem.key(), key -> new Remedy(problem, names.of(key), SettingsPath.example(type, key)));
                 }
             }
         }

@@ -12,8 +12,9 @@ final class InvalidConfigurationAnalyzer extends AbstractFailureAnalyzer<Invalid
         String description = cause.remedies().stream()
                 .map(remedy -> "  - " + remedy.text())
                 .collect(Collectors.joining(
-                        "\n", "The configuration has " + count + (count == 1 ? " problem:\n\n" : " problems:\n\n"), ""));
-        return new FailureAnalysis(
-                description, "Set what is named above in the environment and start again.", cause);
+                        "\n",
+                        "The configuration has " + count + (count == 1 ? " problem:\n\n" : " problems:\n\n"),
+                        ""));
+        return new FailureAnalysis(description, "Set what is named above in the environment and start again.", cause);
     }
 }

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("spring.mongodb")
 record MongoSettings(
-        @NotBlank @Example("mongodb://mongo-0,mongo-1/muzon?replicaSet=rs0") String uri) implements ConfigurationCheck {
+        @NotBlank @Example("mongodb://mongo-0,mongo-1/muzon?replicaSet=rs0")
+        String uri) implements ConfigurationCheck {
     @Override
     public Stream<ConfigurationProblem> problems() {
         try {

@@ -22,16 +22,26 @@ public record MuzonProperties(
         Secret internalToken,
 
         @NotNull @Valid Services services,
-        @HttpAddress @Example("http://10.1.2.3:8083") @Nullable URI selfUrl,
+
+        @HttpAddress @Example("http://10.1.2.3:8083") @Nullable
+        URI selfUrl,
+
         @DefaultValue @Valid Drain drain) {
     static final int SHORTEST_TOKEN = 16;
 
     /** By name, each reachable from this one. */
     public record Services(
-            @NotNull @HttpAddress @Example("http://bot-gateway:8081") URI botGateway,
-            @NotNull @HttpAddress @Example("http://assistant-service:8082") URI assistantService,
-            @NotNull @HttpAddress @Example("http://voice-call-service:8083") URI voiceCallService,
-            @NotNull @HttpAddress @Example("http://extractor-service:8084") URI extractorService) {}
+            @NotNull @HttpAddress @Example("http://bot-gateway:8081")
+            URI botGateway,
+
+            @NotNull @HttpAddress @Example("http://assistant-service:8082")
+            URI assistantService,
+
+            @NotNull @HttpAddress @Example("http://voice-call-service:8083")
+            URI voiceCallService,
+
+            @NotNull @HttpAddress @Example("http://extractor-service:8084")
+            URI extractorService) {}
 
     /** @param deadline what is still at work after that is left to the next process */
     public record Drain(

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param environment names of environment variables, each of which would set the key
  * @param example a value that would do, null when none is known
  */
-record Remedy(ConfigurationProblem problem, List<String> environment, @Nullable String example) {
+record Remedy(
+        ConfigurationProblem problem,
+        List<String> environment,
+        @Nullable String example) {
     String text() {
         String set = "set " + String.join(" or ", environment);
         return problem.key() + " " + problem.problem() + "\n      " + set

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -21,18 +22,17 @@ final class SettingsPath {
 
     /** Java's path below the prefix, {@code services.botGateway}, as a key: {@code muzon.services.bot-gateway}. */
     static String key(Class<?> type, String path) {
-        var key = new StringBuilder(prefix(type));
-        for (String name : DOT.split(path)) {
-            key.append('.').append(DataObjectPropertyName.toDashedForm(name));
-        }
-        return key.toString();
+        return DOT.splitAsStream(path)
+                .map(DataObjectPropertyName::toDashedForm)
+                .collect(Collectors.joining(".", prefix(type) + ".", ""));
     }
 
     /** What the component's {@link Example} says, null when it has none. */
     static @Nullable String example(Class<?> type, String key) {
         Class<?> record = type;
         Optional<RecordComponent> found = Optional.empty();
-        for (String name : DOT.split(key.substring(Math.min(key.length(), prefix(type).length() + 1)))) {
+        String path = key.substring(Math.min(key.length(), prefix(type).length() + 1));
+        for (String name : DOT.splitAsStream(path).toList()) {
             found = component(record, name);
             if (found.isEmpty()) {
                 return null;

@@ -59,7 +59,8 @@ final class SettingsReading implements AutoCloseable {
         public @Nullable Object onFailure(
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
             // A record that cannot be built from what was bound is only a consequence of what was noted below it.
-            boolean consequence = problems.stream().anyMatch(problem -> problem.key().startsWith(name + "."));
+            boolean consequence =
+                    problems.stream().anyMatch(problem -> problem.key().startsWith(name + "."));
             if (!consequence) {
                 Class<?> type = target.getType().toClass();
                 problems.add(new ConfigurationProblem(name.toString(), "is not a valid " + type.getSimpleName()));

@@ -25,7 +25,9 @@ class HealthAutoConfiguration {
     /** Probes would drown everything else in {@code http_server_requests}. */
     @Bean
     ObservationPredicate probesAreNotMeasured() {
-        return (name, context) -> !(context instanceof ServerRequestObservationContext http
-                && PROBES.contains(http.getCarrier().getRequestURI()));
+        return (name, context) -> {
+            var request = context instanceof ServerRequestObservationContext http ? http.getCarrier() : null;
+            return request == null || !PROBES.contains(request.getRequestURI());
+        };
     }
 }

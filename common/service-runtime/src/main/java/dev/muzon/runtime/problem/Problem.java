@@ -56,14 +56,15 @@ public record Problem(URI type, String title, int status, String detail, Failure
     public HttpHeaders headers() {
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        Duration retryAfter =
-                switch (failure) {
-                    case Failure.Transient passing -> passing.retryAfter();
-                    case Failure.FloodWait flood -> flood.retryAfter();
-                    default -> null;
-                };
+        Duration retryAfter = switch (failure) {
+            case Failure.Transient passing -> passing.retryAfter();
+            case Failure.FloodWait flood -> flood.retryAfter();
+            default -> null;
+        };
         if (retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.plusMillis(999).toSeconds()));
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(retryAfter.plusMillis(999).toSeconds()));
         }
         return headers;
     }

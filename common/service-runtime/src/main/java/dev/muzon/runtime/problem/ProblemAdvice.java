@@ -56,15 +56,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static String detail(Exception thrown) {
-        return switch (thrown) {
-            case BindException fields ->
-                fields.getFieldErrors().stream()
-                        .map(field -> field.getField() + " " + field.getDefaultMessage())
-                        .collect(Collectors.joining("; "));
-            case ErrorResponse spring when spring.getBody().getDetail() != null ->
-                spring.getBody().getDetail();
-            default -> thrown.getClass().getSimpleName();
-        };
+        if (thrown instanceof BindException fields) {
+            return fields.getFieldErrors().stream()
+                    .map(field -> field.getField() + " " + field.getDefaultMessage())
+                    .collect(Collectors.joining("; "));
+        }
+        String detail =
+                thrown instanceof ErrorResponse spring ? spring.getBody().getDetail() : null;
+        return detail == null ? thrown.getClass().getSimpleName() : detail;
     }
 
     private static String activity(WebRequest request) {

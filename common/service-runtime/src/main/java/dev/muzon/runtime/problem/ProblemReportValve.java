@@ -16,7 +16,9 @@ public final class ProblemReportValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
         int status = response.getStatus();
-        if (status < HttpStatus.BAD_REQUEST.value() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (status < HttpStatus.BAD_REQUEST.value()
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
             return;
         }
         Failure failure = status < HttpStatus.INTERNAL_SERVER_ERROR.value()

@@ -1,0 +1,63 @@
+package dev.muzon.runtime.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.sample.SampleServiceTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SampleServiceTest
+class BearerTokenTest {
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void theTokenOpensTheDoor() throws Exception {
+        assertThat(status("/v1/fine", "Bearer " + SampleServiceTest.TOKEN)).isEqualTo(200);
+        assertThat(status("/v1/fine", "bearer " + SampleServiceTest.TOKEN)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer wrong", "Basic " + SampleServiceTest.TOKEN, "x"})
+    void nothingElseDoes(String authorization) throws Exception {
+        assertThat(status("/v1/fine", authorization)).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/livez", "/readyz", "/actuator/health", "/actuator/prometheus", "/page/hello"})
+    void publicPathsNeedNone(String path) throws Exception {
+        assertThat(status(path, "none")).isEqualTo(path.equals("/actuator/health") ? 503 : 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/fine",
+                "/actuator/metrics",
+                "/actuator/info",
+                "/v1/no-such-path",
+                "/page/../v1/fine",
+                "/page/..;/v1/fine",
+                "/livez/../v1/fine",
+                "/V1/fine",
+                "//v1/fine"
+            })
+    void allElseIsClosedHoweverItIsSpelled(String path) throws Exception {
+        assertThat(status(path, "none")).isIn(400, 401, 404);
+    }
+
+    private int status(String path, String authorization) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", authorization)
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+}

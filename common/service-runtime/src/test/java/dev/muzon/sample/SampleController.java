@@ -1,0 +1,60 @@
+package dev.muzon.sample;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerCommand;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SampleController {
+    @GetMapping("/v1/fine")
+    Map<String, Duration> fine() {
+        return Map.of("took", Duration.ofSeconds(90));
+    }
+
+    @GetMapping("/v1/fails/{kind}")
+    String fails(@PathVariable String kind) throws Exception {
+        throw switch (kind) {
+            case "user" ->
+                Failure.user(FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", "3 h"))
+                        .asException();
+            case "flood" ->
+                new Failure.FloodWait(
+                                FailureCode.FLOOD_WAIT, "slow", Duration.ofMillis(1500), Failure.FloodWait.Scope.CHAT)
+                        .asException();
+            case "io" -> new IOException("disk");
+            default -> new IllegalStateException("bug");
+        };
+    }
+
+    @GetMapping("/v1/numbers")
+    int number(@RequestParam int n) {
+        return n;
+    }
+
+    @PostMapping("/v1/commands")
+    PlayerCommand command(@RequestBody PlayerCommand command) {
+        return command;
+    }
+
+    @GetMapping("/v1/stream")
+    void stream(HttpServletResponse response) throws IOException {
+        response.getOutputStream().write("beginning".getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
+    }
+
+    @GetMapping("/page/hello")
+    String page() {
+        return "hello";
+    }
+}

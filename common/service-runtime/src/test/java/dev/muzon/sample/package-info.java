@@ -1,0 +1,5 @@
+/** The smallest service on the runtime: what the runtime's tests start for real. */
+@NullMarked
+package dev.muzon.sample;
+
+import org.jspecify.annotations.NullMarked;
