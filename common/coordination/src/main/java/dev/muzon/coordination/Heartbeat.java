@@ -20,28 +20,31 @@ public final class Heartbeat implements AutoCloseable {
 
     private final String claim;
     private final Duration ttl;
+    private final long claimedAt;
     private final BooleanSupplier renew;
     private final Runnable lost;
     private final Thread thread;
     private boolean over;
 
-    private Heartbeat(String claim, Duration ttl, BooleanSupplier renew, Runnable lost) {
+    private Heartbeat(String claim, Duration ttl, long claimedAt, BooleanSupplier renew, Runnable lost) {
         this.claim = claim;
         this.ttl = ttl;
+        this.claimedAt = claimedAt;
         this.renew = renew;
         this.lost = lost;
         this.thread = Thread.ofVirtual().name("heartbeat " + claim).unstarted(this::run);
     }
 
     /**
-     * Starts to renew a claim that was made or renewed just now, three times per ttl.
+     * Starts to renew a claim three times per ttl.
      *
      * @param claim for logs and the thread's name
+     * @param claimedAt by {@link System#nanoTime()}, when the claim was asked for: its time counts from then
      * @param renew returns false when the claim belongs to somebody else; may throw when the store cannot be asked
      * @param lost called at most once, on the heartbeat's thread, and never after {@link #close()} returned
      */
-    public static Heartbeat start(String claim, Duration ttl, BooleanSupplier renew, Runnable lost) {
-        Heartbeat heartbeat = new Heartbeat(claim, ttl, renew, lost);
+    public static Heartbeat start(String claim, Duration ttl, long claimedAt, BooleanSupplier renew, Runnable lost) {
+        Heartbeat heartbeat = new Heartbeat(claim, ttl, claimedAt, renew, lost);
         heartbeat.thread.start();
         return heartbeat;
     }
@@ -58,7 +61,8 @@ public final class Heartbeat implements AutoCloseable {
 
     /** @return only false: the claim is lost */
     private boolean renewUntilLost() throws InterruptedException {
-        long confirmed = System.nanoTime();
+        Outage outage = new Outage(log, "renewing " + claim);
+        long confirmed = claimedAt;
         Duration pause = ttl.dividedBy(BEATS_PER_TTL);
         while (true) {
             Thread.sleep(pause);
@@ -68,9 +72,10 @@ public final class Heartbeat implements AutoCloseable {
                     return false;
                 }
                 confirmed = asked;
+                outage.over();
                 pause = ttl.dividedBy(BEATS_PER_TTL);
             } catch (ExecutionException e) {
-                log.warn("cannot renew {} for now: {}", claim, String.valueOf(e.getCause()));
+                outage.noticed(e);
                 pause = ttl.dividedBy(RETRIES_PER_TTL);
             } catch (TimeoutException e) {
                 log.warn("{} ran out while the store could not be asked", claim);

@@ -23,17 +23,20 @@ final class JobRun {
     private final JobHandler handler;
     private final JobListener listener;
     private final Duration lease;
+    private final long claimedAt;
 
     private @Nullable Thread handling;
     private @Nullable Settlement interruption;
     private volatile boolean abandoned;
 
-    JobRun(ClaimedJob job, JobQueue queue, JobHandler handler, JobListener listener, Duration lease) {
+    /** @param claimedAt by {@link System#nanoTime()}, when the claim was asked for: its lease counts from then */
+    JobRun(ClaimedJob job, JobQueue queue, JobHandler handler, JobListener listener, Duration lease, long claimedAt) {
         this.job = job;
         this.queue = queue;
         this.handler = handler;
         this.listener = listener;
         this.lease = lease;
+        this.claimedAt = claimedAt;
     }
 
     /** From the claim to the last word about it. */
@@ -58,7 +61,11 @@ final class JobRun {
 
     private JobOutcome handleUnderHeartbeat() {
         Heartbeat heartbeat = Heartbeat.start(
-                "job " + job.id(), lease, () -> queue.heartbeat(job, lease), () -> interrupt(Settlement.LOST));
+                "job " + job.id(),
+                lease,
+                claimedAt,
+                () -> queue.heartbeat(job, lease),
+                () -> interrupt(Settlement.LOST));
         try {
             return handle();
         } finally {

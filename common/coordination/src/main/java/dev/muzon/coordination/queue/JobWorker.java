@@ -1,6 +1,7 @@
 package dev.muzon.coordination.queue;
 
 import dev.muzon.coordination.Jitter;
+import dev.muzon.coordination.Outage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +117,7 @@ public final class JobWorker {
             boolean handedOver = false;
             Duration pause = Duration.ZERO;
             try {
+                long asked = System.nanoTime();
                 Optional<ClaimedJob> job = jobs.claim(queue, settings.owner(), settings.lease());
                 outage.over();
                 outagePace.reset();
@@ -124,7 +126,7 @@ public final class JobWorker {
                 } else if (draining) {
                     jobs.release(job.get());
                 } else {
-                    run(job.get());
+                    run(job.get(), asked);
                     handedOver = true;
                     pace.reset();
                 }
@@ -142,8 +144,8 @@ public final class JobWorker {
         }
     }
 
-    private void run(ClaimedJob job) {
-        JobRun run = new JobRun(job, jobs, handler, listener, settings.lease());
+    private void run(ClaimedJob job, long claimedAt) {
+        JobRun run = new JobRun(job, jobs, handler, listener, settings.lease(), claimedAt);
         running.add(run);
         Thread.ofVirtual().name("job " + job.id()).start(() -> {
             try {

@@ -1,0 +1,99 @@
+package dev.muzon.coordination.lease;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The leases in one MongoDB collection. A document stays for ever, so that its token never goes back. */
+public final class MongoLeases implements Leases {
+    private static final String COLLECTION = "leases";
+    private static final String ID = "_id";
+    private static final String OWNER = "owner";
+    private static final String ADDRESS = "address";
+    private static final String TOKEN = "token";
+    private static final String UNTIL = "until";
+
+    private final MongoCollection<Document> leases;
+    private final Clock clock;
+
+    /** @param clock the store's: see {@link dev.muzon.coordination.StoreClock} */
+    public MongoLeases(MongoDatabase database, Clock clock) {
+        this.leases = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Lease> tryAcquire(String name, String owner, URI address, Duration ttl) {
+        Instant now = clock.instant();
+        Bson hold = combine(set(OWNER, owner), set(ADDRESS, address.toString()), set(UNTIL, now.plus(ttl)));
+        return update(and(eq(ID, name), eq(OWNER, owner)), hold, false)
+                .or(() -> update(and(eq(ID, name), lte(UNTIL, now)), combine(hold, inc(TOKEN, 1L)), true));
+    }
+
+    /** @param insert when there is no such document; one that does not match then stands in the way */
+    private Optional<Lease> update(Bson which, Bson update, boolean insert) {
+        FindOneAndUpdateOptions options =
+                new FindOneAndUpdateOptions().upsert(insert).returnDocument(ReturnDocument.AFTER);
+        try {
+            return Optional.ofNullable(leases.findOneAndUpdate(which, update, options))
+                    .map(MongoLeases::lease);
+        } catch (MongoException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean renew(Lease lease, Duration ttl) {
+        return leases.updateOne(held(lease), set(UNTIL, clock.instant().plus(ttl)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public void release(Lease lease) {
+        leases.updateOne(held(lease), combine(set(UNTIL, Instant.EPOCH), unset(OWNER)));
+    }
+
+    @Override
+    public Optional<Lease> holder(String name) {
+        return Optional.ofNullable(leases.find(and(eq(ID, name), gt(UNTIL, clock.instant())))
+                        .first())
+                .map(MongoLeases::lease);
+    }
+
+    private static Bson held(Lease lease) {
+        return and(eq(ID, lease.name()), eq(OWNER, lease.owner()), eq(TOKEN, lease.token()));
+    }
+
+    private static Lease lease(Document document) {
+        return new Lease(
+                document.getString(ID),
+                document.getString(OWNER),
+                URI.create(document.getString(ADDRESS)),
+                document.getLong(TOKEN),
+                document.getDate(UNTIL).toInstant());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.muzon.coordination.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.bson.Document;
+
+/** A job as the store has it: the names of its fields, and the ways from and to the types of the queue. */
+final class JobDocument {
+    static final String ID = "_id";
+    static final String QUEUE = "queue";
+    static final String TYPE = "type";
+    static final String PAYLOAD = "payload";
+    static final String PRIORITY = "priority";
+    static final String KEY = "key";
+    static final String SEQ = "seq";
+    static final String STATE = "state";
+    /** There, and true, only while READY or RUN, so that the claim's index holds nothing else. */
+    static final String READY = "ready";
+    /** There only while READY or RUN; unique, so that a key has one such job. */
+    static final String HEAD = "head";
+    /** What claims are sorted by. Expired claims keep theirs and so stand before the backlog. */
+    static final String DUE = "due";
+    /** Claimable from: when it is due, or when its claim runs out. */
+    static final String AT = "at";
+
+    static final String OWNER = "owner";
+    static final String TOKEN = "token";
+    static final String ATTEMPTS = "attempts";
+    static final String MAX_ATTEMPTS = "maxAttempts";
+    static final String CREATED = "created";
+    static final String STARTED = "started";
+    static final String FINISHED = "finished";
+    static final String EXPIRES = "expires";
+    static final String ERROR = "error";
+
+    private JobDocument() {}
+
+    static String head(String queue, String key) {
+        return queue + "|" + key;
+    }
+
+    static Document of(NewJob job, Instant now) {
+        Document document = new Document(ID, job.id())
+                .append(QUEUE, job.queue())
+                .append(TYPE, job.type())
+                .append(PAYLOAD, job.payload())
+                .append(PRIORITY, job.priority())
+                .append(SEQ, job.seq())
+                .append(DUE, now)
+                .append(AT, now)
+                .append(TOKEN, 0L)
+                .append(ATTEMPTS, 0)
+                .append(MAX_ATTEMPTS, job.maxAttempts())
+                .append(CREATED, now);
+        return job.key() == null
+                ? document.append(STATE, JobState.READY.name()).append(READY, true)
+                : document.append(STATE, JobState.WAIT.name()).append(KEY, job.key());
+    }
+
+    /** @param before the document as it was before the claim */
+    static ClaimedJob claimed(Document before, Instant now) {
+        return new ClaimedJob(
+                before.getString(ID),
+                before.getString(QUEUE),
+                before.getString(TYPE),
+                before.getString(PAYLOAD),
+                before.getString(KEY),
+                before.getInteger(ATTEMPTS) + 1,
+                before.getInteger(MAX_ATTEMPTS),
+                before.getLong(TOKEN) + 1,
+                Duration.between(before.getDate(DUE).toInstant(), now));
+    }
+
+    static DeadJob dead(Document document) {
+        return new DeadJob(
+                document.getString(ID),
+                document.getString(QUEUE),
+                document.getString(TYPE),
+                document.getString(PAYLOAD),
+                document.getString(KEY),
+                document.getInteger(ATTEMPTS),
+                document.get(ERROR, ""),
+                document.getDate(FINISHED).toInstant());
+    }
+}

@@ -1,0 +1,308 @@
+package dev.muzon.coordination.queue;
+
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue in one MongoDB collection. Each operation is one atomic command, or one and an idempotent second that the
+ * sweep repeats when a crash comes between; there are no transactions, so the embedded server does as well.
+ */
+public final class MongoJobQueue implements JobQueue {
+    private static final Logger log = LoggerFactory.getLogger(MongoJobQueue.class);
+    private static final String COLLECTION = "jobs";
+    private static final int ERROR_LIMIT = 1_000;
+
+    private final MongoCollection<Document> collection;
+    private final Clock clock;
+    private final Doorbell doorbell;
+    private volatile boolean indexed;
+
+    /**
+     * Touches the store only when first used.
+     *
+     * @param clock the store's: see {@link dev.muzon.coordination.StoreClock}
+     * @param doorbell rung whenever a job became claimable through this instance
+     */
+    public MongoJobQueue(MongoDatabase database, Clock clock, Doorbell doorbell) {
+        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.clock = clock;
+        this.doorbell = doorbell;
+    }
+
+    /** The lanes need their unique index from the first job on, and services may start before the store. */
+    private MongoCollection<Document> jobs() {
+        if (!indexed) {
+            JobIndexes.create(collection);
+            indexed = true;
+        }
+        return collection;
+    }
+
+    @Override
+    public boolean publish(NewJob job) {
+        boolean fresh = insert(JobDocument.of(job, clock.instant()));
+        if (job.key() == null) {
+            doorbell.ring(job.queue());
+        } else {
+            promote(job.queue(), job.key());
+        }
+        return fresh;
+    }
+
+    private boolean insert(Document job) {
+        try {
+            jobs().insertOne(job);
+            return true;
+        } catch (MongoException e) {
+            rethrowUnlessDuplicate(e);
+            return false;
+        }
+    }
+
+    /** Lets the first waiting job of the key run, unless one of them does already. */
+    private void promote(String queue, String key) {
+        Bson waiting = and(
+                eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key), eq(JobDocument.STATE, JobState.WAIT.name()));
+        Bson toHead = combine(
+                set(JobDocument.STATE, JobState.READY.name()),
+                set(JobDocument.READY, true),
+                set(JobDocument.HEAD, JobDocument.head(queue, key)));
+        FindOneAndUpdateOptions first = new FindOneAndUpdateOptions().sort(ascending(JobDocument.SEQ, JobDocument.ID));
+        try {
+            if (jobs().findOneAndUpdate(waiting, toHead, first) != null) {
+                doorbell.ring(queue);
+            }
+        } catch (MongoException e) {
+            rethrowUnlessDuplicate(e);
+            log.trace("{} of {} has its head already", key, queue);
+        }
+    }
+
+    private static void rethrowUnlessDuplicate(MongoException e) {
+        if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<ClaimedJob> claim(String queue, String owner, Duration lease) {
+        while (true) {
+            Instant now = clock.instant();
+            Document before = claimNext(queue, owner, now, now.plus(lease));
+            if (before == null) {
+                return Optional.empty();
+            }
+            ClaimedJob job = JobDocument.claimed(before, now);
+            if (job.attempt() <= job.maxAttempts()) {
+                return Optional.of(job);
+            }
+            log.warn("job {} of type {} is DEAD: {}", job.id(), job.type(), OWNER_DIED);
+            settle(job, combine(dead(OWNER_DIED), inc(JobDocument.ATTEMPTS, -1)));
+            promoteNextOf(job);
+        }
+    }
+
+    private @Nullable Document claimNext(String queue, String owner, Instant now, Instant leaseEnd) {
+        Bson claimable = and(eq(JobDocument.QUEUE, queue), eq(JobDocument.READY, true), lte(JobDocument.AT, now));
+        Bson claim = combine(
+                set(JobDocument.STATE, JobState.RUN.name()),
+                set(JobDocument.OWNER, owner),
+                set(JobDocument.STARTED, now),
+                set(JobDocument.AT, leaseEnd),
+                inc(JobDocument.TOKEN, 1L),
+                inc(JobDocument.ATTEMPTS, 1));
+        FindOneAndUpdateOptions next = new FindOneAndUpdateOptions()
+                .sort(ascending(JobDocument.PRIORITY, JobDocument.DUE))
+                .returnDocument(ReturnDocument.BEFORE);
+        return jobs().findOneAndUpdate(claimable, claim, next);
+    }
+
+    @Override
+    public boolean heartbeat(ClaimedJob job, Duration lease) {
+        return jobs().updateOne(fence(job), set(JobDocument.AT, clock.instant().plus(lease)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public boolean complete(ClaimedJob job) {
+        boolean held = settle(job, combine(finished(JobState.DONE, Retention.DONE), unset(JobDocument.ERROR)));
+        if (held) {
+            promoteNextOf(job);
+        }
+        return held;
+    }
+
+    @Override
+    public boolean fail(ClaimedJob job, String error, Duration delay) {
+        if (job.lastAttempt()) {
+            return bury(job, error);
+        }
+        Instant again = clock.instant().plus(delay);
+        return settle(job, combine(claimableFrom(again), set(JobDocument.DUE, again), error(error)));
+    }
+
+    @Override
+    public boolean bury(ClaimedJob job, String error) {
+        boolean held = settle(job, dead(error));
+        if (held) {
+            promoteNextOf(job);
+        }
+        return held;
+    }
+
+    @Override
+    public boolean release(ClaimedJob job) {
+        boolean held = settle(job, combine(claimableFrom(clock.instant()), inc(JobDocument.ATTEMPTS, -1)));
+        if (held) {
+            doorbell.ring(job.queue());
+        }
+        return held;
+    }
+
+    private boolean settle(ClaimedJob job, Bson update) {
+        return jobs().updateOne(fence(job), combine(update, inc(JobDocument.TOKEN, 1L), unset(JobDocument.OWNER)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    private void promoteNextOf(ClaimedJob job) {
+        String key = job.key();
+        if (key != null) {
+            promote(job.queue(), key);
+        }
+    }
+
+    private static Bson fence(ClaimedJob job) {
+        return and(eq(JobDocument.ID, job.id()), eq(JobDocument.TOKEN, job.token()));
+    }
+
+    private static Bson claimableFrom(Instant at) {
+        return combine(set(JobDocument.STATE, JobState.READY.name()), set(JobDocument.AT, at));
+    }
+
+    private Bson dead(String error) {
+        return combine(finished(JobState.DEAD, Retention.DEAD), error(error));
+    }
+
+    private Bson finished(JobState end, Duration kept) {
+        Instant now = clock.instant();
+        return combine(
+                set(JobDocument.STATE, end.name()),
+                set(JobDocument.FINISHED, now),
+                set(JobDocument.EXPIRES, now.plus(kept)),
+                unset(JobDocument.READY),
+                unset(JobDocument.HEAD));
+    }
+
+    private static Bson error(String error) {
+        return set(JobDocument.ERROR, error.substring(0, Math.min(error.length(), ERROR_LIMIT)));
+    }
+
+    @Override
+    public void sweep() {
+        jobs().deleteMany(lte(JobDocument.EXPIRES, clock.instant()));
+        Set<String> heads = jobs().distinct(JobDocument.HEAD, exists(JobDocument.HEAD), String.class)
+                .into(new HashSet<>());
+        for (Document lane : jobs().aggregate(List.of(
+                match(eq(JobDocument.STATE, JobState.WAIT.name())),
+                group(new Document(JobDocument.QUEUE, "$queue").append(JobDocument.KEY, "$key"))))) {
+            Document id = lane.get(JobDocument.ID, Document.class);
+            String queue = id.getString(JobDocument.QUEUE);
+            String key = id.getString(JobDocument.KEY);
+            if (!heads.contains(JobDocument.head(queue, key))) {
+                promote(queue, key);
+            }
+        }
+    }
+
+    @Override
+    public boolean revive(String id) {
+        Document dead = jobs().find(and(eq(JobDocument.ID, id), eq(JobDocument.STATE, JobState.DEAD.name())))
+                .first();
+        if (dead == null) {
+            return false;
+        }
+        String queue = dead.getString(JobDocument.QUEUE);
+        String key = dead.getString(JobDocument.KEY);
+        Instant now = clock.instant();
+        Bson alive = combine(
+                key == null
+                        ? combine(set(JobDocument.STATE, JobState.READY.name()), set(JobDocument.READY, true))
+                        : set(JobDocument.STATE, JobState.WAIT.name()),
+                set(JobDocument.DUE, now),
+                set(JobDocument.AT, now),
+                set(JobDocument.ATTEMPTS, 0),
+                unset(JobDocument.FINISHED),
+                unset(JobDocument.EXPIRES),
+                inc(JobDocument.TOKEN, 1L));
+        Bson unchanged = and(eq(JobDocument.ID, id), eq(JobDocument.TOKEN, dead.getLong(JobDocument.TOKEN)));
+        if (jobs().updateOne(unchanged, alive).getMatchedCount() == 0) {
+            return false;
+        }
+        if (key == null) {
+            doorbell.ring(queue);
+        } else {
+            promote(queue, key);
+        }
+        return true;
+    }
+
+    @Override
+    public List<DeadJob> dead(String queue, int limit) {
+        return jobs().find(and(eq(JobDocument.QUEUE, queue), eq(JobDocument.STATE, JobState.DEAD.name())))
+                .sort(descending(JobDocument.FINISHED))
+                .limit(limit)
+                .map(JobDocument::dead)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public Map<JobState, Long> count(String queue) {
+        Map<JobState, Long> counts =
+                new EnumMap<>(Map.of(JobState.WAIT, 0L, JobState.READY, 0L, JobState.RUN, 0L, JobState.DEAD, 0L));
+        for (Document row : jobs().aggregate(List.of(
+                match(and(eq(JobDocument.QUEUE, queue), ne(JobDocument.STATE, JobState.DONE.name()))),
+                group("$state", sum("jobs", 1L))))) {
+            counts.put(
+                    JobState.valueOf(row.getString(JobDocument.ID)),
+                    row.get("jobs", Number.class).longValue());
+        }
+        return counts;
+    }
+}

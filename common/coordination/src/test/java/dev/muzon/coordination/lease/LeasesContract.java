@@ -1,0 +1,100 @@
+package dev.muzon.coordination.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.testkit.TestClock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What all leases do. */
+abstract class LeasesContract {
+    private static final URI HERE = URI.create("http://10.0.0.1:8083");
+    private static final URI THERE = URI.create("http://10.0.0.2:8083");
+    private static final Duration TTL = Duration.ofSeconds(10);
+    private static final String NAME = "player:-100";
+
+    final TestClock clock = TestClock.create();
+    private Leases leases;
+
+    abstract Leases createLeases();
+
+    @BeforeEach
+    void create() {
+        leases = createLeases();
+    }
+
+    private Optional<Lease> acquire(String owner, URI address) {
+        return leases.tryAcquire(NAME, owner, address, TTL);
+    }
+
+    @Test
+    void aFreeNameIsTaken() {
+        Lease lease = acquire("a", HERE).orElseThrow();
+
+        assertThat(lease)
+                .isEqualTo(new Lease(
+                        NAME, "a", HERE, lease.token(), clock.instant().plus(TTL)));
+        assertThat(leases.holder(NAME)).contains(lease);
+        assertThat(leases.holder("player:-200")).isEmpty();
+    }
+
+    @Test
+    void aHeldNameIsNotTaken() {
+        assertThat(acquire("a", HERE)).isPresent();
+
+        assertThat(acquire("b", THERE)).isEmpty();
+        assertThat(leases.tryAcquire("player:-200", "b", THERE, TTL))
+                .as("another name")
+                .isPresent();
+    }
+
+    @Test
+    void theOwnerAcquiringAgainRenewsAndKeepsTheToken() {
+        Lease first = acquire("a", HERE).orElseThrow();
+        clock.advance(Duration.ofSeconds(4));
+
+        Lease again = acquire("a", HERE).orElseThrow();
+
+        assertThat(again.token()).isEqualTo(first.token());
+        assertThat(again.until()).isEqualTo(first.until().plusSeconds(4));
+        assertThat(leases.renew(first, TTL)).isTrue();
+    }
+
+    @Test
+    void anExpiredNameGoesToTheNextWithAHigherToken() {
+        Lease former = acquire("a", HERE).orElseThrow();
+        clock.advance(TTL);
+        assertThat(leases.holder(NAME)).isEmpty();
+
+        Lease next = acquire("b", THERE).orElseThrow();
+
+        assertThat(next.token()).isGreaterThan(former.token());
+        assertThat(leases.holder(NAME)).map(Lease::address).contains(THERE);
+        assertThat(leases.renew(former, TTL)).isFalse();
+        leases.release(former);
+        assertThat(leases.holder(NAME)).contains(next);
+    }
+
+    @Test
+    void renewingKeepsTheName() {
+        Lease lease = acquire("a", HERE).orElseThrow();
+        clock.advance(Duration.ofSeconds(9));
+
+        assertThat(leases.renew(lease, TTL)).isTrue();
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(acquire("b", THERE)).isEmpty();
+    }
+
+    @Test
+    void aReleasedNameIsFreeAtOnceAndItsTokenDoesNotGoBack() {
+        Lease first = acquire("a", HERE).orElseThrow();
+        leases.release(first);
+
+        assertThat(leases.holder(NAME)).isEmpty();
+        assertThat(leases.renew(first, TTL)).as("given up").isFalse();
+        assertThat(acquire("b", THERE).orElseThrow().token()).isGreaterThan(first.token());
+    }
+}
