@@ -2,9 +2,11 @@ package dev.muzon.extractor;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The process. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class ExtractorServiceApplication {
     public static void main(String[] args) {
         SpringApplication.run(ExtractorServiceApplication.class, args);

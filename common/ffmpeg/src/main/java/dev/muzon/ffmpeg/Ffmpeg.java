@@ -25,6 +25,9 @@ public final class Ffmpeg {
     private static final Duration FIRST_RUN_LIMIT = Duration.ofSeconds(20);
     private static final List<String> QUIET = List.of("-hide_banner", "-nostdin", "-loglevel", "error");
 
+    /** ffprobe refuses {@code -nostdin}, and only a warning says that a duration is a guess. */
+    private static final List<String> PROBE_QUIET = List.of("-hide_banner", "-loglevel", "warning");
+
     private final Path directory;
     private final String version;
 
@@ -90,8 +93,7 @@ public final class Ffmpeg {
     private FfmpegProcess launch(String program, List<String> args, boolean fed) {
         List<String> command = new ArrayList<>(args.size() + 5);
         command.add(directory.resolve(program).toString());
-        // ffprobe never reads stdin and refuses the option.
-        command.addAll(program.equals("ffprobe") ? List.of("-hide_banner", "-loglevel", "error") : QUIET);
+        command.addAll(program.equals("ffprobe") ? PROBE_QUIET : QUIET);
         command.addAll(args);
         try {
             return FfmpegProcess.launch(command, directory, fed);

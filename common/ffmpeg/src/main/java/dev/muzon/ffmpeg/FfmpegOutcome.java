@@ -53,6 +53,7 @@ public enum FfmpegOutcome {
             new Sign("failed to resolve hostname", UNREACHABLE),
             new Sign("connection timed out", TIMEOUT),
             new Sign("operation timed out", TIMEOUT),
+            new Sign("format not on whitelist", INVALID_DATA),
             new Sign("not on whitelist", NOT_ALLOWED),
             new Sign("protocol not found", NOT_ALLOWED),
             new Sign("not in allowed_", NOT_ALLOWED),

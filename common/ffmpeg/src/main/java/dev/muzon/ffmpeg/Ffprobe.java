@@ -22,6 +22,7 @@ public final class Ffprobe {
     /** Random bytes are "recognised" with a score of 1; a live mp3 stream, which has no duration either, with 51. */
     private static final int LEAST_SCORE_WITHOUT_DURATION = 25;
 
+    private static final String GUESSED = "Estimating duration from bitrate";
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -56,14 +57,14 @@ public final class Ffprobe {
             if (exit.code() != 0) {
                 throw exit.failure().asException();
             }
-            return parse(answer);
+            return parse(answer, !exit.stderr().contains(GUESSED));
         } catch (IOException broken) {
             throw Failure.passing(FailureCode.INTERNAL, "ffprobe's answer broke off: " + broken)
                     .causedBy(broken);
         }
     }
 
-    private static MediaInfo parse(byte[] answer) {
+    private static MediaInfo parse(byte[] answer, boolean durationExact) {
         JsonNode root;
         try {
             root = JSON.readTree(answer);
@@ -93,9 +94,11 @@ public final class Ffprobe {
         addTags(tags, format.path("tags"));
         return new MediaInfo(
                 duration,
+                durationExact,
+                positive(format.path("size")),
                 format.path("format_name").asString(""),
                 audio.path("codec_name").asString(""),
-                bitRate(format.path("bit_rate")),
+                positive(format.path("bit_rate")),
                 number(audio.path("sample_rate")).intValue(),
                 audio.path("channels").asInt(0),
                 Map.copyOf(tags),
@@ -116,9 +119,9 @@ public final class Ffprobe {
                 : Duration.ofMillis(seconds.movePointRight(3).longValue());
     }
 
-    private static @Nullable Long bitRate(JsonNode value) {
-        long rate = number(value).longValue();
-        return rate <= 0 ? null : rate;
+    private static @Nullable Long positive(JsonNode value) {
+        long count = number(value).longValue();
+        return count <= 0 ? null : count;
     }
 
     /** ffprobe writes numbers as strings, and {@code N/A} for those it does not know. */

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What ffprobe says about a file with sound.
  *
- * @param duration null for a stream without an end; an estimate for variable-rate mp3 without an index
+ * @param duration null for a stream without an end
+ * @param durationExact false when it was guessed from the size and the bit rate, as for mp3 without an index
+ * @param size bytes of the file, null when unknown
  * @param format ffmpeg's name of the container, e.g. {@code mov,mp4,m4a,3gp,3g2,mj2}
  * @param codec ffmpeg's name of the first sound stream's codec, e.g. {@code mp3}
  * @param bitRate bits per second, null when unknown
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MediaInfo(
         @Nullable Duration duration,
+        boolean durationExact,
+        @Nullable Long size,
         String format,
         String codec,
         @Nullable Long bitRate,

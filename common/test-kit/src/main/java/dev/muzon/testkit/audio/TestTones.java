@@ -1,0 +1,151 @@
+package dev.muzon.testkit.audio;
+
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.ffmpeg.FfmpegExit;
+import dev.muzon.ffmpeg.FfmpegOutcome;
+import dev.muzon.ffmpeg.FfmpegProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes sound files for tests: stereo, 48 kHz, sine tones at −10 dBFS. The same arguments make the same sound. */
+public final class TestTones {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int SECOND_ZERO_HZ = 300;
+    private static final int STEP_HZ = 20;
+
+    /** A container with the codec that belongs into it. */
+    public enum Format {
+        MP3("mp3", "-c:a libmp3lame -b:a 192k"),
+        M4A("m4a", "-c:a aac -b:a 192k"),
+        OGG("ogg", "-c:a vorbis -strict -2 -q:a 8"),
+        OPUS("opus", "-c:a libopus -b:a 128k"),
+        FLAC("flac", "-c:a flac"),
+        WAV("wav", "-c:a pcm_s16le"),
+        WEBM("webm", "-c:a libopus -b:a 128k"),
+        /** A playlist; its segments lie beside it. */
+        HLS("m3u8", "-c:a aac -b:a 192k -f hls -hls_time 4 -hls_list_size 0");
+
+        private final String ending;
+        private final String encoder;
+
+        Format(String ending, String encoder) {
+            this.ending = ending;
+            this.encoder = encoder;
+        }
+
+        /** File name ending, without a dot. */
+        public String ending() {
+            return ending;
+        }
+    }
+
+    private final Ffmpeg ffmpeg;
+    private final Path folder;
+
+    /** @param folder where the files go; must exist */
+    public TestTones(Ffmpeg ffmpeg, Path folder) {
+        this.ffmpeg = ffmpeg;
+        this.folder = folder;
+    }
+
+    /** One tone from beginning to end. */
+    public Path tone(String name, Format format, int hertz, Duration duration) {
+        return make(name, format, String.valueOf(hertz), duration, List.of());
+    }
+
+    /**
+     * Another tone each second, so that any second can be told by its sound: see {@link #hertzOf(int)}. The tones join
+     * without a click.
+     */
+    public Path tonePerSecond(String name, Format format, int seconds) {
+        return make(
+                name,
+                format,
+                "(" + SECOND_ZERO_HZ + "+" + STEP_HZ + "*floor(t))",
+                Duration.ofSeconds(seconds),
+                List.of());
+    }
+
+    /** Like {@link #tone} with a title and an artist in its tags. */
+    public Path tagged(String name, Format format, int hertz, Duration duration, String title, String artist) {
+        return make(
+                name,
+                format,
+                String.valueOf(hertz),
+                duration,
+                List.of("-metadata", "title=" + title, "-metadata", "artist=" + artist));
+    }
+
+    /** Silence of any length, small and quickly made: for limits. */
+    public Path silence(String name, Duration duration) {
+        Path file = folder.resolve(name + ".opus");
+        run(List.of(
+                "-f",
+                "lavfi",
+                "-i",
+                "anullsrc=r=8000:cl=mono:d=" + duration.toSeconds(),
+                "-c:a",
+                "libopus",
+                "-b:a",
+                "6k",
+                "-frame_duration",
+                "120",
+                "-vbr",
+                "on",
+                "-compression_level",
+                "0",
+                "-y",
+                file.toString()));
+        return file;
+    }
+
+    /** The tone of a second in {@link #tonePerSecond}, counted from 0. */
+    public static int hertzOf(int second) {
+        return SECOND_ZERO_HZ + STEP_HZ * second;
+    }
+
+    private Path make(String name, Format format, String hertz, Duration duration, List<String> tags) {
+        Path file = folder.resolve(name + "." + format.ending());
+        String wave = String.format(
+                Locale.ROOT,
+                "aevalsrc=exprs=0.316*sin(2*PI*%s*t):s=48000:d=%.3f:c=mono,pan=stereo|c0=c0|c1=c0",
+                hertz,
+                duration.toMillis() / 1000.0);
+        List<String> args = new ArrayList<>(List.of("-f", "lavfi", "-i", wave));
+        args.addAll(List.of(format.encoder.split(" ", -1)));
+        args.addAll(tags);
+        args.addAll(List.of("-y", file.toString()));
+        run(args);
+        return file;
+    }
+
+    private void run(List<String> args) {
+        try (FfmpegProcess process = ffmpeg.start(args)) {
+            FfmpegExit exit = process.awaitExit(LIMIT);
+            if (exit.outcome() != FfmpegOutcome.FINISHED) {
+                throw new IllegalStateException("ffmpeg: " + exit);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while making " + args.getLast(), interrupted);
+        }
+    }
+
+    /** Cuts a file off in the middle, as a broken download does. */
+    public static Path truncate(Path file, double kept) {
+        try {
+            byte[] whole = Files.readAllBytes(file);
+            byte[] part = Arrays.copyOf(whole, (int) (whole.length * kept));
+            return Files.write(file.resolveSibling("truncated-" + file.getFileName()), part);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

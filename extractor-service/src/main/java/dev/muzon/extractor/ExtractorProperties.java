@@ -1,0 +1,29 @@
+package dev.muzon.extractor;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What concerns every source.
+ *
+ * @param ffmpegDirectory folder of another ffmpeg than the bundled one, null for that
+ * @param maxDuration longer tracks are refused, so that one person cannot occupy a voice chat for a day; a bare number
+ *     means minutes, as {@code DURATION_LIMIT} always did
+ * @param resolveDeadline from the moment a request is taken up to its answer, whatever the sources do: people wait
+ */
+@Validated
+@ConfigurationProperties("muzon.extractor")
+public record ExtractorProperties(
+        @Nullable Path ffmpegDirectory,
+
+        @DefaultValue("180") @DurationUnit(ChronoUnit.MINUTES) @DurationMin(minutes = 1)
+        Duration maxDuration,
+
+        @DefaultValue("30s") @DurationMin(seconds = 1) Duration resolveDeadline) {}

@@ -1,0 +1,70 @@
+package dev.muzon.extractor.catalog;
+
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.protocol.track.Track;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * A found track as it is kept.
+ *
+ * @param id opaque and URL-safe, the same for the same audio of the same source
+ * @param reference for the source's eyes only
+ * @param duration null for a live stream
+ * @param durationExact whether audio that ends earlier was cut off
+ * @param format ffmpeg's name of the container
+ * @param codec ffmpeg's name of the codec
+ * @param found when it was found last
+ */
+@Document("tracks")
+public record CatalogEntry(
+        @Id String id,
+        String source,
+        String reference,
+        String title,
+        @Nullable String artist,
+        @Nullable Duration duration,
+        boolean durationExact,
+        @Nullable String link,
+        String format,
+        String codec,
+        Instant found) {
+    private static final int ID_BYTES = 16;
+
+    public static CatalogEntry of(String source, FoundTrack track, Instant now) {
+        return new CatalogEntry(
+                id(source, track.key()),
+                source,
+                track.reference(),
+                track.title(),
+                track.artist(),
+                track.media().duration(),
+                track.media().durationExact(),
+                track.link(),
+                track.media().format(),
+                track.media().codec(),
+                now);
+    }
+
+    public Track track() {
+        return new Track(id, source, title, artist, duration, link);
+    }
+
+    private static String id(String source, String key) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((source + "\n" + key).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What has been found so far: the public track ids, and what their sources need to play them again after a restart. */
+@NullMarked
+package dev.muzon.extractor.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.muzon.extractor.media;
+
+import dev.muzon.extractor.catalog.TrackCatalog;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.rest.Paths;
+import dev.muzon.resilience.FailureLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MediaConfiguration {
+    @Bean
+    ServletRegistrationBean<MediaServlet> mediaServlet(
+            MediaProperties properties,
+            TrackCatalog catalog,
+            List<TrackSource> sources,
+            Ffmpeg ffmpeg,
+            FailureLog failures,
+            MeterRegistry meters) {
+        StreamSlots slots = new StreamSlots(properties.maxStreams(), meters);
+        return new ServletRegistrationBean<>(
+                new MediaServlet(catalog, sources, ffmpeg, slots, failures), Paths.MEDIA.replace("{trackId}", "*"));
+    }
+}

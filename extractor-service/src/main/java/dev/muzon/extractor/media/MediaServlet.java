@@ -1,0 +1,128 @@
+package dev.muzon.extractor.media;
+
+import dev.muzon.extractor.catalog.CatalogEntry;
+import dev.muzon.extractor.catalog.TrackCatalog;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.problem.Problem;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /v1/media/{trackId}?from=PT1M30S}. A servlet and not a controller, because a stream that breaks off must
+ * break the connection: MVC would end the chunked body properly, and a cut song would look like a whole one.
+ */
+final class MediaServlet extends HttpServlet {
+    private static final String TYPE = "audio/x-matroska";
+
+    private final transient TrackCatalog catalog;
+    private final transient Map<String, TrackSource> sources;
+    private final transient Ffmpeg ffmpeg;
+    private final transient StreamSlots slots;
+    private final transient FailureLog failures;
+
+    MediaServlet(
+            TrackCatalog catalog, List<TrackSource> sources, Ffmpeg ffmpeg, StreamSlots slots, FailureLog failures) {
+        this.catalog = catalog;
+        this.sources = sources.stream().collect(Collectors.toMap(TrackSource::name, Function.identity()));
+        this.ffmpeg = ffmpeg;
+        this.slots = slots;
+        this.failures = failures;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String activity = "media " + request.getPathInfo();
+        try {
+            Duration from = from(request.getParameter("from"));
+            CatalogEntry track = track(request.getPathInfo());
+            refuseUnreachable(track, from);
+            try (StreamSlots.Slot slot = slots.take(track.source())) {
+                serve(track, from, slot, response);
+            }
+        } catch (InterruptedException draining) {
+            Thread.currentThread().interrupt();
+            throw new CloseNowException("draining", draining);
+        } catch (IOException readerGone) {
+            // Skipped and stopped tracks end like this all day.
+            throw new CloseNowException(activity, readerGone);
+        } catch (RuntimeException failed) {
+            Failure failure = failures.report(activity, failed);
+            if (response.isCommitted()) {
+                throw new CloseNowException(activity, failed);
+            }
+            Problem.of(failure).writeTo(response);
+        }
+    }
+
+    private void serve(CatalogEntry track, Duration from, StreamSlots.Slot slot, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        Timer.Sample sample = slot.opening();
+        try (MediaStream stream = MediaStream.open(ffmpeg, source(track), track, from)) {
+            slot.opened(sample);
+            response.setContentType(TYPE);
+            Failure broken = stream.copyTo(response.getOutputStream());
+            if (broken != null) {
+                throw broken.asException();
+            }
+            slot.complete();
+        }
+    }
+
+    private CatalogEntry track(@Nullable String path) {
+        return catalog.find(path == null ? "" : path.substring(1))
+                .orElseThrow(() ->
+                        Failure.user(FailureCode.NOTHING_FOUND, "no such track").asException());
+    }
+
+    private TrackSource source(CatalogEntry track) {
+        TrackSource source = sources.get(track.source());
+        if (source == null) {
+            throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "this instance has no source " + track.source())
+                    .asException();
+        }
+        return source;
+    }
+
+    private static Duration from(@Nullable String parameter) {
+        Duration from;
+        try {
+            from = parameter == null ? Duration.ZERO : Duration.parse(parameter);
+        } catch (DateTimeParseException malformed) {
+            throw badStart(parameter).causedBy(malformed);
+        }
+        if (from.isNegative()) {
+            throw badStart(parameter).asException();
+        }
+        return from;
+    }
+
+    private static Failure badStart(@Nullable String parameter) {
+        return Failure.user(FailureCode.BAD_INPUT, "from is no duration like PT1M30S: " + parameter);
+    }
+
+    private static void refuseUnreachable(CatalogEntry track, Duration from) {
+        Duration duration = track.duration();
+        if (!from.isZero() && duration == null) {
+            throw Failure.user(FailureCode.NOT_SEEKABLE, "a live stream").asException();
+        }
+        if (duration != null && from.compareTo(duration) >= 0) {
+            throw Failure.user(FailureCode.SEEK_PAST_END, from + " of " + duration)
+                    .asException();
+        }
+    }
+}

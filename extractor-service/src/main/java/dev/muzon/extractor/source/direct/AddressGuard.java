@@ -1,0 +1,102 @@
+package dev.muzon.extractor.source.direct;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Says which addresses a stranger's URL may lead to. Only what is routed on the public internet is let through, by
+ * IANA's registries of special purpose addresses; IPv4 addresses hidden in IPv6 ones count as what they hide.
+ */
+final class AddressGuard {
+    private static final List<IpNetwork> SPECIAL_V4 = networks(
+            "0.0.0.0/8", // this network
+            "10.0.0.0/8", // private
+            "100.64.0.0/10", // carrier NAT, and clouds' metadata
+            "127.0.0.0/8", // loopback
+            "169.254.0.0/16", // link-local, and clouds' metadata
+            "172.16.0.0/12", // private
+            "192.0.0.0/24", // protocol assignments
+            "192.0.2.0/24", // documentation
+            "192.88.99.0/24", // 6to4 relays
+            "192.168.0.0/16", // private
+            "198.18.0.0/15", // benchmarks
+            "198.51.100.0/24", // documentation
+            "203.0.113.0/24", // documentation
+            "224.0.0.0/4", // multicast
+            "240.0.0.0/4"); // reserved, broadcast
+
+    private static final IpNetwork GLOBAL_V6 = IpNetwork.valueOf("2000::/3");
+
+    private static final List<IpNetwork> SPECIAL_V6 = networks(
+            "2001::/23", // protocol assignments, among them Teredo, which hides IPv4
+            "2001:db8::/32", // documentation
+            "2002::/16", // 6to4, which hides IPv4
+            "3fff::/20"); // documentation
+
+    /** What C libraries take for an address though people write names: all digits, octal, hexadecimal, too few dots. */
+    private static final Pattern NUMERIC =
+            Pattern.compile("(0[xX][0-9a-fA-F]*|\\d+)(\\.(0[xX][0-9a-fA-F]*|\\d+))*\\.?");
+
+    private static final Pattern DOTTED_QUAD = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
+
+    /** The system's resolver, as tests replace it. */
+    @FunctionalInterface
+    interface NameResolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    private final List<IpNetwork> allowed;
+    private final NameResolver names;
+
+    AddressGuard(List<IpNetwork> allowed, NameResolver names) {
+        this.allowed = List.copyOf(allowed);
+        this.names = names;
+    }
+
+    /**
+     * Resolves a host once; what comes back has been checked and is what has to be dialled.
+     *
+     * @param host a name or an address; IPv6 without brackets
+     * @throws dev.muzon.protocol.failure.FailureException user error {@code url.forbidden} when even one of its
+     *     addresses is not public, {@code source.not-found} when there is no such host
+     */
+    List<InetAddress> resolve(String host) {
+        if (NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
+            throw Failure.user(FailureCode.URL_FORBIDDEN, "an address in disguise: " + host)
+                    .asException();
+        }
+        List<InetAddress> addresses;
+        try {
+            addresses = List.of(names.resolve(host));
+        } catch (UnknownHostException unknown) {
+            throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "no such host: " + host)
+                    .causedBy(unknown);
+        }
+        for (InetAddress address : addresses) {
+            if (!permits(address)) {
+                throw Failure.user(FailureCode.URL_FORBIDDEN, host + " leads to " + address.getHostAddress())
+                        .asException();
+            }
+        }
+        return addresses;
+    }
+
+    boolean permits(InetAddress address) {
+        if (allowed.stream().anyMatch(network -> network.contains(address))) {
+            return true;
+        }
+        return address instanceof Inet4Address
+                ? SPECIAL_V4.stream().noneMatch(network -> network.contains(address))
+                : GLOBAL_V6.contains(address) && SPECIAL_V6.stream().noneMatch(network -> network.contains(address));
+    }
+
+    private static List<IpNetwork> networks(String... blocks) {
+        return Stream.of(blocks).map(IpNetwork::valueOf).toList();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.muzon.extractor.source.direct;
+
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param allowedNetworks private networks, in CIDR notation, whose addresses users may name all the same: a music
+ *     server at home, the demo's own loopback. Empty by default, since everything else inside is nobody's business
+ * @param maxSize of one file; three hours of uncompressed stereo have 2 GB
+ * @param connectTimeout per address
+ * @param readTimeout how long a server may say nothing in the middle
+ * @param probeLimit to find out what a URL is: HTTP, a few seconds of media, no more
+ */
+@Validated
+@ConfigurationProperties("muzon.extractor.direct")
+record DirectProperties(
+        @DefaultValue List<IpNetwork> allowedNetworks,
+        @DefaultValue("2GB") DataSize maxSize,
+
+        @DefaultValue("4s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
+        Duration connectTimeout,
+
+        @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(seconds = 60)
+        Duration readTimeout,
+
+        @DefaultValue("12s") @DurationMin(seconds = 1) @DurationMax(seconds = 30)
+        Duration probeLimit) {}

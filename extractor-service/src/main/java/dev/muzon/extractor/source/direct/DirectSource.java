@@ -1,0 +1,130 @@
+package dev.muzon.extractor.source.direct;
+
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaFormats;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.TrackQuery;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plays what a URL leads to: an audio file, a radio station, an HLS playlist. Nothing is downloaded beforehand. */
+final class DirectSource implements TrackSource {
+    private final DirectProperties properties;
+    private final AddressGuard guard;
+    private final Ffprobe ffprobe;
+    private final Path trusted;
+
+    /** @param trusted PEM file of the certificate authorities TLS servers are checked against */
+    DirectSource(DirectProperties properties, AddressGuard guard, Ffprobe ffprobe, Path trusted) {
+        this.properties = properties;
+        this.guard = guard;
+        this.ffprobe = ffprobe;
+        this.trusted = trusted;
+    }
+
+    @Override
+    public String name() {
+        return "direct";
+    }
+
+    @Override
+    public boolean answers(TrackQuery query) {
+        return query instanceof TrackQuery.Link;
+    }
+
+    @Override
+    public String blames(TrackQuery query) {
+        return HttpLink.parse(((TrackQuery.Link) query).url()).host();
+    }
+
+    @Override
+    public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
+        HttpLink link = HttpLink.parse(((TrackQuery.Link) query).url());
+        MediaInfo media = probe(link);
+        Long size = media.size();
+        if (size != null && size > properties.maxSize().toBytes()) {
+            String limit = properties.maxSize().toMegabytes() + " MB";
+            throw Failure.user(FailureCode.TRACK_TOO_LARGE, size + " bytes", Map.of("limit", limit))
+                    .asException();
+        }
+        String title = media.tag("title");
+        if (title == null) {
+            title = media.tag("icy-name");
+        }
+        String url = link.toString();
+        return List.of(
+                new FoundTrack(url, url, title == null ? link.readableName() : title, media.tag("artist"), url, media));
+    }
+
+    private MediaInfo probe(HttpLink link) throws InterruptedException {
+        // Asked here already, so that the answer to a forbidden address does not depend on how ffmpeg words it.
+        guard.resolve(link.host());
+        try (DoorInput input = through(link, List.of())) {
+            try {
+                return ffprobe.probe(input.options(), input.location(), properties.probeLimit());
+            } catch (FailureException failed) {
+                Failure atTheDoor = input.failure();
+                throw atTheDoor == null ? failed : atTheDoor.causedBy(failed);
+            }
+        }
+    }
+
+    @Override
+    public MediaInput open(String reference) {
+        HttpLink link = HttpLink.parse(reference);
+        guard.resolve(link.host());
+        return through(
+                link,
+                List.of(
+                        "-reconnect", "1",
+                        "-reconnect_streamed", "1",
+                        "-reconnect_on_network_error", "1",
+                        "-reconnect_delay_max", "5"));
+    }
+
+    private DoorInput through(HttpLink link, List<String> more) {
+        GuardedProxy proxy = GuardedProxy.open(
+                guard,
+                new GuardedProxy.Limits(
+                        properties.maxSize().toBytes(), properties.connectTimeout(), properties.readTimeout()));
+        List<String> options = new ArrayList<>(List.of(
+                "-http_proxy",
+                proxy.address(),
+                "-protocol_whitelist",
+                "http,https,tls,tcp,httpproxy,crypto,data",
+                "-format_whitelist",
+                MediaFormats.STREAMS,
+                "-rw_timeout",
+                String.valueOf(properties.readTimeout().toNanos() / 1000),
+                "-tls_verify",
+                "1",
+                "-ca_file",
+                trusted.toString(),
+                // Without it a seek in mp3 reads everything from byte 0.
+                "-fflags",
+                "+fastseek"));
+        options.addAll(more);
+        return new DoorInput(proxy, List.copyOf(options), link.toString());
+    }
+
+    private record DoorInput(GuardedProxy proxy, List<String> options, String location) implements MediaInput {
+        @Override
+        public @Nullable Failure failure() {
+            return proxy.failure();
+        }
+
+        @Override
+        public void close() {
+            proxy.close();
+        }
+    }
+}

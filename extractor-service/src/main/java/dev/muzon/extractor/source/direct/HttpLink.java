@@ -1,0 +1,116 @@
+package dev.muzon.extractor.source.direct;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.net.IDN;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A URL a person typed, brought to the one form we let ffmpeg see: ASCII, no user, no fragment, nothing unescaped.
+ *
+ * @param host lower case, international names as {@code xn--}; IPv6 without brackets
+ * @param port null for the scheme's own
+ * @param path with query, beginning with {@code /}
+ */
+record HttpLink(String scheme, String host, @Nullable Integer port, String path) {
+    private static final int LONGEST = 4096;
+    private static final Pattern SHAPE = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\\\]*)([^#]*)(#.*)?");
+    private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@\\s%]+)(?::(\\d{1,5}))?");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /**
+     * @throws FailureException user errors: {@code input.bad} for what is no URL, {@code url.unsupported} for other
+     *     schemes than http and https and for URLs with a user in them
+     */
+    static HttpLink parse(String typed) {
+        String url = typed.strip();
+        Matcher shape = SHAPE.matcher(url);
+        if (url.length() > LONGEST || CONTROL.matcher(url).find() || !shape.matches()) {
+            throw refused(FailureCode.BAD_INPUT, "not a URL");
+        }
+        String scheme = shape.group(1).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw refused(FailureCode.URL_UNSUPPORTED, "scheme " + scheme);
+        }
+        if (shape.group(2).contains("@")) {
+            throw refused(FailureCode.URL_UNSUPPORTED, "a user in the URL");
+        }
+        Matcher authority = AUTHORITY.matcher(shape.group(2));
+        if (!authority.matches()) {
+            throw refused(FailureCode.BAD_INPUT, "no host in the URL");
+        }
+        String rest = shape.group(3);
+        return new HttpLink(
+                scheme,
+                asciiHost(authority.group(1)),
+                port(authority.group(2)),
+                escaped(rest.startsWith("/") ? rest : "/" + rest));
+    }
+
+    private static String asciiHost(String host) {
+        if (host.startsWith("[")) {
+            return host.substring(1, host.length() - 1);
+        }
+        try {
+            return IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException noName) {
+            throw refused(FailureCode.BAD_INPUT, "no host name: " + host);
+        }
+    }
+
+    private static @Nullable Integer port(@Nullable String digits) {
+        if (digits == null) {
+            return null;
+        }
+        int port = Integer.parseInt(digits);
+        if (port < 1 || port > 65535) {
+            throw refused(FailureCode.BAD_INPUT, "no such port: " + digits);
+        }
+        return port;
+    }
+
+    /** Escapes only what RFC 3986 forbids; what the person escaped stays as it is. */
+    private static String escaped(String path) {
+        StringBuilder escaped = new StringBuilder(path.length());
+        for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+            char letter = (char) (octet & 0xff);
+            boolean legal = letter > ' ' && letter < 0x7f && "\"<>\\^`{|}".indexOf(letter) < 0;
+            if (legal) {
+                escaped.append(letter);
+            } else {
+                escaped.append('%').append(String.format(Locale.ROOT, "%02X", (int) letter));
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** The last part of the path as a person would read it, without its ending; the host when there is none. */
+    String readableName() {
+        String name = path.replaceFirst("\\?.*", "");
+        name = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
+        try {
+            name = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .replace('_', ' ')
+                    .strip();
+        } catch (IllegalArgumentException badEscape) {
+            return host;
+        }
+        return name.isEmpty() ? host : name;
+    }
+
+    @Override
+    public String toString() {
+        String bracketed = host.contains(":") ? "[" + host + "]" : host;
+        return scheme + "://" + bracketed + (port == null ? "" : ":" + port) + path;
+    }
+
+    private static FailureException refused(FailureCode code, String detail) {
+        return Failure.user(code, detail).asException();
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Audio and HLS behind a URL that a stranger typed.
+ *
+ * <p>ffmpeg reads the network itself, because only it knows which bytes a seek needs and what a playlist names next.
+ * But it is let out through one door: a forward proxy of ours on loopback, opened for one run and closed with it. ffmpeg
+ * sends every request there ({@code -http_proxy}, for plain HTTP as an absolute URI, for TLS as {@code CONNECT}), so
+ * that first URLs, redirects, HLS playlists, segments and keys all pass the same guard: the host is resolved once, every
+ * address it has must be public or explicitly allowed, and the address dialled is one of those just checked. Nothing
+ * is left to another resolver's opinion of {@code 0x7f.1}.
+ *
+ * <p>Around that door: ffmpeg's formats and protocols are whitelisted (no {@code file}, no playlists but HLS, whose
+ * demuxer follows nothing but HTTP), its environment is empty (no {@code no_proxy}), TLS ends in ffmpeg and is verified
+ * there. Bytes are counted at the door. A refusal is remembered there too, for ffmpeg only sees an HTTP error.
+ */
+@NullMarked
+package dev.muzon.extractor.source.direct;
+
+import org.jspecify.annotations.NullMarked;

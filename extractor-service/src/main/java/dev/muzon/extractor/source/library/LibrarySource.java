@@ -1,0 +1,145 @@
+package dev.muzon.extractor.source.library;
+
+import dev.muzon.extractor.source.FileInput;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.track.TrackQuery;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Answers searches from the operator's folder. A thread of its own keeps the index up to date while the service runs. */
+@Component
+class LibrarySource implements TrackSource, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LibrarySource.class);
+
+    /** A search right after the start waits for a small library; a huge one takes minutes and says so instead. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+
+    private final LibraryProperties properties;
+    private final Ffprobe ffprobe;
+    private volatile LibraryIndex index = new LibraryIndex(List.of());
+    private volatile boolean running;
+    private volatile @Nullable Thread watcher;
+    private final CountDownLatch firstLook = new CountDownLatch(1);
+    private boolean unreadable;
+
+    LibrarySource(LibraryProperties properties, Ffprobe ffprobe, MeterRegistry meters) {
+        this.properties = properties;
+        this.ffprobe = ffprobe;
+        Gauge.builder("muzon.library.tracks", () -> index.size())
+                .description("Playable files in the library")
+                .register(meters);
+    }
+
+    @Override
+    public String name() {
+        return "library";
+    }
+
+    @Override
+    public boolean answers(TrackQuery query) {
+        return query instanceof TrackQuery.Text;
+    }
+
+    @Override
+    public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
+        String text = ((TrackQuery.Text) query).text();
+        if (!firstLook.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "the library is still being read")
+                    .asException();
+        }
+        List<LibraryTrack> best = index.search(text, 1);
+        if (best.isEmpty()) {
+            throw Failure.user(FailureCode.NOTHING_FOUND, "nothing in " + index.size() + " tracks is like this")
+                    .asException();
+        }
+        return best.stream()
+                .map(track ->
+                        new FoundTrack(track.path(), track.path(), track.title(), track.artist(), null, track.media()))
+                .toList();
+    }
+
+    @Override
+    public MediaInput open(String reference) {
+        Path directory = properties.directory();
+        if (directory != null) {
+            Path file = directory.resolve(reference).normalize();
+            if (file.startsWith(directory.normalize()) && Files.isReadable(file)) {
+                return new FileInput(file);
+            }
+        }
+        throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "no longer in the library: " + reference)
+                .asException();
+    }
+
+    @Override
+    public void start() {
+        Path directory = properties.directory();
+        if (directory == null) {
+            log.info("No library folder is configured (muzon.extractor.library.directory): searches find nothing");
+            firstLook.countDown();
+            return;
+        }
+        running = true;
+        watcher = Thread.ofVirtual().name("library-watcher").start(() -> watch(directory));
+    }
+
+    private void watch(Path directory) {
+        LibraryScanner scanner = new LibraryScanner(directory, ffprobe);
+        try {
+            while (running) {
+                look(scanner);
+                firstLook.countDown();
+                Thread.sleep(properties.rescan());
+            }
+        } catch (InterruptedException stopping) {
+            log.debug("No longer watching the library");
+        }
+    }
+
+    private void look(LibraryScanner scanner) throws InterruptedException {
+        try {
+            @Nullable List<LibraryTrack> tracks = scanner.scan();
+            if (tracks != null) {
+                index = new LibraryIndex(tracks);
+                log.info("The library has {} tracks", tracks.size());
+            }
+            unreadable = false;
+        } catch (IOException | RuntimeException trouble) {
+            if (!unreadable) {
+                log.warn("The library cannot be read and stays as it was", trouble);
+            }
+            unreadable = true;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread thread = watcher;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.muzon.extractor.source.library;
+
+import dev.muzon.ffmpeg.MediaInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of the library.
+ *
+ * @param path relative to the library's folder, with {@code /}
+ * @param title from the tags, else the file's name without its ending
+ * @param size bytes; with the time it says whether the file has changed
+ * @param modified milliseconds since the epoch
+ */
+record LibraryTrack(
+        String path,
+        String title,
+        @Nullable String artist,
+        @Nullable String album,
+        MediaInfo media,
+        long size,
+        long modified) {
+    static LibraryTrack of(String path, MediaInfo media, long size, long modified) {
+        String title = media.tag("title");
+        String artist = media.tag("artist");
+        return new LibraryTrack(
+                path,
+                title == null ? nameOf(path) : title,
+                artist == null ? media.tag("album_artist") : artist,
+                media.tag("album"),
+                media,
+                size,
+                modified);
+    }
+
+    String fileName() {
+        return nameOf(path);
+    }
+
+    private static String nameOf(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

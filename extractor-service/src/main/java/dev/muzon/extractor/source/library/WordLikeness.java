@@ -1,0 +1,59 @@
+package dev.muzon.extractor.source.library;
+
+/** How much two folded words are alike, from 0 to 1. */
+final class WordLikeness {
+    private static final double PREFIX = 0.92;
+    private static final int SHORTEST_PREFIX = 3;
+
+    private WordLikeness() {}
+
+    /** 1 for the same word, a little less for its beginning, less for every typo; 0 past the typos a length allows. */
+    static double of(String asked, String known) {
+        if (asked.equals(known)) {
+            return 1;
+        }
+        if (asked.length() >= SHORTEST_PREFIX && known.startsWith(asked)) {
+            return PREFIX;
+        }
+        int allowed = allowedTypos(asked.length());
+        if (allowed == 0 || Math.abs(asked.length() - known.length()) > allowed) {
+            return 0;
+        }
+        int typos = typos(asked, known);
+        return typos > allowed ? 0 : 0.95 - (double) typos / Math.max(asked.length(), known.length());
+    }
+
+    private static int allowedTypos(int length) {
+        if (length <= 2) {
+            return 0;
+        }
+        return length <= 5 ? 1 : length <= 9 ? 2 : 3;
+    }
+
+    /** Missing, extra, wrong and swapped neighbouring letters (optimal string alignment). */
+    private static int typos(String a, String b) {
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int wrong = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + wrong);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
+        }
+        return last[b.length()];
+    }
+}

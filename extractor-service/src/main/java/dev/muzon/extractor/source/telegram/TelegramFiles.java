@@ -1,0 +1,131 @@
+package dev.muzon.extractor.source.telegram;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.peer.Peer;
+import dev.muzon.runtime.peer.Peers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Telegram's files on our disk. A file appears under its name only when it is complete; the time of its last change is
+ * the time it was last wanted.
+ */
+@Component
+class TelegramFiles {
+    private static final Logger log = LoggerFactory.getLogger(TelegramFiles.class);
+    private static final String UNFINISHED = ".part";
+
+    private final TelegramProperties properties;
+    private final Peers peers;
+    private final Clock clock;
+
+    TelegramFiles(TelegramProperties properties, Peers peers, Clock clock) {
+        this.properties = properties;
+        this.peers = peers;
+        this.clock = clock;
+    }
+
+    /**
+     * The file, fetched when it is not here.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code track.too-large}, what bot-gateway answered, or
+     *     transient {@code peer.unavailable}
+     */
+    Path get(TelegramReference reference) {
+        Path file = properties.cache().resolve(reference.uniqueId());
+        try {
+            if (Files.exists(file)) {
+                Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            } else {
+                Files.createDirectories(properties.cache());
+                fetch(reference.fileId(), file);
+                makeRoom();
+            }
+            return file;
+        } catch (IOException diskFailed) {
+            throw Failure.passing(FailureCode.INTERNAL, "the cache of Telegram files fails: " + diskFailed)
+                    .causedBy(diskFailed);
+        }
+    }
+
+    Failure.UserError tooLarge(long size) {
+        DataSize limit = properties.maxFile();
+        return Failure.user(
+                FailureCode.TRACK_TOO_LARGE, size + " bytes or more", Map.of("limit", limit.toMegabytes() + " MB"));
+    }
+
+    long maxBytes() {
+        return properties.maxFile().toBytes();
+    }
+
+    private void fetch(String fileId, Path file) throws IOException {
+        Path part = Files.createTempFile(properties.cache(), "fetch-", UNFINISHED);
+        try {
+            peers.streaming(Peer.BOT_GATEWAY).get().uri(Paths.FILE, fileId).exchange((request, response) -> {
+                try (InputStream body = response.getBody();
+                        OutputStream out = Files.newOutputStream(part)) {
+                    copy(body, out);
+                } catch (IOException cut) {
+                    throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "the file broke off: " + cut)
+                            .causedBy(cut);
+                }
+                return part;
+            });
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void copy(InputStream from, OutputStream to) throws IOException {
+        byte[] buffer = new byte[16 * 1024];
+        long total = 0;
+        for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+            total += n;
+            if (total > maxBytes()) {
+                throw tooLarge(total).asException();
+            }
+            to.write(buffer, 0, n);
+        }
+    }
+
+    private record Cached(Path file, FileTime wanted, long size) {}
+
+    private synchronized void makeRoom() throws IOException {
+        List<Cached> cached = new ArrayList<>();
+        try (Stream<Path> files = Files.list(properties.cache())) {
+            for (Path file :
+                    files.filter(path -> !path.toString().endsWith(UNFINISHED)).toList()) {
+                cached.add(new Cached(file, Files.getLastModifiedTime(file), Files.size(file)));
+            }
+        }
+        cached.sort(Comparator.comparing(Cached::wanted));
+        long total = cached.stream().mapToLong(Cached::size).sum();
+        for (Cached oldest : cached) {
+            if (total <= properties.cacheSize().toBytes()) {
+                return;
+            }
+            // A player that still reads it keeps its open file.
+            Files.deleteIfExists(oldest.file());
+            total -= oldest.size();
+            log.debug("{} was not wanted for longest and is deleted", oldest.file());
+        }
+    }
+}
