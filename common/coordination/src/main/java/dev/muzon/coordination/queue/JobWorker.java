@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Works off one queue. A single thread claims, as many jobs as there are permits run at once, each on its own virtual
  * thread; the doorbell wakes the claimer, and jittered polling stands behind it. A second worker of the same queue
- * belongs into another process. It is started once and drained once.
+ * belongs into another process. It is started once; once drained it stays so.
  */
 public final class JobWorker {
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
@@ -94,8 +94,13 @@ public final class JobWorker {
     }
 
     private boolean allFinishBy(long end) throws InterruptedException {
-        return claimer.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())))
-                && permits.tryAcquire(settings.parallelism(), end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        int all = settings.parallelism();
+        boolean idle = claimer.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())))
+                && permits.tryAcquire(all, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (idle) {
+            permits.release(all);
+        }
+        return idle;
     }
 
     private void giveBack(JobRun run) {

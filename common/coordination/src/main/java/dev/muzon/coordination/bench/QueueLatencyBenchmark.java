@@ -1,0 +1,121 @@
+package dev.muzon.coordination.bench;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.muzon.coordination.StoreClock;
+import dev.muzon.coordination.queue.ClaimedJob;
+import dev.muzon.coordination.queue.Doorbell;
+import dev.muzon.coordination.queue.JobListener;
+import dev.muzon.coordination.queue.JobOutcome;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.coordination.queue.JobWorker;
+import dev.muzon.coordination.queue.MongoJobQueue;
+import dev.muzon.coordination.queue.NewJob;
+import dev.muzon.coordination.queue.WorkerSettings;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long from asking the queue to publish a job until its handler begins, in one process with the doorbell. Publishes
+ * for some chats at a steady rate into a database of its own, and prints one line of JSON.
+ */
+public final class QueueLatencyBenchmark {
+    private static final String QUEUE = "bench";
+    private static final int CHATS = 20;
+    private static final int WARM_UP_SECONDS = 5;
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
+    private final JobQueue queue;
+    /** Latency in nanoseconds by the job's number. */
+    private final ConcurrentSkipListMap<Integer, Long> latencies = new ConcurrentSkipListMap<>();
+
+    private QueueLatencyBenchmark(JobQueue queue) {
+        this.queue = queue;
+    }
+
+    /** @param args the store's URI, jobs per second (50), seconds (20) */
+    public static void main(String[] args) throws InterruptedException {
+        ConnectionString uri = new ConnectionString(args[0]);
+        int rate = args.length > 1 ? Integer.parseInt(args[1]) : 50;
+        int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 20;
+        try (MongoClient client = MongoClients.create(uri)) {
+            MongoDatabase database =
+                    client.getDatabase("muzon_bench_" + ProcessHandle.current().pid());
+            try {
+                System.out.println(run(database, rate, seconds));
+            } finally {
+                database.drop();
+            }
+        }
+    }
+
+    private static String run(MongoDatabase database, int rate, int seconds) throws InterruptedException {
+        Doorbell doorbell = new Doorbell();
+        QueueLatencyBenchmark benchmark = new QueueLatencyBenchmark(
+                new MongoJobQueue(database, new StoreClock(database, Clock.systemUTC()), doorbell));
+        JobWorker worker = new JobWorker(
+                benchmark.queue,
+                QUEUE,
+                benchmark::handle,
+                doorbell,
+                JobListener.NONE,
+                new WorkerSettings("bench", 16, WorkerSettings.DEFAULT_LEASE));
+        worker.start();
+        int warmUp = rate * WARM_UP_SECONDS;
+        benchmark.publish(rate, warmUp + rate * seconds);
+        worker.drain(DRAIN);
+        return benchmark.report(rate, warmUp);
+    }
+
+    private void publish(int rate, int jobs) {
+        long pause = TimeUnit.SECONDS.toNanos(1) / rate;
+        long next = System.nanoTime();
+        for (int i = 0; i < jobs; i++) {
+            long pausing = next - System.nanoTime();
+            if (pausing > 0) {
+                LockSupport.parkNanos(pausing);
+            }
+            next += pause;
+            queue.publish(new NewJob(
+                    "bench:" + i, QUEUE, "bench", Long.toString(System.nanoTime()), "chat-" + i % CHATS, i, 0, 1));
+        }
+    }
+
+    private JobOutcome handle(ClaimedJob job) {
+        long latency = System.nanoTime() - Long.parseLong(job.payload());
+        latencies.put(Integer.parseInt(job.id().substring("bench:".length())), latency);
+        return JobOutcome.done();
+    }
+
+    private String report(int rate, int warmUp) {
+        long[] sorted = latencies.tailMap(warmUp).values().stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        return String.format(
+                Locale.ROOT,
+                "{\"benchmark\":\"queue.publish-to-handler\",\"jobsPerSecond\":%d,\"jobs\":%d,\"p50Ms\":%.2f,"
+                        + "\"p99Ms\":%.2f,\"maxMs\":%.2f,\"load1m\":%.2f}",
+                rate,
+                sorted.length,
+                percentile(sorted, 50),
+                percentile(sorted, 99),
+                percentile(sorted, 100),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    private static double percentile(long[] sorted, int percent) {
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
+        int rank = (int) Math.ceil(percent / 100.0 * sorted.length);
+        return sorted[Math.max(0, rank - 1)] / 1e6;
+    }
+}

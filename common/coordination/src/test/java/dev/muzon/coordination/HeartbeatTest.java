@@ -1,0 +1,85 @@
+package dev.muzon.coordination;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatTest {
+    private static final Duration TTL = Duration.ofMillis(300);
+
+    private final AtomicInteger beats = new AtomicInteger();
+    private final AtomicInteger losses = new AtomicInteger();
+
+    private Heartbeat heartbeat;
+
+    @AfterEach
+    void close() {
+        heartbeat.close();
+    }
+
+    private Heartbeat start(BooleanSupplier renew) {
+        return Heartbeat.start("test", TTL, System.nanoTime(), renew, losses::incrementAndGet);
+    }
+
+    @Test
+    void beatsUntilClosed() {
+        heartbeat = start(() -> beats.incrementAndGet() > 0);
+        await().until(() -> beats.get() >= 5);
+        heartbeat.close();
+
+        int last = beats.get();
+        await().during(TTL).until(() -> beats.get() <= last + 1);
+        assertThat(losses).hasValue(0);
+    }
+
+    @Test
+    void whatBelongsToSomebodyElseIsLostOnce() {
+        heartbeat = start(() -> {
+            beats.incrementAndGet();
+            return false;
+        });
+        await().until(() -> losses.get() == 1);
+        assertThat(losses).hasValue(1);
+        assertThat(beats).hasValue(1);
+    }
+
+    @Test
+    void aShortOutageIsBridged() {
+        heartbeat = start(() -> {
+            if (beats.incrementAndGet() == 1) {
+                throw new IllegalStateException("the store is away");
+            }
+            return true;
+        });
+        await().until(() -> beats.get() >= 5);
+        assertThat(losses).hasValue(0);
+    }
+
+    @Test
+    void anOutageOfAWholeLeaseLosesIt() {
+        heartbeat = start(() -> {
+            throw new IllegalStateException("the store is away");
+        });
+        await().until(() -> losses.get() == 1);
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerLosesIt() {
+        CountDownLatch never = new CountDownLatch(1);
+        heartbeat = start(() -> {
+            try {
+                return never.await(1, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                return true;
+            }
+        });
+        await().until(() -> losses.get() == 1);
+    }
+}

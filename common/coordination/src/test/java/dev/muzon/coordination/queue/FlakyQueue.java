@@ -1,0 +1,86 @@
+package dev.muzon.coordination.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A queue whose store can be away, and whose claims can be stolen. */
+final class FlakyQueue implements JobQueue {
+    private final JobQueue queue;
+    final AtomicInteger refused = new AtomicInteger();
+    volatile boolean away;
+
+    FlakyQueue(JobQueue queue) {
+        this.queue = queue;
+    }
+
+    /** As if its lease had run out and somebody else had claimed and released it. */
+    void stealFrom(ClaimedJob job) {
+        queue.fail(job, "stolen", Duration.ZERO);
+    }
+
+    private JobQueue reach() {
+        if (away) {
+            refused.incrementAndGet();
+            throw new IllegalStateException("the store is away");
+        }
+        return queue;
+    }
+
+    @Override
+    public boolean publish(NewJob job) {
+        return reach().publish(job);
+    }
+
+    @Override
+    public Optional<ClaimedJob> claim(String queueName, String owner, Duration lease) {
+        return reach().claim(queueName, owner, lease);
+    }
+
+    @Override
+    public boolean heartbeat(ClaimedJob job, Duration lease) {
+        return reach().heartbeat(job, lease);
+    }
+
+    @Override
+    public boolean complete(ClaimedJob job) {
+        return reach().complete(job);
+    }
+
+    @Override
+    public boolean fail(ClaimedJob job, String error, Duration delay) {
+        return reach().fail(job, error, delay);
+    }
+
+    @Override
+    public boolean bury(ClaimedJob job, String error) {
+        return reach().bury(job, error);
+    }
+
+    @Override
+    public boolean release(ClaimedJob job) {
+        return reach().release(job);
+    }
+
+    @Override
+    public void sweep() {
+        reach().sweep();
+    }
+
+    @Override
+    public boolean revive(String id) {
+        return reach().revive(id);
+    }
+
+    @Override
+    public List<DeadJob> dead(String queueName, int limit) {
+        return reach().dead(queueName, limit);
+    }
+
+    @Override
+    public Map<JobState, Long> count(String queueName) {
+        return reach().count(queueName);
+    }
+}
