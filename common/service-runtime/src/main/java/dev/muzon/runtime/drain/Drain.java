@@ -1,0 +1,112 @@
+package dev.muzon.runtime.drain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * How a service leaves.
+ *
+ * <p>{@code SERVING}: jobs are claimed, requests answered. SIGTERM or a first Ctrl+C closes the application context,
+ * which first takes the service out of readiness; load balancers stop sending.
+ *
+ * <p>{@code DRAINING}: every {@link Drainable} takes no new work and has until the deadline to finish what runs, all
+ * side by side. Requests are still answered, because other services may need answers to drain themselves.
+ *
+ * <p>{@code DRAINED} when all finished by themselves, {@code OVERDUE} when the deadline came first and work was handed
+ * back: another process takes it at once. Either way the web server then stops gracefully and the process ends. A second
+ * Ctrl+C skips all this, see {@link Interrupts}.
+ */
+final class Drain implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+
+    /** For drainables to hand back what they have not finished. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    /** Where the service stands on its way out. */
+    enum State {
+        SERVING,
+        DRAINING,
+        DRAINED,
+        OVERDUE
+    }
+
+    private final List<Drainable> drainables;
+    private final Duration deadline;
+    private volatile State state = State.SERVING;
+    private volatile boolean running;
+
+    Drain(List<Drainable> drainables, Duration deadline) {
+        this.drainables = List.copyOf(drainables);
+        this.deadline = deadline;
+    }
+
+    State state() {
+        return state;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The last phase to start is the first to stop: while it drains, all else still works. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void stop() {
+        state = State.DRAINING;
+        LOG.info("draining, at most {}", deadline);
+        var clean = new AtomicBoolean(true);
+        var open = new CountDownLatch(drainables.size());
+        for (Drainable drainable : drainables) {
+            Thread.ofVirtual().name("drain " + drainable.name()).start(() -> {
+                if (!finishes(drainable)) {
+                    clean.set(false);
+                }
+                open.countDown();
+            });
+        }
+        state = await(open) && clean.get() ? State.DRAINED : State.OVERDUE;
+        running = false;
+        LOG.info("{}", state == State.DRAINED ? "drained" : "deadline passed, handed back what was not finished");
+    }
+
+    private boolean finishes(Drainable drainable) {
+        try {
+            boolean finished = drainable.drain(deadline);
+            if (!finished) {
+                LOG.warn("{} did not finish within {}", drainable.name(), deadline);
+            }
+            return finished;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (RuntimeException failed) {
+            LOG.error("{} failed to drain", drainable.name(), failed);
+            return false;
+        }
+    }
+
+    private boolean await(CountDownLatch open) {
+        try {
+            return open.await(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.muzon.runtime.jobs;
+
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.peer.Peer;
+import dev.muzon.runtime.peer.Peers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knocks at other services' doors. Best effort and never in the way: the publisher does not wait, and however fast it
+ * publishes, one request per queue is on its way and at most one waits behind it.
+ */
+final class Doorbells {
+    private static final Logger LOG = LoggerFactory.getLogger(Doorbells.class);
+
+    /** Polling is faster than a ring that takes longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Map<String, Peer> OWNERS = Map.of(
+            Queues.EXTRACTOR, Peer.EXTRACTOR_SERVICE,
+            Queues.PLAYER, Peer.VOICE_CALL_SERVICE,
+            Queues.GATEWAY, Peer.BOT_GATEWAY);
+
+    private final Peers peers;
+    private final Set<String> workedOffHere;
+    private final Set<String> due = ConcurrentHashMap.newKeySet();
+    private final Map<String, ReentrantLock> onTheWay = new ConcurrentHashMap<>();
+
+    /** @param workedOffHere queues of this very process, whose bell the queue itself rings */
+    Doorbells(Peers peers, Set<String> workedOffHere) {
+        this.peers = peers;
+        this.workedOffHere = Set.copyOf(workedOffHere);
+    }
+
+    void ring(String queue) {
+        Peer owner = OWNERS.get(queue);
+        if (owner != null && !workedOffHere.contains(queue) && due.add(queue)) {
+            Thread.ofVirtual().name("doorbell " + queue).start(() -> ringInTurn(queue, owner));
+        }
+    }
+
+    private void ringInTurn(String queue, Peer owner) {
+        ReentrantLock turn = onTheWay.computeIfAbsent(queue, _ -> new ReentrantLock());
+        turn.lock();
+        try {
+            // Whoever publishes from here on is not sure to be seen by this ring and starts another.
+            due.remove(queue);
+            peers.client(owner, PATIENCE).post().uri(Paths.DOORBELL, queue).retrieve().toBodilessEntity();
+        } catch (RuntimeException unheard) {
+            LOG.debug("nobody heard the doorbell of {}: {}", queue, unheard.getMessage());
+        } finally {
+            turn.unlock();
+        }
+    }
+}
