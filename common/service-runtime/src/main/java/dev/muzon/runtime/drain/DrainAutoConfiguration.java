@@ -12,8 +12,7 @@ import org.springframework.context.annotation.Bean;
 class DrainAutoConfiguration {
     @Bean
     Drain drain(ObjectProvider<Drainable> drainables, MuzonProperties settings) {
-        return new Drain(
-                drainables.orderedStream().toList(), settings.drain().deadline());
+        return new Drain(drainables.orderedStream().toList(), settings.drain().deadline());
     }
 
     @Bean

@@ -1,15 +1,14 @@
 package dev.muzon.runtime.drain;
 
+import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /**
  * Ctrl+C: the first one drains and exits, the second one ends the process where it stands. The JVM by itself ignores
  * every further signal once it has begun to shut down.
  */
-@SuppressWarnings("sunapi") // the JDK has no other way to hear of a signal
 final class Interrupts {
     private static final Logger LOG = LoggerFactory.getLogger(Interrupts.class);
 
@@ -18,11 +17,20 @@ final class Interrupts {
 
     private final AtomicBoolean leaving = new AtomicBoolean();
 
+    /** {@code sun.misc.Signal} is the JDK's only way, supported but warned about, hence by name. */
     void listen() {
         try {
-            Signal.handle(new Signal("INT"), _ -> interrupted());
-        } catch (IllegalArgumentException reserved) {
-            LOG.debug("the JVM keeps SIGINT for itself (-Xrs)", reserved);
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object ours =
+                    Proxy.newProxyInstance(Interrupts.class.getClassLoader(), new Class<?>[] {handler}, (_, _, _) -> {
+                        interrupted();
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), ours);
+        } catch (ReflectiveOperationException reserved) {
+            LOG.info("a second Ctrl+C will not kill: this JVM keeps SIGINT for itself", reserved);
         }
     }
 

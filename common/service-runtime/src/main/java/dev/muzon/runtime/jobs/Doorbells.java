@@ -28,19 +28,16 @@ final class Doorbells {
             Queues.GATEWAY, Peer.BOT_GATEWAY);
 
     private final Peers peers;
-    private final Set<String> workedOffHere;
     private final Set<String> due = ConcurrentHashMap.newKeySet();
     private final Map<String, ReentrantLock> onTheWay = new ConcurrentHashMap<>();
 
-    /** @param workedOffHere queues of this very process, whose bell the queue itself rings */
-    Doorbells(Peers peers, Set<String> workedOffHere) {
+    Doorbells(Peers peers) {
         this.peers = peers;
-        this.workedOffHere = Set.copyOf(workedOffHere);
     }
 
     void ring(String queue) {
         Peer owner = OWNERS.get(queue);
-        if (owner != null && !workedOffHere.contains(queue) && due.add(queue)) {
+        if (owner != null && due.add(queue)) {
             Thread.ofVirtual().name("doorbell " + queue).start(() -> ringInTurn(queue, owner));
         }
     }
@@ -51,7 +48,11 @@ final class Doorbells {
         try {
             // Whoever publishes from here on is not sure to be seen by this ring and starts another.
             due.remove(queue);
-            peers.client(owner, PATIENCE).post().uri(Paths.DOORBELL, queue).retrieve().toBodilessEntity();
+            peers.client(owner, PATIENCE)
+                    .post()
+                    .uri(Paths.DOORBELL, queue)
+                    .retrieve()
+                    .toBodilessEntity();
         } catch (RuntimeException unheard) {
             LOG.debug("nobody heard the doorbell of {}: {}", queue, unheard.getMessage());
         } finally {

@@ -14,7 +14,6 @@ import dev.muzon.runtime.peer.Peers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,8 +34,9 @@ class JobsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JobQueue jobQueue(MongoDatabaseFactory mongo, StoreClock clock, Doorbell doorbell) {
-        return new MongoJobQueue(mongo.getMongoDatabase(), clock, doorbell);
+    JobQueue jobQueue(MongoDatabaseFactory mongo, Clock clock, Doorbell doorbell) {
+        var database = mongo.getMongoDatabase();
+        return new MongoJobQueue(database, new StoreClock(database, clock), doorbell);
     }
 
     @Bean
@@ -45,13 +45,14 @@ class JobsAutoConfiguration {
     }
 
     @Bean
-    Doorbells doorbells(Peers peers, ObjectProvider<JobConsumer> consumers) {
-        return new Doorbells(peers, queues(consumers));
+    Doorbells doorbells(Peers peers) {
+        return new Doorbells(peers);
     }
 
     @Bean
     DoorbellController doorbellController(Doorbell doorbell, ObjectProvider<JobConsumer> consumers) {
-        return new DoorbellController(doorbell, queues(consumers));
+        return new DoorbellController(
+                doorbell, consumers.stream().map(JobConsumer::queue).collect(Collectors.toSet()));
     }
 
     @Bean
@@ -83,9 +84,5 @@ class JobsAutoConfiguration {
         };
         List<JobConsumer> all = consumers.orderedStream().toList();
         return new ConsumerWorkers(all.stream().collect(Collectors.toMap(JobConsumer::queue, worker)));
-    }
-
-    private static Set<String> queues(ObjectProvider<JobConsumer> consumers) {
-        return consumers.stream().map(JobConsumer::queue).collect(Collectors.toSet());
     }
 }

@@ -41,6 +41,7 @@ final class QueueGauges {
                     .description("Jobs in the queue by state; dead ones wait for an operator")
                     .tag("queue", queue)
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .strongReference(true)
                     .register(meters);
         }
     }

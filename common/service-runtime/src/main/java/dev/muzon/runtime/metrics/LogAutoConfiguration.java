@@ -1,0 +1,20 @@
+package dev.muzon.runtime.metrics;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What log lines say about the request they belong to; the pattern stands in {@code muzon-runtime.yml}. */
+@AutoConfiguration
+class LogAutoConfiguration {
+    @Bean
+    WebMvcConfigurer chatLog() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ChatLogInterceptor());
+            }
+        };
+    }
+}

@@ -1,0 +1,172 @@
+package dev.muzon.runtime.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.coordination.queue.DeadJob;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.coordination.queue.NewJob;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.sample.SampleConsumer;
+import dev.muzon.sample.SampleConsumer.Handled;
+import dev.muzon.sample.SampleServiceTest;
+import dev.muzon.testkit.MongoFixture;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** From the typed publisher through MongoDB to the typed consumer. */
+@SampleServiceTest
+class JobsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @RegisterExtension
+    static final MongoFixture mongo = new MongoFixture();
+
+    @Autowired
+    private JobPublisher publisher;
+
+    @Autowired
+    private JobQueue queue;
+
+    @Autowired
+    private SampleConsumer consumer;
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("spring.mongodb.uri", mongo::uri);
+        registry.add("sample.consumer", () -> true);
+    }
+
+    @Test
+    void aPublishedJobIsHandledOnceHoweverOftenItWasPublished() {
+        publisher.publish("tg:1", job("tg:1", "nocturne"));
+        publisher.publish("tg:1", job("tg:1", "nocturne"));
+        publisher.publish("tg:2", job("tg:2", "second"));
+
+        await().atMost(PATIENCE).until(() -> !handled("second").isEmpty());
+        assertThat(handled("nocturne"))
+                .containsExactly(new Handled("nocturne", new JobConsumer.Claim("tg:1", 1, false), "-7"));
+    }
+
+    @Test
+    void aTransientFailureIsTriedAgainAfterTheAskedTime() {
+        publisher.publish("tg:10", job("tg:10", "busy once"));
+
+        await().atMost(PATIENCE).until(() -> handled("busy once").size() == 2);
+        assertThat(handled("busy once"))
+                .extracting(handled -> handled.claim().attempt())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void aUserErrorIsNotTriedAgain() {
+        publisher.publish("tg:20", job("tg:20", "nothing"));
+
+        await().atMost(PATIENCE).until(() -> dead("tg:20") != null);
+        assertThat(dead("tg:20").error()).startsWith("track.not-found");
+        assertThat(handled("nothing")).hasSize(1);
+    }
+
+    @Test
+    void malformedJobsDieAloneAndOthersGoOn() {
+        queue.publish(raw("bad:1", "{no json"));
+        queue.publish(raw("bad:2", "{\"type\":\"no.such.type\"}"));
+        queue.publish(raw("bad:3", "null"));
+        queue.publish(raw("bad:4", "{\"type\":\"track.resolve\"}"));
+        queue.publish(raw("bad:5", "{\"type\":\"event.queue-ended\",\"chat\":{\"id\":-7}}"));
+        publisher.publish("tg:30", job("tg:30", "after the bad"));
+
+        await().atMost(PATIENCE).until(() -> !handled("after the bad").isEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(queue.dead(Queues.EXTRACTOR, 100))
+                        .filteredOn(job -> job.id().startsWith("bad:"))
+                        .hasSize(5)
+                        .allSatisfy(job -> assertThat(job.error()).startsWith("job.malformed"))
+                        .allSatisfy(job -> assertThat(job.attempts()).isEqualTo(1)));
+    }
+
+    @Test
+    void everyMeterOfOursIsDescribedAndNamesTheService() throws Exception {
+        publisher.publish("tg:40", job("tg:40", "nothing"));
+        await().atMost(PATIENCE).until(() -> dead("tg:40") != null);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(scrape())
+                        .anyMatch(line -> line.startsWith("muzon_jobs{")
+                                && line.contains("state=\"dead\"")
+                                && !line.endsWith("NaN"))
+                        .anyMatch(line ->
+                                line.startsWith("muzon_jobs_run_seconds_count") && line.contains("settlement=\"dead\""))
+                        .anyMatch(line -> line.startsWith("muzon_jobs_wait_seconds_count"))
+                        .anyMatch(line -> line.startsWith("muzon_failures_total")
+                                && line.contains("code=\"track.not-found\"")
+                                && line.contains("kind=\"user\""))
+                        .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
+                        .anyMatch(line -> line.startsWith("process_uptime_seconds"))
+                        .noneMatch(line ->
+                                line.startsWith("# HELP muzon_") && line.strip().split(" ").length < 4)
+                        .filteredOn(line -> line.startsWith("muzon_"))
+                        .allMatch(line -> line.contains("service=\"sample-service\"")));
+    }
+
+    @Test
+    void aRingAtTheDoorIsAnsweredForAnyQueue() throws Exception {
+        for (var name : List.of(Queues.EXTRACTOR, "no-such-queue")) {
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/v1/queues/" + name + "/doorbell"))
+                    .header("Authorization", "Bearer " + SampleServiceTest.TOKEN)
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            try (var http = HttpClient.newHttpClient()) {
+                assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                        .isEqualTo(204);
+            }
+        }
+    }
+
+    private List<Handled> handled(String text) {
+        return consumer.handled().stream()
+                .filter(handled -> handled.text().equals(text))
+                .toList();
+    }
+
+    private DeadJob dead(String id) {
+        return queue.dead(Queues.EXTRACTOR, 100).stream()
+                .filter(job -> job.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<String> scrape() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString()).body().lines().toList();
+        }
+    }
+
+    private static NewJob raw(String id, String payload) {
+        return new NewJob(id, Queues.EXTRACTOR, "track.resolve", payload, null, 0, 0, 5);
+    }
+
+    private static ResolveTracks job(String id, String text) {
+        return new ResolveTracks(id, ChatRef.of(-7), new Requester(1, "Ann"), new TrackQuery.Text(text));
+    }
+}

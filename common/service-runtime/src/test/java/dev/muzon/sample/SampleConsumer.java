@@ -1,0 +1,60 @@
+package dev.muzon.sample;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.jobs.JobConsumer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.MDC;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/** Does what the query's text says, and remembers it. */
+@Component
+@ConditionalOnProperty("sample.consumer")
+public class SampleConsumer implements JobConsumer {
+    private final List<Handled> handled = new CopyOnWriteArrayList<>();
+
+    /** One call of the handler. */
+    public record Handled(String text, Claim claim, String chatInLog) {}
+
+    public List<Handled> handled() {
+        return handled;
+    }
+
+    @Override
+    public String queue() {
+        return Queues.EXTRACTOR;
+    }
+
+    @Override
+    public void handle(Job job, Claim claim) throws InterruptedException {
+        var text = ((TrackQuery.Text) ((ResolveTracks) job).query()).text();
+        handled.add(new Handled(text, claim, MDC.get("chat")));
+        switch (text) {
+            case "nothing" ->
+                throw Failure.user(FailureCode.NOTHING_FOUND, "nothing").asException();
+            case "busy once" -> {
+                if (claim.attempt() == 1) {
+                    throw new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "busy", Duration.ofMillis(50))
+                            .asException();
+                }
+            }
+            case "slow" -> {
+                System.out.println("SLOW JOB BEGAN");
+                Thread.sleep(Duration.ofSeconds(2));
+                System.out.println("SLOW JOB FINISHED");
+            }
+            case "endless" -> {
+                System.out.println("ENDLESS JOB BEGAN");
+                Thread.sleep(Duration.ofHours(1));
+            }
+            default -> {}
+        }
+    }
+}
