@@ -1,0 +1,215 @@
+package dev.muzon.voice.ntgcalls;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.voice.engineport.ConnectionEvents;
+import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engineport.TransportAnswer;
+import dev.muzon.voice.engineport.VoiceEngine;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes calls with ntgcalls. What is sent is Opus, mono, 32 kbit/s, in packets of 60 ms: that is the library's choice.
+ *
+ * <p>Native methods are not interruptible; the longest, creating the first call, takes some ten milliseconds. Only
+ * {@link #stop} of a broadcast that is still connecting waits longer, about half a second.
+ */
+public final class NtgcallsVoiceEngine implements VoiceEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(NtgcallsVoiceEngine.class);
+
+    /** In the order in which the library counts them. */
+    private static final ConnectionState[] STATES = {
+        ConnectionState.CONNECTING,
+        ConnectionState.CONNECTED,
+        ConnectionState.FAILED,
+        ConnectionState.TIMEOUT,
+        ConnectionState.CLOSED
+    };
+
+    private final long handle;
+    private final CallTable calls = new CallTable();
+    private final ConnectionEvents events = new ConnectionEvents();
+    private final Thread eventPump;
+
+    /** Whoever uses the handle holds the shared half; closing takes the other, so nobody is left inside. */
+    private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
+
+    private final Lock using = closing.readLock();
+    private boolean closed;
+
+    private NtgcallsVoiceEngine(long handle) {
+        this.handle = handle;
+        this.eventPump = Thread.ofPlatform().daemon().name("ntgcalls-events").start(this::pumpEvents);
+    }
+
+    /**
+     * Loads the native code, the first time, and makes an engine.
+     *
+     * @throws FailureException critical {@code native.missing} when something is not there, saying what to do
+     */
+    public static NtgcallsVoiceEngine open(NtgcallsPaths paths) {
+        NativeLibraries.load(paths);
+        try {
+            return new NtgcallsVoiceEngine(Ntgcalls.open());
+        } catch (NtgcallsException refused) {
+            throw new Failure.Critical(FailureCode.ENGINE_FAILED, "ntgcalls does not start: " + refused.getMessage())
+                    .causedBy(refused);
+        }
+    }
+
+    @Override
+    public String createCall(long chatId) {
+        using.lock();
+        try {
+            if (closed) {
+                throw failure(chatId, FailureCode.ENGINE_FAILED, "the engine is closed", null);
+            }
+            Call call = new Call(chatId);
+            if (!calls.add(call)) {
+                throw failure(chatId, FailureCode.ENGINE_FAILED, "the chat has a call already", null);
+            }
+            return create(call);
+        } finally {
+            using.unlock();
+        }
+    }
+
+    private String create(Call call) {
+        try {
+            String payload = new String(Ntgcalls.createCall(handle, call.chatId), UTF_8);
+            Ntgcalls.useExternalMicrophone(handle, call.chatId);
+            return payload;
+        } catch (NtgcallsException refused) {
+            calls.remove(call);
+            stopQuietly(call);
+            throw failure(call.chatId, FailureCode.ENGINE_FAILED, "no call: " + refused.getMessage(), refused);
+        }
+    }
+
+    @Override
+    public void connect(long chatId, String transport) {
+        TransportAnswer answer = TransportAnswer.parse(chatId, transport);
+        using.lock();
+        try {
+            Call call = calls.get(chatId);
+            if (call == null) {
+                throw failure(chatId, FailureCode.CALL_CONNECT_FAILED, "the chat has no call", null);
+            }
+            call.connecting(answer.mode());
+            Ntgcalls.connect(handle, chatId, answer.json().getBytes(UTF_8));
+        } catch (NtgcallsException refused) {
+            throw failure(chatId, FailureCode.CALL_CONNECT_FAILED, "no connection: " + refused.getMessage(), refused);
+        } finally {
+            using.unlock();
+        }
+    }
+
+    @Override
+    public boolean sendFrame(long chatId, byte[] pcm) {
+        if (pcm.length != FRAME_BYTES) {
+            throw new IllegalArgumentException("a frame has " + FRAME_BYTES + " bytes, not " + pcm.length);
+        }
+        using.lock();
+        try {
+            Call call = calls.get(chatId);
+            if (call == null || call.isOver()) {
+                return false;
+            }
+            return !call.isConnected() || Ntgcalls.sendFrame(handle, chatId, pcm) == Ntgcalls.OK;
+        } finally {
+            using.unlock();
+        }
+    }
+
+    @Override
+    public void stop(long chatId) {
+        using.lock();
+        try {
+            Call call = calls.get(chatId);
+            if (call != null) {
+                end(call);
+            }
+        } finally {
+            using.unlock();
+        }
+    }
+
+    /** The call leaves the table last: until the library has let go of it, the chat can have no other. */
+    private void end(Call call) {
+        call.end();
+        call.awaitStoppable();
+        stopQuietly(call);
+        calls.remove(call);
+    }
+
+    private void stopQuietly(Call call) {
+        try {
+            Ntgcalls.stop(handle, call.chatId);
+        } catch (NtgcallsException gone) {
+            LOG.debug("Chat {}: the library had no call to stop: {}", call.chatId, gone.getMessage());
+        }
+    }
+
+    @Override
+    public void listen(ConnectionListener listener) {
+        events.listen(listener);
+    }
+
+    private void pumpEvents() {
+        long[] chatAndState = new long[2];
+        while (Ntgcalls.nextEvent(handle, chatAndState)) {
+            Call call = calls.get(chatAndState[0]);
+            int state = (int) chatAndState[1];
+            if (call == null || !call.hasTransport() || state < 0 || state >= STATES.length) {
+                LOG.debug("Chat {}: state {} concerns no call of ours", chatAndState[0], state);
+                continue;
+            }
+            call.became(STATES[state]);
+            events.report(call.chatId, STATES[state], () -> !call.hasEnded());
+        }
+    }
+
+    @Override
+    public void close() {
+        closing.writeLock().lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            calls.all().forEach(this::end);
+            Ntgcalls.closeEvents(handle);
+            joinUninterruptibly(eventPump);
+            Ntgcalls.close(handle);
+            events.close();
+        } finally {
+            closing.writeLock().unlock();
+        }
+    }
+
+    private static void joinUninterruptibly(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static FailureException failure(long chatId, FailureCode code, String detail, @Nullable Throwable cause) {
+        Failure failure = new Failure.PerInstance(code, detail, "call:" + chatId);
+        return cause == null ? failure.asException() : failure.causedBy(cause);
+    }
+}

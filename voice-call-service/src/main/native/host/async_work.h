@@ -1,0 +1,13 @@
+#pragma once
+
+#include "environment.h"
+
+/** Work off the loop with an end on it. */
+struct napi_async_work__ {
+    napi_async_execute_callback execute;
+    napi_async_complete_callback complete;
+    void* data;
+
+    /** On the loop, after the execution. Often deletes this. */
+    void finish(napi_env env);
+};

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "environment.h"
+#include "loop.h"
+#include "workers.h"
+
+namespace muzon::host {
+
+/** A loop, its workers, and an environment with one addon in it. */
+class Host {
+public:
+    Host();
+    /** The addon must have no work left. The addon itself is never unloaded: its threads may be anywhere in it. */
+    ~Host();
+
+    /**
+     * Loads the addon, once.
+     *
+     * @throws std::runtime_error when it cannot be loaded or does not register itself
+     */
+    void load(const std::string& path);
+
+    Loop& loop() { return loop_; }
+    /** To be used on the loop only. */
+    Environment& env() { return *env_; }
+    /** What the addon exports; to be used on the loop only. */
+    Object& exports() { return *exports_; }
+
+private:
+    Loop loop_;
+    Workers workers_;
+    std::unique_ptr<napi_env__> env_;
+    Ref<Object> exports_;
+};
+
+}  // namespace muzon::host

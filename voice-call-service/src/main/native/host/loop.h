@@ -1,0 +1,55 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace muzon::host {
+
+/**
+ * Lets one task at a time touch the addon's world: posted ones on the loop's own thread, the others on the thread that
+ * brings them, which saves two changes of thread per call. The addon sees what Node.js shows it, one thing after the
+ * other; it does not see threads.
+ */
+class Loop {
+public:
+    using Task = std::function<void()>;
+
+    Loop();
+    Loop(const Loop&) = delete;
+    Loop& operator=(const Loop&) = delete;
+    ~Loop() { stop(); }
+
+    /** Called after each task, within its turn; to be set by a task. */
+    void afterEach(Task task) { afterEach_ = std::move(task); }
+
+    /** From any thread, at any time: the task runs soon on the loop's thread. Once the loop has stopped it is dropped. */
+    void post(Task task);
+
+    /** Waits for a turn and runs the task here and now. Never from within a task. */
+    void run(const Task& task);
+
+    /** Whether this thread is within a task. */
+    bool isCurrent() const { return holder_.load(std::memory_order_relaxed) == std::this_thread::get_id(); }
+
+    /** Runs what has been posted and ends the loop's thread. */
+    void stop();
+
+private:
+    void work();
+
+    std::mutex turn_;
+    std::atomic<std::thread::id> holder_;
+    Task afterEach_;
+
+    std::mutex mutex_;
+    std::condition_variable news_;
+    std::vector<Task> tasks_;
+    bool stopped_ = false;
+    std::thread thread_;
+};
+
+}  // namespace muzon::host

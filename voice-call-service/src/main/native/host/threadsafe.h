@@ -1,0 +1,57 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+
+#include "environment.h"
+
+/**
+ * A function that any thread may call: calls wait in a queue and happen on the loop.
+ *
+ * It lives until the last thread has let go of it *and* the loop has said goodbye; each may come first. Threads that
+ * come after the goodbye are told that it is closing and count as having let go.
+ */
+struct napi_threadsafe_function__ final : std::enable_shared_from_this<napi_threadsafe_function__> {
+    napi_threadsafe_function__(muzon::host::Environment& env, muzon::host::Ref<muzon::host::Function> function,
+                               std::size_t limit, std::size_t threads, void* context,
+                               napi_threadsafe_function_call_js callJs, muzon::host::Finalizer finalizer);
+    napi_threadsafe_function__(const napi_threadsafe_function__&) = delete;
+    napi_threadsafe_function__& operator=(const napi_threadsafe_function__&) = delete;
+
+    /** Keeps itself alive from now on, as the story above tells. */
+    void begin();
+
+    napi_status call(void* data, napi_threadsafe_function_call_mode mode);
+    napi_status release(napi_threadsafe_function_release_mode mode);
+
+    /** On the loop: drops what waits and says goodbye. */
+    void close();
+
+private:
+    using Self = std::shared_ptr<napi_threadsafe_function__>;
+
+    /** To be kept until the mutex is free again. Empty while someone still needs this. */
+    Self letGo();
+    void wakeLoop();
+    void drain();
+    void deliver(void* data);
+
+    muzon::host::Environment& env_;
+    muzon::host::Loop& loop_;
+    muzon::host::Ref<muzon::host::Function> function_;
+    const std::size_t limit_;
+    void* const context_;
+    const napi_threadsafe_function_call_js callJs_;
+    const muzon::host::Finalizer finalizer_;
+
+    std::mutex mutex_;
+    std::condition_variable room_;
+    std::deque<void*> waiting_;
+    std::size_t threads_;
+    bool scheduled_ = false;
+    bool closing_ = false;
+    bool closed_ = false;
+    Self self_;
+};

@@ -1,0 +1,158 @@
+// The native methods of dev.muzon.voice.ntgcalls.Ntgcalls: each a thin step to one function of the C interface.
+// Texts cross as UTF-8 bytes, since JNI's own string functions speak another encoding.
+
+#include <jni.h>
+
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <string>
+
+#include "backend.h"
+#include "events.h"
+
+#define NATIVE(type, name) extern "C" JNIEXPORT type JNICALL Java_dev_muzon_voice_ntgcalls_Ntgcalls_##name
+
+namespace {
+
+using muzon::jni::Backend;
+using muzon::jni::Event;
+using muzon::jni::Events;
+
+constexpr jsize frameBytes = 1920;  // VoiceEngine.FRAME_BYTES
+
+Backend backend;
+
+struct Engine {
+    ntg_instance* instance;
+    Events events;
+};
+
+Engine* engineOf(jlong handle) { return reinterpret_cast<Engine*>(handle); }
+
+jbyteArray bytesOf(JNIEnv* env, const char* text) {
+    const auto length = static_cast<jsize>(std::strlen(text));
+    const jbyteArray bytes = env->NewByteArray(length);
+    if (bytes != nullptr) {
+        env->SetByteArrayRegion(bytes, 0, length, reinterpret_cast<const jbyte*>(text));
+    }
+    return bytes;
+}
+
+std::string textOf(JNIEnv* env, jbyteArray bytes) {
+    std::string text(static_cast<std::size_t>(env->GetArrayLength(bytes)), '\0');
+    env->GetByteArrayRegion(bytes, 0, static_cast<jsize>(text.size()), reinterpret_cast<jbyte*>(text.data()));
+    return text;
+}
+
+/** Throws NtgcallsException; whoever calls this returns at once. */
+void fail(JNIEnv* env, int code, const char* words) {
+    const jclass type = env->FindClass("dev/muzon/voice/ntgcalls/NtgcallsException");
+    if (type == nullptr) {
+        return;
+    }
+    const jmethodID constructor = env->GetMethodID(type, "<init>", "(I[B)V");
+    if (constructor == nullptr) {
+        return;
+    }
+    const jbyteArray text = bytesOf(env, words);
+    if (text == nullptr) {
+        return;
+    }
+    const jobject thrown = env->NewObject(type, constructor, static_cast<jint>(code), text);
+    if (thrown != nullptr) {
+        env->Throw(static_cast<jthrowable>(thrown));
+    }
+}
+
+void check(JNIEnv* env, int code) {
+    if (code != NTG_OK) {
+        fail(env, code, backend.lastError());
+    }
+}
+
+void remember(ntg_instance* /*instance*/, std::int64_t chat, ntg_connection_info info, void* events) {
+    if (info.kind == NTG_CONNECTION_KIND_NORMAL) {
+        static_cast<Events*>(events)->put(Event{chat, info.state});
+    }
+}
+
+}  // namespace
+
+NATIVE(void, load)(JNIEnv* env, jclass, jbyteArray library, jbyteArray addon) {
+    try {
+        backend = muzon::jni::open(textOf(env, library), textOf(env, addon));
+    } catch (const std::exception& refused) {
+        fail(env, NTG_ERR_UNKNOWN, refused.what());
+    }
+}
+
+NATIVE(jlong, open)(JNIEnv* env, jclass) {
+    auto engine = std::make_unique<Engine>();
+    engine->instance = backend.create();
+    if (engine->instance == nullptr) {
+        fail(env, NTG_ERR_UNKNOWN, backend.lastError());
+        return 0;
+    }
+    const int code = backend.onConnectionChange(engine->instance, &remember, &engine->events);
+    if (code != NTG_OK) {
+        fail(env, code, backend.lastError());
+        backend.destroy(engine->instance);
+        return 0;
+    }
+    return reinterpret_cast<jlong>(engine.release());
+}
+
+NATIVE(void, closeEvents)(JNIEnv*, jclass, jlong handle) { engineOf(handle)->events.close(); }
+
+NATIVE(void, close)(JNIEnv*, jclass, jlong handle) {
+    const std::unique_ptr<Engine> engine(engineOf(handle));
+    backend.destroy(engine->instance);
+}
+
+NATIVE(jboolean, nextEvent)(JNIEnv* env, jclass, jlong handle, jlongArray chatAndState) {
+    const auto event = engineOf(handle)->events.take();
+    if (!event) {
+        return JNI_FALSE;
+    }
+    const jlong content[] = {event->chat, event->state};
+    env->SetLongArrayRegion(chatAndState, 0, 2, content);
+    return JNI_TRUE;
+}
+
+NATIVE(jbyteArray, createCall)(JNIEnv* env, jclass, jlong handle, jlong chat) {
+    char* payload = nullptr;
+    const int code = backend.createCall(engineOf(handle)->instance, chat, &payload);
+    if (code != NTG_OK) {
+        fail(env, code, backend.lastError());
+        return nullptr;
+    }
+    const jbyteArray bytes = bytesOf(env, payload);
+    backend.freeString(payload);
+    return bytes;
+}
+
+NATIVE(void, useExternalMicrophone)(JNIEnv* env, jclass, jlong handle, jlong chat) {
+    char noInput[] = "";
+    ntg_audio_description microphone{NTG_MEDIA_SOURCE_EXTERNAL, 48000, 2, noInput, false};
+    const ntg_media_description media{&microphone, nullptr, nullptr, nullptr};
+    check(env, backend.setStreamSources(engineOf(handle)->instance, chat, NTG_STREAM_MODE_CAPTURE, media));
+}
+
+NATIVE(void, connect)(JNIEnv* env, jclass, jlong handle, jlong chat, jbyteArray transport) {
+    check(env, backend.connect(engineOf(handle)->instance, chat, textOf(env, transport).c_str(), false));
+}
+
+NATIVE(jint, sendFrame)(JNIEnv* env, jclass, jlong handle, jlong chat, jbyteArray pcm) {
+    std::uint8_t frame[frameBytes];
+    env->GetByteArrayRegion(pcm, 0, frameBytes, reinterpret_cast<jbyte*>(frame));
+    if (env->ExceptionCheck()) {
+        return NTG_ERR_UNKNOWN;
+    }
+    return backend.sendFrame(engineOf(handle)->instance, chat, NTG_STREAM_DEVICE_MICROPHONE, frame, sizeof frame,
+                             ntg_frame_data{0, NTG_VIDEO_ROTATION_0, 0, 0});
+}
+
+NATIVE(void, stop)(JNIEnv* env, jclass, jlong handle, jlong chat) {
+    check(env, backend.stop(engineOf(handle)->instance, chat));
+}

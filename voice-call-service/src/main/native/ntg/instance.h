@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "../abi/ntgcalls.h"
+#include "../host/host.h"
+
+/** The addon's own NTgCalls object. Only the loop looks inside. */
+struct ntg_instance {
+    muzon::host::Ref<muzon::host::Object> object;
+    /** Cleared by destroying; what the addon still has to say then is not passed on. */
+    std::shared_ptr<bool> listening = std::make_shared<bool>(true);
+};
+
+namespace muzon::ntg {
+
+using Arguments = std::vector<host::Ref<host::Value>>;
+using MakeArguments = std::function<Arguments(host::Environment& env)>;
+using TakeResult = std::function<void(host::Environment& env, host::Value& result)>;
+
+/** The process's host; null until an addon is loaded. It ends with the process. */
+extern host::Host* theHost;
+
+/** Remembers the words for ntg_last_error and gives the code. */
+int fail(int code, const std::string& words);
+
+/**
+ * Calls a method of the addon's object on the loop and waits for what it promises.
+ *
+ * @param take called on the loop with what came
+ * @return NTG_OK, or the code of the failure whose words are then in ntg_last_error
+ */
+int invoke(ntg_instance* instance, const char* method, const MakeArguments& arguments, const TakeResult& take = {});
+
+/** As the other one, for methods whose only argument is the chat. */
+int invoke(ntg_instance* instance, const char* method, std::int64_t chat, const TakeResult& take = {});
+
+/** The addon counts its enumerations in bits where the C interface counts from zero. */
+constexpr int ordinalOf(int bit) { return bit <= 0 ? 0 : __builtin_ctz(static_cast<unsigned>(bit)); }
+
+/** An integer or boolean property; 0 when it is not there. */
+std::int64_t numberIn(host::Environment& env, host::Object& object, const char* name);
+std::int64_t numberOf(host::Value* value);
+
+ntg_media_state mediaState(host::Environment& env, host::Object& told);
+
+}  // namespace muzon::ntg

@@ -1,0 +1,49 @@
+package dev.muzon.voice.ntgcalls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.voice.engineport.VoiceEngine;
+import dev.muzon.voice.engineport.VoiceEngineContract;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NtgcallsVoiceEngineTest extends VoiceEngineContract {
+    @Override
+    protected VoiceEngine newEngine() {
+        return NtgcallsVoiceEngine.open(TestAddon.PATHS);
+    }
+
+    @Override
+    protected String goodTransport() {
+        return "{\"stream\": true}";
+    }
+
+    @Test
+    void oneProcessHasOneAddon() {
+        NtgcallsVoiceEngine.open(TestAddon.PATHS).close();
+
+        assertFailure(
+                () -> NtgcallsVoiceEngine.open(new NtgcallsPaths(Path.of("/elsewhere.node"), null)),
+                FailureCode.CONFIGURATION);
+    }
+
+    @Test
+    void variablesNameThePaths() {
+        assertThat(NtgcallsPaths.from(Map.of())).isEqualTo(new NtgcallsPaths(NtgcallsPaths.DEFAULT_ADDON, null));
+        assertThat(NtgcallsPaths.from(Map.of("MUZON_NTGCALLS_ADDON", "/a.node", "MUZON_NTGCALLS_BACKEND", " ")))
+                .isEqualTo(new NtgcallsPaths(Path.of("/a.node"), null));
+        assertThat(NtgcallsPaths.from(Map.of("MUZON_NTGCALLS_BACKEND", "/b.so")).backend())
+                .isEqualTo(Path.of("/b.so"));
+    }
+
+    private static void assertFailure(Runnable action, FailureCode code) {
+        assertThatThrownBy(action::run)
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(code));
+    }
+}
