@@ -45,7 +45,7 @@ public final class Messages {
                     inChatsName ? Author.chat(chatId) : Author.user(userId),
                     heart.now(),
                     message.text(),
-                    message.entities(),
+                    EntityFinder.complete(message.text(), message.entities()),
                     message.media(),
                     replyTo,
                     message.keyboard(),
@@ -72,12 +72,13 @@ public final class Messages {
             if (text.isBlank() && old.media() == null) {
                 throw new WorldException(Refusal.MESSAGE_EMPTY);
             }
+            var complete = EntityFinder.complete(text, entities);
             if (old.text().equals(text)
-                    && old.entities().equals(entities)
+                    && old.entities().equals(complete)
                     && Objects.equals(old.keyboard(), keyboard)) {
                 throw new WorldException(Refusal.MESSAGE_NOT_MODIFIED);
             }
-            return history.replace(old.with(text, entities, keyboard, heart.now()));
+            return history.replace(old.with(text, complete, keyboard, heart.now()));
         });
     }
 

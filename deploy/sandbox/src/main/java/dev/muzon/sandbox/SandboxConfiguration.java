@@ -1,0 +1,57 @@
+package dev.muzon.sandbox;
+
+import dev.muzon.sandbox.botapi.BotApi;
+import dev.muzon.sandbox.botapi.Weather;
+import dev.muzon.sandbox.world.Content;
+import dev.muzon.sandbox.world.NewFile;
+import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldSeed;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** One world, planted with the demo, and the faces that all show it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SandboxProperties.class)
+class SandboxConfiguration {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    World world(Clock clock) {
+        return new World(clock);
+    }
+
+    @Bean
+    WorldSeed seed(World world, SandboxProperties properties) throws IOException {
+        return WorldSeed.plant(
+                world, BotApi.idOf(properties.bot().token()), properties.bot().username(), song(properties));
+    }
+
+    private static NewFile song(SandboxProperties properties) {
+        var path = properties.song();
+        if (path != null) {
+            return NewFile.of(path.getFileName().toString(), "audio/mpeg", Content.of(path));
+        }
+        return NewFile.of("lullaby.wav", "audio/x-wav", Content.of(DemoSong.wav()))
+                .tagged("Loopback Lullaby", "The Sandbox", Duration.ofSeconds(DemoSong.SECONDS));
+    }
+
+    @Bean
+    Weather weather(SandboxProperties properties) {
+        return new Weather(properties.rateLimits());
+    }
+
+    /** Takes the seed so that the bot is there before its token is. */
+    @Bean
+    BotApi botApi(World world, WorldSeed seed, Weather weather, Clock clock, SandboxProperties properties) {
+        var api = new BotApi(world, weather, clock);
+        api.register(properties.bot().token());
+        return api;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.muzon.sandbox;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the sandbox is told from outside, under {@code sandbox.*}.
+ *
+ * @param bot the one bot of the demo
+ * @param song an audio file for the demo's first message; null for a tune made at start
+ * @param autoApprove whether QR logins are approved at once, as the first assistant who has none yet, so that the demo
+ *     runs by itself; the page can approve either way
+ * @param rateLimits whether the Bot API limits how much a bot says, as Telegram does
+ * @param supervisor who watches the processes; the page shows them when its url is set
+ */
+@ConfigurationProperties("sandbox")
+public record SandboxProperties(
+        @DefaultValue Bot bot,
+        @Nullable Path song,
+        @DefaultValue("false") boolean autoApprove,
+        @DefaultValue("true") boolean rateLimits,
+        @DefaultValue Supervisor supervisor) {
+    /**
+     * @param token what the bot's programs log in with; worth nothing outside this process
+     * @param username without {@code @}
+     */
+    public record Bot(
+            @DefaultValue("1000001:sandbox-bot-token-on-loopback-only")
+            String token,
+
+            @DefaultValue("muzon_sandbox_bot") String username) {
+        @Override
+        public String toString() {
+            return "Bot[username=" + username + "]";
+        }
+    }
+
+    /** @param url of its {@code /processes}, without that path; null when nobody watches */
+    public record Supervisor(@Nullable URI url) {}
+}

@@ -1,0 +1,44 @@
+package dev.muzon.sandbox.botapi;
+
+import dev.muzon.sandbox.world.Subscription;
+import dev.muzon.sandbox.world.World;
+import java.net.http.HttpClient;
+import java.time.Clock;
+
+/** One bot as its programs meet it: what it sees, its updates, its webhook. */
+final class BotAccount implements AutoCloseable {
+    private final long id;
+    private final Renderer renderer;
+    private final UpdateQueue updates = new UpdateQueue();
+    private final Webhook webhook;
+    private final Subscription subscription;
+
+    BotAccount(World world, long id, HttpClient http, Clock clock) {
+        this.id = id;
+        this.renderer = new Renderer(world, id);
+        this.webhook = new Webhook(updates, http, clock);
+        this.subscription = world.listen(new UpdateSource(world, this));
+    }
+
+    long id() {
+        return id;
+    }
+
+    Renderer renderer() {
+        return renderer;
+    }
+
+    UpdateQueue updates() {
+        return updates;
+    }
+
+    Webhook webhook() {
+        return webhook;
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        webhook.remove();
+    }
+}

@@ -1,0 +1,92 @@
+package dev.muzon.sandbox.botapi;
+
+import dev.muzon.sandbox.world.StoredFile;
+import dev.muzon.sandbox.world.World;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The whole Bot API without its HTTP: tokens, methods, moods. */
+public final class BotApi implements AutoCloseable {
+    private final Map<String, BotAccount> accounts = new ConcurrentHashMap<>();
+    private final MethodTable methods = new MethodTable();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final FileMethods files;
+    private final RateLimits limits;
+    private final Weather weather;
+    private final World world;
+    private final Clock clock;
+
+    public BotApi(World world, Weather weather, Clock clock) {
+        this.world = world;
+        this.weather = weather;
+        this.clock = clock;
+        this.limits = new RateLimits(clock);
+        this.files = new FileMethods(world);
+        files.addTo(methods);
+        UpdateMethods.addTo(methods, world);
+        SendMethods.addTo(methods, world);
+        EditMethods.addTo(methods, world);
+        ChatMethods.addTo(methods, world);
+        CommandMethods.addTo(methods, world);
+    }
+
+    /**
+     * Lets a bot in. From now on its updates are kept for it.
+     *
+     * @param token {@code <user id>:<secret>}; the user is in the world already
+     */
+    public void register(String token) {
+        var user = world.users().get(idOf(token));
+        accounts.put(token, new BotAccount(world, user.id(), http, clock));
+    }
+
+    /** The user id in a token. @throws IllegalArgumentException when it is no token */
+    public static long idOf(String token) {
+        if (!token.matches("[0-9]{1,15}:[A-Za-z0-9_-]{10,}")) {
+            throw new IllegalArgumentException("a bot token is <number>:<at least ten letters>");
+        }
+        return Long.parseLong(token.substring(0, token.indexOf(':')));
+    }
+
+    Object call(String token, String method, Parameters parameters) throws IOException, InterruptedException {
+        var bot = account(token);
+        var found =
+                methods.find(method).orElseThrow(() -> new BotApiException(404, "Not Found: method not found", null));
+        var chat = parameters.text("chat_id").orElse(null);
+        if (weather.limited() && chat != null) {
+            limits.count(bot.id(), method, chat);
+        }
+        return found.call(bot, parameters);
+    }
+
+    /** What the weather has for this call, if anything. */
+    Optional<Fault> fault(String method, Parameters parameters) {
+        return weather.next(method, parameters.text("chat_id").orElse(null));
+    }
+
+    Optional<StoredFile> file(String token, String path) {
+        account(token);
+        return files.byPath(path);
+    }
+
+    private BotAccount account(String token) {
+        var given = token.getBytes(StandardCharsets.UTF_8);
+        return accounts.entrySet().stream()
+                .filter(entry -> MessageDigest.isEqual(entry.getKey().getBytes(StandardCharsets.UTF_8), given))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new BotApiException(401, "Unauthorized", null));
+    }
+
+    @Override
+    public void close() {
+        accounts.values().forEach(BotAccount::close);
+        http.close();
+    }
+}

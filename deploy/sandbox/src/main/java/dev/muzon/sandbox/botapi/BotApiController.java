@@ -1,0 +1,92 @@
+package dev.muzon.sandbox.botapi;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Carries Bot API calls over HTTP. */
+@RestController
+final class BotApiController {
+    private static final Logger log = LoggerFactory.getLogger(BotApiController.class);
+
+    private final BotApi api;
+
+    BotApiController(BotApi api) {
+        this.api = api;
+    }
+
+    @RequestMapping(
+            path = "/bot{token}/{method}",
+            method = {RequestMethod.GET, RequestMethod.POST})
+    ResponseEntity<byte[]> call(@PathVariable String token, @PathVariable String method, HttpServletRequest request)
+            throws InterruptedException {
+        try {
+            var parameters = RequestReader.read(request);
+            var fault = api.fault(method, parameters).orElse(null);
+            if (fault != null) {
+                if (fault.delay() != null) {
+                    Thread.sleep(fault.delay());
+                }
+                if (fault.code() != null) {
+                    return mishap(fault, fault.code());
+                }
+            }
+            return json(200, new Shape.Ok(true, api.call(token, method, parameters)));
+        } catch (BotApiException e) {
+            return error(e);
+        } catch (IOException | RuntimeException e) {
+            log.error("{} failed", method, e);
+            return error(new BotApiException(500, "Internal Server Error", null));
+        }
+    }
+
+    private static ResponseEntity<byte[]> mishap(Fault fault, int code) {
+        if (fault.description() == null) {
+            // What stands before Telegram's servers answers so when they don't.
+            var page = "<html><body><center><h1>" + code + "</h1></center></body></html>";
+            return ResponseEntity.status(code)
+                    .contentType(MediaType.TEXT_HTML)
+                    .body(page.getBytes(StandardCharsets.UTF_8));
+        }
+        return error(new BotApiException(code, fault.description(), fault.retryAfter()));
+    }
+
+    private static ResponseEntity<byte[]> error(BotApiException e) {
+        var retryAfter = e.retryAfter();
+        var parameters = retryAfter == null ? null : new Shape.ResponseParameters((int) retryAfter.toSeconds());
+        return json(e.code(), new Shape.Failed(false, e.code(), e.description(), parameters));
+    }
+
+    private static ResponseEntity<byte[]> json(int status, Object body) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(BotJson.MAPPER.writeValueAsBytes(body));
+    }
+
+    @GetMapping("/file/bot{token}/{*path}")
+    ResponseEntity<Resource> file(@PathVariable String token, @PathVariable String path) throws IOException {
+        try {
+            var file = api.file(token, path).orElse(null);
+            if (file == null) {
+                return ResponseEntity.notFound().build();
+            }
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                    .contentLength(file.size())
+                    .body(new InputStreamResource(file.content().open()));
+        } catch (BotApiException e) {
+            return ResponseEntity.status(e.code()).build();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.muzon.sandbox.botapi;
+
+import java.io.IOException;
+
+/** A method of the Bot API. */
+@FunctionalInterface
+interface BotMethod {
+    /**
+     * @return what stands under {@code result}
+     * @throws BotApiException any other answer
+     */
+    Object call(BotAccount bot, Parameters parameters) throws IOException, InterruptedException;
+}

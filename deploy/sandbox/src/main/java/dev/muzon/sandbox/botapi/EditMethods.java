@@ -1,0 +1,127 @@
+package dev.muzon.sandbox.botapi;
+
+import dev.muzon.sandbox.world.Callback;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Message;
+import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldException;
+import java.util.Arrays;
+
+/** What a bot changes, takes back, pins, and says to pressed buttons. */
+final class EditMethods {
+    private static final int MAX_ANSWER = 200;
+    private static final int MAX_DELETED = 100;
+
+    private final World world;
+    private final ChatFinder finder;
+
+    private EditMethods(World world) {
+        this.world = world;
+        this.finder = new ChatFinder(world);
+    }
+
+    static void addTo(MethodTable table, World world) {
+        var methods = new EditMethods(world);
+        table.add("editMessageText", Doing.EDITING, methods::editMessageText)
+                .add("editMessageCaption", Doing.EDITING, methods::editMessageCaption)
+                .add("editMessageReplyMarkup", Doing.EDITING, methods::editMessageReplyMarkup)
+                .add("deleteMessage", Doing.DELETING, methods::deleteMessage)
+                .add("deleteMessages", Doing.DELETING, methods::deleteMessages)
+                .add("answerCallbackQuery", Doing.EDITING, methods::answerCallbackQuery)
+                .add("pinChatMessage", Doing.PINNING, methods::pinChatMessage)
+                .add("unpinChatMessage", Doing.PINNING, methods::unpinChatMessage);
+    }
+
+    private Object editMessageText(BotAccount bot, Parameters parameters) {
+        var chat = finder.find(bot, parameters);
+        var message = message(chat, bot, parameters);
+        if (message.media() != null) {
+            throw BotApiException.badRequest("there is no text in the message to edit");
+        }
+        return edit(bot, message, Markup.text(parameters), parameters);
+    }
+
+    private Object editMessageCaption(BotAccount bot, Parameters parameters) {
+        var chat = finder.find(bot, parameters);
+        var message = message(chat, bot, parameters);
+        if (message.media() == null) {
+            throw BotApiException.badRequest("there is no caption in the message to edit");
+        }
+        return edit(bot, message, Markup.caption(parameters), parameters);
+    }
+
+    private Object edit(BotAccount bot, Message message, HtmlMarkup.Parsed text, Parameters parameters) {
+        var edited = world.messages()
+                .edit(
+                        message.chatId(),
+                        bot.id(),
+                        message.id(),
+                        text.text(),
+                        text.entities(),
+                        Markup.keyboard(parameters));
+        return bot.renderer().message(edited);
+    }
+
+    private Object editMessageReplyMarkup(BotAccount bot, Parameters parameters) {
+        var chat = finder.find(bot, parameters);
+        var message = message(chat, bot, parameters);
+        var keyboard = Markup.keyboard(parameters);
+        return bot.renderer().message(world.messages().editKeyboard(chat.id(), bot.id(), message.id(), keyboard));
+    }
+
+    private Message message(Chat chat, BotAccount bot, Parameters parameters) {
+        world.chats().requirePresent(chat.id(), bot.id());
+        return world.messages().get(chat.id(), parameters.requiredMessageId("message_id"));
+    }
+
+    private Object deleteMessage(BotAccount bot, Parameters parameters) {
+        var chat = finder.find(bot, parameters);
+        world.messages().delete(chat.id(), bot.id(), parameters.requiredMessageId("message_id"));
+        return true;
+    }
+
+    /** As Telegram's: those that can't be deleted are passed over. */
+    private Object deleteMessages(BotAccount bot, Parameters parameters) {
+        var chat = finder.find(bot, parameters);
+        world.chats().requirePresent(chat.id(), bot.id());
+        var ids = parameters.requiredObject("message_ids", int[].class);
+        if (ids.length == 0 || ids.length > MAX_DELETED) {
+            throw BotApiException.badRequest("message identifiers are not specified");
+        }
+        Arrays.stream(ids).forEach(id -> deleteIfPossible(chat.id(), bot.id(), id));
+        return true;
+    }
+
+    private void deleteIfPossible(long chatId, long botId, int messageId) {
+        try {
+            world.messages().delete(chatId, botId, messageId);
+        } catch (WorldException e) {
+            switch (e.refusal()) {
+                case MESSAGE_NOT_FOUND, MESSAGE_NOT_YOURS -> {}
+                default -> throw e;
+            }
+        }
+    }
+
+    private Object answerCallbackQuery(BotAccount bot, Parameters parameters) {
+        var text = parameters.text("text").filter(given -> !given.isBlank()).orElse(null);
+        if (text != null && text.length() > MAX_ANSWER) {
+            throw BotApiException.badRequest("MESSAGE_TOO_LONG");
+        }
+        var answer = new Callback.Answer(
+                text, parameters.flag("show_alert"), parameters.text("url").orElse(null));
+        world.callbacks().answer(parameters.requiredText("callback_query_id"), bot.id(), answer);
+        return true;
+    }
+
+    private Object pinChatMessage(BotAccount bot, Parameters parameters) {
+        var chat = finder.find(bot, parameters);
+        world.chats().pin(chat.id(), bot.id(), parameters.requiredMessageId("message_id"));
+        return true;
+    }
+
+    private Object unpinChatMessage(BotAccount bot, Parameters parameters) {
+        world.chats().pin(finder.find(bot, parameters).id(), bot.id(), null);
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.muzon.sandbox.botapi;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mishap to come.
+ *
+ * @param method the only method it befalls, in any case; null for all
+ * @param chatId the only chat it befalls; null for all calls
+ * @param times how often it happens
+ * @param delay how long the call hangs first
+ * @param code HTTP status to answer with; null to go on as if nothing had been after the delay
+ * @param description the error in words; null with a code answers as a broken proxy does, in HTML
+ * @param retryAfter for 429
+ */
+public record Fault(
+        @Nullable String method,
+        @Nullable Long chatId,
+        int times,
+        @Nullable Duration delay,
+        @Nullable Integer code,
+        @Nullable String description,
+        @Nullable Duration retryAfter) {
+    boolean befalls(String calledMethod, @Nullable String calledChat) {
+        return (method == null || method.equalsIgnoreCase(calledMethod))
+                && (chatId == null || Long.toString(chatId).equals(calledChat));
+    }
+
+    Fault once() {
+        return new Fault(method, chatId, times - 1, delay, code, description, retryAfter);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.muzon.sandbox.botapi;
+
+import dev.muzon.sandbox.world.StoredFile;
+import dev.muzon.sandbox.world.World;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How a bot gets at files. */
+final class FileMethods {
+    /** What bots may download, in bytes. */
+    private static final long MAX_DOWNLOAD = 20L * 1024 * 1024;
+
+    private static final Pattern PATH = Pattern.compile("/?files/([0-9]{1,18})/[^/]+");
+
+    private final World world;
+
+    FileMethods(World world) {
+        this.world = world;
+    }
+
+    void addTo(MethodTable table) {
+        table.add("getFile", Doing.LOOKING, this::getFile);
+    }
+
+    private Object getFile(BotAccount bot, Parameters parameters) {
+        var file = world.files()
+                .findByFileId(parameters.requiredText("file_id"))
+                .orElseThrow(() -> BotApiException.badRequest("invalid file_id"));
+        if (file.size() > MAX_DOWNLOAD) {
+            throw BotApiException.badRequest("file is too big");
+        }
+        return MediaShapes.file(file);
+    }
+
+    /** The file behind a {@code file_path}. */
+    Optional<StoredFile> byPath(String path) {
+        var matcher = PATH.matcher(path);
+        return matcher.matches()
+                ? world.files().find(Long.parseLong(matcher.group(1))).filter(file -> file.size() <= MAX_DOWNLOAD)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.muzon.sandbox.botapi;
+
+import dev.muzon.sandbox.world.Button;
+import dev.muzon.sandbox.world.Keyboard;
+import dev.muzon.sandbox.world.TextEntity;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads formatted text and keyboards from a method's parameters, with Telegram's limits. */
+final class Markup {
+    private static final int MAX_TEXT = 4096;
+    private static final int MAX_CAPTION = 1024;
+    private static final int MAX_BUTTONS = 100;
+    private static final int MAX_DATA_BYTES = 64;
+
+    private Markup() {}
+
+    static HtmlMarkup.Parsed text(Parameters parameters) {
+        var parsed = formatted(parameters, parameters.text("text").orElse(""), "entities");
+        if (parsed.text().length() > MAX_TEXT) {
+            throw BotApiException.badRequest("message is too long");
+        }
+        return parsed;
+    }
+
+    static HtmlMarkup.Parsed caption(Parameters parameters) {
+        var parsed = formatted(parameters, parameters.text("caption").orElse(""), "caption_entities");
+        if (parsed.text().length() > MAX_CAPTION) {
+            throw BotApiException.badRequest("message caption is too long");
+        }
+        return parsed;
+    }
+
+    private static HtmlMarkup.Parsed formatted(Parameters parameters, String text, String entitiesName) {
+        var mode = parameters.text("parse_mode").orElse("").toLowerCase(Locale.ROOT);
+        return switch (mode) {
+            case "html" -> HtmlMarkup.parse(text);
+            case "" -> new HtmlMarkup.Parsed(text, entities(parameters, entitiesName, text.length()));
+            default -> throw BotApiException.badRequest("unsupported parse_mode");
+        };
+    }
+
+    private static List<TextEntity> entities(Parameters parameters, String name, int length) {
+        return parameters.object(name, Shape.MessageEntity[].class).stream()
+                .flatMap(Arrays::stream)
+                .filter(Objects::nonNull)
+                .flatMap(given -> entity(given, length).stream())
+                .toList();
+    }
+
+    /** Telegram ignores entities of unknown types and those that lie outside the text. */
+    private static Optional<TextEntity> entity(Shape.MessageEntity given, int length) {
+        if (given.offset() < 0 || given.length() <= 0 || given.offset() + given.length() > length) {
+            return Optional.empty();
+        }
+        var user = given.user();
+        return Arrays.stream(TextEntity.Type.values())
+                .filter(type -> type.name().equalsIgnoreCase(given.type()))
+                .map(type -> new TextEntity(
+                        type,
+                        given.offset(),
+                        given.length(),
+                        given.url(),
+                        user == null ? null : (Long) user.id(),
+                        given.language()))
+                .findFirst();
+    }
+
+    /** Null when the message is to have none. Keyboards other than inline ones are taken and not shown. */
+    @Nullable static Keyboard keyboard(Parameters parameters) {
+        var rows = parameters
+                .object("reply_markup", Shape.InlineKeyboard.class)
+                .map(Shape.InlineKeyboard::inlineKeyboard)
+                .orElse(List.of())
+                .stream()
+                .filter(Objects::nonNull)
+                .map(row -> row.stream()
+                        .filter(Objects::nonNull)
+                        .map(Markup::button)
+                        .toList())
+                .filter(row -> !row.isEmpty())
+                .toList();
+        if (rows.stream().mapToInt(List::size).sum() > MAX_BUTTONS) {
+            throw BotApiException.badRequest("reply markup is too long");
+        }
+        return rows.isEmpty() ? null : new Keyboard(rows);
+    }
+
+    private static Button button(Shape.Button given) {
+        if (Parameters.isBlank(given.text())) {
+            throw BotApiException.badRequest("can't parse inline keyboard button: text must be non-empty");
+        }
+        var data = given.callbackData();
+        if (data == null && given.url() == null) {
+            throw BotApiException.badRequest(
+                    "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
+        }
+        if (data != null && (data.isEmpty() || data.getBytes(StandardCharsets.UTF_8).length > MAX_DATA_BYTES)) {
+            throw BotApiException.badRequest("BUTTON_DATA_INVALID");
+        }
+        return new Button(given.text(), data, given.url());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.muzon.sandbox.botapi;
+
+import dev.muzon.sandbox.world.Content;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a caller passed, from whichever of query, form, multipart and JSON body. Scalars may come as text or as JSON,
+ * objects as JSON or as text that holds JSON.
+ */
+record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
+    /** A file that came with the request. */
+    record Upload(String fileName, String mimeType, Content content) {}
+
+    Optional<String> text(String name) {
+        return value(name).map(node -> node.isValueNode() ? node.asString() : node.toString());
+    }
+
+    String requiredText(String name) {
+        return text(name).filter(text -> !text.isBlank()).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Long> number(String name) {
+        return text(name).filter(text -> !text.isBlank()).map(text -> parse(name, text.strip(), Long::valueOf));
+    }
+
+    long requiredNumber(String name) {
+        return number(name).orElseThrow(() -> missing(name));
+    }
+
+    int requiredMessageId(String name) {
+        return number(name)
+                .filter(id -> id > 0 && id <= Integer.MAX_VALUE)
+                .map(Long::intValue)
+                .orElseThrow(() -> BotApiException.badRequest("message identifier is not specified"));
+    }
+
+    boolean flag(String name) {
+        return text(name)
+                .map(text -> text.equalsIgnoreCase("true") || text.equals("1"))
+                .orElse(false);
+    }
+
+    /** @param type whose fields are Telegram's */
+    <T> Optional<T> object(String name, Class<T> type) {
+        return json(name).map(node -> convert(name, node, type));
+    }
+
+    <T> T requiredObject(String name, Class<T> type) {
+        return object(name, type).orElseThrow(() -> missing(name));
+    }
+
+    Optional<Upload> upload(String name) {
+        return Optional.ofNullable(uploads.get(name));
+    }
+
+    private Optional<JsonNode> json(String name) {
+        return value(name)
+                .filter(node -> !(node.isString() && node.asString().isBlank()))
+                .map(node -> node.isString() ? parse(name, node.asString(), BotJson.MAPPER::readTree) : node);
+    }
+
+    private Optional<JsonNode> value(String name) {
+        return Optional.ofNullable(values.get(name)).filter(node -> !node.isNull());
+    }
+
+    private static <T> T convert(String name, JsonNode node, Class<T> type) {
+        return parse(name, node, given -> BotJson.MAPPER.treeToValue(given, type));
+    }
+
+    private static <I, O> O parse(String name, I input, Function<I, O> parser) {
+        try {
+            return parser.apply(input);
+        } catch (JacksonException | NumberFormatException e) {
+            throw BotApiException.badRequest("can't parse " + name.replace('_', ' '));
+        }
+    }
+
+    /** Whether a text that a caller's JSON should hold is missing or has nothing in it. */
+    static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static BotApiException missing(String name) {
+        return BotApiException.badRequest("parameter \"" + name + "\" is required");
+    }
+}

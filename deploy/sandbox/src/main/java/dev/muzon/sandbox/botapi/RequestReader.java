@@ -1,0 +1,76 @@
+package dev.muzon.sandbox.botapi;
+
+import dev.muzon.sandbox.world.Content;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Reads a call's parameters from wherever HTTP lets a caller put them. */
+final class RequestReader {
+    private RequestReader() {}
+
+    /** @throws BotApiException 400 when the body is not what it says it is */
+    static Parameters read(HttpServletRequest request) throws IOException {
+        var values = new HashMap<String, JsonNode>();
+        var uploads = new HashMap<String, Parameters.Upload>();
+        if (isOf("multipart/form-data", request)) {
+            readParts(request, uploads);
+        }
+        request.getParameterMap().forEach((name, all) -> values.put(name, StringNode.valueOf(all[0])));
+        if (isOf("application/json", request)) {
+            readJson(request, values);
+        }
+        return new Parameters(Map.copyOf(values), Map.copyOf(uploads));
+    }
+
+    private static boolean isOf(String type, HttpServletRequest request) {
+        return request.getContentType() != null && request.getContentType().startsWith(type);
+    }
+
+    private static void readJson(HttpServletRequest request, Map<String, JsonNode> values) throws IOException {
+        try {
+            var body = BotJson.MAPPER.readTree(request.getInputStream());
+            if (body.isMissingNode()) {
+                return;
+            }
+            if (!body.isObject()) {
+                throw BotApiException.badRequest("object expected as a request body");
+            }
+            body.properties().forEach(property -> values.put(property.getKey(), property.getValue()));
+        } catch (JacksonException e) {
+            throw BotApiException.badRequest("can't parse JSON object");
+        }
+    }
+
+    private static void readParts(HttpServletRequest request, Map<String, Parameters.Upload> uploads)
+            throws IOException {
+        try {
+            for (var part : request.getParts()) {
+                if (part.getSubmittedFileName() != null) {
+                    uploads.put(part.getName(), upload(part));
+                }
+            }
+        } catch (ServletException | IllegalStateException e) {
+            throw BotApiException.badRequest("can't parse multipart/form-data");
+        }
+    }
+
+    private static Parameters.Upload upload(Part part) throws IOException {
+        try (var in = part.getInputStream()) {
+            var name = part.getSubmittedFileName().replaceAll("[/\\\\\\p{Cntrl}]", "_");
+            return new Parameters.Upload(
+                    name.isBlank() ? "file" : name, orOctets(part.getContentType()), Content.of(in.readAllBytes()));
+        }
+    }
+
+    private static String orOctets(@Nullable String mimeType) {
+        return mimeType == null ? "application/octet-stream" : mimeType;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.muzon.sandbox.world;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What Telegram's server itself sees in a text: commands, mentions, hashtags, addresses. */
+final class EntityFinder {
+    private record Rule(TextEntity.Type type, Pattern pattern) {}
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(TextEntity.Type.URL, Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}]")),
+            new Rule(TextEntity.Type.EMAIL, Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.-]*\\w")),
+            new Rule(TextEntity.Type.BOT_COMMAND, Pattern.compile("(?<![\\w/@])/\\w{1,64}(@\\w{3,32})?\\b")),
+            new Rule(TextEntity.Type.MENTION, Pattern.compile("(?<![\\w@/])@[A-Za-z]\\w{2,31}\\b")),
+            new Rule(
+                    TextEntity.Type.HASHTAG,
+                    Pattern.compile("(?<![\\w#&])#\\w*[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS)));
+
+    private EntityFinder() {}
+
+    /** The given entities with the found ones between them, by offset. Inside links and code nothing is found. */
+    static List<TextEntity> complete(String text, List<TextEntity> given) {
+        var all = new ArrayList<>(given);
+        for (var rule : RULES) {
+            var matcher = rule.pattern().matcher(text);
+            while (matcher.find()) {
+                var found = TextEntity.of(rule.type(), matcher.start(), matcher.end() - matcher.start());
+                if (all.stream().noneMatch(other -> excludes(other.type()) && overlap(found, other))) {
+                    all.add(found);
+                }
+            }
+        }
+        all.sort(Comparator.comparingInt(TextEntity::offset)
+                .thenComparing(Comparator.comparingInt(TextEntity::length).reversed()));
+        return all;
+    }
+
+    private static boolean excludes(TextEntity.Type type) {
+        return switch (type) {
+            case BOLD, ITALIC, UNDERLINE, STRIKETHROUGH, SPOILER, BLOCKQUOTE, EXPANDABLE_BLOCKQUOTE -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean overlap(TextEntity one, TextEntity other) {
+        return one.offset() < other.offset() + other.length() && other.offset() < one.offset() + one.length();
+    }
+}
