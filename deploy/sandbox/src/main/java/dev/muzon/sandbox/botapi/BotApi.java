@@ -46,7 +46,11 @@ public final class BotApi implements AutoCloseable {
         accounts.put(token, new BotAccount(world, user.id(), http, clock));
     }
 
-    /** The user id in a token. @throws IllegalArgumentException when it is no token */
+    /**
+     * The user id in a token.
+     *
+     * @throws IllegalArgumentException when it is no token
+     */
     public static long idOf(String token) {
         if (!token.matches("[0-9]{1,15}:[A-Za-z0-9_-]{10,}")) {
             throw new IllegalArgumentException("a bot token is <number>:<at least ten letters>");

@@ -34,7 +34,11 @@ public final class Logins {
         });
     }
 
-    /** A logged-in person scanned the code. @throws WorldException {@link Refusal#LOGIN_TOKEN_INVALID}, {@link Refusal#LOGIN_TOKEN_EXPIRED} */
+    /**
+     * A logged-in person scanned the code.
+     *
+     * @throws WorldException {@link Refusal#LOGIN_TOKEN_INVALID}, {@link Refusal#LOGIN_TOKEN_EXPIRED}
+     */
     public LoginToken approve(String token, long userId) {
         return heart.locked(() -> {
             users.get(userId);

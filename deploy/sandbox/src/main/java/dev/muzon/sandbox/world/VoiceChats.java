@@ -113,7 +113,11 @@ public final class VoiceChats {
         return remove(id, userId, Change.DROPPED);
     }
 
-    /** Oneself, or with the right to it anyone. @throws WorldException {@link Refusal#ADMIN_REQUIRED} and as {@link #leave} */
+    /**
+     * Mutes oneself, or with the right to it anyone.
+     *
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED} and as {@link #leave}
+     */
     public VoiceChat setMuted(long id, long actorId, long userId, boolean muted) {
         return update(
                 id,
@@ -122,7 +126,12 @@ public final class VoiceChats {
                 old -> new VoiceParticipant(userId, old.source(), muted, old.volume(), old.joined()));
     }
 
-    /** @param volume 1–20000. @throws WorldException as {@link #setMuted} */
+    /**
+     * Makes someone louder or quieter for everyone.
+     *
+     * @param volume 1–20000
+     * @throws WorldException as {@link #setMuted}
+     */
     public VoiceChat setVolume(long id, long actorId, long userId, int volume) {
         return update(
                 id,

@@ -1,0 +1,59 @@
+package dev.muzon.sandbox.botapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.sandbox.world.TextEntity;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HtmlMarkupTest {
+    @Test
+    void nestedMarkupBecomesEntitiesInUtf16Units() {
+        var parsed = HtmlMarkup.parse("🎵 <b>Ночь <i>и</i></b> &lt;<a href=\"https://x.y/?a=1&amp;b=2\">link</a>&gt;");
+        assertThat(parsed.text()).isEqualTo("🎵 Ночь и <link>");
+        assertThat(parsed.entities())
+                .containsExactly(
+                        TextEntity.of(TextEntity.Type.BOLD, 3, 6),
+                        TextEntity.of(TextEntity.Type.ITALIC, 8, 1),
+                        new TextEntity(TextEntity.Type.TEXT_LINK, 11, 4, "https://x.y/?a=1&b=2", null, null));
+    }
+
+    @Test
+    void mentionsByIdSpoilersQuotesAndCode() {
+        var parsed = HtmlMarkup.parse("<a href=\"tg://user?id=42\">Al</a><tg-spoiler>s</tg-spoiler>"
+                + "<blockquote expandable>q</blockquote><pre><code class=\"language-java\">var x</code></pre>");
+        assertThat(parsed.entities())
+                .containsExactly(
+                        new TextEntity(TextEntity.Type.TEXT_MENTION, 0, 2, null, 42L, null),
+                        TextEntity.of(TextEntity.Type.SPOILER, 2, 1),
+                        TextEntity.of(TextEntity.Type.EXPANDABLE_BLOCKQUOTE, 3, 1),
+                        new TextEntity(TextEntity.Type.PRE, 4, 5, null, null, "java"));
+    }
+
+    @Test
+    void whiteSpaceAroundIsCutAndEntitiesMoveAlong() {
+        var parsed = HtmlMarkup.parse("  <b> a </b>  ");
+        assertThat(parsed.text()).isEqualTo("a");
+        assertThat(parsed.entities()).containsExactly(TextEntity.of(TextEntity.Type.BOLD, 0, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    <b>x        | Can't find end tag corresponding to start tag "b"
+                    <b>x</i>    | Unmatched end tag at byte offset 4, expected "</b>", found "</i>"
+                    я<font>x    | Unsupported start tag "font" at byte offset 2
+                    x</b>       | Unexpected end tag at byte offset 1
+                    a < b       | Unsupported start tag "" at byte offset 2
+                    <span>x</span> | Unsupported start tag "span" at byte offset 0
+                    """)
+    void badMarkupIsRefusedInTelegramsWords(String html, String why) {
+        assertThatThrownBy(() -> HtmlMarkup.parse(html)).hasMessage("Bad Request: can't parse entities: " + why);
+    }
+
+    @Test
+    void unknownEntitiesStayAsWritten() {
+        assertThat(HtmlMarkup.parse("a &nbsp; & b &#1103;&#x44f;").text()).isEqualTo("a &nbsp; & b яя");
+    }
+}

@@ -1,0 +1,171 @@
+package dev.muzon.sandbox.botapi;
+
+import static dev.muzon.sandbox.botapi.BotFixture.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.sandbox.world.NewMessage;
+import dev.muzon.sandbox.world.Right;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Telegram's words for what can't be done. */
+class RefusalsTest {
+    private BotFixture bot;
+
+    @BeforeEach
+    void open() throws IOException {
+        bot = new BotFixture();
+    }
+
+    @AfterEach
+    void close() {
+        bot.close();
+    }
+
+    @Test
+    void chatsThatAreNotThereOrClosed() throws Exception {
+        assertThat(send("-1001234", "x")).isEqualTo(refusal(400, "Bad Request: chat not found"));
+        assertThat(send("@nowhere", "x")).isEqualTo(refusal(400, "Bad Request: chat not found"));
+        assertThat(send("absurd", "x")).isEqualTo(refusal(400, "Bad Request: chat not found"));
+        assertThat(bot.call("sendMessage", "text", "x")).isEqualTo(refusal(400, "Bad Request: chat_id is empty"));
+        assertThat(send(bot.alice().id(), "x"))
+                .isEqualTo(refusal(403, "Forbidden: bot can't initiate conversation with a user"));
+        bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.seed.bot().id());
+        assertThat(send(bot.lounge(), "x"))
+                .isEqualTo(refusal(403, "Forbidden: bot was kicked from the supergroup chat"));
+        bot.world.chats().leave(bot.seed.kitchen().id(), bot.seed.bot().id());
+        assertThat(send(bot.seed.kitchen().id(), "x"))
+                .isEqualTo(refusal(403, "Forbidden: bot is not a member of the supergroup chat"));
+    }
+
+    @Test
+    void aUserWhoWroteFirstIsAnswered() throws Exception {
+        var chat =
+                bot.world.chats().privateChat(bot.boris().id(), bot.seed.bot().id());
+        bot.world.messages().send(chat.id(), bot.boris().id(), NewMessage.text("/start"));
+        var sent = send(bot.boris().id(), "hello");
+        assertThat(sent.at("/chat/type").asString()).isEqualTo("private");
+        assertThat(sent.at("/chat/id").asLong()).isEqualTo(bot.boris().id());
+    }
+
+    @Test
+    void textsTooLongEmptyOrBroken() throws Exception {
+        assertThat(send(bot.lounge(), " ")).isEqualTo(refusal(400, "Bad Request: message text is empty"));
+        assertThat(send(bot.lounge(), "x".repeat(4097))).isEqualTo(refusal(400, "Bad Request: message is too long"));
+        assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "<b>x", "parse_mode", "HTML"))
+                .isEqualTo(refusal(
+                        400, "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""));
+        assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "x", "reply_markup", "{oops"))
+                .isEqualTo(refusal(400, "Bad Request: can't parse reply markup"));
+        assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "x", "reply_to_message_id", "99999999999"))
+                .isEqualTo(refusal(400, "Bad Request: message to be replied not found"));
+    }
+
+    @Test
+    void keyboardsThatTelegramWouldNotTake() throws Exception {
+        var tooLong = Map.of("text", "x", "callback_data", "я".repeat(33));
+        assertThat(withButton(tooLong)).isEqualTo(refusal(400, "Bad Request: BUTTON_DATA_INVALID"));
+        assertThat(withButton(Map.of("callback_data", "x")))
+                .isEqualTo(refusal(400, "Bad Request: can't parse inline keyboard button: text must be non-empty"));
+    }
+
+    private Object withButton(Map<String, String> button) throws Exception {
+        var keyboard = Map.of("inline_keyboard", List.of(List.of(button)));
+        return bot.call("sendMessage", "chat_id", bot.lounge(), "text", "x", "reply_markup", keyboard);
+    }
+
+    @Test
+    void editsOfNothingOfOthersAndToTheSame() throws Exception {
+        int id = send(bot.lounge(), "same").at("/message_id").asInt();
+        assertThat(edit(id, "same"))
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request: message is not modified: specified new message content and reply markup are"
+                                + " exactly the same as a current content and reply markup of the message"));
+        assertThat(edit(999_999, "x")).isEqualTo(refusal(400, "Bad Request: message to edit not found"));
+        assertThat(edit(bot.says(bot.alice(), "mine").id(), "x"))
+                .isEqualTo(refusal(400, "Bad Request: message can't be edited"));
+        assertThat(bot.call("editMessageCaption", "chat_id", bot.lounge(), "message_id", id, "caption", "x"))
+                .isEqualTo(refusal(400, "Bad Request: there is no caption in the message to edit"));
+        assertThat(bot.call("deleteMessage", "chat_id", bot.lounge(), "message_id", 999_999))
+                .isEqualTo(refusal(400, "Bad Request: message to delete not found"));
+    }
+
+    private Object edit(int id, String text) throws Exception {
+        return bot.call("editMessageText", "chat_id", bot.lounge(), "message_id", id, "text", text);
+    }
+
+    @Test
+    void rightsThatTheBotLacks() throws Exception {
+        var chats = bot.world.chats();
+        chats.promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), EnumSet.noneOf(Right.class), false);
+        assertThat(bot.call(
+                        "banChatMember",
+                        "chat_id",
+                        bot.lounge(),
+                        "user_id",
+                        bot.boris().id()))
+                .isEqualTo(refusal(400, "Bad Request: not enough rights to restrict/unrestrict chat member"));
+        assertThat(bot.call(
+                        "banChatMember",
+                        "chat_id",
+                        bot.lounge(),
+                        "user_id",
+                        bot.alice().id()))
+                .isEqualTo(refusal(400, "Bad Request: can't remove chat owner"));
+        assertThat(bot.call("createChatInviteLink", "chat_id", bot.lounge()))
+                .isEqualTo(refusal(400, "Bad Request: not enough rights to manage chat invite link"));
+    }
+
+    @Test
+    void answersThatComeTooLate() throws Exception {
+        var tooLate = refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid");
+        assertThat(bot.call("answerCallbackQuery", "callback_query_id", "1")).isEqualTo(tooLate);
+        var sent = bot.call(
+                "sendMessage",
+                "chat_id",
+                bot.lounge(),
+                "text",
+                "x",
+                "reply_markup",
+                Map.of("inline_keyboard", List.of(List.of(Map.of("text", "a", "callback_data", "a")))));
+        var pressed = bot.world
+                .callbacks()
+                .press(bot.lounge(), bot.alice().id(), sent.at("/message_id").asInt(), "a");
+        bot.clock.advance(Duration.ofMinutes(1));
+        assertThat(bot.call("answerCallbackQuery", "callback_query_id", pressed.id()))
+                .isEqualTo(tooLate);
+    }
+
+    @Test
+    void unknownMethodsFilesAndTokens() throws Exception {
+        assertThat(bot.call("makeCoffee")).isEqualTo(refusal(404, "Not Found: method not found"));
+        assertThat(bot.call("getFile", "file_id", "nope")).isEqualTo(refusal(400, "Bad Request: invalid file_id"));
+        assertThat(bot.call("sendAudio", "chat_id", bot.lounge()))
+                .isEqualTo(refusal(400, "Bad Request: there is no audio in the request"));
+    }
+
+    @Test
+    void rateLimitsSayHowLongToWait() throws Exception {
+        bot.weather.limit(true);
+        for (int i = 0; i < 20; i++) {
+            assertThat(send(bot.lounge(), "m" + i).has("message_id")).isTrue();
+        }
+        bot.clock.advance(Duration.ofSeconds(18));
+        assertThat(send(bot.lounge(), "one too many")).isEqualTo(refusal(429, "Too Many Requests: retry after 42"));
+        assertThat(send(bot.seed.kitchen().id(), "elsewhere").has("message_id")).isTrue();
+        bot.clock.advance(Duration.ofSeconds(42));
+        assertThat(send(bot.lounge(), "now").has("message_id")).isTrue();
+    }
+
+    private JsonNode send(Object chat, String text) throws Exception {
+        return bot.call("sendMessage", "chat_id", chat, "text", text);
+    }
+}
