@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HttpLink(String scheme, String host, @Nullable Integer port, String path) {
     private static final int LONGEST = 4096;
-    private static final Pattern SHAPE = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\\\]*)([^#]*)(#.*)?");
+    private static final Pattern SHAPE = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\\\]*)([/?][^#]*)?(#.*)?");
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@\\s%]+)(?::(\\d{1,5}))?");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -45,7 +45,7 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
         if (!authority.matches()) {
             throw refused(FailureCode.BAD_INPUT, "no host in the URL");
         }
-        String rest = shape.group(3);
+        String rest = shape.group(3) == null ? "/" : shape.group(3);
         return new HttpLink(
                 scheme,
                 asciiHost(authority.group(1)),

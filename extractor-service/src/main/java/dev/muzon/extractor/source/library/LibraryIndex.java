@@ -48,7 +48,7 @@ final class LibraryIndex {
         for (int i = 0; i < found.size(); i++) {
             occurs(found.get(i), track, weight);
             if (i > 0) {
-                // People write "nightfall" for "night fall".
+                // And "nightfall" for "night fall".
                 occurs(found.get(i - 1) + found.get(i), track, weight * 0.98);
             }
         }
@@ -75,9 +75,9 @@ final class LibraryIndex {
         }
         Map<Integer, Double> scores = new HashMap<>();
         int letters = asked.stream().mapToInt(String::length).sum();
-        for (String word : asked) {
-            double share = (double) word.length() / letters;
-            best(word).forEach((track, likeness) -> scores.merge(track, likeness * share, Double::sum));
+        for (int i = 0; i < asked.size(); i++) {
+            double share = (double) asked.get(i).length() / letters;
+            best(asked, i).forEach((track, likeness) -> scores.merge(track, likeness * share, Double::sum));
         }
         record Match(LibraryTrack track, double score) {}
         return scores.entrySet().stream()
@@ -93,9 +93,20 @@ final class LibraryIndex {
                 .toList();
     }
 
-    /** How well each track answers one word: by its best occurrence. */
-    private Map<Integer, Double> best(String asked) {
+    /** How well each track answers one word: by itself or joined with a neighbour ("night fall" for "nightfall"). */
+    private Map<Integer, Double> best(List<String> asked, int i) {
         Map<Integer, Double> best = new HashMap<>();
+        answer(asked.get(i), best);
+        if (i > 0) {
+            answer(asked.get(i - 1) + asked.get(i), best);
+        }
+        if (i + 1 < asked.size()) {
+            answer(asked.get(i) + asked.get(i + 1), best);
+        }
+        return best;
+    }
+
+    private void answer(String asked, Map<Integer, Double> best) {
         words.forEach((known, occurrences) -> {
             double likeness = WordLikeness.of(asked, known);
             if (likeness > 0) {
@@ -104,6 +115,5 @@ final class LibraryIndex {
                 }
             }
         });
-        return best;
     }
 }

@@ -52,21 +52,21 @@ final class SearchWords {
             Map.entry('є', "ye"),
             Map.entry('ґ', "g"));
 
-    /** Longest first; each is one sound that people spell differently. */
+    /** Longest first; each is one sound that people spell differently. {@code C} is the sound of ch and ts. */
     private static final List<Map.Entry<String, String>> SOUNDS = List.of(
             Map.entry("shch", "s"),
-            Map.entry("tsch", "c"),
+            Map.entry("tsch", "C"),
             Map.entry("sch", "s"),
-            Map.entry("tch", "c"),
+            Map.entry("tch", "C"),
             Map.entry("sh", "s"),
-            Map.entry("ch", "c"),
+            Map.entry("ch", "C"),
             Map.entry("zh", "z"),
             Map.entry("kh", "h"),
             Map.entry("ph", "f"),
             Map.entry("ck", "k"),
             Map.entry("th", "t"),
-            Map.entry("ts", "c"),
-            Map.entry("tz", "c"),
+            Map.entry("ts", "C"),
+            Map.entry("tz", "C"),
             Map.entry("ks", "x"),
             Map.entry("ey", "ei"),
             Map.entry("ij", "i"),
@@ -83,7 +83,8 @@ final class SearchWords {
             Map.entry("y", "i"),
             Map.entry("j", "i"),
             Map.entry("w", "v"),
-            Map.entry("q", "k"));
+            Map.entry("q", "k"),
+            Map.entry("c", "k"));
 
     private static final Pattern DOUBLED = Pattern.compile("(.)\\1+");
 

@@ -1,9 +1,14 @@
 package dev.muzon.extractor.source.library;
 
+import java.util.regex.Pattern;
+
 /** How much two folded words are alike, from 0 to 1. */
 final class WordLikeness {
     private static final double PREFIX = 0.92;
     private static final int SHORTEST_PREFIX = 3;
+    private static final double BY_EAR = 0.68;
+    private static final int SHORTEST_SKELETON = 4;
+    private static final Pattern VOWELS = Pattern.compile("[aeiou]");
 
     private WordLikeness() {}
 
@@ -16,11 +21,26 @@ final class WordLikeness {
             return PREFIX;
         }
         int allowed = allowedTypos(asked.length());
-        if (allowed == 0 || Math.abs(asked.length() - known.length()) > allowed) {
+        if (allowed == 0) {
             return 0;
         }
+        if (Math.abs(asked.length() - known.length()) > allowed) {
+            return sameConsonants(asked, known);
+        }
         int typos = typos(asked, known);
-        return typos > allowed ? 0 : 0.95 - (double) typos / Math.max(asked.length(), known.length());
+        return typos > allowed
+                ? sameConsonants(asked, known)
+                : 0.95 - (double) typos / Math.max(asked.length(), known.length());
+    }
+
+    /** Transliterations by ear get the vowels wrong: "битлз" for "Beatles". */
+    private static double sameConsonants(String asked, String known) {
+        String consonants = VOWELS.matcher(asked).replaceAll("").replace('z', 's');
+        return consonants.length() >= SHORTEST_SKELETON
+                        && consonants.equals(
+                                VOWELS.matcher(known).replaceAll("").replace('z', 's'))
+                ? BY_EAR
+                : 0;
     }
 
     private static int allowedTypos(int length) {

@@ -1,0 +1,140 @@
+package dev.muzon.extractor.source.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AddressGuardTest {
+    private final AddressGuard guard = new AddressGuard(List.of(), AddressGuardTest::resolve);
+
+    /** Names of this table, literals, and nothing from outside. */
+    private static InetAddress[] resolve(String host) throws UnknownHostException {
+        return switch (host) {
+            case "music.example" -> addresses("93.184.216.34", "2606:2800:220:1::1");
+            case "rebound.example" -> addresses("93.184.216.34", "10.0.0.7");
+            case "metadata.example" -> addresses("169.254.169.254");
+            case "nowhere.example" -> throw new UnknownHostException(host);
+            default -> addresses(host);
+        };
+    }
+
+    private static InetAddress[] addresses(String... literals) {
+        return List.of(literals).stream().map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "music.example",
+                "93.184.216.34",
+                "1.1.1.1",
+                "100.63.255.255",
+                "172.15.0.1",
+                "172.32.0.1",
+                "2606:4700::1111",
+                "2a00:1450:4001::1"
+            })
+    void publicAddressesPass(String host) {
+        assertThat(guard.resolve(host)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.255.255.254",
+                "0.0.0.0",
+                "10.1.2.3",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.1.1",
+                "100.64.0.1",
+                "100.100.100.200",
+                "169.254.169.254",
+                "192.0.0.192",
+                "192.0.2.1",
+                "198.18.0.1",
+                "198.51.100.1",
+                "203.0.113.1",
+                "224.0.0.1",
+                "239.255.255.250",
+                "240.0.0.1",
+                "255.255.255.255",
+                "::1",
+                "::",
+                "fe80::1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "ff02::1",
+                "2001::1",
+                "2001:db8::1",
+                "2002:7f00:1::1",
+                "64:ff9b::7f00:1",
+                "::127.0.0.1",
+                "::ffff:127.0.0.1",
+                "::ffff:169.254.169.254",
+                "::ffff:7f00:1",
+                "rebound.example",
+                "metadata.example"
+            })
+    void everythingElseIsForbidden(String host) {
+        assertThatThrownBy(() -> guard.resolve(host))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2130706433",
+                "0x7f000001",
+                "017700000001",
+                "0177.0.0.1",
+                "127.0.0.01",
+                "0x7f.0.0.1",
+                "127.1",
+                "10.1",
+                "0",
+                "127.0.0.1."
+            })
+    void addressesInDisguiseAreForbiddenWhateverTheyMean(String host) {
+        assertThatThrownBy(() -> guard.resolve(host))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN));
+    }
+
+    @Test
+    void anUnknownHostIsNotFound() {
+        assertThatThrownBy(() -> guard.resolve("nowhere.example"))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        unknown -> assertThat(unknown.failure().code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND));
+    }
+
+    @Test
+    void whatTheOperatorAllowsPassesAndNothingBeside() {
+        AddressGuard home = new AddressGuard(
+                List.of(IpNetwork.valueOf("192.168.7.0/24"), IpNetwork.valueOf("fd12::/16")),
+                AddressGuardTest::resolve);
+        assertThat(home.resolve("192.168.7.200")).hasSize(1);
+        assertThat(home.resolve("fd12::5")).hasSize(1);
+        assertThatThrownBy(() -> home.resolve("192.168.8.1")).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> home.resolve("fd13::5")).isInstanceOf(FailureException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "fd00::/129", "home", "10.0.0/8", "localhost/8"})
+    void aNetworkThatIsNoneIsRefused(String cidr) {
+        assertThatThrownBy(() -> IpNetwork.valueOf(cidr)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

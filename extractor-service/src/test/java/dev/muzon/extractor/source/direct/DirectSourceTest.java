@@ -1,0 +1,249 @@
+package dev.muzon.extractor.source.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.testkit.audio.TestTones;
+import dev.muzon.testkit.audio.TestTones.Format;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+/** 127.0.0.1 plays the internet, 127.0.0.2 everything that must not be reached. */
+class DirectSourceTest {
+    private static final Ffmpeg FFMPEG = Ffmpeg.locate();
+
+    @TempDir
+    static Path folder;
+
+    private TestWeb web;
+    private TestWeb inside;
+
+    @BeforeAll
+    static void makeSong() {
+        new TestTones(FFMPEG, folder).tagged("song", Format.MP3, 440, Duration.ofSeconds(3), "Nocturne", "Ensemble");
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        web = TestWeb.on("127.0.0.1").folder("/files/", folder);
+        inside = TestWeb.on("127.0.0.2").folder("/files/", folder);
+    }
+
+    @AfterEach
+    void close() {
+        web.close();
+        inside.close();
+    }
+
+    private static DirectSource source(DataSize maxSize) {
+        DirectProperties properties = new DirectProperties(
+                List.of(IpNetwork.valueOf("127.0.0.1/32")),
+                maxSize,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(20));
+        AddressGuard guard = new AddressGuard(properties.allowedNetworks(), host -> new InetAddress[] {
+            InetAddress.ofLiteral(
+                    switch (host) {
+                        case "public.example" -> "127.0.0.1";
+                        case "private.example" -> "127.0.0.2";
+                        default -> host;
+                    })
+        });
+        return new DirectSource(properties, guard, new Ffprobe(FFMPEG), TrustedCertificates.asPemFile());
+    }
+
+    private static List<FoundTrack> resolve(String url) throws InterruptedException {
+        return source(DataSize.ofMegabytes(50)).resolve(new TrackQuery.Link(url));
+    }
+
+    private static Failure failure(String url) {
+        FailureException thrown = catchThrowableOfType(FailureException.class, () -> resolve(url));
+        assertThat(thrown).as(url).isNotNull();
+        return thrown.failure();
+    }
+
+    private void assertForbidden(String url) {
+        assertThat(failure(url).code()).isEqualTo(FailureCode.URL_FORBIDDEN);
+        assertThat(inside.asked()).isEmpty();
+    }
+
+    @Test
+    void aSongHasItsTagsAndLength() throws Exception {
+        FoundTrack track = resolve(web.url("/files/song.mp3")).getFirst();
+        assertThat(track.title()).isEqualTo("Nocturne");
+        assertThat(track.artist()).isEqualTo("Ensemble");
+        assertThat(track.link()).isEqualTo(web.url("/files/song.mp3"));
+        assertThat(track.media().duration()).isBetween(Duration.ofMillis(2900), Duration.ofMillis(3100));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void everyFormatIsRecognised(Format format) throws Exception {
+        Path file = new TestTones(FFMPEG, folder).tone("tone-" + format, format, 500, Duration.ofSeconds(6));
+        FoundTrack track = resolve(web.url("/files/" + file.getFileName())).getFirst();
+        assertThat(track.title()).isEqualTo("tone-" + format);
+        assertThat(track.media().duration()).isBetween(Duration.ofMillis(5900), Duration.ofMillis(6100));
+    }
+
+    @Test
+    void redirectsAreFollowed() throws Exception {
+        web.redirect("/old", "/older").redirect("/older", web.url("/files/song.mp3"));
+        assertThat(resolve(web.url("/old"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "audio/mpeg"})
+    void aTextIsNotAudioWhateverItCallsItself(String type) {
+        web.text("/song.mp3", type, "This is not the song you are looking for.\n".repeat(100));
+        assertThat(failure(web.url("/song.mp3")).code()).isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    @Test
+    void aWebPageIsNotAudio() {
+        web.text("/page", "text/html", "<!doctype html><html><body><h1>Log in</h1></body></html>");
+        assertThat(failure(web.url("/page")).code()).isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    @Test
+    void anEmptyFileIsNotAudio() throws Exception {
+        Files.write(folder.resolve("empty.mp3"), new byte[0]);
+        assertThat(failure(web.url("/files/empty.mp3")).code()).isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    @Test
+    void httpErrorsAreTold() {
+        web.status("/gone", 404).status("/locked", 403).status("/broken", 500).status("/busy", 429);
+        assertThat(failure(web.url("/gone")).code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
+        assertThat(failure(web.url("/locked")).code()).isEqualTo(FailureCode.SOURCE_FORBIDDEN);
+        assertThat(failure(web.url("/broken")).code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+        assertThat(failure(web.url("/busy")).code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void nobodyListening() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            free = socket.getLocalPort();
+        }
+        assertThat(failure("http://127.0.0.1:" + free + "/a.mp3").code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void aServerThatSaysNothing() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThat(failure("http://127.0.0.1:" + silent.getLocalPort() + "/a.mp3"))
+                    .isInstanceOf(Failure.Transient.class);
+        }
+    }
+
+    @Test
+    void aFileOverTheLimitIsNamedWithTheLimit() {
+        FailureException thrown = catchThrowableOfType(
+                FailureException.class,
+                () -> source(DataSize.ofKilobytes(20)).resolve(new TrackQuery.Link(web.url("/files/song.mp3"))));
+        assertThat(thrown.failure().code()).isEqualTo(FailureCode.TRACK_TOO_LARGE);
+        assertThat(((Failure.UserError) thrown.failure()).args()).containsKey("limit");
+    }
+
+    @Test
+    void aFileCutBeforeItsIndexIsNotAudio() {
+        Path m4a = new TestTones(FFMPEG, folder).tone("cut", Format.M4A, 440, Duration.ofSeconds(5));
+        Path cut = TestTones.truncate(m4a, 0.5);
+        assertThat(failure(web.url("/files/" + cut.getFileName())).code()).isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    @Test
+    void aForbiddenAddressIsNotDialled() {
+        assertForbidden(inside.url("/files/song.mp3"));
+    }
+
+    @Test
+    void neitherIsANameThatLeadsToOne() {
+        assertForbidden("http://private.example:" + inside.port() + "/files/song.mp3");
+        assertForbidden("https://private.example:" + inside.port() + "/files/song.mp3");
+    }
+
+    @Test
+    void norARedirectToOne() {
+        web.redirect("/address", inside.url("/files/song.mp3"))
+                .redirect("/name", "http://private.example:" + inside.port() + "/files/song.mp3")
+                .redirect("/disguise", "http://2130706434:" + inside.port() + "/files/song.mp3")
+                .redirect("/tls", "https://private.example:" + inside.port() + "/files/song.mp3")
+                .redirect("/hop", "/address");
+        for (String path : List.of("/address", "/name", "/disguise", "/tls", "/hop")) {
+            assertForbidden(web.url(path));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.2:%d/files/song.mp3",
+                "http://private.example:%d/files/song.mp3",
+                "https://127.0.0.2:%d/files/song.mp3",
+                "tcp://127.0.0.2:%d",
+                "crypto+http://127.0.0.2:%d/files/song.mp3",
+                "crypto:http://127.0.0.2:%d/files/song.mp3",
+                "concat:http://127.0.0.2:%d/files/song.mp3",
+                "file:///etc/passwd",
+                "/etc/passwd",
+                "subfile,,start,0,end,10,,:/etc/passwd"
+            })
+    void norAPlaylistThatNamesOne(String entry) {
+        String playlist = "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n" + entry.formatted(inside.port())
+                + "\n#EXT-X-ENDLIST\n";
+        web.text("/list.m3u8", "application/vnd.apple.mpegurl", playlist);
+        FailureCode code = failure(web.url("/list.m3u8")).code();
+        if (entry.startsWith("http")) {
+            assertThat(code).isEqualTo(FailureCode.URL_FORBIDDEN);
+        }
+        assertThat(inside.asked()).isEmpty();
+    }
+
+    @Test
+    void norTheKeyOfAPlaylist() {
+        web.text(
+                "/list.m3u8",
+                "application/vnd.apple.mpegurl",
+                "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXT-X-KEY:METHOD=AES-128,URI=\"" + inside.url("/files/song.mp3")
+                        + "\"\n#EXTINF:4,\n" + web.url("/files/song.mp3") + "\n#EXT-X-ENDLIST\n");
+        assertForbidden(web.url("/list.m3u8"));
+    }
+
+    @Test
+    void playlistsOfOtherKindsAreNoMusic() {
+        String target = inside.url("/files/song.mp3");
+        web.text("/a.mp3", "audio/mpeg", "ffconcat version 1.0\nfile '" + target + "'\n")
+                .text("/b.mp3", "audio/mpeg", "[playlist]\nFile1=" + target + "\n")
+                .text(
+                        "/c.sdp",
+                        "application/sdp",
+                        "v=0\nc=IN IP4 127.0.0.2\nm=audio " + inside.port() + " RTP/AVP 0\n");
+        for (String path : List.of("/a.mp3", "/b.mp3", "/c.sdp")) {
+            assertThat(failure(web.url(path)).code()).isEqualTo(FailureCode.NOT_AUDIO);
+        }
+        assertThat(inside.asked()).isEmpty();
+    }
+}

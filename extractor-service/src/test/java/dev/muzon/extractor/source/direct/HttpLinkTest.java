@@ -1,0 +1,60 @@
+package dev.muzon.extractor.source.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.failure.FailureException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpLinkTest {
+    @ParameterizedTest
+    @CsvSource({
+        "http://music.example/a.mp3, http://music.example/a.mp3",
+        "' HTTPS://Music.Example:8443/a%20b.mp3?x=1#t=5 ', https://music.example:8443/a%20b.mp3?x=1",
+        "http://music.example, http://music.example/",
+        "http://music.example?id=5, http://music.example/?id=5",
+        "http://радио.рф/эфир.mp3, http://xn--80aimyg.xn--p1ai/%D1%8D%D1%84%D0%B8%D1%80.mp3",
+        "http://music.example/a b.mp3, http://music.example/a%20b.mp3",
+        "http://[2606:4700::1111]:81/x, http://[2606:4700::1111]:81/x",
+    })
+    void isBroughtToOneForm(String typed, String canonical) {
+        assertThat(HttpLink.parse(typed)).hasToString(canonical);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', input.bad",
+        "song.mp3, input.bad",
+        "http://, input.bad",
+        "http:///etc/passwd, input.bad",
+        "http://music.example:0/, input.bad",
+        "http://music.example:99999/, input.bad",
+        "http://music.example\\@127.0.0.1/, input.bad",
+        "http://exa mple/, input.bad",
+        "file:///etc/passwd, url.unsupported",
+        "ftp://music.example/a.mp3, url.unsupported",
+        "concat://a|b, url.unsupported",
+        "gopher://127.0.0.1:27017/, url.unsupported",
+        "http://user@music.example/, url.unsupported",
+        "http://music.example@127.0.0.1/, url.unsupported",
+    })
+    void refusesWithAReason(String typed, String code) {
+        assertThatThrownBy(() -> HttpLink.parse(typed))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code().value()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://music.example/albums/Night_Song.mp3, Night Song",
+        "http://music.example/%D0%9D%D0%BE%D1%87%D1%8C.ogg?key=1, Ночь",
+        "http://music.example/live, live",
+        "http://music.example/, music.example",
+        "http://music.example/%zz.mp3, music.example",
+    })
+    void hasANameToShow(String url, String name) {
+        assertThat(HttpLink.parse(url).readableName()).isEqualTo(name);
+    }
+}

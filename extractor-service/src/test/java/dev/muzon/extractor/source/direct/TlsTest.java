@@ -1,0 +1,108 @@
+package dev.muzon.extractor.source.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.testkit.audio.TestTones;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+/** TLS ends in ffmpeg: these show that it checks whom it talks to. */
+class TlsTest {
+    private static final Ffmpeg FFMPEG = Ffmpeg.locate();
+    private static final String PASSWORD = "secret";
+
+    @TempDir
+    static Path folder;
+
+    private static Path certificate;
+    private static TestWeb web;
+
+    @BeforeAll
+    static void open() throws Exception {
+        Path store = folder.resolve("store.p12");
+        keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=music.example", "-ext", "san=dns:music.example");
+        certificate = folder.resolve("certificate.pem");
+        keytool(store, "-exportcert", "-rfc", "-file", certificate.toString());
+        new TestTones(FFMPEG, folder).tone("song", TestTones.Format.MP3, 440, Duration.ofSeconds(2));
+        web = TestWeb.secure(tls(store)).folder("/files/", folder);
+    }
+
+    @AfterAll
+    static void close() {
+        web.close();
+    }
+
+    @Test
+    void aTrustedServerPlays() throws Exception {
+        assertThat(source(certificate).resolve(link("music.example"))).hasSize(1);
+    }
+
+    @Test
+    void aTrustedServerOfAnotherNameDoesNot() {
+        assertThatThrownBy(() -> source(certificate).resolve(link("other.example")))
+                .isInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void anUntrustedServerDoesNot() {
+        assertThatThrownBy(() -> source(TrustedCertificates.asPemFile()).resolve(link("music.example")))
+                .isInstanceOf(FailureException.class);
+    }
+
+    private static TrackQuery link(String host) {
+        return new TrackQuery.Link("https://" + host + ":" + web.port() + "/files/song.mp3");
+    }
+
+    private static DirectSource source(Path trusted) {
+        DirectProperties properties = new DirectProperties(
+                List.of(IpNetwork.valueOf("127.0.0.1/32")),
+                DataSize.ofMegabytes(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(20));
+        AddressGuard guard = new AddressGuard(
+                properties.allowedNetworks(), host -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
+        return new DirectSource(properties, guard, new Ffprobe(FFMPEG), trusted);
+    }
+
+    private static void keytool(Path store, String... args) throws Exception {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/keytool"));
+        command.addAll(List.of(args));
+        command.addAll(List.of("-alias", "web", "-keystore", store.toString(), "-storepass", PASSWORD));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+    }
+
+    private static SSLContext tls(Path store) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.muzon.extractor.source.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.ffmpeg.MediaInfo;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LibraryIndexTest {
+    private final LibraryIndex index = new LibraryIndex(List.of(
+            track("a/01.mp3", "Nocturne", "Muzon Ensemble"),
+            track("a/02.mp3", "Морской бриз", "Muzon Ensemble"),
+            track("a/03.mp3", "Nocturne in the Rain", "Night Orchestra"),
+            track("b/01.mp3", "Группа крови", "Кино"),
+            track("b/02.mp3", "Звезда по имени Солнце", "Кино"),
+            track("b/03.mp3", "Щелкунчик: Вальс цветов", "Пётр Ильич Чайковский"),
+            track("c/01.mp3", "Bohemian Rhapsody", "Queen"),
+            track("c/02.mp3", "Café del Mar", "Energy 52"),
+            track("c/03.mp3", "Für Elise", "Ludwig van Beethoven"),
+            track("c/04.mp3", "Smells Like Teen Spirit", "Nirvana"),
+            track("c/05.mp3", "Nightfall", "Ann Sofie"),
+            track("c/06.mp3", "Yesterday", "The Beatles"),
+            track("d/Daft Punk - Around the World.mp3", "Daft Punk - Around the World", null),
+            track("d/x.mp3", "Ёлка", "Жуки")));
+
+    private static LibraryTrack track(String path, String title, String artist) {
+        MediaInfo media =
+                new MediaInfo(Duration.ofMinutes(3), true, 1L, "mp3", "mp3", 128_000L, 44_100, 2, Map.of(), false, 51);
+        return new LibraryTrack(path, title, artist, null, media, 1, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nocturne, Nocturne",
+        "NOCTURNE, Nocturne",
+        "noctrune, Nocturne",
+        "nokturn, Nocturne",
+        "ноктюрн, Nocturne",
+        "muzon ensemble nocturne, Nocturne",
+        "nocturne muzon, Nocturne",
+        "nocturne rain, Nocturne in the Rain",
+        "морской бриз, Морской бриз",
+        "МОРСКОЙ БРИЗ, Морской бриз",
+        "бриз морской, Морской бриз",
+        "марской брис, Морской бриз",
+        "морскойбриз, Морской бриз",
+        "morskoy briz, Морской бриз",
+        "morskoi briz, Морской бриз",
+        "morskoj briz, Морской бриз",
+        "gruppa krovi, Группа крови",
+        "кино группа крови, Группа крови",
+        "kino zvezda, Звезда по имени Солнце",
+        "zvezda po imeni solntse, Звезда по имени Солнце",
+        "tchaikovsky, Щелкунчик: Вальс цветов",
+        "chaykovskiy vals tsvetov, Щелкунчик: Вальс цветов",
+        "щелкунчик, Щелкунчик: Вальс цветов",
+        "shchelkunchik, Щелкунчик: Вальс цветов",
+        "bohemian rapsody, Bohemian Rhapsody",
+        "богемиан рапсоди, Bohemian Rhapsody",
+        "queen, Bohemian Rhapsody",
+        "куин, Bohemian Rhapsody",
+        "cafe del mar, Café del Mar",
+        "fur elise, Für Elise",
+        "betoven elise, Für Elise",
+        "nirvana, Smells Like Teen Spirit",
+        "нирвана, Smells Like Teen Spirit",
+        "smels like ten spirit, Smells Like Teen Spirit",
+        "night fall, Nightfall",
+        "yesterday beatles, Yesterday",
+        "битлз, Yesterday",
+        "around world daft, Daft Punk - Around the World",
+        "елка, Ёлка",
+        "elka, Ёлка",
+        "zhuki, Ёлка",
+    })
+    void findsWhatWasMeant(String query, String title) {
+        assertThat(index.search(query, 3))
+                .first()
+                .extracting(LibraryTrack::title)
+                .isEqualTo(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "!!!", "🎵", "metallica", "несуществующая песня", "zzzzzzzzzz", "a", "\u0000"})
+    void findsNothingRatherThanAnything(String query) {
+        assertThat(index.search(query, 3)).isEmpty();
+    }
+
+    @Test
+    void anEmptyLibraryFindsNothing() {
+        assertThat(new LibraryIndex(List.of()).search("nocturne", 3)).isEmpty();
+    }
+}
