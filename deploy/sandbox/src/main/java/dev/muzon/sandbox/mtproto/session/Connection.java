@@ -1,0 +1,142 @@
+package dev.muzon.sandbox.mtproto.session;
+
+import dev.muzon.sandbox.mtproto.crypto.AuthKey;
+import dev.muzon.sandbox.mtproto.crypto.CryptoException;
+import dev.muzon.sandbox.mtproto.tl.TlException;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.mtproto.tl.TlReader;
+import dev.muzon.sandbox.mtproto.tl.TlWriter;
+import dev.muzon.sandbox.mtproto.transport.PacketStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of a client. Reads on its own thread and writes on another, with a bounded queue between: whoever
+ * doesn't read loses the connection, not the server's memory.
+ */
+final class Connection {
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+    private static final int OUTBOX = 4096;
+    private static final byte[] KEY_UNKNOWN = new TlWriter().int32(-404).toBytes();
+
+    private final Server server;
+    private final Socket socket;
+    private final PacketStream packets;
+    private final BlockingQueue<byte[]> outbox = new ArrayBlockingQueue<>(OUTBOX);
+    private final Handshake handshake;
+    private @Nullable Session session;
+    private long sessionId;
+
+    Connection(Server server, Socket socket, PacketStream packets) {
+        this.server = server;
+        this.socket = socket;
+        this.packets = packets;
+        this.handshake = new Handshake(server.key(), server.devices(), server.clock());
+    }
+
+    /** Returns when the client is gone or has broken the protocol. */
+    void serve() throws IOException {
+        Thread writer = Thread.ofVirtual()
+                .name(Thread.currentThread().getName() + "-writer")
+                .start(this::writeAll);
+        try {
+            byte[] packet = packets.read();
+            while (packet != null) {
+                receive(packet);
+                packet = packets.read();
+            }
+        } catch (ProtocolException | CryptoException | TlException e) {
+            log.info("closing a connection: {}", e.getMessage());
+        } finally {
+            if (session != null) {
+                server.sessions().remove(session);
+            }
+            writer.interrupt();
+        }
+    }
+
+    private void receive(byte[] packet) {
+        if (packet.length < Long.BYTES) {
+            throw new ProtocolException("a packet of " + packet.length + " bytes");
+        }
+        long keyId = AuthKey.idOf(packet);
+        if (keyId == 0) {
+            plain(packet);
+        } else {
+            server.devices().find(keyId).ifPresentOrElse(device -> encrypted(device, packet), () -> send(KEY_UNKNOWN));
+        }
+    }
+
+    private void plain(byte[] packet) {
+        TlReader reader = new TlReader(packet);
+        reader.readLong();
+        reader.readLong();
+        TlObject question = new TlReader(reader.readRaw(reader.readInt())).readObject();
+        byte[] body = TlWriter.bytes(handshake.answer(question));
+        send(new TlWriter()
+                .int64(0)
+                .int64(server.messageIds().answer())
+                .int32(body.length)
+                .raw(body)
+                .toBytes());
+    }
+
+    private void encrypted(Device device, byte[] packet) {
+        TlReader reader = new TlReader(device.key().decrypt(packet));
+        long salt = reader.readLong();
+        long id = reader.readLong();
+        long messageId = reader.readLong();
+        int seqNo = reader.readInt();
+        byte[] body = reader.readRaw(reader.readInt());
+        session(device, id, messageId).receive(salt, messageId, seqNo, body);
+    }
+
+    private Session session(Device device, long id, long firstMessageId) {
+        Session current = session;
+        if (current == null || sessionId != id || current.device().id() != device.id()) {
+            if (current != null) {
+                server.sessions().remove(current);
+            }
+            current = new Session(id, device, packets.dataCentre(), server, this::send);
+            session = current;
+            sessionId = id;
+            server.sessions().add(current);
+            current.greet(firstMessageId);
+        }
+        return current;
+    }
+
+    private void send(byte[] packet) {
+        if (!outbox.offer(packet)) {
+            log.info("closing the connection of a client that doesn't read");
+            close();
+        }
+    }
+
+    private void writeAll() {
+        try {
+            while (true) {
+                packets.write(outbox.take());
+            }
+        } catch (InterruptedException done) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            log.debug("could not write: {}", e.toString());
+            close();
+        }
+    }
+
+    private void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            log.debug("could not close: {}", e.toString());
+        }
+    }
+}

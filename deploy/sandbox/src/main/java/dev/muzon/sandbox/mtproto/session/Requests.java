@@ -1,0 +1,14 @@
+package dev.muzon.sandbox.mtproto.session;
+
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+
+/** What answers the clients' requests. */
+@FunctionalInterface
+public interface Requests {
+    /**
+     * @param request as it came, wrappers included
+     * @return the answer's TL bytes
+     * @throws RpcException when the answer is an error
+     */
+    byte[] answer(Session session, TlObject request);
+}

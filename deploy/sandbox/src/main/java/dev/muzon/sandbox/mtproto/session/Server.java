@@ -1,0 +1,8 @@
+package dev.muzon.sandbox.mtproto.session;
+
+import dev.muzon.sandbox.mtproto.crypto.ServerKey;
+import java.time.Clock;
+
+/** What all connections share. */
+record Server(
+        ServerKey key, Devices devices, Sessions sessions, MessageIds messageIds, Clock clock, Requests requests) {}

@@ -1,0 +1,257 @@
+package dev.muzon.sandbox.mtproto.session;
+
+import dev.muzon.sandbox.mtproto.tl.TlException;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.mtproto.tl.TlReader;
+import dev.muzon.sandbox.mtproto.tl.TlWriter;
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One session of a device on one connection. A client that reconnects gets a new session, is told so, asks again what
+ * was not answered, and catches up on updates: so nothing needs to be remembered here of lost connections.
+ *
+ * <p>Updates that arise while a request is being answered wait for the answer, because a client must first learn that its
+ * own message was sent and only then see it arrive.
+ */
+public final class Session {
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+    private static final int RPC_RESULT = 0xf35c6d01;
+    private static final int CONTAINER = 0x73f1f8dc;
+    private static final int GZIP = 0x3072cfa1;
+    private static final int MAX_CONTAINED = 1024;
+    private static final int REMEMBERED = 1024;
+    private static final int WRONG_SALT = 48;
+    private static final byte UNKNOWN = 1;
+    private static final byte RECEIVED = 4;
+    private static final Duration SALT_VALIDITY = Duration.ofDays(30);
+
+    private final long id;
+    private final Device device;
+    private final int dataCentre;
+    private final MessageIds messageIds;
+    private final Clock clock;
+    private final Devices devices;
+    private final Requests requests;
+    private final Consumer<byte[]> outbox;
+    private final Map<Long, Boolean> received = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private int contentMessages;
+    private @Nullable List<TlObject> deferred;
+    private volatile boolean wantsUpdates;
+
+    Session(long id, Device device, int dataCentre, Server server, Consumer<byte[]> outbox) {
+        this.id = id;
+        this.device = device;
+        this.dataCentre = dataCentre;
+        this.messageIds = server.messageIds();
+        this.clock = server.clock();
+        this.devices = server.devices();
+        this.requests = server.requests();
+        this.outbox = outbox;
+    }
+
+    /** The device as it is now: who is logged in on it may have changed. */
+    public Device device() {
+        return devices.find(device.id()).orElse(device);
+    }
+
+    /** The data centre the client thinks it talks to. */
+    public int dataCentre() {
+        return dataCentre;
+    }
+
+    /** Marks this as a session to push updates to; those for files alone never are. */
+    public void wantUpdates() {
+        wantsUpdates = true;
+    }
+
+    boolean wantsUpdates() {
+        return wantsUpdates;
+    }
+
+    /** Tells the client something it didn't ask for. */
+    public synchronized void push(TlObject update) {
+        if (deferred != null) {
+            deferred.add(update);
+        } else {
+            send(messageIds.notice(), true, TlWriter.bytes(update));
+        }
+    }
+
+    /** The first words to a client that shows up with a session. */
+    void greet(long firstMessageId) {
+        reply(TlObject.of("new_session_created")
+                .with("first_msg_id", firstMessageId)
+                .with("unique_id", messageIds.notice())
+                .with("server_salt", device.salt()));
+    }
+
+    /** Takes one decrypted message and all that it contains. */
+    void receive(long salt, long messageId, int seqNo, byte[] body) {
+        if (salt != device.salt()) {
+            reply(TlObject.of("bad_server_salt")
+                    .with("bad_msg_id", messageId)
+                    .with("bad_msg_seqno", seqNo)
+                    .with("error_code", WRONG_SALT)
+                    .with("new_server_salt", device.salt()));
+            return;
+        }
+        TlReader reader = new TlReader(body);
+        if (reader.peekId() == CONTAINER) {
+            reader.readInt();
+            contained(reader);
+        } else {
+            single(messageId, seqNo, body);
+        }
+    }
+
+    private void contained(TlReader reader) {
+        int count = reader.readInt();
+        if (count < 0 || count > MAX_CONTAINED) {
+            throw new ProtocolException("a container of " + count + " messages");
+        }
+        for (int i = 0; i < count; i++) {
+            long messageId = reader.readLong();
+            int seqNo = reader.readInt();
+            single(messageId, seqNo, reader.readRaw(reader.readInt()));
+        }
+    }
+
+    private void single(long messageId, int seqNo, byte[] body) {
+        received.put(messageId, true);
+        if ((seqNo & 1) == 1) {
+            reply(TlObject.of("msgs_ack").with("msg_ids", List.of(messageId)));
+        }
+        byte[] unpacked = new TlReader(body).peekId() == GZIP
+                ? Gzip.unpack(new TlReader(body).readObject().bytesAt("packed_data"))
+                : body;
+        TlObject message;
+        try {
+            message = new TlReader(unpacked).readObject();
+        } catch (TlException e) {
+            log.debug("not understood: {}", e.getMessage());
+            result(messageId, error(RpcException.badRequest("INPUT_METHOD_INVALID")));
+            return;
+        }
+        handle(messageId, message);
+    }
+
+    private void handle(long messageId, TlObject message) {
+        switch (message.name()) {
+            case "msgs_ack", "msg_resend_req" -> log.trace("{}", message);
+            case "ping_delay_disconnect" ->
+                answer(TlObject.of("pong").with("msg_id", messageId).with("ping_id", message.longAt("ping_id")));
+            case "get_future_salts" -> answer(futureSalts(messageId));
+            case "msgs_state_req" ->
+                answer(TlObject.of("msgs_state_info")
+                        .with("req_msg_id", messageId)
+                        .with("info", states(message.listAt("msg_ids", Long.class))));
+            case "rpc_drop_answer" -> result(messageId, TlWriter.bytes(TlObject.of("rpc_answer_unknown")));
+            case "destroy_auth_key" -> {
+                answer(TlObject.of("destroy_auth_key_ok"));
+                devices.forget(device);
+            }
+            default -> request(messageId, message);
+        }
+    }
+
+    private void request(long messageId, TlObject request) {
+        defer();
+        try {
+            result(messageId, bytesOrError(request));
+        } finally {
+            release();
+        }
+    }
+
+    private byte[] bytesOrError(TlObject request) {
+        try {
+            return requests.answer(this, request);
+        } catch (RpcException e) {
+            return error(e);
+        } catch (RuntimeException e) {
+            // A 500 would be repeated by the client for ever.
+            log.warn("{} failed", request, e);
+            return error(RpcException.badRequest("SANDBOX_FAILED"));
+        }
+    }
+
+    private static byte[] error(RpcException error) {
+        return TlWriter.bytes(TlObject.of("rpc_error")
+                .with("error_code", error.code())
+                .with("error_message", error.error()));
+    }
+
+    private TlObject futureSalts(long messageId) {
+        long now = clock.instant().getEpochSecond();
+        TlObject salt = TlObject.of("future_salt")
+                .with("valid_since", (int) now)
+                .with("valid_until", (int) (now + SALT_VALIDITY.toSeconds()))
+                .with("salt", device.salt());
+        return TlObject.of("future_salts")
+                .with("req_msg_id", messageId)
+                .with("now", (int) now)
+                .with("salts", List.of(salt));
+    }
+
+    private byte[] states(List<Long> messageIds) {
+        ByteArrayOutputStream states = new ByteArrayOutputStream();
+        messageIds.forEach(asked -> states.write(received.containsKey(asked) ? RECEIVED : UNKNOWN));
+        return states.toByteArray();
+    }
+
+    private synchronized void defer() {
+        deferred = new ArrayList<>();
+    }
+
+    private synchronized void release() {
+        List<TlObject> waiting = deferred;
+        deferred = null;
+        if (waiting != null) {
+            waiting.forEach(this::push);
+        }
+    }
+
+    private synchronized void result(long messageId, byte[] answer) {
+        byte[] body = new TlWriter().int32(RPC_RESULT).int64(messageId).raw(answer).toBytes();
+        send(messageIds.answer(), true, body);
+    }
+
+    private synchronized void answer(TlObject answer) {
+        send(messageIds.answer(), false, TlWriter.bytes(answer));
+    }
+
+    private synchronized void reply(TlObject notice) {
+        send(messageIds.notice(), false, TlWriter.bytes(notice));
+    }
+
+    /** @param content whether the client has to acknowledge it */
+    private void send(long messageId, boolean content, byte[] body) {
+        int seqNo = 2 * contentMessages + (content ? 1 : 0);
+        contentMessages += content ? 1 : 0;
+        byte[] message = new TlWriter()
+                .int64(device.salt())
+                .int64(id)
+                .int64(messageId)
+                .int32(seqNo)
+                .int32(body.length)
+                .raw(body)
+                .toBytes();
+        outbox.accept(device.key().encrypt(message));
+    }
+}

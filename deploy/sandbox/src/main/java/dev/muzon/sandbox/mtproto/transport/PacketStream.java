@@ -1,0 +1,119 @@
+package dev.muzon.sandbox.mtproto.transport;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Obfuscated intermediate transport: the client's first 64 bytes carry the keys of two AES-CTR streams, the framing and
+ * the data centre it wants; then packets follow, each with its length in front.
+ */
+public final class PacketStream {
+    private static final int PRELUDE = 64;
+    private static final int INTERMEDIATE = 0xeeeeeeee;
+
+    /** Clients ask for 1 MiB of a file at most; requests are far smaller. */
+    private static final int MAX_PACKET = 2 << 20;
+
+    /** Set by clients that want a quick acknowledgement, which servers may omit. */
+    private static final int LENGTH_MASK = 0x7fff_ffff;
+
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final Cipher decryption;
+    private final Cipher encryption;
+    private final int dataCentre;
+
+    private PacketStream(DataInputStream in, OutputStream out, byte[] prelude) throws IOException {
+        this.in = in;
+        this.out = out;
+        byte[] keys = Arrays.copyOfRange(prelude, 8, 56);
+        this.decryption = counter(keys);
+        this.encryption = counter(reversed(keys));
+        ByteBuffer plain = ByteBuffer.wrap(decryption.update(prelude)).order(ByteOrder.LITTLE_ENDIAN);
+        if (plain.getInt(56) != INTERMEDIATE) {
+            throw new IOException("not the obfuscated intermediate transport");
+        }
+        this.dataCentre = plain.getShort(60);
+    }
+
+    /** Reads the client's prelude. */
+    public static PacketStream accept(InputStream in, OutputStream out) throws IOException {
+        byte[] prelude = new byte[PRELUDE];
+        DataInputStream data = new DataInputStream(in);
+        data.readFully(prelude);
+        return new PacketStream(data, out, prelude);
+    }
+
+    /** The data centre the client thinks it talks to. */
+    public int dataCentre() {
+        return dataCentre;
+    }
+
+    /** The next packet, or null when the client closed the connection between two packets. */
+    public byte @Nullable [] read() throws IOException {
+        byte[] header = new byte[Integer.BYTES];
+        int first = in.read();
+        if (first < 0) {
+            return null;
+        }
+        header[0] = (byte) first;
+        in.readFully(header, 1, header.length - 1);
+        int length = littleEndian(decryption.update(header)) & LENGTH_MASK;
+        if (length == 0 || length > MAX_PACKET) {
+            throw new IOException("a packet of " + length + " bytes");
+        }
+        byte[] packet = in.readNBytes(length);
+        if (packet.length < length) {
+            throw new EOFException("the connection ended inside a packet");
+        }
+        return decryption.update(packet);
+    }
+
+    /** Sends one packet; for one thread at a time. */
+    public void write(byte[] packet) throws IOException {
+        byte[] framed = ByteBuffer.allocate(Integer.BYTES + packet.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(packet.length)
+                .put(packet)
+                .array();
+        out.write(encryption.update(framed));
+        out.flush();
+    }
+
+    private static int littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        byte[] result = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            result[i] = bytes[bytes.length - 1 - i];
+        }
+        return result;
+    }
+
+    /** In counter mode both directions encrypt. */
+    private static Cipher counter(byte[] keyAndIv) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+            cipher.init(
+                    Cipher.ENCRYPT_MODE,
+                    new SecretKeySpec(keyAndIv, 0, 32, "AES"),
+                    new IvParameterSpec(keyAndIv, 32, 16));
+            return cipher;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES", e);
+        }
+    }
+}
