@@ -15,7 +15,7 @@ public sealed interface ServiceAction {
 
     record MessagePinned(int messageId) implements ServiceAction {}
 
-    record VoiceChatStarted() implements ServiceAction {}
+    record VoiceChatStarted(long voiceChatId) implements ServiceAction {}
 
-    record VoiceChatEnded(Duration lasted) implements ServiceAction {}
+    record VoiceChatEnded(long voiceChatId, Duration lasted) implements ServiceAction {}
 }

@@ -35,7 +35,7 @@ public final class VoiceChats {
             long id = heart.nextId();
             var started = put(new VoiceChat(id, Heart.hashOf(id), chatId, title, heart.now(), null, 1, List.of()));
             heart.tell(new WorldEvent.VoiceChatChanged(started));
-            history.announce(chats.get(chatId), actorId, new ServiceAction.VoiceChatStarted());
+            history.announce(chats.get(chatId), actorId, new ServiceAction.VoiceChatStarted(id));
             return started;
         });
     }
@@ -80,7 +80,7 @@ public final class VoiceChats {
             history.announce(
                     chats.get(old.chatId()),
                     actorId,
-                    new ServiceAction.VoiceChatEnded(Duration.between(old.started(), now)));
+                    new ServiceAction.VoiceChatEnded(id, Duration.between(old.started(), now)));
         });
     }
 

@@ -7,11 +7,21 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * AES-256 in infinite garble extension mode, which the JDK lacks: each block is xored with the previous cipher block
  * before and with the previous plain block after the block cipher.
- *
- * @param iv 32 bytes: the cipher block and the plain block before the first one
  */
-record AesIge(byte[] key, byte[] iv) {
+final class AesIge {
     private static final int BLOCK = 16;
+
+    private final byte[] key;
+    private final byte[] iv;
+
+    /**
+     * @param key 32 bytes
+     * @param iv 32 bytes: the cipher block and the plain block before the first one
+     */
+    AesIge(byte[] key, byte[] iv) {
+        this.key = key;
+        this.iv = iv;
+    }
 
     byte[] encrypt(byte[] plain) {
         return run(Cipher.ENCRYPT_MODE, plain, Bytes.cut(iv, 0, BLOCK), Bytes.cut(iv, BLOCK, BLOCK));

@@ -25,7 +25,9 @@ public final class KeyExchange {
         this.cipher = new AesIge(
                 Bytes.join(newThenServer, Bytes.cut(serverThenNew, 0, 12)),
                 Bytes.join(
-                        Bytes.cut(serverThenNew, 12, 8), Digest.SHA1.of(newNonce, newNonce), Bytes.cut(newNonce, 0, 4)));
+                        Bytes.cut(serverThenNew, 12, 8),
+                        Digest.SHA1.of(newNonce, newNonce),
+                        Bytes.cut(newNonce, 0, 4)));
     }
 
     /** The server's share of the secret. */

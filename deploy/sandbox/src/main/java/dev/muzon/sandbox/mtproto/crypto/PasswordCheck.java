@@ -48,9 +48,8 @@ public final class PasswordCheck {
         BigInteger clientNumber = DhGroup.share(clientShare);
         byte[] clientBytes = DhGroup.bytes(clientNumber);
         BigInteger scrambler = Bytes.number(Digest.SHA256.of(clientBytes, share));
-        BigInteger secret = clientNumber
-                .multiply(verifier.modPow(scrambler, DhGroup.PRIME))
-                .modPow(exponent, DhGroup.PRIME);
+        BigInteger secret =
+                clientNumber.multiply(verifier.modPow(scrambler, DhGroup.PRIME)).modPow(exponent, DhGroup.PRIME);
         byte[] sessionKey = Digest.SHA256.of(DhGroup.bytes(secret));
         byte[] group = Bytes.xor(
                 Digest.SHA256.of(DhGroup.bytes(DhGroup.PRIME)),

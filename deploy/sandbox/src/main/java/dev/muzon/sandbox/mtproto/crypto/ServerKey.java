@@ -1,13 +1,20 @@
 package dev.muzon.sandbox.mtproto.crypto;
 
 import dev.muzon.sandbox.mtproto.tl.TlWriter;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
 /** The server's RSA key: clients know its public half and prove by it that they talk to the real server. */
@@ -30,6 +37,27 @@ public final class ServerKey {
             return new ServerKey((RSAPrivateCrtKey) generator.generateKeyPair().getPrivate());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has RSA", e);
+        }
+    }
+
+    /** The key kept in a file, made on first use, so that copies of libtdjson made earlier go on trusting it. */
+    public static ServerKey kept(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return of(Files.readAllBytes(file));
+        }
+        ServerKey fresh = generate();
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, fresh.key.getEncoded());
+        return fresh;
+    }
+
+    private static ServerKey of(byte[] pkcs8) throws IOException {
+        try {
+            return new ServerKey(
+                    (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the kept server key is damaged; delete it to get another", e);
         }
     }
 

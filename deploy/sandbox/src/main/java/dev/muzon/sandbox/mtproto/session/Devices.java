@@ -57,6 +57,11 @@ public final class Devices {
         put(new Device(device.key(), device.salt(), OptionalLong.empty()));
     }
 
+    /** Logs everyone out. */
+    public void logOutAll() {
+        byKeyId.values().forEach(this::logOut);
+    }
+
     /** The key is worth nothing from now on. */
     void forget(Device device) {
         byKeyId.remove(device.id());
@@ -88,7 +93,8 @@ public final class Devices {
     }
 
     private static String line(Device device) {
-        String user = device.userId().isPresent() ? Long.toString(device.userId().getAsLong()) : NOBODY;
+        String user =
+                device.userId().isPresent() ? Long.toString(device.userId().getAsLong()) : NOBODY;
         return "%s %d %s".formatted(HexFormat.of().formatHex(device.key().secret()), device.salt(), user);
     }
 

@@ -31,8 +31,8 @@ public final class Sessions {
     /** Whether some device of the user would get a push now. */
     public boolean reaches(long userId) {
         return online.stream()
-                .anyMatch(session -> session.wantsUpdates()
-                        && session.device().userId().equals(OptionalLong.of(userId)));
+                .anyMatch(session ->
+                        session.wantsUpdates() && session.device().userId().equals(OptionalLong.of(userId)));
     }
 
     private void push(Predicate<Session> receiver, TlObject update) {

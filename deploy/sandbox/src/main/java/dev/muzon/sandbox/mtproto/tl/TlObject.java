@@ -87,7 +87,8 @@ public final class TlObject {
     }
 
     public <T> List<T> listAt(String field, Class<T> element) {
-        return required(field, List.class).stream().map(element::cast).toList();
+        List<?> values = required(field, List.class);
+        return values.stream().<T>map(element::cast).toList();
     }
 
     public Optional<String> optionalText(String field) {
@@ -100,6 +101,10 @@ public final class TlObject {
 
     public Optional<Boolean> optionalBool(String field) {
         return optional(field, Boolean.class);
+    }
+
+    public Optional<List<?>> optionalList(String field) {
+        return Optional.ofNullable((List<?>) fields.get(field));
     }
 
     public Optional<TlObject> optionalObject(String field) {

@@ -146,9 +146,7 @@ public final class TlWriter {
     private ByteBuffer room(int length) {
         if (bytes.remaining() < length) {
             int size = Math.max(bytes.capacity() * 2, bytes.position() + length);
-            bytes = ByteBuffer.allocate(size)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .put(bytes.array(), 0, bytes.position());
+            bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN).put(bytes.array(), 0, bytes.position());
         }
         return bytes;
     }

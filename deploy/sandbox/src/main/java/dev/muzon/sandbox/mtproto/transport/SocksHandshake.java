@@ -24,13 +24,12 @@ final class SocksHandshake {
         expect("version", VERSION, in.readUnsignedByte());
         expect("command", CONNECT, in.readUnsignedByte());
         in.readUnsignedByte();
-        int addressLength =
-                switch (in.readUnsignedByte()) {
-                    case IPV4 -> 4;
-                    case IPV6 -> 16;
-                    case DOMAIN -> in.readUnsignedByte();
-                    default -> throw new IOException("SOCKS5: unknown kind of address");
-                };
+        int addressLength = switch (in.readUnsignedByte()) {
+            case IPV4 -> 4;
+            case IPV6 -> 16;
+            case DOMAIN -> in.readUnsignedByte();
+            default -> throw new IOException("SOCKS5: unknown kind of address");
+        };
         in.skipNBytes(addressLength + 2L);
         out.write(new byte[] {VERSION, 0, 0, IPV4, 0, 0, 0, 0, 0, 0});
         out.flush();

@@ -1,0 +1,148 @@
+package dev.muzon.sandbox.mtproto;
+
+import dev.muzon.sandbox.mtproto.account.ConfigurationMethods;
+import dev.muzon.sandbox.mtproto.account.LoginMethods;
+import dev.muzon.sandbox.mtproto.call.CallMethods;
+import dev.muzon.sandbox.mtproto.chat.ChatMethods;
+import dev.muzon.sandbox.mtproto.chat.MembershipMethods;
+import dev.muzon.sandbox.mtproto.crypto.ServerKey;
+import dev.muzon.sandbox.mtproto.library.TdlibPatch;
+import dev.muzon.sandbox.mtproto.message.DialogMethods;
+import dev.muzon.sandbox.mtproto.message.DialogViews;
+import dev.muzon.sandbox.mtproto.message.FileMethods;
+import dev.muzon.sandbox.mtproto.message.HistoryMethods;
+import dev.muzon.sandbox.mtproto.message.MessageViews;
+import dev.muzon.sandbox.mtproto.message.SendMethods;
+import dev.muzon.sandbox.mtproto.message.TranscriptionMethods;
+import dev.muzon.sandbox.mtproto.message.Transcripts;
+import dev.muzon.sandbox.mtproto.peer.InputPeers;
+import dev.muzon.sandbox.mtproto.peer.PeerViews;
+import dev.muzon.sandbox.mtproto.rpc.Faults;
+import dev.muzon.sandbox.mtproto.rpc.RpcRouter;
+import dev.muzon.sandbox.mtproto.session.Connections;
+import dev.muzon.sandbox.mtproto.session.Device;
+import dev.muzon.sandbox.mtproto.session.Devices;
+import dev.muzon.sandbox.mtproto.session.Sessions;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.mtproto.transport.SocksProxy;
+import dev.muzon.sandbox.mtproto.update.UpdateFeed;
+import dev.muzon.sandbox.mtproto.update.UpdateLog;
+import dev.muzon.sandbox.mtproto.update.UpdateMethods;
+import dev.muzon.sandbox.mtproto.update.UpdateViews;
+import dev.muzon.sandbox.voice.VoiceServer;
+import dev.muzon.sandbox.world.Subscription;
+import dev.muzon.sandbox.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Telegram's MTProto face. To use it, a client needs an API id and hash (any), {@link #patchedLibrary} and a SOCKS5
+ * proxy on {@link #socksPort}; a person approves its QR code with {@link World#logins}.
+ */
+public final class MtprotoServer implements AutoCloseable {
+    private final Path patchedLibrary;
+    private final Faults faults = new Faults();
+    private final Transcripts transcripts = new Transcripts();
+    private final Sessions sessions = new Sessions();
+    private final Devices devices;
+    private final RpcRouter router;
+    private final SocksProxy proxy;
+    private final List<Subscription> subscriptions;
+
+    private MtprotoServer(World world, VoiceServer voice, MtprotoOptions options) throws IOException {
+        Clock clock = options.clock();
+        Path state = options.state();
+        ServerKey key = state == null ? ServerKey.generate() : ServerKey.kept(state.resolve("server-key"));
+        patchedLibrary = options.patchedLibrary();
+        TdlibPatch.write(options.library(), patchedLibrary, key);
+        devices = new Devices(state == null ? null : state.resolve("devices"));
+        if (!options.keepLogins()) {
+            devices.logOutAll();
+        }
+
+        InputPeers inputs = new InputPeers(world);
+        PeerViews peers = new PeerViews(world);
+        MessageViews messages = new MessageViews(world);
+        UpdateLog log = new UpdateLog();
+        DialogViews dialogs = new DialogViews(world, log, clock);
+        UpdateViews updates = new UpdateViews(peers, messages, clock);
+        LoginMethods logins = new LoginMethods(world, devices, sessions, clock);
+        CallMethods calls = new CallMethods(world, inputs, peers, updates, sessions, voice);
+        router = new RpcRouter(
+                faults,
+                List.of(
+                        new ConfigurationMethods(clock),
+                        logins,
+                        new ChatMethods(world, inputs, peers, log),
+                        new MembershipMethods(world, inputs, peers, updates),
+                        new DialogMethods(world, inputs, peers, messages, dialogs),
+                        new HistoryMethods(world, inputs, peers, messages, log),
+                        new SendMethods(world, inputs, log, updates),
+                        new FileMethods(world),
+                        new TranscriptionMethods(world, inputs, updates, transcripts),
+                        new UpdateMethods(world, inputs, peers, messages, dialogs, updates, log, clock),
+                        calls));
+        subscriptions = List.of(
+                world.listen(new UpdateFeed(world, log, updates, sessions)), world.listen(logins), world.listen(calls));
+        proxy = new SocksProxy(
+                options.address(), options.port(), new Connections(key, devices, sessions, clock, router));
+    }
+
+    /** @throws IOException when the library can't be patched or the port is taken */
+    public static MtprotoServer start(World world, VoiceServer voice, MtprotoOptions options) throws IOException {
+        return new MtprotoServer(world, voice, options);
+    }
+
+    /** Where the proxy listens. */
+    public int socksPort() {
+        return proxy.port();
+    }
+
+    /** The libtdjson that takes this server for Telegram. */
+    public Path patchedLibrary() {
+        return patchedLibrary;
+    }
+
+    /** Errors on demand. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What voice notes say. */
+    public Transcripts transcripts() {
+        return transcripts;
+    }
+
+    /** How often a method was asked for. */
+    public long requests(String method) {
+        return router.count(method);
+    }
+
+    /** Cuts all clients off, until {@link #restoreNetwork}. */
+    public void cutNetwork() {
+        proxy.cut();
+    }
+
+    /** Lets clients through again. */
+    public void restoreNetwork() {
+        proxy.restore();
+    }
+
+    /** Ends a user's sessions from afar, as "terminate session" in his own app would. */
+    public void revoke(long userId) {
+        for (Device device : devices.of(userId)) {
+            devices.logOut(device);
+            // Makes the client ask for updates, and so find out.
+            sessions.pushToDevice(device.id(), TlObject.of("updatesTooLong"));
+        }
+    }
+
+    /** Cuts all clients off for good. */
+    @Override
+    public void close() {
+        proxy.close();
+        subscriptions.forEach(Subscription::close);
+    }
+}

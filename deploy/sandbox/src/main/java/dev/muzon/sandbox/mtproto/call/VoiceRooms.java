@@ -1,0 +1,80 @@
+package dev.muzon.sandbox.mtproto.call;
+
+import dev.muzon.sandbox.mtproto.session.RpcException;
+import dev.muzon.sandbox.voice.VoiceServer;
+import dev.muzon.sandbox.world.VoiceChat;
+import dev.muzon.sandbox.world.VoiceParticipant;
+import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldEvent;
+import dev.muzon.sandbox.world.WorldEvent.VoiceParticipantChanged;
+import dev.muzon.sandbox.world.WorldListener;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps the voice server in step with who is in which voice chat, whoever changed it: a client here or a person at the
+ * page. The lock makes a late word of someone's leaving harmless when he is already back.
+ */
+final class VoiceRooms implements WorldListener {
+    private final World world;
+    private final VoiceServer voice;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    VoiceRooms(World world, VoiceServer voice) {
+        this.world = world;
+        this.voice = voice;
+    }
+
+    /** What a join came to: the voice chat after it, and how the client connects. */
+    record Joined(VoiceChat voiceChat, VoiceParticipant participant, String transport) {}
+
+    Joined join(VoiceChat voiceChat, long userId, JoinPayload payload, boolean muted) {
+        lock.lock();
+        try {
+            VoiceChat joined = world.voiceChats().join(voiceChat.id(), userId, payload.source(), muted);
+            String transport = connect(joined, userId, payload);
+            if (muted) {
+                voice.mute(joined.chatId(), userId, true);
+            }
+            return new Joined(joined, joined.participant(userId).orElseThrow(), transport);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String connect(VoiceChat joined, long userId, JoinPayload payload) {
+        try {
+            return voice.join(joined.chatId(), userId, payload.json());
+        } catch (IllegalArgumentException e) {
+            world.voiceChats().leave(joined.id(), userId);
+            throw RpcException.badRequest("DATA_JSON_INVALID");
+        }
+    }
+
+    @Override
+    public void on(WorldEvent event) {
+        if (event instanceof VoiceParticipantChanged(var voiceChat, var participant, var change)) {
+            lock.lock();
+            try {
+                switch (change) {
+                    case LEFT, DROPPED -> leave(voiceChat, participant.userId());
+                    case UPDATED -> voice.mute(voiceChat.chatId(), participant.userId(), participant.muted());
+                    case JOINED -> {
+                        // His transport was made when he asked for it.
+                    }
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void leave(VoiceChat voiceChat, long userId) {
+        boolean back = world.voiceChats()
+                .find(voiceChat.id())
+                .flatMap(now -> now.participant(userId))
+                .isPresent();
+        if (!back) {
+            voice.leave(voiceChat.chatId(), userId);
+        }
+    }
+}

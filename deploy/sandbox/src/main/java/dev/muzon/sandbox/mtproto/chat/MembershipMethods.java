@@ -1,0 +1,79 @@
+package dev.muzon.sandbox.mtproto.chat;
+
+import dev.muzon.sandbox.mtproto.peer.InputPeers;
+import dev.muzon.sandbox.mtproto.peer.PeerViews;
+import dev.muzon.sandbox.mtproto.rpc.Caller;
+import dev.muzon.sandbox.mtproto.rpc.RpcMethod;
+import dev.muzon.sandbox.mtproto.rpc.RpcMethods;
+import dev.muzon.sandbox.mtproto.session.RpcException;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.mtproto.update.UpdateViews;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.World;
+import java.util.Map;
+
+/** Coming in, by name or by invite link, and going. */
+public final class MembershipMethods implements RpcMethods {
+    private final World world;
+    private final InputPeers inputs;
+    private final PeerViews peers;
+    private final UpdateViews updates;
+
+    public MembershipMethods(World world, InputPeers inputs, PeerViews peers, UpdateViews updates) {
+        this.world = world;
+        this.inputs = inputs;
+        this.peers = peers;
+        this.updates = updates;
+    }
+
+    @Override
+    public Map<String, RpcMethod> byName() {
+        return Map.of(
+                "channels.joinChannel", this::join,
+                "channels.leaveChannel", this::leave,
+                "messages.checkChatInvite", this::checkInvite,
+                "messages.importChatInvite", this::joinByInvite);
+    }
+
+    private TlObject join(Caller caller, TlObject request) {
+        long me = caller.userId();
+        Chat chat = inputs.channel(request.objectAt("channel"));
+        return joined(me, chat.has(me) ? chat : world.chats().join(chat.id(), me));
+    }
+
+    private TlObject joinByInvite(Caller caller, TlObject request) {
+        long me = caller.userId();
+        return joined(me, world.chats().joinByInvite(request.textAt("hash"), me));
+    }
+
+    private TlObject joined(long me, Chat chat) {
+        return TlObject.of("messages.chatInviteJoinResultOk").with("updates", updates.chatChanged(me, chat));
+    }
+
+    private TlObject leave(Caller caller, TlObject request) {
+        long me = caller.userId();
+        Chat chat = inputs.channel(request.objectAt("channel"));
+        world.chats().leave(chat.id(), me);
+        return updates.chatChanged(me, world.chats().get(chat.id()));
+    }
+
+    private TlObject checkInvite(Caller caller, TlObject request) {
+        long me = caller.userId();
+        Chat chat = world.chats()
+                .findByInvite(request.textAt("hash"))
+                .orElseThrow(() -> RpcException.badRequest("INVITE_HASH_EXPIRED"));
+        if (chat.has(me)) {
+            return TlObject.of("chatInviteAlready").with("chat", peers.channel(me, chat));
+        }
+        return TlObject.of("chatInvite")
+                .flag("channel", true)
+                .flag("broadcast", chat.kind() == ChatKind.CHANNEL)
+                .flag("megagroup", chat.kind() == ChatKind.SUPERGROUP)
+                .flag("public", chat.username() != null)
+                .with("title", chat.title())
+                .with("photo", TlObject.of("photoEmpty").with("id", 0L))
+                .with("participants_count", chat.present().size())
+                .with("color", 0);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.muzon.sandbox.mtproto.chat;
+
+import dev.muzon.sandbox.mtproto.peer.PeerViews;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Member;
+import dev.muzon.sandbox.world.Role;
+
+/** Members of a group as one user sees them. */
+final class ParticipantViews {
+    private ParticipantViews() {}
+
+    static TlObject participant(long viewerId, Chat chat, Member member) {
+        long owner = owner(chat);
+        boolean self = member.userId() == viewerId;
+        int since = PeerViews.seconds(member.since());
+        return switch (member.role()) {
+            case OWNER ->
+                TlObject.of("channelParticipantCreator")
+                        .with("user_id", member.userId())
+                        .with("admin_rights", PeerViews.adminRights(member));
+            case ADMIN ->
+                TlObject.of("channelParticipantAdmin")
+                        .flag("self", self)
+                        .with("inviter_id", self ? owner : null)
+                        .with("user_id", member.userId())
+                        .with("promoted_by", owner)
+                        .with("date", since)
+                        .with("admin_rights", PeerViews.adminRights(member));
+            case BANNED ->
+                TlObject.of("channelParticipantBanned")
+                        .flag("left", true)
+                        .with("peer", PeerViews.userPeer(member.userId()))
+                        .with("kicked_by", owner)
+                        .with("date", since)
+                        .with(
+                                "banned_rights",
+                                TlObject.of("chatBannedRights")
+                                        .flag("view_messages", true)
+                                        .with("until_date", 0));
+            case MEMBER, LEFT ->
+                self
+                        ? TlObject.of("channelParticipantSelf")
+                                .with("user_id", member.userId())
+                                .with("inviter_id", owner)
+                                .with("date", since)
+                        : TlObject.of("channelParticipant")
+                                .with("user_id", member.userId())
+                                .with("date", since);
+        };
+    }
+
+    private static long owner(Chat chat) {
+        return chat.members().values().stream()
+                .filter(member -> member.role() == Role.OWNER)
+                .mapToLong(Member::userId)
+                .findFirst()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.muzon.sandbox.mtproto.peer;
+
+import dev.muzon.sandbox.mtproto.session.RpcException;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.Role;
+import dev.muzon.sandbox.world.User;
+import dev.muzon.sandbox.world.World;
+
+/** Finds whom a request means. An access hash that doesn't fit is as good as an unknown id. */
+public final class InputPeers {
+    private final World world;
+
+    public InputPeers(World world) {
+        this.world = world;
+    }
+
+    /** The chat behind an InputPeer; a private one is made when there was none. */
+    public Chat chat(long callerId, TlObject peer) {
+        return switch (peer.name()) {
+            case "inputPeerChannel", "inputPeerChannelFromMessage" -> channel(peer);
+            case "inputPeerSelf", "inputPeerUser", "inputPeerUserFromMessage" ->
+                world.chats().privateChat(callerId, user(callerId, peer).id());
+            default -> throw RpcException.badRequest("PEER_ID_INVALID");
+        };
+    }
+
+    /** The group or channel behind an InputChannel or InputPeer. */
+    public Chat channel(TlObject channel) {
+        Chat chat = world.chats()
+                .find(Chat.CHANNEL_BASE - channel.longAt("channel_id"))
+                .orElseThrow(() -> RpcException.badRequest("CHANNEL_INVALID"));
+        if (channel.has("access_hash") && channel.longAt("access_hash") != chat.accessHash()) {
+            throw RpcException.badRequest("CHANNEL_INVALID");
+        }
+        return chat;
+    }
+
+    /** The user behind an InputUser or InputPeer. */
+    public User user(long callerId, TlObject user) {
+        return switch (user.name()) {
+            case "inputUserSelf", "inputPeerSelf" -> world.users().get(callerId);
+            case "inputUser", "inputPeerUser", "inputUserFromMessage", "inputPeerUserFromMessage" -> known(user);
+            default -> throw RpcException.badRequest("PEER_ID_INVALID");
+        };
+    }
+
+    /**
+     * Lets in whom the chat's messages and members are open to: everyone who is there, and in public chats also others.
+     *
+     * @throws RpcException {@code CHANNEL_PRIVATE}
+     */
+    public static Chat readable(Chat chat, long userId) {
+        boolean open = chat.kind() != ChatKind.PRIVATE
+                && chat.username() != null
+                && chat.member(userId).role() != Role.BANNED;
+        if (!open && !chat.has(userId)) {
+            throw RpcException.badRequest("CHANNEL_PRIVATE");
+        }
+        return chat;
+    }
+
+    private User known(TlObject input) {
+        User user = world.users()
+                .find(input.longAt("user_id"))
+                .orElseThrow(() -> RpcException.badRequest("PEER_ID_INVALID"));
+        if (input.has("access_hash") && input.longAt("access_hash") != user.accessHash()) {
+            throw RpcException.badRequest("PEER_ID_INVALID");
+        }
+        return user;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.muzon.sandbox.mtproto.peer;
+
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.world.Author;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.Member;
+import dev.muzon.sandbox.world.Right;
+import dev.muzon.sandbox.world.Role;
+import dev.muzon.sandbox.world.User;
+import dev.muzon.sandbox.world.VoiceChat;
+import dev.muzon.sandbox.world.World;
+import java.time.Instant;
+
+/** Users and chats as one user sees them. */
+public final class PeerViews {
+    private final World world;
+
+    public PeerViews(World world) {
+        this.world = world;
+    }
+
+    World world() {
+        return world;
+    }
+
+    public static TlObject userPeer(long userId) {
+        return TlObject.of("peerUser").with("user_id", userId);
+    }
+
+    /** How the viewer names the chat: a private one by the other user. */
+    public static TlObject peer(long viewerId, Chat chat) {
+        return chat.kind() == ChatKind.PRIVATE
+                ? userPeer(chat.other(viewerId))
+                : TlObject.of("peerChannel").with("channel_id", chat.channelId());
+    }
+
+    public static TlObject author(Author author) {
+        return switch (author) {
+            case Author.ByUser(long id) -> userPeer(id);
+            case Author.ByChat(long id) -> TlObject.of("peerChannel").with("channel_id", Chat.CHANNEL_BASE - id);
+        };
+    }
+
+    public static TlObject user(long viewerId, User user) {
+        return TlObject.of("user")
+                .flag("self", user.id() == viewerId)
+                .flag("bot", user.bot())
+                .with("id", user.id())
+                .with("access_hash", user.accessHash())
+                .with("first_name", user.firstName())
+                .with("last_name", user.lastName())
+                .with("username", user.username())
+                .with("phone", user.id() == viewerId ? user.phone() : null)
+                .with("status", user.bot() ? null : TlObject.of("userStatusRecently"))
+                .with("bot_info_version", user.bot() ? 1 : null);
+    }
+
+    /** A group or channel; whoever was banned sees little more than its title. */
+    public TlObject channel(long viewerId, Chat chat) {
+        Member viewer = chat.member(viewerId);
+        if (viewer.role() == Role.BANNED) {
+            return TlObject.of("channelForbidden")
+                    .flag("broadcast", chat.kind() == ChatKind.CHANNEL)
+                    .flag("megagroup", chat.kind() == ChatKind.SUPERGROUP)
+                    .with("id", chat.channelId())
+                    .with("access_hash", chat.accessHash())
+                    .with("title", chat.title());
+        }
+        VoiceChat call = world.voiceChats().activeIn(chat.id()).orElse(null);
+        return TlObject.of("channel")
+                .flag("creator", viewer.role() == Role.OWNER)
+                .flag("left", !viewer.role().present())
+                .flag("broadcast", chat.kind() == ChatKind.CHANNEL)
+                .flag("megagroup", chat.kind() == ChatKind.SUPERGROUP)
+                .flag("call_active", call != null)
+                .flag("call_not_empty", call != null && !call.participants().isEmpty())
+                .with("id", chat.channelId())
+                .with("access_hash", chat.accessHash())
+                .with("title", chat.title())
+                .with("username", chat.username())
+                .with("photo", TlObject.of("chatPhotoEmpty"))
+                .with("date", seconds(viewer.since()))
+                .with("admin_rights", viewer.role().administers() ? adminRights(viewer) : null)
+                .with("default_banned_rights", TlObject.of("chatBannedRights").with("until_date", 0))
+                .with("participants_count", chat.present().size());
+    }
+
+    public static TlObject adminRights(Member member) {
+        return TlObject.of("chatAdminRights")
+                .flag("change_info", member.may(Right.CHANGE_INFO))
+                .flag("post_messages", member.may(Right.POST_MESSAGES))
+                .flag("delete_messages", member.may(Right.DELETE_MESSAGES))
+                .flag("ban_users", member.may(Right.RESTRICT_MEMBERS))
+                .flag("invite_users", member.may(Right.INVITE_USERS))
+                .flag("pin_messages", member.may(Right.PIN_MESSAGES))
+                .flag("add_admins", member.may(Right.PROMOTE_MEMBERS))
+                .flag("manage_call", member.may(Right.MANAGE_VIDEO_CHATS))
+                .flag("anonymous", member.anonymous())
+                .flag("other", true);
+    }
+
+    /** Telegram's dates: whole seconds since 1970. */
+    public static int seconds(Instant instant) {
+        return (int) instant.getEpochSecond();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.muzon.sandbox.mtproto.rpc;
+
+import dev.muzon.sandbox.mtproto.session.Device;
+import dev.muzon.sandbox.mtproto.session.RpcException;
+import dev.muzon.sandbox.mtproto.session.Session;
+
+/** Who asks. */
+public record Caller(Session session) {
+    public Device device() {
+        return session.device();
+    }
+
+    /** @throws RpcException 401 when nobody is logged in on the device */
+    public long userId() {
+        return device().userId().orElseThrow(() -> new RpcException(401, "AUTH_KEY_UNREGISTERED"));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.muzon.sandbox.mtproto.rpc;
+
+import dev.muzon.sandbox.mtproto.session.RpcException;
+import dev.muzon.sandbox.world.Refusal;
+
+/** The world's refusals in MTProto's words. */
+final class Refusals {
+    private Refusals() {}
+
+    static RpcException toRpc(Refusal refusal) {
+        return switch (refusal) {
+            case USER_NOT_FOUND -> RpcException.badRequest("PEER_ID_INVALID");
+            case CHAT_NOT_FOUND -> RpcException.badRequest("CHANNEL_INVALID");
+            case MESSAGE_NOT_FOUND -> RpcException.badRequest("MESSAGE_ID_INVALID");
+            case FILE_NOT_FOUND -> RpcException.badRequest("FILE_ID_INVALID");
+            case CALLBACK_NOT_FOUND, CALLBACK_EXPIRED, BUTTON_NOT_FOUND -> RpcException.badRequest("DATA_INVALID");
+            case USERNAME_TAKEN -> RpcException.badRequest("USERNAME_OCCUPIED");
+            case MESSAGE_EMPTY -> RpcException.badRequest("MESSAGE_EMPTY");
+            case MESSAGE_NOT_MODIFIED -> RpcException.badRequest("MESSAGE_NOT_MODIFIED");
+            case MESSAGE_NOT_YOURS -> RpcException.forbidden("MESSAGE_AUTHOR_REQUIRED");
+            case REPLY_NOT_FOUND -> RpcException.badRequest("REPLY_MESSAGE_ID_INVALID");
+            case NOT_A_MEMBER, TARGET_NOT_A_MEMBER -> RpcException.badRequest("USER_NOT_PARTICIPANT");
+            case BANNED -> RpcException.badRequest("USER_BANNED_IN_CHANNEL");
+            case ALREADY_A_MEMBER -> RpcException.badRequest("USER_ALREADY_PARTICIPANT");
+            case ADMIN_REQUIRED -> RpcException.badRequest("CHAT_ADMIN_REQUIRED");
+            case TARGET_IS_ADMIN -> RpcException.badRequest("USER_ADMIN_INVALID");
+            case BOT_CANNOT_START -> RpcException.badRequest("BOT_INVALID");
+            case INVITE_INVALID -> RpcException.badRequest("INVITE_HASH_EXPIRED");
+            case CHAT_PRIVATE -> RpcException.badRequest("CHANNEL_PRIVATE");
+            case VOICE_CHAT_NOT_FOUND -> RpcException.badRequest("GROUPCALL_INVALID");
+            case VOICE_CHAT_ENDED -> RpcException.forbidden("GROUPCALL_FORBIDDEN");
+            case VOICE_CHAT_ALREADY_ACTIVE -> RpcException.badRequest("GROUPCALL_ALREADY_STARTED");
+            case NOT_IN_VOICE_CHAT -> RpcException.badRequest("GROUPCALL_JOIN_MISSING");
+            case SOURCE_TAKEN -> RpcException.badRequest("GROUPCALL_SSRC_DUPLICATE_MUCH");
+            case LOGIN_TOKEN_INVALID -> RpcException.badRequest("AUTH_TOKEN_INVALID");
+            case LOGIN_TOKEN_EXPIRED -> RpcException.badRequest("AUTH_TOKEN_EXPIRED");
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package dev.muzon.sandbox.mtproto.rpc;
+
+import dev.muzon.sandbox.mtproto.session.Requests;
+import dev.muzon.sandbox.mtproto.session.RpcException;
+import dev.muzon.sandbox.mtproto.session.Session;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.mtproto.tl.TlWriter;
+import dev.muzon.sandbox.world.WorldException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Unwraps requests and leads each to the method that answers it. */
+public final class RpcRouter implements Requests {
+    private static final Logger log = LoggerFactory.getLogger(RpcRouter.class);
+
+    private static final Set<String> WRAPPERS =
+            Set.of("invokeWithLayer", "initConnection", "invokeAfterMsg", "invokeAfterMsgs");
+
+    private final Map<String, RpcMethod> methods = new HashMap<>();
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Faults faults;
+
+    public RpcRouter(Faults faults, List<RpcMethods> groups) {
+        this.faults = faults;
+        groups.forEach(group -> methods.putAll(group.byName()));
+    }
+
+    /** How often a method was asked for, failed calls included. */
+    public long count(String method) {
+        LongAdder count = counts.get(method);
+        return count == null ? 0 : count.sum();
+    }
+
+    @Override
+    public byte[] answer(Session session, TlObject request) {
+        TlObject inner = unwrap(request);
+        String name = inner.name();
+        if (!name.startsWith("upload.")) {
+            session.wantUpdates();
+        }
+        counts.computeIfAbsent(name, _ -> new LongAdder()).increment();
+        faults.next(name).ifPresent(error -> {
+            log.info("{} fails as planned: {}", name, error.getMessage());
+            throw error;
+        });
+        RpcMethod method = methods.get(name);
+        if (method == null) {
+            throw RpcException.badRequest(Session.NOT_SERVED);
+        }
+        try {
+            return TlWriter.answer(name, method.answer(new Caller(session), inner));
+        } catch (WorldException e) {
+            throw Refusals.toRpc(e.refusal());
+        }
+    }
+
+    private static TlObject unwrap(TlObject request) {
+        TlObject inner = request;
+        while (WRAPPERS.contains(inner.name())) {
+            inner = inner.objectAt("query");
+        }
+        return inner;
+    }
+}
