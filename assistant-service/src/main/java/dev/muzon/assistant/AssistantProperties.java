@@ -1,0 +1,55 @@
+package dev.muzon.assistant;
+
+import dev.muzon.runtime.config.ConfigurationCheck;
+import dev.muzon.runtime.config.ConfigurationProblem;
+import dev.muzon.runtime.config.Example;
+import dev.muzon.runtime.config.RequiredSecret;
+import dev.muzon.runtime.config.Secret;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What the operator decides about the assistant accounts.
+ *
+ * @param accounts names of his choosing, one per account; each logs in once
+ * @param apiId with the hash, the application's identity from my.telegram.org
+ * @param library the libtdjson to load
+ * @param directory sessions and files of the accounts; whoever can read it can act as them
+ * @param key encrypts the sessions in the directory; they are lost without it
+ * @param proxy {@code socks5://[user:password@]host:port}, null for none
+ */
+@ConfigurationProperties("muzon.assistant")
+public record AssistantProperties(
+        @NotEmpty @Example("main") List<@Pattern(regexp = "[a-z0-9-]{1,32}") String> accounts,
+        @Positive @Example("1234567") int apiId,
+
+        @RequiredSecret(minLength = 32) @Example("0123456789abcdef0123456789abcdef")
+        Secret apiHash,
+
+        @NotNull @Example("/opt/muzon/libtdjson.so") Path library,
+
+        @NotNull @Example("/var/lib/muzon/tdlib") Path directory,
+
+        @DefaultValue("") Secret key,
+
+        @Nullable @Example("socks5://127.0.0.1:1080") URI proxy)
+        implements ConfigurationCheck {
+    @Override
+    public Stream<ConfigurationProblem> problems() {
+        boolean usable = proxy == null
+                || proxy.toString().isEmpty()
+                || ("socks5".equals(proxy.getScheme()) && proxy.getHost() != null && proxy.getPort() > 0);
+        return usable
+                ? Stream.empty()
+                : Stream.of(new ConfigurationProblem("muzon.assistant.proxy", "must be socks5://host:port"));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.muzon.assistant.account;
+
+import dev.muzon.assistant.AssistantProperties;
+import dev.muzon.coordination.lease.LeaseHolder;
+import dev.muzon.coordination.lease.Leases;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.lease.ServiceIdentity;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** All accounts that the operator named. Each is owned by one process at a time, whichever holds its lease. */
+@Component
+public class Accounts implements SmartLifecycle {
+    private static final Duration LEASE = Duration.ofSeconds(15);
+
+    private final List<Account> accounts;
+    private final Leases leases;
+    private final ServiceIdentity identity;
+    private final List<LeaseHolder> holders = new ArrayList<>();
+
+    Accounts(
+            AssistantProperties settings,
+            TelegramSession.Factory sessions,
+            Account.VoiceChatListener voiceChats,
+            FailureLog failures,
+            Leases leases,
+            ServiceIdentity identity,
+            MeterRegistry metrics) {
+        this.leases = leases;
+        this.identity = identity;
+        this.accounts = settings.accounts().stream()
+                .map(id -> new Account(id, sessions, voiceChats, failures))
+                .toList();
+        Gauge.builder(
+                        "muzon.assistant.accounts.ready",
+                        accounts,
+                        all -> all.stream().filter(Account::ready).count())
+                .description("Accounts that can join voice chats now")
+                .register(metrics);
+        Gauge.builder(
+                        "muzon.assistant.calls",
+                        accounts,
+                        all -> all.stream().mapToInt(Account::activeCalls).sum())
+                .description("Voice chats that accounts of this process are in")
+                .register(metrics);
+    }
+
+    public List<Account> all() {
+        return accounts;
+    }
+
+    /** @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when there is none of this name */
+    public Account account(String id) {
+        return accounts.stream()
+                .filter(account -> account.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Failure.user(FailureCode.BAD_INPUT, "no account is named so")
+                        .asException());
+    }
+
+    @Override
+    public synchronized void start() {
+        for (Account account : accounts) {
+            LeaseHolder holder = new LeaseHolder(
+                    leases, "account:" + account.id(), identity.owner(), identity.address(), LEASE, account);
+            holders.add(holder);
+            holder.start();
+        }
+    }
+
+    /** Every session is closed before the process may end: TDLib aborts it otherwise. */
+    @Override
+    public synchronized void stop() {
+        List<Thread> closing = holders.stream()
+                .map(holder -> Thread.ofVirtual().start(holder::close))
+                .toList();
+        holders.clear();
+        for (Thread thread : closing) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return !holders.isEmpty();
+    }
+}

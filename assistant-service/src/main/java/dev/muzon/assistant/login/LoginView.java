@@ -1,0 +1,23 @@
+package dev.muzon.assistant.login;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.protocol.rest.AccountView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as the page shows it.
+ *
+ * @param qr an SVG picture while a phone has to scan it
+ * @param passwordHint what the owner wrote to remember the password, while it is asked for
+ */
+record LoginView(
+        AccountView account, @Nullable String qr, @Nullable String passwordHint) {
+    static LoginView of(Account account) {
+        return switch (account.login()) {
+            case LoginState.WaitingForQrScan scan -> new LoginView(account.view(), new QrCode(scan.link()).svg(), null);
+            case LoginState.WaitingForPassword password -> new LoginView(account.view(), null, password.hint());
+            default -> new LoginView(account.view(), null, null);
+        };
+    }
+}

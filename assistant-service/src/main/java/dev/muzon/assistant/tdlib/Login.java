@@ -1,0 +1,95 @@
+package dev.muzon.assistant.tdlib;
+
+import dev.muzon.assistant.account.LoginState;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The way to Ready: TDLib says where it stands, we send what it waits for and tell the listener what a person must do.
+ * A session that another program holds is tried again until it is free; TDLib itself watches its lock.
+ */
+final class Login {
+    private static final Logger log = LoggerFactory.getLogger(Login.class);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
+
+    private final String account;
+    private final TdlibSettings settings;
+    private final TdClient client;
+    private final Consumer<LoginState> listener;
+    private boolean loggingOut;
+
+    Login(String account, TdlibSettings settings, TdClient client, Consumer<LoginState> listener) {
+        this.account = account;
+        this.settings = settings;
+        this.client = client;
+        this.listener = listener;
+    }
+
+    /** @param state TDLib's authorization state */
+    void entered(JsonNode state) {
+        String type = state.path("@type").asString("");
+        switch (type) {
+            case "authorizationStateWaitTdlibParameters" -> {
+                TdRequest proxy = settings.addProxy();
+                if (proxy != null) {
+                    client.send(proxy, (_, e) -> logRefusal("addProxy", e));
+                }
+                sendParameters();
+            }
+            case "authorizationStateWaitPhoneNumber" ->
+                client.send(
+                        TdRequest.of("requestQrCodeAuthentication"),
+                        (_, e) -> logRefusal("requestQrCodeAuthentication", e));
+            case "authorizationStateWaitOtherDeviceConfirmation" ->
+                listener.accept(
+                        new LoginState.WaitingForQrScan(state.path("link").asString("")));
+            case "authorizationStateWaitPassword" ->
+                listener.accept(new LoginState.WaitingForPassword(
+                        state.path("password_hint").asString("")));
+            case "authorizationStateReady" -> client.send(TdRequest.of("getMe"), (me, e) -> ready(me, e));
+            case "authorizationStateLoggingOut" -> loggingOut = true;
+            case "authorizationStateClosed" -> {
+                if (loggingOut) {
+                    listener.accept(new LoginState.LoggedOut());
+                }
+                listener.accept(new LoginState.Closed());
+            }
+            default -> log.debug("account {}: {}", account, type);
+        }
+    }
+
+    private void sendParameters() {
+        client.send(settings.parameters(account), (_, e) -> {
+            if (e instanceof TdError error && TdErrors.inUse(error)) {
+                listener.accept(new LoginState.InUse());
+                LATER.execute(this::sendParameters);
+            } else {
+                logRefusal("setTdlibParameters", e);
+            }
+        });
+    }
+
+    private void ready(@Nullable JsonNode me, @Nullable Throwable e) {
+        if (me == null) {
+            logRefusal("getMe", e);
+            listener.accept(new LoginState.Ready(0, account));
+        } else {
+            String name = (me.path("first_name").asString("") + " "
+                            + me.path("last_name").asString(""))
+                    .strip();
+            listener.accept(new LoginState.Ready(me.path("id").longValue(0), name));
+        }
+    }
+
+    private void logRefusal(String request, @Nullable Throwable e) {
+        if (e != null) {
+            log.warn("account {}: {} was refused: {}", account, request, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.muzon.assistant.tdlib;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** One TDLib client: requests with their answers, and updates in order. */
+final class TdClient {
+    private static final Logger log = LoggerFactory.getLogger(TdClient.class);
+
+    /** TDLib itself waits out floods of up to 60 s without a word: an answer may take longer than that. */
+    static final Duration PATIENCE = Duration.ofSeconds(75);
+
+    private final String name;
+    private final Consumer<TdRequest> wire;
+    private final Consumer<JsonNode> updates;
+    private final Map<Long, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+    private final AtomicLong questions = new AtomicLong();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final ExecutorService inOrder;
+
+    TdClient(String name, Consumer<TdRequest> wire, Consumer<JsonNode> updates) {
+        this.name = name;
+        this.wire = wire;
+        this.updates = updates;
+        this.inOrder = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("tdlib-" + name).factory());
+    }
+
+    /** Sends without waiting. An error completes the future with a {@link TdError}. */
+    CompletableFuture<JsonNode> send(TdRequest request) {
+        long question = questions.incrementAndGet();
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        asked.put(question, answer);
+        wire.accept(request.with("@extra", question));
+        return answer;
+    }
+
+    /** Sends without waiting; the handler gets the answer or the {@link TdError} on TDLib's receiving thread. */
+    void send(TdRequest request, BiConsumer<@Nullable JsonNode, @Nullable Throwable> handler) {
+        var _ = send(request).whenComplete(handler);
+    }
+
+    /**
+     * Asks and waits for the answer.
+     *
+     * @throws TdError what TDLib answered instead
+     * @throws dev.muzon.protocol.failure.FailureException transient {@code telegram.unavailable} when no answer came:
+     *     whether the request took effect is unknown then
+     */
+    JsonNode call(TdRequest request) throws InterruptedException {
+        return call(request, PATIENCE);
+    }
+
+    JsonNode call(TdRequest request, Duration patience) throws InterruptedException {
+        try {
+            return send(request).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TdError error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw Failure.passing(
+                            FailureCode.TELEGRAM_UNAVAILABLE,
+                            request.type() + " of account " + name + " was not answered within " + patience)
+                    .causedBy(e);
+        }
+    }
+
+    /**
+     * Takes what TDLib said. Called on the receiving thread, so it only hands on.
+     *
+     * @return whether that was the client's last word
+     */
+    boolean accept(JsonNode node) {
+        long question = node.path("@extra").longValue(0);
+        if (question != 0) {
+            answer(asked.remove(question), node);
+            return false;
+        }
+        boolean last = isClosed(node);
+        inOrder.execute(() -> hear(node));
+        if (last) {
+            asked.values().forEach(waiting -> waiting.completeExceptionally(new TdError(0, "the client is closed")));
+            inOrder.shutdown();
+            closed.countDown();
+        }
+        return last;
+    }
+
+    private static void answer(@Nullable CompletableFuture<JsonNode> waiting, JsonNode node) {
+        if (waiting == null) {
+            return;
+        }
+        if (node.path("@type").asString("").equals("error")) {
+            waiting.completeExceptionally(new TdError(
+                    node.path("code").intValue(0), node.path("message").asString("")));
+        } else {
+            waiting.complete(node);
+        }
+    }
+
+    private static boolean isClosed(JsonNode node) {
+        return node.path("@type").asString("").equals("updateAuthorizationState")
+                && node.path("authorization_state").path("@type").asString("").equals("authorizationStateClosed");
+    }
+
+    private void hear(JsonNode update) {
+        try {
+            updates.accept(update);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "account {}: {} was not handled", name, update.path("@type").asString("?"), e);
+        }
+    }
+
+    /**
+     * Asks TDLib to save and end, and waits until it has: a process that exits with an open client may abort.
+     *
+     * @return whether it ended within the limit
+     */
+    boolean close(Duration limit) throws InterruptedException {
+        if (closed.getCount() > 0) {
+            var _ = send(TdRequest.of("close"));
+        }
+        return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

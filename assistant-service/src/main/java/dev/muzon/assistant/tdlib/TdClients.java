@@ -1,0 +1,80 @@
+package dev.muzon.assistant.tdlib;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The TDLib of this process: opens clients and hands each what is received for it. The library is loaded with the first
+ * client, so that a service without it starts and says what is missing.
+ */
+final class TdClients {
+    private static final Logger log = LoggerFactory.getLogger(TdClients.class);
+    private static final Duration RECEIVE_TIMEOUT = Duration.ofSeconds(10);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path library;
+    private final Map<Integer, TdClient> clients = new ConcurrentHashMap<>();
+    private @Nullable TdJson tdjson;
+
+    TdClients(Path library) {
+        this.library = library;
+    }
+
+    /**
+     * Makes a client, which comes to life with its first request.
+     *
+     * @param updates hears the client's updates in order, on a thread of its own
+     * @throws dev.muzon.protocol.failure.FailureException critical {@code native.missing}
+     */
+    TdClient open(String name, Consumer<JsonNode> updates) {
+        TdJson loaded = tdjson();
+        int id = loaded.createClient();
+        TdClient client = new TdClient(name, request -> loaded.send(id, request.toString()), updates);
+        clients.put(id, client);
+        return client;
+    }
+
+    private synchronized TdJson tdjson() {
+        if (tdjson == null) {
+            TdJson loaded = TdJson.load(library);
+            loaded.execute(TdRequest.of("setLogVerbosityLevel")
+                    .with("new_verbosity_level", 1)
+                    .toString());
+            Thread.ofPlatform().name("tdlib-receive").daemon().start(() -> receive(loaded));
+            tdjson = loaded;
+        }
+        return tdjson;
+    }
+
+    /** Runs until the process ends: TDLib may speak of a client until its very last state. */
+    private void receive(TdJson loaded) {
+        while (true) {
+            String received = loaded.receive(RECEIVE_TIMEOUT);
+            if (received != null) {
+                dispatch(received);
+            }
+        }
+    }
+
+    private void dispatch(String received) {
+        try {
+            JsonNode node = JSON.readTree(received);
+            int id = node.path("@client_id").intValue(0);
+            TdClient client = clients.get(id);
+            if (client != null && client.accept(node)) {
+                clients.remove(id);
+            }
+        } catch (RuntimeException e) {
+            // A surprise of the protocol is one lost update, never the end of the thread that serves everybody.
+            log.warn("TDLib said something that was not understood: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.muzon.assistant.tdlib;
+
+/** An error as TDLib answers it. Leaves this package only as what {@link TdErrors} makes of it. */
+final class TdError extends RuntimeException {
+    private final int code;
+
+    TdError(int code, String message) {
+        super(message, null, false, false);
+        this.code = code;
+    }
+
+    /** HTTP-like; 0 when TDLib is closed. */
+    int code() {
+        return code;
+    }
+
+    /** Telegram's own word, e.g. {@code INVITE_HASH_EXPIRED}, or a sentence of TDLib's. */
+    String text() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+}

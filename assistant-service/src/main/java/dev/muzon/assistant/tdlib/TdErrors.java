@@ -1,0 +1,103 @@
+package dev.muzon.assistant.tdlib;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Telegram's and TDLib's errors mean to the suite. */
+final class TdErrors {
+    private static final Pattern FLOOD = Pattern.compile("(?:retry after |FLOOD_WAIT_)(\\d+)");
+
+    /** In order: the first whose words occur wins. */
+    private static final List<Known> KNOWN = List.of(
+            new Known(
+                    FailureCode.ASSISTANT_BANNED,
+                    "USER_BANNED_IN_CHANNEL",
+                    "CHANNEL_PRIVATE",
+                    "USER_KICKED",
+                    "banned",
+                    "CHAT_WRITE_FORBIDDEN"),
+            new Known(
+                    FailureCode.ASSISTANT_CANNOT_JOIN,
+                    "INVITE_HASH_EXPIRED",
+                    "INVITE_HASH_INVALID",
+                    "INVITE_HASH_EMPTY",
+                    "USERNAME_NOT_OCCUPIED",
+                    "USERNAME_INVALID",
+                    "CHANNELS_TOO_MUCH",
+                    "USERS_TOO_MUCH",
+                    "Chat not found",
+                    "invalid invite link",
+                    "Wrong invite link"),
+            new Known(
+                    FailureCode.VOICE_CHAT_RIGHTS_MISSING,
+                    "CHAT_ADMIN_REQUIRED",
+                    "GROUPCALL_CREATE_FORBIDDEN",
+                    "Not enough rights",
+                    "not enough rights"),
+            new Known(
+                    FailureCode.NO_VOICE_CHAT,
+                    "GROUPCALL_FORBIDDEN",
+                    "GROUPCALL_INVALID",
+                    "GROUPCALL_ALREADY_DISCARDED",
+                    "not found"));
+
+    private TdErrors() {}
+
+    private record Known(FailureCode code, List<String> words) {
+        Known(FailureCode code, String... words) {
+            this(code, List.of(words));
+        }
+
+        boolean is(String text) {
+            return words.stream().anyMatch(text::contains);
+        }
+    }
+
+    /** @param account whose request it was */
+    static Failure failure(String account, String activity, TdError error) {
+        String detail = activity + ": " + error.code() + " " + error.text();
+        Matcher flood = FLOOD.matcher(error.text());
+        if (flood.find()) {
+            return new Failure.FloodWait(
+                    FailureCode.FLOOD_WAIT,
+                    detail,
+                    Duration.ofSeconds(Long.parseLong(flood.group(1))),
+                    Failure.FloodWait.Scope.ACCOUNT);
+        }
+        if (error.code() == 0 || error.code() >= 500) {
+            return Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, detail);
+        }
+        if (error.code() == 401) {
+            return new Failure.PerInstance(FailureCode.SESSION_LOST, detail, "account:" + account);
+        }
+        return KNOWN.stream()
+                .filter(known -> known.is(error.text()))
+                .findFirst()
+                .<Failure>map(known -> Failure.user(known.code(), detail))
+                .orElseGet(() -> new Failure.PerInstance(FailureCode.INTERNAL, detail, "account:" + account));
+    }
+
+    /** TDLib's own lock on the session: another process has it open, or had a moment ago. */
+    static boolean inUse(TdError error) {
+        return error.text().contains("already in use");
+    }
+
+    /** The cached group call is not the chat's current one any more, or we are not in it. */
+    static boolean staleGroupCall(TdError error) {
+        return error.text().contains("GROUPCALL_FORBIDDEN")
+                || error.text().contains("GROUPCALL_INVALID")
+                || error.text().contains("GROUPCALL_ALREADY_DISCARDED");
+    }
+
+    static boolean duplicateSource(TdError error) {
+        return error.text().contains("GROUPCALL_SSRC_DUPLICATE_MUCH");
+    }
+
+    static boolean alreadyMember(TdError error) {
+        return error.text().contains("USER_ALREADY_PARTICIPANT");
+    }
+}

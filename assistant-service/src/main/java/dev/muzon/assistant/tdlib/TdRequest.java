@@ -1,0 +1,48 @@
+package dev.muzon.assistant.tdlib;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request in TDLib's JSON, under construction. 64-bit numbers travel as strings, smaller ones as numbers. */
+final class TdRequest {
+    private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+
+    private TdRequest(String type) {
+        json.put("@type", type);
+    }
+
+    static TdRequest of(String type) {
+        return new TdRequest(type);
+    }
+
+    TdRequest with(String field, String value) {
+        json.put(field, value);
+        return this;
+    }
+
+    /** For TDLib's int32 and int53. */
+    TdRequest with(String field, long value) {
+        json.put(field, value);
+        return this;
+    }
+
+    TdRequest with(String field, boolean value) {
+        json.put(field, value);
+        return this;
+    }
+
+    TdRequest with(String field, TdRequest value) {
+        json.set(field, value.json);
+        return this;
+    }
+
+    String type() {
+        return json.path("@type").asString();
+    }
+
+    /** The JSON. May hold secrets: for TDLib only, never for a log. */
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+}

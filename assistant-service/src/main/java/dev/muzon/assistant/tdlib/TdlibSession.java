@@ -1,0 +1,199 @@
+package dev.muzon.assistant.tdlib;
+
+import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An account over TDLib. */
+final class TdlibSession implements TelegramSession {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> MEMBER =
+            Set.of("chatMemberStatusCreator", "chatMemberStatusAdministrator", "chatMemberStatusMember");
+
+    private final String account;
+    private final GroupCalls calls;
+    private final TdClient client;
+    private final Login login;
+
+    TdlibSession(String account, TdlibSettings settings, TdClients clients, Listener listener) {
+        this.account = account;
+        this.calls = new GroupCalls(listener);
+        this.client = clients.open(account, this::hear);
+        this.login = new Login(account, settings, client, listener::login);
+        var _ = client.send(TdRequest.of("getOption").with("name", "version")); // the first request brings it to life
+    }
+
+    private void hear(JsonNode update) {
+        switch (update.path("@type").asString("")) {
+            case "updateAuthorizationState" -> login.entered(update.path("authorization_state"));
+            case "updateGroupCall" -> calls.updated(update.path("group_call"));
+            case "updateGroupCallParticipant" ->
+                calls.participant(update.path("group_call_id").intValue(0), update.path("participant"));
+            default -> {
+                // TDLib tells much more than the assistant needs.
+            }
+        }
+    }
+
+    @Override
+    public void submitPassword(String password) throws InterruptedException {
+        try {
+            client.call(TdRequest.of("checkAuthenticationPassword").with("password", password));
+        } catch (TdError e) {
+            throw e.text().contains("PASSWORD_HASH_INVALID")
+                    ? Failure.user(FailureCode.BAD_INPUT, "the password is wrong")
+                            .causedBy(e)
+                    : failed("checking the password", e);
+        }
+    }
+
+    @Override
+    public void logOut() throws InterruptedException {
+        ask("logging out", TdRequest.of("logOut"));
+    }
+
+    @Override
+    public boolean isMember(long chatId) throws InterruptedException {
+        JsonNode chat;
+        try {
+            chat = client.call(TdRequest.of("getChat").with("chat_id", chatId));
+        } catch (TdError e) {
+            return false; // never heard of it
+        }
+        JsonNode type = chat.path("type");
+        if (!type.path("@type").asString("").equals("chatTypeSupergroup")) {
+            return true; // a basic group is known only to its members
+        }
+        JsonNode group = ask(
+                "looking at the chat",
+                TdRequest.of("getSupergroup")
+                        .with("supergroup_id", type.path("supergroup_id").longValue(0)));
+        JsonNode status = group.path("status");
+        return MEMBER.contains(status.path("@type").asString(""))
+                || status.path("is_member").booleanValue(false);
+    }
+
+    @Override
+    public void joinByUsername(String username) throws InterruptedException {
+        JsonNode chat =
+                ask("finding @" + username, TdRequest.of("searchPublicChat").with("username", username));
+        join(TdRequest.of("joinChat").with("chat_id", chat.path("id").longValue(0)));
+    }
+
+    @Override
+    public void joinByInviteLink(String link) throws InterruptedException {
+        join(TdRequest.of("joinChatByInviteLink").with("invite_link", link));
+    }
+
+    private void join(TdRequest request) throws InterruptedException {
+        try {
+            JsonNode result = client.call(request);
+            if (result.path("@type").asString("").equals("chatJoinResultRequestSent")) {
+                throw Failure.user(
+                                FailureCode.ASSISTANT_CANNOT_JOIN,
+                                "an admin has to accept the assistant's request to join")
+                        .asException();
+            }
+        } catch (TdError e) {
+            if (!TdErrors.alreadyMember(e)) {
+                throw failed("joining the chat", e);
+            }
+        }
+    }
+
+    @Override
+    public OptionalInt voiceChat(long chatId) throws InterruptedException {
+        JsonNode chat = ask("looking at the chat", TdRequest.of("getChat").with("chat_id", chatId));
+        if (chat.path("type").path("@type").asString("").equals("chatTypeSupergroup")) {
+            // Only the full information makes TDLib ask the server which call is the current one.
+            ask(
+                    "looking at the chat's call",
+                    TdRequest.of("getSupergroupFullInfo")
+                            .with(
+                                    "supergroup_id",
+                                    chat.path("type").path("supergroup_id").longValue(0)));
+            chat = ask("looking at the chat", TdRequest.of("getChat").with("chat_id", chatId));
+        }
+        int groupCallId = chat.path("video_chat").path("group_call_id").intValue(0);
+        return groupCallId == 0 ? OptionalInt.empty() : OptionalInt.of(groupCallId);
+    }
+
+    @Override
+    public int createVoiceChat(long chatId) throws InterruptedException {
+        return ask(
+                        "starting a voice chat",
+                        TdRequest.of("createVideoChat").with("chat_id", chatId).with("title", ""))
+                .path("id")
+                .intValue();
+    }
+
+    @Override
+    public String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException {
+        calls.joining(chatId, groupCallId);
+        try {
+            JsonNode text = client.call(TdRequest.of("joinVideoChat")
+                    .with("group_call_id", groupCallId)
+                    .with(
+                            "join_parameters",
+                            TdRequest.of("groupCallJoinParameters")
+                                    .with("audio_source_id", source(payload))
+                                    .with("payload", payload)
+                                    .with("is_muted", false)
+                                    .with("is_my_video_enabled", false)));
+            return text.path("text").asString();
+        } catch (TdError e) {
+            calls.forget(groupCallId);
+            throw failed("joining the voice chat", e);
+        } catch (RuntimeException e) {
+            calls.forget(groupCallId);
+            throw e;
+        }
+    }
+
+    /** Telegram's source ids are signed 32-bit numbers. */
+    private static int source(String payload) {
+        try {
+            return (int) JSON.readTree(payload).required("ssrc").longValue();
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw Failure.user(FailureCode.BAD_INPUT, "the join payload has no ssrc")
+                    .causedBy(e);
+        }
+    }
+
+    @Override
+    public void leaveVoiceChat(int groupCallId) throws InterruptedException {
+        if (!calls.forget(groupCallId)) {
+            return;
+        }
+        try {
+            client.call(TdRequest.of("leaveGroupCall").with("group_call_id", groupCallId));
+        } catch (TdError e) {
+            if (!TdErrors.staleGroupCall(e)) {
+                throw failed("leaving the voice chat", e);
+            }
+        }
+    }
+
+    @Override
+    public void close(Duration limit) throws InterruptedException {
+        client.close(limit);
+    }
+
+    private JsonNode ask(String activity, TdRequest request) throws InterruptedException {
+        try {
+            return client.call(request);
+        } catch (TdError e) {
+            throw failed(activity, e);
+        }
+    }
+
+    private RuntimeException failed(String activity, TdError error) {
+        return TdErrors.failure(account, activity, error).causedBy(error);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.muzon.assistant.tdlib;
+
+import dev.muzon.runtime.config.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What TDLib needs to know of us.
+ *
+ * @param directory one folder per account below it
+ * @param key encrypts the sessions; blank for none
+ * @param proxy SOCKS5, null for none
+ */
+record TdlibSettings(
+        int apiId,
+        Secret apiHash,
+        Path directory,
+        Secret key,
+        @Nullable URI proxy) {
+    TdRequest parameters(String account) {
+        Path folder = directory.resolve(account).toAbsolutePath();
+        return TdRequest.of("setTdlibParameters")
+                .with("use_test_dc", false)
+                .with("database_directory", folder.toString())
+                .with("files_directory", folder.resolve("files").toString())
+                .with("database_encryption_key", base64(key))
+                .with("use_file_database", true)
+                .with("use_chat_info_database", true)
+                .with("use_message_database", true)
+                .with("use_secret_chats", false)
+                .with("api_id", apiId)
+                .with("api_hash", apiHash.reveal())
+                .with("system_language_code", "en")
+                .with("device_model", "Muzon")
+                .with("application_version", "0.1");
+    }
+
+    /** The request that puts a proxy in front of everything; null when there is none. */
+    @Nullable TdRequest addProxy() {
+        if (proxy == null || proxy.getHost() == null) {
+            return null;
+        }
+        TdRequest type = TdRequest.of("proxyTypeSocks5");
+        String user = proxy.getUserInfo();
+        if (user != null) {
+            int colon = user.indexOf(':');
+            type.with("username", colon < 0 ? user : user.substring(0, colon))
+                    .with("password", colon < 0 ? "" : user.substring(colon + 1));
+        }
+        return TdRequest.of("addProxy")
+                .with(
+                        "proxy",
+                        TdRequest.of("proxy")
+                                .with("server", proxy.getHost())
+                                .with("port", proxy.getPort())
+                                .with("type", type))
+                .with("enable", true);
+    }
+
+    private static String base64(Secret secret) {
+        return Base64.getEncoder().encodeToString(secret.reveal().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.muzon.assistant.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.coordination.lease.Lease;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class AccountTest {
+    private static final Lease LEASE = new Lease("account:main", "me", URI.create("http://me"), 1, Instant.EPOCH);
+
+    private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
+    private final List<String> news = new ArrayList<>();
+    private final Account account = new Account(
+            "main",
+            (_, listener) -> {
+                FakeSession session = new FakeSession(listener);
+                sessions.add(session);
+                return session;
+            },
+            (accountId, chatId, call, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
+            new FailureLog(FailureClassifier.of(List.of()), List.of()));
+
+    @Test
+    void waitsForTheLeaseBeforeItTouchesTheSession() {
+        assertThat(account.view().state()).isEqualTo(AccountView.State.WAITING_FOR_LEASE);
+        assertThat(sessions).isEmpty();
+
+        account.gained(LEASE);
+
+        assertThat(sessions).hasSize(1);
+        assertThat(account.view().state()).isEqualTo(AccountView.State.STARTING);
+    }
+
+    @Test
+    void closesTheSessionWhenTheLeaseIsLost() {
+        account.gained(LEASE);
+        account.lost(LEASE);
+
+        assertThat(sessions.getFirst().closed).isTrue();
+        assertThat(account.ready()).isFalse();
+        assertThat(account.view().state()).isEqualTo(AccountView.State.WAITING_FOR_LEASE);
+    }
+
+    @Test
+    void wordsOfAFormerSessionAreNotHeard() {
+        account.gained(LEASE);
+        account.lost(LEASE);
+        account.gained(LEASE);
+
+        sessions.getFirst().listener.login(new LoginState.Ready(1, "ghost"));
+
+        assertThat(account.ready()).isFalse();
+    }
+
+    @Test
+    void anEndedSessionBeginsANewLoginAndItsCallsRejoin() {
+        account.gained(LEASE);
+        FakeSession first = sessions.getFirst();
+        first.listener.login(new LoginState.Ready(1, "Ann"));
+        account.entered(-5, 9);
+
+        first.listener.login(new LoginState.LoggedOut());
+        assertThat(account.view().failure())
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.SESSION_LOST));
+        first.listener.login(new LoginState.Closed());
+
+        assertThat(news).containsExactly("main -5 9 REJOIN_NEEDED");
+        await().atMost(Duration.ofSeconds(20)).until(() -> sessions.size() == 2);
+        sessions.getLast().listener.login(new LoginState.Ready(1, "Ann"));
+        assertThat(account.view()).isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 0, null));
+    }
+
+    @Test
+    void forgetsACallThatEnded() {
+        account.gained(LEASE);
+        sessions.getFirst().listener.login(new LoginState.Ready(1, "Ann"));
+        account.entered(-5, 9);
+
+        sessions.getFirst().listener.voiceChat(-5, 9, Change.ENDED);
+
+        assertThat(account.voiceChatIn(-5)).isEmpty();
+        assertThat(news).containsExactly("main -5 9 ENDED");
+    }
+}

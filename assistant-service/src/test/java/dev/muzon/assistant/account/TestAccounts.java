@@ -1,0 +1,52 @@
+package dev.muzon.assistant.account;
+
+import dev.muzon.assistant.AssistantProperties;
+import dev.muzon.coordination.lease.InMemoryLeases;
+import dev.muzon.coordination.lease.Lease;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.config.Secret;
+import dev.muzon.runtime.lease.ServiceIdentity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Accounts whose Telegram is in memory and whose leases are theirs from the first moment. */
+public final class TestAccounts {
+    private TestAccounts() {}
+
+    /** @param sessions receives each account's session by its id */
+    public static Accounts of(List<String> ids, Map<String, FakeSession> sessions) {
+        Accounts accounts = new Accounts(
+                new AssistantProperties(
+                        ids, 1, new Secret("0".repeat(32)), Path.of("none"), Path.of("none"), new Secret(""), null),
+                (id, listener) -> {
+                    FakeSession session = new FakeSession(listener);
+                    sessions.put(id, session);
+                    return session;
+                },
+                (_, _, _, _) -> {},
+                new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                new InMemoryLeases(Clock.systemUTC()),
+                new ServiceIdentity() {
+                    @Override
+                    public String owner() {
+                        return "me";
+                    }
+
+                    @Override
+                    public URI address() {
+                        return URI.create("http://127.0.0.1:1");
+                    }
+                },
+                new SimpleMeterRegistry());
+        accounts.all()
+                .forEach(account -> account.gained(new Lease(
+                        "account:" + account.id(), "me", URI.create("http://127.0.0.1:1"), 1, Instant.EPOCH)));
+        return accounts;
+    }
+}

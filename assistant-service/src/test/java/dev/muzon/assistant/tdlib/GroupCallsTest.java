@@ -1,0 +1,81 @@
+package dev.muzon.assistant.tdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class GroupCallsTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<Change> told = new ArrayList<>();
+    private final GroupCalls calls = new GroupCalls(new TelegramSession.Listener() {
+        @Override
+        public void login(LoginState state) {}
+
+        @Override
+        public void voiceChat(long chatId, int groupCallId, Change change) {
+            told.add(change);
+        }
+    });
+
+    @BeforeEach
+    void join() {
+        calls.joining(-1, 5);
+    }
+
+    @Test
+    void whatComesBeforeTheJoinTookEffectIsNoNews() {
+        update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aDroppedCallNeedsToBeRejoinedOnce() {
+        update("{'id':5,'is_active':true,'is_joined':true}");
+        update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':true}");
+        update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':true}");
+
+        assertThat(told).containsExactly(Change.REJOIN_NEEDED);
+    }
+
+    @Test
+    void anEndedCallAndARemovalAreToldApart() {
+        update("{'id':5,'is_active':true,'is_joined':true}");
+        update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
+        calls.joining(-1, 6);
+        update("{'id':6,'is_active':false}");
+
+        assertThat(told).containsExactly(Change.REMOVED, Change.ENDED);
+    }
+
+    @Test
+    void aCallWeLeftOurselvesIsNoNews() {
+        update("{'id':5,'is_active':true,'is_joined':true}");
+        calls.forget(5);
+        update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void anAdminsMuteIsToldOnceEachWay() {
+        String muted = "{'is_current_user':true,'is_muted_for_all_users':true,'can_unmute_self':false}";
+        calls.participant(5, JSON.readTree(muted.replace('\'', '"')));
+        calls.participant(5, JSON.readTree(muted.replace('\'', '"')));
+        calls.participant(5, JSON.readTree("{\"is_current_user\":true,\"is_muted_for_all_users\":false}"));
+
+        assertThat(told).containsExactly(Change.MUTED, Change.UNMUTED);
+    }
+
+    private void update(String groupCall) {
+        calls.updated(JSON.readTree(groupCall.replace('\'', '"')));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.muzon.assistant.voicechat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.account.FakeSession;
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.account.TestAccounts;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.VoiceChatJoin;
+import dev.muzon.protocol.rest.VoiceChatJoined;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VoiceChatsTest {
+    private static final ChatRef PUBLIC = new ChatRef(-1001, "Lounge", "lounge");
+    private static final ChatRef PRIVATE = new ChatRef(-1002, "Cellar", null);
+
+    private final Map<String, FakeSession> sessions = new LinkedHashMap<>();
+    private final Accounts accounts = TestAccounts.of(List.of("ann", "bob"), sessions);
+    private final VoiceChats voiceChats = new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId);
+
+    @Test
+    void joinsTheChatThenStartsAndJoinsTheVoiceChat() throws Exception {
+        ready("ann", "bob");
+
+        VoiceChatJoined joined = voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}"));
+
+        assertThat(joined).isEqualTo(new VoiceChatJoined("ann", 77, "{\"transport\":{}}", true));
+        assertThat(session("ann").asked).containsExactly("join by username lounge", "join call 77");
+        assertThat(session("bob").asked).isEmpty();
+    }
+
+    @Test
+    void asksForALinkWhereAGroupHasNoName() throws Exception {
+        ready("ann");
+
+        voiceChats.join(new VoiceChatJoin(PRIVATE, "{\"ssrc\":1}"));
+
+        assertThat(session("ann").asked).contains("join by link https://t.me/+invite1002");
+    }
+
+    @Test
+    void theNextAccountTriesWhereOneIsBanned() throws Exception {
+        ready("ann", "bob");
+        session("ann").refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
+
+        assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")).accountId())
+                .isEqualTo("bob");
+    }
+
+    @Test
+    void spreadsChatsOverAccountsButStaysWithOneInItsChat() throws Exception {
+        ready("ann", "bob");
+
+        assertThat(join(PUBLIC)).isEqualTo("ann");
+        assertThat(join(PRIVATE)).isEqualTo("bob");
+        assertThat(join(PUBLIC)).isEqualTo("ann");
+    }
+
+    @Test
+    void saysWhatIsMissingWhenNoVoiceChatIsOnAndNoneMayBeStarted() {
+        ready("ann");
+        session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
+
+        assertFails(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+    }
+
+    @Test
+    void withoutAnyAccountTheFailurePassesByItself() {
+        assertFails(FailureCode.NO_ASSISTANT);
+    }
+
+    @Test
+    void leavesOnlyWhereItIs() throws Exception {
+        ready("ann", "bob");
+        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}"));
+
+        voiceChats.leave(PUBLIC.id());
+        voiceChats.leave(PUBLIC.id());
+        voiceChats.leave(PRIVATE.id());
+
+        assertThat(session("ann").asked).endsWith("leave call 77").containsOnlyOnce("leave call 77");
+        assertThat(session("bob").asked).isEmpty();
+    }
+
+    private String join(ChatRef chat) throws InterruptedException {
+        return voiceChats.join(new VoiceChatJoin(chat, "{\"ssrc\":1}")).accountId();
+    }
+
+    private void assertFails(FailureCode code) {
+        assertThatThrownBy(() -> voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")))
+                .asInstanceOf(type(FailureException.class))
+                .satisfies(e -> assertThat(e.failure().code()).isEqualTo(code));
+    }
+
+    private void ready(String... ids) {
+        for (String id : ids) {
+            session(id).listener.login(new LoginState.Ready(1, id));
+        }
+    }
+
+    private FakeSession session(String id) {
+        return sessions.computeIfAbsent(id, _ -> {
+            throw new IllegalStateException("no session " + id);
+        });
+    }
+}
