@@ -26,8 +26,8 @@ public record DemoSettings(
         settings.put("SANDBOX_SUPERVISOR_URL", "http://127.0.0.1:" + controlPort);
         settings.put("SANDBOX_MTPROTO_PORT", Integer.toString(SOCKS_PORT));
         settings.put("SANDBOX_MTPROTO_LIBRARY", installation.tdjson().toString());
-        settings.put("SANDBOX_MTPROTO_PATCHED_LIBRARY", patchedTdjson().toString());
-        settings.put("SANDBOX_AUTO_APPROVE", Boolean.toString(!manualLogin));
+        settings.put("SANDBOX_MTPROTO_PATCHEDLIBRARY", patchedTdjson().toString());
+        settings.put("SANDBOX_AUTOAPPROVE", Boolean.toString(!manualLogin));
         return settings;
     }
 

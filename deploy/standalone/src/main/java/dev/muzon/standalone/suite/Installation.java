@@ -17,11 +17,14 @@ public record Installation(Path root, Path java) {
                 root.toAbsolutePath().normalize(), Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
-    /** The executable jar of a service or of the sandbox. */
-    Path jar(String module) {
-        Path folder = root.resolve(module);
-        String name = folder.getFileName().toString();
-        return folder.resolve("target").resolve("muzon-" + name + "-" + version() + ".jar");
+    /** The executable jar of a service. */
+    Path jar(String service) {
+        return root.resolve(service).resolve("target").resolve("muzon-" + service + "-" + version() + ".jar");
+    }
+
+    /** The sandbox's; its plain jar is a library for tests. */
+    Path sandboxJar() {
+        return root.resolve("deploy/sandbox/target/muzon-sandbox-" + version() + "-exec.jar");
     }
 
     /** The class path of this very process: the supervisor and the embedded MongoDB server. */
@@ -44,7 +47,7 @@ public record Installation(Path root, Path java) {
                         jar("assistant-service"),
                         jar("voice-call-service"),
                         jar("extractor-service"),
-                        jar("deploy/sandbox"),
+                        sandboxJar(),
                         ntgcallsAddon(),
                         tdjson())
                 .stream()

@@ -73,7 +73,8 @@ public final class Suite {
 
     /** Telegram on loopback. */
     public ProcessSpec sandbox(Map<String, String> settings) throws IOException, InterruptedException {
-        return spring("deploy/sandbox", new Service("sandbox", SANDBOX_PORT, 256), options.host(), "/", settings);
+        return spring(
+                installation.sandboxJar(), new Service("sandbox", SANDBOX_PORT, 256), options.host(), "/", settings);
     }
 
     /** The four services. */
@@ -87,20 +88,18 @@ public final class Suite {
         shared.putAll(settings);
         List<ProcessSpec> specs = new ArrayList<>();
         for (Service service : SERVICES) {
-            specs.add(spring(service.name(), service, "127.0.0.1", "/readyz", shared));
+            specs.add(spring(installation.jar(service.name()), service, "127.0.0.1", "/readyz", shared));
         }
         return specs;
     }
 
-    private ProcessSpec spring(
-            String module, Service service, String host, String readyPath, Map<String, String> settings)
+    private ProcessSpec spring(Path jar, Service service, String host, String readyPath, Map<String, String> settings)
             throws IOException, InterruptedException {
         Map<String, String> environment = environment(settings);
         environment.put("PORT", Integer.toString(service.port()));
         environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         List<String> jvm = new ArrayList<>(JVM);
         jvm.add("-Xmx" + service.heapMegabytes() + "m");
-        Path jar = installation.jar(module);
         return new ProcessSpec(
                 service.name(),
                 ApplicationImage.of(installation.java(), jar, options.images(), jvm, environment)

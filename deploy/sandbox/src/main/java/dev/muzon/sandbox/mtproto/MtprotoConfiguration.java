@@ -1,0 +1,56 @@
+package dev.muzon.sandbox.mtproto;
+
+import dev.muzon.sandbox.voice.VoiceServer;
+import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldSeed;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The MTProto face in the sandbox's process, when there is a library to make a copy of. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MtprotoConfiguration.Settings.class)
+@ConditionalOnProperty("sandbox.mtproto.library")
+class MtprotoConfiguration {
+    /**
+     * @param port of the SOCKS5 proxy on loopback
+     * @param library the original libtdjson
+     * @param patchedLibrary where the clients' copy is written; beside the temporary files when null
+     */
+    @ConfigurationProperties("sandbox.mtproto")
+    record Settings(
+            @DefaultValue("8091") int port,
+            Path library,
+            @Nullable Path patchedLibrary) {
+        Path copy() {
+            return patchedLibrary != null
+                    ? patchedLibrary
+                    : Path.of(System.getProperty("java.io.tmpdir"), "muzon-sandbox", "libtdjson.so");
+        }
+    }
+
+    /** Takes the seed so that the accounts are there before their clients are. */
+    @Bean
+    MtprotoServer mtprotoServer(World world, WorldSeed seed, VoiceServer voice, Clock clock, Settings settings)
+            throws IOException {
+        return MtprotoServer.start(
+                world,
+                voice,
+                new MtprotoOptions(
+                        InetAddress.getLoopbackAddress(),
+                        settings.port(),
+                        settings.library(),
+                        settings.copy(),
+                        null,
+                        false,
+                        clock));
+    }
+}
