@@ -113,7 +113,7 @@ final class Renderer {
                 message.action() instanceof ServiceAction.MemberLeft(long id) ? user(id) : null,
                 message.action() instanceof ServiceAction.MessagePinned(int id) ? embedded(message.chatId(), id) : null,
                 message.action() instanceof ServiceAction.VoiceChatStarted ? new Shape.VideoChatStarted() : null,
-                message.action() instanceof ServiceAction.VoiceChatEnded(var lasted)
+                message.action() instanceof ServiceAction.VoiceChatEnded(long _, var lasted)
                         ? new Shape.VideoChatEnded(lasted.toSeconds())
                         : null);
     }

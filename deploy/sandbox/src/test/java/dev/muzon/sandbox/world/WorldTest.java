@@ -199,7 +199,7 @@ class WorldTest {
         refused(Refusal.VOICE_CHAT_ENDED, () -> world.voiceChats().join(voice.id(), boris.id(), 9, false));
         assertThat(world.voiceChats().activeIn(group.id())).isEmpty();
         assertThat(world.messages().last(group.id()).orElseThrow().action())
-                .isEqualTo(new ServiceAction.VoiceChatEnded(Duration.ofMinutes(3)));
+                .isEqualTo(new ServiceAction.VoiceChatEnded(voice.id(), Duration.ofMinutes(3)));
     }
 
     @Test
