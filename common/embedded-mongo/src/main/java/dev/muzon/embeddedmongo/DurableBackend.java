@@ -15,7 +15,10 @@ final class DurableBackend extends H2Backend {
     private static final int COMPACT_BELOW_PERCENT = 60;
     private static final int COMPACT_BYTES = 4 << 20;
 
+    /** Overwritten pages stay for twice this time, so that the last synced state is whole after a power cut. */
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
+
+    private static final Duration COMPACT_ON_CLOSE = Duration.ofSeconds(1);
 
     private final MVStore store;
     private Instant nextHousekeeping;
@@ -23,6 +26,7 @@ final class DurableBackend extends H2Backend {
     DurableBackend(MVStore store) {
         super(store);
         this.store = store;
+        store.setRetentionTime(Math.toIntExact(HOUSEKEEPING.multipliedBy(2).toMillis()));
         this.nextHousekeeping = getClock().instant().plus(HOUSEKEEPING);
     }
 
@@ -56,5 +60,11 @@ final class DurableBackend extends H2Backend {
             store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES);
             nextHousekeeping = now.plus(HOUSEKEEPING);
         }
+    }
+
+    @Override
+    public void close() {
+        store.compactFile(Math.toIntExact(COMPACT_ON_CLOSE.toMillis()));
+        super.close();
     }
 }

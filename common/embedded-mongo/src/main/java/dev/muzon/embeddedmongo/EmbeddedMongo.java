@@ -59,7 +59,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     private static MVStore open(@Nullable Path file) throws IOException {
-        MVStore.Builder store = new MVStore.Builder().autoCommitDisabled();
+        MVStore.Builder store = new MVStore.Builder().autoCommitDisabled().compress();
         try {
             return file == null ? store.open() : store.fileName(file.toString()).open();
         } catch (MVStoreException e) {

@@ -69,7 +69,9 @@ public final class QueueLatencyBenchmark {
                 new WorkerSettings("bench", 16, WorkerSettings.DEFAULT_LEASE));
         worker.start();
         int warmUp = rate * WARM_UP_SECONDS;
-        benchmark.publish(rate, warmUp + rate * seconds);
+        int jobs = warmUp + rate * seconds;
+        benchmark.publish(rate, jobs);
+        benchmark.awaitHandled(jobs);
         worker.drain(DRAIN);
         return benchmark.report(rate, warmUp);
     }
@@ -85,6 +87,13 @@ public final class QueueLatencyBenchmark {
             next += pause;
             queue.publish(new NewJob(
                     "bench:" + i, QUEUE, "bench", Long.toString(System.nanoTime()), "chat-" + i % CHATS, i, 0, 1));
+        }
+    }
+
+    private void awaitHandled(int jobs) {
+        long end = System.nanoTime() + DRAIN.toNanos();
+        while (latencies.size() < jobs && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 

@@ -9,7 +9,9 @@ final class JobDocument {
     static final String ID = "_id";
     static final String QUEUE = "queue";
     static final String TYPE = "type";
+    /** Not kept of DONE jobs: what people asked for is nobody's business any more. */
     static final String PAYLOAD = "payload";
+
     static final String PRIORITY = "priority";
     static final String KEY = "key";
     static final String SEQ = "seq";

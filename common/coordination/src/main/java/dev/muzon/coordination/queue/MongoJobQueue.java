@@ -97,7 +97,7 @@ public final class MongoJobQueue implements JobQueue {
     /** Lets the first waiting job of the key run, unless one of them does already. */
     private void promote(String queue, String key) {
         Bson waiting = and(
-                eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key), eq(JobDocument.STATE, JobState.WAIT.name()));
+                eq(JobDocument.STATE, JobState.WAIT.name()), eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key));
         Bson toHead = combine(
                 set(JobDocument.STATE, JobState.READY.name()),
                 set(JobDocument.READY, true),
@@ -138,7 +138,8 @@ public final class MongoJobQueue implements JobQueue {
     }
 
     private @Nullable Document claimNext(String queue, String owner, Instant now, Instant leaseEnd) {
-        Bson claimable = and(eq(JobDocument.QUEUE, queue), eq(JobDocument.READY, true), lte(JobDocument.AT, now));
+        // The embedded server compares every job in this order, and most are done.
+        Bson claimable = and(eq(JobDocument.READY, true), eq(JobDocument.QUEUE, queue), lte(JobDocument.AT, now));
         Bson claim = combine(
                 set(JobDocument.STATE, JobState.RUN.name()),
                 set(JobDocument.OWNER, owner),
@@ -161,7 +162,9 @@ public final class MongoJobQueue implements JobQueue {
 
     @Override
     public boolean complete(ClaimedJob job) {
-        boolean held = settle(job, combine(finished(JobState.DONE, Retention.DONE), unset(JobDocument.ERROR)));
+        boolean held = settle(
+                job,
+                combine(finished(JobState.DONE, Retention.DONE), unset(JobDocument.PAYLOAD), unset(JobDocument.ERROR)));
         if (held) {
             promoteNextOf(job);
         }
