@@ -1,5 +1,7 @@
 package dev.muzon.sample;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.Job;
@@ -7,6 +9,8 @@ import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.runtime.jobs.JobConsumer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("sample.consumer")
 public class SampleConsumer implements JobConsumer {
+    /** Followed by a path: the job runs until there is such a file. */
+    public static final String UNTIL = "until ";
+
     private final List<Handled> handled = new CopyOnWriteArrayList<>();
 
     /** One call of the handler. */
@@ -33,9 +40,15 @@ public class SampleConsumer implements JobConsumer {
     }
 
     @Override
-    public void handle(Job job, Claim claim) throws InterruptedException {
+    public void handle(Job job, Claim claim) {
         var text = ((TrackQuery.Text) ((ResolveTracks) job).query()).text();
         handled.add(new Handled(text, claim, MDC.get("chat")));
+        if (text.startsWith(UNTIL)) {
+            var file = Path.of(text.substring(UNTIL.length()));
+            System.out.println("WAITING FOR " + file);
+            await().forever().until(() -> Files.exists(file));
+            System.out.println("FOUND " + file);
+        }
         switch (text) {
             case "nothing" ->
                 throw Failure.user(FailureCode.NOTHING_FOUND, "nothing").asException();
@@ -44,15 +57,6 @@ public class SampleConsumer implements JobConsumer {
                     throw new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "busy", Duration.ofMillis(50))
                             .asException();
                 }
-            }
-            case "slow" -> {
-                System.out.println("SLOW JOB BEGAN");
-                Thread.sleep(Duration.ofSeconds(2));
-                System.out.println("SLOW JOB FINISHED");
-            }
-            case "endless" -> {
-                System.out.println("ENDLESS JOB BEGAN");
-                Thread.sleep(Duration.ofHours(1));
             }
             default -> {}
         }

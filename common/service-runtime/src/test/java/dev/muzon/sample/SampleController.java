@@ -47,12 +47,6 @@ class SampleController {
         return command;
     }
 
-    @GetMapping("/v1/stream")
-    void stream(HttpServletResponse response) throws IOException {
-        response.getOutputStream().write("beginning".getBytes(StandardCharsets.UTF_8));
-        response.flushBuffer();
-    }
-
     @GetMapping("/page/hello")
     String page() {
         return "hello";

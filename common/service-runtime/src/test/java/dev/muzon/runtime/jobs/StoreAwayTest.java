@@ -2,6 +2,7 @@ package dev.muzon.runtime.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
@@ -9,6 +10,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.sample.SampleServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class StoreAwayTest {
     @Autowired
     private JobPublisher publisher;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @LocalServerPort
     private int port;
@@ -46,6 +51,16 @@ class StoreAwayTest {
         assertThat(status("/livez")).isEqualTo(200);
         assertThat(status("/readyz")).isEqualTo(200);
         assertThat(status("/actuator/health")).isEqualTo(503);
+    }
+
+    @Test
+    void probesAreNotMeasuredAsRequests() throws Exception {
+        assertThat(status("/livez")).isEqualTo(200);
+        assertThat(status("/no-such-page")).isEqualTo(401);
+
+        await().untilAsserted(() -> assertThat(meters.find("http.server.requests").timers())
+                .isNotEmpty()
+                .noneMatch(timer -> "/livez".equals(timer.getId().getTag("uri"))));
     }
 
     private int status(String path) throws Exception {

@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.runtime.config.MuzonProperties;
+import dev.muzon.runtime.config.Secret;
 import dev.muzon.sample.SampleServiceTest;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.client.RestClient;
 
 /** Two ends of the same wire: the peers of the sample service are the sample service. */
 @SampleServiceTest
@@ -67,6 +72,43 @@ class PeersTest {
                     .isInstanceOf(FailureException.class)
                     .hasMessageContaining("peer.unavailable");
         }
+    }
+
+    @Test
+    void aWrongTokenIsCriticalForTheAsker() {
+        var stranger = new HttpPeers(
+                RestClient.builder(), services(self()), new Secret("not the token of the others"));
+        try (stranger) {
+            assertThatThrownBy(() -> stranger.client(Peer.BOT_GATEWAY)
+                            .get()
+                            .uri("/v1/fine")
+                            .retrieve()
+                            .toBodilessEntity())
+                    .isInstanceOfSatisfying(FailureException.class, thrown -> assertThat(thrown.failure())
+                            .isInstanceOf(Failure.Critical.class)
+                            .extracting(Failure::code)
+                            .isEqualTo(FailureCode.UNAUTHENTICATED));
+        }
+    }
+
+    @Test
+    void aStreamIsReadAsItComes() throws Exception {
+        var goOn = new CountDownLatch(1);
+        try (var server = new SlowStream(goOn);
+                var peers = new HttpPeers(RestClient.builder(), services(server.address()), new Secret("token"))) {
+            var text = peers.streaming(Peer.EXTRACTOR_SERVICE).get().uri("/v1/media/x").exchange((_, response) -> {
+                var beginning = response.getBody().readNBytes("beginning".length());
+                goOn.countDown();
+                return new String(beginning, StandardCharsets.UTF_8)
+                        + new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+            });
+
+            assertThat(text).isEqualTo("beginning, end");
+        }
+    }
+
+    private static MuzonProperties.Services services(URI address) {
+        return new MuzonProperties.Services(address, address, address, address);
     }
 
     private Failure failure(String path) {

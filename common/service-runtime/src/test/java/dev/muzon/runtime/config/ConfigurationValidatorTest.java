@@ -1,0 +1,142 @@
+package dev.muzon.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class ConfigurationValidatorTest {
+    private final Map<String, Object> settings = new HashMap<>();
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    @ConfigurationProperties("sample.radio")
+    record RadioProperties(
+            @RequiredSecret(minLength = 4) @Example("a long one")
+            Secret apiKey,
+
+            @NotBlank String station,
+            @NotNull @DefaultValue("5s") Duration pause,
+            @Max(100) int volume) {}
+
+    @ConfigurationProperties("sample.shelf")
+    record ShelfProperties(Path folder, int limit) implements ConfigurationCheck {
+        @Override
+        public Stream<ConfigurationProblem> problems() {
+            return Stream.of(new ConfigurationProblem("sample.shelf.folder", "is no folder: " + folder));
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        environment.getPropertySources().addFirst(new MapPropertySource("test", settings));
+        settings.put("sample.radio.api-key", "${RADIO_KEY:${OLD_RADIO_KEY:}}");
+        settings.put("sample.radio.station", "jazz");
+    }
+
+    @Test
+    void allProblemsOfAllRecordsComeTogether() {
+        settings.put("sample.radio.station", "");
+        settings.put("sample.radio.pause", "a while");
+        settings.put("sample.radio.volume", "900");
+        settings.put("sample.shelf.folder", "/nowhere");
+
+        assertThat(problems(RadioProperties.class, ShelfProperties.class))
+                .containsExactlyInAnyOrder(
+                        new ConfigurationProblem("sample.radio.api-key", "must be set, to at least 4 characters"),
+                        new ConfigurationProblem("sample.radio.station", "must not be blank"),
+                        new ConfigurationProblem("sample.radio.pause", "is not a valid Duration"),
+                        new ConfigurationProblem("sample.radio.volume", "must be less than or equal to 100"),
+                        new ConfigurationProblem("sample.shelf.folder", "is no folder: /nowhere"));
+    }
+
+    @Test
+    void anUnreadableNumberIsOneProblem() {
+        settings.put("sample.radio.api-key", "abcd");
+        settings.put("sample.radio.volume", "loud");
+
+        assertThat(problems(RadioProperties.class))
+                .containsExactly(new ConfigurationProblem("sample.radio.volume", "is not a valid int"));
+    }
+
+    @Test
+    void theOperatorLearnsTheNamesAndAnExample() {
+        var analysis = new InvalidConfigurationAnalyzer().analyze(invalid(RadioProperties.class));
+
+        assertThat(analysis.getDescription())
+                .contains("The configuration has 1 problem")
+                .contains("sample.radio.api-key must be set")
+                .contains("set RADIO_KEY or OLD_RADIO_KEY, e.g. RADIO_KEY=a long one");
+    }
+
+    @Test
+    void aKeyWithoutPlaceholderHasTheNameThatBootBinds() {
+        settings.put("sample.radio.api-key", "abcd");
+        settings.put("sample.radio.volume", "101");
+
+        assertThat(invalid(RadioProperties.class).remedies().getFirst().environment())
+                .containsExactly("SAMPLE_RADIO_VOLUME");
+    }
+
+    @Test
+    void aSecretThatIsTooShortIsNotQuoted() {
+        settings.put("sample.radio.api-key", "xyz");
+
+        assertThat(invalid(RadioProperties.class)).hasMessageNotContaining("xyz");
+    }
+
+    @Test
+    void aMistypedMongoUriIsNotQuotedEither() {
+        settings.put("spring.mongodb.uri", "mongo://user:hunter2@host/muzon");
+
+        assertThat(invalid(MongoSettings.class))
+                .hasMessageContaining("spring.mongodb.uri is not a valid MongoDB connection string")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void addressesNeedASchemeAndAHost() {
+        settings.put("muzon.internal-token", "a-token-for-tests-only");
+        settings.put("muzon.services.bot-gateway", "localhost:8081");
+        settings.put("muzon.services.assistant-service", "http://127.0.0.1:8082");
+        settings.put("muzon.services.voice-call-service", "ftp://host");
+        settings.put("muzon.services.extractor-service", "https://host");
+        settings.put("muzon.self-url", "");
+
+        assertThat(problems(MuzonProperties.class))
+                .extracting(ConfigurationProblem::key)
+                .containsExactlyInAnyOrder("muzon.services.bot-gateway", "muzon.services.voice-call-service");
+    }
+
+    @Test
+    void soundSettingsPass() {
+        settings.put("RADIO_KEY", "abcd");
+
+        assertThatCode(() -> new ConfigurationValidator(environment).validate(List.of(RadioProperties.class)))
+                .doesNotThrowAnyException();
+    }
+
+    private List<ConfigurationProblem> problems(Class<?>... types) {
+        return invalid(types).problems();
+    }
+
+    private InvalidConfigurationException invalid(Class<?>... types) {
+        return catchThrowableOfType(
+                InvalidConfigurationException.class,
+                () -> new ConfigurationValidator(environment).validate(List.of(types)));
+    }
+}

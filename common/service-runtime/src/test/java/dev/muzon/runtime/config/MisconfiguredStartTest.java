@@ -1,0 +1,32 @@
+package dev.muzon.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.sample.ServiceProcess;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sees who starts a service with nothing set and something wrong. */
+class MisconfiguredStartTest {
+    @Test
+    void theProcessEndsWithItsOwnCodeAndOneMessageThatNamesEverything() {
+        var environment = Map.of(
+                "MONGO_DB_URI",
+                "mongodb://host",
+                "MUZON_EXTRACTOR_SERVICE_URL",
+                "extractor",
+                "MUZON_DRAIN_DEADLINE",
+                "x");
+
+        try (var service = ServiceProcess.start(environment)) {
+            assertThat(service.awaitExit()).isEqualTo(78);
+            assertThat(service.output())
+                    .contains("APPLICATION FAILED TO START", "The configuration has 4 problems")
+                    .contains("muzon.internal-token", "set MUZON_INTERNAL_TOKEN")
+                    .contains("muzon.services.extractor-service", "set MUZON_EXTRACTOR_SERVICE_URL")
+                    .contains("muzon.drain.deadline", "set MUZON_DRAIN_DEADLINE, e.g. MUZON_DRAIN_DEADLINE=20s")
+                    .contains("spring.mongodb.uri", "set MONGO_DB_URI or MONGO_URL or MONGO_URI")
+                    .doesNotContain("\tat ");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.muzon.runtime.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.runtime.peer.Peer;
+import dev.muzon.runtime.peer.Peers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.client.MockClientHttpResponse;
+import org.springframework.web.client.RestClient;
+
+class DoorbellsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final List<String> rung = new CopyOnWriteArrayList<>();
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final Doorbells doorbells = new Doorbells(new RecordingPeers());
+
+    @Test
+    void theOwnerOfTheQueueHearsIt() {
+        answer.countDown();
+
+        doorbells.ring(Queues.EXTRACTOR);
+        doorbells.ring(Queues.PLAYER);
+        doorbells.ring(Queues.GATEWAY);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rung)
+                        .containsExactlyInAnyOrder(
+                                "EXTRACTOR_SERVICE /v1/queues/extractor/doorbell",
+                                "VOICE_CALL_SERVICE /v1/queues/player/doorbell",
+                                "BOT_GATEWAY /v1/queues/gateway/doorbell"));
+    }
+
+    @Test
+    void whileOneRingIsOnItsWayAllOthersBecomeOne() {
+        doorbells.ring(Queues.PLAYER);
+        await().atMost(PATIENCE).until(() -> rung.size() == 1);
+
+        for (int i = 0; i < 100; i++) {
+            doorbells.ring(Queues.PLAYER);
+        }
+        answer.countDown();
+
+        await().atMost(PATIENCE).until(() -> rung.size() == 2);
+        await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> rung.size() == 2);
+    }
+
+    /** Notes the ring, then answers when the test allows it. */
+    private final class RecordingPeers implements Peers {
+        @Override
+        public RestClient client(Peer peer, Duration patience) {
+            return RestClient.builder()
+                    .requestInterceptor((request, body, execution) -> {
+                        rung.add(peer + " " + request.getURI().getPath());
+                        try {
+                            answer.await();
+                        } catch (InterruptedException stopped) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return new MockClientHttpResponse(new byte[0], 204);
+                    })
+                    .build();
+        }
+
+        @Override
+        public RestClient clientAt(URI address, Duration patience) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RestClient streaming(Peer peer) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
