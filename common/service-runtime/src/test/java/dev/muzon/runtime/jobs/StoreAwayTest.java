@@ -58,7 +58,8 @@ class StoreAwayTest {
         assertThat(status("/livez")).isEqualTo(200);
         assertThat(status("/no-such-page")).isEqualTo(401);
 
-        await().untilAsserted(() -> assertThat(meters.find("http.server.requests").timers())
+        await().untilAsserted(() -> assertThat(
+                        meters.find("http.server.requests").timers())
                 .isNotEmpty()
                 .noneMatch(timer -> "/livez".equals(timer.getId().getTag("uri"))));
     }

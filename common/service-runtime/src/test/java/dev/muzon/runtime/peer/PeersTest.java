@@ -76,18 +76,19 @@ class PeersTest {
 
     @Test
     void aWrongTokenIsCriticalForTheAsker() {
-        var stranger = new HttpPeers(
-                RestClient.builder(), services(self()), new Secret("not the token of the others"));
+        var stranger = new HttpPeers(RestClient.builder(), services(self()), new Secret("not the token of the others"));
         try (stranger) {
             assertThatThrownBy(() -> stranger.client(Peer.BOT_GATEWAY)
                             .get()
                             .uri("/v1/fine")
                             .retrieve()
                             .toBodilessEntity())
-                    .isInstanceOfSatisfying(FailureException.class, thrown -> assertThat(thrown.failure())
-                            .isInstanceOf(Failure.Critical.class)
-                            .extracting(Failure::code)
-                            .isEqualTo(FailureCode.UNAUTHENTICATED));
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            thrown -> assertThat(thrown.failure())
+                                    .isInstanceOf(Failure.Critical.class)
+                                    .extracting(Failure::code)
+                                    .isEqualTo(FailureCode.UNAUTHENTICATED));
         }
     }
 
@@ -96,12 +97,15 @@ class PeersTest {
         var goOn = new CountDownLatch(1);
         try (var server = new SlowStream(goOn);
                 var peers = new HttpPeers(RestClient.builder(), services(server.address()), new Secret("token"))) {
-            var text = peers.streaming(Peer.EXTRACTOR_SERVICE).get().uri("/v1/media/x").exchange((_, response) -> {
-                var beginning = response.getBody().readNBytes("beginning".length());
-                goOn.countDown();
-                return new String(beginning, StandardCharsets.UTF_8)
-                        + new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-            });
+            var text = peers.streaming(Peer.EXTRACTOR_SERVICE)
+                    .get()
+                    .uri("/v1/media/x")
+                    .exchange((_, response) -> {
+                        var beginning = response.getBody().readNBytes("beginning".length());
+                        goOn.countDown();
+                        return new String(beginning, StandardCharsets.UTF_8)
+                                + new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
+                    });
 
             assertThat(text).isEqualTo("beginning, end");
         }
