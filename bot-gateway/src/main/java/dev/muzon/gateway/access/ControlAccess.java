@@ -50,14 +50,14 @@ public class ControlAccess {
 
     /** What the command takes away or changes. */
     private static List<QueueEntry> touched(PlayerCommand command, PlayerView player) {
-        long upcoming =
-                switch (command) {
-                    case PlayerCommand.Stop() -> player.upcoming().size();
-                    case PlayerCommand.Skip(int count) -> count - 1L;
-                    default -> 0;
-                };
+        long upcoming = switch (command) {
+            case PlayerCommand.Stop() -> player.upcoming().size();
+            case PlayerCommand.Skip(int count) -> count - 1L;
+            default -> 0;
+        };
         return Stream.concat(
-                        Stream.ofNullable(player.current()), player.upcoming().stream().limit(upcoming))
+                        Stream.ofNullable(player.current()),
+                        player.upcoming().stream().limit(upcoming))
                 .toList();
     }
 

@@ -10,31 +10,37 @@ import org.jspecify.annotations.Nullable;
 
 /** What the buttons do. The codes stay for ever: old messages carry them. */
 enum CardAction {
-    BACK("b", "⏪ 15", new PlayerCommand.SeekBy(CardAction.STEP.negated()), null),
-    PAUSE("p", "⏸", new PlayerCommand.Pause(), Phrase.PAUSED),
-    RESUME("r", "▶️", new PlayerCommand.Resume(), Phrase.RESUMED),
-    FORWARD("f", "15 ⏩", new PlayerCommand.SeekBy(CardAction.STEP), null),
-    SKIP("s", "⏭", new PlayerCommand.Skip(1), null),
-    STOP("x", "⏹", new PlayerCommand.Stop(), Phrase.STOPPED),
-    CLOSE("c", "✖️", null, null);
+    BACK("b", "⏪ 15", null),
+    PAUSE("p", "⏸", Phrase.PAUSED),
+    RESUME("r", "▶️", Phrase.RESUMED),
+    FORWARD("f", "15 ⏩", null),
+    SKIP("s", "⏭", null),
+    STOP("x", "⏹", Phrase.STOPPED),
+    CLOSE("c", "✖️", null);
 
     private static final Duration STEP = Duration.ofSeconds(15);
 
     private final String code;
     private final String label;
-    private final @Nullable PlayerCommand command;
     private final @Nullable Phrase done;
 
-    CardAction(String code, String label, @Nullable PlayerCommand command, @Nullable Phrase done) {
+    CardAction(String code, String label, @Nullable Phrase done) {
         this.code = code;
         this.label = label;
-        this.command = command;
         this.done = done;
     }
 
     /** What it asks of the player; empty for what only concerns the card. */
     Optional<PlayerCommand> command() {
-        return Optional.ofNullable(command);
+        return switch (this) {
+            case BACK -> Optional.of(new PlayerCommand.SeekBy(STEP.negated()));
+            case PAUSE -> Optional.of(new PlayerCommand.Pause());
+            case RESUME -> Optional.of(new PlayerCommand.Resume());
+            case FORWARD -> Optional.of(new PlayerCommand.SeekBy(STEP));
+            case SKIP -> Optional.of(new PlayerCommand.Skip(1));
+            case STOP -> Optional.of(new PlayerCommand.Stop());
+            case CLOSE -> Optional.empty();
+        };
     }
 
     /** What to say afterwards; empty when the card itself shows it. */
@@ -48,6 +54,8 @@ enum CardAction {
     }
 
     static Optional<CardAction> of(String code) {
-        return Arrays.stream(values()).filter(action -> action.code.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(action -> action.code.equals(code))
+                .findFirst();
     }
 }

@@ -4,7 +4,6 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.text.Html;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Texts;
-import dev.muzon.gateway.text.Times;
 import dev.muzon.gateway.text.Titles;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
@@ -68,8 +67,7 @@ class CardText {
 
     /** The card of a track that plays on elsewhere in the chat, without buttons. */
     Content moved(QueueEntry entry, Language language) {
-        return Content.of(texts.html(
-                language, Phrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
+        return Content.of(texts.html(language, Phrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
     }
 
     Content closed(Language language) {
@@ -97,10 +95,7 @@ class CardText {
                 track.live()
                         ? List.of(toggle)
                         : List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch)),
-                List.of(
-                        CardAction.SKIP.button(epoch),
-                        CardAction.STOP.button(epoch),
-                        CardAction.CLOSE.button(epoch)));
+                List.of(CardAction.SKIP.button(epoch), CardAction.STOP.button(epoch), CardAction.CLOSE.button(epoch)));
     }
 
     private static String icon(PlayerState state) {

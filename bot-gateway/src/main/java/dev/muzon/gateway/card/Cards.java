@@ -74,9 +74,7 @@ public class Cards {
         Optional<Integer> waiting = requestId == null ? Optional.empty() : statuses.unsettled(requestId);
         Content content = content(player, current);
         int messageId = Outbox.await(
-                waiting.isPresent()
-                        ? outbox.edit(chatId, waiting.get(), content)
-                        : outbox.send(chatId, content, null));
+                waiting.isPresent() ? outbox.edit(chatId, waiting.get(), content) : outbox.send(chatId, content, null));
         store.save(Card.of(messageId, current, player));
         if (requestId != null) {
             statuses.settled(requestId);
@@ -105,14 +103,16 @@ public class Cards {
     public void update(PlayerView player) {
         QueueEntry current = player.current();
         long chatId = player.chat().id();
-        locks.in(chatId, () -> store.live(chatId)
-                .filter(card -> current != null && card.shows(current))
-                .filter(card -> player.epoch() >= card.player().epoch())
-                .map(card -> card.with(player))
-                .ifPresent(card -> {
-                    store.save(card);
-                    redraw(card);
-                }));
+        locks.in(
+                chatId,
+                () -> store.live(chatId)
+                        .filter(card -> current != null && card.shows(current))
+                        .filter(card -> player.epoch() >= card.player().epoch())
+                        .map(card -> card.with(player))
+                        .ifPresent(card -> {
+                            store.save(card);
+                            redraw(card);
+                        }));
     }
 
     /** The call is in trouble; what the card shows besides stays. */
@@ -146,16 +146,20 @@ public class Cards {
     void close(Card card) {
         long chatId = card.chatId();
         store.remove(chatId);
-        outbox.delete(chatId, card.messageId()).exceptionallyCompose(_ -> outbox.edit(
-                        chatId, card.messageId(), text.closed(languages.of(chatId))))
-                .whenComplete((_, thrown) -> note(card, thrown));
+        watch(
+                card,
+                outbox.delete(chatId, card.messageId())
+                        .exceptionallyCompose(
+                                _ -> outbox.edit(chatId, card.messageId(), text.closed(languages.of(chatId)))));
     }
 
     /** Draws the progress of a chat's card anew. */
     void tick(long chatId) {
-        locks.in(chatId, () -> store.live(chatId)
-                .filter(card -> card.player().state() == PlayerState.PLAYING)
-                .ifPresent(this::redraw));
+        locks.in(
+                chatId,
+                () -> store.live(chatId)
+                        .filter(card -> card.player().state() == PlayerState.PLAYING)
+                        .ifPresent(this::redraw));
     }
 
     /** From the first step on nothing draws the card as live any more, and a crash in between is made good. */
@@ -174,30 +178,34 @@ public class Cards {
     }
 
     private void leaveBehind(Card card) {
-        outbox.edit(card.chatId(), card.messageId(), text.moved(card.current(), languages.of(card.chatId())))
-                .whenComplete((_, thrown) -> note(card, thrown));
+        Content moved = text.moved(card.current(), languages.of(card.chatId()));
+        watch(card, outbox.edit(card.chatId(), card.messageId(), moved));
     }
 
     private void redraw(Card card) {
-        outbox.edit(card.chatId(), card.messageId(), content(card.player(), card.current()))
-                .whenComplete((_, thrown) -> note(card, thrown));
+        watch(card, outbox.edit(card.chatId(), card.messageId(), content(card.player(), card.current())));
     }
 
     /** A card that somebody deleted or that Telegram refuses must not stop the music's other news. */
-    private void note(Card card, @Nullable Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-        if (cause instanceof FailureException failed) {
-            failures.report("card of chat " + card.chatId(), failed);
-            if (failed.failure() instanceof Failure.PerInstance) {
-                forget(card);
+    private void watch(Card card, CompletableFuture<Integer> sent) {
+        CompletableFuture<Integer> _ = sent.exceptionally(thrown -> {
+            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            if (cause instanceof FailureException failed) {
+                failures.report("card of chat " + card.chatId(), failed);
+                if (failed.failure() instanceof Failure.PerInstance) {
+                    forget(card);
+                }
             }
-        }
+            return card.messageId();
+        });
     }
 
     private void forget(Card card) {
-        locks.in(card.chatId(), () -> store.find(card.chatId())
-                .filter(it -> it.messageId() == card.messageId())
-                .ifPresent(it -> store.remove(it.chatId())));
+        locks.in(
+                card.chatId(),
+                () -> store.find(card.chatId())
+                        .filter(it -> it.messageId() == card.messageId())
+                        .ifPresent(it -> store.remove(it.chatId())));
     }
 
     private Content content(PlayerView player, QueueEntry current) {

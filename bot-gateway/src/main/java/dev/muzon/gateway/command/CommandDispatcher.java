@@ -66,10 +66,11 @@ public class CommandDispatcher {
         meters.counter("muzon.commands", "command", command.name()).increment();
         Timer.Sample sample = Timer.start(meters);
         Invocation invocation = invocation(incoming);
-        return attempt(command, invocation).whenComplete((_, _) -> sample.stop(Timer.builder("muzon.command.reply")
-                .description("From the update's arrival to Telegram's answer to the reply")
-                .tag("command", command.name())
-                .register(meters)));
+        return attempt(command, invocation)
+                .whenComplete((_, _) -> sample.stop(Timer.builder("muzon.command.reply")
+                        .description("From the update's arrival to Telegram's answer to the reply")
+                        .tag("command", command.name())
+                        .register(meters)));
     }
 
     private CompletableFuture<?> attempt(Command command, Invocation invocation) {

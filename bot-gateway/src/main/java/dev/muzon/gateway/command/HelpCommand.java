@@ -1,12 +1,12 @@
 package dev.muzon.gateway.command;
 
-import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Html;
+import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Texts;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /** What the bot can do. */

@@ -1,8 +1,8 @@
 package dev.muzon.gateway.command;
 
-import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.access.ControlAccess;
 import dev.muzon.gateway.language.ChatLanguages;
+import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.Language;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.muzon.gateway.command;
 
-import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.card.Cards;
 import dev.muzon.gateway.player.PlayerClient;
+import dev.muzon.gateway.text.Phrase;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package dev.muzon.gateway.command;
 
-import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.player.PlayerClient;
+import dev.muzon.gateway.text.Phrase;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 

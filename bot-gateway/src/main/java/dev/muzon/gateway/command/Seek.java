@@ -22,9 +22,10 @@ final class Seek {
             return Optional.empty();
         }
         String sign = matcher.group("sign");
-        return time(matcher).map(time -> sign == null
-                ? new PlayerCommand.SeekTo(time)
-                : new PlayerCommand.SeekBy(sign.equals("+") ? time : time.negated()));
+        return time(matcher)
+                .map(time -> sign == null
+                        ? new PlayerCommand.SeekTo(time)
+                        : new PlayerCommand.SeekBy(sign.equals("+") ? time : time.negated()));
     }
 
     private static Optional<Duration> time(Matcher matcher) {
@@ -35,8 +36,7 @@ final class Seek {
                 || (matcher.group("minutes") != null && seconds >= SIXTY);
         return overfull
                 ? Optional.empty()
-                : Optional.of(
-                        Duration.ofHours(hours).plusMinutes(minutes).plusSeconds(seconds));
+                : Optional.of(Duration.ofHours(hours).plusMinutes(minutes).plusSeconds(seconds));
     }
 
     private static int number(@Nullable String digits) {

@@ -1,7 +1,6 @@
 package dev.muzon.gateway.command;
 
 import dev.muzon.gateway.text.Phrase;
-import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.gateway.text.Times;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +31,7 @@ class SeekCommand implements Command {
                 .<CompletableFuture<?>>map(command -> controls.run(
                         invocation,
                         command,
-                        player -> invocation.reply(
-                                Phrase.SOUGHT, Map.of("position", Times.clock(player.position())))))
+                        player -> invocation.reply(Phrase.SOUGHT, Map.of("position", Times.clock(player.position())))))
                 .orElseGet(() -> invocation.reply(Phrase.SEEK_USAGE));
     }
 }

@@ -3,8 +3,8 @@ package dev.muzon.gateway.command;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** On to the next track, or the one after so many. */

@@ -68,7 +68,9 @@ class PlayerEvents implements JobConsumer {
     @Override
     public void handle(Job job, Claim claim) throws InterruptedException {
         if (!(job instanceof PlayerEvent event)) {
-            throw Failure.user(FailureCode.MALFORMED_JOB, "no event: " + job.getClass().getSimpleName())
+            throw Failure.user(
+                            FailureCode.MALFORMED_JOB,
+                            "no event: " + job.getClass().getSimpleName())
                     .asException();
         }
         try {
@@ -91,8 +93,7 @@ class PlayerEvents implements JobConsumer {
             case PlayerEvent.TrackStarted it -> cards.started(it.requestId(), it.player());
             case PlayerEvent.PlayerChanged it -> cards.update(it.player());
             case PlayerEvent.TrackEnded it -> ended(it, claim);
-            case PlayerEvent.QueueEnded _ ->
-                statuses.tell(claim.id(), chat, said(chat, Phrase.QUEUE_ENDED, Map.of()));
+            case PlayerEvent.QueueEnded _ -> statuses.tell(claim.id(), chat, said(chat, Phrase.QUEUE_ENDED, Map.of()));
             case PlayerEvent.CallChanged it -> callChanged(it, claim);
         }
     }

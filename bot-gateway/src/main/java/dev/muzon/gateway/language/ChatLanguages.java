@@ -45,12 +45,15 @@ public class ChatLanguages {
     /** The language to answer somebody in a chat. The first person seen in a chat decides for all. */
     public Language of(Conversation chat, Sender sender) {
         Language theirs = Language.of(sender.languageTag());
-        return recall(chat.id(), theirs, () -> find(chat.id()).orElseGet(() -> {
-            if (sender.kind() == Sender.Kind.USER) {
-                set(chat.id(), theirs);
-            }
-            return theirs;
-        }));
+        return recall(
+                chat.id(),
+                theirs,
+                () -> find(chat.id()).orElseGet(() -> {
+                    if (sender.kind() == Sender.Kind.USER) {
+                        set(chat.id(), theirs);
+                    }
+                    return theirs;
+                }));
     }
 
     /** The language to tell a chat something in. */

@@ -20,8 +20,7 @@ class LogGroup {
     private final ChatLanguages languages;
     private final FailureLog failures;
 
-    LogGroup(
-            OperatorProperties settings, Outbox outbox, Texts texts, ChatLanguages languages, FailureLog failures) {
+    LogGroup(OperatorProperties settings, Outbox outbox, Texts texts, ChatLanguages languages, FailureLog failures) {
         this.settings = settings;
         this.outbox = outbox;
         this.texts = texts;

@@ -31,7 +31,12 @@ final class ChatLane {
 
     /** What all lanes have in common. */
     record Shared(
-            BotApi api, OutboxProperties limits, SlidingWindow overall, Clock clock, Pause pause, FailureLog failures) {}
+            BotApi api,
+            OutboxProperties limits,
+            SlidingWindow overall,
+            Clock clock,
+            Pause pause,
+            FailureLog failures) {}
 
     ChatLane(long chatId, Shared shared) {
         this.chatId = chatId;

@@ -40,8 +40,7 @@ public class Outbox implements DisposableBean {
 
     @Autowired
     Outbox(BotApi api, OutboxProperties limits, Clock clock, FailureLog failures, MeterRegistry meters) {
-        this(new ChatLane.Shared(
-                api, limits, new SlidingWindow(limits.overall()), clock, Outbox::sleep, failures));
+        this(new ChatLane.Shared(api, limits, new SlidingWindow(limits.overall()), clock, Outbox::sleep, failures));
         Gauge.builder("muzon.outbox.waiting", this, Outbox::depth)
                 .description("Messages, edits and deletions that wait for their turn")
                 .register(meters);
@@ -130,8 +129,12 @@ public class Outbox implements DisposableBean {
     void forgetQuietChats() {
         Instant now = shared.clock().instant();
         lanes.keySet()
-                .forEach(chatId ->
-                        lanes.computeIfPresent(chatId, (id, lane) -> lane.forgettable(now) ? null : lane));
+                .forEach(chatId -> lanes.computeIfPresent(chatId, (id, lane) -> lane.forgettable(now) ? null : lane));
+    }
+
+    /** How many chats are remembered. */
+    int lanes() {
+        return lanes.size();
     }
 
     private double depth() {

@@ -57,7 +57,8 @@ class PlayCommand implements Command {
         if (invocation.chat().isPrivate()) {
             return invocation.reply(Phrase.GROUP_ONLY);
         }
-        return switch (QueryReader.read(invocation.argument(), invocation.command().media())) {
+        return switch (QueryReader.read(
+                invocation.argument(), invocation.command().media())) {
             case Asked.Unclear(var answer, var values) -> invocation.reply(answer, values);
             case Asked.For asked -> pass(asked, invocation);
         };
@@ -84,7 +85,6 @@ class PlayCommand implements Command {
     private CompletableFuture<?> takeBack(
             CompletableFuture<Integer> searching, Invocation invocation, RuntimeException e) {
         String apology = texts.html(invocation.language(), failures.report("/play", e));
-        return searching.thenCompose(
-                messageId -> outbox.edit(invocation.chat().id(), messageId, Content.of(apology)));
+        return searching.thenCompose(messageId -> outbox.edit(invocation.chat().id(), messageId, Content.of(apology)));
     }
 }

@@ -32,8 +32,8 @@ class Inbox {
     record Saved(@Id int updateId, String incoming) {}
 
     void save(Collection<? extends Incoming> updates) {
-        updates.forEach(update -> mongo.save(new Saved(
-                update.updateId(), json.writerFor(Incoming.class).writeValueAsString(update))));
+        updates.forEach(update -> mongo.save(
+                new Saved(update.updateId(), json.writerFor(Incoming.class).writeValueAsString(update))));
     }
 
     void remove(int updateId) {

@@ -35,23 +35,27 @@ class UpdateLanes implements AutoCloseable {
         if (earlier != null) {
             return earlier;
         }
-        done.whenComplete((_, _) -> underWay.remove(incoming.updateId()));
-        tails.compute(incoming.lane(), (lane, tail) -> {
+        CompletableFuture<Void> worked = tails.compute(incoming.lane(), (lane, tail) -> {
             var before = tail == null ? CompletableFuture.<Void>completedFuture(null) : tail;
             return before.thenRunAsync(() -> work(incoming, done), workers);
         });
+        CompletableFuture<Void> _ = worked.thenRun(() -> tails.remove(incoming.lane(), worked));
         return done;
     }
 
     private void work(Incoming incoming, CompletableFuture<Void> done) {
         try {
-            handler.handle(incoming).whenComplete((_, thrown) -> finish(incoming, done, thrown));
+            CompletableFuture<?> _ = handler.handle(incoming).handle((_, thrown) -> {
+                finish(incoming, done, thrown);
+                return true;
+            });
         } catch (RuntimeException e) {
             finish(incoming, done, e);
         }
     }
 
     private void finish(Incoming incoming, CompletableFuture<Void> done, @Nullable Throwable thrown) {
+        underWay.remove(incoming.updateId());
         Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (cause instanceof CancellationException) {
             done.cancel(false);

@@ -10,6 +10,7 @@ import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +22,22 @@ import java.util.random.RandomGenerator;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Fetches updates for as long as this process leads. A batch is confirmed, by asking for the next one, only when
+ * Fetches updates from its start to its stop. A batch is confirmed, by asking for the next one, only when
  * everything in it is finished or saved in the inbox: whatever happens before that, Telegram sends it again.
  *
  * <p>Nothing ends the loop but the end of the process. Outages and answers nobody can read are waited out; a rejected
  * token is too, but declares the process broken after a few attempts, so that its supervisor restarts it.
  */
 @Component
-class UpdatePoller implements SmartLifecycle {
-    private static final Duration FOLLOWER_PAUSE = Duration.ofSeconds(2);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+class UpdatePoller {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
     private static final int CRITICAL_ATTEMPTS = 5;
 
     private final BotApi api;
     private final BotAccount account;
-    private final PollingLease lease;
     private final UpdateLanes lanes;
     private final Inbox inbox;
     private final PollingProperties settings;
@@ -51,13 +49,15 @@ class UpdatePoller implements SmartLifecycle {
     private volatile boolean running;
     private boolean interruptible;
     private Thread thread = new Thread(() -> {});
+
     /** The first update that is not safe yet; 0 when Telegram has confirmed all. Only the loop touches it. */
     private int offset;
+
+    private boolean announced;
 
     UpdatePoller(
             BotApi api,
             BotAccount account,
-            PollingLease lease,
             UpdateLanes lanes,
             Inbox inbox,
             PollingProperties settings,
@@ -65,7 +65,6 @@ class UpdatePoller implements SmartLifecycle {
             ApplicationEventPublisher events) {
         this.api = api;
         this.account = account;
-        this.lease = lease;
         this.lanes = lanes;
         this.inbox = inbox;
         this.settings = settings;
@@ -73,15 +72,13 @@ class UpdatePoller implements SmartLifecycle {
         this.events = events;
     }
 
-    @Override
-    public void start() {
+    void start() {
         running = true;
         thread = Thread.ofPlatform().name("update-poller").start(this::loop);
     }
 
-    /** Ends a waiting question at once; a batch under way is finished first. */
-    @Override
-    public void stop() {
+    /** Cuts a waiting question short; a batch under way is finished first. Returns when the loop has ended. */
+    void stop() {
         synchronized (stopping) {
             running = false;
             if (interruptible) {
@@ -97,19 +94,10 @@ class UpdatePoller implements SmartLifecycle {
         }
     }
 
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
     private void loop() {
         while (running) {
             try {
-                if (lease.acquire()) {
-                    lead();
-                } else {
-                    pause(FOLLOWER_PAUSE);
-                }
+                poll();
             } catch (InterruptedException e) {
                 break;
             } catch (RuntimeException e) {
@@ -119,12 +107,15 @@ class UpdatePoller implements SmartLifecycle {
         leave();
     }
 
-    private void lead() throws InterruptedException {
+    private void poll() throws InterruptedException {
         var bot = account.identity();
         api.forgetWebhook();
-        events.publishEvent(new PollingStarted(bot));
+        if (!announced) {
+            announced = true;
+            Thread.startVirtualThread(() -> events.publishEvent(new PollingStarted(bot)));
+        }
         inbox.all().forEach(saved -> removeWhenDone(saved, lanes.submit(saved)));
-        while (running && lease.held()) {
+        while (running) {
             List<Incoming> batch = ask();
             backoff.succeeded();
             settle(batch);
@@ -134,19 +125,23 @@ class UpdatePoller implements SmartLifecycle {
 
     private List<Incoming> ask() throws InterruptedException {
         // After a week of silence Telegram numbers anew: an offset is only good for what it has to confirm.
-        return interruptibly(() -> api.updates(offset, settings.wait()), List.of());
+        return interruptibly(() -> api.updates(offset, settings.hold()), List.of());
     }
 
     private void pause(Duration duration) throws InterruptedException {
         interruptibly(
                 () -> {
                     Thread.sleep(duration);
-                    return true;
+                    return duration;
                 },
-                false);
+                duration);
     }
 
-    /** What {@link #stop} may cut short. @param stopped the result when it was stopped before it began */
+    /**
+     * What {@link #stop} may cut short.
+     *
+     * @param stopped the result when it was stopped before it began
+     */
     private <T> T interruptibly(Waiting<T> waiting, T stopped) throws InterruptedException {
         synchronized (stopping) {
             if (!running) {
@@ -173,19 +168,39 @@ class UpdatePoller implements SmartLifecycle {
         T call() throws InterruptedException;
     }
 
+    /** Returns once the batch may be confirmed. While nothing can be saved, that is when it is finished. */
     private void settle(List<Incoming> batch) throws InterruptedException {
         Map<Incoming, CompletableFuture<Void>> work = new LinkedHashMap<>();
         batch.forEach(incoming -> work.put(incoming, lanes.submit(incoming)));
-        try {
-            CompletableFuture.allOf(work.values().toArray(CompletableFuture[]::new))
-                    .get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            work.values().removeIf(CompletableFuture::isDone);
-            inbox.save(work.keySet());
-            work.forEach(this::removeWhenDone);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Lanes report failures themselves", e.getCause());
+        boolean settled = false;
+        while (!settled) {
+            settled = finishedInTime(work.values()) || saved(work);
         }
+    }
+
+    private boolean finishedInTime(Collection<CompletableFuture<Void>> work) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
+                    .get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            // Lanes report failures themselves; what reaches us is the cancellation of a process that ends.
+            throw new InterruptedException("stopped while at work");
+        }
+    }
+
+    private boolean saved(Map<Incoming, CompletableFuture<Void>> work) {
+        work.values().removeIf(CompletableFuture::isDone);
+        try {
+            inbox.save(work.keySet());
+        } catch (RuntimeException e) {
+            failures.report("inbox", e);
+            return false;
+        }
+        work.forEach(this::removeWhenDone);
+        return true;
     }
 
     private void removeWhenDone(Incoming saved, CompletableFuture<Void> done) {
@@ -215,7 +230,6 @@ class UpdatePoller implements SmartLifecycle {
             if (offset != 0) {
                 api.updates(offset, Duration.ZERO);
             }
-            lease.release();
         } catch (RuntimeException e) {
             failures.report("leaving the poll", e);
         }

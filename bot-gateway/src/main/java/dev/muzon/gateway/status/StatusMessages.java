@@ -60,8 +60,7 @@ public class StatusMessages {
 
     /** Its message, when one shows that we are still at work on it. */
     public Optional<Integer> unsettled(String id) throws InterruptedException {
-        return await(id).filter(status -> !status.settled())
-                .flatMap(status -> Optional.ofNullable(status.messageId()));
+        return await(id).filter(status -> !status.settled()).flatMap(status -> Optional.ofNullable(status.messageId()));
     }
 
     /** The outcome is shown. */
@@ -103,7 +102,12 @@ public class StatusMessages {
     }
 
     private Optional<StatusMessage> claimOldest(long chatId, String jobId) {
-        var waiting = query(where("chatId").is(chatId).and("settled").is(false).and("messageId").ne(null))
+        var waiting = query(where("chatId")
+                        .is(chatId)
+                        .and("settled")
+                        .is(false)
+                        .and("messageId")
+                        .ne(null))
                 .with(Sort.by("created").ascending());
         return Optional.ofNullable(
                 mongo.findAndModify(waiting, Update.update("settledBy", jobId), StatusMessage.class));

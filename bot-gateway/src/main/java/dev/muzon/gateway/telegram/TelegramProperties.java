@@ -20,8 +20,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("muzon.telegram")
 record TelegramProperties(
-        @HttpAddress @Example("http://127.0.0.1:8090") @Nullable URI apiUrl,
-        @RequiredSecret @Example("123456789:AAF-the-token-that-BotFather-gave-you") Secret token)
+        @HttpAddress @Example("http://127.0.0.1:8090") @Nullable
+        URI apiUrl,
+
+        @RequiredSecret @Example("123456789:AAF-the-token-that-BotFather-gave-you")
+        Secret token)
         implements ConfigurationCheck {
     private static final Pattern TOKEN = Pattern.compile("[0-9]{3,20}:[A-Za-z0-9_-]{20,64}");
 

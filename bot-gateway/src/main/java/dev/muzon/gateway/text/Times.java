@@ -14,8 +14,7 @@ public final class Times {
         long hours = duration.toHours();
         return hours == 0
                 ? String.format(Locale.ROOT, "%d:%02d", duration.toMinutesPart(), duration.toSecondsPart())
-                : String.format(
-                        Locale.ROOT, "%d:%02d:%02d", hours, duration.toMinutesPart(), duration.toSecondsPart());
+                : String.format(Locale.ROOT, "%d:%02d:%02d", hours, duration.toMinutesPart(), duration.toSecondsPart());
     }
 
     /** {@code 4 min}, {@code 2 d 3 h 5 min}; rounded up to whole minutes. */

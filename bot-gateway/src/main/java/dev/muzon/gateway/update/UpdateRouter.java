@@ -27,7 +27,10 @@ class UpdateRouter implements UpdateHandler {
 
     @Override
     public CompletableFuture<?> handle(Incoming incoming) {
-        meters.counter("muzon.updates", "kind", incoming.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+        meters.counter(
+                        "muzon.updates",
+                        "kind",
+                        incoming.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .increment();
         return switch (incoming) {
             case Incoming.Command it -> commands.dispatch(it);
