@@ -48,16 +48,9 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public List<Incoming> updates(int offset, Duration wait) {
-        try {
-            return polls.run("bot", new TolerantGetUpdates(offset, wait)).stream()
-                    .map(UpdateReader::read)
-                    .toList();
-        } catch (FailureException e) {
-            if (e.failure().code() == FailureCode.DRAINING) {
-                http.abandonPolls();
-            }
-            throw e;
-        }
+        return polls.run("bot", new TolerantGetUpdates(offset, wait)).stream()
+                .map(UpdateReader::read)
+                .toList();
     }
 
     @Override

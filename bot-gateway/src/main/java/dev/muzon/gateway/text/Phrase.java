@@ -58,7 +58,7 @@ public enum Phrase {
     CALL_RECONNECTING,
     CALL_LEFT,
 
-    TIME_SPAN,
+    UPTIME,
 
     DESCRIBE_START,
     DESCRIBE_HELP,

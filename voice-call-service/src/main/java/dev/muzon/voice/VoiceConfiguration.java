@@ -1,0 +1,153 @@
+package dev.muzon.voice;
+
+import dev.muzon.coordination.lease.Leases;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.JobPublisher;
+import dev.muzon.runtime.lease.ServiceIdentity;
+import dev.muzon.runtime.peer.Peers;
+import dev.muzon.voice.assistant.AssistantVoiceChats;
+import dev.muzon.voice.audio.ExtractorMedia;
+import dev.muzon.voice.audio.FfmpegPcmSources;
+import dev.muzon.voice.audio.FramePump;
+import dev.muzon.voice.audio.PcmSources;
+import dev.muzon.voice.audio.RecordingRules;
+import dev.muzon.voice.call.CallRules;
+import dev.muzon.voice.call.VoiceChats;
+import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engineport.VoiceEngine;
+import dev.muzon.voice.engineport.memory.InMemoryVoiceEngine;
+import dev.muzon.voice.ntgcalls.NtgcallsPaths;
+import dev.muzon.voice.ntgcalls.NtgcallsVoiceEngine;
+import dev.muzon.voice.player.PlayerRules;
+import dev.muzon.voice.player.PlayerStore;
+import dev.muzon.voice.session.OwnershipLoop;
+import dev.muzon.voice.session.OwnershipRules;
+import dev.muzon.voice.session.Players;
+import dev.muzon.voice.session.RemotePlayers;
+import dev.muzon.voice.session.SessionMeters;
+import dev.muzon.voice.session.SessionTools;
+import dev.muzon.voice.session.Sessions;
+import dev.muzon.voice.store.MongoPlayerStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoOperations;
+
+/** Puts the parts together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(VoiceProperties.class)
+class VoiceConfiguration {
+    /** A share of every delay, so that calls which fell together do not rise together. */
+    private static final double JITTER = 0.3;
+
+    private static final Backoff TRANSFER_RETRIES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8), JITTER);
+
+    @Bean
+    PlayerRules playerRules(VoiceProperties settings) {
+        return new PlayerRules(settings.queueLimit(), settings.prefetch(), settings.linger());
+    }
+
+    @Bean
+    CallRules callRules(VoiceProperties settings) {
+        VoiceProperties.CallProperties call = settings.call();
+        Backoff backoff = new Backoff(call.firstRetry(), call.longestRetry(), JITTER);
+        return new CallRules(call.joinTimeout(), call.connectTimeout(), call.giveUpAfter(), backoff);
+    }
+
+    @Bean
+    OwnershipRules ownershipRules(VoiceProperties settings) {
+        return new OwnershipRules(
+                settings.ownership().lease(), settings.ownership().takeover());
+    }
+
+    @Bean
+    VoiceEngine voiceEngine(VoiceProperties settings) {
+        return switch (settings.engine()) {
+            case NTGCALLS -> NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()));
+            case MEMORY -> new InMemoryVoiceEngine();
+        };
+    }
+
+    @Bean
+    Ffmpeg ffmpeg(VoiceProperties settings) {
+        return settings.media().ffmpegDir() == null
+                ? Ffmpeg.locate()
+                : Ffmpeg.locate(settings.media().ffmpegDir());
+    }
+
+    @Bean
+    PcmSources pcmSources(Peers peers, Ffmpeg ffmpeg, VoiceProperties settings) {
+        VoiceProperties.MediaProperties media = settings.media();
+        RecordingRules recordings = new RecordingRules(media.recordings(), media.recordingLimit(), media.stallLimit());
+        return new FfmpegPcmSources(new ExtractorMedia(peers), ffmpeg, recordings, media.buffer(), TRANSFER_RETRIES);
+    }
+
+    @Bean
+    VoiceChats voiceChats(Peers peers, VoiceProperties settings) {
+        return new AssistantVoiceChats(peers, settings.call().joinTimeout());
+    }
+
+    @Bean
+    PlayerStore playerStore(MongoOperations mongo) {
+        return new MongoPlayerStore(mongo);
+    }
+
+    @Bean
+    FramePump framePump(VoiceEngine engine, MeterRegistry meters) {
+        return new FramePump(engine, meters).start();
+    }
+
+    @Bean
+    SessionTools sessionTools(
+            VoiceEngine engine,
+            FramePump pump,
+            PcmSources sources,
+            VoiceChats voiceChats,
+            PlayerStore store,
+            Leases leases,
+            JobPublisher publisher,
+            FailureLog failures,
+            MeterRegistry meters,
+            PlayerRules playerRules,
+            CallRules callRules,
+            VoiceProperties settings,
+            Clock clock) {
+        return new SessionTools(
+                engine,
+                pump,
+                sources,
+                voiceChats,
+                store,
+                leases,
+                publisher,
+                failures,
+                new SessionMeters(meters),
+                playerRules,
+                callRules,
+                settings.saveEvery(),
+                clock);
+    }
+
+    @Bean
+    Sessions sessions(SessionTools tools, OwnershipRules rules, ServiceIdentity identity) {
+        Sessions sessions = new Sessions(tools, rules, identity);
+        tools.engine().listen(sessions::onConnection);
+        tools.pump().onRefused(chatId -> sessions.onConnection(chatId, ConnectionState.CLOSED));
+        return sessions;
+    }
+
+    @Bean
+    OwnershipLoop ownershipLoop(Sessions sessions, OwnershipRules rules, FailureLog failures) {
+        return new OwnershipLoop(sessions, rules, failures);
+    }
+
+    @Bean
+    Players players(Sessions sessions, RemotePlayers remote, PlayerRules rules, Clock clock) {
+        return new Players(sessions, remote, rules, clock);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.muzon.voice.api;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.runtime.jobs.JobConsumer;
+import dev.muzon.voice.session.Players;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The players' queue. Which instance claims a job is chance; which one does it is the lease's word. */
+@Component
+class PlayerJobs implements JobConsumer {
+    private final Players players;
+
+    PlayerJobs(Players players) {
+        this.players = players;
+    }
+
+    @Override
+    public String queue() {
+        return Queues.PLAYER;
+    }
+
+    @Override
+    public void handle(Job job, Claim claim) {
+        handle(job, false);
+    }
+
+    /** A job that another instance passed on. */
+    void handleHere(Job job) {
+        handle(job, true);
+    }
+
+    private void handle(Job job, boolean forwarded) {
+        switch (job) {
+            case EnqueueTracks enqueue -> {
+                check(enqueue);
+                players.enqueue(enqueue, forwarded);
+            }
+            case VoiceChatChanged changed -> players.changed(changed, forwarded);
+            default ->
+                throw malformed("a " + job.getClass().getSimpleName() + " does not belong to the players' queue");
+        }
+    }
+
+    /** Jobs come from our own services, but JSON can leave out anything. */
+    private static void check(EnqueueTracks job) {
+        @Nullable List<Track> tracks = job.tracks();
+        boolean complete = isPresent(job.requestId())
+                && isPresent(job.chat())
+                && isPresent(job.requester())
+                && tracks != null
+                && !tracks.isEmpty()
+                && tracks.stream().allMatch(PlayerJobs::playable);
+        if (!complete) {
+            throw malformed("an enqueue job lacks its request, chat, requester or tracks");
+        }
+    }
+
+    private static boolean playable(@Nullable Track track) {
+        if (track == null || !isPresent(track.id()) || !isPresent(track.title())) {
+            return false;
+        }
+        Duration duration = track.duration();
+        return duration == null || duration.isPositive();
+    }
+
+    private static boolean isPresent(@Nullable Object value) {
+        return Objects.nonNull(value);
+    }
+
+    private static RuntimeException malformed(String detail) {
+        return Failure.user(FailureCode.MALFORMED_JOB, detail).asException();
+    }
+}

@@ -1,0 +1,5 @@
+/** Signalling through assistant-service. */
+@NullMarked
+package dev.muzon.voice.assistant;
+
+import org.jspecify.annotations.NullMarked;

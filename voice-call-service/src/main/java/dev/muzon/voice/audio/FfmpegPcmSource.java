@@ -1,0 +1,260 @@
+package dev.muzon.voice.audio;
+
+import dev.muzon.ffmpeg.FfmpegOutcome;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.resilience.BackoffSequence;
+import dev.muzon.voice.player.StreamEnd;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches, decodes and buffers one track. A transfer that breaks off is opened again at the decoded position while the
+ * buffer plays on. The end is judged by what was heard, not by what ffmpeg says: its exit code proves nothing.
+ */
+final class FfmpegPcmSource implements PcmSource {
+    private static final Logger LOG = LoggerFactory.getLogger(FfmpegPcmSource.class);
+
+    /** Enough to survive the moment between two chunks, too little to be waited for. */
+    private static final Duration PREBUFFER = Duration.ofMillis(200);
+
+    /** Attempts without a single new sample; with the default backoff about half a minute. */
+    private static final int FRUITLESS_ATTEMPTS = 7;
+
+    private final FfmpegPcmSources setup;
+    private final Track track;
+    private final Listener listener;
+    private final PcmRing ring;
+    private final int prebuffer;
+    private final Thread producer;
+    private final AtomicBoolean primed = new AtomicBoolean();
+    private final Object lock = new Object();
+
+    private final Duration from;
+    private Duration at;
+    private long produced;
+    private @Nullable Recording recording;
+    private @Nullable Decoder decoder;
+    private boolean closed;
+    private volatile @Nullable StreamEnd outcome;
+
+    FfmpegPcmSource(FfmpegPcmSources setup, Track track, Duration from, @Nullable Recording shared, Listener listener) {
+        this.setup = setup;
+        this.track = track;
+        this.from = from;
+        this.at = from;
+        this.recording = shared;
+        this.listener = listener;
+        ring = new PcmRing(Pcm.bytes(setup.buffer()));
+        prebuffer = Math.min(Pcm.bytes(PREBUFFER), Pcm.bytes(setup.buffer()));
+        producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(this::produce);
+    }
+
+    FfmpegPcmSource start() {
+        producer.start();
+        return this;
+    }
+
+    @Override
+    public boolean primed() {
+        return outcome != null || ring.available() >= prebuffer;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+        return ring.read(into, offset, length);
+    }
+
+    @Override
+    public @Nullable StreamEnd end() {
+        StreamEnd end = outcome;
+        return end != null && ring.available() < Pcm.SAMPLE_BYTES ? end : null;
+    }
+
+    @Override
+    public @Nullable PcmSource seek(Duration from, Listener newListener) {
+        Recording shared = null;
+        synchronized (lock) {
+            if (closed) {
+                return null;
+            }
+            if (recording != null && recording.base().compareTo(from) <= 0 && recording.share()) {
+                shared = recording;
+            }
+        }
+        return new FfmpegPcmSource(setup, track, from, shared, newListener).start();
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            if (decoder != null) {
+                decoder.close();
+            }
+            dropRecording();
+        }
+        ring.close();
+        producer.interrupt();
+    }
+
+    private void produce() {
+        try {
+            outcome = produceAll();
+        } catch (InterruptedException closing) {
+            LOG.debug("Track {} was closed at {}", track.id(), at);
+            return;
+        } catch (RuntimeException unexpected) {
+            LOG.error("Track {} cannot be decoded", track.id(), unexpected);
+            outcome = StreamEnd.failed(new Failure.Critical(FailureCode.INTERNAL, unexpected.toString()));
+        }
+        listener.ending();
+        tellPrimed();
+    }
+
+    private StreamEnd produceAll() throws InterruptedException {
+        BackoffSequence attempts = setup.backoff().start(ThreadLocalRandom.current());
+        while (true) {
+            Failure trouble;
+            long before = produced;
+            try {
+                StreamEnd end = decodeOnce();
+                if (end != null) {
+                    return end;
+                }
+                trouble = Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "the transfer broke off at " + at);
+            } catch (FailureException refused) {
+                trouble = refused.failure();
+            } catch (IOException noDisk) {
+                trouble = Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "cannot keep the media: " + noDisk);
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (produced > before) {
+                attempts.succeeded();
+            }
+            Duration wait = attempts.failed(trouble);
+            if (!passes(trouble) || attempts.failures() >= FRUITLESS_ATTEMPTS) {
+                return broken(trouble);
+            }
+            LOG.warn("Track {} at {}: {}; again in {}", track.id(), at, trouble, wait);
+            Thread.sleep(wait);
+        }
+    }
+
+    private static boolean passes(Failure trouble) {
+        return trouble instanceof Failure.Transient || trouble instanceof Failure.FloodWait;
+    }
+
+    /** @return null when the media broke off and going on makes sense */
+    private @Nullable StreamEnd decodeOnce() throws IOException, InterruptedException {
+        Decoder.Decoded decoded;
+        if (track.live()) {
+            try (InputStream media = setup.media().open(track, Duration.ZERO)) {
+                decoded = decode(media, Duration.ZERO);
+            }
+        } else {
+            Recording source = recording();
+            decoded = decode(source.reader(), at.minus(source.base()));
+        }
+        produced += decoded.bytes();
+        at = at.plus(Pcm.duration(decoded.bytes()));
+        if (reachedEnd()) {
+            return StreamEnd.FINISHED;
+        }
+        if (decoded.broken() != null) {
+            synchronized (lock) {
+                dropRecording();
+            }
+            return null;
+        }
+        if (track.live() && decoded.bytes() > 0) {
+            return StreamEnd.FINISHED;
+        }
+        return endedEarly(decoded);
+    }
+
+    private Decoder.Decoded decode(InputStream media, Duration skip) throws IOException, InterruptedException {
+        try (Decoder running = Decoder.start(setup.ffmpeg(), media, skip)) {
+            synchronized (lock) {
+                if (closed) {
+                    throw new InterruptedException("closed");
+                }
+                decoder = running;
+            }
+            return running.run(ring, this::tellIfPrimed);
+        }
+    }
+
+    private Recording recording() throws IOException, InterruptedException {
+        synchronized (lock) {
+            if (recording != null) {
+                return recording;
+            }
+        }
+        Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings());
+        synchronized (lock) {
+            if (closed) {
+                fresh.close();
+                throw new InterruptedException("closed");
+            }
+            recording = fresh;
+            return fresh;
+        }
+    }
+
+    private void dropRecording() {
+        if (recording != null) {
+            recording.close();
+            recording = null;
+        }
+    }
+
+    private boolean reachedEnd() {
+        Duration duration = track.duration();
+        return duration != null && at.plus(tolerance(duration)).compareTo(duration) >= 0;
+    }
+
+    /** Tags round and estimate: a twentieth, but never more than what a listener would call cut off. */
+    private static Duration tolerance(Duration duration) {
+        Duration share = duration.dividedBy(20);
+        Duration most = Duration.ofSeconds(2);
+        return share.compareTo(most) < 0 ? share : most;
+    }
+
+    private StreamEnd endedEarly(Decoder.Decoded decoded) {
+        if (produced == 0 && from.isZero()) {
+            return StreamEnd.failed(
+                    decoded.exit().outcome() == FfmpegOutcome.FINISHED
+                            ? Failure.user(FailureCode.NOT_AUDIO, "there is no sound in it")
+                            : decoded.exit().failure());
+        }
+        return StreamEnd.truncated(
+                Failure.passing(FailureCode.SOURCE_TRUNCATED, "ended at " + at + " of " + track.duration()));
+    }
+
+    private StreamEnd broken(Failure trouble) {
+        return produced == 0 ? StreamEnd.failed(trouble) : StreamEnd.truncated(trouble);
+    }
+
+    private void tellIfPrimed() {
+        if (!primed.get() && ring.available() >= prebuffer) {
+            tellPrimed();
+        }
+    }
+
+    private void tellPrimed() {
+        if (primed.compareAndSet(false, true)) {
+            listener.primed();
+        }
+    }
+}

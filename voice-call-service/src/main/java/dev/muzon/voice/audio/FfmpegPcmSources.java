@@ -1,0 +1,20 @@
+package dev.muzon.voice.audio;
+
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.resilience.Backoff;
+import java.time.Duration;
+
+/**
+ * Sources that fetch media and decode it with ffmpeg.
+ *
+ * @param buffer how much decoded sound is kept ahead of the listener
+ * @param backoff between attempts to go on with a broken transfer
+ */
+public record FfmpegPcmSources(Media media, Ffmpeg ffmpeg, RecordingRules recordings, Duration buffer, Backoff backoff)
+        implements PcmSources {
+    @Override
+    public PcmSource open(Track track, Duration from, PcmSource.Listener listener) {
+        return new FfmpegPcmSource(this, track, from, null, listener).start();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.muzon.voice.audio;
+
+import dev.muzon.voice.engineport.VoiceEngine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that sends every call's frames, 10 ms apart. It sleeps when no deck has anything to send and allocates
+ * nothing while it works.
+ */
+public final class FramePump implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FramePump.class);
+
+    private final VoiceEngine engine;
+    private volatile LongConsumer onRefused = chatId -> {};
+    private final Map<Long, Deck> decks = new ConcurrentHashMap<>();
+    private final Pacer pacer = new Pacer();
+    private final byte[] frame = new byte[Pcm.FRAME_BYTES];
+    private final Counter sent;
+    private final Counter late;
+    private final Thread thread;
+    private volatile boolean woken;
+    private volatile boolean closed;
+
+    public FramePump(VoiceEngine engine, MeterRegistry meters) {
+        this.engine = engine;
+        sent = Counter.builder("muzon.voice.frames.sent")
+                .description("Frames of 10 ms handed to the voice engine")
+                .register(meters);
+        late = Counter.builder("muzon.voice.frames.late")
+                .description("Frames handed over more than one frame late")
+                .register(meters);
+        thread = Thread.ofPlatform().daemon().name("frame-pump").unstarted(this::run);
+    }
+
+    public FramePump start() {
+        thread.start();
+        return this;
+    }
+
+    /** @param listener told a chat id when the engine has no such call any more; has to return at once */
+    public void onRefused(LongConsumer listener) {
+        onRefused = listener;
+    }
+
+    public void add(long chatId, Deck deck) {
+        decks.put(chatId, deck);
+        wake();
+    }
+
+    public void remove(long chatId) {
+        decks.remove(chatId);
+    }
+
+    /** Some deck may have something to send. */
+    public void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+    }
+
+    private void run() {
+        boolean busy = false;
+        while (!closed) {
+            if (!busy) {
+                awaitWake();
+                pacer.restart(System.nanoTime());
+            }
+            busy = sendDue();
+            LockSupport.parkNanos(busy ? pacer.untilNext(System.nanoTime()) : 0);
+        }
+    }
+
+    private void awaitWake() {
+        while (!woken && !closed) {
+            LockSupport.park(this);
+        }
+        woken = false;
+    }
+
+    private boolean sendDue() {
+        int due = pacer.takeDue(System.nanoTime());
+        boolean busy = due == 0;
+        for (int i = 0; i < due; i++) {
+            int frames = sendOneEach();
+            busy |= frames > 0;
+            sent.increment(frames);
+            if (i < due - 2) {
+                late.increment(frames);
+            }
+        }
+        return busy;
+    }
+
+    private int sendOneEach() {
+        int frames = 0;
+        for (Map.Entry<Long, Deck> entry : decks.entrySet()) {
+            if (send(entry.getKey(), entry.getValue())) {
+                frames++;
+            }
+        }
+        return frames;
+    }
+
+    /** One call's trouble must not reach the others. */
+    private boolean send(Long chatId, Deck deck) {
+        try {
+            if (!deck.next(frame)) {
+                return false;
+            }
+            if (!engine.sendFrame(chatId, frame)) {
+                deck.open(false);
+                onRefused.accept(chatId);
+            }
+            return true;
+        } catch (RuntimeException broken) {
+            LOG.error("Chat {}: a frame cannot be sent", chatId, broken);
+            deck.open(false);
+            onRefused.accept(chatId);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.muzon.voice.audio;
+
+import dev.muzon.protocol.track.Track;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** Where the encoded sound of tracks comes from. */
+@FunctionalInterface
+public interface Media {
+    /**
+     * @param from where to begin, zero for a live stream
+     * @return Matroska, as it arrives
+     * @throws dev.muzon.protocol.failure.FailureException why there is none
+     */
+    InputStream open(Track track, Duration from);
+}

@@ -1,0 +1,76 @@
+package dev.muzon.voice.audio;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A few seconds of sound between the decoder, which waits when it is full, and the pump, which never waits. */
+final class PcmRing {
+    private final byte[] buffer;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private int head;
+    private int filled;
+    private boolean closed;
+
+    PcmRing(int capacity) {
+        buffer = new byte[capacity];
+    }
+
+    /** @return false when nobody reads any more */
+    boolean write(byte[] from, int length) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            int written = 0;
+            while (written < length && !closed) {
+                while (filled == buffer.length && !closed) {
+                    room.await();
+                }
+                int tail = (head + filled) % buffer.length;
+                int chunk = Math.min(Math.min(length - written, buffer.length - filled), buffer.length - tail);
+                System.arraycopy(from, written, buffer, tail, chunk);
+                filled += chunk;
+                written += chunk;
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whole samples that are there, at most {@code length} bytes. */
+    int read(byte[] into, int offset, int length) {
+        lock.lock();
+        try {
+            int wanted = Math.min(length, filled - filled % Pcm.SAMPLE_BYTES);
+            int first = Math.min(wanted, buffer.length - head);
+            System.arraycopy(buffer, head, into, offset, first);
+            System.arraycopy(buffer, 0, into, offset + first, wanted - first);
+            head = (head + wanted) % buffer.length;
+            filled -= wanted;
+            room.signal();
+            return wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes. */
+    int available() {
+        lock.lock();
+        try {
+            return filled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

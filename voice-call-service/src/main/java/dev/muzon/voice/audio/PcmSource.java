@@ -1,0 +1,40 @@
+package dev.muzon.voice.audio;
+
+import dev.muzon.voice.player.StreamEnd;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The decoded sound of a track from one position on, as it comes. Reading never blocks. */
+public interface PcmSource extends AutoCloseable {
+    /** Whether there is enough to begin or to go on after running dry; also true when nothing more will come. */
+    boolean primed();
+
+    /**
+     * @param length whole samples
+     * @return whole samples, 0 when there is nothing right now or ever again
+     */
+    int read(byte[] into, int offset, int length);
+
+    /** How it ended, null until everything was read. */
+    @Nullable StreamEnd end();
+
+    /**
+     * The same track from another position, sharing what was fetched already. This source is still to be closed.
+     *
+     * @return null when this source is closed already: open the track anew
+     */
+    @Nullable PcmSource seek(Duration from, Listener listener);
+
+    /** Gives everything back; does not wait. */
+    @Override
+    void close();
+
+    /** Hears of progress, on threads of the source: has to return at once. */
+    interface Listener {
+        /** {@link PcmSource#primed()} became true. */
+        void primed();
+
+        /** Everything is decoded; only what is buffered is left to be heard. */
+        void ending();
+    }
+}

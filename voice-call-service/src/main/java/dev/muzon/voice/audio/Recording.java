@@ -1,0 +1,190 @@
+package dev.muzon.voice.audio;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A track's encoded bytes as far as they have arrived, in a temporary file without a name: gone with the process,
+ * however it dies. It is filled as fast as it comes, so that the death of the sender does not stop what plays and
+ * seeking needs nobody. Readers wait for what is not there yet.
+ *
+ * <p>Shared by counting: whoever {@link #share shares} it closes it once.
+ */
+final class Recording implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+    private static final int CHUNK = 64 * 1024;
+
+    private final Duration base;
+    private final RecordingRules rules;
+    private final InputStream media;
+    private final FileChannel file;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition progress = lock.newCondition();
+    private long size;
+    private boolean complete;
+    private @Nullable IOException broken;
+    private int users = 1;
+
+    private Recording(InputStream media, Duration base, RecordingRules rules, FileChannel file) {
+        this.media = media;
+        this.base = base;
+        this.rules = rules;
+        this.file = file;
+    }
+
+    /** @param base the position in the track that the media begins at */
+    static Recording of(InputStream media, Duration base, RecordingRules rules) throws IOException {
+        Files.createDirectories(rules.directory());
+        Path path = Files.createTempFile(rules.directory(), "media-", ".mka");
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Files.delete(path);
+        Recording recording = new Recording(media, base, rules, file);
+        Thread.ofVirtual().name("recording").start(recording::fill);
+        return recording;
+    }
+
+    Duration base() {
+        return base;
+    }
+
+    /** From the first byte. Its end is an {@link IOException} unless the sender ended properly. */
+    InputStream reader() {
+        return new Reader();
+    }
+
+    /** @return false when it is closed already */
+    boolean share() {
+        lock.lock();
+        try {
+            if (users == 0) {
+                return false;
+            }
+            users++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (--users > 0) {
+                return;
+            }
+            progress.signalAll();
+            file.close();
+            media.close();
+        } catch (IOException unclosed) {
+            LOG.debug("A recording did not close cleanly", unclosed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fill() {
+        byte[] chunk = new byte[CHUNK];
+        try (media) {
+            for (int n = media.read(chunk); n >= 0; n = media.read(chunk)) {
+                append(ByteBuffer.wrap(chunk, 0, n));
+            }
+            finish(null);
+        } catch (IOException brokenOff) {
+            finish(brokenOff);
+        }
+    }
+
+    private void append(ByteBuffer bytes) throws IOException {
+        if (size + bytes.remaining() > rules.limit().toBytes()) {
+            throw new IOException("the recording reached its limit of " + rules.limit());
+        }
+        int length = bytes.remaining();
+        long at = size;
+        while (bytes.hasRemaining()) {
+            at += file.write(bytes, at);
+        }
+        lock.lock();
+        try {
+            size += length;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finish(@Nullable IOException reason) {
+        lock.lock();
+        try {
+            complete = true;
+            broken = reason;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @return false at the proper end */
+    private boolean awaitBeyond(long at) throws IOException {
+        lock.lock();
+        try {
+            long left = rules.stallLimit().toNanos();
+            while (size <= at) {
+                if (users == 0) {
+                    throw new EOFException("the recording was closed");
+                }
+                if (broken != null) {
+                    throw new IOException("the transfer broke off: " + broken.getMessage(), broken);
+                }
+                if (complete) {
+                    return false;
+                }
+                if (left <= 0) {
+                    throw new IOException("nothing arrived for " + rules.stallLimit());
+                }
+                left = progress.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class Reader extends InputStream {
+        private long at;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
+            if (!awaitBeyond(at)) {
+                return -1;
+            }
+            int n = file.read(ByteBuffer.wrap(into, offset, length), at);
+            at += n;
+            return n;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.muzon.voice.audio;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What operators may tune about fetched media.
+ *
+ * @param directory where recordings are kept
+ * @param limit of one recording; a longer track is fetched in several goes
+ * @param stallLimit how long a transfer may bring nothing before it counts as broken
+ */
+public record RecordingRules(Path directory, DataSize limit, Duration stallLimit) {}

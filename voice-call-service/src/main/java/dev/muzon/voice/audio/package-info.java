@@ -1,0 +1,5 @@
+/** From a track's encoded bytes to one frame every 10 ms in its call: fetching, decoding, gain, pacing. */
+@NullMarked
+package dev.muzon.voice.audio;
+
+import org.jspecify.annotations.NullMarked;

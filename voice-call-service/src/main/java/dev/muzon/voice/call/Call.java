@@ -1,0 +1,230 @@
+package dev.muzon.voice.call;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.resilience.BackoffSequence;
+import dev.muzon.voice.engineport.ConnectionState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state machine of one chat's call. Every input is a method that changes the state and returns what has to be done.
+ *
+ * <p>Its story: asked to {@link #join}, it is JOINING until signalling brings the transport answer, then CONNECTING
+ * until the engine says CONNECTED. Whatever goes wrong on the way or later makes it RECONNECTING: the engine's call is
+ * dropped, and after a backoff everything begins anew with a new payload, for payloads are never reused. What a person
+ * has to mend first (no voice chat, no rights) is not retried: the call is LEFT, and so it is when the trouble lasts too
+ * long, when the voice chat ends, and when we {@link #leave}.
+ *
+ * <p>Every state that waits has a deadline: a CONNECTED can get lost, an answer may never come. Not thread-safe.
+ */
+public final class Call {
+    /** Where the call stands. */
+    public enum State {
+        IDLE,
+        JOINING,
+        CONNECTING,
+        CONNECTED,
+        RECONNECTING,
+        LEFT
+    }
+
+    private final long chatId;
+    private final CallRules rules;
+    private final Clock clock;
+    private final BackoffSequence backoff;
+    private final List<CallEffect> effects = new ArrayList<>();
+
+    private State state = State.IDLE;
+    private int attempt;
+    private @Nullable Integer groupCallId;
+    private boolean muted;
+    private @Nullable Instant deadline;
+    private @Nullable Instant troubleSince;
+
+    public Call(long chatId, CallRules rules, Clock clock, RandomGenerator random) {
+        this.chatId = chatId;
+        this.rules = rules;
+        this.clock = clock;
+        backoff = rules.backoff().start(random);
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** Whether an answer to this attempt still matters. */
+    public boolean expects(int answered) {
+        return state == State.JOINING && answered == attempt;
+    }
+
+    /** Begins, unless there is a call already. */
+    public List<CallEffect> join() {
+        if (state == State.IDLE || state == State.LEFT) {
+            troubleSince = null;
+            backoff.succeeded();
+            begin();
+        }
+        return drained();
+    }
+
+    /** Signalling answered. An answer that nobody waits for any more is undone when the call was left meanwhile. */
+    public List<CallEffect> joined(int answered, VoiceChatJoined answer) {
+        if (expects(answered)) {
+            state = State.CONNECTING;
+            groupCallId = answer.groupCallId();
+            deadline = clock.instant().plus(rules.connectTimeout());
+            effects.add(new CallEffect.Connect(attempt, answer.transport()));
+        } else if (state == State.LEFT) {
+            effects.add(new CallEffect.LeaveVoiceChat());
+        }
+        return drained();
+    }
+
+    /** Creating, joining or connecting failed. */
+    public List<CallEffect> failed(int answered, Failure failure) {
+        if (answered == attempt && (state == State.JOINING || state == State.CONNECTING)) {
+            trouble(failure);
+        }
+        return drained();
+    }
+
+    /** The engine reports. */
+    public List<CallEffect> connection(ConnectionState connection) {
+        if (state == State.CONNECTING && connection == ConnectionState.CONNECTED) {
+            state = State.CONNECTED;
+            deadline = null;
+            troubleSince = null;
+            muted = false;
+            backoff.succeeded();
+            effects.add(new CallEffect.Up());
+        } else if (over(connection) && (state == State.CONNECTING || state == State.CONNECTED)) {
+            FailureCode code = state == State.CONNECTED ? FailureCode.CALL_LOST : FailureCode.CALL_CONNECT_FAILED;
+            trouble(perCall(code, "the engine reports " + connection));
+        }
+        return drained();
+    }
+
+    /** Telegram reports. What concerns another voice chat than the one we are in is stale. */
+    public List<CallEffect> changed(int callId, VoiceChatChanged.Change change) {
+        boolean ours = groupCallId != null && groupCallId == callId;
+        if (ours && (state == State.CONNECTING || state == State.CONNECTED)) {
+            switch (change) {
+                case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
+                case ENDED -> gone(Failure.user(FailureCode.NO_VOICE_CHAT, "the voice chat was ended"));
+                case REMOVED -> gone(perCall(FailureCode.CALL_LOST, "the assistant was removed"));
+                case MUTED -> mute();
+                case UNMUTED -> unmute();
+            }
+        }
+        return drained();
+    }
+
+    /** Ends it by our own wish. */
+    public List<CallEffect> leave() {
+        if (state != State.IDLE && state != State.LEFT) {
+            effects.add(new CallEffect.StopEngine());
+            effects.add(new CallEffect.LeaveVoiceChat());
+            settle(State.LEFT);
+        }
+        return drained();
+    }
+
+    /** When {@link #wakeUp()} has something to do if nothing happens before; null when never. */
+    public @Nullable Instant nextWake() {
+        return deadline;
+    }
+
+    /** Does what is due. */
+    public List<CallEffect> wakeUp() {
+        Instant due = deadline;
+        if (due != null && !clock.instant().isBefore(due)) {
+            switch (state) {
+                case JOINING ->
+                    trouble(Failure.passing(
+                            FailureCode.TELEGRAM_UNAVAILABLE, "joining took more than " + rules.joinTimeout()));
+                case CONNECTING ->
+                    trouble(perCall(FailureCode.CALL_CONNECT_FAILED, "not connected within " + rules.connectTimeout()));
+                case RECONNECTING -> begin();
+                case IDLE, CONNECTED, LEFT -> throw new IllegalStateException(state + " has no deadline");
+            }
+        }
+        return drained();
+    }
+
+    private void begin() {
+        state = State.JOINING;
+        attempt++;
+        groupCallId = null;
+        deadline = clock.instant().plus(rules.joinTimeout());
+        effects.add(new CallEffect.Join(attempt));
+    }
+
+    private void trouble(Failure failure) {
+        Instant now = clock.instant();
+        troubleSince = troubleSince == null ? now : troubleSince;
+        boolean tooLong = Duration.between(troubleSince, now).compareTo(rules.giveUpAfter()) >= 0;
+        if (failure instanceof Failure.UserError || tooLong) {
+            gone(failure);
+            effects.add(new CallEffect.LeaveVoiceChat());
+            return;
+        }
+        effects.add(new CallEffect.StopEngine());
+        effects.add(new CallEffect.Lost(failure));
+        settle(State.RECONNECTING);
+        deadline = now.plus(backoff.failed(failure));
+    }
+
+    private void gone(Failure failure) {
+        effects.add(new CallEffect.StopEngine());
+        settle(State.LEFT);
+        effects.add(new CallEffect.Gone(failure));
+    }
+
+    private void settle(State rest) {
+        state = rest;
+        deadline = null;
+        groupCallId = null;
+        muted = false;
+    }
+
+    /** Nobody hears us: the position had better wait. */
+    private void mute() {
+        if (state == State.CONNECTED && !muted) {
+            muted = true;
+            effects.add(new CallEffect.Lost(
+                    Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant")));
+        }
+    }
+
+    private void unmute() {
+        if (muted) {
+            muted = false;
+            effects.add(new CallEffect.Up());
+        }
+    }
+
+    private static boolean over(ConnectionState connection) {
+        return switch (connection) {
+            case FAILED, TIMEOUT, CLOSED -> true;
+            case CONNECTING, CONNECTED -> false;
+        };
+    }
+
+    private Failure perCall(FailureCode code, String detail) {
+        return new Failure.PerInstance(code, detail, "call:" + chatId);
+    }
+
+    private List<CallEffect> drained() {
+        List<CallEffect> out = List.copyOf(effects);
+        effects.clear();
+        return out;
+    }
+}

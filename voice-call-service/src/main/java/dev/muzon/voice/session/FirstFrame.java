@@ -1,0 +1,26 @@
+package dev.muzon.voice.session;
+
+import java.time.Duration;
+
+/** Times the way from the decision to play a stream to its first frame. */
+final class FirstFrame {
+    private final SessionMeters meters;
+    private long stream;
+    private long since;
+
+    FirstFrame(SessionMeters meters) {
+        this.meters = meters;
+    }
+
+    /** @param now of {@link System#nanoTime()} */
+    void loading(long loaded, long now) {
+        stream = loaded;
+        since = now;
+    }
+
+    void sounded(long heard, long now) {
+        if (heard == stream) {
+            meters.firstFrame(Duration.ofNanos(now - since));
+        }
+    }
+}

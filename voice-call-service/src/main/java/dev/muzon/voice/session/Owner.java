@@ -1,0 +1,12 @@
+package dev.muzon.voice.session;
+
+import java.net.URI;
+
+/** Where a chat's player lives. */
+sealed interface Owner {
+    /** Here. */
+    record Local(Session session) implements Owner {}
+
+    /** @param address of the instance that answers for it */
+    record Remote(URI address) implements Owner {}
+}

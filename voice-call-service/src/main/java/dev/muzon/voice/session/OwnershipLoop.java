@@ -1,0 +1,71 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.drain.Drainable;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/**
+ * Keeps the leases alive, takes abandoned players over, and lets go of everything at the end. Begins when the
+ * application is ready, for the leases carry the address of the web server.
+ */
+public final class OwnershipLoop implements Drainable, AutoCloseable {
+    private final Sessions sessions;
+    private final OwnershipRules rules;
+    private final FailureLog failures;
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("player-ownership-", 0).factory());
+
+    public OwnershipLoop(Sessions sessions, OwnershipRules rules, FailureLog failures) {
+        this.sessions = sessions;
+        this.rules = rules;
+        this.failures = failures;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    public void start() {
+        repeat("renewing the players' leases", sessions::renew, rules.renewal());
+        repeat("taking over abandoned players", sessions::takeOver, rules.takeover());
+    }
+
+    @Override
+    public String name() {
+        return "players";
+    }
+
+    /** Saves every player where it stands; the next owner goes on from there, in the same voice chat. */
+    @Override
+    public boolean drain(Duration deadline) throws InterruptedException {
+        try {
+            sessions.drain().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException unsaved) {
+            failures.report("saving the players", unsaved);
+            return false;
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    private void repeat(String activity, Runnable task, Duration period) {
+        Runnable guarded = () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                failures.report(activity, failed);
+            }
+        };
+        var _ = executor.scheduleWithFixedDelay(guarded, 0, period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

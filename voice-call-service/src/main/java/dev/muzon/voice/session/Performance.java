@@ -1,0 +1,255 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.voice.audio.Deck;
+import dev.muzon.voice.call.Call;
+import dev.muzon.voice.call.CallEffect;
+import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.player.Effect;
+import dev.muzon.voice.player.Player;
+import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.StreamEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out what a chat's player and call decide: on the deck, the voice engine and signalling. What comes back from
+ * other threads is posted as an input. Not thread-safe; see {@link Session}.
+ */
+final class Performance implements Deck.Listener {
+    private final ChatRef chat;
+    private final SessionTools tools;
+    private final Consumer<Runnable> post;
+    private final Player player;
+    private final Call call;
+    private final Deck deck;
+    private final Opened opened;
+    private final Signalling signalling;
+    private final FirstFrame firstFrame;
+    private final List<Effect.Tell> words = new ArrayList<>();
+
+    private Call.State counted = Call.State.IDLE;
+    private long countedUnderruns;
+
+    /** @param post runs an input on the session's thread, later */
+    Performance(PlayerSnapshot saved, SessionTools tools, Consumer<Runnable> post) {
+        this.tools = tools;
+        this.post = post;
+        chat = saved.chat();
+        player = new Player(saved, tools.playerRules(), tools.clock());
+        call = new Call(chat.id(), tools.callRules(), tools.clock(), ThreadLocalRandom.current());
+        deck = new Deck(this, tools.pump()::wake, task -> Thread.ofVirtual().start(task));
+        opened = new Opened(tools.sources(), tools.pump()::wake, this::ending);
+        signalling = new Signalling(Long.toString(chat.id()), () -> post.accept(() -> {}));
+        firstFrame = new FirstFrame(tools.meters());
+    }
+
+    void begin() {
+        tools.meters().appeared(counted);
+        tools.pump().add(chat.id(), deck);
+        play(player.resume());
+    }
+
+    void enqueue(EnqueueTracks job) {
+        play(player.enqueue(job));
+    }
+
+    PlayerView command(PlayerCommand command, @Nullable Long epoch) {
+        play(player.command(command, epoch));
+        return player.view();
+    }
+
+    void changed(int groupCallId, VoiceChatChanged.Change change) {
+        act(call.changed(groupCallId, change));
+    }
+
+    void connection(ConnectionState state) {
+        act(call.connection(state));
+    }
+
+    void wakeUp() {
+        act(call.wakeUp());
+        play(player.wakeUp());
+    }
+
+    /** Tells the player how far its listeners are. */
+    void noteProgress() {
+        Deck.Position position = deck.position();
+        player.heard(position.stream(), position.heard());
+    }
+
+    @Nullable Instant nextWake() {
+        Instant first = player.nextWake();
+        Instant second = call.nextWake();
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return first.isBefore(second) ? first : second;
+    }
+
+    PlayerView view() {
+        return player.view();
+    }
+
+    PlayerSnapshot snapshot() {
+        return player.snapshot();
+    }
+
+    /** What is to be told to the chat since the last time. */
+    List<Effect.Tell> takeWords() {
+        List<Effect.Tell> taken = List.copyOf(words);
+        words.clear();
+        return taken;
+    }
+
+    /** Whether nothing is left to do, not even to wait. */
+    boolean over() {
+        boolean noCall = call.state() == Call.State.IDLE || call.state() == Call.State.LEFT;
+        return player.resting() && noCall && signalling.idle();
+    }
+
+    /** Ends the sound and gives everything back, but leaves no voice chat. */
+    void end() {
+        deck.open(false);
+        deck.silence();
+        tools.pump().remove(chat.id());
+        tools.engine().stop(chat.id());
+        signalling.close();
+        tools.meters().vanished(counted);
+    }
+
+    @Override
+    public void sounded(long stream) {
+        long now = System.nanoTime();
+        post.accept(() -> {
+            firstFrame.sounded(stream, now);
+            play(player.sounded(stream));
+        });
+    }
+
+    @Override
+    public void ended(long stream, StreamEnd end) {
+        post.accept(() -> {
+            if (end.failure() != null) {
+                tools.failures().report("a track in chat " + chat.id(), end.failure());
+            }
+            play(player.ended(stream, end));
+        });
+    }
+
+    private void ending(long stream) {
+        post.accept(() -> play(player.ending(stream)));
+    }
+
+    private void play(List<Effect> effects) {
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Load load -> load(load);
+                case Effect.Cue(var stream, var track) -> deck.cue(stream, opened.open(stream, track, Duration.ZERO));
+                case Effect.Promote(var stream) -> {
+                    deck.promote(stream);
+                    opened.forgetBefore(stream);
+                }
+                case Effect.Silence() -> deck.silence();
+                case Effect.Hold(var held) -> deck.hold(held);
+                case Effect.Volume(var percent) -> deck.volume(percent);
+                case Effect.Join() -> act(call.join());
+                case Effect.Leave() -> act(call.leave());
+                case Effect.Tell tell -> words.add(tell);
+            }
+        }
+    }
+
+    private void load(Effect.Load load) {
+        firstFrame.loading(load.stream(), System.nanoTime());
+        deck.load(load.stream(), opened.open(load.stream(), load.track(), load.from()), load.from());
+        opened.forgetBefore(load.stream());
+    }
+
+    private void act(List<CallEffect> effects) {
+        count();
+        for (CallEffect effect : effects) {
+            switch (effect) {
+                case CallEffect.Join(var attempt) -> join(attempt);
+                case CallEffect.Connect(var attempt, var transport) -> connect(attempt, transport);
+                case CallEffect.StopEngine() -> {
+                    deck.open(false);
+                    tools.engine().stop(chat.id());
+                }
+                case CallEffect.LeaveVoiceChat() -> leave();
+                case CallEffect.Up() -> {
+                    deck.open(true);
+                    play(player.lineUp());
+                }
+                case CallEffect.Lost(var failure) -> {
+                    deck.open(false);
+                    tools.failures().report("the call of chat " + chat.id(), failure);
+                    play(player.lineLost(failure));
+                }
+                case CallEffect.Gone(var failure) -> {
+                    tools.failures().report("the call of chat " + chat.id(), failure);
+                    play(player.lineGone(failure));
+                }
+            }
+        }
+    }
+
+    private void join(int attempt) {
+        if (attempt > 1) {
+            tools.meters().rejoining();
+        }
+        ChatRef latest = player.view().chat();
+        String payload;
+        try {
+            payload = tools.engine().createCall(chat.id());
+        } catch (FailureException refused) {
+            act(call.failed(attempt, refused.failure()));
+            return;
+        }
+        signalling.request(() -> {
+            try {
+                VoiceChatJoined answer = tools.voiceChats().join(latest, payload);
+                post.accept(() -> act(call.joined(attempt, answer)));
+            } catch (FailureException refused) {
+                post.accept(() -> act(call.failed(attempt, refused.failure())));
+            }
+        });
+    }
+
+    private void connect(int attempt, String transport) {
+        try {
+            tools.engine().connect(chat.id(), transport);
+        } catch (FailureException refused) {
+            act(call.failed(attempt, refused.failure()));
+        }
+    }
+
+    private void leave() {
+        signalling.request(() -> {
+            try {
+                tools.voiceChats().leave(chat.id());
+            } catch (FailureException refused) {
+                tools.failures().report("leaving the voice chat of " + chat.id(), refused);
+            }
+        });
+    }
+
+    private void count() {
+        tools.meters().moved(counted, call.state());
+        counted = call.state();
+        long underruns = deck.underruns();
+        tools.meters().ranDry(underruns - countedUnderruns);
+        countedUnderruns = underruns;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.voice.player.Player;
+import dev.muzon.voice.player.PlayerRules;
+import dev.muzon.voice.player.PlayerSnapshot;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Every chat's player, wherever it lives: here, at another instance, or only in the store. */
+public final class Players {
+    /** A session answers within milliseconds; one that does not is as good as away. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+
+    /** Retirements that a question may run into one after another. */
+    private static final int HANDOVERS = 3;
+
+    private final Sessions sessions;
+    private final RemotePlayers remote;
+    private final PlayerRules rules;
+    private final Clock clock;
+
+    public Players(Sessions sessions, RemotePlayers remote, PlayerRules rules, Clock clock) {
+        this.sessions = sessions;
+        this.remote = remote;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * The player as it is now; of a chat that never played, an idle one.
+     *
+     * @param forwarded whether another instance thought that we are the owner: then it is not passed on again
+     */
+    public PlayerView view(long chatId, boolean forwarded) {
+        Session session = sessions.local(chatId);
+        CompletableFuture<PlayerView> asked = session == null ? null : session.view();
+        if (asked != null) {
+            return answer(asked);
+        }
+        Optional<URI> elsewhere = forwarded ? Optional.empty() : sessions.ownerElsewhere(chatId);
+        return elsewhere.map(address -> remote.view(address, chatId)).orElseGet(() -> savedView(chatId));
+    }
+
+    /**
+     * @param forwarded as above
+     * @throws FailureException a user error, or transient when the owner cannot be reached
+     */
+    public PlayerView command(long chatId, CommandRequest request, boolean forwarded) {
+        return ask(
+                ChatRef.of(chatId),
+                forwarded,
+                session -> session.command(request.command(), request.epoch()),
+                owner -> remote.command(owner, chatId, request));
+    }
+
+    /** Returns when the tracks are durably in the queue. */
+    public void enqueue(EnqueueTracks job, boolean forwarded) {
+        ask(job.chat(), forwarded, session -> session.enqueue(job), owner -> {
+            remote.pass(owner, job);
+            return true;
+        });
+    }
+
+    /** A change of a chat that nobody plays in concerns nobody. */
+    public void changed(VoiceChatChanged job, boolean forwarded) {
+        long chatId = job.chat().id();
+        Session session = sessions.local(chatId);
+        if (session != null) {
+            session.changed(job);
+        } else if (!forwarded) {
+            sessions.ownerElsewhere(chatId).ifPresent(address -> remote.pass(address, job));
+        }
+    }
+
+    private <T> T ask(
+            ChatRef chat,
+            boolean forwarded,
+            Function<Session, @Nullable CompletableFuture<T>> here,
+            Function<URI, T> there) {
+        for (int attempt = 0; attempt < HANDOVERS; attempt++) {
+            switch (sessions.owner(chat)) {
+                case Owner.Local(Session session) -> {
+                    CompletableFuture<T> asked = here.apply(session);
+                    if (asked != null) {
+                        return answer(asked);
+                    }
+                    sessions.awaitGone(session);
+                }
+                case Owner.Remote(URI address) -> {
+                    if (forwarded) {
+                        throw changingHands(chat.id());
+                    }
+                    return there.apply(address);
+                }
+            }
+        }
+        throw changingHands(chat.id());
+    }
+
+    private PlayerView savedView(long chatId) {
+        PlayerSnapshot saved = sessions.saved(chatId).orElseGet(() -> PlayerSnapshot.unused(ChatRef.of(chatId)));
+        return new Player(saved, rules, clock).view();
+    }
+
+    private static FailureException changingHands(long chatId) {
+        return Failure.passing(FailureCode.OWNED_ELSEWHERE, "the player of " + chatId + " changes hands")
+                .asException();
+    }
+
+    private static <T> T answer(CompletableFuture<T> asked) {
+        try {
+            return asked.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof FailureException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(failed.getCause());
+        } catch (TimeoutException late) {
+            throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "the player did not answer within " + ANSWER_LIMIT)
+                    .causedBy(late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.passing(FailureCode.DRAINING, "interrupted").causedBy(interrupted);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.CommandRequest;
+import java.net.URI;
+
+/** Players that another instance owns. Everything throws what the owner threw, or transient when it cannot be reached. */
+public interface RemotePlayers {
+    PlayerView view(URI owner, long chatId);
+
+    PlayerView command(URI owner, long chatId, CommandRequest request);
+
+    /** Returns when the owner has done it. */
+    void pass(URI owner, Job job);
+}

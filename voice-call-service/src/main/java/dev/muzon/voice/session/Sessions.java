@@ -1,0 +1,153 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.coordination.lease.Lease;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.runtime.lease.ServiceIdentity;
+import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.player.PlayerSnapshot;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chats this instance owns, each under the lease {@code player:<chatId>}. A lease that the store cannot confirm is
+ * kept, for whoever cannot be asked cannot have given it away: the music outlives the database. A lease that the store
+ * says is somebody else's ends the session at once; writes are fenced by its token in any case.
+ */
+public final class Sessions {
+    private static final Duration RETIREMENT_LIMIT = Duration.ofSeconds(5);
+
+    private final SessionTools tools;
+    private final OwnershipRules rules;
+    private final ServiceIdentity identity;
+    private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile boolean draining;
+
+    public Sessions(SessionTools tools, OwnershipRules rules, ServiceIdentity identity) {
+        this.tools = tools;
+        this.rules = rules;
+        this.identity = identity;
+    }
+
+    static String leaseName(long chatId) {
+        return "player:" + chatId;
+    }
+
+    /** The session of a chat owned here, null when it is not. */
+    @Nullable Session local(long chatId) {
+        return sessions.get(chatId);
+    }
+
+    /**
+     * Finds the chat's owner, and becomes it when there is none.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException transient, when nobody can be found or become it now
+     */
+    Owner owner(ChatRef chat) {
+        Session mine = sessions.get(chat.id());
+        if (mine != null) {
+            return new Owner.Local(mine);
+        }
+        opening.lock();
+        try {
+            mine = sessions.get(chat.id());
+            return mine != null ? new Owner.Local(mine) : acquire(chat);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** Where the chat's owner answers, without becoming it. */
+    Optional<URI> ownerElsewhere(long chatId) {
+        return tools.leases()
+                .holder(leaseName(chatId))
+                .filter(lease -> !lease.owner().equals(identity.owner()))
+                .map(Lease::address);
+    }
+
+    /** What was saved of a chat that nobody owns. */
+    Optional<PlayerSnapshot> saved(long chatId) {
+        return tools.store().find(chatId);
+    }
+
+    /** Waits until a retiring session has given its chat back. */
+    void awaitGone(Session retiring) {
+        try {
+            retiring.gone().get(RETIREMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException unwritten) {
+            throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "the player's last state is not saved yet")
+                    .causedBy(unwritten);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Failure.passing(FailureCode.DRAINING, "interrupted").causedBy(interrupted);
+        }
+    }
+
+    /** Becomes the owner of every player that should be playing and has no owner. */
+    void takeOver() {
+        for (long chatId : tools.store().active()) {
+            boolean free = !draining && !sessions.containsKey(chatId);
+            if (free && owner(ChatRef.of(chatId)) instanceof Owner.Local(Session session)) {
+                session.resume();
+            }
+        }
+    }
+
+    /** Once per {@link OwnershipRules#renewal()}. */
+    void renew() {
+        for (Session session : sessions.values()) {
+            if (!tools.leases().renew(session.lease(), rules.lease())) {
+                session.abandon();
+            }
+        }
+    }
+
+    /** Saves everything and lets go of it. */
+    CompletableFuture<Void> drain() {
+        draining = true;
+        Collection<Session> all = List.copyOf(sessions.values());
+        all.forEach(Session::drain);
+        return CompletableFuture.allOf(all.stream().map(Session::gone).toArray(CompletableFuture[]::new));
+    }
+
+    /** The engine's listener. */
+    public void onConnection(long chatId, ConnectionState state) {
+        Session session = sessions.get(chatId);
+        if (session != null) {
+            session.connection(state);
+        }
+    }
+
+    private Owner acquire(ChatRef chat) {
+        if (draining) {
+            throw Failure.passing(FailureCode.DRAINING, "this instance is leaving")
+                    .asException();
+        }
+        String name = leaseName(chat.id());
+        Optional<Lease> taken = tools.leases().tryAcquire(name, identity.owner(), identity.address(), rules.lease());
+        if (taken.isEmpty()) {
+            return tools.leases()
+                    .holder(name)
+                    .<Owner>map(holder -> new Owner.Remote(holder.address()))
+                    .orElseThrow(() -> Failure.passing(FailureCode.OWNED_ELSEWHERE, name + " changes hands")
+                            .asException());
+        }
+        PlayerSnapshot state = tools.store().find(chat.id()).orElseGet(() -> PlayerSnapshot.unused(chat));
+        Session session = new Session(state, taken.get(), tools, gone -> sessions.remove(gone.chatId(), gone));
+        sessions.put(chat.id(), session);
+        return new Owner.Local(session.start());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.muzon.voice.session;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One chat's joins and leaves, one after another: a leave that overtook the join before it would leave us in the voice
+ * chat for ever.
+ */
+final class Signalling {
+    private final ExecutorService executor;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Runnable whenIdle;
+
+    /** @param whenIdle called after the last request that was waiting */
+    Signalling(String name, Runnable whenIdle) {
+        this.whenIdle = whenIdle;
+        executor = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("signalling-" + name).factory());
+    }
+
+    void request(Runnable request) {
+        underWay.incrementAndGet();
+        executor.execute(() -> {
+            try {
+                request.run();
+            } finally {
+                if (underWay.decrementAndGet() == 0) {
+                    whenIdle.run();
+                }
+            }
+        });
+    }
+
+    boolean idle() {
+        return underWay.get() == 0;
+    }
+
+    void close() {
+        executor.shutdownNow();
+    }
+}

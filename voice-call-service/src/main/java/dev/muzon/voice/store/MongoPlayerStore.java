@@ -1,0 +1,71 @@
+package dev.muzon.voice.store;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.PlayerStore;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.json.JsonMode;
+import org.bson.json.JsonWriterSettings;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One document per chat. The snapshot is kept in its wire form, so that what can be sent can be saved. A write matches
+ * only a document of the same or an older owner; when a newer one has written, the upsert runs into its id.
+ */
+public final class MongoPlayerStore implements PlayerStore {
+    private static final String COLLECTION = "players";
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonWriterSettings PLAIN =
+            JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
+
+    private final MongoOperations mongo;
+
+    public MongoPlayerStore(MongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    @Override
+    public Optional<PlayerSnapshot> find(long chatId) {
+        return Optional.ofNullable(mongo.findOne(byId(chatId), Document.class, COLLECTION))
+                .map(found -> found.get("player", Document.class))
+                .map(player -> JSON.readValue(player.toJson(PLAIN), PlayerSnapshot.class));
+    }
+
+    @Override
+    public boolean save(PlayerSnapshot snapshot, long token) {
+        long chatId = snapshot.chat().id();
+        Update update = new Update()
+                .set("chat", chatId)
+                .set("token", token)
+                .set("active", snapshot.active())
+                .set("player", Document.parse(JSON.writeValueAsString(snapshot)));
+        try {
+            mongo.upsert(byId(chatId).addCriteria(where("token").lte(token)), update, COLLECTION);
+            return true;
+        } catch (DuplicateKeyException newerOwner) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<Long> active() {
+        Query active = query(where("active").is(true));
+        active.fields().include("chat");
+        return mongo.find(active, Document.class, COLLECTION).stream()
+                .map(found -> found.get("chat", Number.class).longValue())
+                .toList();
+    }
+
+    /** Prefixed: a bare number would be stored as one, a 24-digit text as an ObjectId. */
+    private static Query byId(long chatId) {
+        return query(where("_id").is("player:" + chatId));
+    }
+}

@@ -1,0 +1,5 @@
+/** Players in MongoDB. */
+@NullMarked
+package dev.muzon.voice.store;
+
+import org.jspecify.annotations.NullMarked;

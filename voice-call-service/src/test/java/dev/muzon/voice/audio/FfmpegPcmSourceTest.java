@@ -1,0 +1,336 @@
+package dev.muzon.voice.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.ffmpeg.FfmpegProcess;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.testkit.audio.TestTones;
+import dev.muzon.testkit.audio.ToneMeter;
+import dev.muzon.voice.player.StreamEnd;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class FfmpegPcmSourceTest {
+    private static final Ffmpeg FFMPEG = Ffmpeg.locate();
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final PcmSource.Listener NOBODY = new PcmSource.Listener() {
+        @Override
+        public void primed() {}
+
+        @Override
+        public void ending() {}
+    };
+
+    @TempDir
+    static Path folder;
+
+    /** Ten seconds, each with a tone of its own. */
+    private static byte[] scale;
+
+    private final List<PcmSource> opened = new ArrayList<>();
+    private final List<Duration> requests = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void makeMedia() throws Exception {
+        scale = matroska(new TestTones(FFMPEG, folder).tonePerSecond("scale", TestTones.Format.FLAC, 10));
+    }
+
+    @AfterEach
+    void closeAll() {
+        opened.forEach(PcmSource::close);
+    }
+
+    @Test
+    void decodesEverythingAndFinishes() {
+        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
+        PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ZERO);
+
+        int length = readAll(source, pcm);
+
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+        assertThat(Pcm.duration(length)).isEqualTo(Duration.ofSeconds(10));
+        assertTones(pcm, 0);
+    }
+
+    @Test
+    void startsWithoutWaitingForTheRest() {
+        PcmSource source = open(
+                from -> new SequenceInputStream(
+                        new ByteArrayInputStream(scale, 0, scale.length / 2), new SilentStream()),
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+
+        await().atMost(LIMIT).until(source::primed);
+        assertThat(source.end()).isNull();
+    }
+
+    @Test
+    void aSeekLandsExactlyAndUsesWhatWasFetched() {
+        PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ZERO);
+        await().atMost(LIMIT).until(source::primed);
+        PcmSource sought = source.seek(Duration.ofSeconds(6), NOBODY);
+        source.close();
+        opened.add(sought);
+        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(5))];
+
+        int length = readAll(sought, pcm);
+
+        assertThat(Pcm.duration(length)).isEqualTo(Duration.ofSeconds(4));
+        assertTones(Arrays.copyOf(pcm, length), 6);
+        assertThat(requests).containsExactly(Duration.ZERO);
+        assertThat(source.seek(Duration.ZERO, NOBODY)).isNull();
+    }
+
+    @Test
+    void aFarSeekLandsExactlyToo() throws IOException {
+        Path file = new TestTones(FFMPEG, folder).tonePerSecond("long", TestTones.Format.MP3, 60);
+        byte[] media = matroska(file);
+        PcmSource source = open(from -> new ByteArrayInputStream(media), Duration.ofSeconds(60), Duration.ZERO);
+        await().atMost(LIMIT).until(source::primed);
+        PcmSource sought = source.seek(Duration.ofSeconds(47), NOBODY);
+        opened.add(sought);
+        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(14))];
+
+        ToneMeter meter = ToneMeter.ofStereo(Arrays.copyOf(pcm, readAll(sought, pcm)));
+
+        Duration change = meter.change(TestTones.hertzOf(47), TestTones.hertzOf(48));
+        assertThat(change.toMillis()).isCloseTo(1000L, within(60L));
+    }
+
+    @Test
+    void seekingBeforeWhatWasFetchedFetchesAnew() {
+        PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ofSeconds(5));
+        await().atMost(LIMIT).until(source::primed);
+        opened.add(source.seek(Duration.ofSeconds(2), NOBODY));
+
+        await().atMost(LIMIT).until(() -> requests.equals(List.of(Duration.ofSeconds(5), Duration.ofSeconds(2))));
+    }
+
+    @Test
+    void aTransferThatBreaksOffIsOpenedAgainWhereTheDecoderIs() {
+        AtomicInteger transfers = new AtomicInteger();
+        PcmSource source = open(
+                from -> transfers.incrementAndGet() == 1
+                        ? new SequenceInputStream(
+                                new ByteArrayInputStream(scale, 0, scale.length * 6 / 10), new BrokenStream())
+                        : new ByteArrayInputStream(cut(from)),
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
+
+        int length = readAll(source, pcm);
+
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+        assertThat(requests).hasSize(2);
+        assertThat(requests.get(1)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
+        assertThat(Pcm.duration(length).toMillis()).isCloseTo(10_000L, within(100L));
+        assertTones(pcm, 0);
+    }
+
+    @Test
+    void aRecordingAtItsLimitGoesOnInAnotherTransfer() {
+        Media media = (track, from) -> {
+            requests.add(from);
+            return new ByteArrayInputStream(cut(from));
+        };
+        RecordingRules small =
+                new RecordingRules(folder, DataSize.ofBytes(scale.length * 7L / 10), Duration.ofSeconds(10));
+        PcmSource source = new FfmpegPcmSources(media, FFMPEG, small, Duration.ofSeconds(5), backoff())
+                .open(track(Duration.ofSeconds(10)), Duration.ZERO, NOBODY);
+        opened.add(source);
+        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
+
+        readAll(source, pcm);
+
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+        assertThat(requests).hasSizeGreaterThan(1);
+        assertTones(pcm, 0);
+    }
+
+    @Test
+    void aTruncatedTrackIsToldFromAFinishedOne() {
+        PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(60), Duration.ZERO);
+
+        readAll(source, new byte[Pcm.bytes(Duration.ofSeconds(11))]);
+
+        StreamEnd end = source.end();
+        assertThat(end.reason()).isEqualTo(EndReason.TRUNCATED);
+        assertThat(end.failure().code()).isEqualTo(FailureCode.SOURCE_TRUNCATED);
+    }
+
+    @Test
+    void nothingAtAllIsAFailure() {
+        PcmSource empty = open(from -> InputStream.nullInputStream(), Duration.ofSeconds(60), Duration.ZERO);
+        PcmSource text = open(
+                from -> new ByteArrayInputStream("<html>".repeat(1000).getBytes(StandardCharsets.UTF_8)),
+                Duration.ofSeconds(60),
+                Duration.ZERO);
+
+        for (PcmSource source : List.of(empty, text)) {
+            await().atMost(LIMIT).until(() -> source.end() != null);
+            assertThat(source.end().reason()).isEqualTo(EndReason.FAILED);
+        }
+    }
+
+    @Test
+    void whatIsRefusedForGoodIsNotAskedForAgain() {
+        Failure gone = Failure.user(FailureCode.SOURCE_NOT_FOUND, "404");
+        PcmSource source = open(
+                from -> {
+                    throw gone.asException();
+                },
+                Duration.ofSeconds(60),
+                Duration.ZERO);
+
+        await().atMost(LIMIT).until(() -> source.end() != null);
+        assertThat(source.end()).isEqualTo(StreamEnd.failed(gone));
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void aSourceThatIsAwayForAMomentIsWaitedFor() {
+        AtomicInteger attempts = new AtomicInteger();
+        PcmSource source = open(
+                from -> {
+                    if (attempts.incrementAndGet() < 4) {
+                        throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "restarting")
+                                .asException();
+                    }
+                    return new ByteArrayInputStream(scale);
+                },
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+
+        readAll(source, new byte[Pcm.bytes(Duration.ofSeconds(11))]);
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+    }
+
+    private PcmSource open(
+            java.util.function.Function<Duration, InputStream> answer, Duration duration, Duration from) {
+        Media media = (track, at) -> {
+            requests.add(at);
+            return answer.apply(at);
+        };
+        RecordingRules recordings = new RecordingRules(folder, DataSize.ofMegabytes(100), Duration.ofSeconds(10));
+        PcmSource source = new FfmpegPcmSources(media, FFMPEG, recordings, Duration.ofSeconds(5), backoff())
+                .open(track(duration), from, NOBODY);
+        opened.add(source);
+        return source;
+    }
+
+    private static Backoff backoff() {
+        return new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0);
+    }
+
+    private static Track track(Duration duration) {
+        return new Track("t1", "library", "Scale", null, duration, null);
+    }
+
+    /** Reads like a pump without pace. */
+    private static int readAll(PcmSource source, byte[] into) {
+        int[] length = {0};
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> {
+            length[0] += source.read(into, length[0], into.length - length[0]);
+            return source.end() != null;
+        });
+        return length[0];
+    }
+
+    private static void assertTones(byte[] pcm, int firstSecond) {
+        ToneMeter meter = ToneMeter.ofStereo(pcm);
+        for (int second = 0; second < meter.duration().toSeconds() && firstSecond + second < 10; second++) {
+            Duration at = Duration.ofSeconds(second).plusMillis(300);
+            double right = meter.power(at, TestTones.hertzOf(firstSecond + second));
+            double wrong = meter.power(at, TestTones.hertzOf(firstSecond + second + 3));
+            assertThat(right).as("second %d", firstSecond + second).isGreaterThan(100 * wrong);
+        }
+    }
+
+    private static byte[] matroska(Path file) throws IOException {
+        return run(List.of("-i", file.toString(), "-c", "copy", "-f", "matroska", "pipe:1"));
+    }
+
+    /** What the extractor answers to {@code ?from=}. */
+    private static byte[] cut(Duration from) {
+        try {
+            String seek = from.toMillis() + "ms";
+            String file = folder.resolve("scale.flac").toString();
+            return run(List.of("-ss", seek, "-i", file, "-c", "flac", "-f", "matroska", "pipe:1"));
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private static byte[] run(List<String> args) throws IOException {
+        try (FfmpegProcess process = FFMPEG.start(args)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            process.stdout().transferTo(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** A connection that was cut. */
+    private static final class BrokenStream extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("connection reset");
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return read();
+        }
+    }
+
+    /** A sender that says nothing more. */
+    private static final class SilentStream extends InputStream {
+        private boolean closed;
+
+        @Override
+        public synchronized int read() throws IOException {
+            while (!closed) {
+                try {
+                    wait();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException(interrupted);
+                }
+            }
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            return read();
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            notifyAll();
+        }
+    }
+}

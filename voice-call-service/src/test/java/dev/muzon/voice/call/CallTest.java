@@ -1,0 +1,206 @@
+package dev.muzon.voice.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.testkit.TestClock;
+import dev.muzon.voice.call.Call.State;
+import dev.muzon.voice.engineport.ConnectionState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CallTest {
+    private static final CallRules RULES = new CallRules(
+            Duration.ofSeconds(90),
+            Duration.ofSeconds(12),
+            Duration.ofMinutes(15),
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0));
+    private static final VoiceChatJoined ANSWER = new VoiceChatJoined("main", 77, "{}", false);
+    private static final Failure PASSING = Failure.passing(FailureCode.PEER_UNAVAILABLE, "no assistant yet");
+
+    private final TestClock clock = TestClock.create();
+    private final Call call = new Call(-1001, RULES, clock, new Random(1));
+
+    @Test
+    void joinsConnectsAndIsUp() {
+        assertThat(call.join()).containsExactly(new CallEffect.Join(1));
+        assertThat(call.state()).isEqualTo(State.JOINING);
+        assertThat(call.joined(1, ANSWER)).containsExactly(new CallEffect.Connect(1, "{}"));
+        assertThat(call.state()).isEqualTo(State.CONNECTING);
+        assertThat(call.connection(ConnectionState.CONNECTING)).isEmpty();
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
+        assertThat(call.state()).isEqualTo(State.CONNECTED);
+        assertThat(call.nextWake()).isNull();
+        assertThat(call.join()).isEmpty();
+    }
+
+    @Test
+    void aLostConnectedEventIsTimedOutAndTriedWithANewPayload() {
+        call.join();
+        call.joined(1, ANSWER);
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(call.wakeUp()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(call.wakeUp()).hasSize(2).contains(new CallEffect.StopEngine());
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(call.wakeUp()).containsExactly(new CallEffect.Join(2));
+    }
+
+    @Test
+    void signallingThatNeverAnswersIsTimedOut() {
+        call.join();
+        clock.advance(Duration.ofSeconds(90));
+
+        assertThat(lost(call.wakeUp()).code()).isEqualTo(FailureCode.TELEGRAM_UNAVAILABLE);
+    }
+
+    @Test
+    void answersOfFormerAttemptsAreIgnored() {
+        call.join();
+        call.failed(1, PASSING);
+        clock.advance(Duration.ofSeconds(1));
+        call.wakeUp();
+
+        assertThat(call.joined(1, ANSWER)).isEmpty();
+        assertThat(call.failed(1, PASSING)).isEmpty();
+        assertThat(call.state()).isEqualTo(State.JOINING);
+        assertThat(call.joined(2, ANSWER)).containsExactly(new CallEffect.Connect(2, "{}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConnectionState.class,
+            names = {"FAILED", "TIMEOUT", "CLOSED"})
+    void aLostConnectionIsRejoined(ConnectionState lost) {
+        connect();
+
+        assertThat(lost(call.connection(lost)).code()).isEqualTo(FailureCode.CALL_LOST);
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+        assertThat(call.connection(lost)).isEmpty();
+    }
+
+    @Test
+    void delaysDoubleAndStartOverAfterSuccess() {
+        call.join();
+        call.failed(1, PASSING);
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
+        call.wakeUp();
+        call.failed(2, PASSING);
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(2));
+        clock.advance(Duration.ofSeconds(2));
+        call.wakeUp();
+        call.joined(3, ANSWER);
+        call.connection(ConnectionState.CONNECTED);
+
+        call.connection(ConnectionState.FAILED);
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(1));
+    }
+
+    @Test
+    void aFloodWaitIsWaitedExactly() {
+        call.join();
+        call.failed(
+                1,
+                new Failure.FloodWait(
+                        FailureCode.FLOOD_WAIT, "slow", Duration.ofSeconds(37), Failure.FloodWait.Scope.ACCOUNT));
+
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(37));
+    }
+
+    @Test
+    void whatAPersonMustMendIsNotRetried() {
+        call.join();
+        Failure none = Failure.user(FailureCode.NO_VOICE_CHAT, "none");
+
+        assertThat(call.failed(1, none)).contains(new CallEffect.StopEngine(), new CallEffect.Gone(none));
+        assertThat(call.state()).isEqualTo(State.LEFT);
+        assertThat(call.nextWake()).isNull();
+    }
+
+    @Test
+    void troubleThatLastsTooLongIsGivenUp() {
+        call.join();
+        int attempt = 1;
+        while (call.state() != State.LEFT) {
+            call.failed(attempt++, PASSING);
+            clock.advance(Duration.ofSeconds(40));
+            call.wakeUp();
+        }
+
+        assertThat(attempt).isBetween(20, 30);
+        assertThat(call.join()).hasSize(1);
+    }
+
+    @Test
+    void theServerAsksForARejoin() {
+        connect();
+
+        assertThat(lost(call.changed(77, Change.REJOIN_NEEDED)).code()).isEqualTo(FailureCode.CALL_LOST);
+        assertThat(call.nextWake()).isNotNull();
+    }
+
+    @Test
+    void changesOfAnotherVoiceChatAreStale() {
+        connect();
+
+        for (Change change : Change.values()) {
+            assertThat(call.changed(76, change)).isEmpty();
+        }
+        assertThat(call.state()).isEqualTo(State.CONNECTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Change.class,
+            names = {"ENDED", "REMOVED"})
+    void anEndedVoiceChatIsLeft(Change change) {
+        connect();
+
+        assertThat(call.changed(77, change)).hasSize(2).first().isEqualTo(new CallEffect.StopEngine());
+        assertThat(call.state()).isEqualTo(State.LEFT);
+    }
+
+    @Test
+    void whilstMutedSoundDoesNotGetThrough() {
+        connect();
+
+        assertThat(lost(call.changed(77, Change.MUTED)).code()).isEqualTo(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+        assertThat(call.changed(77, Change.MUTED)).isEmpty();
+        assertThat(call.changed(77, Change.UNMUTED)).containsExactly(new CallEffect.Up());
+        assertThat(call.changed(77, Change.UNMUTED)).isEmpty();
+    }
+
+    @Test
+    void leavingEndsEverythingAndUndoesAJoinThatCompletesLate() {
+        call.join();
+
+        assertThat(call.leave()).containsExactly(new CallEffect.StopEngine(), new CallEffect.LeaveVoiceChat());
+        assertThat(call.joined(1, ANSWER)).containsExactly(new CallEffect.LeaveVoiceChat());
+        assertThat(call.leave()).isEmpty();
+    }
+
+    private void connect() {
+        call.join();
+        call.joined(1, ANSWER);
+        call.connection(ConnectionState.CONNECTED);
+    }
+
+    private static Failure lost(List<CallEffect> effects) {
+        return effects.stream()
+                .filter(CallEffect.Lost.class::isInstance)
+                .map(effect -> ((CallEffect.Lost) effect).failure())
+                .findFirst()
+                .orElseThrow();
+    }
+}

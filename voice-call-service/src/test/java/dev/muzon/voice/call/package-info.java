@@ -1,0 +1,5 @@
+/** Proof of the call state machine. */
+@NullMarked
+package dev.muzon.voice.call;
+
+import org.jspecify.annotations.NullMarked;

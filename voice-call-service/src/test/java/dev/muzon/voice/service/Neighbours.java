@@ -1,0 +1,136 @@
+package dev.muzon.voice.service;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.ffmpeg.FfmpegProcess;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.runtime.problem.Problem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** assistant-service and extractor-service on one loopback port, as far as voice-call-service sees them. */
+final class Neighbours implements AutoCloseable {
+    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    static final int GROUP_CALL = 77;
+
+    private final Map<String, Path> media = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Ffmpeg ffmpeg;
+    private final HttpServer server;
+    private volatile @Nullable Failure joinFailure;
+
+    Neighbours(Ffmpeg ffmpeg) throws IOException {
+        this.ffmpeg = ffmpeg;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    void serve(String trackId, Path file) {
+        media.put(trackId, file);
+    }
+
+    /** @param failure what joins are answered with, null to let them succeed */
+    void refuseJoins(@Nullable Failure failure) {
+        joinFailure = failure;
+    }
+
+    /** Paths in order, without doorbells. */
+    List<String> requests() {
+        return requests;
+    }
+
+    long count(String path) {
+        return requests.stream().filter(path::equals).count();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        try (exchange) {
+            if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.sendResponseHeaders(401, -1);
+                return;
+            }
+            if (!path.endsWith("/doorbell")) {
+                requests.add(path);
+            }
+            if (path.startsWith("/v1/media/")) {
+                sendMedia(exchange, path.substring("/v1/media/".length()));
+            } else if (path.endsWith("/join")) {
+                join(exchange);
+            } else {
+                exchange.sendResponseHeaders(204, -1);
+            }
+        }
+    }
+
+    private void join(HttpExchange exchange) throws IOException {
+        Failure failure = joinFailure;
+        if (failure == null) {
+            VoiceChatJoined joined = new VoiceChatJoined("main", GROUP_CALL, "{\"stream\":true}", false);
+            send(exchange, 200, "application/json", JsonMapper.shared().writeValueAsBytes(joined));
+        } else {
+            send(
+                    exchange,
+                    failure.code().httpStatus(),
+                    "application/problem+json",
+                    Problem.of(failure).json());
+        }
+    }
+
+    private void sendMedia(HttpExchange exchange, String trackId) throws IOException {
+        Path file = media.get(trackId);
+        if (file == null) {
+            Failure missing = Failure.user(FailureCode.SOURCE_NOT_FOUND, "no such file");
+            send(
+                    exchange,
+                    missing.code().httpStatus(),
+                    "application/problem+json",
+                    Problem.of(missing).json());
+            return;
+        }
+        String query = exchange.getRequestURI().getQuery();
+        Duration from = query == null ? Duration.ZERO : Duration.parse(query.substring("from=".length()));
+        String seek = from.toMillis() + "ms";
+        List<String> args = List.of("-ss", seek, "-i", file.toString(), "-c", "flac", "-f", "matroska", "pipe:1");
+        exchange.getResponseHeaders().add("Content-Type", "audio/x-matroska");
+        exchange.sendResponseHeaders(200, 0);
+        try (FfmpegProcess remux = ffmpeg.start(args);
+                OutputStream out = exchange.getResponseBody()) {
+            remux.stdout().transferTo(out);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(status, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

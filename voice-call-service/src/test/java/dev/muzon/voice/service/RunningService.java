@@ -1,0 +1,101 @@
+package dev.muzon.voice.service;
+
+import dev.muzon.coordination.queue.ClaimedJob;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.jobs.JobPublisher;
+import dev.muzon.voice.VoiceCallServiceApplication;
+import dev.muzon.voice.engineport.memory.InMemoryVoiceEngine;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One process' worth of voice-call-service. */
+final class RunningService implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final List<PlayerEvent> events = new ArrayList<>();
+
+    RunningService(String mongoUri, URI neighbours, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.mongodb.uri=" + mongoUri,
+                "--spring.main.banner-mode=off",
+                "--muzon.internal-token=" + Neighbours.TOKEN,
+                "--muzon.services.assistant-service=" + neighbours,
+                "--muzon.services.extractor-service=" + neighbours,
+                "--muzon.services.bot-gateway=" + neighbours,
+                "--muzon.voice.engine=memory",
+                "--muzon.voice.save-every=200ms",
+                "--muzon.voice.linger=200ms",
+                "--muzon.voice.call.first-retry=20ms",
+                "--muzon.voice.ownership.takeover=200ms",
+                "--muzon.voice.ownership.lease=3s"));
+        settings.addAll(List.of(more));
+        context = new SpringApplicationBuilder(VoiceCallServiceApplication.class)
+                .registerShutdownHook(false)
+                .run(settings.toArray(String[]::new));
+    }
+
+    InMemoryVoiceEngine engine() {
+        return context.getBean(InMemoryVoiceEngine.class);
+    }
+
+    void publish(String id, Job job) {
+        context.getBean(JobPublisher.class).publish(id, job);
+    }
+
+    PlayerView player(long chatId) {
+        return client().get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class);
+    }
+
+    PlayerView command(long chatId, PlayerCommand command, @Nullable Long epoch) {
+        return client().post()
+                .uri(Paths.PLAYER_COMMANDS, chatId)
+                .body(new CommandRequest(command, epoch, new Requester(7, "Ann")))
+                .retrieve()
+                .body(PlayerView.class);
+    }
+
+    RestClient client() {
+        return RestClient.builder()
+                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"))
+                .defaultHeaders(headers -> headers.setBearerAuth(Neighbours.TOKEN))
+                .build();
+    }
+
+    /** Everything that bot-gateway would have been told so far, in order. */
+    List<PlayerEvent> events() {
+        JobQueue queue = context.getBean(JobQueue.class);
+        while (true) {
+            Optional<ClaimedJob> claimed = queue.claim(Queues.GATEWAY, "test", Duration.ofSeconds(10));
+            if (claimed.isEmpty()) {
+                return List.copyOf(events);
+            }
+            events.add((PlayerEvent) JsonMapper.shared().readValue(claimed.get().payload(), Job.class));
+            queue.complete(claimed.get());
+        }
+    }
+
+    <T extends PlayerEvent> List<T> events(Class<T> type) {
+        return events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
