@@ -29,8 +29,12 @@ class SandboxConfiguration {
 
     @Bean
     WorldSeed seed(World world, SandboxProperties properties) throws IOException {
-        return WorldSeed.plant(
+        var seed = WorldSeed.plant(
                 world, BotApi.idOf(properties.bot().token()), properties.bot().username(), song(properties));
+        if (properties.autoApprove()) {
+            world.listen(new AutoApproval(world, seed.assistants()));
+        }
+        return seed;
     }
 
     private static NewFile song(SandboxProperties properties) {

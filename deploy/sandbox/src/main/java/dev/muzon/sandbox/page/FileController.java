@@ -1,0 +1,47 @@
+package dev.muzon.sandbox.page;
+
+import dev.muzon.sandbox.world.Content;
+import dev.muzon.sandbox.world.Refusal;
+import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldException;
+import java.io.IOException;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lets the page show pictures and play what was sent. Answers ranges, as browsers want when seeking. */
+@RestController
+final class FileController {
+    private final World world;
+
+    FileController(World world) {
+        this.world = world;
+    }
+
+    @GetMapping("/sandbox/files/{id}")
+    ResponseEntity<Resource> file(@PathVariable long id) throws IOException {
+        var file = world.files().find(id).orElseThrow(() -> new WorldException(Refusal.FILE_NOT_FOUND));
+        // By its name, never by what the sender says it is: nothing sent may run as a page of this origin.
+        var type = MediaTypeFactory.getMediaType(file.name())
+                .filter(given -> given.getType().matches("audio|video|image")
+                        && !given.getSubtype().contains("svg"))
+                .orElse(MediaType.APPLICATION_OCTET_STREAM);
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(resource(file.content()));
+    }
+
+    private static Resource resource(Content content) throws IOException {
+        return switch (content) {
+            case Content.OnDisk(var path) -> new FileSystemResource(path);
+            case Content.Bytes bytes -> new ByteArrayResource(bytes.read(0, (int) bytes.size()));
+        };
+    }
+}

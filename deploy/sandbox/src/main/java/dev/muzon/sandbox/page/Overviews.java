@@ -1,0 +1,90 @@
+package dev.muzon.sandbox.page;
+
+import dev.muzon.sandbox.SandboxProperties;
+import dev.muzon.sandbox.world.BotCommand;
+import dev.muzon.sandbox.world.BotCommands;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.Message;
+import dev.muzon.sandbox.world.TwoFactor;
+import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldSeed;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks at the world for the page. */
+@Component
+final class Overviews {
+    private final World world;
+    private final WorldSeed seed;
+    private final SandboxProperties properties;
+
+    Overviews(World world, WorldSeed seed, SandboxProperties properties) {
+        this.world = world;
+        this.seed = seed;
+        this.properties = properties;
+    }
+
+    View.Overview overview() {
+        return new View.Overview(
+                seed.bot().id(),
+                world.users().all(),
+                seed.assistants().stream()
+                        .map(user -> new View.Assistant(
+                                user.id(),
+                                world.users()
+                                        .twoFactor(user.id())
+                                        .map(TwoFactor::password)
+                                        .orElse(null)))
+                        .toList(),
+                world.chats().all().stream()
+                        .map(chat -> state(
+                                chat, world.messages().last(chat.id()).stream().toList(), null))
+                        .toList(),
+                logins(),
+                properties.supervisor().url() != null);
+    }
+
+    List<View.Login> logins() {
+        return world.logins().pending().stream().map(View.Login::of).toList();
+    }
+
+    /** @param viewer whose language and rights choose the commands; null for nobody's */
+    View.ChatState state(long chatId, @Nullable Long viewer) {
+        return state(world.chats().get(chatId), world.messages().all(chatId), viewer);
+    }
+
+    private View.ChatState state(Chat chat, List<Message> messages, @Nullable Long viewer) {
+        var commands = viewer == null || !chat.has(seed.bot().id()) ? List.<BotCommand>of() : commands(chat, viewer);
+        return View.ChatState.of(chat, world.voiceChats().activeIn(chat.id()).orElse(null), messages, commands);
+    }
+
+    /** The narrowest list that exists, in the person's language before the general one, as Telegram's apps choose. */
+    private List<BotCommand> commands(Chat chat, long viewer) {
+        var language =
+                Optional.ofNullable(world.users().get(viewer).languageCode()).orElse("");
+        return scopes(chat, viewer)
+                .flatMap(scope -> Stream.of(language, "")
+                        .map(lang -> new BotCommands.Key(seed.bot().id(), scope, lang)))
+                .flatMap(key -> world.commands().find(key).stream())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static Stream<String> scopes(Chat chat, long viewer) {
+        if (chat.kind() == ChatKind.PRIVATE) {
+            return Stream.of("chat:" + viewer, "all_private_chats", "default");
+        }
+        var admins = chat.member(viewer).role().administers()
+                ? Stream.of("chat_administrators:" + chat.id(), "all_chat_administrators")
+                : Stream.<String>of();
+        return Stream.of(
+                        Stream.of("chat_member:" + chat.id() + ":" + viewer),
+                        admins,
+                        Stream.of("chat:" + chat.id(), "all_group_chats", "default"))
+                .flatMap(scopes -> scopes);
+    }
+}

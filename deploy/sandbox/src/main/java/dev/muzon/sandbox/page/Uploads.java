@@ -1,0 +1,50 @@
+package dev.muzon.sandbox.page;
+
+import dev.muzon.sandbox.world.Content;
+import dev.muzon.sandbox.world.Media;
+import dev.muzon.sandbox.world.NewFile;
+import dev.muzon.sandbox.world.World;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.springframework.web.multipart.MultipartFile;
+
+/** What a person attaches: Telegram's apps choose its kind by what it is. */
+final class Uploads {
+    private Uploads() {}
+
+    static Media media(World world, MultipartFile file) throws IOException {
+        var name = Optional.ofNullable(file.getOriginalFilename())
+                .filter(given -> !given.isBlank())
+                .orElse("file")
+                .replaceAll("[/\\\\\\p{Cntrl}]", "_");
+        var mimeType = Optional.ofNullable(file.getContentType()).orElse("application/octet-stream");
+        var kind = kind(mimeType.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+        var content = Content.of(file.getBytes());
+        var stored = NewFile.of(name, mimeType, content);
+        if (kind == Media.Kind.PHOTO) {
+            try (var in = content.open()) {
+                var image = ImageIO.read(in);
+                if (image == null) {
+                    return new Media(Media.Kind.DOCUMENT, world.files().store(stored));
+                }
+                stored = stored.sized(image.getWidth(), image.getHeight());
+            }
+        }
+        return new Media(kind, world.files().store(stored));
+    }
+
+    private static Media.Kind kind(String mimeType, String name) {
+        if (name.endsWith(".oga") || (mimeType.equals("audio/ogg") && name.startsWith("voice"))) {
+            return Media.Kind.VOICE;
+        }
+        if (mimeType.startsWith("audio/")) {
+            return Media.Kind.AUDIO;
+        }
+        if (mimeType.startsWith("video/")) {
+            return Media.Kind.VIDEO;
+        }
+        return mimeType.equals("image/png") || mimeType.equals("image/jpeg") ? Media.Kind.PHOTO : Media.Kind.DOCUMENT;
+    }
+}

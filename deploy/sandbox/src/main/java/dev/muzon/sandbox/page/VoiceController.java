@@ -1,0 +1,45 @@
+package dev.muzon.sandbox.page;
+
+import dev.muzon.sandbox.world.Refusal;
+import dev.muzon.sandbox.world.VoiceChat;
+import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Beginning and ending voice chats, and making them forget someone. */
+@RestController
+@RequestMapping("/sandbox/chats/{chatId}/voice-chat")
+final class VoiceController {
+    private final World world;
+
+    VoiceController(World world) {
+        this.world = world;
+    }
+
+    record Start(long as, String title) {}
+
+    @PostMapping
+    View.Voice start(@PathVariable long chatId, @RequestBody Start start) {
+        return View.Voice.of(world.voiceChats().start(chatId, start.as(), start.title()));
+    }
+
+    @DeleteMapping
+    void end(@PathVariable long chatId, @RequestParam long as) {
+        world.voiceChats().end(active(chatId).id(), as);
+    }
+
+    @DeleteMapping("/participants/{userId}")
+    void drop(@PathVariable long chatId, @PathVariable long userId) {
+        world.voiceChats().drop(active(chatId).id(), userId);
+    }
+
+    private VoiceChat active(long chatId) {
+        return world.voiceChats().activeIn(chatId).orElseThrow(() -> new WorldException(Refusal.VOICE_CHAT_NOT_FOUND));
+    }
+}

@@ -1,0 +1,69 @@
+// Text with entities, and small DOM tools. Nothing that people write ever becomes HTML.
+
+export function el(tag, props = {}, ...children) {
+  const { style, dataset, attrs, ...rest } = props;
+  const node = Object.assign(document.createElement(tag), rest);
+  if (style) for (const [name, value] of Object.entries(style)) node.style.setProperty(name, value);
+  if (dataset) Object.assign(node.dataset, dataset);
+  if (attrs) for (const [name, value] of Object.entries(attrs)) node.setAttribute(name, value);
+  node.append(...children.filter(child => child !== null && child !== undefined));
+  return node;
+}
+
+export function icon(path) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  const shape = document.createElementNS(svg.namespaceURI, "path");
+  shape.setAttribute("d", path);
+  svg.append(shape);
+  return svg;
+}
+
+export const hue = id => Math.abs(Number(BigInt(id) * 97n % 360n));
+
+export function avatar(id, name) {
+  const letters = name.split(/\s+/).slice(0, 2).map(word => [...word][0] ?? "").join("");
+  return el("div", { className: "avatar", textContent: letters.toUpperCase(), style: { "--hue": hue(id) }, ariaHidden: "true" });
+}
+
+/** Entities nest but never cross, and come sorted by offset with the longer first. */
+export function formatted(text, entities, onCommand) {
+  const render = (from, to, inner) => {
+    const nodes = [];
+    let at = from;
+    for (let i = 0; i < inner.length; i++) {
+      const entity = inner[i];
+      if (entity.offset < at) continue;
+      const end = Math.min(entity.offset + entity.length, to);
+      if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
+      const nested = inner.slice(i + 1).filter(other => other.offset >= entity.offset && other.offset + other.length <= end);
+      nodes.push(element(entity, text.slice(entity.offset, end), render(entity.offset, end, nested), onCommand));
+      at = end;
+    }
+    if (at < to) nodes.push(text.slice(at, to));
+    return nodes;
+  };
+  return el("div", { className: "text" }, ...render(0, text.length, entities));
+}
+
+const TAGS = { BOLD: "b", ITALIC: "i", UNDERLINE: "u", STRIKETHROUGH: "s", CODE: "code", PRE: "pre", BLOCKQUOTE: "blockquote", EXPANDABLE_BLOCKQUOTE: "blockquote" };
+
+function element(entity, plain, children, onCommand) {
+  switch (entity.type) {
+    case "TEXT_LINK": return link(entity.url, children);
+    case "URL": return link(plain, children);
+    case "BOT_COMMAND": return el("button", { type: "button", className: "command", onclick: () => onCommand(plain) }, ...children);
+    case "SPOILER": return el("span", { className: "spoiler", onclick: event => event.currentTarget.classList.add("open") }, ...children);
+    case "MENTION": case "HASHTAG": case "TEXT_MENTION": return el("a", {}, ...children);
+    default: return el(TAGS[entity.type] ?? "span", {}, ...children);
+  }
+}
+
+function link(address, children) {
+  const safe = /^https?:\/\//i.test(address ?? "") ? address : undefined;
+  return el("a", safe ? { href: safe, target: "_blank", rel: "noopener noreferrer" } : {}, ...children);
+}
+
+export const time = instant => new Date(instant).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+export const day = instant => new Date(instant).toLocaleDateString([], { day: "numeric", month: "long" });
+export const length = seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

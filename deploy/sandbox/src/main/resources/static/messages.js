@@ -1,0 +1,131 @@
+// How messages look.
+import { avatar, day, el, formatted, hue, icon, length, time } from "./markup.js";
+
+const PLAY = "M7 4.5v15l12-7.5z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
+const player = new Audio();
+let playing = null;
+
+export class MessageList {
+  /** @param on {press, reply, command, nameOf, isBot, viewer} */
+  constructor(root, on) {
+    this.root = root;
+    this.on = on;
+  }
+
+  show(chat) {
+    this.chat = chat;
+    this.root.replaceChildren();
+    this.#layout();
+    this.root.scrollTop = this.root.scrollHeight;
+  }
+
+  /** Draws anew, keeping the place unless at the end. */
+  update(freshId) {
+    const atEnd = this.root.scrollHeight - this.root.scrollTop - this.root.clientHeight < 90;
+    this.#layout(freshId);
+    if (atEnd) this.root.scrollTop = this.root.scrollHeight;
+  }
+
+  #layout(freshId) {
+    const nodes = [];
+    let lastDay = "", previous = null;
+    const posts = this.chat.messages;
+    posts.forEach((post, i) => {
+      if (day(post.date) !== lastDay) nodes.push(el("div", { className: "day", textContent: (lastDay = day(post.date)) }));
+      if (post.action) nodes.push(el("div", { className: "service", textContent: this.#service(post) }));
+      else {
+        const next = posts[i + 1];
+        const same = other => other && !other.action && other.userId === post.userId;
+        nodes.push(this.#message(post, !same(previous), !same(next), post.id === freshId));
+      }
+      previous = post;
+    });
+    this.root.replaceChildren(...nodes);
+  }
+
+  #message(post, first, last, fresh) {
+    const name = post.userId ? this.on.nameOf(post.userId) : this.chat.title;
+    const mine = post.userId === this.on.viewer();
+    const node = el("article", {
+      className: ["message", mine && "mine", first && "first", last && "last", fresh && "fresh"].filter(Boolean).join(" "),
+      id: "m" + post.id, style: { "--hue": hue(post.userId ?? this.chat.id) },
+    });
+    if (!mine) node.append(last ? avatar(post.userId ?? this.chat.id, name) : el("span"));
+    const bubble = el("div", { className: "bubble" });
+    if (first && !mine) bubble.append(el("div", { className: "author" }, name, this.#badge(post)));
+    if (post.replyTo) bubble.append(this.#quote(post.replyTo));
+    if (post.media) bubble.append(this.#media(post.media));
+    bubble.append(el("span", { className: "stamp", textContent: (post.edited ? "edited " : "") + time(post.date) }));
+    if (post.text) bubble.append(formatted(post.text, post.entities, this.on.command));
+    bubble.append(el("button", {
+      type: "button", className: "reply-to", ariaLabel: "Reply", title: "Reply", onclick: () => this.on.reply(post),
+    }, icon("M10 7L4 12l6 5M4 12h9a6 6 0 016 6")));
+    bubble.ondblclick = () => this.on.reply(post);
+    node.append(bubble);
+    if (post.keyboard.length) node.append(this.#keyboard(post));
+    return node;
+  }
+
+  #badge(post) {
+    if (!post.userId) return el("small", { textContent: "anonymous admin" });
+    return this.on.isBot(post.userId) ? el("small", { textContent: "bot" }) : null;
+  }
+
+  #quote(id) {
+    const post = this.chat.messages.find(one => one.id === id);
+    const name = post?.userId ? this.on.nameOf(post.userId) : this.chat.title;
+    return el("button", {
+      type: "button", className: "quote", onclick: () => {
+        const target = document.getElementById("m" + id);
+        target?.scrollIntoView({ block: "center", behavior: "smooth" });
+        target?.classList.add("flash");
+        setTimeout(() => target?.classList.remove("flash"), 1300);
+      },
+    }, el("b", { textContent: post ? name : "Deleted message" }), el("span", { textContent: post ? brief(post) : "" }));
+  }
+
+  #media(media) {
+    const url = "/sandbox/files/" + media.fileId;
+    if (media.kind === "PHOTO") return el("img", { className: "photo", src: url, alt: media.name, width: media.width, height: media.height, style: { height: "auto" } });
+    const title = media.title ?? media.name;
+    const about = [media.performer, media.seconds ? length(media.seconds) : null, `${(media.size / 1048576).toFixed(1)} MB`].filter(Boolean).join(" · ");
+    const button = el("button", { type: "button", ariaLabel: "Play " + title, onclick: () => toggle(url) }, icon(playing === url ? PAUSE : PLAY));
+    button.dataset.plays = url;
+    return el("div", { className: "audio" }, button, el("div", {}, el("b", { textContent: title }), el("span", { textContent: about })));
+  }
+
+  #keyboard(post) {
+    return el("div", { className: "keyboard" }, ...post.keyboard.map(row => el("div", {}, ...row.map(button => {
+      if (button.url) return el("a", { textContent: button.text, href: /^https?:/i.test(button.url) ? button.url : "#", target: "_blank", rel: "noopener noreferrer" });
+      const waits = this.on.waiting(post.id, button.data);
+      return el("button", { type: "button", textContent: button.text, className: waits ? "pressed" : "", onclick: () => this.on.press(post, button.data) });
+    }))));
+  }
+
+  #service(post) {
+    const who = post.userId ? this.on.nameOf(post.userId) : this.chat.title;
+    const about = post.about.map(this.on.nameOf).join(", ");
+    switch (post.action) {
+      case "MembersJoined": return post.about.includes(post.userId) ? `${who} joined` : `${who} added ${about}`;
+      case "MemberLeft": return `${about} left`;
+      case "MessagePinned": return `${who} pinned a message`;
+      case "VoiceChatStarted": return `${who} started the voice chat`;
+      case "VoiceChatEnded": return `${who} ended the voice chat`;
+      default: return post.action;
+    }
+  }
+}
+
+export function brief(post) {
+  return post.text || post.media?.title || post.media?.name || "";
+}
+
+function toggle(url) {
+  if (playing === url) { player.pause(); playing = null; } else { player.src = url; player.play().catch(() => mark(null)); playing = url; }
+  mark(playing);
+}
+player.onended = () => mark(playing = null);
+
+function mark(url) {
+  for (const button of document.querySelectorAll("[data-plays]")) button.replaceChildren(icon(button.dataset.plays === url ? PAUSE : PLAY));
+}

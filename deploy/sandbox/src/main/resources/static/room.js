@@ -1,0 +1,89 @@
+// The right side: who is in the voice chat and how loud, logins to approve, the services.
+import { call } from "./api.js";
+import { avatar, el } from "./markup.js";
+
+const BARS = 26;
+
+export function voiceCard(root, chat, state, act) {
+  const voice = chat?.voiceChat?.active ? chat.voiceChat : null;
+  if (!chat || chat.kind === "PRIVATE") {
+    root.replaceChildren(el("h2", { textContent: "Voice chat" }), el("p", { textContent: "Groups have voice chats; open one to listen." }));
+    return;
+  }
+  if (!voice) {
+    root.replaceChildren(el("h2", { textContent: "Voice chat" }), el("p", { textContent: "None is on in this group." }),
+      el("button", { type: "button", className: "primary", textContent: "Start voice chat", onclick: act.start }));
+    return;
+  }
+  const listening = state.listening === chat.id;
+  const people = voice.participants;
+  root.replaceChildren(
+    el("h2", { textContent: voice.title || "Voice chat" }),
+    el("p", { textContent: people.length ? `${people.length} on air` : "Nobody is on air yet. Ask the bot to /play something." }),
+    el("div", { className: "wave", id: "wave", ariaHidden: "true" }, ...Array.from({ length: BARS }, () => el("i"))),
+    el("ul", {}, ...people.map(one => participant(one, state))),
+    el("button", { type: "button", id: "listen", className: "primary" + (listening ? " on" : ""), textContent: listening ? "Stop listening" : "Listen", onclick: act.listen }),
+    el("button", { type: "button", className: "quiet", textContent: "End voice chat", onclick: act.end }));
+}
+
+function participant(one, state) {
+  const name = state.nameOf(one.userId);
+  return el("li", {}, avatar(one.userId, name), el("div", {},
+    el("b", { textContent: name }), el("small", { textContent: one.muted ? "muted" : "on air" }),
+    el("div", { className: "meter", dataset: { user: one.userId } }, el("i"))));
+}
+
+/** @param levels of the shown chat, by user id: root mean square 0–1, shown in decibels */
+export function showLevels(levels) {
+  for (const meter of document.querySelectorAll(".meter")) meter.style.setProperty("--level", loudness(levels?.[meter.dataset.user] ?? 0));
+}
+
+const loudness = rms => rms > 0 ? Math.max(0, Math.min(1, 1 + 20 * Math.log10(rms) / 48)) : 0;
+
+export function showWave(heights) {
+  document.querySelectorAll("#wave i").forEach((bar, i) => bar.style.setProperty("--h", heights?.[i] ?? 0));
+}
+export { BARS };
+
+export function loginCard(root, logins, assistants, nameOf, approve) {
+  root.hidden = logins.length === 0;
+  root.replaceChildren(el("h2", { textContent: "QR login" }),
+    el("p", { textContent: "An assistant shows a QR code. Scan it as:" }),
+    ...logins.map(login => el("ul", {}, ...assistants.map(({ userId, password }) => el("li", {}, avatar(userId, nameOf(userId)),
+      el("div", {}, el("b", { textContent: nameOf(userId) }), password ? el("small", {}, "password ", el("code", { className: "secret", textContent: password })) : el("small", { textContent: login.device })),
+      el("button", { type: "button", className: "quiet small", textContent: "Approve", onclick: () => approve(login.token, userId) }))))));
+}
+
+/** Shows the processes every second and a half while there is a supervisor to ask. */
+export function watchServices(root, onError) {
+  const look = async () => {
+    try {
+      services(root, await call("GET", "/processes"), onError);
+    } catch (e) {
+      root.replaceChildren(el("h2", { textContent: "Services" }), el("p", { textContent: "The supervisor does not answer." }));
+    }
+    root.hidden = false;
+    setTimeout(look, 1500);
+  };
+  look();
+}
+
+function services(root, processes, onError) {
+  const kill = name => call("POST", `/processes/${name}/kill`).catch(onError);
+  root.replaceChildren(el("h2", { textContent: "Services" }), el("p", { textContent: "Kill one and watch it come back." }),
+    el("ul", {}, ...processes.map(one => el("li", {},
+      el("span", { className: "state " + health(one.state), title: one.state }),
+      el("div", {}, el("b", { textContent: one.name }), el("small", { textContent: describe(one) })),
+      el("button", { type: "button", className: "quiet small danger", textContent: "Kill", ariaLabel: "Kill " + one.name, onclick: () => kill(one.name) })))));
+}
+
+function health(state) {
+  const word = String(state).toLowerCase();
+  if (/ready|running|up/.test(word)) return "up";
+  return /fail|dead|stopped|down|exited|gave/.test(word) ? "down" : "";
+}
+
+function describe({ state, rssBytes, restarts }) {
+  const memory = rssBytes ? `${Math.round(rssBytes / 1048576)} MB` : null;
+  return [String(state).toLowerCase().replaceAll("_", " "), memory, restarts ? `${restarts} restart${restarts === 1 ? "" : "s"}` : null].filter(Boolean).join(" · ");
+}
