@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class QueueLatencyBenchmark {
     private static final String QUEUE = "bench";
     private static final int CHATS = 20;
-    private static final int WARM_UP_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 10;
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final JobQueue queue;
