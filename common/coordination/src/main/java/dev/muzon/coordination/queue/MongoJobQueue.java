@@ -11,9 +11,7 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
@@ -45,7 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class MongoJobQueue implements JobQueue {
     private static final Logger log = LoggerFactory.getLogger(MongoJobQueue.class);
     private static final String COLLECTION = "jobs";
-    private static final int ERROR_LIMIT = 1_000;
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
@@ -98,13 +95,9 @@ public final class MongoJobQueue implements JobQueue {
     private void promote(String queue, String key) {
         Bson waiting = and(
                 eq(JobDocument.STATE, JobState.WAIT.name()), eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key));
-        Bson toHead = combine(
-                set(JobDocument.STATE, JobState.READY.name()),
-                set(JobDocument.READY, true),
-                set(JobDocument.HEAD, JobDocument.head(queue, key)));
         FindOneAndUpdateOptions first = new FindOneAndUpdateOptions().sort(ascending(JobDocument.SEQ, JobDocument.ID));
         try {
-            if (jobs().findOneAndUpdate(waiting, toHead, first) != null) {
+            if (jobs().findOneAndUpdate(waiting, JobUpdates.toHead(queue, key), first) != null) {
                 doorbell.ring(queue);
             }
         } catch (MongoException e) {
@@ -132,7 +125,7 @@ public final class MongoJobQueue implements JobQueue {
                 return Optional.of(job);
             }
             log.warn("job {} of type {} is DEAD: {}", job.id(), job.type(), OWNER_DIED);
-            settle(job, combine(dead(OWNER_DIED), inc(JobDocument.ATTEMPTS, -1)));
+            settle(job, combine(JobUpdates.dead(OWNER_DIED, now), JobUpdates.uncounted()));
             promoteNextOf(job);
         }
     }
@@ -140,31 +133,24 @@ public final class MongoJobQueue implements JobQueue {
     private @Nullable Document claimNext(String queue, String owner, Instant now, Instant leaseEnd) {
         // The embedded server compares every job in this order, and most are done.
         Bson claimable = and(eq(JobDocument.READY, true), eq(JobDocument.QUEUE, queue), lte(JobDocument.AT, now));
-        Bson claim = combine(
-                set(JobDocument.STATE, JobState.RUN.name()),
-                set(JobDocument.OWNER, owner),
-                set(JobDocument.STARTED, now),
-                set(JobDocument.AT, leaseEnd),
-                inc(JobDocument.TOKEN, 1L),
-                inc(JobDocument.ATTEMPTS, 1));
         FindOneAndUpdateOptions next = new FindOneAndUpdateOptions()
                 .sort(ascending(JobDocument.PRIORITY, JobDocument.DUE))
                 .returnDocument(ReturnDocument.BEFORE);
-        return jobs().findOneAndUpdate(claimable, claim, next);
+        return jobs().findOneAndUpdate(claimable, JobUpdates.claimed(owner, now, leaseEnd), next);
     }
 
     @Override
     public boolean heartbeat(ClaimedJob job, Duration lease) {
-        return jobs().updateOne(fence(job), set(JobDocument.AT, clock.instant().plus(lease)))
+        return jobs().updateOne(
+                                JobUpdates.fence(job.id(), job.token()),
+                                set(JobDocument.AT, clock.instant().plus(lease)))
                         .getMatchedCount()
                 == 1;
     }
 
     @Override
     public boolean complete(ClaimedJob job) {
-        boolean held = settle(
-                job,
-                combine(finished(JobState.DONE, Retention.DONE), unset(JobDocument.PAYLOAD), unset(JobDocument.ERROR)));
+        boolean held = settle(job, JobUpdates.done(clock.instant()));
         if (held) {
             promoteNextOf(job);
         }
@@ -176,13 +162,12 @@ public final class MongoJobQueue implements JobQueue {
         if (job.lastAttempt()) {
             return bury(job, error);
         }
-        Instant again = clock.instant().plus(delay);
-        return settle(job, combine(claimableFrom(again), set(JobDocument.DUE, again), error(error)));
+        return settle(job, JobUpdates.againFrom(clock.instant().plus(delay), error));
     }
 
     @Override
     public boolean bury(ClaimedJob job, String error) {
-        boolean held = settle(job, dead(error));
+        boolean held = settle(job, JobUpdates.dead(error, clock.instant()));
         if (held) {
             promoteNextOf(job);
         }
@@ -191,7 +176,7 @@ public final class MongoJobQueue implements JobQueue {
 
     @Override
     public boolean release(ClaimedJob job) {
-        boolean held = settle(job, combine(claimableFrom(clock.instant()), inc(JobDocument.ATTEMPTS, -1)));
+        boolean held = settle(job, JobUpdates.released(clock.instant()));
         if (held) {
             doorbell.ring(job.queue());
         }
@@ -199,7 +184,7 @@ public final class MongoJobQueue implements JobQueue {
     }
 
     private boolean settle(ClaimedJob job, Bson update) {
-        return jobs().updateOne(fence(job), combine(update, inc(JobDocument.TOKEN, 1L), unset(JobDocument.OWNER)))
+        return jobs().updateOne(JobUpdates.fence(job.id(), job.token()), JobUpdates.settled(update))
                         .getMatchedCount()
                 == 1;
     }
@@ -209,32 +194,6 @@ public final class MongoJobQueue implements JobQueue {
         if (key != null) {
             promote(job.queue(), key);
         }
-    }
-
-    private static Bson fence(ClaimedJob job) {
-        return and(eq(JobDocument.ID, job.id()), eq(JobDocument.TOKEN, job.token()));
-    }
-
-    private static Bson claimableFrom(Instant at) {
-        return combine(set(JobDocument.STATE, JobState.READY.name()), set(JobDocument.AT, at));
-    }
-
-    private Bson dead(String error) {
-        return combine(finished(JobState.DEAD, Retention.DEAD), error(error));
-    }
-
-    private Bson finished(JobState end, Duration kept) {
-        Instant now = clock.instant();
-        return combine(
-                set(JobDocument.STATE, end.name()),
-                set(JobDocument.FINISHED, now),
-                set(JobDocument.EXPIRES, now.plus(kept)),
-                unset(JobDocument.READY),
-                unset(JobDocument.HEAD));
-    }
-
-    private static Bson error(String error) {
-        return set(JobDocument.ERROR, error.substring(0, Math.min(error.length(), ERROR_LIMIT)));
     }
 
     @Override
@@ -263,18 +222,8 @@ public final class MongoJobQueue implements JobQueue {
         }
         String queue = dead.getString(JobDocument.QUEUE);
         String key = dead.getString(JobDocument.KEY);
-        Instant now = clock.instant();
-        Bson alive = combine(
-                key == null
-                        ? combine(set(JobDocument.STATE, JobState.READY.name()), set(JobDocument.READY, true))
-                        : set(JobDocument.STATE, JobState.WAIT.name()),
-                set(JobDocument.DUE, now),
-                set(JobDocument.AT, now),
-                set(JobDocument.ATTEMPTS, 0),
-                unset(JobDocument.FINISHED),
-                unset(JobDocument.EXPIRES),
-                inc(JobDocument.TOKEN, 1L));
-        Bson unchanged = and(eq(JobDocument.ID, id), eq(JobDocument.TOKEN, dead.getLong(JobDocument.TOKEN)));
+        Bson unchanged = JobUpdates.fence(id, dead.getLong(JobDocument.TOKEN));
+        Bson alive = JobUpdates.revived(key != null, clock.instant());
         if (jobs().updateOne(unchanged, alive).getMatchedCount() == 0) {
             return false;
         }

@@ -1,0 +1,99 @@
+package dev.muzon.coordination.queue;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.bson.conversions.Bson;
+
+/** The changes of a job's state, as updates of its document. */
+final class JobUpdates {
+    private static final int ERROR_LIMIT = 1_000;
+
+    private JobUpdates() {}
+
+    /** Matches while the claim holds. */
+    static Bson fence(String id, long token) {
+        return and(eq(JobDocument.ID, id), eq(JobDocument.TOKEN, token));
+    }
+
+    static Bson toHead(String queue, String key) {
+        return combine(ready(), set(JobDocument.HEAD, JobDocument.head(queue, key)));
+    }
+
+    static Bson claimed(String owner, Instant now, Instant leaseEnd) {
+        return combine(
+                set(JobDocument.STATE, JobState.RUN.name()),
+                set(JobDocument.OWNER, owner),
+                set(JobDocument.STARTED, now),
+                set(JobDocument.AT, leaseEnd),
+                inc(JobDocument.TOKEN, 1L),
+                inc(JobDocument.ATTEMPTS, 1));
+    }
+
+    /** Ends a claim: after this the claim's token matches nothing. */
+    static Bson settled(Bson update) {
+        return combine(update, inc(JobDocument.TOKEN, 1L), unset(JobDocument.OWNER));
+    }
+
+    static Bson done(Instant now) {
+        return combine(
+                finished(JobState.DONE, now, Retention.DONE), unset(JobDocument.PAYLOAD), unset(JobDocument.ERROR));
+    }
+
+    static Bson dead(String error, Instant now) {
+        return combine(finished(JobState.DEAD, now, Retention.DEAD), error(error));
+    }
+
+    /** The head of its lane stays the head, so that the lane stays in order. */
+    static Bson againFrom(Instant due, String error) {
+        return combine(claimableFrom(due), set(JobDocument.DUE, due), error(error));
+    }
+
+    static Bson released(Instant now) {
+        return combine(claimableFrom(now), uncounted());
+    }
+
+    /** The attempt that the claim counted was none. */
+    static Bson uncounted() {
+        return inc(JobDocument.ATTEMPTS, -1);
+    }
+
+    /** As if just published. */
+    static Bson revived(boolean keyed, Instant now) {
+        return combine(
+                keyed ? set(JobDocument.STATE, JobState.WAIT.name()) : ready(),
+                set(JobDocument.DUE, now),
+                set(JobDocument.AT, now),
+                set(JobDocument.ATTEMPTS, 0),
+                unset(JobDocument.FINISHED),
+                unset(JobDocument.EXPIRES),
+                inc(JobDocument.TOKEN, 1L));
+    }
+
+    private static Bson ready() {
+        return combine(set(JobDocument.STATE, JobState.READY.name()), set(JobDocument.READY, true));
+    }
+
+    private static Bson claimableFrom(Instant at) {
+        return combine(set(JobDocument.STATE, JobState.READY.name()), set(JobDocument.AT, at));
+    }
+
+    private static Bson finished(JobState end, Instant now, Duration kept) {
+        return combine(
+                set(JobDocument.STATE, end.name()),
+                set(JobDocument.FINISHED, now),
+                set(JobDocument.EXPIRES, now.plus(kept)),
+                unset(JobDocument.READY),
+                unset(JobDocument.HEAD));
+    }
+
+    private static Bson error(String error) {
+        return set(JobDocument.ERROR, error.substring(0, Math.min(error.length(), ERROR_LIMIT)));
+    }
+}
