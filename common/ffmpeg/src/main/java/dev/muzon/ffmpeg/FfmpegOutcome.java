@@ -18,7 +18,7 @@ public enum FfmpegOutcome {
     FORBIDDEN,
     /** Any other HTTP error, among them 429 and 5xx. */
     HTTP_ERROR,
-    /** Nobody listens there. */
+    /** Nobody listens there, or hangs up. */
     UNREACHABLE,
     /** The input stalled, or the run took longer than allowed. */
     TIMEOUT,
@@ -50,6 +50,8 @@ public enum FfmpegOutcome {
             new Sign("connection refused", UNREACHABLE),
             new Sign("no route to host", UNREACHABLE),
             new Sign("network is unreachable", UNREACHABLE),
+            new Sign("connection reset", UNREACHABLE),
+            new Sign("error opening input: end of file", UNREACHABLE),
             new Sign("failed to resolve hostname", UNREACHABLE),
             new Sign("connection timed out", TIMEOUT),
             new Sign("operation timed out", TIMEOUT),

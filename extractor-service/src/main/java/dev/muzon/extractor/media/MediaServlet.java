@@ -19,14 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code GET /v1/media/{trackId}?from=PT1M30S}. A servlet and not a controller, because a stream that breaks off must
  * break the connection: MVC would end the chunked body properly, and a cut song would look like a whole one.
  */
 final class MediaServlet extends HttpServlet {
+    private static final Logger log = LoggerFactory.getLogger(MediaServlet.class);
     private static final String TYPE = "audio/x-matroska";
 
     private final transient TrackCatalog catalog;
@@ -57,9 +61,9 @@ final class MediaServlet extends HttpServlet {
         } catch (InterruptedException draining) {
             Thread.currentThread().interrupt();
             throw new CloseNowException("draining", draining);
-        } catch (IOException readerGone) {
+        } catch (ClientAbortException readerGone) {
             // Skipped and stopped tracks end like this all day.
-            throw new CloseNowException(activity, readerGone);
+            log.debug("{}: the reader has gone", activity);
         } catch (RuntimeException failed) {
             Failure failure = failures.report(activity, failed);
             if (response.isCommitted()) {

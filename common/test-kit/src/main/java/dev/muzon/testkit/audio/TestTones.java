@@ -5,7 +5,11 @@ import dev.muzon.ffmpeg.FfmpegExit;
 import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.ffmpeg.FfmpegProcess;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,26 +87,22 @@ public final class TestTones {
                 List.of("-metadata", "title=" + title, "-metadata", "artist=" + artist));
     }
 
-    /** Silence of any length, small and quickly made: for limits. */
+    /** Silence of any length in no time: a WAV file of 8 kHz whose samples are a hole in the file system. */
     public Path silence(String name, Duration duration) {
-        Path file = folder.resolve(name + ".opus");
-        run(List.of(
-                "-f",
-                "lavfi",
-                "-i",
-                "anullsrc=r=8000:cl=mono:d=" + duration.toSeconds(),
-                "-c:a",
-                "libopus",
-                "-b:a",
-                "6k",
-                "-frame_duration",
-                "120",
-                "-vbr",
-                "on",
-                "-compression_level",
-                "0",
-                "-y",
-                file.toString()));
+        int bytes = Math.toIntExact(duration.toSeconds() * 8000);
+        ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
+        header.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * bytes);
+        header.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        header.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(16000);
+        header.putShort((short) 2).putShort((short) 16);
+        header.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(2 * bytes);
+        Path file = folder.resolve(name + ".wav");
+        try (RandomAccessFile wav = new RandomAccessFile(file.toFile(), "rw")) {
+            wav.write(header.array());
+            wav.setLength(44L + 2L * bytes);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         return file;
     }
 

@@ -105,13 +105,13 @@ final class DirectSource implements TrackSource {
                 MediaFormats.STREAMS,
                 "-rw_timeout",
                 String.valueOf(properties.readTimeout().toNanos() / 1000),
-                "-tls_verify",
-                "1",
-                "-ca_file",
-                trusted.toString(),
                 // Without it a seek in mp3 reads everything from byte 0.
                 "-fflags",
                 "+fastseek"));
+        if (link.scheme().equals("https")) {
+            // ffmpeg takes an option that nothing uses for a mistake.
+            options.addAll(List.of("-tls_verify", "1", "-ca_file", trusted.toString()));
+        }
         options.addAll(more);
         return new DoorInput(proxy, List.copyOf(options), link.toString());
     }

@@ -16,7 +16,7 @@ record IpNetwork(InetAddress address, int prefix) {
      * @param cidr like {@code 10.0.0.0/8} or {@code fd00::/8}
      * @throws IllegalArgumentException naming what is wrong
      */
-    static IpNetwork valueOf(String cidr) {
+    public static IpNetwork valueOf(String cidr) {
         var parts = CIDR.matcher(cidr.strip());
         if (!parts.matches()) {
             throw new IllegalArgumentException("\"" + cidr + "\" is not a network like 10.0.0.0/8 or fd00::/8");

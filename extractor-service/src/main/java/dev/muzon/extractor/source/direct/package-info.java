@@ -9,8 +9,9 @@
  * is left to another resolver's opinion of {@code 0x7f.1}.
  *
  * <p>Around that door: ffmpeg's formats and protocols are whitelisted (no {@code file}, no playlists but HLS, whose
- * demuxer follows nothing but HTTP), its environment is empty (no {@code no_proxy}), TLS ends in ffmpeg and is verified
- * there. Bytes are counted at the door. A refusal is remembered there too, for ffmpeg only sees an HTTP error.
+ * demuxer follows nothing but HTTP), its environment is empty (no {@code no_proxy}). TLS ends in ffmpeg, which verifies
+ * the server that the link names, but has no option to do so for segments of a playlist or after a redirect from plain
+ * HTTP: their sound can be forged by whoever sits on the wire, as with plain HTTP; where they lead stays guarded. Bytes are counted at the door. A refusal is remembered there too, for ffmpeg only sees an HTTP error.
  */
 @NullMarked
 package dev.muzon.extractor.source.direct;

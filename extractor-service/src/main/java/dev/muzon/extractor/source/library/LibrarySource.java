@@ -80,7 +80,7 @@ class LibrarySource implements TrackSource, SmartLifecycle {
         Path directory = properties.directory();
         if (directory != null) {
             Path file = directory.resolve(reference).normalize();
-            if (file.startsWith(directory.normalize()) && Files.isReadable(file)) {
+            if (file.startsWith(directory.normalize()) && Files.isRegularFile(file)) {
                 return new FileInput(file);
             }
         }

@@ -51,11 +51,13 @@ class TelegramFiles {
     Path get(TelegramReference reference) {
         Path file = properties.cache().resolve(reference.uniqueId());
         try {
-            if (Files.exists(file)) {
-                Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
-            } else {
+            boolean fetched = Files.notExists(file);
+            if (fetched) {
                 Files.createDirectories(properties.cache());
                 fetch(reference.fileId(), file);
+            }
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            if (fetched) {
                 makeRoom();
             }
             return file;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.source.FoundTrack;
-import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -30,9 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** 127.0.0.1 plays the internet, 127.0.0.2 everything that must not be reached. */
-class DirectSourceTest {
-    private static final Ffmpeg FFMPEG = Ffmpeg.locate();
-
+class DirectSourceTest extends TrackSourceContract {
     @TempDir
     static Path folder;
 
@@ -72,6 +71,21 @@ class DirectSourceTest {
                     })
         });
         return new DirectSource(properties, guard, new Ffprobe(FFMPEG), TrustedCertificates.asPemFile());
+    }
+
+    @Override
+    protected TrackSource source() {
+        return source(DataSize.ofMegabytes(50));
+    }
+
+    @Override
+    protected TrackQuery present() {
+        return new TrackQuery.Link(web.url("/files/song.mp3"));
+    }
+
+    @Override
+    protected TrackQuery absent() {
+        return new TrackQuery.Link(web.url("/nothing"));
     }
 
     private static List<FoundTrack> resolve(String url) throws InterruptedException {

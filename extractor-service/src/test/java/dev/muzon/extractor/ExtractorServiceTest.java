@@ -1,0 +1,312 @@
+package dev.muzon.extractor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.coordination.queue.ClaimedJob;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.ffmpeg.FfmpegExit;
+import dev.muzon.ffmpeg.FfmpegOutcome;
+import dev.muzon.ffmpeg.FfmpegProcess;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.jobs.JobPublisher;
+import dev.muzon.runtime.problem.Problem;
+import dev.muzon.testkit.MongoFixture;
+import dev.muzon.testkit.audio.TestTones;
+import dev.muzon.testkit.audio.TestTones.Format;
+import dev.muzon.testkit.audio.ToneMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service: jobs in, jobs out, sound over HTTP. 127.0.0.1 is allowed, 127.0.0.2 is not. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "muzon.internal-token=" + ExtractorServiceTest.TOKEN,
+            "muzon.extractor.direct.allowed-networks=127.0.0.1/32"
+        })
+class ExtractorServiceTest {
+    static final String TOKEN = "a-token-for-tests-only";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SECONDS = 10;
+    private static final AtomicInteger REQUESTS = new AtomicInteger();
+
+    @RegisterExtension
+    static final MongoFixture mongo = new MongoFixture();
+
+    @TempDir
+    static Path folder;
+
+    private static TestWeb web;
+    private static TestTones tones;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JobPublisher publisher;
+
+    @Autowired
+    private JobQueue queue;
+
+    @Autowired
+    private Ffmpeg ffmpeg;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void makeMusic() throws IOException {
+        tones = new TestTones(Ffmpeg.locate(), folder);
+        for (Format format : Format.values()) {
+            tones.tonePerSecond("steps " + word(format), format, SECONDS);
+        }
+        tones.silence("endless evening", Duration.ofHours(5));
+        Files.copy(folder.resolve("steps alpha.mp3"), folder.resolve("message-1"));
+        tones.tone("longplay", Format.WAV, 440, Duration.ofSeconds(90));
+        web = TestWeb.on("127.0.0.1").folder("/files/", folder).status("/gone.mp3", 404);
+        web.text("/text.mp3", "audio/mpeg", "no music\n".repeat(1000))
+                .redirect("/inwards.mp3", "http://127.0.0.2:9/song.mp3")
+                .folder("/v1/files/", folder);
+    }
+
+    @AfterAll
+    static void close() {
+        web.close();
+    }
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("spring.mongodb.uri", mongo::uri);
+        registry.add("muzon.extractor.library.directory", () -> folder);
+        registry.add("muzon.extractor.telegram.cache", () -> folder.resolve(".cache"));
+        registry.add("muzon.services.bot-gateway", () -> web.url(""));
+    }
+
+    /** Words that a fuzzy search keeps apart. */
+    private static String word(Format format) {
+        return switch (format) {
+            case MP3 -> "alpha";
+            case M4A -> "bravo";
+            case OGG -> "chandelier";
+            case OPUS -> "dolphin";
+            case FLAC -> "eggplant";
+            case WAV -> "foxtrot";
+            case WEBM -> "gymnast";
+            case HLS -> "harlequin";
+        };
+    }
+
+    private static TrackQuery query(Format format) {
+        return format == Format.HLS
+                ? new TrackQuery.Link(web.url("/files/steps%20" + word(format) + ".m3u8"))
+                : new TrackQuery.Text("steps " + word(format));
+    }
+
+    /** Leaves the request in the queue and takes the answer from the next service's. */
+    private Job ask(TrackQuery query) {
+        String requestId = "tg:" + REQUESTS.incrementAndGet();
+        publisher.publish(requestId, new ResolveTracks(requestId, ChatRef.of(-100), new Requester(1, "Ann"), query));
+        ClaimedJob answer = await().atMost(PATIENCE)
+                .until(
+                        () -> queue.claim(Queues.PLAYER, "test", PATIENCE)
+                                .or(() -> queue.claim(Queues.GATEWAY, "test", PATIENCE))
+                                .orElse(null),
+                        Objects::nonNull);
+        queue.complete(answer);
+        return JsonMapper.shared().readValue(answer.payload(), Job.class);
+    }
+
+    private Track find(TrackQuery query) {
+        Job answer = ask(query);
+        assertThat(answer).isInstanceOf(EnqueueTracks.class);
+        return ((EnqueueTracks) answer).tracks().getFirst();
+    }
+
+    private Failure refusal(TrackQuery query) {
+        Job answer = ask(query);
+        assertThat(answer).isInstanceOf(PlayerEvent.RequestFailed.class);
+        return ((PlayerEvent.RequestFailed) answer).failure();
+    }
+
+    private HttpRequest media(String id, String from) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/media/" + id + from))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+    }
+
+    private ToneMeter listen(Track track, String from) throws Exception {
+        Path matroska = folder.resolve(".heard.mka");
+        Files.deleteIfExists(matroska);
+        HttpResponse<Path> response = http.send(media(track.id(), from), BodyHandlers.ofFile(matroska));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("audio/x-matroska");
+        try (FfmpegProcess decoder =
+                ffmpeg.start(List.of("-i", matroska.toString(), "-f", "s16le", "-ac", "2", "-ar", "48000", "pipe:1"))) {
+            byte[] pcm = decoder.stdout().readAllBytes();
+            FfmpegExit exit = decoder.awaitExit(PATIENCE);
+            assertThat(exit.outcome()).as(exit.stderr()).isEqualTo(FfmpegOutcome.FINISHED);
+            return ToneMeter.ofStereo(pcm);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void everyFormatSoundsFromItsBeginningAndFromWhereAsked(Format format) throws Exception {
+        Track track = find(query(format));
+        assertThat(track.duration()).isBetween(Duration.ofMillis(9900), Duration.ofMillis(10_100));
+
+        ToneMeter whole = listen(track, "");
+        assertThat(whole.duration().toMillis()).isCloseTo(10_000, within(100L));
+        assertThat(whole.change(TestTones.hertzOf(0), TestTones.hertzOf(1)).toMillis())
+                .isCloseTo(1000, within(30L));
+
+        ToneMeter rest = listen(track, "?from=PT5.3S");
+        assertThat(rest.duration().toMillis()).isCloseTo(4700, within(100L));
+        assertThat(rest.change(TestTones.hertzOf(5), TestTones.hertzOf(6)).toMillis())
+                .isCloseTo(700, within(30L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Format.class, mode = EnumSource.Mode.EXCLUDE, names = "HLS")
+    void seeksOverHttpLandToo(Format format) throws Exception {
+        String file = "/files/steps%20" + word(format) + "." + format.ending().toLowerCase(Locale.ROOT);
+        ToneMeter rest = listen(find(new TrackQuery.Link(web.url(file))), "?from=PT5.3S");
+        assertThat(rest.change(TestTones.hertzOf(5), TestTones.hertzOf(6)).toMillis())
+                .isCloseTo(700, within(30L));
+    }
+
+    @Test
+    void aRepliedToMessagePlays() throws Exception {
+        Track track = find(new TrackQuery.TelegramFile(
+                "message-1", "unique", "Steps", "Ann", null, Duration.ofSeconds(SECONDS), 1000L));
+        assertThat(track.title()).isEqualTo("Steps");
+        assertThat(listen(track, "").duration().toMillis()).isCloseTo(10_000, within(100L));
+    }
+
+    @Test
+    void badRequestsAreAnsweredWithTheirReason() {
+        assertThat(refusal(new TrackQuery.Text("no such song anywhere")).code()).isEqualTo(FailureCode.NOTHING_FOUND);
+        assertThat(refusal(new TrackQuery.Text("  ")).code()).isEqualTo(FailureCode.BAD_INPUT);
+        assertThat(refusal(new TrackQuery.Text("la ".repeat(2000))).code()).isEqualTo(FailureCode.BAD_INPUT);
+        assertThat(refusal(new TrackQuery.Link("not a link")).code()).isEqualTo(FailureCode.BAD_INPUT);
+        assertThat(refusal(new TrackQuery.Link(web.url("/gone.mp3"))).code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
+        assertThat(refusal(new TrackQuery.Link(web.url("/text.mp3"))).code()).isEqualTo(FailureCode.NOT_AUDIO);
+        assertThat(refusal(new TrackQuery.Link("http://169.254.169.254/latest")).code())
+                .isEqualTo(FailureCode.URL_FORBIDDEN);
+        assertThat(refusal(new TrackQuery.Link(web.url("/inwards.mp3"))).code()).isEqualTo(FailureCode.URL_FORBIDDEN);
+
+        Failure.UserError tooLong = (Failure.UserError) refusal(new TrackQuery.Text("endless evening"));
+        assertThat(tooLong.code()).isEqualTo(FailureCode.TRACK_TOO_LONG);
+        assertThat(tooLong.args()).containsEntry("limit", "180 min").containsEntry("duration", "300 min");
+    }
+
+    @Test
+    void nobodyListensWithoutTheToken() throws Exception {
+        HttpRequest anonymous = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/media/x"))
+                .build();
+        assertThat(http.send(anonymous, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whatCannotBePlayedIsAProblemBeforeTheFirstByte() throws Exception {
+        Track track = find(query(Format.MP3));
+        assertProblem("unknown", "", FailureCode.NOTHING_FOUND);
+        assertProblem(track.id(), "?from=PT10M", FailureCode.SEEK_PAST_END);
+        assertProblem(track.id(), "?from=soon", FailureCode.BAD_INPUT);
+        assertProblem(track.id(), "?from=-PT5S", FailureCode.BAD_INPUT);
+
+        Path here = tones.tone("vanishing", Format.MP3, 440, Duration.ofSeconds(2));
+        Track gone = find(new TrackQuery.Link(web.url("/files/vanishing.mp3")));
+        Files.delete(here);
+        HttpResponse<byte[]> response = http.send(media(gone.id(), ""), BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(Objects.requireNonNull(Problem.parse(response.body())).failure())
+                .isNotNull();
+    }
+
+    private void assertProblem(String id, String from, FailureCode code) throws Exception {
+        HttpResponse<byte[]> response = http.send(media(id, from), BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(code.httpStatus());
+        assertThat(Objects.requireNonNull(Problem.parse(response.body())).code())
+                .isEqualTo(code);
+    }
+
+    @Test
+    void aSongThatBreaksOffBreaksTheConnection() throws Exception {
+        TestTones.truncate(folder.resolve("steps eggplant.flac"), 0.5);
+        Track cut = find(new TrackQuery.Link(web.url("/files/truncated-steps%20eggplant.flac")));
+        assertThat(cut.duration()).isBetween(Duration.ofMillis(9900), Duration.ofMillis(10_100));
+        assertThatThrownBy(() -> http.send(media(cut.id(), ""), BodyHandlers.ofByteArray()))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aReaderWhoLeavesTakesTheChildWithThem() throws Exception {
+        Track track = find(new TrackQuery.Text("longplay"));
+        HttpResponse<InputStream> response = http.send(media(track.id(), ""), BodyHandlers.ofInputStream());
+        assertThat(response.body().read()).isNotNegative();
+        assertThat(streams()).isEqualTo(1);
+        assertThat(children()).isEqualTo(1);
+
+        response.body().close();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(streams()).isZero();
+            assertThat(children()).isZero();
+        });
+    }
+
+    private double streams() {
+        return meters.get("muzon.media.streams").gauge().value();
+    }
+
+    private static long children() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("/ffmpeg"))
+                .count();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.muzon.extractor.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.TrackQuery;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every source owes its callers. */
+public abstract class TrackSourceContract {
+    protected static final Ffmpeg FFMPEG = Ffmpeg.locate();
+
+    private static final List<TrackQuery> KINDS = List.of(
+            new TrackQuery.Text("x"),
+            new TrackQuery.Link("http://music.example/"),
+            new TrackQuery.TelegramFile("f", "u", null, null, null, null, null));
+
+    protected abstract TrackSource source();
+
+    /** A query the source has a three second track for. */
+    protected abstract TrackQuery present();
+
+    /** A query of the right kind that leads to nothing. */
+    protected abstract TrackQuery absent();
+
+    @Test
+    void answersItsOwnKindOnly() {
+        assertThat(KINDS.stream().filter(source()::answers))
+                .singleElement()
+                .isInstanceOf(present().getClass());
+    }
+
+    @Test
+    void findsTheSameTrackEachTime() throws Exception {
+        FoundTrack first = source().resolve(present()).getFirst();
+        FoundTrack second = source().resolve(present()).getFirst();
+        assertThat(second.key()).isEqualTo(first.key());
+        assertThat(first.title()).isNotBlank();
+        assertThat(first.media().duration()).isBetween(Duration.ofMillis(2900), Duration.ofMillis(3100));
+    }
+
+    @Test
+    void opensWhatItFound() throws Exception {
+        FoundTrack track = source().resolve(present()).getFirst();
+        try (MediaInput input = source().open(track.reference())) {
+            MediaInfo media = new Ffprobe(FFMPEG).probe(input.options(), input.location(), Duration.ofSeconds(20));
+            assertThat(media.duration()).isEqualTo(track.media().duration());
+            assertThat(input.failure()).isNull();
+        }
+    }
+
+    @Test
+    void saysWhyItFindsNothing() {
+        assertThatThrownBy(() -> source().resolve(absent()))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        failed -> assertThat(failed.failure()).isInstanceOf(Failure.UserError.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "gone", "/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", ". ."})
+    void aReferenceThatLeadsNowhereIsAFailure(String reference) {
+        assertThatThrownBy(() -> source().open(reference)).isInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void blamesSomebody() {
+        assertThat(source().blames(present())).isNotBlank();
+    }
+}

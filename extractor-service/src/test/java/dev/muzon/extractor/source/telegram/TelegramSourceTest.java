@@ -1,0 +1,115 @@
+package dev.muzon.extractor.source.telegram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.extractor.TestPeers;
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.TrackSourceContract;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.testkit.TestClock;
+import dev.muzon.testkit.audio.TestTones;
+import dev.muzon.testkit.audio.TestTones.Format;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class TelegramSourceTest extends TrackSourceContract {
+    @TempDir
+    Path folder;
+
+    private final TestClock clock = TestClock.create();
+    private TestWeb gateway;
+    private Path cache;
+    private TelegramSource source;
+
+    @BeforeEach
+    void open() throws Exception {
+        Path voice = new TestTones(FFMPEG, folder).tone("voice", Format.OPUS, 440, Duration.ofSeconds(3));
+        for (String id : new String[] {"voice1", "voice2", "voice3"}) {
+            Files.copy(voice, folder.resolve(id));
+        }
+        gateway = TestWeb.on("127.0.0.1").folder("/v1/files/", folder).status("/v1/files/absent", 404);
+        cache = folder.resolve("cache");
+        source = source(DataSize.ofGigabytes(1));
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+    }
+
+    private TelegramSource source(DataSize cacheSize) {
+        TelegramProperties properties = new TelegramProperties(cache, cacheSize, DataSize.ofMegabytes(1));
+        TelegramFiles files = new TelegramFiles(properties, new TestPeers(gateway.url("")), clock);
+        return new TelegramSource(files, new Ffprobe(FFMPEG));
+    }
+
+    private static TrackQuery.TelegramFile file(String id, Long size) {
+        return new TrackQuery.TelegramFile(id, "u-" + id, null, null, "night.oga", null, size);
+    }
+
+    @Override
+    protected TrackSource source() {
+        return source;
+    }
+
+    @Override
+    protected TrackQuery present() {
+        return file("voice1", null);
+    }
+
+    @Override
+    protected TrackQuery absent() {
+        return file("absent", null);
+    }
+
+    @Test
+    void aFileIsFetchedOnce() throws Exception {
+        source.resolve(present());
+        source.open(source.resolve(present()).getFirst().reference()).close();
+        assertThat(gateway.asked()).containsExactly("GET /v1/files/voice1");
+    }
+
+    @Test
+    void aFileTooLargeForTheBotApiIsNotAskedFor() {
+        assertThatThrownBy(() -> source.resolve(file("voice1", 30_000_000L)))
+                .isInstanceOfSatisfying(FailureException.class, refused -> {
+                    assertThat(refused.failure().code()).isEqualTo(FailureCode.TRACK_TOO_LARGE);
+                    assertThat(((Failure.UserError) refused.failure()).args()).containsEntry("limit", "1 MB");
+                });
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void aFileLargerThanItSaidIsCutOff() throws Exception {
+        Files.write(folder.resolve("liar"), new byte[3_000_000]);
+        assertThatThrownBy(() -> source.resolve(file("liar", 1000L)))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.TRACK_TOO_LARGE));
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void theFileWantedLongestAgoMakesRoom() throws Exception {
+        long one = Files.size(folder.resolve("voice1"));
+        source = source(DataSize.ofBytes(2 * one + one / 2));
+        for (String id : new String[] {"voice1", "voice2", "voice1", "voice3"}) {
+            clock.advance(Duration.ofMinutes(1));
+            source.resolve(file(id, null));
+        }
+        assertThat(cache).isDirectoryContaining("glob:**u-voice1").isDirectoryContaining("glob:**u-voice3");
+        assertThat(cache).isDirectoryNotContaining("glob:**u-voice2");
+    }
+}
