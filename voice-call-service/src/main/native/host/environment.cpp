@@ -35,6 +35,9 @@ Environment::~Environment() {
     global = {};
     handles.cut(0);
     runFinalizers();
+    for (Reference* forgotten : std::set<Reference*>(references)) {
+        delete forgotten;
+    }
 }
 
 napi_env Environment::handle() { return static_cast<napi_env>(this); }

@@ -21,7 +21,7 @@ public:
     Environment(Loop& loop, Workers& workers);
     Environment(const Environment&) = delete;
     Environment& operator=(const Environment&) = delete;
-    /** Runs the cleanup hooks, the youngest first, then every finalizer that is left. */
+    /** Runs the cleanup hooks, the youngest first, then every finalizer that is left. References end here too. */
     ~Environment();
 
     /** What the addon knows this environment by. */
