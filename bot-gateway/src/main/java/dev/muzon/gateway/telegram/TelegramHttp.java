@@ -73,6 +73,11 @@ final class TelegramHttp implements Closeable {
         return new TelegramCalls(new OkHttpTelegramClient(polls, token, url), token);
     }
 
+    /** Hangs up on a question whose answer nobody waits for any more. */
+    void abandonPolls() {
+        polls.dispatcher().cancelAll();
+    }
+
     /** @param path as {@code getFile} named it */
     RemoteFile download(String path) {
         var address = new HttpUrl.Builder()

@@ -48,9 +48,16 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public List<Incoming> updates(int offset, Duration wait) {
-        return polls.run("bot", new TolerantGetUpdates(offset, wait)).stream()
-                .map(UpdateReader::read)
-                .toList();
+        try {
+            return polls.run("bot", new TolerantGetUpdates(offset, wait)).stream()
+                    .map(UpdateReader::read)
+                    .toList();
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.DRAINING) {
+                http.abandonPolls();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -29,6 +29,7 @@ class TolerantGetUpdates extends GetUpdates {
     }
 
     @Override
+    @SuppressWarnings("NonApiType") // The library's own signature.
     public ArrayList<Update> deserializeResponse(String answer) throws TelegramApiRequestException {
         JsonNode result = result(answer);
         if (!result.isArray()) {

@@ -58,7 +58,7 @@ public enum Phrase {
     CALL_RECONNECTING,
     CALL_LEFT,
 
-    UPTIME,
+    TIME_SPAN,
 
     DESCRIBE_START,
     DESCRIBE_HELP,

@@ -1,0 +1,39 @@
+package dev.muzon.gateway.command;
+
+import dev.muzon.gateway.card.Cards;
+import dev.muzon.gateway.player.Controls;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+
+/** What all commands to the player have in common. */
+@Component
+class ControlCommands {
+    private final Controls controls;
+    private final Cards cards;
+
+    ControlCommands(Controls controls, Cards cards) {
+        this.controls = controls;
+        this.cards = cards;
+    }
+
+    /** @param reply says what it looks like now */
+    CompletableFuture<?> run(
+            Invocation invocation, PlayerCommand command, Function<PlayerView, CompletableFuture<?>> reply) {
+        if (invocation.chat().isPrivate()) {
+            return invocation.reply(Phrase.GROUP_ONLY);
+        }
+        Optional<PlayerView> changed = controls.perform(
+                invocation.command().dedupeId(), invocation.chat(), invocation.sender(), command, null);
+        if (changed.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<?> replied = reply.apply(changed.get());
+        cards.update(changed.get());
+        return replied;
+    }
+}

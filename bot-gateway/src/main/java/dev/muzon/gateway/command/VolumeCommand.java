@@ -1,0 +1,63 @@
+package dev.muzon.gateway.command;
+
+import dev.muzon.gateway.player.PlayerClient;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.protocol.player.PlayerCommand;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** How loud it is, asked or set. */
+@Component
+class VolumeCommand implements Command {
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})\\s*%?");
+    private static final int LOUDEST = 200;
+
+    private final ControlCommands controls;
+    private final PlayerClient player;
+
+    VolumeCommand(ControlCommands controls, PlayerClient player) {
+        this.controls = controls;
+        this.player = player;
+    }
+
+    @Override
+    public String name() {
+        return "volume";
+    }
+
+    @Override
+    public Phrase description() {
+        return Phrase.DESCRIBE_VOLUME;
+    }
+
+    @Override
+    public CompletableFuture<?> run(Invocation invocation) {
+        if (invocation.chat().isPrivate()) {
+            return invocation.reply(Phrase.GROUP_ONLY);
+        }
+        if (invocation.argument().isEmpty()) {
+            int volume = player.view(invocation.chat().id()).volume();
+            return invocation.reply(Phrase.VOLUME_NOW, Map.of("percent", volume));
+        }
+        OptionalInt percent = parse(invocation.argument());
+        return percent.isEmpty()
+                ? invocation.reply(Phrase.VOLUME_USAGE)
+                : controls.run(
+                        invocation,
+                        new PlayerCommand.SetVolume(percent.getAsInt()),
+                        changed -> invocation.reply(Phrase.VOLUME_SET, Map.of("percent", changed.volume())));
+    }
+
+    /** @return 1–200; empty for everything else */
+    static OptionalInt parse(String argument) {
+        var matcher = PERCENT.matcher(argument);
+        if (!matcher.matches()) {
+            return OptionalInt.empty();
+        }
+        int percent = Integer.parseInt(matcher.group(1));
+        return percent >= 1 && percent <= LOUDEST ? OptionalInt.of(percent) : OptionalInt.empty();
+    }
+}

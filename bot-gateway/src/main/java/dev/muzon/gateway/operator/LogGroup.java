@@ -1,0 +1,46 @@
+package dev.muzon.gateway.operator;
+
+import dev.muzon.gateway.language.ChatLanguages;
+import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.polling.PollingStarted;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.text.Texts;
+import dev.muzon.resilience.FailureLog;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells the operators' group that the bot is up. The group is a courtesy: without it everything works the same. */
+@Component
+class LogGroup {
+    private final OperatorProperties settings;
+    private final Outbox outbox;
+    private final Texts texts;
+    private final ChatLanguages languages;
+    private final FailureLog failures;
+
+    LogGroup(OperatorProperties settings, Outbox outbox, Texts texts, ChatLanguages languages, FailureLog failures) {
+        this.settings = settings;
+        this.outbox = outbox;
+        this.texts = texts;
+        this.languages = languages;
+        this.failures = failures;
+    }
+
+    @EventListener
+    void started(PollingStarted event) {
+        Long group = settings.logGroup();
+        if (group == null) {
+            return;
+        }
+        String html = texts.html(
+                languages.of(group),
+                Phrase.OPERATOR_STARTED,
+                Map.of("bot", "@" + event.bot().username()));
+        outbox.send(group, Content.of(html), null).exceptionally(thrown -> {
+            failures.report("log group", thrown);
+            return null;
+        });
+    }
+}

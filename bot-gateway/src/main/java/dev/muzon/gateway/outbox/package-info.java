@@ -1,0 +1,5 @@
+/** Everything said to Telegram: in order per chat, within its limits, patient through floods and outages. */
+@NullMarked
+package dev.muzon.gateway.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Asks the player of a chat. */
+@NullMarked
+package dev.muzon.gateway.player;
+
+import org.jspecify.annotations.NullMarked;

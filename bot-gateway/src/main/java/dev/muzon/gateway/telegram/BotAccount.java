@@ -1,0 +1,25 @@
+package dev.muzon.gateway.telegram;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who we are, asked once. */
+@Component
+public class BotAccount {
+    private final BotApi api;
+    private volatile @Nullable BotIdentity identity;
+
+    public BotAccount(BotApi api) {
+        this.api = api;
+    }
+
+    /** Asks Telegram until it has answered once. */
+    public BotIdentity identity() {
+        BotIdentity known = identity;
+        if (known == null) {
+            known = api.me();
+            identity = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,255 @@
+package dev.muzon.gateway.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A Bot API server on loopback: remembers every call, keeps updates until they are confirmed, fails when told to. */
+public final class FakeBotApi implements AutoCloseable {
+    public static final String TOKEN = "123456789:AAFakeTokenFakeTokenFakeTokenFakeTok";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpServer server;
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, Deque<Answer>> scripted = new ConcurrentHashMap<>();
+    private final Map<String, String> members = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final List<ObjectNode> updates = new ArrayList<>();
+    private int lastUpdateId = 1000;
+    private int lastMessageId = 500;
+
+    /** @param nanos when it arrived */
+    public record Call(String method, JsonNode body, long nanos) {
+        public long chatId() {
+            return body.path("chat_id").asLong();
+        }
+
+        public String text() {
+            return body.path("text").asString();
+        }
+    }
+
+    private record Answer(int status, String body) {}
+
+    public FakeBotApi() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** The next call of the method is answered like this. */
+    public void answerNext(String method, int status, String body) {
+        scripted.computeIfAbsent(method.toLowerCase(Locale.ROOT), _ -> new ArrayDeque<>())
+                .add(new Answer(status, body));
+    }
+
+    public void refuseNext(String method, int code, String description) {
+        answerNext(method, code, "{\"ok\":false,\"error_code\":" + code + ",\"description\":\"" + description + "\"}");
+    }
+
+    public void floodNext(String method, int seconds) {
+        answerNext(
+                method,
+                429,
+                "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after " + seconds
+                        + "\",\"parameters\":{\"retry_after\":" + seconds + "}}");
+    }
+
+    public void member(long chatId, long userId, String status) {
+        members.put(chatId + "/" + userId, status);
+    }
+
+    public void file(String id, byte[] bytes) {
+        files.put(id, bytes);
+    }
+
+    /** Queues an update. @return its id */
+    public synchronized int update(String kind, String json) {
+        var update = JSON.createObjectNode();
+        update.put("update_id", ++lastUpdateId);
+        update.set(kind, JSON.readTree(json));
+        updates.add(update);
+        notifyAll();
+        return lastUpdateId;
+    }
+
+    /** A message of a person in a group. @return the update's id */
+    public int say(long chatId, long userId, String language, String text) {
+        return update("message", message(chatId, userId, language, text).toString());
+    }
+
+    public ObjectNode message(long chatId, long userId, String language, String text) {
+        var message = JSON.createObjectNode();
+        message.put("message_id", nextMessageId()).put("date", 1_700_000_000).put("text", text);
+        chat(message.putObject("chat"), chatId);
+        user(message.putObject("from"), userId, language);
+        return message;
+    }
+
+    /** A press on a button below a message. @return the update's id */
+    public int press(long chatId, long userId, int messageId, String data) {
+        var query = JSON.createObjectNode();
+        query.put("id", "cb" + nextMessageId()).put("data", data).put("chat_instance", "1");
+        user(query.putObject("from"), userId, "en");
+        var message = query.putObject("message");
+        message.put("message_id", messageId).put("date", 1_700_000_000).put("text", "card");
+        chat(message.putObject("chat"), chatId);
+        return update("callback_query", query.toString());
+    }
+
+    private static void chat(ObjectNode chat, long chatId) {
+        chat.put("id", chatId)
+                .put("type", chatId < 0 ? "supergroup" : "private")
+                .put("title", "Jazz & <b>Friends</b>");
+    }
+
+    private static void user(ObjectNode user, long userId, String language) {
+        user.put("id", userId)
+                .put("is_bot", false)
+                .put("first_name", "User<" + userId + ">")
+                .put("language_code", language);
+    }
+
+    public List<Call> calls(String... methods) {
+        List<String> wanted = List.of(methods);
+        return calls.stream().filter(call -> wanted.contains(call.method())).toList();
+    }
+
+    public List<Call> calls(Predicate<Call> which) {
+        return calls.stream().filter(which).toList();
+    }
+
+    public synchronized int unconfirmed() {
+        return updates.size();
+    }
+
+    private synchronized int nextMessageId() {
+        return ++lastMessageId;
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (path.startsWith("/file/bot" + TOKEN + "/")) {
+                sendFile(exchange, path.substring(path.lastIndexOf('/') + 1));
+                return;
+            }
+            byte[] request = exchange.getRequestBody().readAllBytes();
+            JsonNode body = request.length == 0 ? JSON.createObjectNode() : JSON.readTree(request);
+            String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+            boolean known = path.startsWith("/bot" + TOKEN + "/");
+            Answer answer = known ? answer(method, body) : error(401, "Unauthorized");
+            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendFile(HttpExchange exchange, String id) throws IOException {
+        byte[] bytes = files.get(id);
+        if (bytes == null) {
+            exchange.sendResponseHeaders(404, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private Answer answer(String method, JsonNode body) throws InterruptedException {
+        calls.add(new Call(method, body, System.nanoTime()));
+        Answer next = scripted.getOrDefault(method, new ArrayDeque<>()).poll();
+        if (next != null) {
+            return next;
+        }
+        return switch (method) {
+            case "getupdates" ->
+                ok(updates(body.path("offset").asInt(), body.path("timeout").asInt()));
+            case "getme" -> ok("{\"id\":42,\"is_bot\":true,\"first_name\":\"Muzon\",\"username\":\"MuzonBot\"}");
+            case "sendmessage" -> ok(sent(nextMessageId(), body));
+            case "editmessagetext" -> ok(sent(body.path("message_id").asInt(), body));
+            case "getchatmember" -> ok(member(body));
+            case "getfile" -> file(body.path("file_id").asString());
+            case "createchatinvitelink" ->
+                ok(
+                        "{\"invite_link\":\"https://t.me/+abc\",\"creator\":{\"id\":42,\"is_bot\":true,\"first_name\":\"M\"},"
+                                + "\"creates_join_request\":false,\"is_primary\":false,\"is_revoked\":false}");
+            default -> ok("true");
+        };
+    }
+
+    private synchronized String updates(int offset, int seconds) throws InterruptedException {
+        updates.removeIf(update -> update.path("update_id").asInt() < offset);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (updates.isEmpty() && System.nanoTime() < until) {
+            wait(1 + TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
+        }
+        return updates.toString();
+    }
+
+    private static String sent(int messageId, JsonNode body) {
+        var message = JSON.createObjectNode();
+        message.put("message_id", messageId)
+                .put("date", 1_700_000_000)
+                .put("text", body.path("text").asString());
+        chat(message.putObject("chat"), body.path("chat_id").asLong());
+        return message.toString();
+    }
+
+    private String member(JsonNode body) {
+        String key =
+                body.path("chat_id").asString() + "/" + body.path("user_id").asLong();
+        var member = JSON.createObjectNode();
+        member.put("status", members.getOrDefault(key, "member"));
+        user(member.putObject("user"), body.path("user_id").asLong(), "en");
+        return member.toString();
+    }
+
+    private Answer file(String id) {
+        return files.containsKey(id)
+                ? ok("{\"file_id\":\"" + id + "\",\"file_unique_id\":\"u\",\"file_path\":\"music/" + id + "\"}")
+                : error(400, "Bad Request: wrong file_id or the file is temporarily unavailable");
+    }
+
+    private static Answer ok(String result) {
+        return new Answer(200, "{\"ok\":true,\"result\":" + result + "}");
+    }
+
+    private static Answer error(int code, String description) {
+        return new Answer(code, "{\"ok\":false,\"error_code\":" + code + ",\"description\":\"" + description + "\"}");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.muzon.gateway.support;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.runtime.problem.Problem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** voice-call-service on loopback, as far as the gateway asks it. */
+public final class FakePlayerService implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpServer server;
+    private final Map<Long, PlayerView> players = new ConcurrentHashMap<>();
+    private final List<CommandRequest> commands = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable Failure> nextRefusal = new AtomicReference<>();
+
+    public FakePlayerService() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/players/", this::serve);
+        server.start();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public void shows(PlayerView player) {
+        players.put(player.chat().id(), player);
+    }
+
+    /** The next command fails like this. */
+    public void refuseNext(Failure failure) {
+        nextRefusal.set(failure);
+    }
+
+    public List<CommandRequest> commands() {
+        return commands;
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            long chat = Long.parseLong(exchange.getRequestURI().getPath().replaceAll("/v1/players/(-?[0-9]+).*", "$1"));
+            if ("POST".equals(exchange.getRequestMethod())) {
+                commands.add(JSON.readValue(exchange.getRequestBody().readAllBytes(), CommandRequest.class));
+                Failure refusal = nextRefusal.getAndSet(null);
+                if (refusal != null) {
+                    answer(
+                            exchange,
+                            refusal.code().httpStatus(),
+                            Problem.of(refusal).json());
+                    return;
+                }
+            }
+            byte[] view = JSON.writeValueAsString(players.get(chat)).getBytes(StandardCharsets.UTF_8);
+            answer(exchange, 200, view);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.muzon.gateway.support;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.Track;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Players to talk about. */
+public final class Players {
+    private Players() {}
+
+    public static QueueEntry entry(String id, String title, long requester) {
+        return new QueueEntry(
+                id,
+                new Track("t-" + id, "library", title, "Artist & Co", Duration.ofSeconds(225), null),
+                new Requester(requester, "User<" + requester + ">"));
+    }
+
+    public static PlayerView playing(long chat, long epoch, Instant at, QueueEntry current, QueueEntry... upcoming) {
+        return new PlayerView(
+                ChatRef.of(chat),
+                epoch,
+                PlayerState.PLAYING,
+                current,
+                Duration.ofSeconds(30),
+                at,
+                100,
+                List.of(upcoming));
+    }
+
+    public static PlayerView idle(long chat, long epoch, Instant at) {
+        return new PlayerView(ChatRef.of(chat), epoch, PlayerState.IDLE, null, Duration.ZERO, at, 100, List.of());
+    }
+
+    public static PlayerView in(PlayerState state, PlayerView it) {
+        return new PlayerView(
+                it.chat(), it.epoch(), state, it.current(), it.position(), it.at(), it.volume(), it.upcoming());
+    }
+}
