@@ -74,7 +74,7 @@ public final class Suite {
     /** Telegram on loopback. */
     public ProcessSpec sandbox(Map<String, String> settings) throws IOException, InterruptedException {
         return spring(
-                installation.sandboxJar(), new Service("sandbox", SANDBOX_PORT, 256), options.host(), "/", settings);
+                installation.sandboxJar(), new Service("sandbox", SANDBOX_PORT, 256), probe(options.host()), settings);
     }
 
     /** The four services. */
@@ -88,12 +88,12 @@ public final class Suite {
         shared.putAll(settings);
         List<ProcessSpec> specs = new ArrayList<>();
         for (Service service : SERVICES) {
-            specs.add(spring(installation.jar(service.name()), service, "127.0.0.1", "/readyz", shared));
+            specs.add(spring(installation.jar(service.name()), service, readyz(service.port()), shared));
         }
         return specs;
     }
 
-    private ProcessSpec spring(Path jar, Service service, String host, String readyPath, Map<String, String> settings)
+    private ProcessSpec spring(Path jar, Service service, ReadinessProbe ready, Map<String, String> settings)
             throws IOException, InterruptedException {
         Map<String, String> environment = environment(settings);
         environment.put("PORT", Integer.toString(service.port()));
@@ -106,9 +106,18 @@ public final class Suite {
                         .command(),
                 environment,
                 options.logs().resolve(service.name() + ".log"),
-                ReadinessProbe.http(client, URI.create("http://" + host + ":" + service.port() + readyPath)),
+                ready,
                 START_LIMIT,
                 DRAIN_LIMIT);
+    }
+
+    private ReadinessProbe readyz(int port) {
+        return ReadinessProbe.http(client, URI.create("http://127.0.0.1:" + port + "/readyz"));
+    }
+
+    /** The sandbox opens its port when all its faces are there. */
+    private static ReadinessProbe probe(String host) {
+        return ReadinessProbe.tcp(new InetSocketAddress(InetAddress.ofLiteral(host), SANDBOX_PORT));
     }
 
     private Map<String, String> environment(Map<String, String> defaults) {

@@ -1,0 +1,194 @@
+package dev.muzon.e2e.suite;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * {@code ./muzon demo} as a real process, in a network namespace of its own when root (WebRTC needs more than
+ * loopback), on the host's interface otherwise. Nothing of it outlives {@link #close()}.
+ */
+public final class RunningSuite implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(6);
+    private static final Pattern OPEN = Pattern.compile("Ready after ([0-9.]+) s\\.\\s+Open\\s+(http://\\S+)");
+
+    private final Process process;
+    private final Path state;
+    private final List<String> said = new ArrayList<>();
+    private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
+
+    private RunningSuite(Process process, Path state) {
+        this.process = process;
+        this.state = state;
+    }
+
+    /**
+     * Starts it and waits until all services are ready.
+     *
+     * @param state folder for its data and logs; application images are kept beside it for the next suite
+     * @param environment settings beside the demo's own
+     * @param options of the demo command
+     */
+    public static RunningSuite start(Path state, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
+        Path root = root();
+        Path standalone = root.resolve("deploy/standalone/target");
+        Path images = Files.createDirectories(root.resolve("deploy/e2e/target/images"));
+        Files.createDirectories(state);
+        if (!Files.exists(state.resolve("images"))) {
+            Files.createSymbolicLink(state.resolve("images"), images);
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                jar(standalone) + ":" + standalone.resolve("lib") + "/*",
+                "dev.muzon.standalone.Muzon",
+                "--root",
+                root.toString(),
+                "demo",
+                "--state",
+                state.toString()));
+        if (isolated()) {
+            command.add("--isolated");
+        }
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        RunningSuite suite = new RunningSuite(builder.start(), state);
+        Thread.ofVirtual().start(suite::listen);
+        try {
+            suite.ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            suite.close();
+            throw new IOException("the suite did not start: " + suite.said + suite.logTails(), e);
+        }
+        return suite;
+    }
+
+    /** Whether this run may make network namespaces. */
+    public static boolean isolated() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    public static Path root() {
+        return Path.of(System.getProperty("muzon.root", "../..")).toAbsolutePath().normalize();
+    }
+
+    private static Path jar(Path target) throws IOException {
+        try (Stream<Path> jars = Files.list(target)) {
+            return jars.filter(path -> path.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("not built: " + target));
+        }
+    }
+
+    private void listen() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (said) {
+                    said.add(line);
+                }
+                Matcher open = OPEN.matcher(line);
+                if (open.find()) {
+                    ready.complete(open);
+                }
+            }
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+        ready.completeExceptionally(new IOException("it ended"));
+    }
+
+    /** The page that a person opens. */
+    public URI page() {
+        return URI.create(ready.join().group(2));
+    }
+
+    /** How long the start took, as the suite itself says. */
+    public Duration startTime() {
+        return Duration.ofMillis((long) (Double.parseDouble(ready.join().group(1)) * 1000));
+    }
+
+    /** What it has printed so far. */
+    public List<String> said() {
+        synchronized (said) {
+            return List.copyOf(said);
+        }
+    }
+
+    /** A service's log so far. */
+    public String log(String service) throws IOException {
+        Path log = state.resolve("logs").resolve(service + ".log");
+        return Files.exists(log) ? Files.readString(log) : "";
+    }
+
+    /** Runs a command where the services live, and gives what it printed. */
+    public String inside(String... command) throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>();
+        if (isolated()) {
+            argv.addAll(List.of("ip", "netns", "exec", namespace()));
+        }
+        argv.addAll(List.of(command));
+        Process run = new ProcessBuilder(argv).redirectErrorStream(true).start();
+        run.getOutputStream().close();
+        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        run.waitFor();
+        return output;
+    }
+
+    private String namespace() {
+        return "muzon-" + Long.toString(process.pid(), Character.MAX_RADIX);
+    }
+
+    /** The host's end of the wire to the suite: where tests serve files to it. */
+    public String hostAddress() {
+        String inside = page().getHost();
+        return isolated() ? inside.substring(0, inside.lastIndexOf('.')) + ".1" : inside;
+    }
+
+    public String logTails() {
+        StringBuilder tails = new StringBuilder();
+        try (Stream<Path> logs = Files.list(state.resolve("logs"))) {
+            for (Path log : logs.toList()) {
+                List<String> lines = Files.readAllLines(log);
+                tails.append("\n--- ").append(log.getFileName()).append('\n');
+                lines.subList(Math.max(0, lines.size() - 30), lines.size())
+                        .forEach(line -> tails.append(line).append('\n'));
+            }
+        } catch (IOException e) {
+            tails.append("no logs: ").append(e);
+        }
+        return tails.toString();
+    }
+
+    /** Ends it as Ctrl+C does, and waits until everything has drained. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.muzon.e2e.suite;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Being a person in the sandbox's chats: speaking, pressing buttons, looking, and scanning QR codes. */
+public final class Telegram {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI page;
+
+    public Telegram(URI page) {
+        this.page = page;
+    }
+
+    /** A person of the demo by first name. */
+    public long user(String firstName) {
+        return stream(get("sandbox").path("users"))
+                .filter(user -> user.path("firstName").asString("").equals(firstName))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .longValue();
+    }
+
+    /** A chat of the demo by title. */
+    public long chat(String title) {
+        return stream(get("sandbox").path("chats"))
+                .filter(chat -> chat.path("title").asString("").equals(title))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .longValue();
+    }
+
+    public JsonNode overview() {
+        return get("sandbox");
+    }
+
+    /** @return the message's id */
+    public int say(long chat, long user, String text) {
+        return say(chat, user, text, null);
+    }
+
+    public int say(long chat, long user, String text, @Nullable Integer replyTo) {
+        Map<String, Object> words = replyTo == null
+                ? Map.of("as", user, "text", text)
+                : Map.of("as", user, "text", text, "replyTo", replyTo);
+        return post("sandbox/chats/" + chat + "/messages", words).path("id").intValue();
+    }
+
+    public List<JsonNode> messages(long chat) {
+        return stream(get("sandbox/chats/" + chat).path("messages")).toList();
+    }
+
+    /** The first message after this one that is as wanted, as soon as it is there; edits count. */
+    public JsonNode awaitMessage(long chat, int after, Predicate<JsonNode> wanted) {
+        return await("a message after " + after)
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(
+                        () -> messages(chat).stream()
+                                .filter(message -> message.path("id").intValue() > after)
+                                .filter(wanted)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** The first message after this one whose text contains the words. */
+    public JsonNode awaitText(long chat, int after, String words) {
+        return awaitMessage(chat, after, message -> text(message).contains(words));
+    }
+
+    /** A message with buttons: the now-playing card. */
+    public JsonNode awaitCard(long chat, int after, String words) {
+        return awaitMessage(
+                chat, after, message -> text(message).contains(words) && !message.path("keyboard").isEmpty());
+    }
+
+    public static String text(JsonNode message) {
+        return message.path("text").asString("");
+    }
+
+    /** The callback data of the button whose data or label contains this. */
+    public static String button(JsonNode message, String label) {
+        return stream(message.path("keyboard"))
+                .flatMap(Telegram::stream)
+                .filter(button -> button.toString().contains(label))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + label + " in " + message))
+                .path("data")
+                .asString();
+    }
+
+    /** Presses, and waits for the bot's answer to the press. */
+    public JsonNode press(long chat, long user, JsonNode message, String label) {
+        String id = post(
+                        "sandbox/chats/" + chat + "/messages/" + message.path("id").intValue() + "/buttons",
+                        Map.of("as", user, "data", button(message, label)))
+                .path("id")
+                .asString();
+        return await("the answer to the button")
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> get("sandbox/callbacks/" + id).path("answer"), answer -> !answer.isNull());
+    }
+
+    /** What came over the wire from everyone in the voice chat. */
+    public List<JsonNode> receptions(long chat) {
+        return stream(get("sandbox/voice-chats/" + chat + "/receptions")).toList();
+    }
+
+    /** All packets that arrived in the voice chat so far. */
+    public long packets(long chat) {
+        return receptions(chat).stream()
+                .mapToLong(reception -> reception.path("packets").longValue())
+                .sum();
+    }
+
+    /** The voice chat's sound from now on: 48 kHz stereo s16le. */
+    public byte[] listen(long chat, Duration length) {
+        int bytes = (int) (length.toMillis() * 192);
+        HttpRequest request = HttpRequest.newBuilder(page.resolve("sandbox/voice-chats/" + chat + "/sound"))
+                .build();
+        try {
+            HttpResponse<InputStream> sound = client.send(request, BodyHandlers.ofInputStream());
+            try (var in = sound.body()) {
+                return in.readNBytes(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<JsonNode> logins() {
+        return stream(get("sandbox/logins")).toList();
+    }
+
+    public void approve(String token, long user) {
+        post("sandbox/logins/" + token + "/approve", Map.of("as", user));
+    }
+
+    public void kill(String process) {
+        post("sandbox/processes/" + process + "/kill", Map.of());
+    }
+
+    public List<JsonNode> processes() {
+        return stream(get("sandbox/processes")).toList();
+    }
+
+    public void startVoiceChat(long chat, long user) {
+        post("sandbox/chats/" + chat + "/voice-chat", Map.of("as", user, "title", ""));
+    }
+
+    public void rateLimits(boolean enabled) {
+        send(HttpRequest.newBuilder(page.resolve("sandbox/rate-limits"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"enabled\":" + enabled + "}"))
+                .build());
+    }
+
+    public JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(page.resolve(path)).build());
+    }
+
+    public JsonNode post(String path, Object body) {
+        return send(HttpRequest.newBuilder(page.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() >= 400) {
+                throw new AssertionError(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return answer.body().isBlank() ? JSON.nullNode() : JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return array.valueStream();
+    }
+}

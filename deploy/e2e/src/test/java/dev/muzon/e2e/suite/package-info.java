@@ -1,0 +1,5 @@
+/** The suite under test as a person would start it, and the ways to speak, listen and look at it from outside. */
+@NullMarked
+package dev.muzon.e2e.suite;
+
+import org.jspecify.annotations.NullMarked;
