@@ -26,6 +26,7 @@ final class TdClient implements AutoCloseable {
     private final AtomicLong lastRequest = new AtomicLong();
     private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
     private final List<JsonNode> updates = new CopyOnWriteArrayList<>();
+    private volatile String connection = "";
     private volatile JsonNode state = TdClients.JSON.createObjectNode();
 
     TdClient(Consumer<String> library) {
@@ -85,6 +86,19 @@ final class TdClient implements AutoCloseable {
         return answer;
     }
 
+    JsonNode ok(String method) {
+        return ok(method, _ -> {});
+    }
+
+    /** Calls and wants an error. @return its message */
+    String error(String method, Consumer<ObjectNode> parameters) {
+        JsonNode answer = call(method, parameters);
+        if (!answer.path("@type").asString().equals("error")) {
+            throw new AssertionError(method + " was expected to fail: " + answer);
+        }
+        return answer.path("message").asString();
+    }
+
     void receive(JsonNode event) {
         JsonNode extra = event.path("@extra");
         if (!extra.isMissingNode()) {
@@ -93,6 +107,9 @@ final class TdClient implements AutoCloseable {
         }
         if (event.path("@type").asString().equals("updateAuthorizationState")) {
             state = event.path("authorization_state");
+        }
+        if (event.path("@type").asString().equals("updateConnectionState")) {
+            connection = event.path("state").path("@type").asString();
         }
         updates.add(event);
     }
@@ -108,6 +125,33 @@ final class TdClient implements AutoCloseable {
     JsonNode awaitUpdate(String type, Predicate<JsonNode> wanted) {
         await(type).atMost(PATIENCE).until(() -> find(type, wanted) != null);
         return find(type, wanted);
+    }
+
+    JsonNode awaitNewMessage(String text) {
+        return awaitUpdate("updateNewMessage", update -> text(update).equals(text))
+                .path("message");
+    }
+
+    long count(String type, String text) {
+        return updates.stream()
+                .filter(update -> update.path("@type").asString().equals(type)
+                        && text(update).equals(text))
+                .count();
+    }
+
+    private static String text(JsonNode update) {
+        JsonNode content = update.path("message").path("content");
+        return content.path("text")
+                .path("text")
+                .asString(content.path("caption").path("text").asString(""));
+    }
+
+    void awaitConnected() {
+        await("connected").atMost(PATIENCE).until(() -> connection.equals("connectionStateReady"));
+    }
+
+    void awaitDisconnected() {
+        await("disconnected").atMost(PATIENCE).until(() -> !connection.equals("connectionStateReady"));
     }
 
     private JsonNode find(String type, Predicate<JsonNode> wanted) {

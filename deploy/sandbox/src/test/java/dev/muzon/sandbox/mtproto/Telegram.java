@@ -1,5 +1,6 @@
 package dev.muzon.sandbox.mtproto;
 
+import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Content;
 import dev.muzon.sandbox.world.NewFile;
 import dev.muzon.sandbox.world.World;
@@ -21,31 +22,65 @@ final class Telegram implements AutoCloseable {
     private static final Path ORIGINAL =
             Path.of("../natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so");
     private static final Path SHARED = scratch();
+    /** Three parts long, the last one odd. */
+    static final byte[] SONG = song();
+
     private static TdClients clients;
 
     final World world = new World(Clock.systemUTC());
     final FakeVoice voice = new FakeVoice();
     final WorldSeed seed;
-    final MtprotoServer server;
+    MtprotoServer server;
     private final Path folder = Files.createTempDirectory(SHARED, "telegram");
 
     private Telegram() throws IOException {
-        byte[] song = new byte[700_001];
-        new Random(7).nextBytes(song);
         seed = WorldSeed.plant(
                 world,
                 1_000_001,
                 "muzon_bot",
-                NewFile.of("song.mp3", "audio/mpeg", Content.of(song))
+                NewFile.of("song.mp3", "audio/mpeg", Content.of(SONG))
                         .tagged("Nocturne", "Nobody", Duration.ofSeconds(30)));
-        server = MtprotoServer.start(
-                world,
-                voice,
-                MtprotoOptions.of(ORIGINAL, SHARED.resolve("libtdjson.so")).keeping(SHARED, true));
+        server = MtprotoServer.start(world, voice, options());
+    }
+
+    private static MtprotoOptions options() {
+        return MtprotoOptions.of(ORIGINAL, SHARED.resolve("libtdjson.so")).keeping(SHARED, true);
+    }
+
+    /** A new server on the old one's port, over the same world. */
+    void restartServer() throws IOException {
+        int port = server.socksPort();
+        server.close();
+        server = MtprotoServer.start(world, voice, options().withPort(port));
     }
 
     static Telegram start() throws IOException {
         return new Telegram();
+    }
+
+    /** The first assistant, who has no password. */
+    long assistant() {
+        return seed.assistants().getFirst().id();
+    }
+
+    TdClient openLoggedIn() {
+        TdClient client = open("account");
+        login(client, assistant());
+        client.awaitState("authorizationStateReady");
+        return client;
+    }
+
+    /** Has a client join the lounge. */
+    Chat join(TdClient client) {
+        client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
+        client.ok("joinChat", request -> request.put("chat_id", seed.lounge().id()));
+        return world.chats().get(seed.lounge().id());
+    }
+
+    private static byte[] song() {
+        byte[] song = new byte[700_001];
+        new Random(7).nextBytes(song);
+        return song;
     }
 
     /** A client that keeps its database under a name. */

@@ -25,9 +25,14 @@ public final class ConfigurationMethods implements RpcMethods {
     @Override
     public Map<String, RpcMethod> byName() {
         return Map.of(
-                "help.getConfig", this::config,
-                "help.getNearestDc", this::nearest,
-                "help.getAppConfig", (_, _) -> appConfig());
+                "help.getConfig",
+                this::config,
+                "help.getNearestDc",
+                this::nearest,
+                "help.getAppConfig",
+                (_, _) -> appConfig(),
+                "help.getPromoData",
+                (_, _) -> noPromotion());
     }
 
     /** Clients ask again and again until told that they are where they think they are. */
@@ -41,6 +46,11 @@ public final class ConfigurationMethods implements RpcMethods {
                 .with("country", "DE")
                 .with("this_dc", here)
                 .with("nearest_dc", here);
+    }
+
+    private TlObject noPromotion() {
+        return TlObject.of("help.promoDataEmpty")
+                .with("expires", PeerViews.seconds(clock.instant().plus(VALIDITY)));
     }
 
     private static TlObject appConfig() {

@@ -58,8 +58,9 @@ public final class LoginMethods implements RpcMethods, WorldListener {
                 (caller, _) -> caller.userId() > 0);
     }
 
+    /** Waits while a code is being issued: an impatient person may have scanned it already. */
     @Override
-    public void on(WorldEvent event) {
+    public synchronized void on(WorldEvent event) {
         if (event instanceof WorldEvent.LoginTokenChanged(LoginToken token) && token.approvedBy() != null) {
             TlObject scanned = TlObject.of("updateShort")
                     .with("update", TlObject.of("updateLoginToken"))
@@ -84,7 +85,7 @@ public final class LoginMethods implements RpcMethods, WorldListener {
         return scannedBy.map(userId -> enter(caller, userId)).orElseGet(() -> fresh(deviceId));
     }
 
-    private TlObject fresh(long deviceId) {
+    private synchronized TlObject fresh(long deviceId) {
         LoginToken token = world.logins().issue("device %016x".formatted(deviceId), TOKEN_VALIDITY);
         tokenByDevice.put(deviceId, token.token());
         return TlObject.of("auth.loginToken")

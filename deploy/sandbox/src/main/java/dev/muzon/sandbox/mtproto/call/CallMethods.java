@@ -85,12 +85,14 @@ public final class CallMethods implements RpcMethods, WorldListener {
         Chat chat = chatOf(joined.voiceChat());
         TlObject connection = TlObject.of("updateGroupCallConnection")
                 .with("params", TlObject.of("dataJSON").with("data", joined.transport()));
-        // The client takes the connection for that of the call whose update comes next.
+        // The client takes the connection for that of the call whose update comes next, and is in the call from then
+        // on;
+        // so it hears of itself as a participant before.
         return updates.bundle(
                 List.of(
                         connection,
-                        CallViews.callUpdate(me, chat, joined.voiceChat()),
-                        CallViews.participantUpdate(me, joined.voiceChat(), joined.participant(), Change.JOINED)),
+                        CallViews.participantUpdate(me, joined.voiceChat(), joined.participant(), Change.JOINED),
+                        CallViews.callUpdate(me, chat, joined.voiceChat())),
                 updates.mentioned(me, chat));
     }
 

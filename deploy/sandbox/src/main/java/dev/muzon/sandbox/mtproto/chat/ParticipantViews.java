@@ -37,7 +37,7 @@ final class ParticipantViews {
                                 "banned_rights",
                                 TlObject.of("chatBannedRights")
                                         .flag("view_messages", true)
-                                        .with("until_date", 0));
+                                        .with("until_date", PeerViews.FOR_EVER));
             case MEMBER, LEFT ->
                 self
                         ? TlObject.of("channelParticipantSelf")

@@ -14,6 +14,9 @@ import java.time.Instant;
 
 /** Users and chats as one user sees them. */
 public final class PeerViews {
+    /** The end of a ban, or of other rights, that has none. */
+    public static final int FOR_EVER = Integer.MAX_VALUE;
+
     private final World world;
 
     public PeerViews(World world) {
@@ -82,7 +85,7 @@ public final class PeerViews {
                 .with("photo", TlObject.of("chatPhotoEmpty"))
                 .with("date", seconds(viewer.since()))
                 .with("admin_rights", viewer.role().administers() ? adminRights(viewer) : null)
-                .with("default_banned_rights", TlObject.of("chatBannedRights").with("until_date", 0))
+                .with("default_banned_rights", TlObject.of("chatBannedRights").with("until_date", FOR_EVER))
                 .with("participants_count", chat.present().size());
     }
 

@@ -4,6 +4,7 @@ import dev.muzon.sandbox.mtproto.session.Requests;
 import dev.muzon.sandbox.mtproto.session.RpcException;
 import dev.muzon.sandbox.mtproto.session.Session;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.mtproto.tl.TlReader;
 import dev.muzon.sandbox.mtproto.tl.TlWriter;
 import dev.muzon.sandbox.world.WorldException;
 import java.util.HashMap;
@@ -62,9 +63,14 @@ public final class RpcRouter implements Requests {
 
     private static TlObject unwrap(TlObject request) {
         TlObject inner = request;
-        while (WRAPPERS.contains(inner.name())) {
-            inner = inner.objectAt("query");
+        while (true) {
+            if (WRAPPERS.contains(inner.name())) {
+                inner = inner.objectAt("query");
+            } else if (inner.is("gzip_packed")) {
+                inner = new TlReader(Gzip.unpack(inner.bytesAt("packed_data"))).readObject();
+            } else {
+                return inner;
+            }
         }
-        return inner;
     }
 }

@@ -31,7 +31,6 @@ public final class Session {
 
     private static final int RPC_RESULT = 0xf35c6d01;
     private static final int CONTAINER = 0x73f1f8dc;
-    private static final int GZIP = 0x3072cfa1;
     private static final int MAX_CONTAINED = 1024;
     private static final int REMEMBERED = 1024;
     private static final int WRONG_SALT = 48;
@@ -140,12 +139,9 @@ public final class Session {
         if ((seqNo & 1) == 1) {
             reply(TlObject.of("msgs_ack").with("msg_ids", List.of(messageId)));
         }
-        byte[] unpacked = new TlReader(body).peekId() == GZIP
-                ? Gzip.unpack(new TlReader(body).readObject().bytesAt("packed_data"))
-                : body;
         TlObject message;
         try {
-            message = new TlReader(unpacked).readObject();
+            message = new TlReader(body).readObject();
         } catch (TlException e) {
             log.debug("not understood: {}", e.getMessage());
             result(messageId, error(RpcException.badRequest(NOT_SERVED)));
@@ -187,6 +183,9 @@ public final class Session {
             return requests.answer(this, request);
         } catch (RpcException e) {
             return error(e);
+        } catch (TlException e) {
+            log.debug("{} not understood: {}", request, e.getMessage());
+            return error(RpcException.badRequest(NOT_SERVED));
         } catch (RuntimeException e) {
             // A 500 would be repeated by the client for ever.
             log.warn("{} failed", request, e);

@@ -1,5 +1,6 @@
-package dev.muzon.sandbox.mtproto.session;
+package dev.muzon.sandbox.mtproto.rpc;
 
+import dev.muzon.sandbox.mtproto.tl.TlException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -26,18 +27,18 @@ final class Gzip {
                 int more = inflater.inflate(unpacked, size, unpacked.length - size);
                 size += more;
                 if (more == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
-                    throw new ProtocolException("packed data ends early");
+                    throw new TlException("packed data ends early");
                 }
                 if (size == unpacked.length && !inflater.finished()) {
                     if (size == MAX_SIZE) {
-                        throw new ProtocolException("packed data unpacks to more than " + MAX_SIZE + " bytes");
+                        throw new TlException("packed data unpacks to more than " + MAX_SIZE + " bytes");
                     }
                     unpacked = Arrays.copyOf(unpacked, Math.min(MAX_SIZE, 2 * size));
                 }
             }
             return Arrays.copyOf(unpacked, size);
         } catch (DataFormatException e) {
-            throw new ProtocolException("not packed data: " + e.getMessage());
+            throw new TlException("not packed data: " + e.getMessage());
         } finally {
             inflater.end();
         }

@@ -1,0 +1,103 @@
+package dev.muzon.sandbox.mtproto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.sandbox.world.Chat;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ChatTest {
+    private Telegram telegram;
+    private TdClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = Telegram.start();
+        client = telegram.openLoggedIn();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        telegram.close();
+    }
+
+    @Test
+    void joinsAPublicGroupByName() {
+        Chat lounge = telegram.seed.lounge();
+        JsonNode found = client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
+        assertThat(found.path("id").asLong()).isEqualTo(lounge.id());
+        assertThat(found.path("title").asString()).isEqualTo("Muzon Lounge");
+
+        JsonNode joined = client.ok("joinChat", request -> request.put("chat_id", lounge.id()));
+        assertThat(joined.path("@type").asString()).isEqualTo("chatJoinResultSuccess");
+        assertThat(telegram.world.chats().get(lounge.id()).has(telegram.assistant()))
+                .isTrue();
+        assertThat(client.ok("getChat", request -> request.put("chat_id", lounge.id()))
+                        .path("video_chat")
+                        .path("group_call_id")
+                        .asInt())
+                .isPositive();
+    }
+
+    @Test
+    void joinsAPrivateGroupByInviteLink() {
+        Chat kitchen = telegram.seed.kitchen();
+        String link = "https://t.me/+" + kitchen.inviteHash();
+        JsonNode shown = client.ok("checkChatInviteLink", request -> request.put("invite_link", link));
+        assertThat(shown.path("title").asString()).isEqualTo("Ночная кухня");
+
+        JsonNode joined = client.ok("joinChatByInviteLink", request -> request.put("invite_link", link));
+        assertThat(joined.path("chat_id").asLong()).isEqualTo(kitchen.id());
+        assertThat(telegram.world.chats().get(kitchen.id()).has(telegram.assistant()))
+                .isTrue();
+    }
+
+    @Test
+    void unknownNamesAndLinksAreRefused() {
+        assertThat(client.error("searchPublicChat", request -> request.put("username", "nobody_here")))
+                .isEqualTo("USERNAME_NOT_OCCUPIED");
+        assertThat(client.error("joinChatByInviteLink", request -> request.put("invite_link", "https://t.me/+gone")))
+                .isEqualTo("INVITE_HASH_EXPIRED");
+    }
+
+    @Test
+    void whoWasBannedStaysOut() {
+        Chat lounge = telegram.seed.lounge();
+        long owner = telegram.seed.people().getFirst().id();
+        client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
+        telegram.world.chats().ban(lounge.id(), owner, telegram.assistant());
+        assertThat(client.call("joinChat", request -> request.put("chat_id", lounge.id()))
+                        .path("@type")
+                        .asString())
+                .isEqualTo("error");
+    }
+
+    @Test
+    void namesAGroupsMembersAndDetails() {
+        Chat lounge = telegram.join(client);
+        long supergroup = lounge.channelId();
+        JsonNode full = client.ok("getSupergroupFullInfo", request -> request.put("supergroup_id", supergroup));
+        assertThat(full.path("member_count").asInt()).isEqualTo(6);
+        JsonNode members = client.ok(
+                "getSupergroupMembers",
+                request -> request.put("supergroup_id", supergroup).put("limit", 50));
+        assertThat(members.path("total_count").asInt()).isEqualTo(6);
+        JsonNode me = client.ok("getChatMember", request -> {
+            request.put("chat_id", lounge.id());
+            request.putObject("member_id").put("@type", "messageSenderUser").put("user_id", telegram.assistant());
+        });
+        assertThat(me.path("status").path("@type").asString()).isEqualTo("chatMemberStatusMember");
+    }
+
+    @Test
+    void leavingIsSeenByTheWorld() {
+        Chat lounge = telegram.join(client);
+        client.ok("leaveChat", request -> request.put("chat_id", lounge.id()));
+        assertThat(telegram.world.chats().get(lounge.id()).has(telegram.assistant()))
+                .isFalse();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.muzon.sandbox.mtproto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.sandbox.world.WorldSeed;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoginTest {
+    private Telegram telegram;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = Telegram.start();
+    }
+
+    @AfterEach
+    void stop() {
+        telegram.close();
+    }
+
+    @Test
+    void scanningTheCodeLogsIn() {
+        try (TdClient client = telegram.open("account")) {
+            telegram.login(client, telegram.assistant());
+            client.awaitState("authorizationStateReady");
+            assertThat(client.ok("getMe")
+                            .path("usernames")
+                            .path("editable_username")
+                            .asString())
+                    .isEqualTo("muzon_assistant");
+        }
+    }
+
+    @Test
+    void accountWithPasswordAsksForItAndRefusesAWrongOne() {
+        try (TdClient client = telegram.open("account")) {
+            telegram.login(client, telegram.seed.assistants().getLast().id());
+            assertThat(client.awaitState("authorizationStateWaitPassword")
+                            .path("password_hint")
+                            .asString())
+                    .isEqualTo("what the demo plays");
+
+            assertThat(client.call("checkAuthenticationPassword", request -> request.put("password", "polka"))
+                            .path("message")
+                            .asString())
+                    .isEqualTo("PASSWORD_HASH_INVALID");
+            client.ok("checkAuthenticationPassword", request -> request.put("password", WorldSeed.DEMO_PASSWORD));
+            client.awaitState("authorizationStateReady");
+        }
+    }
+
+    @Test
+    void sessionIsRestoredFromItsDatabase() {
+        try (TdClient client = telegram.open("account")) {
+            telegram.login(client, telegram.assistant());
+            client.awaitState("authorizationStateReady");
+        }
+        try (TdClient again = telegram.open("account")) {
+            again.awaitState("authorizationStateReady");
+            again.awaitConnected();
+            assertThat(telegram.server.requests("auth.exportLoginToken")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void loginsOutliveTheServerWhenKept() throws IOException {
+        try (TdClient client = telegram.open("account")) {
+            telegram.login(client, telegram.assistant());
+            client.awaitState("authorizationStateReady");
+            telegram.restartServer();
+            client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
+            assertThat(telegram.server.requests("auth.exportLoginToken")).isZero();
+        }
+    }
+
+    @Test
+    void loggingOutEndsTheSession() {
+        try (TdClient client = telegram.open("account")) {
+            telegram.login(client, telegram.assistant());
+            client.awaitState("authorizationStateReady");
+            client.ok("logOut");
+            client.awaitState("authorizationStateClosed");
+        }
+        try (TdClient again = telegram.open("account")) {
+            again.awaitState("authorizationStateWaitPhoneNumber");
+        }
+    }
+
+    @Test
+    void sessionEndedFromAfarClosesTheClient() {
+        try (TdClient client = telegram.open("account")) {
+            telegram.login(client, telegram.assistant());
+            client.awaitState("authorizationStateReady");
+            client.awaitConnected();
+            telegram.server.revoke(telegram.assistant());
+            client.awaitState("authorizationStateClosed");
+        }
+    }
+}

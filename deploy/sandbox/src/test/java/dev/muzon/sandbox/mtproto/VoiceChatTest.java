@@ -1,0 +1,161 @@
+package dev.muzon.sandbox.mtproto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Right;
+import dev.muzon.sandbox.world.VoiceChat;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class VoiceChatTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Telegram telegram;
+    private TdClient client;
+    private Chat lounge;
+    private long alice;
+    private long me;
+
+    @BeforeEach
+    void start() throws IOException {
+        telegram = Telegram.start();
+        client = telegram.openLoggedIn();
+        lounge = telegram.join(client);
+        alice = telegram.seed.people().getFirst().id();
+        me = telegram.assistant();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        telegram.close();
+    }
+
+    @Test
+    void joiningGivesTheTransportWordForWord() {
+        int call = groupCall();
+        assertThat(join(call, 4242).path("text").asString()).isEqualTo(FakeVoice.TRANSPORT);
+        assertThat(active().participant(me).orElseThrow().source()).isEqualTo(4242);
+        assertThat(telegram.voice.told).contains("join " + me);
+        assertThat(client.ok("getGroupCall", request -> request.put("group_call_id", call))
+                        .path("is_joined")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void refusedPayloadLeavesNobodyBehind() {
+        int call = groupCall();
+        assertThat(client.error("joinVideoChat", request -> {
+                    request.put("group_call_id", call);
+                    request.putObject("join_parameters")
+                            .put("@type", "groupCallJoinParameters")
+                            .put("audio_source_id", 5)
+                            .put("payload", "{\"ssrc\":5,\"refuse\":true}");
+                }))
+                .isEqualTo("DATA_JSON_INVALID");
+        assertThat(active().participants()).isEmpty();
+    }
+
+    @Test
+    void mutingReachesTheVoiceServer() {
+        int call = groupCall();
+        join(call, 4242);
+        client.ok("toggleGroupCallParticipantIsMuted", request -> {
+            request.put("group_call_id", call).put("is_muted", true);
+            request.putObject("participant_id")
+                    .put("@type", "messageSenderUser")
+                    .put("user_id", me);
+        });
+        await().atMost(PATIENCE).until(() -> telegram.voice.told.contains("mute " + me));
+        assertThat(active().participant(me).orElseThrow().muted()).isTrue();
+    }
+
+    @Test
+    void whoWasDroppedFindsOutAndJoinsAnew() {
+        int call = groupCall();
+        join(call, 4242);
+        telegram.world.voiceChats().drop(active().id(), me);
+        client.awaitUpdate(
+                "updateGroupCall",
+                update -> update.path("group_call").path("need_rejoin").asBoolean());
+        assertThat(telegram.voice.told).contains("leave " + me);
+        assertThat(join(call, 4343).path("text").asString()).isEqualTo(FakeVoice.TRANSPORT);
+        assertThat(active().participant(me).orElseThrow().source()).isEqualTo(4343);
+    }
+
+    @Test
+    void leavingEndsTheSound() {
+        int call = groupCall();
+        join(call, 4242);
+        client.ok("leaveGroupCall", request -> request.put("group_call_id", call));
+        await().atMost(PATIENCE).until(() -> telegram.voice.told.contains("leave " + me));
+        assertThat(active().participants()).isEmpty();
+    }
+
+    @Test
+    void startingAndEndingNeedTheRight() {
+        telegram.world.voiceChats().end(active().id(), alice);
+        assertThat(client.error("createVideoChat", request -> request.put("chat_id", lounge.id())))
+                .isIn("CHAT_ADMIN_REQUIRED", "Not enough rights in the chat");
+
+        telegram.world.chats().promote(lounge.id(), alice, me, Set.of(Right.MANAGE_VIDEO_CHATS), false);
+        client.awaitUpdate(
+                "updateSupergroup",
+                update -> update.path("supergroup")
+                        .path("status")
+                        .path("@type")
+                        .asString()
+                        .equals("chatMemberStatusAdministrator"));
+        JsonNode created = client.ok(
+                "createVideoChat",
+                request -> request.put("chat_id", lounge.id()).put("title", "Evening"));
+        assertThat(active().title()).isEqualTo("Evening");
+        client.ok(
+                "endGroupCall",
+                request -> request.put("group_call_id", created.path("id").asInt()));
+        assertThat(telegram.world.voiceChats().activeIn(lounge.id())).isEmpty();
+        client.awaitUpdate(
+                "updateChatVideoChat",
+                update -> update.path("video_chat").path("group_call_id").asInt() == 0);
+    }
+
+    @Test
+    void endedByAnotherItIsOverForEverybody() {
+        int call = groupCall();
+        join(call, 4242);
+        telegram.world.voiceChats().end(active().id(), alice);
+        client.awaitUpdate(
+                "updateGroupCall",
+                update -> !update.path("group_call").path("is_active").asBoolean());
+        await().atMost(PATIENCE).until(() -> telegram.voice.told.contains("leave " + me));
+    }
+
+    private int groupCall() {
+        return client.ok("getChat", request -> request.put("chat_id", lounge.id()))
+                .path("video_chat")
+                .path("group_call_id")
+                .asInt();
+    }
+
+    private JsonNode join(int call, int source) {
+        return client.ok("joinVideoChat", request -> {
+            request.put("group_call_id", call);
+            request.putObject("join_parameters")
+                    .put("@type", "groupCallJoinParameters")
+                    .put("audio_source_id", source)
+                    .put("payload", "{\"ufrag\":\"u\",\"pwd\":\"p\",\"ssrc\":" + source + "}");
+        });
+    }
+
+    private VoiceChat active() {
+        return telegram.world.voiceChats().activeIn(lounge.id()).orElseThrow();
+    }
+}
