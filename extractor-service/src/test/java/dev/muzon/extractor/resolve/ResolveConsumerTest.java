@@ -1,0 +1,266 @@
+package dev.muzon.extractor.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.extractor.ExtractorProperties;
+import dev.muzon.extractor.catalog.CatalogEntry;
+import dev.muzon.extractor.catalog.TrackCatalog;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.JobConsumer;
+import dev.muzon.testkit.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ResolveConsumerTest {
+    private static final ResolveTracks REQUEST =
+            new ResolveTracks("tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Text("nocturne"));
+
+    private final Map<String, Job> published = new LinkedHashMap<>();
+    private final MemoryCatalog catalog = new MemoryCatalog();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /** What a source does when asked. */
+    private interface Behaviour {
+        List<FoundTrack> resolve() throws InterruptedException;
+    }
+
+    private final class StubSource implements TrackSource {
+        private final Behaviour behaviour;
+
+        StubSource(Behaviour behaviour) {
+            this.behaviour = behaviour;
+        }
+
+        @Override
+        public String name() {
+            return "stub";
+        }
+
+        @Override
+        public boolean answers(TrackQuery query) {
+            return query instanceof TrackQuery.Text;
+        }
+
+        @Override
+        public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
+            asked.incrementAndGet();
+            return behaviour.resolve();
+        }
+
+        @Override
+        public MediaInput open(String reference) {
+            throw new UnsupportedOperationException("nothing is played here");
+        }
+    }
+
+    private static final class MemoryCatalog implements TrackCatalog {
+        private final Map<String, CatalogEntry> entries = new HashMap<>();
+        private boolean down;
+
+        @Override
+        public synchronized void save(CatalogEntry entry) {
+            if (down) {
+                throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "down").asException();
+            }
+            entries.put(entry.id(), entry);
+        }
+
+        @Override
+        public synchronized Optional<CatalogEntry> find(String id) {
+            return Optional.ofNullable(entries.get(id));
+        }
+    }
+
+    private TrackResolver resolver(Duration deadline, Behaviour... behaviours) {
+        List<TrackSource> sources =
+                List.of(behaviours).stream().<TrackSource>map(StubSource::new).toList();
+        return new TrackResolver(
+                sources,
+                catalog,
+                new ExtractorProperties(null, Duration.ofHours(3), deadline),
+                TestClock.create(),
+                new SimpleMeterRegistry());
+    }
+
+    private ResolveConsumer consumer(TrackResolver resolver) {
+        var classifier = (FailureClassifier) thrown -> thrown instanceof FailureException failed
+                ? failed.failure()
+                : new Failure.Critical(FailureCode.INTERNAL, thrown.toString());
+        return new ResolveConsumer(resolver, published::put, classifier, new FailureLog(classifier, List.of()));
+    }
+
+    private static FoundTrack track(Duration duration) {
+        MediaInfo media = new MediaInfo(duration, true, 1L, "flac", "flac", null, 48_000, 2, Map.of(), false, 100);
+        return new FoundTrack("key", "reference", "Nocturne", "Ensemble", null, media);
+    }
+
+    private static Behaviour finds() {
+        return () -> List.of(track(Duration.ofMinutes(3)));
+    }
+
+    private static Behaviour fails(FailureCode code) {
+        return () -> {
+            throw Failure.passing(code, "as told").asException();
+        };
+    }
+
+    private static JobConsumer.Claim attempt(boolean last) {
+        return new JobConsumer.Claim("tg:7", last ? 12 : 1, last);
+    }
+
+    @Test
+    void whatWasFoundIsKeptAndQueuedOnce() throws Exception {
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
+        consumer.handle(REQUEST, attempt(false));
+        consumer.handle(REQUEST, attempt(false));
+
+        assertThat(published).containsOnlyKeys("enqueue:tg:7");
+        EnqueueTracks queued = (EnqueueTracks) published.get("enqueue:tg:7");
+        assertThat(queued.requester()).isEqualTo(REQUEST.requester());
+        assertThat(queued.tracks()).singleElement().satisfies(track -> {
+            assertThat(track.id()).matches("[A-Za-z0-9_-]{22}");
+            assertThat(catalog.find(track.id()))
+                    .hasValueSatisfying(entry -> assertThat(entry.reference()).isEqualTo("reference"));
+        });
+    }
+
+    @Test
+    void whatASourceSaysIsAnswerEnough() throws Exception {
+        consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)))
+                .handle(REQUEST, attempt(false));
+        assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void ourOwnTroubleIsRetriedAndToldTheLastTime() {
+        catalog.down = true;
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
+        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(false))).isInstanceOf(FailureException.class);
+        assertThat(published).isEmpty();
+
+        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(true))).isInstanceOf(FailureException.class);
+        assertThat(failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
+    }
+
+    @Test
+    void aFaultOfOursIsToldTheLastTimeToo() {
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), () -> {
+            throw new IllegalStateException("a fault");
+        }));
+        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(true))).isInstanceOf(IllegalStateException.class);
+        assertThat(failure().code()).isEqualTo(FailureCode.INTERNAL);
+    }
+
+    @Test
+    void theNextSourceIsAskedWhenOneFails() throws Exception {
+        consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE), finds()))
+                .handle(REQUEST, attempt(false));
+        assertThat(published).containsOnlyKeys("enqueue:tg:7");
+    }
+
+    @Test
+    void aSourceThatHangsIsInterruptedAtTheDeadline() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        consumer(resolver(Duration.ofMillis(200), () -> {
+                    try {
+                        new CountDownLatch(1).await();
+                        return List.of();
+                    } catch (InterruptedException expected) {
+                        interrupted.countDown();
+                        throw expected;
+                    }
+                }))
+                .handle(REQUEST, attempt(false));
+        assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT);
+        await().until(() -> interrupted.getCount() == 0);
+    }
+
+    @Test
+    void aTrackOverTheLimitIsRefused() throws Exception {
+        consumer(resolver(Duration.ofSeconds(30), () -> List.of(track(Duration.ofHours(5)))))
+                .handle(REQUEST, attempt(false));
+        assertThat(failure().code()).isEqualTo(FailureCode.TRACK_TOO_LONG);
+    }
+
+    @Test
+    void whoAsksTheSameAtTheSameTimeSharesOneSearch() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        TrackResolver resolver = resolver(Duration.ofSeconds(60), () -> {
+            go.await();
+            return List.of(track(Duration.ofMinutes(3)));
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            AtomicInteger waiting = new AtomicInteger();
+            List<Future<Integer>> answers = IntStream.range(0, 20)
+                    .mapToObj(i -> threads.submit(() -> {
+                        waiting.incrementAndGet();
+                        return resolver.resolve(REQUEST.query()).size();
+                    }))
+                    .toList();
+            await().until(() -> waiting.get() == 20 && asked.get() == 1);
+            go.countDown();
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get()).isEqualTo(1);
+            }
+        }
+        // Whoever came after the search had ended began a new one; nobody searched for himself before.
+        assertThat(asked.get()).isLessThan(20);
+    }
+
+    @Test
+    void aSourceThatKeepsFailingIsLeftInPeace() {
+        TrackResolver resolver = resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE));
+        for (int i = 0; i < 20; i++) {
+            String text = "song " + i;
+            assertThatThrownBy(() -> resolver.resolve(new TrackQuery.Text(text)))
+                    .isInstanceOf(FailureException.class);
+        }
+        assertThat(asked.get()).isLessThan(20);
+    }
+
+    @Test
+    void peopleAskingForNonsenseDoNotCloseASource() {
+        TrackResolver resolver = resolver(Duration.ofSeconds(30), () -> {
+            throw Failure.user(FailureCode.NOTHING_FOUND, "no").asException();
+        });
+        for (int i = 0; i < 20; i++) {
+            String text = "song " + i;
+            assertThatThrownBy(() -> resolver.resolve(new TrackQuery.Text(text)))
+                    .isInstanceOf(FailureException.class);
+        }
+        assertThat(asked.get()).isEqualTo(20);
+    }
+
+    private Failure failure() {
+        assertThat(published).containsOnlyKeys("failed:tg:7");
+        return ((PlayerEvent.RequestFailed) published.get("failed:tg:7")).failure();
+    }
+}
