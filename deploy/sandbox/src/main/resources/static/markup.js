@@ -19,7 +19,7 @@ export function icon(path) {
   return svg;
 }
 
-export const hue = id => Math.abs(Number(BigInt(id) * 97n % 360n));
+export const hue = id => Number(BigInt(Math.abs(id)) * 97n % 360n);
 
 export function avatar(id, name) {
   const letters = name.split(/\s+/).slice(0, 2).map(word => [...word][0] ?? "").join("");
@@ -64,6 +64,6 @@ function link(address, children) {
   return el("a", safe ? { href: safe, target: "_blank", rel: "noopener noreferrer" } : {}, ...children);
 }
 
-export const time = instant => new Date(instant).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+export const time = instant => new Date(instant).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 export const day = instant => new Date(instant).toLocaleDateString([], { day: "numeric", month: "long" });
 export const length = seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

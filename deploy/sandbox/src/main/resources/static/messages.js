@@ -51,7 +51,7 @@ export class MessageList {
       id: "m" + post.id, style: { "--hue": hue(post.userId ?? this.chat.id) },
     });
     if (!mine) node.append(last ? avatar(post.userId ?? this.chat.id, name) : el("span"));
-    const bubble = el("div", { className: "bubble" });
+    const bubble = el("div", { className: post.edited ? "bubble edited" : "bubble" });
     if (first && !mine) bubble.append(el("div", { className: "author" }, name, this.#badge(post)));
     if (post.replyTo) bubble.append(this.#quote(post.replyTo));
     if (post.media) bubble.append(this.#media(post.media));

@@ -19,7 +19,7 @@ export function voiceCard(root, chat, state, act) {
   const people = voice.participants;
   root.replaceChildren(
     el("h2", { textContent: voice.title || "Voice chat" }),
-    el("p", { textContent: people.length ? `${people.length} on air` : "Nobody is on air yet. Ask the bot to /play something." }),
+    el("p", { textContent: people.length ? `${people.length} taking part` : "Nobody is here yet. Ask the bot to /play something." }),
     el("div", { className: "wave", id: "wave", ariaHidden: "true" }, ...Array.from({ length: BARS }, () => el("i"))),
     el("ul", {}, ...people.map(one => participant(one, state))),
     el("button", { type: "button", id: "listen", className: "primary" + (listening ? " on" : ""), textContent: listening ? "Stop listening" : "Listen", onclick: act.listen }),
@@ -48,10 +48,9 @@ export { BARS };
 export function loginCard(root, logins, assistants, nameOf, approve) {
   root.hidden = logins.length === 0;
   root.replaceChildren(el("h2", { textContent: "QR login" }),
-    el("p", { textContent: "An assistant shows a QR code. Scan it as:" }),
-    ...logins.map(login => el("ul", {}, ...assistants.map(({ userId, password }) => el("li", {}, avatar(userId, nameOf(userId)),
-      el("div", {}, el("b", { textContent: nameOf(userId) }), password ? el("small", {}, "password ", el("code", { className: "secret", textContent: password })) : el("small", { textContent: login.device })),
-      el("button", { type: "button", className: "quiet small", textContent: "Approve", onclick: () => approve(login.token, userId) }))))));
+    ...logins.map(login => el("div", {}, el("p", { className: "note", textContent: `${login.device} shows a code. Scan it as:` }), el("ul", {}, ...assistants.map(({ userId, password }) => el("li", {}, avatar(userId, nameOf(userId)),
+      el("div", {}, el("b", { textContent: nameOf(userId) }), password ? el("small", {}, "password ", el("code", { className: "secret", textContent: password })) : el("small", { textContent: "no password" })),
+      el("button", { type: "button", className: "quiet small", textContent: "Approve", onclick: () => approve(login.token, userId) })))))));
 }
 
 /** Shows the processes every second and a half while there is a supervisor to ask. */

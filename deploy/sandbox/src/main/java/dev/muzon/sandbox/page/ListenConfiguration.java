@@ -2,31 +2,25 @@ package dev.muzon.sandbox.page;
 
 import dev.muzon.sandbox.voice.RoomAudio;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.Set;
-import org.apache.tomcat.websocket.server.Constants;
-import org.apache.tomcat.websocket.server.WsSci;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the one WebSocket endpoint into the embedded Tomcat, which has the container for it but does not start it. */
+/** Puts the one WebSocket endpoint into the container that Boot starts in its Tomcat. */
 @Configuration(proxyBeanMethods = false)
 class ListenConfiguration {
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> webSockets(RoomAudio audio) {
-        var endpoint = new ListenEndpoint(audio);
-        return factory -> factory.addContextCustomizers(context ->
-                context.addServletContainerInitializer((_, servlets) -> start(servlets, endpoint), Set.of()));
+    SmartInitializingSingleton listenRegistration(ServletContext servlets, RoomAudio audio) {
+        return () -> register(servlets, new ListenEndpoint(audio));
     }
 
-    private static void start(ServletContext servlets, ListenEndpoint endpoint) throws ServletException {
-        new WsSci().onStartup(Set.of(), servlets);
-        var container = (ServerContainer) servlets.getAttribute(Constants.SERVER_CONTAINER_SERVLET_CONTEXT_ATTRIBUTE);
+    private static void register(ServletContext servlets, ListenEndpoint endpoint) {
+        if (!(servlets.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container)) {
+            throw new IllegalStateException("the web server has no WebSockets; is tomcat-embed-websocket there?");
+        }
         var config = ServerEndpointConfig.Builder.create(ListenEndpoint.class, ListenEndpoint.PATH)
                 .configurator(new ServerEndpointConfig.Configurator() {
                     @Override
@@ -38,7 +32,7 @@ class ListenConfiguration {
         try {
             container.addEndpoint(config);
         } catch (DeploymentException e) {
-            throw new ServletException(e);
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,0 +1,335 @@
+package dev.muzon.sandbox.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.muzon.sandbox.SandboxApplication;
+import dev.muzon.sandbox.voice.InMemoryRoomAudio;
+import dev.muzon.sandbox.voice.RoomAudio;
+import dev.muzon.sandbox.world.Button;
+import dev.muzon.sandbox.world.Callback;
+import dev.muzon.sandbox.world.Keyboard;
+import dev.muzon.sandbox.world.NewMessage;
+import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldSeed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The page serves, sends and receives; and what it does a test can do over REST. */
+@SpringBootTest(
+        classes = {SandboxApplication.class, PageTest.Rooms.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class PageTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpServer SUPERVISOR = supervisor();
+    private static final List<String> KILLED = new CopyOnWriteArrayList<>();
+
+    @TestConfiguration
+    static class Rooms {
+        @Bean
+        @Primary
+        InMemoryRoomAudio rooms() {
+            return new InMemoryRoomAudio();
+        }
+    }
+
+    @DynamicPropertySource
+    static void supervised(DynamicPropertyRegistry properties) {
+        properties.add(
+                "sandbox.supervisor.url",
+                () -> "http://127.0.0.1:" + SUPERVISOR.getAddress().getPort());
+    }
+
+    @Autowired
+    private World world;
+
+    @Autowired
+    private WorldSeed seed;
+
+    @Autowired
+    private InMemoryRoomAudio rooms;
+
+    @Value("${local.server.port}")
+    private int port;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void close() {
+        // Not close(): that waits for streams which by their nature never end.
+        http.shutdownNow();
+    }
+
+    @AfterAll
+    static void stop() {
+        SUPERVISOR.stop(0);
+    }
+
+    @Test
+    void thePageAndAllItsPartsAreServed() throws Exception {
+        var page = request("GET", "/", null);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("app.js").doesNotContain("http://", "https://");
+        for (var part : List.of(
+                "app.js",
+                "api.js",
+                "composer.js",
+                "listen.js",
+                "markup.js",
+                "messages.js",
+                "room.js",
+                "page.css",
+                "chat.css",
+                "icon.svg")) {
+            assertThat(request("GET", "/" + part, null).statusCode()).as(part).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aMessageSentIsHeardByEveryOpenPage() throws Exception {
+        var told = new CopyOnWriteArrayList<JsonNode>();
+        var stream = http.sendAsync(
+                HttpRequest.newBuilder(uri("/sandbox/events")).build(), BodyHandlers.fromLineSubscriber(lines(told)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            say("/play ночь");
+            return told.stream().anyMatch(PageTest::isTheRequest);
+        });
+        stream.cancel(true);
+    }
+
+    private static boolean isTheRequest(JsonNode told) {
+        return told.at("/type").asString().equals("post")
+                && told.at("/data/text").asString().equals("/play ночь")
+                && told.at("/data/entities/0/type").asString().equals("BOT_COMMAND");
+    }
+
+    private static Flow.Subscriber<String> lines(List<JsonNode> told) {
+        return new Flow.Subscriber<>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onNext(String line) {
+                if (line.startsWith("data:")) {
+                    told.add(JSON.readTree(line.substring("data:".length())));
+                }
+            }
+
+            @Override
+            public void onError(Throwable cancelled) {}
+
+            @Override
+            public void onComplete() {}
+        };
+    }
+
+    @Test
+    void aReplyAndAFileAreSent() throws Exception {
+        int first = say("first").at("/id").asInt();
+        var reply = json(request(
+                "POST",
+                chat("/messages"),
+                "{\"as\": %d, \"text\": \"second\", \"replyTo\": %d}".formatted(alice(), first)));
+        assertThat(reply.at("/replyTo").asInt()).isEqualTo(first);
+        var body = """
+                --x\r
+                Content-Disposition: form-data; name="as"\r
+                \r
+                %d\r
+                --x\r
+                Content-Disposition: form-data; name="file"; filename="a.mp3"\r
+                Content-Type: audio/mpeg\r
+                \r
+                sound\r
+                --x--\r
+                """.formatted(alice());
+        var sent = json(http.send(
+                HttpRequest.newBuilder(uri(chat("/messages")))
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString()));
+        assertThat(sent.at("/media/kind").asString()).isEqualTo("AUDIO");
+        var file = request("GET", "/sandbox/files/" + sent.at("/media/fileId").asLong(), null);
+        assertThat(file.body()).isEqualTo("sound");
+        var state = json(request("GET", chat("?as=" + alice()), null));
+        assertThat(state.at("/messages").valueStream().toList().getLast()).isEqualTo(sent);
+    }
+
+    @Test
+    void aButtonIsPressedAndItsAnswerSeen() throws Exception {
+        var card = world.messages()
+                .send(
+                        lounge(),
+                        seed.bot().id(),
+                        NewMessage.text("card").keyboard(new Keyboard(List.of(List.of(Button.callback("Skip", "s"))))));
+        var path = chat("/messages/" + card.id() + "/buttons");
+        var press = json(request("POST", path, "{\"as\": %d, \"data\": \"s\"}".formatted(alice())));
+        world.callbacks().answer(press.at("/id").asString(), seed.bot().id(), new Callback.Answer("done", true, null));
+        var seen = json(request("GET", "/sandbox/callbacks/" + press.at("/id").asString(), null));
+        assertThat(seen.at("/answer/text").asString()).isEqualTo("done");
+        var refused = request("POST", path, "{\"as\": %d, \"data\": \"other\"}".formatted(alice()));
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(refused).at("/code").asString()).isEqualTo("BUTTON_NOT_FOUND");
+    }
+
+    @Test
+    void aLoginIsApprovedAndAVoiceChatStartedAndEnded() throws Exception {
+        var token = world.logins().issue("a new device", Duration.ofMinutes(1));
+        assertThat(json(request("GET", "/sandbox/logins", null)).at("/0/device").asString())
+                .isEqualTo("a new device");
+        request("POST", "/sandbox/logins/" + token.token() + "/approve", "{\"as\": %d}".formatted(alice()));
+        assertThat(world.logins().find(token.token()).orElseThrow().approvedBy())
+                .isEqualTo(alice());
+
+        var kitchen = "/sandbox/chats/" + seed.kitchen().id() + "/voice-chat";
+        long boris = seed.people().get(1).id();
+        var start = "{\"as\": %d, \"title\": \"Tea\"}".formatted(boris);
+        assertThat(json(request("POST", kitchen, start)).at("/title").asString())
+                .isEqualTo("Tea");
+        assertThat(request("POST", kitchen, start).statusCode()).isEqualTo(409);
+        assertThat(request("DELETE", kitchen + "?as=" + alice(), null).statusCode())
+                .isEqualTo(403);
+        request("DELETE", kitchen + "?as=" + boris, null);
+        assertThat(world.voiceChats().activeIn(seed.kitchen().id())).isEmpty();
+    }
+
+    @Test
+    void theMixIsHeardOverAWebSocket() throws Exception {
+        var heard = new CompletableFuture<byte[]>();
+        var socket = http.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/listen/" + lounge()), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+                        var bytes = new byte[data.remaining()];
+                        data.get(bytes);
+                        heard.complete(bytes);
+                        return null;
+                    }
+                })
+                .join();
+        var left = new short[RoomAudio.FRAME_SAMPLES];
+        var right = new short[RoomAudio.FRAME_SAMPLES];
+        Arrays.fill(left, (short) 1000);
+        Arrays.fill(right, (short) 234);
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            rooms.sound(lounge(), Map.of(1L, left, 2L, right));
+            return heard.isDone();
+        });
+        socket.abort();
+        var samples = ByteBuffer.wrap(heard.join()).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(samples.getShort(0)).isEqualTo((short) 1234);
+        assertThat(samples.capacity()).isEqualTo(2 * RoomAudio.FRAME_SAMPLES * Short.BYTES);
+    }
+
+    @Test
+    void processesAreShownAndKilledThroughTheSupervisor() throws Exception {
+        assertThat(request("GET", "/sandbox/processes", null).body()).isEqualTo("[]");
+        request("POST", "/sandbox/processes/bot-gateway/kill", "");
+        assertThat(KILLED).containsExactly("/processes/bot-gateway/kill");
+    }
+
+    @Test
+    void faultsAreAskedForAndCleared() throws Exception {
+        var fault = "{\"method\": \"sendMessage\", \"times\": 2, \"code\": 429, \"description\": \"Too Many Requests:"
+                + " retry after 3\", \"retryAfter\": \"PT3S\"}";
+        assertThat(json(request("POST", "/sandbox/faults", fault))
+                        .at("/0/times")
+                        .asInt())
+                .isEqualTo(2);
+        request("DELETE", "/sandbox/faults", null);
+        assertThat(json(request("GET", "/sandbox/faults", null))).isEmpty();
+        assertThat(request("POST", "/sandbox/faults", "{nonsense").statusCode()).isEqualTo(400);
+    }
+
+    private JsonNode say(String text) throws Exception {
+        return json(request("POST", chat("/messages"), "{\"as\": %d, \"text\": \"%s\"}".formatted(alice(), text)));
+    }
+
+    private long alice() {
+        return seed.people().getFirst().id();
+    }
+
+    private long lounge() {
+        return seed.lounge().id();
+    }
+
+    private String chat(String rest) {
+        return "/sandbox/chats/" + lounge() + rest;
+    }
+
+    private HttpResponse<String> request(String method, String path, String body) throws Exception {
+        var publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .method(method, publisher)
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    private static HttpServer supervisor() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/processes", exchange -> {
+                if (exchange.getRequestMethod().equals("POST")) {
+                    KILLED.add(exchange.getRequestURI().getPath());
+                }
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write("[]".getBytes(StandardCharsets.UTF_8));
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
