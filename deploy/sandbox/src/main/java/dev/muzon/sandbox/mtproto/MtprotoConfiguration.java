@@ -37,7 +37,12 @@ class MtprotoConfiguration {
         }
     }
 
-    /** Takes the seed so that the accounts are there before their clients are. */
+    /**
+     * Takes the seed so that the accounts are there before their clients are.
+     *
+     * <p>The server's key stays the same over restarts, so that clients with a copy of the library find back; their
+     * logins do not, because the world they were in is gone.
+     */
     @Bean
     MtprotoServer mtprotoServer(World world, WorldSeed seed, VoiceServer voice, Clock clock, Settings settings)
             throws IOException {
@@ -49,7 +54,7 @@ class MtprotoConfiguration {
                         settings.port(),
                         settings.library(),
                         settings.copy(),
-                        null,
+                        settings.copy().toAbsolutePath().getParent(),
                         false,
                         clock));
     }

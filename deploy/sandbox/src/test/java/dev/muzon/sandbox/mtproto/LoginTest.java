@@ -70,9 +70,17 @@ class LoginTest {
         try (TdClient client = telegram.open("account")) {
             telegram.login(client, telegram.assistant());
             client.awaitState("authorizationStateReady");
-            telegram.restartServer();
+            telegram.restartServer(true);
             client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
             assertThat(telegram.server.requests("auth.exportLoginToken")).isZero();
+        }
+    }
+
+    @Test
+    void aServerThatForgetsLoginsEndsTheSession() throws IOException {
+        try (TdClient client = telegram.openLoggedIn()) {
+            telegram.restartServer(false);
+            client.awaitState("authorizationStateClosed");
         }
     }
 

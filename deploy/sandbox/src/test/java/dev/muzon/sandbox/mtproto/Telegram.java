@@ -48,10 +48,10 @@ final class Telegram implements AutoCloseable {
     }
 
     /** A new server on the old one's port, over the same world. */
-    void restartServer() throws IOException {
+    void restartServer(boolean keepLogins) throws IOException {
         int port = server.socksPort();
         server.close();
-        server = MtprotoServer.start(world, voice, options().withPort(port));
+        server = MtprotoServer.start(world, voice, options().withPort(port).keeping(SHARED, keepLogins));
     }
 
     static Telegram start() throws IOException {

@@ -42,7 +42,7 @@ public final class Bytes {
         return result;
     }
 
-    static byte[] reversed(byte[] bytes) {
+    public static byte[] reversed(byte[] bytes) {
         byte[] result = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             result[i] = bytes[bytes.length - 1 - i];

@@ -15,7 +15,8 @@ public final class Faults {
      * The next calls of a method fail.
      *
      * @param method such as {@code messages.sendMessage}
-     * @param code and error in Telegram's words, such as 400 {@code CHAT_ADMIN_REQUIRED}
+     * @param code such as 400
+     * @param error in Telegram's words, such as {@code CHAT_ADMIN_REQUIRED}
      */
     public void fail(String method, int times, int code, String error) {
         byMethod.put(method, new Planned(times, code, error));

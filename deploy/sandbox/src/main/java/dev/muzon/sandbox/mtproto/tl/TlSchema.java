@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,6 @@ public final class TlSchema {
         Map<String, Integer> ids = new HashMap<>();
         byName.forEach((name, constructor) -> ids.put(name, constructor.id()));
         return ids;
-    }
-
-    Collection<TlConstructor> constructors() {
-        return byName.values();
     }
 
     TlConstructor named(String name) {

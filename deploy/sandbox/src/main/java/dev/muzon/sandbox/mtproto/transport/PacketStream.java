@@ -1,5 +1,6 @@
 package dev.muzon.sandbox.mtproto.transport;
 
+import dev.muzon.sandbox.mtproto.crypto.Bytes;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class PacketStream {
         this.out = out;
         byte[] keys = Arrays.copyOfRange(prelude, 8, 56);
         this.decryption = counter(keys);
-        this.encryption = counter(reversed(keys));
+        this.encryption = counter(Bytes.reversed(keys));
         ByteBuffer plain = ByteBuffer.wrap(decryption.update(prelude)).order(ByteOrder.LITTLE_ENDIAN);
         if (plain.getInt(56) != INTERMEDIATE) {
             throw new IOException("not the obfuscated intermediate transport");
@@ -93,14 +94,6 @@ public final class PacketStream {
 
     private static int littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
-    }
-
-    private static byte[] reversed(byte[] bytes) {
-        byte[] result = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-            result[i] = bytes[bytes.length - 1 - i];
-        }
-        return result;
     }
 
     /** In counter mode both directions encrypt. */
