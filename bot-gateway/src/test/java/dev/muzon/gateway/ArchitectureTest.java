@@ -6,38 +6,38 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
 import dev.muzon.gateway.telegram.BotApi;
-import org.junit.jupiter.api.Test;
+import dev.muzon.testkit.architecture.ArchitectureRules;
 
+@AnalyzeClasses(packages = "dev.muzon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private final JavaClasses gateway = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.muzon.gateway");
+    @ArchTest
+    static final ArchTests rules = ArchTests.in(ArchitectureRules.class);
 
-    @Test
-    void onlyTheTelegramPackageKnowsTheLibrary() {
-        noClasses()
+    @ArchTest
+    static final ArchRule onlyTheTelegramPackageKnowsTheLibrary = noClasses()
                 .that()
+                .resideInAPackage("dev.muzon.gateway..")
+                .and()
                 .resideOutsideOfPackage("dev.muzon.gateway.telegram")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.telegram..", "okhttp3..", "com.fasterxml.jackson.databind..")
-                .because("the Bot API changes often; use dev.muzon.gateway.telegram.BotApi instead")
-                .check(gateway);
-    }
+                .because("the Bot API changes often; use dev.muzon.gateway.telegram.BotApi instead");
 
-    @Test
-    void onlyTheOutboxSpeaksInChats() {
-        noClasses()
+    @ArchTest
+    static final ArchRule onlyTheOutboxSpeaksInChats = noClasses()
                 .that()
+                .resideInAPackage("dev.muzon.gateway..")
+                .and()
                 .resideOutsideOfPackages("dev.muzon.gateway.outbox", "dev.muzon.gateway.telegram")
                 .should()
                 .callMethodWhere(
                         target(nameMatching("send|edit|delete|answerButton")).and(target(owner(type(BotApi.class)))))
-                .because("Telegram's limits and the order of messages are kept by dev.muzon.gateway.outbox.Outbox")
-                .check(gateway);
-    }
+                .because("Telegram's limits and the order of messages are kept by dev.muzon.gateway.outbox.Outbox");
 }

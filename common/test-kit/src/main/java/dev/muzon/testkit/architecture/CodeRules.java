@@ -1,0 +1,93 @@
+package dev.muzon.testkit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.jspecify.annotations.NullMarked;
+
+/** How code is written here, as far as bytecode shows it. */
+final class CodeRules {
+    @ArchTest
+    static final ArchRule everyPackageIsNullMarked = classes()
+            .should(resideInANullMarkedPackage())
+            .because("unmarked code escapes NullAway; add a package-info.java with @NullMarked and a charter instead");
+
+    @ArchTest
+    static final ArchRule namesSayWhatItIs = noClasses()
+            .should()
+            .haveNameMatching(".*(Utils?|Helpers?|Managers?|Impl|Misc)")
+            .because("such a name fits anything; use the field's word for the one idea in it instead");
+
+    @ArchTest
+    static final ArchRule timeComesFromAClock = noClasses()
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .because("tests cannot turn the wall clock; use an injected java.time.Clock instead");
+
+    // The Mongo driver hands out nothing else.
+    @ArchTest
+    static final ArchRule datesAreJavaTime = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.muzon.coordination..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Date")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Calendar")
+            .because("they are mutable and mean three things; use Instant, LocalDate or Duration instead");
+
+    // The loops of workers and heartbeats, and the sandbox's deliberate delays.
+    @ArchTest
+    static final ArchRule nobodySleeps = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.muzon.coordination..", "dev.muzon.sandbox..")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", Duration.class)
+            .because("a shutdown has to wait for it; use a scheduler, or a timed wait that the stop ends, instead");
+
+    @ArchTest
+    static final ArchRule dependenciesComeThroughTheConstructor = NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because(
+            "such a class cannot be built by a test; use constructor parameters instead");
+
+    private CodeRules() {}
+
+    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
+        return new ArchCondition<>("reside in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage()
+                        .tryGetPackageInfo()
+                        .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                        .isPresent();
+                events.add(new SimpleConditionEvent(
+                        type, marked, type.getName() + " is in the unmarked package " + type.getPackageName()));
+            }
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.muzon.testkit.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Each technology has one package that knows it; everybody else speaks to that package's port. */
+final class TechnologyRules {
+    @ArchTest
+    static final ArchRule springRetry = onlyIn("org.springframework.retry..", "dev.muzon.resilience..")
+            .because("its successor must touch one module; use resilience's Retrier or StartupRetry instead");
+
+    @ArchTest
+    static final ArchRule telegramBots = onlyIn("org.telegram..", "dev.muzon.gateway.telegram..")
+            .because("commands must not know how the Bot API is reached; use the gateway's Telegram port instead");
+
+    // The doctor opens each library once to see whether the machine can.
+    @ArchTest
+    static final ArchRule foreignFunctions = onlyIn(
+                    "java.lang.foreign..", "dev.muzon.assistant.tdlib..", "dev.muzon.standalone.doctor..")
+            .because("a wrong call kills the process; use the assistant's Telegram client port instead");
+
+    @ArchTest
+    static final ArchRule nativeMethods = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("dev.muzon.voice.ntgcalls..")
+            .should()
+            .haveModifier(JavaModifier.NATIVE)
+            .allowEmptyShould(true)
+            .because("a wrong call kills the process; use voice.engineport's VoiceEngine instead");
+
+    @ArchTest
+    static final ArchRule webrtc = onlyIn("dev.onvoid.webrtc..", "dev.muzon.sandbox.voice..")
+            .because("only the sandbox plays Telegram's side of a call; use its voice port instead");
+
+    @ArchTest
+    static final ArchRule embeddedMongo = onlyIn("de.bwaldvogel..", "dev.muzon.embeddedmongo..")
+            .because("its five fixes stand in one place; use EmbeddedMongo instead");
+
+    private TechnologyRules() {}
+
+    private static ArchRule onlyIn(String technology, String... packages) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(technology);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.muzon.gateway.bad;
+
+import dev.muzon.voice.bad.Sleeper;
+import java.time.Instant;
+import java.util.Date;
+
+/** Breaks what can be broken: the rules' own test has it for breakfast. */
+public final class ClockHelper {
+    private ClockHelper() {}
+
+    @SuppressWarnings("JavaUtilDate")
+    public static Date now() throws InterruptedException {
+        Sleeper.doze();
+        return Date.from(Instant.now());
+    }
+
+    public static native void crash();
+}
