@@ -60,11 +60,18 @@ final class CodeRules {
             .haveFullyQualifiedName("java.util.Calendar")
             .because("they are mutable and mean three things; use Instant, LocalDate or Duration instead");
 
-    // The loops of workers and heartbeats, and the sandbox's deliberate delays.
+    /** Loops on threads of their own that their stop interrupts; each was looked at. */
+    private static final String INTERRUPTED_LOOPS = "dev\\.muzon\\.("
+            + "gateway\\.(outbox\\.Outbox|polling\\.UpdatePoller|status\\.StatusMessages)"
+            + "|extractor\\.source\\.library\\.LibrarySource)";
+
+    // The workers' and heartbeats' loops, and the sandbox's deliberate delays.
     @ArchTest
     static final ArchRule nobodySleeps = noClasses()
             .that()
             .resideOutsideOfPackages("dev.muzon.coordination..", "dev.muzon.sandbox..")
+            .and()
+            .haveNameNotMatching(INTERRUPTED_LOOPS)
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
