@@ -1,16 +1,18 @@
 package dev.muzon.testkit.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -60,23 +62,14 @@ final class CodeRules {
             .haveFullyQualifiedName("java.util.Calendar")
             .because("they are mutable and mean three things; use Instant, LocalDate or Duration instead");
 
-    /** Loops on threads of their own that their stop interrupts; each was looked at. */
-    private static final String INTERRUPTED_LOOPS = "dev\\.muzon\\.("
-            + "gateway\\.(outbox\\.Outbox|polling\\.UpdatePoller|status\\.StatusMessages)"
-            + "|extractor\\.source\\.library\\.LibrarySource)";
-
-    // The workers' and heartbeats' loops, and the sandbox's deliberate delays.
+    // A loop may end itself where it is interrupted: the workers', the heartbeats', the library's watcher.
     @ArchTest
-    static final ArchRule nobodySleeps = noClasses()
+    static final ArchRule whoSleepsCanBeWoken = methods()
             .that()
-            .resideOutsideOfPackages("dev.muzon.coordination..", "dev.muzon.sandbox..")
-            .and()
-            .haveNameNotMatching(INTERRUPTED_LOOPS)
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .orShould()
-            .callMethod(Thread.class, "sleep", Duration.class)
-            .because("a shutdown has to wait for it; use a scheduler, or a timed wait that the stop ends, instead");
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackages("dev.muzon.coordination..", "dev.muzon.extractor.source.library..")
+            .should(passAnInterruptOnWhenTheySleep())
+            .because("a shutdown has to wait for a sleeper; let InterruptedException through instead");
 
     @ArchTest
     static final ArchRule dependenciesComeThroughTheConstructor = NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because(
@@ -94,6 +87,24 @@ final class CodeRules {
                         .isPresent();
                 events.add(new SimpleConditionEvent(
                         type, marked, type.getName() + " is in the unmarked package " + type.getPackageName()));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaMethod> passAnInterruptOnWhenTheySleep() {
+        return new ArchCondition<>("declare InterruptedException when they call Thread.sleep") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean sleeps = method.getMethodCallsFromSelf().stream()
+                        .map(JavaMethodCall::getTarget)
+                        .anyMatch(target -> target.getOwner().isEquivalentTo(Thread.class)
+                                && target.getName().equals("sleep"));
+                boolean passesOn = method.getThrowsClause().getTypes().stream()
+                        .anyMatch(thrown -> thrown.toErasure().isAssignableFrom(InterruptedException.class));
+                events.add(new SimpleConditionEvent(
+                        method,
+                        !sleeps || passesOn,
+                        method.getFullName() + " sleeps and keeps an interrupt to itself"));
             }
         };
     }

@@ -9,7 +9,7 @@ public final class ClockHelper {
     private ClockHelper() {}
 
     @SuppressWarnings("JavaUtilDate")
-    public static Date now() throws InterruptedException {
+    public static Date now() {
         Sleeper.doze();
         return Date.from(Instant.now());
     }

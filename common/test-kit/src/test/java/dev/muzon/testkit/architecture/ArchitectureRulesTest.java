@@ -27,7 +27,7 @@ class ArchitectureRulesTest {
                 CodeRules.namesSayWhatItIs,
                 CodeRules.timeComesFromAClock,
                 CodeRules.datesAreJavaTime,
-                CodeRules.nobodySleeps);
+                CodeRules.whoSleepsCanBeWoken);
     }
 
     @ParameterizedTest

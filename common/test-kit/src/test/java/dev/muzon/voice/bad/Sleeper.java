@@ -6,8 +6,12 @@ import java.lang.foreign.Linker;
 public final class Sleeper {
     private Sleeper() {}
 
-    public static void doze() throws InterruptedException {
-        Thread.sleep(1);
+    public static void doze() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException ignored) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public static Linker linker() {
