@@ -21,23 +21,23 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheTelegramPackageKnowsTheLibrary = noClasses()
-                .that()
-                .resideInAPackage("dev.muzon.gateway..")
-                .and()
-                .resideOutsideOfPackage("dev.muzon.gateway.telegram")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.telegram..", "okhttp3..", "com.fasterxml.jackson.databind..")
-                .because("the Bot API changes often; use dev.muzon.gateway.telegram.BotApi instead");
+            .that()
+            .resideInAPackage("dev.muzon.gateway..")
+            .and()
+            .resideOutsideOfPackage("dev.muzon.gateway.telegram")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.telegram..", "okhttp3..", "com.fasterxml.jackson.databind..")
+            .because("the Bot API changes often; use dev.muzon.gateway.telegram.BotApi instead");
 
     @ArchTest
     static final ArchRule onlyTheOutboxSpeaksInChats = noClasses()
-                .that()
-                .resideInAPackage("dev.muzon.gateway..")
-                .and()
-                .resideOutsideOfPackages("dev.muzon.gateway.outbox", "dev.muzon.gateway.telegram")
-                .should()
-                .callMethodWhere(
-                        target(nameMatching("send|edit|delete|answerButton")).and(target(owner(type(BotApi.class)))))
-                .because("Telegram's limits and the order of messages are kept by dev.muzon.gateway.outbox.Outbox");
+            .that()
+            .resideInAPackage("dev.muzon.gateway..")
+            .and()
+            .resideOutsideOfPackages("dev.muzon.gateway.outbox", "dev.muzon.gateway.telegram")
+            .should()
+            .callMethodWhere(
+                    target(nameMatching("send|edit|delete|answerButton")).and(target(owner(type(BotApi.class)))))
+            .because("Telegram's limits and the order of messages are kept by dev.muzon.gateway.outbox.Outbox");
 }

@@ -62,12 +62,13 @@ final class CodeRules {
             .haveFullyQualifiedName("java.util.Calendar")
             .because("they are mutable and mean three things; use Instant, LocalDate or Duration instead");
 
-    // A loop may end itself where it is interrupted: the workers', the heartbeats', the library's watcher.
+    // A loop may end itself where it is interrupted: workers, heartbeats, the library's watcher, the sandbox's faces.
     @ArchTest
     static final ArchRule whoSleepsCanBeWoken = methods()
             .that()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackages("dev.muzon.coordination..", "dev.muzon.extractor.source.library..")
+            .resideOutsideOfPackages(
+                    "dev.muzon.coordination..", "dev.muzon.extractor.source.library..", "dev.muzon.sandbox..")
             .should(passAnInterruptOnWhenTheySleep())
             .because("a shutdown has to wait for a sleeper; let InterruptedException through instead");
 
