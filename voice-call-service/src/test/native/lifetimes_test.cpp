@@ -96,7 +96,9 @@ TEST(a_promise_settles_once_and_tells_late_comers) {
         napi_value promise = nullptr;
         napi_create_promise(env, &deferred, &promise);
         std::string heard;
-        const auto hear = [&](Value& value, bool rejected) { heard += (rejected ? "!" : "=") + as<String>(&value)->text; };
+        const auto hear = [&](Value& value, bool rejected) {
+            heard += (rejected ? "!" : "=") + as<String>(&value)->text;
+        };
         as<Promise>(promise)->then(hear);
         EXPECT_EQ(heard, "");
         EXPECT_EQ(napi_resolve_deferred(env, deferred, text(env, "yes")), napi_ok);

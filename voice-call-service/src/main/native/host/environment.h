@@ -13,9 +13,7 @@ namespace muzon::host {
 class Loop;
 class Workers;
 
-/**
- * The addon's world: its values, its pending exception, its last error. All of it belongs to the loop's thread.
- */
+/** The addon's world: its values, its pending exception, its last error. It belongs to whoever has the loop's turn. */
 class Environment {
 public:
     Environment(Loop& loop, Workers& workers);

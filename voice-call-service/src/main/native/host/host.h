@@ -24,9 +24,9 @@ public:
     void load(const std::string& path);
 
     Loop& loop() { return loop_; }
-    /** To be used on the loop only. */
+    /** To be touched within a turn of the loop only. */
     Environment& env() { return *env_; }
-    /** What the addon exports; to be used on the loop only. */
+    /** What the addon exports; to be touched within a turn of the loop only. */
     Object& exports() { return *exports_; }
 
 private:

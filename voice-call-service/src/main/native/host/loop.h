@@ -26,7 +26,7 @@ public:
     /** Called after each task, within its turn; to be set by a task. */
     void afterEach(Task task) { afterEach_ = std::move(task); }
 
-    /** From any thread, at any time: the task runs soon on the loop's thread. Once the loop has stopped it is dropped. */
+    /** From any thread, at any time: the task runs soon, on the loop's thread. A stopped loop drops it. */
     void post(Task task);
 
     /** Waits for a turn and runs the task here and now. Never from within a task. */

@@ -29,17 +29,19 @@ napi_status get(napi_env env, napi_value object, const std::string& name, napi_v
     return env->ok();
 }
 
+Ref<Value> functionOf(Environment& env, napi_callback callback, void* data) {
+    return callback == nullptr ? Ref<Value>() : Ref<Value>(env.function(callback, data));
+}
+
 Property propertyOf(Environment& env, const napi_property_descriptor& descriptor) {
-    Property property;
     if (descriptor.method != nullptr) {
-        property.value = env.function(descriptor.method, descriptor.data);
-    } else if (descriptor.getter != nullptr || descriptor.setter != nullptr) {
-        property.getter = descriptor.getter == nullptr ? nullptr : env.function(descriptor.getter, descriptor.data).get();
-        property.setter = descriptor.setter == nullptr ? nullptr : env.function(descriptor.setter, descriptor.data).get();
-    } else {
-        property.value = descriptor.value;
+        return Property{env.function(descriptor.method, descriptor.data), {}, {}};
     }
-    return property;
+    return Property{
+        descriptor.value,
+        functionOf(env, descriptor.getter, descriptor.data),
+        functionOf(env, descriptor.setter, descriptor.data),
+    };
 }
 
 }  // namespace

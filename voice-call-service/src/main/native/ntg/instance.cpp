@@ -66,7 +66,7 @@ void begin(Environment& env, Object& object, const char* method, const Arguments
     if (!result) {
         end(env, outcome, *env.takeException(), true, take);
     } else if (auto* promise = as<Promise>(result.get())) {
-        promise->then([&env, &outcome, &take](Value& value, bool rejected) { end(env, outcome, value, rejected, take); });
+        promise->then([&](Value& value, bool rejected) { end(env, outcome, value, rejected, take); });
     } else {
         end(env, outcome, *result, false, take);
     }
@@ -89,7 +89,7 @@ int invoke(ntg_instance* instance, const char* method, const MakeArguments& argu
         return fail(NTG_ERR_NULL_POINTER, "there is no instance");
     }
     if (theHost->loop().isCurrent()) {
-        return fail(NTG_ERR_UNKNOWN, std::string(method) + " was called from a callback, where it would wait for itself");
+        return fail(NTG_ERR_UNKNOWN, std::string(method) + " was called from a callback and would wait for itself");
     }
     Environment& env = theHost->env();
     Outcome outcome;

@@ -9,7 +9,7 @@
 #include "../abi/ntgcalls.h"
 #include "../host/host.h"
 
-/** The addon's own NTgCalls object. Only the loop looks inside. */
+/** The addon's own NTgCalls object. To be looked into within a turn of the loop only. */
 struct ntg_instance {
     muzon::host::Ref<muzon::host::Object> object;
     /** Cleared by destroying; what the addon still has to say then is not passed on. */
@@ -29,9 +29,10 @@ extern host::Host* theHost;
 int fail(int code, const std::string& words);
 
 /**
- * Calls a method of the addon's object on the loop and waits for what it promises.
+ * Calls a method of the addon's object and waits for what it promises.
  *
- * @param take called on the loop with what came
+ * @param arguments called within a turn of the loop
+ * @param take called within a turn of the loop, with what came
  * @return NTG_OK, or the code of the failure whose words are then in ntg_last_error
  */
 int invoke(ntg_instance* instance, const char* method, const MakeArguments& arguments, const TakeResult& take = {});

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The server's answer to a join payload, checked. Native engines trust its shape, down to aborting the process over an
- * empty list, so no answer reaches them that has not passed here.
+ * The server's answer to a join payload, checked as far as sound needs it. Native engines trust its shape, so no answer
+ * reaches them that has not passed here.
  *
  * @param json the answer as the server wrote it
  */
@@ -57,8 +57,7 @@ public record TransportAnswer(String json, Mode mode) {
             return Mode.STREAM;
         }
         checkTransport(object(answer, "transport"));
-        checkPayloadTypes(object(answer, "audio"), "audio");
-        checkPayloadTypes(object(answer, "video"), "video");
+        checkPayloadTypes(object(answer, "audio"));
         return Mode.RTC;
     }
 
@@ -95,10 +94,12 @@ public record TransportAnswer(String json, Mode mode) {
         }
     }
 
-    private static void checkPayloadTypes(JsonNode media, String name) throws Refused {
-        for (JsonNode type : filled(media, "payload-types", name)) {
-            if (!type.path("id").isIntegralNumber() || !type.path("clockrate").isIntegralNumber()) {
-                throw new Refused("a payload type of \"" + name + "\" lacks its number or clock rate");
+    private static void checkPayloadTypes(JsonNode audio) throws Refused {
+        for (JsonNode type : filled(audio, "payload-types", "audio")) {
+            number(type, "id", 0, 127);
+            number(type, "clockrate", 1, 1_000_000);
+            if (type.has("channels")) {
+                number(type, "channels", 1, 24);
             }
             text(type, "name");
         }
@@ -118,6 +119,13 @@ public record TransportAnswer(String json, Mode mode) {
             throw new Refused("\"" + name + "\" of \"" + of + "\" is missing or empty");
         }
         return node;
+    }
+
+    private static void number(JsonNode parent, String name, int least, int most) throws Refused {
+        JsonNode node = parent.path(name);
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
+            throw new Refused("\"" + name + "\" is missing or no number from " + least + " to " + most);
+        }
     }
 
     private static void text(JsonNode parent, String name) throws Refused {

@@ -103,7 +103,7 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
                 throw failure(chatId, FailureCode.CALL_CONNECT_FAILED, "the chat has no call", null);
             }
             call.connecting(answer.mode());
-            Ntgcalls.connect(handle, chatId, answer.json().getBytes(UTF_8));
+            Ntgcalls.connect(handle, chatId, SoundOnly.of(answer).getBytes(UTF_8));
         } catch (NtgcallsException refused) {
             throw failure(chatId, FailureCode.CALL_CONNECT_FAILED, "no connection: " + refused.getMessage(), refused);
         } finally {

@@ -25,13 +25,15 @@ final class ChildJvm implements AutoCloseable {
                 "-XX:-CreateCoredumpOnCrash",
                 "-cp",
                 System.getProperty("java.class.path"),
-                main.getName(),
-                TestAddon.PATHS.addon().toAbsolutePath().normalize().toString()));
+                main.getName()));
         command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command)
-                .directory(workingFolder.toFile())
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(workingFolder.toFile()).redirectErrorStream(true);
+        builder.environment()
+                .put(
+                        NtgcallsPaths.ADDON_VARIABLE,
+                        TestAddon.PATHS.addon().toAbsolutePath().normalize().toString());
+        process = builder.start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 

@@ -2,7 +2,6 @@ package dev.muzon.voice.ntgcalls;
 
 import dev.muzon.voice.engineport.ConnectionState;
 import dev.muzon.voice.engineport.VoiceEngine;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /** A process with three calls that are being sent sound, and the end that it is told to come to. */
@@ -12,7 +11,7 @@ final class LiveCalls {
     private LiveCalls() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        VoiceEngine engine = NtgcallsVoiceEngine.open(new NtgcallsPaths(Path.of(arguments[0]), null));
+        VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()));
         CountDownLatch connected = new CountDownLatch(CALLS);
         engine.listen((chatId, state) -> {
             if (state == ConnectionState.CONNECTED) {
@@ -26,7 +25,7 @@ final class LiveCalls {
         connected.await();
         Thread.ofPlatform().daemon().start(() -> sendForEver(engine));
         System.out.println("LIVE");
-        switch (arguments[1]) {
+        switch (arguments[0]) {
             case "exit" -> System.exit(0);
             case "halt" -> Runtime.getRuntime().halt(0);
             case "return" -> {}

@@ -13,8 +13,8 @@ final class ManyCalls {
     private ManyCalls() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int cycles = Integer.parseInt(arguments[1]);
-        try (VoiceEngine engine = NtgcallsVoiceEngine.open(new NtgcallsPaths(Path.of(arguments[0]), null))) {
+        int cycles = Integer.parseInt(arguments[0]);
+        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()))) {
             long threads = status("Threads:");
             cycle(engine, cycles / 10);
             awaitTeardown(threads);

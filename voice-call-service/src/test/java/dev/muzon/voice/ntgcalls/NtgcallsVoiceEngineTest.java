@@ -2,16 +2,23 @@ package dev.muzon.voice.ntgcalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.voice.engineport.ConnectionState;
 import dev.muzon.voice.engineport.VoiceEngine;
 import dev.muzon.voice.engineport.VoiceEngineContract;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class NtgcallsVoiceEngineTest extends VoiceEngineContract {
+    private static final long CHAT = -99;
+
     @Override
     protected VoiceEngine newEngine() {
         return NtgcallsVoiceEngine.open(TestAddon.PATHS);
@@ -20,6 +27,23 @@ class NtgcallsVoiceEngineTest extends VoiceEngineContract {
     @Override
     protected String goodTransport() {
         return "{\"stream\": true}";
+    }
+
+    /** The library takes ten seconds for this, and drops the call by itself. */
+    @Test
+    void aServerThatIsNotThereTimesOut() {
+        try (VoiceEngine engine = newEngine()) {
+            AtomicReference<ConnectionState> last = new AtomicReference<>();
+            engine.listen((chatId, state) -> last.set(state));
+            engine.createCall(CHAT);
+            engine.connect(CHAT, HostileAnswers.answer(HostileAnswers.AUDIO, "null"));
+
+            await().atMost(Duration.ofSeconds(60)).untilAtomic(last, is(ConnectionState.TIMEOUT));
+            assertThat(engine.sendFrame(CHAT, new byte[VoiceEngine.FRAME_BYTES]))
+                    .isFalse();
+            engine.stop(CHAT);
+            assertThat(engine.createCall(CHAT)).contains("ufrag");
+        }
     }
 
     @Test
