@@ -28,6 +28,9 @@ public record DemoSettings(
         settings.put("SANDBOX_MTPROTO_LIBRARY", installation.tdjson().toString());
         settings.put("SANDBOX_MTPROTO_PATCHEDLIBRARY", patchedTdjson().toString());
         settings.put("SANDBOX_AUTOAPPROVE", Boolean.toString(!manualLogin));
+        if (library == null) {
+            settings.put("SANDBOX_MUSIC", music().toString());
+        }
         return settings;
     }
 
@@ -39,9 +42,20 @@ public record DemoSettings(
         settings.put("API_HASH", "00000000000000000000000000000000");
         settings.put("MUZON_TDJSON_LIBRARY", patchedTdjson().toString());
         settings.put("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:" + SOCKS_PORT);
-        settings.put(
-                "MUZON_LIBRARY_DIR", (library == null ? state.resolve("music") : library.toAbsolutePath()).toString());
+        settings.put("MUZON_LIBRARY_DIR", music().toString());
+        settings.put("MUZON_DIRECT_ALLOWED_NETWORKS", neighbours());
         return settings;
+    }
+
+    private Path music() {
+        return library == null
+                ? state.resolve("music")
+                : library.toAbsolutePath().normalize();
+    }
+
+    /** Whose links may be played although their addresses are private: this host's, or both ends of the veth pair. */
+    private String neighbours() {
+        return host.equals("127.0.0.1") ? host + "/32" : host.substring(0, host.lastIndexOf('.')) + ".0/30";
     }
 
     private Path patchedTdjson() {
