@@ -20,10 +20,12 @@ if ! { g++ $sanitizers "$out/probe.cpp" -o "$out/probe" && "$out/probe"; } 2> "$
 fi
 
 flags="-std=c++17 -O0 -g1 -Wall -Wextra -Wpedantic -Werror $sanitizers"
-for addon in fake_ntgcalls.node nameless.node failing.node; do
+for addon in fake_ntgcalls nameless failing; do
   # shellcheck disable=SC2086
-  g++ $flags -fPIC -shared "$here/addons/${addon%.node}.cpp" -o "$out/$addon"
+  g++ $flags -fPIC -shared "$here/addons/$addon.cpp" -o "$out/$addon.node"
 done
+# Loaded by a JVM, which no sanitizer watches over.
+g++ -std=c++17 -O1 -Wall -Wextra -Werror -fPIC -shared "$here/addons/fake_library.cpp" -o "$out/libfake.so" -pthread
 # -rdynamic: here the executable itself offers Node-API to the addons.
 # shellcheck disable=SC2086
 g++ $flags -rdynamic "$here"/*.cpp "$native"/host/*.cpp "$native"/ntg/*.cpp -o "$out/host_test.new" -ldl -pthread

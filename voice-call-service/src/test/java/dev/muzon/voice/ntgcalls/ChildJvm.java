@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A JVM of its own, with JNI's checks on: for what must not happen to the one that runs the tests. */
@@ -16,11 +17,17 @@ final class ChildJvm implements AutoCloseable {
     private final BufferedReader output;
 
     ChildJvm(Class<?> main, Path workingFolder, String... arguments) throws IOException {
+        this(main, workingFolder, TestAddon.ENVIRONMENT, arguments);
+    }
+
+    ChildJvm(Class<?> main, Path workingFolder, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xcheck:jni",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Xmx64m",
+                "-Dstdout.encoding=UTF-8",
                 "-XX:+UseSerialGC",
                 "-XX:-CreateCoredumpOnCrash",
                 "-cp",
@@ -29,10 +36,7 @@ final class ChildJvm implements AutoCloseable {
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(workingFolder.toFile()).redirectErrorStream(true);
-        builder.environment()
-                .put(
-                        NtgcallsPaths.ADDON_VARIABLE,
-                        TestAddon.PATHS.addon().toAbsolutePath().normalize().toString());
+        builder.environment().putAll(environment);
         process = builder.start();
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }

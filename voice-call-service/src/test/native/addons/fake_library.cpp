@@ -1,0 +1,68 @@
+// A library with the ntgcalls 3.0 C interface, as far as the shim needs it: one call, connected by a thread of its own.
+#include <cstdlib>
+#include <cstring>
+#include <thread>
+
+#include "../../../main/native/abi/ntgcalls.h"
+
+struct ntg_instance {
+    ntg_connection_change_callback_cb callback = nullptr;
+    void* user = nullptr;
+    std::thread connecting;
+};
+
+extern "C" {
+
+const char* ntg_last_error() { return "Так нельзя"; }
+
+void ntg_string_free(char* text) { std::free(text); }
+
+ntg_instance* ntg_instance_create() { return new ntg_instance(); }
+
+void ntg_instance_destroy(ntg_instance* instance) {
+    if (instance->connecting.joinable()) {
+        instance->connecting.join();
+    }
+    delete instance;
+}
+
+int ntg_on_connection_change_callback(ntg_instance* instance, ntg_connection_change_callback_cb callback, void* user) {
+    instance->callback = callback;
+    instance->user = user;
+    return NTG_OK;
+}
+
+int ntg_create_call(ntg_instance* /*instance*/, std::int64_t chat, char** payload) {
+    if (chat == 13) {
+        return NTG_ERR_UNKNOWN;
+    }
+    *payload = strdup("payload of the library");
+    return NTG_OK;
+}
+
+int ntg_set_stream_sources(ntg_instance* /*instance*/, std::int64_t /*chat*/, ntg_stream_mode mode,
+                           ntg_media_description media) {
+    const bool fine = mode == NTG_STREAM_MODE_CAPTURE && media.microphone != nullptr && media.speaker == nullptr &&
+                      media.microphone->media_source == NTG_MEDIA_SOURCE_EXTERNAL &&
+                      media.microphone->sample_rate == 48000 && media.microphone->channel_count == 2;
+    return fine ? NTG_OK : NTG_ERR_UNKNOWN;
+}
+
+int ntg_connect(ntg_instance* instance, std::int64_t chat, const char* /*transport*/, bool /*presentation*/) {
+    instance->connecting = std::thread([=] {
+        instance->callback(instance, chat, {NTG_CONNECTION_STATE_CONNECTED, NTG_CONNECTION_KIND_PRESENTATION},
+                           instance->user);
+        instance->callback(instance, chat, {NTG_CONNECTION_STATE_CONNECTED, NTG_CONNECTION_KIND_NORMAL},
+                           instance->user);
+    });
+    return NTG_OK;
+}
+
+int ntg_send_external_frame(ntg_instance* /*instance*/, std::int64_t /*chat*/, ntg_stream_device device,
+                            const std::uint8_t* data, std::size_t length, ntg_frame_data /*frame*/) {
+    const bool fine = device == NTG_STREAM_DEVICE_MICROPHONE && length == 1920 && data[0] == 1 && data[1919] == 255;
+    return fine ? NTG_OK : NTG_ERR_UNKNOWN;
+}
+
+int ntg_stop(ntg_instance* /*instance*/, std::int64_t /*chat*/) { return NTG_OK; }
+}
