@@ -7,17 +7,17 @@ const LIMIT = 0.6; // more than this ahead is dropped, so that listening stays l
 export class Listener {
   #socket;
   #context;
-  #analyser;
   #next = 0;
-  played = 0;
+  /** Everything that is heard goes through it. */
+  analyser;
 
   constructor(chatId, onEnd) {
     this.chatId = chatId;
     this.#context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" });
     this.#context.resume();
-    this.#analyser = this.#context.createAnalyser();
-    this.#analyser.fftSize = 512;
-    this.#analyser.connect(this.#context.destination);
+    this.analyser = this.#context.createAnalyser();
+    this.analyser.fftSize = 512;
+    this.analyser.connect(this.#context.destination);
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.#socket = new WebSocket(`${scheme}//${location.host}/listen/${chatId}`);
     this.#socket.binaryType = "arraybuffer";
@@ -37,16 +37,15 @@ export class Listener {
     }
     const source = this.#context.createBufferSource();
     source.buffer = buffer;
-    source.connect(this.#analyser);
+    source.connect(this.analyser);
     source.start(this.#next);
     this.#next += buffer.duration;
-    this.played += frames;
   }
 
   /** Heights 0–1 of so many bars, low notes first. */
   bars(count) {
-    const bins = new Uint8Array(this.#analyser.frequencyBinCount);
-    this.#analyser.getByteFrequencyData(bins);
+    const bins = new Uint8Array(this.analyser.frequencyBinCount);
+    this.analyser.getByteFrequencyData(bins);
     return Array.from({ length: count }, (_, i) => {
       const from = Math.floor(2 ** (i / count * 6.2)), to = Math.max(from + 1, Math.floor(2 ** ((i + 1) / count * 6.2)));
       return Math.max(...bins.slice(from, to)) / 255;

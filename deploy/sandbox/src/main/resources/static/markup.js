@@ -10,6 +10,34 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
+/** Children that keep their nodes while what they show is the same: clicks, selections and pictures survive the news. */
+export class Children {
+  #kept = new Map();
+
+  constructor(root) {
+    this.root = root;
+  }
+
+  /** @param items [{id, content, make}] in order; made anew when the content is not as it was */
+  show(items) {
+    const kept = new Map();
+    for (const { id, content, make } of items) {
+      const key = JSON.stringify(content);
+      const known = this.#kept.get(id);
+      kept.set(id, known?.key === key ? known : { key, node: make() });
+    }
+    this.#kept = kept;
+    const nodes = [...kept.values()].map(one => one.node);
+    const wanted = new Set(nodes);
+    for (const child of [...this.root.childNodes]) if (!wanted.has(child)) child.remove();
+    nodes.forEach((node, i) => node !== this.root.childNodes[i] && this.root.insertBefore(node, this.root.childNodes[i] ?? null));
+  }
+
+  clear() {
+    this.show([]);
+  }
+}
+
 export function icon(path) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 24 24");

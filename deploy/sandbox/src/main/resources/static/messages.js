@@ -1,5 +1,5 @@
 // How messages look.
-import { avatar, day, el, formatted, hue, icon, length, time } from "./markup.js";
+import { avatar, Children, day, el, formatted, hue, icon, length, time } from "./markup.js";
 
 const PLAY = "M7 4.5v15l12-7.5z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
 const player = new Audio();
@@ -10,11 +10,12 @@ export class MessageList {
   constructor(root, on) {
     this.root = root;
     this.on = on;
+    this.children = new Children(root);
   }
 
   show(chat) {
     this.chat = chat;
-    this.root.replaceChildren();
+    this.children.clear();
     this.#layout();
     this.root.scrollTop = this.root.scrollHeight;
   }
@@ -27,20 +28,34 @@ export class MessageList {
   }
 
   #layout(freshId) {
-    const nodes = [];
+    const items = [];
     let lastDay = "", previous = null;
     const posts = this.chat.messages;
     posts.forEach((post, i) => {
-      if (day(post.date) !== lastDay) nodes.push(el("div", { className: "day", textContent: (lastDay = day(post.date)) }));
-      if (post.action) nodes.push(el("div", { className: "service", textContent: this.#service(post) }));
-      else {
+      if (day(post.date) !== lastDay) {
+        const textContent = lastDay = day(post.date);
+        items.push({ id: textContent, content: textContent, make: () => el("div", { className: "day", textContent }) });
+      }
+      if (post.action) {
+        const textContent = this.#service(post);
+        items.push({ id: post.id, content: textContent, make: () => el("div", { className: "service", textContent }) });
+      } else {
         const next = posts[i + 1];
         const same = other => other && !other.action && other.userId === post.userId;
-        nodes.push(this.#message(post, !same(previous), !same(next), post.id === freshId));
+        const first = !same(previous), last = !same(next);
+        items.push({
+          id: post.id,
+          content: [post, first, last, this.#answered(post), post.keyboard.flat().map(button => this.on.waiting(post.id, button.data))],
+          make: () => this.#message(post, first, last, post.id === freshId),
+        });
       }
       previous = post;
     });
-    this.root.replaceChildren(...nodes);
+    this.children.show(items);
+  }
+
+  #answered({ replyTo }) {
+    return replyTo ? this.chat.messages.find(one => one.id === replyTo) : null;
   }
 
   #message(post, first, last, fresh) {
@@ -53,7 +68,7 @@ export class MessageList {
     if (!mine) node.append(last ? avatar(post.userId ?? this.chat.id, name) : el("span"));
     const bubble = el("div", { className: post.edited ? "bubble edited" : "bubble" });
     if (first && !mine) bubble.append(el("div", { className: "author" }, name, this.#badge(post)));
-    if (post.replyTo) bubble.append(this.#quote(post.replyTo));
+    if (post.replyTo) bubble.append(this.#quote(post.replyTo, this.#answered(post)));
     if (post.media) bubble.append(this.#media(post.media));
     bubble.append(el("span", { className: "stamp", textContent: (post.edited ? "edited " : "") + time(post.date) }));
     if (post.text) bubble.append(formatted(post.text, post.entities, this.on.command));
@@ -71,8 +86,7 @@ export class MessageList {
     return this.on.isBot(post.userId) ? el("small", { textContent: "bot" }) : null;
   }
 
-  #quote(id) {
-    const post = this.chat.messages.find(one => one.id === id);
+  #quote(id, post) {
     const name = post?.userId ? this.on.nameOf(post.userId) : this.chat.title;
     return el("button", {
       type: "button", className: "quote", onclick: () => {

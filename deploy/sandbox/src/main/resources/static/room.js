@@ -1,6 +1,6 @@
 // The right side: who is in the voice chat and how loud, logins to approve, the services.
 import { call } from "./api.js";
-import { avatar, el } from "./markup.js";
+import { avatar, Children, el } from "./markup.js";
 
 const BARS = 26;
 
@@ -19,7 +19,7 @@ export function voiceCard(root, chat, state, act) {
   const people = voice.participants;
   root.replaceChildren(
     el("h2", { textContent: voice.title || "Voice chat" }),
-    el("p", { textContent: people.length ? `${people.length} taking part` : "Nobody is here yet. Ask the bot to /play something." }),
+    el("p", { textContent: people.length ? `${people.length} participant${people.length === 1 ? "" : "s"}` : "Nobody is here yet. Ask the bot to /play something." }),
     el("div", { className: "wave", id: "wave", ariaHidden: "true" }, ...Array.from({ length: BARS }, () => el("i"))),
     el("ul", {}, ...people.map(one => participant(one, state))),
     el("button", { type: "button", id: "listen", className: "primary" + (listening ? " on" : ""), textContent: listening ? "Stop listening" : "Listen", onclick: act.listen }),
@@ -55,34 +55,38 @@ export function loginCard(root, logins, assistants, nameOf, approve) {
 
 /** Shows the processes every second and a half while there is a supervisor to ask. */
 export function watchServices(root, onError) {
+  const note = el("p"), list = new Children(el("ul"));
+  root.replaceChildren(el("h2", { textContent: "Services" }), note, list.root);
+  root.hidden = false;
+  const kill = name => call("POST", `/processes/${name}/kill`).catch(onError);
   const look = async () => {
     try {
-      services(root, await call("GET", "/processes"), onError);
+      const processes = await call("GET", "/processes");
+      note.textContent = "Kill one and watch it come back.";
+      list.show(processes.map(({ name }) => ({ id: name, content: name, make: () => service(name, kill) })));
+      processes.forEach((one, i) => showState(list.root.children[i], one));
     } catch (e) {
-      root.replaceChildren(el("h2", { textContent: "Services" }), el("p", { textContent: "The supervisor does not answer." }));
+      note.textContent = "No answer, looking again…";
     }
-    root.hidden = false;
     setTimeout(look, 1500);
   };
   look();
 }
 
-function services(root, processes, onError) {
-  const kill = name => call("POST", `/processes/${name}/kill`).catch(onError);
-  root.replaceChildren(el("h2", { textContent: "Services" }), el("p", { textContent: "Kill one and watch it come back." }),
-    el("ul", {}, ...processes.map(one => el("li", {},
-      el("span", { className: "state " + health(one.state), title: one.state }),
-      el("div", {}, el("b", { textContent: one.name }), el("small", { textContent: describe(one) })),
-      el("button", { type: "button", className: "quiet small danger", textContent: "Kill", ariaLabel: "Kill " + one.name, onclick: () => kill(one.name) })))));
+function service(name, kill) {
+  return el("li", {}, el("span", { className: "state" }), el("div", {}, el("b", { textContent: name }), el("small")),
+    el("button", { type: "button", className: "quiet small danger", textContent: "Kill", ariaLabel: "Kill " + name, onclick: () => kill(name) }));
 }
 
-function health(state) {
-  const word = String(state).toLowerCase();
-  if (/ready|running|up/.test(word)) return "up";
-  return /fail|dead|stopped|down|exited|gave/.test(word) ? "down" : "";
+function showState(row, one) {
+  row.querySelector(".state").className = "state " + (HEALTH[one.state] ?? "");
+  row.querySelector(".state").title = one.state;
+  row.querySelector("small").textContent = describe(one);
 }
+
+const HEALTH = { READY: "up", WAITING_TO_RESTART: "down", STOPPED: "down" };
 
 function describe({ state, rssBytes, restarts }) {
   const memory = rssBytes ? `${Math.round(rssBytes / 1048576)} MB` : null;
-  return [String(state).toLowerCase().replaceAll("_", " "), memory, restarts ? `${restarts} restart${restarts === 1 ? "" : "s"}` : null].filter(Boolean).join(" · ");
+  return [state.toLowerCase().replaceAll("_", " "), memory, restarts ? `${restarts} restart${restarts === 1 ? "" : "s"}` : null].filter(Boolean).join(" · ");
 }

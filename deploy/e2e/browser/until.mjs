@@ -1,0 +1,20 @@
+// Waiting for what comes in its own time.
+
+const PATIENCE = 60_000;
+const LOOK = 150;
+
+/**
+ * Looks until there is something, and gives it.
+ *
+ * @param what it is, for the error after a minute
+ * @param instead tells what there was instead
+ */
+export async function until(what, look, instead = () => "") {
+  const deadline = Date.now() + PATIENCE;
+  while (Date.now() < deadline) {
+    const found = await look();
+    if (found) return found;
+    await new Promise(resolve => setTimeout(resolve, LOOK));
+  }
+  throw new Error(`no ${what} within ${PATIENCE / 1000} s; ${await instead()}`);
+}
