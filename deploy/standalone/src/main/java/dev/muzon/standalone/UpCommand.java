@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -26,8 +27,6 @@ import picocli.CommandLine.ParentCommand;
         description = "Runs the services against Telegram, with the settings of a .env file.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
-
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Muzon muzon;
@@ -40,9 +39,10 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        Map<String, String> settings = DotEnv.read(env);
+        Map<String, String> settings = new HashMap<>(System.getenv());
+        settings.putAll(DotEnv.read(env));
         List<String> missing = Stream.of("BOT_TOKEN", "API_ID", "API_HASH")
-                .filter(name -> !settings.containsKey(name) && System.getenv(name) == null)
+                .filter(name -> !settings.containsKey(name))
                 .toList();
         if (!missing.isEmpty()) {
             System.err.println("Set " + String.join(", ", missing) + " in " + env.toAbsolutePath()
@@ -57,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
         Suite suite = new Suite(Installation.at(muzon.root), new SuiteOptions(folder, "127.0.0.1", settings));
         console.say("Starting Muzon; logs in " + folder.resolve("logs"));
         try {
-            if (MONGO_NAMES.stream().noneMatch(name -> settings.containsKey(name) || System.getenv(name) != null)) {
+            if (suite.embedsMongo()) {
                 supervisor.startStage(List.of(suite.mongo()));
             }
             List<ProcessSpec> services = suite.services(Map.of());

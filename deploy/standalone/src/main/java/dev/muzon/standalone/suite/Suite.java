@@ -18,6 +18,7 @@ import java.util.Map;
 public final class Suite {
     public static final int SANDBOX_PORT = 8090;
     private static final int MONGO_PORT = 27117;
+    private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
 
@@ -79,18 +80,32 @@ public final class Suite {
 
     /** The four services. */
     public List<ProcessSpec> services(Map<String, String> settings) throws IOException, InterruptedException {
-        Map<String, String> shared = new LinkedHashMap<>();
-        shared.put("MONGO_DB_URI", "mongodb://127.0.0.1:" + MONGO_PORT + "/muzon");
-        shared.put("MUZON_INTERNAL_TOKEN", InternalToken.in(options.state()));
-        shared.put("MUZON_NTGCALLS_ADDON", installation.ntgcallsAddon().toString());
-        shared.put("MUZON_TDJSON_LIBRARY", installation.tdjson().toString());
-        shared.put("MUZON_TDLIB_DIR", options.state().resolve("tdlib").toString());
+        Map<String, String> shared = defaults();
         shared.putAll(settings);
         List<ProcessSpec> specs = new ArrayList<>();
         for (Service service : SERVICES) {
             specs.add(spring(installation.jar(service.name()), service, readyz(service.port()), shared));
         }
         return specs;
+    }
+
+    /** Whether the operator named no MongoDB, so that the embedded one is needed. */
+    public boolean embedsMongo() {
+        return MONGO_NAMES.stream().noneMatch(options.settings()::containsKey);
+    }
+
+    /** What the services have in common here. On one host nobody else needs to reach them: they stay on loopback. */
+    Map<String, String> defaults() throws IOException {
+        Map<String, String> shared = new LinkedHashMap<>();
+        if (embedsMongo()) {
+            shared.put("MONGO_DB_URI", "mongodb://127.0.0.1:" + MONGO_PORT + "/muzon");
+        }
+        shared.put("SERVER_ADDRESS", "127.0.0.1");
+        shared.put("MUZON_INTERNAL_TOKEN", InternalToken.in(options.state()));
+        shared.put("MUZON_NTGCALLS_ADDON", installation.ntgcallsAddon().toString());
+        shared.put("MUZON_TDJSON_LIBRARY", installation.tdjson().toString());
+        shared.put("MUZON_TDLIB_DIR", options.state().resolve("tdlib").toString());
+        return shared;
     }
 
     private ProcessSpec spring(Path jar, Service service, ReadinessProbe ready, Map<String, String> settings)

@@ -1,0 +1,39 @@
+package dev.muzon.standalone.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SuiteTest {
+    @TempDir
+    private Path state;
+
+    @Test
+    void bringsItsOwnMongoAndStaysOnLoopback() throws IOException {
+        Suite suite = suite(Map.of());
+
+        assertThat(suite.embedsMongo()).isTrue();
+        assertThat(suite.defaults())
+                .containsEntry("MONGO_DB_URI", "mongodb://127.0.0.1:27117/muzon")
+                .containsEntry("SERVER_ADDRESS", "127.0.0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"})
+    void leavesTheOperatorsMongoAlone(String name) throws IOException {
+        Suite suite = suite(Map.of(name, "mongodb://db/muzon"));
+
+        assertThat(suite.embedsMongo()).isFalse();
+        assertThat(suite.defaults()).doesNotContainKey("MONGO_DB_URI");
+    }
+
+    private Suite suite(Map<String, String> settings) {
+        return new Suite(Installation.at(Path.of("")), new SuiteOptions(state, "127.0.0.1", settings));
+    }
+}
