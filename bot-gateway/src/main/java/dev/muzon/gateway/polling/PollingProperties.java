@@ -7,9 +7,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param hold how long Telegram holds a question when there is nothing: long, because each question costs a round trip
- * @param patience how long a batch may take before what is unfinished goes to the inbox and the next one is fetched
+ * @param patience how long a batch may take before what is unfinished goes to the inbox and the next one is fetched:
+ *     short, because everybody else's updates wait behind it
  */
 @ConfigurationProperties("muzon.polling")
 record PollingProperties(
         @DefaultValue("50s") @NotNull Duration hold,
-        @DefaultValue("2s") @NotNull Duration patience) {}
+        @DefaultValue("100ms") @NotNull Duration patience) {}

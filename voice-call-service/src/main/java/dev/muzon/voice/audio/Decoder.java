@@ -27,7 +27,6 @@ final class Decoder implements AutoCloseable {
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
 
     private final FfmpegProcess process;
-    private final InputStream media;
     private volatile @Nullable IOException broken;
 
     /**
@@ -38,13 +37,16 @@ final class Decoder implements AutoCloseable {
      */
     record Decoded(long bytes, @Nullable IOException broken, FfmpegExit exit) {}
 
-    private Decoder(FfmpegProcess process, InputStream media) {
+    private Decoder(FfmpegProcess process) {
         this.process = process;
-        this.media = media;
     }
 
-    /** @param skip how much of the media not to hear, exact to a sample */
-    static Decoder start(Ffmpeg ffmpeg, InputStream media, Duration skip) {
+    /**
+     * The child waits for its media, which may be asked for while it starts.
+     *
+     * @param skip how much of the media not to hear, exact to a sample
+     */
+    static Decoder start(Ffmpeg ffmpeg, Duration skip) {
         // The header names codec and rate: little has to be read before the first sound, which matters for live media.
         List<String> args = new ArrayList<>(List.of("-protocol_whitelist", "pipe", "-probesize", "128k"));
         args.addAll(List.of("-analyzeduration", "500k", "-f", "matroska"));
@@ -55,12 +57,12 @@ final class Decoder implements AutoCloseable {
         args.addAll(List.of("-i", "pipe:0", "-ss", millis(skip.minus(demuxed))));
         args.addAll(List.of("-vn", "-sn", "-dn", "-f", "s16le", "-ac", "2"));
         args.addAll(List.of("-ar", Integer.toString(Pcm.SAMPLE_RATE), "pipe:1"));
-        return new Decoder(ffmpeg.startFed(args), media);
+        return new Decoder(ffmpeg.startFed(args));
     }
 
     /** Runs to the end of the media, or until the ring is closed or the thread interrupted. */
-    Decoded run(PcmRing ring, Runnable afterChunk) throws IOException, InterruptedException {
-        Thread feeder = Thread.ofPlatform().daemon().name("ffmpeg-feeder").start(this::feed);
+    Decoded run(InputStream media, PcmRing ring, Runnable afterChunk) throws IOException, InterruptedException {
+        Thread feeder = Thread.ofPlatform().daemon().name("ffmpeg-feeder").start(() -> feed(media));
         long bytes = 0;
         byte[] chunk = new byte[CHUNK];
         InputStream pcm = process.stdout();
@@ -77,11 +79,11 @@ final class Decoder implements AutoCloseable {
         return duration.toMillis() + "ms";
     }
 
-    private void feed() {
+    private void feed(InputStream media) {
         byte[] chunk = new byte[CHUNK];
         try (OutputStream stdin = process.stdin()) {
             while (true) {
-                int n = readMedia(chunk);
+                int n = readMedia(media, chunk);
                 if (n < 0) {
                     return;
                 }
@@ -93,7 +95,7 @@ final class Decoder implements AutoCloseable {
     }
 
     /** A broken transfer ends the child's input like a proper end does, so that everything before is heard. */
-    private int readMedia(byte[] chunk) {
+    private int readMedia(InputStream media, byte[] chunk) {
         try {
             return media.read(chunk);
         } catch (IOException transfer) {

@@ -158,13 +158,14 @@ final class FfmpegPcmSource implements PcmSource {
     /** @return null when the media broke off and going on makes sense */
     private @Nullable StreamEnd decodeOnce() throws IOException, InterruptedException {
         Decoder.Decoded decoded;
-        if (track.live()) {
-            try (InputStream media = setup.media().open(track, Duration.ZERO)) {
-                decoded = decode(media, Duration.ZERO);
+        try (Decoder running = Decoder.start(setup.ffmpeg(), skip())) {
+            synchronized (lock) {
+                if (closed) {
+                    throw new InterruptedException("closed");
+                }
+                decoder = running;
             }
-        } else {
-            Recording source = recording();
-            decoded = decode(source.reader(), at.minus(source.base()));
+            decoded = track.live() ? decodeLive(running) : decodeRecording(running);
         }
         produced += decoded.bytes();
         at = at.plus(Pcm.duration(decoded.bytes()));
@@ -183,16 +184,21 @@ final class FfmpegPcmSource implements PcmSource {
         return endedEarly(decoded);
     }
 
-    private Decoder.Decoded decode(InputStream media, Duration skip) throws IOException, InterruptedException {
-        try (Decoder running = Decoder.start(setup.ffmpeg(), media, skip)) {
-            synchronized (lock) {
-                if (closed) {
-                    throw new InterruptedException("closed");
-                }
-                decoder = running;
-            }
-            return running.run(ring, this::tellIfPrimed);
+    /** What a shared recording holds before our position. */
+    private Duration skip() {
+        synchronized (lock) {
+            return recording == null ? Duration.ZERO : at.minus(recording.base());
         }
+    }
+
+    private Decoder.Decoded decodeLive(Decoder running) throws IOException, InterruptedException {
+        try (InputStream media = setup.media().open(track, Duration.ZERO)) {
+            return running.run(media, ring, this::tellIfPrimed);
+        }
+    }
+
+    private Decoder.Decoded decodeRecording(Decoder running) throws IOException, InterruptedException {
+        return running.run(recording().reader(), ring, this::tellIfPrimed);
     }
 
     private Recording recording() throws IOException, InterruptedException {
