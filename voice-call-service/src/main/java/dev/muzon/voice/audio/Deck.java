@@ -34,6 +34,7 @@ public final class Deck {
     private float volume = 1;
     private int flush;
     private long underruns;
+    private @Nullable Runnable whenSilent;
 
     /** Hears what became of streams, on the pump's thread: has to return at once. */
     public interface Listener {
@@ -120,6 +121,23 @@ public final class Deck {
                 flush = 0;
                 gain.jumpTo(0);
                 dropOutgoing();
+                tellSilent();
+            }
+        }
+        wake.run();
+    }
+
+    /**
+     * Runs this once, when nothing is left to send: fades, and what engines hold back, have left. At once when that is
+     * so now or when nothing gets through.
+     *
+     * @param then has to return at once
+     */
+    public void whenSilent(Runnable then) {
+        synchronized (this) {
+            whenSilent = then;
+            if (!open) {
+                tellSilent();
             }
         }
         wake.run();
@@ -225,11 +243,20 @@ public final class Deck {
 
     private boolean flushed(byte[] frame) {
         if (flush == 0) {
+            tellSilent();
             return false;
         }
         flush--;
         Arrays.fill(frame, (byte) 0);
         return true;
+    }
+
+    private void tellSilent() {
+        Runnable then = whenSilent;
+        whenSilent = null;
+        if (then != null) {
+            then.run();
+        }
     }
 
     private void retire() {

@@ -1,10 +1,11 @@
 package dev.muzon.voice.audio;
 
 /**
- * The loudness of one call. A change is spread over one frame: as fast as a fade can be without a click. Values beyond
- * 16 bits are cut, not wrapped.
+ * The loudness of one call. A change is spread over one frame: as fast as a fade can be without a click. What a gain
+ * above 1 would push beyond 16 bits is limited.
  */
 final class Gain {
+    private final Limiter limiter = new Limiter();
     private float current;
 
     /** Where the last frame ended. */
@@ -21,22 +22,29 @@ final class Gain {
     void apply(byte[] frame, float target) {
         float from = current;
         current = target;
-        if (from == 1 && target == 1) {
+        if (from == 1 && target == 1 && limiter.open()) {
             return;
         }
         int samples = frame.length / Pcm.SAMPLE_BYTES;
         float step = (target - from) / samples;
         for (int i = 0; i < samples; i++) {
             float gain = from + step * (i + 1);
-            scale(frame, i * Pcm.SAMPLE_BYTES, gain);
-            scale(frame, i * Pcm.SAMPLE_BYTES + 2, gain);
+            int at = i * Pcm.SAMPLE_BYTES;
+            float left = sample(frame, at) * gain;
+            float right = sample(frame, at + 2) * gain;
+            float limit = limiter.next(Math.max(Math.abs(left), Math.abs(right)));
+            put(frame, at, left * limit);
+            put(frame, at + 2, right * limit);
         }
     }
 
-    private static void scale(byte[] frame, int at, float gain) {
-        int value = (short) ((frame[at] & 0xff) | (frame[at + 1] << 8));
-        int scaled = Math.clamp(Math.round(value * gain), Short.MIN_VALUE, Short.MAX_VALUE);
-        frame[at] = (byte) scaled;
-        frame[at + 1] = (byte) (scaled >> 8);
+    private static int sample(byte[] frame, int at) {
+        return (short) ((frame[at] & 0xff) | (frame[at + 1] << 8));
+    }
+
+    private static void put(byte[] frame, int at, float value) {
+        int sample = Math.round(value);
+        frame[at] = (byte) sample;
+        frame[at + 1] = (byte) (sample >> 8);
     }
 }

@@ -39,6 +39,7 @@ final class Performance implements Deck.Listener {
     private final FirstFrame firstFrame;
     private final List<Effect.Tell> words = new ArrayList<>();
 
+    private boolean leaving;
     private Call.State counted = Call.State.IDLE;
     private long countedUnderruns;
 
@@ -164,8 +165,8 @@ final class Performance implements Deck.Listener {
                 case Effect.Silence() -> deck.silence();
                 case Effect.Hold(var held) -> deck.hold(held);
                 case Effect.Volume(var percent) -> deck.volume(percent);
-                case Effect.Join() -> act(call.join());
-                case Effect.Leave() -> act(call.leave());
+                case Effect.Join() -> join();
+                case Effect.Leave() -> leaveSilently();
                 case Effect.Tell tell -> words.add(tell);
             }
         }
@@ -202,6 +203,24 @@ final class Performance implements Deck.Listener {
                     play(player.lineGone(failure));
                 }
             }
+        }
+    }
+
+    private void join() {
+        finishLeaving();
+        act(call.join());
+    }
+
+    /** The sound fades out before its call ends. */
+    private void leaveSilently() {
+        leaving = true;
+        deck.whenSilent(() -> post.accept(this::finishLeaving));
+    }
+
+    private void finishLeaving() {
+        if (leaving) {
+            leaving = false;
+            act(call.leave());
         }
     }
 

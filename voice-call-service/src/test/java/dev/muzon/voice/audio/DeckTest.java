@@ -152,7 +152,7 @@ class DeckTest {
     }
 
     @Test
-    void theVolumeMovesWithoutAJumpAndIsCutNotWrapped() {
+    void theVolumeMovesWithoutAJumpAndIsLimitedNotWrapped() {
         deck.load(1, ScriptedSource.constant(20_000, 100 * FRAME), Duration.ZERO);
         pull();
         deck.volume(200);
@@ -163,7 +163,9 @@ class DeckTest {
         assertThat(pull()).containsOnly(Short.MAX_VALUE);
         deck.volume(50);
         pull();
-        assertThat(pull()).containsOnly(10_000);
+        int[] returning = pull();
+        assertThat(returning).isSorted();
+        assertThat(returning[0]).isBetween(8000, 9999);
     }
 
     @Test
@@ -191,6 +193,32 @@ class DeckTest {
 
         assertThat(deck.next(frame)).isFalse();
         assertThat(events).containsExactly("ended 1 FINISHED");
+    }
+
+    @Test
+    void silenceIsToldWhenTheFadeAndWhatEnginesHoldBackHaveLeft() {
+        deck.load(1, ScriptedSource.constant(8000, 100 * FRAME), Duration.ZERO);
+        pull();
+        deck.silence();
+        deck.whenSilent(() -> events.add("silent"));
+
+        assertThat(pull()).isSortedAccordingTo((a, b) -> b - a).endsWith(0);
+        drain();
+        assertThat(events).containsExactly("sounded 1");
+        assertThat(deck.next(frame)).isFalse();
+        assertThat(events).containsExactly("sounded 1", "silent");
+    }
+
+    @Test
+    void aDeckThatNobodyHearsIsSilentAtOnce() {
+        deck.load(1, ScriptedSource.constant(8000, 100 * FRAME), Duration.ZERO);
+        pull();
+        deck.silence();
+        deck.whenSilent(() -> events.add("silent"));
+        deck.open(false);
+        deck.whenSilent(() -> events.add("again"));
+
+        assertThat(events).containsExactly("sounded 1", "silent", "again");
     }
 
     @Test
