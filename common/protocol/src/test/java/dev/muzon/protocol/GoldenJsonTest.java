@@ -1,0 +1,104 @@
+package dev.muzon.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.track.TrackQuery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is on the wire and in the queue today must be readable tomorrow: the files in {@code golden} change only when the
+ * protocol does, on purpose.
+ */
+class GoldenJsonTest {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** File name, type of the elements, elements. */
+    static Stream<Arguments> golden() {
+        Stream<Arguments> lists = Stream.of(
+                Arguments.of("failures", Failure.class, Samples.failures()),
+                Arguments.of("jobs", Job.class, Samples.jobs()),
+                Arguments.of("queries", TrackQuery.class, Samples.queries()),
+                Arguments.of("commands", PlayerCommand.class, Samples.commands()));
+        Stream<Arguments> bodies = new TreeMap<>(Samples.bodies())
+                .entrySet().stream()
+                        .map(body -> Arguments.of(body.getKey(), body.getValue().getClass(), List.of(body.getValue())));
+        return Stream.concat(lists, bodies);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("golden")
+    void isWrittenAndReadAsEver(String name, Class<?> type, List<?> samples) throws IOException {
+        JsonNode golden = read(name);
+        assertThat(golden.size()).isEqualTo(samples.size());
+        for (int i = 0; i < samples.size(); i++) {
+            JsonNode line = golden.get(i);
+            assertThat(JSON.readTree(JSON.writerFor(type).writeValueAsString(samples.get(i))))
+                    .isEqualTo(line);
+            assertThat((Object) JSON.treeToValue(line, type)).isEqualTo(samples.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("golden")
+    void readsWhatANewerPeerAdds(String name, Class<?> type, List<?> samples) throws IOException {
+        String newer = read(name).get(0).toString().replaceFirst("\\{", "{\"fromTomorrow\":{\"a\":[1]},");
+
+        assertThat((Object) JSON.readValue(newer, type)).isEqualTo(samples.getFirst());
+    }
+
+    @Test
+    void hasASampleOfEveryKind() {
+        assertThat(kinds(Samples.failures())).containsAll(leaves(Failure.class));
+        assertThat(kinds(Samples.jobs())).containsAll(leaves(Job.class));
+        assertThat(kinds(Samples.queries())).containsAll(leaves(TrackQuery.class));
+        assertThat(kinds(Samples.commands())).containsAll(leaves(PlayerCommand.class));
+    }
+
+    @Test
+    void failureCodesKeepTheirNamesAndStatuses() throws IOException {
+        Map<String, Integer> codes = new TreeMap<>();
+        Arrays.stream(FailureCode.values()).forEach(code -> codes.put(code.value(), code.httpStatus()));
+
+        assertThat(JSON.readTree(JSON.writeValueAsString(codes))).isEqualTo(read("failure-codes"));
+    }
+
+    @Test
+    void aCodeFromTomorrowIsAnUnexpectedFailure() {
+        assertThat(FailureCode.of("source.on-the-moon")).isEqualTo(FailureCode.INTERNAL);
+    }
+
+    private static JsonNode read(String name) throws IOException {
+        try (InputStream file = GoldenJsonTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+            byte[] bytes = Objects.requireNonNull(file, name).readAllBytes();
+            return JSON.readTree(new String(bytes, UTF_8));
+        }
+    }
+
+    private static List<Class<?>> kinds(List<?> samples) {
+        return samples.stream().<Class<?>>map(Object::getClass).distinct().toList();
+    }
+
+    private static List<Class<?>> leaves(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(type -> type.isSealed() ? leaves(type).stream() : Stream.of(type))
+                .toList();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.muzon.protocol;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.protocol.rest.InviteLink;
+import dev.muzon.protocol.rest.VoiceChatJoin;
+import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.protocol.track.TrackQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One of everything that travels between the services, with every optional part there once and absent once. */
+final class Samples {
+    private static final ChatRef LOUNGE = new ChatRef(-1001234567890L, "Muzon Lounge", "muzon_lounge");
+    private static final ChatRef KITCHEN = ChatRef.of(-42);
+    private static final Requester ALICE = new Requester(7, "Alice");
+    private static final Track SONG = new Track(
+            "a1b2",
+            "library",
+            "Морской бриз",
+            "Muzon Ensemble",
+            Duration.ofSeconds(154, 500_000_000),
+            "https://host/x");
+    private static final Track RADIO = new Track("c3d4", "direct", "Radio", null, null, null);
+    private static final QueueEntry FIRST = new QueueEntry("e1", SONG, ALICE);
+    private static final QueueEntry SECOND = new QueueEntry("e2", RADIO, ALICE);
+    private static final PlayerView PLAYING = new PlayerView(
+            LOUNGE,
+            5,
+            PlayerState.PLAYING,
+            FIRST,
+            Duration.ofSeconds(61),
+            Instant.parse("2030-01-02T03:04:05.678Z"),
+            80,
+            List.of(SECOND));
+    private static final PlayerView IDLE = new PlayerView(
+            KITCHEN, 0, PlayerState.IDLE, null, Duration.ZERO, Instant.parse("2030-01-02T03:04:05Z"), 100, List.of());
+    private static final Failure NOT_FOUND = Failure.user(FailureCode.NOTHING_FOUND, "no source knows it");
+    private static final Failure LOST =
+            new Failure.PerInstance(FailureCode.CALL_LOST, "the engine reports FAILED", "call:-42");
+
+    private Samples() {}
+
+    static List<Failure> failures() {
+        return List.of(
+                NOT_FOUND,
+                Failure.user(FailureCode.TRACK_TOO_LONG, "lasts PT5H", Map.of("limit", "180 min")),
+                Failure.passing(FailureCode.STORE_UNAVAILABLE, "timed out"),
+                new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "all streams are taken", Duration.ofSeconds(2)),
+                new Failure.FloodWait(
+                        FailureCode.FLOOD_WAIT, "429", Duration.ofSeconds(31), Failure.FloodWait.Scope.ACCOUNT),
+                LOST,
+                new Failure.Critical(FailureCode.NATIVE_MISSING, "no working ffmpeg"));
+    }
+
+    static List<Job> jobs() {
+        return List.of(
+                new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз")),
+                new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO)),
+                new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
+                new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
+                new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93)),
+                new PlayerEvent.TracksQueued("tg:4", LOUNGE, List.of(FIRST), 2, null),
+                new PlayerEvent.TrackStarted("tg:1", LOUNGE, PLAYING),
+                new PlayerEvent.TrackStarted(null, LOUNGE, PLAYING),
+                new PlayerEvent.TrackEnded(LOUNGE, 5, FIRST, EndReason.FINISHED, null),
+                new PlayerEvent.TrackEnded(LOUNGE, 6, SECOND, EndReason.FAILED, LOST),
+                new PlayerEvent.PlayerChanged(KITCHEN, IDLE),
+                new PlayerEvent.QueueEnded(KITCHEN),
+                new PlayerEvent.CallChanged(KITCHEN, PlayerEvent.CallChanged.CallState.RECONNECTING, LOST),
+                new PlayerEvent.CallChanged(KITCHEN, PlayerEvent.CallChanged.CallState.CONNECTED, null));
+    }
+
+    static List<TrackQuery> queries() {
+        return List.of(
+                new TrackQuery.Text("nocturne"),
+                new TrackQuery.Link("https://host/a.mp3"),
+                new TrackQuery.TelegramFile(
+                        "BQAC", "AgAD", "Song", "Band", "song.mp3", Duration.ofSeconds(24), 1_234_567L),
+                new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null));
+    }
+
+    static List<PlayerCommand> commands() {
+        return List.of(
+                new PlayerCommand.Pause(),
+                new PlayerCommand.Resume(),
+                new PlayerCommand.Skip(2),
+                new PlayerCommand.Stop(),
+                new PlayerCommand.SeekTo(Duration.ofSeconds(90)),
+                new PlayerCommand.SeekBy(Duration.ofSeconds(-15)),
+                new PlayerCommand.Replay(),
+                new PlayerCommand.SetVolume(150));
+    }
+
+    /** Bodies of one type each. */
+    static Map<String, Object> bodies() {
+        return Map.of(
+                "player-view", PLAYING,
+                "player-view-idle", IDLE,
+                "command-request", new CommandRequest(new PlayerCommand.Pause(), 5L, ALICE),
+                "command-request-without-epoch", new CommandRequest(new PlayerCommand.Stop(), null, ALICE),
+                "account-view", new AccountView("main", AccountView.State.READY, "Muzon Assistant", 2, null),
+                "account-view-in-trouble", new AccountView("second", AccountView.State.CLOSED, null, 0, LOST),
+                "invite-link", new InviteLink("https://t.me/+abc"),
+                "voice-chat-join", new VoiceChatJoin(LOUNGE, "{\"ssrc\":1}"),
+                "voice-chat-joined", new VoiceChatJoined("main", 9, "{\"transport\":null}", true));
+    }
+}
