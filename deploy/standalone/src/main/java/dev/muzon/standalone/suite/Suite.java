@@ -20,7 +20,9 @@ public final class Suite {
     private static final int MONGO_PORT = 27117;
     private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(20);
+
+    /** More than a service needs at most: 20 s for its work, 3 s to hand back the rest, 5 s for open requests. */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
     /**
      * Small heaps, the collector that needs least beside them, and few malloc arenas: the four services idle together
