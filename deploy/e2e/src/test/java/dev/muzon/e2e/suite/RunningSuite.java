@@ -141,16 +141,21 @@ public final class RunningSuite implements AutoCloseable {
 
     /** Runs a command where the services live, and gives what it printed. */
     public String inside(String... command) throws IOException, InterruptedException {
+        Process run = insideCommand(command).redirectErrorStream(true).start();
+        run.getOutputStream().close();
+        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        run.waitFor();
+        return output;
+    }
+
+    /** A command that will run where the services live. */
+    public ProcessBuilder insideCommand(String... command) {
         List<String> argv = new ArrayList<>();
         if (isolated()) {
             argv.addAll(List.of("ip", "netns", "exec", namespace()));
         }
         argv.addAll(List.of(command));
-        Process run = new ProcessBuilder(argv).redirectErrorStream(true).start();
-        run.getOutputStream().close();
-        String output = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        run.waitFor();
-        return output;
+        return new ProcessBuilder(argv);
     }
 
     private String namespace() {

@@ -178,10 +178,7 @@ public final class Telegram {
     }
 
     public void rateLimits(boolean enabled) {
-        send(HttpRequest.newBuilder(page.resolve("sandbox/rate-limits"))
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"enabled\":" + enabled + "}"))
-                .build());
+        put("sandbox/rate-limits", Map.of("enabled", enabled));
     }
 
     public JsonNode get(String path) {
@@ -193,6 +190,17 @@ public final class Telegram {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build());
+    }
+
+    public JsonNode put(String path, Object body) {
+        return send(HttpRequest.newBuilder(page.resolve(path))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
+    public void delete(String path) {
+        send(HttpRequest.newBuilder(page.resolve(path)).DELETE().build());
     }
 
     private JsonNode send(HttpRequest request) {

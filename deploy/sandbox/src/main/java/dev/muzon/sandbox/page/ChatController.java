@@ -36,6 +36,8 @@ final class ChatController {
 
     record Pair(long as, long with) {}
 
+    record Founding(long as, String title, @Nullable String username) {}
+
     record Joining(long as, long userId) {}
 
     @GetMapping
@@ -51,6 +53,12 @@ final class ChatController {
     @PostMapping("/private-chats")
     View.ChatState privateChat(@RequestBody Pair pair) {
         return overviews.state(world.chats().privateChat(pair.as(), pair.with()).id(), pair.as());
+    }
+
+    @PostMapping("/groups")
+    View.ChatState group(@RequestBody Founding group) {
+        var created = world.chats().createGroup(group.title(), group.username(), group.as());
+        return overviews.state(created.id(), group.as());
     }
 
     @PostMapping(path = "/chats/{id}/messages", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -8,6 +8,7 @@
  * GET    /sandbox/events                                   server-sent events: everything that changes, and voice levels
  * GET    /sandbox/chats/{id}?as=userId                     members, messages, voice chat, the bot's commands for that user
  * POST   /sandbox/private-chats                            {as, with}: the chat of two
+ * POST   /sandbox/groups                                   {as, title, username}: found one, public with a username
  * POST   /sandbox/chats/{id}/messages                      {as, text, replyTo}; or multipart with the same and file
  * POST   /sandbox/chats/{id}/messages/{mid}/buttons        {as, data}: press; answers the callback
  * GET    /sandbox/callbacks/{id}                           the callback with the bot's answer, once there

@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** For whoever measures: what came over the wire, and the sound itself. */
+/** For whoever measures: what came over the wire, the sound itself, and a way in past Telegram. */
 @RestController
 @RequestMapping("/sandbox/voice-chats/{chatId}")
 class VoiceChatController {
@@ -35,6 +40,21 @@ class VoiceChatController {
     @GetMapping("/receptions")
     List<Reception> receptions(@PathVariable long chatId) {
         return server.receptions(chatId);
+    }
+
+    /** Lets a client in that no chat knows of: its join payload for our transport answer, both JSON. */
+    @PutMapping(path = "/participants/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
+    String join(@PathVariable long chatId, @PathVariable long userId, @RequestBody String payload) {
+        try {
+            return server.join(chatId, userId, payload);
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
+    }
+
+    @DeleteMapping("/participants/{userId}")
+    void leave(@PathVariable long chatId, @PathVariable long userId) {
+        server.leave(chatId, userId);
     }
 
     /** 48 kHz stereo signed 16-bit little-endian as it is heard, until the listener goes or nobody is heard. */

@@ -1,0 +1,68 @@
+package dev.muzon.e2e.bench;
+
+import dev.muzon.e2e.suite.RunningSuite;
+import dev.muzon.e2e.suite.Telegram;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Real calls to the SFU by ntgcalls alone: no player, no decoder, no service around it. */
+final class BareCalls {
+    private static final String MAIN = "dev.muzon.voice.ntgcalls.NtgcallsBench";
+    private static final String USER = "1";
+
+    private final Stage stage;
+
+    BareCalls(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** @return CPU in percent of one core for each call */
+    double cpuPercentPerCall(int calls, Duration duration) throws IOException {
+        ProcessBuilder builder = stage.suite()
+                .insideCommand(ServiceJava.command(
+                        "voice-call-service", MAIN, Integer.toString(calls), Long.toString(duration.toSeconds()), "rtc"));
+        builder.environment()
+                .put(
+                        "MUZON_NTGCALLS_ADDON",
+                        RunningSuite.root()
+                                .resolve("deploy/natives/node_modules/@ntgcalls/linux-x64/ntgcalls.node")
+                                .toString());
+        Process bench = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try (BufferedReader lines = bench.inputReader(StandardCharsets.UTF_8);
+                PrintWriter answers = new PrintWriter(bench.outputWriter(StandardCharsets.UTF_8), true)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("{")) {
+                    JsonNode said = JsonMapper.shared().readTree(line);
+                    if (said.has("cpuPercentPerCall")) {
+                        return said.path("cpuPercentPerCall").doubleValue();
+                    }
+                    answers.println(join(said));
+                }
+            }
+            throw new IOException("the bare calls ended without a number");
+        } finally {
+            bench.destroy();
+            for (int chat = 1; chat <= calls; chat++) {
+                stage.telegram().delete(path(chat));
+            }
+        }
+    }
+
+    private String join(JsonNode said) {
+        Telegram telegram = stage.telegram();
+        JsonNode payload =
+                JsonMapper.shared().readTree(said.path("payload").asString());
+        return telegram.put(path(said.path("chat").intValue()), payload).toString();
+    }
+
+    /** A room for measuring, of which the chats know nothing. */
+    private static String path(int chat) {
+        return "sandbox/voice-chats/" + chat + "/participants/" + USER;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.muzon.e2e.bench;
+
+import dev.muzon.e2e.suite.RunningSuite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * {@code ./muzon bench}: starts a suite, measures what the targets promise, prints a table and writes it as JSON.
+ * Arguments choose measurements by name; without any all run.
+ */
+public final class Bench {
+    /** Telegram's limits on a bot are not what is measured. */
+    private static final Map<String, String> UNLIMITED = Map.of(
+            "MUZON_OUTBOX_CHAT_COUNT", "10000",
+            "MUZON_OUTBOX_GROUP_COUNT", "10000",
+            "MUZON_OUTBOX_OVERALL_COUNT", "10000");
+
+    private static final double START_TARGET_SECONDS = 25;
+    private static final double MEMORY_TARGET_MEGABYTES = 900;
+
+    private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
+
+    static {
+        MEASUREMENTS.put("memory", new IdleMemory("idle", MEMORY_TARGET_MEGABYTES));
+        MEASUREMENTS.put("reply", new ReplyTime());
+        MEASUREMENTS.put("play", FirstPacket.fromIdle());
+        MEASUREMENTS.put("again", FirstPacket.callUp());
+        MEASUREMENTS.put("gap", new Transitions());
+        MEASUREMENTS.put("queue", new QueueLatency());
+        MEASUREMENTS.put("calls", new TenCalls());
+        MEASUREMENTS.put("memory-after", new IdleMemory("after all", MEMORY_TARGET_MEGABYTES));
+    }
+
+    private Bench() {}
+
+    public static void main(String[] chosen) throws IOException, InterruptedException {
+        List<String> names = chosen.length == 0 ? List.copyOf(MEASUREMENTS.keySet()) : List.of(chosen);
+        if (!MEASUREMENTS.keySet().containsAll(names)) {
+            System.err.println("Measurements: " + String.join(", ", MEASUREMENTS.keySet()));
+            System.exit(2);
+        }
+        Path target = RunningSuite.root().resolve("deploy/e2e/target");
+        Path state = target.resolve("bench");
+        Path library = target.resolve("bench-library");
+        Repertoire.in(library);
+        List<String> options = List.of("--fresh", "--library", library.toString());
+        System.out.println("Starting a suite, which makes it ready to start quickly …");
+        RunningSuite.start(state, UNLIMITED, options).close();
+        List<Result> results = new ArrayList<>();
+        boolean failed = false;
+        Report.head();
+        try (RunningSuite suite = RunningSuite.start(state, UNLIMITED, options)) {
+            add(
+                    results,
+                    Result.single(
+                            "suite ready",
+                            "s",
+                            suite.startTime().toMillis() / 1000.0,
+                            START_TARGET_SECONDS,
+                            "already built, started before"));
+            Stage stage = new Stage(suite);
+            for (String name : names) {
+                failed |= !measured(name, stage, results);
+            }
+        } finally {
+            Report.write(target.resolve("bench.json"), results);
+            delete(state);
+            delete(library);
+        }
+        System.exit(failed ? 1 : 0);
+    }
+
+    /** One measurement that fails does not take the others' numbers with it. */
+    private static boolean measured(String name, Stage stage, List<Result> results)
+            throws IOException, InterruptedException {
+        try {
+            MEASUREMENTS.get(name).on(stage).forEach(result -> add(results, result));
+            return true;
+        } catch (AssertionError | RuntimeException e) {
+            System.out.println(name + " could not be measured: " + e);
+            return false;
+        }
+    }
+
+    private static void add(List<Result> results, Result result) {
+        results.add(result);
+        Report.print(result);
+    }
+
+    /** Links are removed, not followed: the application images behind one serve the next run. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

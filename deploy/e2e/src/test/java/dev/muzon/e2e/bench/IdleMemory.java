@@ -1,0 +1,36 @@
+package dev.muzon.e2e.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the four services hold of the machine's memory while nobody wants anything. */
+final class IdleMemory implements Measurement {
+    private static final List<String> SERVICES =
+            List.of("bot-gateway", "assistant-service", "voice-call-service", "extractor-service");
+    private static final Duration SETTLING = Duration.ofSeconds(15);
+
+    private final String when;
+    private final double target;
+
+    /** @param target megabytes together */
+    IdleMemory(String when, double target) {
+        this.when = when;
+        this.target = target;
+    }
+
+    @Override
+    public List<Result> on(Stage stage) throws IOException, InterruptedException {
+        Thread.sleep(SETTLING);
+        List<Result> results = new ArrayList<>();
+        double sum = 0;
+        for (String service : SERVICES) {
+            double resident = Machine.residentMegabytes(stage.pid(service));
+            results.add(Result.single("memory " + when + ", " + service, "MB", resident, null, ""));
+            sum += resident;
+        }
+        results.add(Result.single("memory " + when + ", four services", "MB", sum, target, "resident"));
+        return results;
+    }
+}

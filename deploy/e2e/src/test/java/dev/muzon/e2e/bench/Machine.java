@@ -1,0 +1,48 @@
+package dev.muzon.e2e.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What the kernel says of the machine and of processes on it. */
+final class Machine {
+    /** The kernel's unit of CPU time, the same on every Linux that Java runs on. */
+    private static final int TICKS_PER_SECOND = 100;
+
+    private Machine() {}
+
+    /** Load average of the last minute. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    /** Resident memory in MB. */
+    static double residentMegabytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum()
+                / 1024.0;
+    }
+
+    /** CPU time of the process itself so far, without its children's. */
+    static Duration cpu(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        // The name in parentheses may hold anything; what follows it starts with field 3.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
+    }
+
+    /** CPU time so far of the children that live. */
+    static Duration cpuOfChildren(long pid) throws IOException {
+        Duration sum = Duration.ZERO;
+        for (ProcessHandle child :
+                ProcessHandle.of(pid).orElseThrow().children().toList()) {
+            sum = sum.plus(cpu(child.pid()));
+        }
+        return sum;
+    }
+}

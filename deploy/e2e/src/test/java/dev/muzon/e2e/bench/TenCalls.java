@@ -1,0 +1,101 @@
+package dev.muzon.e2e.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.e2e.suite.HeardTone;
+import dev.muzon.e2e.suite.Telegram;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Ten groups listen at once: whether anybody hears a hole, and what a call costs beside a bare one. */
+final class TenCalls implements Measurement {
+    private static final int CALLS = 10;
+    private static final Duration MEASURED = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final int WINDOW = 480;
+    private static final double COST_TARGET = 1.3;
+
+    @Override
+    public List<Result> on(Stage stage) throws IOException, InterruptedException {
+        List<Long> groups = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            groups.add(group(stage, "bench_hall_" + i));
+        }
+        groups.forEach(group -> stage.play(group, Repertoire.SYMPHONY.title()));
+        Telegram telegram = stage.telegram();
+        await("music in all groups")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> groups.stream().allMatch(group -> telegram.packets(group) > 0));
+        Thread.sleep(WARM_UP);
+        long lostBefore = lost(telegram, groups);
+        long service = stage.pid("voice-call-service");
+        Duration cpuBefore = Machine.cpu(service);
+        Duration decodersBefore = Machine.cpuOfChildren(service);
+        long begin = System.nanoTime();
+        List<CompletableFuture<byte[]>> heard = groups.stream()
+                .map(group -> CompletableFuture.supplyAsync(
+                        () -> telegram.listen(group, MEASURED), task -> Thread.ofVirtual().start(task)))
+                .toList();
+        int holes = heard.stream().map(CompletableFuture::join).mapToInt(TenCalls::holes).sum();
+        double wall = System.nanoTime() - begin;
+        double full = percent(Machine.cpu(service).minus(cpuBefore), wall);
+        double decoders = percent(Machine.cpuOfChildren(service).minus(decodersBefore), wall);
+        long lost = lost(telegram, groups) - lostBefore;
+        groups.forEach(stage::stop);
+        double bare = new BareCalls(stage).cpuPercentPerCall(CALLS, MEASURED);
+        return List.of(
+                Result.single("10 calls, holes in the sound", "", holes, 0.0, "stretches of 10 ms without the tone"),
+                Result.single("10 calls, packets lost", "", lost, 0.0, "by RTP's count"),
+                Result.single("CPU per call, bare ntgcalls", "%", bare, null, "of one core"),
+                Result.single("CPU per call, voice-call-service", "%", full, null, "of one core; everything in it"),
+                Result.single("CPU per call, its decoders", "%", decoders, null, "of one core; ffmpeg children"),
+                Result.single("CPU per call, service / bare", "×", full / bare, COST_TARGET, ""));
+    }
+
+    private static double percent(Duration cpu, double wallNanos) {
+        return 100 * cpu.toNanos() / wallNanos / CALLS;
+    }
+
+    /** A new public group with everybody, the bot and the assistant in it, and its voice chat on. */
+    private static long group(Stage stage, String name) {
+        Telegram telegram = stage.telegram();
+        long owner = stage.people().getFirst();
+        long group = telegram.post("sandbox/groups", Map.of("as", owner, "title", name, "username", name))
+                .path("id")
+                .longValue();
+        JsonNode overview = telegram.overview();
+        Stream.concat(
+                        stage.people().stream().skip(1),
+                        Stream.of(
+                                overview.path("botId").longValue(),
+                                overview.path("assistants").path(0).path("userId").longValue()))
+                .forEach(member ->
+                        telegram.post("sandbox/chats/" + group + "/members", Map.of("as", owner, "userId", member)));
+        telegram.startVoiceChat(group, owner);
+        return group;
+    }
+
+    private static long lost(Telegram telegram, List<Long> groups) {
+        return groups.stream()
+                .flatMap(group -> telegram.receptions(group).stream())
+                .mapToLong(reception -> reception.path("packetsLost").longValue())
+                .sum();
+    }
+
+    private static int holes(byte[] pcm) {
+        double[] sound = HeardTone.left(pcm);
+        double[] power = new double[sound.length / WINDOW];
+        for (int i = 0; i < power.length; i++) {
+            power[i] = HeardTone.power(sound, i * WINDOW, WINDOW, Repertoire.SYMPHONY.hertz());
+        }
+        double usual = Arrays.stream(power).sorted().toArray()[power.length / 2];
+        return (int) Arrays.stream(power).filter(now -> now < usual / 4).count();
+    }
+}

@@ -1,0 +1,5 @@
+/** The targets measured: a suite of real processes, a person at its chats, a stop watch. */
+@NullMarked
+package dev.muzon.e2e.bench;
+
+import org.jspecify.annotations.NullMarked;
