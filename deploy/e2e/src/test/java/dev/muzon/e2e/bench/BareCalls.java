@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +25,11 @@ final class BareCalls {
     double cpuPercentPerCall(int calls, Duration duration) throws IOException {
         ProcessBuilder builder = stage.suite()
                 .insideCommand(ServiceJava.command(
-                        "voice-call-service", MAIN, Integer.toString(calls), Long.toString(duration.toSeconds()), "rtc"));
+                        "voice-call-service",
+                        MAIN,
+                        Integer.toString(calls),
+                        Long.toString(duration.toSeconds()),
+                        "rtc"));
         builder.environment()
                 .put(
                         "MUZON_NTGCALLS_ADDON",
@@ -56,8 +59,7 @@ final class BareCalls {
 
     private String join(JsonNode said) {
         Telegram telegram = stage.telegram();
-        JsonNode payload =
-                JsonMapper.shared().readTree(said.path("payload").asString());
+        JsonNode payload = JsonMapper.shared().readTree(said.path("payload").asString());
         return telegram.put(path(said.path("chat").intValue()), payload).toString();
     }
 

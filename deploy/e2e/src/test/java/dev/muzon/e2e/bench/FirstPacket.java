@@ -64,7 +64,8 @@ final class FirstPacket implements Measurement {
         stage.play(chat, Repertoire.JINGLE.title());
         while (telegram.packets(chat) <= before) {
             if (System.nanoTime() - begin > LIMIT.toNanos()) {
-                throw new AssertionError("nothing was heard within " + LIMIT + stage.suite().logTails());
+                throw new AssertionError(
+                        "nothing was heard within " + LIMIT + stage.suite().logTails());
             }
             Thread.sleep(LOOK);
         }

@@ -30,7 +30,9 @@ final class ReplyTime implements Measurement {
                 .map(person -> telegram.post("sandbox/private-chats", Map.of("as", person, "with", bot)))
                 .map(chat -> chat.path("id").longValue())
                 .toList();
-        List<List<Integer>> asked = chats.stream().map(_ -> (List<Integer>) new ArrayList<Integer>()).toList();
+        List<List<Integer>> asked = chats.stream()
+                .map(_ -> (List<Integer>) new ArrayList<Integer>())
+                .toList();
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
             int whose = i % chats.size();
             asked.get(whose).add(telegram.say(chats.get(whose), stage.people().get(whose), "/ping"));

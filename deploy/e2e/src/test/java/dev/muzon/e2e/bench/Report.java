@@ -10,19 +10,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The results for people and for machines. */
 final class Report {
-    private static final String HEAD = "%-36s %9s %9s %9s %5s  %-6s %5s  %s";
-    private static final String LINE = "%-36s %9.1f %9.1f %9s %5d  %-6s %5.1f  %s";
-
     private Report() {}
 
     static void print(Result result) {
         String target = result.target() == null
                 ? ""
-                : String.format(Locale.ROOT, "≤ %.4g", result.target()) + (result.judged() == result.median() ? "" : "*");
+                : String.format(Locale.ROOT, "≤ %.4g", result.target())
+                        + (result.judged() == result.median() ? "" : "*");
         String verdict = result.target() == null ? "" : result.met() ? "met" : "MISSED";
-        System.out.println(String.format(
+        System.out.printf(
                 Locale.ROOT,
-                LINE,
+                "%-40s %9.1f %9.1f %8s %5d  %-6s %5.1f  %s%n",
                 result.name() + (result.unit().isEmpty() ? "" : " [" + result.unit() + "]"),
                 result.median(),
                 result.p99(),
@@ -30,12 +28,21 @@ final class Report {
                 result.n(),
                 verdict,
                 result.load(),
-                result.note()));
+                result.note());
     }
 
     static void head() {
-        System.out.println(
-                String.format(Locale.ROOT, HEAD, "", "median", "p99", "target", "n", "", "load", "(* judged by p99)"));
+        System.out.printf(
+                Locale.ROOT,
+                "%-40s %9s %9s %8s %5s  %-6s %5s  %s%n",
+                "",
+                "median",
+                "p99",
+                "target",
+                "n",
+                "",
+                "load",
+                "(* judged by its p99)");
     }
 
     static void write(Path file, List<Result> results) throws IOException {

@@ -15,7 +15,8 @@ final class ServiceJava {
     static String[] command(String service, String mainClass, String... arguments) throws IOException {
         return Stream.concat(
                         Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:+UseCompactObjectHeaders",
                                 "-Xmx192m",

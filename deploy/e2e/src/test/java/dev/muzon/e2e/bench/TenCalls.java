@@ -41,13 +41,17 @@ final class TenCalls implements Measurement {
         long begin = System.nanoTime();
         List<CompletableFuture<byte[]>> heard = groups.stream()
                 .map(group -> CompletableFuture.supplyAsync(
-                        () -> telegram.listen(group, MEASURED), task -> Thread.ofVirtual().start(task)))
+                        () -> telegram.listen(group, MEASURED),
+                        task -> Thread.ofVirtual().start(task)))
                 .toList();
-        int holes = heard.stream().map(CompletableFuture::join).mapToInt(TenCalls::holes).sum();
-        double wall = System.nanoTime() - begin;
-        double full = percent(Machine.cpu(service).minus(cpuBefore), wall);
-        double decoders = percent(Machine.cpuOfChildren(service).minus(decodersBefore), wall);
-        long lost = lost(telegram, groups) - lostBefore;
+        int holes = heard.stream()
+                .map(CompletableFuture::join)
+                .mapToInt(TenCalls::holes)
+                .sum();
+        Duration wall = Duration.ofNanos(System.nanoTime() - begin);
+        double full = percentPerCall(Machine.cpu(service).minus(cpuBefore), wall);
+        double decoders = percentPerCall(Machine.cpuOfChildren(service).minus(decodersBefore), wall);
+        int lost = Math.toIntExact(lost(telegram, groups) - lostBefore);
         groups.forEach(stage::stop);
         double bare = new BareCalls(stage).cpuPercentPerCall(CALLS, MEASURED);
         return List.of(
@@ -59,8 +63,8 @@ final class TenCalls implements Measurement {
                 Result.single("CPU per call, service / bare", "×", full / bare, COST_TARGET, ""));
     }
 
-    private static double percent(Duration cpu, double wallNanos) {
-        return 100 * cpu.toNanos() / wallNanos / CALLS;
+    private static double percentPerCall(Duration cpu, Duration wall) {
+        return 100.0 * cpu.toNanos() / wall.toNanos() / CALLS;
     }
 
     /** A new public group with everybody, the bot and the assistant in it, and its voice chat on. */
@@ -75,7 +79,10 @@ final class TenCalls implements Measurement {
                         stage.people().stream().skip(1),
                         Stream.of(
                                 overview.path("botId").longValue(),
-                                overview.path("assistants").path(0).path("userId").longValue()))
+                                overview.path("assistants")
+                                        .path(0)
+                                        .path("userId")
+                                        .longValue()))
                 .forEach(member ->
                         telegram.post("sandbox/chats/" + group + "/members", Map.of("as", owner, "userId", member)));
         telegram.startVoiceChat(group, owner);

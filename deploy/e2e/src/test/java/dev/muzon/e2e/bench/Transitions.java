@@ -23,7 +23,8 @@ final class Transitions implements Measurement {
         List<Tone> songs = Repertoire.SONGS;
         Duration length = songs.stream().map(Tone::length).reduce(SETTLING, Duration::plus);
         CompletableFuture<byte[]> heard = CompletableFuture.supplyAsync(
-                () -> stage.telegram().listen(stage.lounge(), length), task -> Thread.ofVirtual().start(task));
+                () -> stage.telegram().listen(stage.lounge(), length),
+                task -> Thread.ofVirtual().start(task));
         songs.forEach(song -> stage.play(stage.lounge(), song.title()));
         double[] sound = HeardTone.left(heard.join());
         stage.stop(stage.lounge());
@@ -32,7 +33,8 @@ final class Transitions implements Measurement {
         int previousEnd = 0;
         for (Tone song : songs) {
             Span span = find(sound, song.hertz())
-                    .orElseThrow(() -> new AssertionError(song + " was not heard" + stage.suite().logTails()));
+                    .orElseThrow(() -> new AssertionError(
+                            song + " was not heard" + stage.suite().logTails()));
             if (previousEnd > 0) {
                 gaps.add(millis(Math.max(0, span.from() - previousEnd)));
             }
@@ -61,7 +63,9 @@ final class Transitions implements Measurement {
                 last = i;
             }
         }
-        return first < 0 || loudest < 1e5 ? Optional.empty() : Optional.of(new Span(first * WINDOW, (last + 1) * WINDOW));
+        return first < 0 || loudest < 1e5
+                ? Optional.empty()
+                : Optional.of(new Span(first * WINDOW, (last + 1) * WINDOW));
     }
 
     private static double millis(int samples) {

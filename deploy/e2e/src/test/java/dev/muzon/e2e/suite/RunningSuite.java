@@ -88,7 +88,9 @@ public final class RunningSuite implements AutoCloseable {
     }
 
     public static Path root() {
-        return Path.of(System.getProperty("muzon.root", "../..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("muzon.root", "../.."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     private static Path jar(Path target) throws IOException {

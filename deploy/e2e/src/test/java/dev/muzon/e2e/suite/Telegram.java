@@ -96,7 +96,10 @@ public final class Telegram {
     /** A message with buttons: the now-playing card. */
     public JsonNode awaitCard(long chat, int after, String words) {
         return awaitMessage(
-                chat, after, message -> text(message).contains(words) && !message.path("keyboard").isEmpty());
+                chat,
+                after,
+                message -> text(message).contains(words)
+                        && !message.path("keyboard").isEmpty());
     }
 
     public static String text(JsonNode message) {
@@ -117,7 +120,8 @@ public final class Telegram {
     /** Presses, and waits for the bot's answer to the press. */
     public JsonNode press(long chat, long user, JsonNode message, String label) {
         String id = post(
-                        "sandbox/chats/" + chat + "/messages/" + message.path("id").intValue() + "/buttons",
+                        "sandbox/chats/" + chat + "/messages/"
+                                + message.path("id").intValue() + "/buttons",
                         Map.of("as", user, "data", button(message, label)))
                 .path("id")
                 .asString();
