@@ -3,10 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
-import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
-import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Clock;
@@ -32,63 +29,29 @@ import org.jspecify.annotations.Nullable;
  * another stream than the current one are ignored, so no track ends twice. Not thread-safe.
  */
 public final class Player {
-    private static final int STRAIGHT_FAILURES = 3;
-
-    /** The call as far as the player cares. */
-    private enum Line {
-        NONE,
-        JOINING,
-        UP,
-        LOST
-    }
-
     private final PlayerRules rules;
     private final Clock clock;
-    private final Playlist queue;
     private final List<Effect> effects = new ArrayList<>();
-
-    private final Stage stage = new Stage(effects);
+    private final Playlist queue;
+    private final NowPlaying now;
     private final Announcer announcer;
-
-    private long epoch;
-    private boolean active;
-    private boolean paused;
-    private boolean announced;
-    private @Nullable Queued current;
-    private Duration position;
+    private final Playback playback;
     private int volume;
-    private int failures;
-
-    private Line line = Line.NONE;
-    private @Nullable Instant leaveAt;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, Clock clock) {
         this.rules = rules;
         this.clock = clock;
         queue = new Playlist(saved.upcoming(), saved.requests());
+        now = new NowPlaying(saved);
         announcer = new Announcer(effects, saved.chat(), saved.revision());
-        epoch = saved.epoch();
-        active = saved.active();
-        paused = saved.paused();
-        announced = saved.announced();
-        current = saved.current();
-        position = saved.position();
+        playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
         volume = saved.volume();
-        failures = saved.failures();
     }
 
     /** Right after the restart or the change of owner that made this object: goes on as saved. */
     public List<Effect> resume() {
         effects.add(new Effect.Volume(volume));
-        effects.add(new Effect.Hold(paused));
-        if (active) {
-            if (current == null) {
-                leaveAt = clock.instant();
-            } else {
-                stage.load(current.entry().track(), position);
-            }
-            join();
-        }
+        playback.resume();
         return drained();
     }
 
@@ -101,11 +64,11 @@ public final class Player {
                 return drained();
             }
             queue.append(job);
-            failures = 0;
-            wake(false);
+            playback.forgive();
+            playback.wake(false);
         }
         tellQueued(job.requestId());
-        cueIfDue();
+        playback.cueIfDue();
         return drained();
     }
 
@@ -115,8 +78,8 @@ public final class Player {
      */
     public List<Effect> command(PlayerCommand command, @Nullable Long seen) {
         Refusals.checkShape(command);
-        Refusals.checkEpoch(seen, epoch);
-        Queued track = current;
+        Refusals.checkEpoch(seen, now.epoch());
+        Queued track = now.track();
         if (command instanceof PlayerCommand.SetVolume(int percent)) {
             volume = percent;
             effects.add(new Effect.Volume(percent));
@@ -125,8 +88,8 @@ public final class Player {
             }
         } else if (track != null) {
             command(command, track);
-        } else if (command instanceof PlayerCommand.Stop && active) {
-            goodbye();
+        } else if (command instanceof PlayerCommand.Stop && playback.active()) {
+            playback.goodbye();
         } else {
             throw Refusals.nothingPlaying();
         }
@@ -134,31 +97,27 @@ public final class Player {
     }
 
     private void command(PlayerCommand command, Queued track) {
+        boolean going = playback.active() && !playback.paused();
         switch (command) {
             case PlayerCommand.Pause() -> {
-                if (active && !paused) {
-                    hold(true);
+                if (going) {
+                    playback.hold(true);
                     announcer.changed(view());
                 }
             }
             case PlayerCommand.Resume() -> {
-                if (!active || paused) {
-                    wake(true);
+                if (!going) {
+                    playback.wake(true);
                     announcer.changed(view());
                 }
             }
             case PlayerCommand.Skip(int count) -> {
-                failures = 0;
-                skip(track, count);
+                playback.forgive();
+                playback.skip(track, count);
             }
-            case PlayerCommand.Stop() -> {
-                queue.clear();
-                announcer.ended(epoch, track.entry(), EndReason.STOPPED, null);
-                forget();
-                goodbye();
-            }
-            case PlayerCommand.SeekTo(Duration target) -> seek(track, target);
-            case PlayerCommand.SeekBy(Duration offset) -> seek(track, shifted(track, offset));
+            case PlayerCommand.Stop() -> playback.stop(track);
+            case PlayerCommand.SeekTo(Duration target) -> moveTo(track, now.reachable(target));
+            case PlayerCommand.SeekBy(Duration offset) -> moveTo(track, now.shifted(offset));
             case PlayerCommand.Replay() -> moveTo(track, Duration.ZERO);
             case PlayerCommand.SetVolume ignored -> throw new IllegalStateException("handled before");
         }
@@ -166,287 +125,112 @@ public final class Player {
 
     /** How far the listeners have heard a stream. */
     public void heard(long stream, Duration position) {
-        if (stage.isSounding(stream)) {
-            this.position = position;
+        if (playback.stage().isSounding(stream)) {
+            now.setPosition(position);
         }
     }
 
     /** The first sound of a stream left for the voice chat. */
     public List<Effect> sounded(long stream) {
+        Stage stage = playback.stage();
         if (stage.isSounding(stream) && !stage.audible()) {
             stage.setAudible(true);
-            if (announced) {
+            if (now.announced()) {
                 announcer.changed(view());
             } else {
-                announced = true;
-                announcer.started(epoch, current == null ? null : current.requestId(), view());
+                now.setAnnounced();
+                Queued track = now.track();
+                announcer.started(now.epoch(), track == null ? null : track.requestId(), view());
             }
-            cueIfDue();
+            playback.cueIfDue();
         }
         return drained();
     }
 
     /** A stream is decoded to its end and will be heard out within seconds: whatever the tags said, it is short now. */
     public List<Effect> ending(long stream) {
-        if (stage.isSounding(stream)) {
-            cue();
+        if (playback.stage().isSounding(stream)) {
+            playback.cue();
         }
         return drained();
     }
 
     /** A stream was heard out or broke; the cued one, if any, follows already. */
     public List<Effect> ended(long stream, StreamEnd end) {
-        Queued track = current;
-        if (stage.isSounding(stream) && track != null) {
-            announcer.ended(epoch, track.entry(), end.reason(), end.failure());
-            failures = end.reason() == EndReason.FINISHED ? 0 : failures + 1;
-            Failure failure = end.failure();
-            if (failure != null && failures >= STRAIGHT_FAILURES && queue.size() > 0) {
-                giveUp(failure);
-            } else {
-                advance();
-            }
+        Queued track = now.track();
+        if (playback.stage().isSounding(stream) && track != null) {
+            playback.ended(track, end);
         }
         return drained();
     }
 
     /** Sound gets through. */
     public List<Effect> lineUp() {
-        if (line == Line.LOST) {
-            announcer.call(CallState.CONNECTED, null);
-        }
-        line = Line.UP;
+        playback.lineUp();
         return drained();
     }
 
     /** Sound does not get through; it is being worked on. */
     public List<Effect> lineLost(Failure failure) {
-        if (line != Line.LOST) {
-            line = Line.LOST;
-            announcer.call(CallState.RECONNECTING, failure);
-        }
+        playback.lineLost(failure);
         return drained();
     }
 
     /** The call is over for good. Track, position and queue are kept for when somebody asks again. */
     public List<Effect> lineGone(Failure failure) {
-        if (active && current == null) {
-            goodbye();
-        } else if (active) {
-            rest(failure);
-        }
+        playback.lineGone(failure);
         return drained();
     }
 
     /** Does what is due; see {@link #nextWake()}. */
     public List<Effect> wakeUp() {
-        Instant leave = leaveAt;
-        if (leave != null && !clock.instant().isBefore(leave)) {
-            goodbye();
-        }
-        cueIfDue();
+        playback.leaveIfDue();
+        playback.cueIfDue();
         return drained();
     }
 
     /** When {@link #wakeUp()} has something to do if nothing happens before; null when never. */
     public @Nullable Instant nextWake() {
-        if (leaveAt != null) {
-            return leaveAt;
-        }
-        Duration left = current == null ? null : remaining(current);
-        boolean moving = line == Line.UP && !paused && !stage.hasCued() && queue.size() > 0;
-        return left == null || !moving ? null : clock.instant().plus(left.minus(rules.prefetch()));
+        return playback.nextWake();
     }
 
     /** Whether there is nothing left to do for anybody, not even to wait. */
     public boolean resting() {
-        return !active;
+        return !playback.active();
     }
 
     public PlayerView view() {
         List<QueueEntry> upcoming = queue.upcoming().stream().map(Queued::entry).toList();
-        QueueEntry entry = current == null ? null : current.entry();
-        return new PlayerView(announcer.chat(), epoch, state(), entry, position, clock.instant(), volume, upcoming);
+        return new PlayerView(
+                announcer.chat(),
+                now.epoch(),
+                playback.state(),
+                now.entry(),
+                now.position(),
+                clock.instant(),
+                volume,
+                upcoming);
     }
 
     public PlayerSnapshot snapshot() {
         return new PlayerSnapshot(
                 announcer.chat(),
-                epoch,
+                now.epoch(),
                 announcer.revision(),
-                active,
-                paused,
-                announced,
-                current,
-                position,
+                playback.active(),
+                playback.paused(),
+                now.announced(),
+                now.track(),
+                now.position(),
                 volume,
-                failures,
+                playback.failures(),
                 queue.upcoming(),
                 queue.requests());
     }
 
-    private PlayerState state() {
-        if (current == null) {
-            return PlayerState.IDLE;
-        }
-        if (paused || !active) {
-            return PlayerState.PAUSED;
-        }
-        if (line == Line.LOST) {
-            return PlayerState.RECONNECTING;
-        }
-        return stage.audible() && line == Line.UP ? PlayerState.PLAYING : PlayerState.STARTING;
-    }
-
-    /** Into activity: whatever is there to play gets going. */
-    private void wake(boolean unpause) {
-        boolean rested = !active;
-        active = true;
-        leaveAt = null;
-        if (current == null) {
-            advance();
-        } else if (stage.empty()) {
-            stage.load(current.entry().track(), position);
-        }
-        if (paused && (rested || unpause)) {
-            hold(false);
-        }
-        if (rested) {
-            join();
-        }
-    }
-
-    private void skip(Queued track, int count) {
-        announcer.ended(epoch, track.entry(), EndReason.SKIPPED, null);
-        if (count > 1) {
-            queue.drop(count - 1);
-            stage.forgetCued();
-        }
-        if (paused && active) {
-            hold(false);
-        }
-        advance();
-    }
-
-    private void advance() {
-        Queued next = queue.poll();
-        if (next == null) {
-            forget();
-            leaveAt = active ? clock.instant().plus(rules.linger()) : null;
-            return;
-        }
-        epoch++;
-        announced = false;
-        current = next;
-        position = Duration.ZERO;
-        if (!active) {
-            return;
-        }
-        if (stage.hasCued()) {
-            stage.promote();
-        } else {
-            stage.setAudible(false);
-            stage.load(next.entry().track(), Duration.ZERO);
-        }
-    }
-
-    private void seek(Queued track, Duration target) {
-        Duration duration = track.duration();
-        if (duration == null) {
-            throw Refusals.notSeekable();
-        }
-        if (target.compareTo(duration) >= 0) {
-            throw Refusals.pastEnd(duration);
-        }
-        moveTo(track, target);
-    }
-
-    /** Hostile offsets are compared before they are added: the sum may not fit. */
-    private Duration shifted(Queued track, Duration offset) {
-        Duration left = remaining(track);
-        if (left == null) {
-            throw Refusals.notSeekable();
-        }
-        if (offset.compareTo(left) >= 0) {
-            throw Refusals.pastEnd(position.plus(left));
-        }
-        return offset.compareTo(position.negated()) <= 0 ? Duration.ZERO : position.plus(offset);
-    }
-
     private void moveTo(Queued track, Duration target) {
-        position = target;
-        if (active) {
-            stage.load(track.entry().track(), target);
-        }
+        playback.moveTo(track, target);
         announcer.changed(view());
-    }
-
-    private void cueIfDue() {
-        Duration left = current == null ? null : remaining(current);
-        if (left != null && left.compareTo(rules.prefetch()) <= 0) {
-            cue();
-        }
-    }
-
-    private void cue() {
-        Queued next = queue.peek();
-        if (active && !stage.empty() && !stage.hasCued() && next != null) {
-            stage.cue(next.entry().track());
-        }
-    }
-
-    private void hold(boolean held) {
-        paused = held;
-        effects.add(new Effect.Hold(held));
-    }
-
-    private void join() {
-        line = Line.JOINING;
-        effects.add(new Effect.Join());
-    }
-
-    /** Three bad ends in a row: the fault is not the tracks'. What is left waits for a person. */
-    private void giveUp(Failure failure) {
-        failures = 0;
-        effects.add(new Effect.Leave());
-        active = false;
-        advance();
-        rest(failure);
-    }
-
-    private void rest(Failure failure) {
-        active = false;
-        line = Line.NONE;
-        leaveAt = null;
-        stage.clear();
-        announcer.call(CallState.LEFT, failure);
-    }
-
-    private void goodbye() {
-        active = false;
-        line = Line.NONE;
-        leaveAt = null;
-        effects.add(new Effect.Leave());
-        announcer.queueEnded(epoch);
-    }
-
-    private void forget() {
-        current = null;
-        position = Duration.ZERO;
-        paused = false;
-        announced = false;
-        stage.clear();
-        effects.add(new Effect.Hold(false));
-    }
-
-    /** Null for a live stream. */
-    private @Nullable Duration remaining(Queued track) {
-        Duration duration = track.duration();
-        if (duration == null) {
-            return null;
-        }
-        Duration left = duration.minus(position);
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private void refuse(String requestId) {
@@ -463,7 +247,7 @@ public final class Player {
             return;
         }
         int before = queue.indexOf(waiting.getFirst());
-        Duration left = current == null ? null : remaining(current);
+        Duration left = now.remaining();
         Duration ahead = queue.durationOfFirst(before);
         Duration startsIn = left == null || ahead == null ? null : left.plus(ahead);
         List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();

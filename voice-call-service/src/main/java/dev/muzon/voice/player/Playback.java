@@ -1,0 +1,279 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transitions of a {@link Player}: from track to track, into activity and out of it. What they ask for is added to
+ * the effects.
+ */
+final class Playback {
+    private static final int STRAIGHT_FAILURES = 3;
+
+    /** The call as far as the player cares. */
+    private enum Line {
+        NONE,
+        JOINING,
+        UP,
+        LOST
+    }
+
+    private final PlayerRules rules;
+    private final Clock clock;
+    private final Playlist queue;
+    private final NowPlaying now;
+    private final Stage stage;
+    private final Announcer announcer;
+    private final List<Effect> effects;
+
+    private boolean active;
+    private boolean paused;
+    private int failures;
+    private Line line = Line.NONE;
+    private @Nullable Instant leaveAt;
+
+    Playback(
+            PlayerSnapshot saved,
+            PlayerRules rules,
+            Clock clock,
+            Playlist queue,
+            NowPlaying now,
+            Announcer announcer,
+            List<Effect> effects) {
+        this.rules = rules;
+        this.clock = clock;
+        this.queue = queue;
+        this.now = now;
+        this.announcer = announcer;
+        this.effects = effects;
+        stage = new Stage(effects);
+        active = saved.active();
+        paused = saved.paused();
+        failures = saved.failures();
+    }
+
+    boolean active() {
+        return active;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    PlayerState state() {
+        if (now.track() == null) {
+            return PlayerState.IDLE;
+        }
+        if (paused || !active) {
+            return PlayerState.PAUSED;
+        }
+        if (line == Line.LOST) {
+            return PlayerState.RECONNECTING;
+        }
+        return stage.audible() && line == Line.UP ? PlayerState.PLAYING : PlayerState.STARTING;
+    }
+
+    /** Goes on as saved. */
+    void resume() {
+        effects.add(new Effect.Hold(paused));
+        if (!active) {
+            return;
+        }
+        Queued track = now.track();
+        if (track == null) {
+            leaveAt = clock.instant();
+        } else {
+            stage.load(track.entry().track(), now.position());
+        }
+        join();
+    }
+
+    /** A person wants to hear something: what went wrong before counts no more. */
+    void forgive() {
+        failures = 0;
+    }
+
+    /** Into activity: whatever is there to play gets going. */
+    void wake(boolean unpause) {
+        boolean rested = !active;
+        active = true;
+        leaveAt = null;
+        Queued track = now.track();
+        if (track == null) {
+            advance();
+        } else if (stage.empty()) {
+            stage.load(track.entry().track(), now.position());
+        }
+        if (paused && (rested || unpause)) {
+            hold(false);
+        }
+        if (rested) {
+            join();
+        }
+    }
+
+    void skip(Queued track, int count) {
+        announcer.ended(now.epoch(), track.entry(), EndReason.SKIPPED, null);
+        if (count > 1) {
+            queue.drop(count - 1);
+            stage.forgetCued();
+        }
+        if (paused && active) {
+            hold(false);
+        }
+        advance();
+    }
+
+    void stop(Queued track) {
+        queue.clear();
+        announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
+        forget();
+        goodbye();
+    }
+
+    void moveTo(Queued track, Duration target) {
+        now.setPosition(target);
+        if (active) {
+            stage.load(track.entry().track(), target);
+        }
+    }
+
+    void hold(boolean held) {
+        paused = held;
+        effects.add(new Effect.Hold(held));
+    }
+
+    void ended(Queued track, StreamEnd end) {
+        announcer.ended(now.epoch(), track.entry(), end.reason(), end.failure());
+        failures = end.reason() == EndReason.FINISHED ? 0 : failures + 1;
+        Failure failure = end.failure();
+        if (failure != null && failures >= STRAIGHT_FAILURES && queue.size() > 0) {
+            giveUp(failure);
+        } else {
+            advance();
+        }
+    }
+
+    void cueIfDue() {
+        Duration left = now.remaining();
+        if (left != null && left.compareTo(rules.prefetch()) <= 0) {
+            cue();
+        }
+    }
+
+    void cue() {
+        Queued next = queue.peek();
+        if (active && !stage.empty() && !stage.hasCued() && next != null) {
+            stage.cue(next.entry().track());
+        }
+    }
+
+    void lineUp() {
+        if (line == Line.LOST) {
+            announcer.call(CallState.CONNECTED, null);
+        }
+        line = Line.UP;
+    }
+
+    void lineLost(Failure failure) {
+        if (line != Line.LOST) {
+            line = Line.LOST;
+            announcer.call(CallState.RECONNECTING, failure);
+        }
+    }
+
+    void lineGone(Failure failure) {
+        if (active && now.track() == null) {
+            goodbye();
+        } else if (active) {
+            rest(failure);
+        }
+    }
+
+    void leaveIfDue() {
+        if (leaveAt != null && !clock.instant().isBefore(leaveAt)) {
+            goodbye();
+        }
+    }
+
+    /** When something is due if nothing happens before; null when never. */
+    @Nullable Instant nextWake() {
+        if (leaveAt != null) {
+            return leaveAt;
+        }
+        Duration left = now.remaining();
+        boolean moving = line == Line.UP && !paused && !stage.hasCued() && queue.size() > 0;
+        return left == null || !moving ? null : clock.instant().plus(left.minus(rules.prefetch()));
+    }
+
+    void goodbye() {
+        active = false;
+        line = Line.NONE;
+        leaveAt = null;
+        effects.add(new Effect.Leave());
+        announcer.queueEnded(now.epoch());
+    }
+
+    private void advance() {
+        Queued next = queue.poll();
+        if (next == null) {
+            forget();
+            leaveAt = active ? clock.instant().plus(rules.linger()) : null;
+            return;
+        }
+        now.begin(next);
+        if (!active) {
+            return;
+        }
+        if (stage.hasCued()) {
+            stage.promote();
+        } else {
+            stage.setAudible(false);
+            stage.load(next.entry().track(), Duration.ZERO);
+        }
+    }
+
+    private void join() {
+        line = Line.JOINING;
+        effects.add(new Effect.Join());
+    }
+
+    /** Three bad ends in a row: the fault is not the tracks'. What is left waits for a person. */
+    private void giveUp(Failure failure) {
+        failures = 0;
+        effects.add(new Effect.Leave());
+        active = false;
+        advance();
+        rest(failure);
+    }
+
+    private void rest(Failure failure) {
+        active = false;
+        line = Line.NONE;
+        leaveAt = null;
+        stage.clear();
+        announcer.call(CallState.LEFT, failure);
+    }
+
+    private void forget() {
+        now.clear();
+        paused = false;
+        stage.clear();
+        effects.add(new Effect.Hold(false));
+    }
+}
