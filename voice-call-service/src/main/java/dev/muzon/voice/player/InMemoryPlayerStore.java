@@ -7,30 +7,32 @@ import java.util.Optional;
 
 /** Keeps players as long as the process lives. */
 public final class InMemoryPlayerStore implements PlayerStore {
-    private record Saved(PlayerSnapshot snapshot, long token) {}
+    private record Owned(Saved saved, long token) {}
 
-    private final Map<Long, Saved> players = new HashMap<>();
+    private final Map<Long, Owned> players = new HashMap<>();
 
     @Override
-    public synchronized Optional<PlayerSnapshot> find(long chatId) {
-        return Optional.ofNullable(players.get(chatId)).map(Saved::snapshot);
+    public synchronized Optional<Saved> find(long chatId) {
+        return Optional.ofNullable(players.get(chatId)).map(Owned::saved);
     }
 
     @Override
-    public synchronized boolean save(PlayerSnapshot snapshot, long token) {
-        Saved old = players.get(snapshot.chat().id());
+    public synchronized boolean save(Saved saved, long token) {
+        long chatId = saved.player().chat().id();
+        Owned old = players.get(chatId);
         boolean mine = old == null || old.token() <= token;
         if (mine) {
-            players.put(snapshot.chat().id(), new Saved(snapshot, token));
+            players.put(chatId, new Owned(saved, token));
         }
         return mine;
     }
 
     @Override
-    public synchronized List<Long> active() {
+    public synchronized List<Long> unfinished() {
         return players.values().stream()
-                .filter(saved -> saved.snapshot().active())
-                .map(saved -> saved.snapshot().chat().id())
+                .map(Owned::saved)
+                .filter(saved -> saved.player().active() || !saved.unsaid().isEmpty())
+                .map(saved -> saved.player().chat().id())
                 .toList();
     }
 }

@@ -5,14 +5,21 @@ import java.util.Optional;
 
 /** Keeps players across restarts. Writes are fenced: a former owner's are refused. */
 public interface PlayerStore {
-    Optional<PlayerSnapshot> find(long chatId);
+    /**
+     * What a writer left.
+     *
+     * @param unsaid words about the state that may not have been published yet; their ids make a repetition harmless
+     */
+    record Saved(PlayerSnapshot player, List<Effect.Tell> unsaid) {}
+
+    Optional<Saved> find(long chatId);
 
     /**
      * @param token of the lease under which the writer owns the player
      * @return false when a newer owner wrote already: stop acting as the owner at once
      */
-    boolean save(PlayerSnapshot snapshot, long token);
+    boolean save(Saved saved, long token);
 
-    /** Chats whose player is {@link PlayerSnapshot#active()}. */
-    List<Long> active();
+    /** Chats with something to go on with: an {@link PlayerSnapshot#active()} player or words unsaid. */
+    List<Long> unfinished();
 }

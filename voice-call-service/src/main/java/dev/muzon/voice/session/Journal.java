@@ -16,12 +16,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a player's state durable and its words heard, behind the player's back: sound never waits for the database.
- * State is saved before the words about it are published, words keep their order, and both are tried until they succeed.
- * A refused save means a newer owner: the journal ends and says so.
+ * State is saved together with the words about it before they are published, so that the owner after a crash can say
+ * what this one did not get to; words keep their order, and everything is tried until it succeeds. A refused save means
+ * a newer owner: the journal ends and says so.
  */
 final class Journal {
     private static final Backoff RETRIES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
@@ -34,7 +34,7 @@ final class Journal {
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private final Thread writer;
 
-    private record Entry(@Nullable PlayerSnapshot snapshot, List<Effect.Tell> words, CompletableFuture<Void> written) {}
+    private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {}
 
     /** @param onFenced called once, when a newer owner has written */
     Journal(SessionTools tools, String name, long token, Runnable onFenced) {
@@ -47,9 +47,9 @@ final class Journal {
     }
 
     /** @return completes when both are durable, exceptionally when this owner has nothing to say any more */
-    CompletableFuture<Void> write(@Nullable PlayerSnapshot snapshot, List<Effect.Tell> words) {
+    CompletableFuture<Void> write(PlayerSnapshot snapshot, List<Effect.Tell> words) {
         CompletableFuture<Void> written = new CompletableFuture<>();
-        entries.add(new Entry(snapshot, List.copyOf(words), written));
+        entries.add(new Entry(new PlayerStore.Saved(snapshot, List.copyOf(words)), written));
         return written;
     }
 
@@ -68,7 +68,6 @@ final class Journal {
                     onFenced.run();
                     break;
                 }
-                batch.forEach(entry -> entry.written().complete(null));
                 batch.clear();
             }
         } catch (InterruptedException closed) {
@@ -81,28 +80,27 @@ final class Journal {
 
     /** @return false when fenced out */
     private boolean written(List<Entry> batch) throws InterruptedException {
-        PlayerSnapshot newest = newest(batch);
-        if (newest != null && !persistently("saving a player", () -> store.save(newest, token))) {
+        PlayerSnapshot newest = batch.getLast().saved().player();
+        List<Effect.Tell> words =
+                batch.stream().flatMap(entry -> entry.saved().unsaid().stream()).toList();
+        if (!saved(new PlayerStore.Saved(newest, words))) {
             return false;
         }
-        for (Entry entry : batch) {
-            for (Effect.Tell word : entry.words()) {
-                persistently("publishing " + word.id(), () -> {
-                    publisher.publish(word.id(), word.event());
-                    return true;
-                });
-            }
+        for (Effect.Tell word : words) {
+            persistently("publishing " + word.id(), () -> {
+                publisher.publish(word.id(), word.event());
+                return true;
+            });
         }
-        return true;
+        boolean said = words.isEmpty() || !entries.isEmpty() || saved(new PlayerStore.Saved(newest, List.of()));
+        if (said) {
+            batch.forEach(entry -> entry.written().complete(null));
+        }
+        return said;
     }
 
-    private static @Nullable PlayerSnapshot newest(List<Entry> batch) {
-        for (Entry entry : batch.reversed()) {
-            if (entry.snapshot() != null) {
-                return entry.snapshot();
-            }
-        }
-        return null;
+    private boolean saved(PlayerStore.Saved state) throws InterruptedException {
+        return persistently("saving a player", () -> store.save(state, token));
     }
 
     private boolean persistently(String activity, Attempt attempt) throws InterruptedException {

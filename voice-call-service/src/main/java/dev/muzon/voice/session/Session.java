@@ -7,6 +7,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.voice.engineport.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.PlayerStore;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -34,9 +35,12 @@ final class Session implements Mailbox.Actor {
     private Instant nextSave;
     private boolean begun;
 
-    /** @param onGone called once, when somebody may own the chat again */
-    Session(PlayerSnapshot saved, Lease lease, SessionTools tools, Consumer<Session> onGone) {
-        this.saved = saved;
+    /**
+     * @param found what the former owner left, said or unsaid
+     * @param onGone called once, when somebody may own the chat again
+     */
+    Session(PlayerStore.Saved found, Lease lease, SessionTools tools, Consumer<Session> onGone) {
+        saved = found.player();
         this.lease = lease;
         this.tools = tools;
         this.onGone = onGone;
@@ -44,6 +48,9 @@ final class Session implements Mailbox.Actor {
         performance = new Performance(saved, tools, mailbox::post);
         String name = Long.toString(chatId());
         journal = new Journal(tools, name, lease.token(), this::abandon);
+        if (!found.unsaid().isEmpty()) {
+            lastWrite = journal.write(saved, found.unsaid());
+        }
         nextSave = tools.clock().instant().plus(tools.saveEvery());
     }
 
@@ -157,7 +164,7 @@ final class Session implements Mailbox.Actor {
         boolean changed = !current.equals(saved);
         if (changed || !words.isEmpty()) {
             saved = current;
-            lastWrite = journal.write(changed ? current : null, words);
+            lastWrite = journal.write(current, words);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.voice.engineport.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.PlayerStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
@@ -80,7 +81,7 @@ public final class Sessions {
 
     /** What was saved of a chat that nobody owns. */
     Optional<PlayerSnapshot> saved(long chatId) {
-        return tools.store().find(chatId);
+        return tools.store().find(chatId).map(PlayerStore.Saved::player);
     }
 
     /** Waits until a retiring session has given its chat back. */
@@ -96,9 +97,9 @@ public final class Sessions {
         }
     }
 
-    /** Becomes the owner of every player that should be playing and has no owner. */
+    /** Becomes the owner of every player that has something to do or to say and no owner. */
     void takeOver() {
-        for (long chatId : tools.store().active()) {
+        for (long chatId : tools.store().unfinished()) {
             boolean free = !draining && !sessions.containsKey(chatId);
             if (free && owner(ChatRef.of(chatId)) instanceof Owner.Local(Session session)) {
                 session.resume();
@@ -145,8 +146,10 @@ public final class Sessions {
                     .orElseThrow(() -> Failure.passing(FailureCode.OWNED_ELSEWHERE, name + " changes hands")
                             .asException());
         }
-        PlayerSnapshot state = tools.store().find(chat.id()).orElseGet(() -> PlayerSnapshot.unused(chat));
-        Session session = new Session(state, taken.get(), tools, gone -> sessions.remove(gone.chatId(), gone));
+        PlayerStore.Saved found = tools.store()
+                .find(chat.id())
+                .orElseGet(() -> new PlayerStore.Saved(PlayerSnapshot.unused(chat), List.of()));
+        Session session = new Session(found, taken.get(), tools, gone -> sessions.remove(gone.chatId(), gone));
         sessions.put(chat.id(), session);
         return new Owner.Local(session.start());
     }

@@ -3,7 +3,6 @@ package dev.muzon.voice.store;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.springframework.data.mongodb.core.query.Update;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One document per chat. The snapshot is kept in its wire form, so that what can be sent can be saved. A write matches
+ * One document per chat. What is saved is kept in its wire form, so that what can be sent can be saved. A write matches
  * only a document of the same or an older owner; when a newer one has written, the upsert runs into its id.
  */
 public final class MongoPlayerStore implements PlayerStore {
@@ -33,20 +32,20 @@ public final class MongoPlayerStore implements PlayerStore {
     }
 
     @Override
-    public Optional<PlayerSnapshot> find(long chatId) {
+    public Optional<Saved> find(long chatId) {
         return Optional.ofNullable(mongo.findOne(byId(chatId), Document.class, COLLECTION))
-                .map(found -> found.get("player", Document.class))
-                .map(player -> JSON.readValue(player.toJson(PLAIN), PlayerSnapshot.class));
+                .map(found -> found.get("saved", Document.class))
+                .map(saved -> JSON.readValue(saved.toJson(PLAIN), Saved.class));
     }
 
     @Override
-    public boolean save(PlayerSnapshot snapshot, long token) {
-        long chatId = snapshot.chat().id();
+    public boolean save(Saved saved, long token) {
+        long chatId = saved.player().chat().id();
         Update update = new Update()
                 .set("chat", chatId)
                 .set("token", token)
-                .set("active", snapshot.active())
-                .set("player", Document.parse(JSON.writeValueAsString(snapshot)));
+                .set("unfinished", saved.player().active() || !saved.unsaid().isEmpty())
+                .set("saved", Document.parse(JSON.writeValueAsString(saved)));
         try {
             mongo.upsert(byId(chatId).addCriteria(where("token").lte(token)), update, COLLECTION);
             return true;
@@ -56,10 +55,10 @@ public final class MongoPlayerStore implements PlayerStore {
     }
 
     @Override
-    public List<Long> active() {
-        Query active = query(where("active").is(true));
-        active.fields().include("chat");
-        return mongo.find(active, Document.class, COLLECTION).stream()
+    public List<Long> unfinished() {
+        Query unfinished = query(where("unfinished").is(true));
+        unfinished.fields().include("chat");
+        return mongo.find(unfinished, Document.class, COLLECTION).stream()
                 .map(found -> found.get("chat", Number.class).longValue())
                 .toList();
     }

@@ -13,6 +13,7 @@ import dev.muzon.protocol.rest.Paths;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.voice.VoiceCallServiceApplication;
 import dev.muzon.voice.engineport.memory.InMemoryVoiceEngine;
+import dev.muzon.voice.player.PlayerStore;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ final class RunningService implements AutoCloseable {
 
     InMemoryVoiceEngine engine() {
         return context.getBean(InMemoryVoiceEngine.class);
+    }
+
+    PlayerStore store() {
+        return context.getBean(PlayerStore.class);
     }
 
     void publish(String id, Job job) {

@@ -22,6 +22,9 @@ import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.ToneMeter;
 import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.player.Effect;
+import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.PlayerStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -225,12 +228,27 @@ class VoiceServiceTest {
         awaitSound(Duration.ofSeconds(3));
         service.command(chat, new PlayerCommand.SetVolume(50), null);
         service.close();
+        assertThat(neighbours.count("/v1/voice-chats/" + chat + "/leave")).isZero();
         service = new RunningService(mongo.uri(), neighbours.address());
 
         awaitSound(Duration.ofSeconds(1));
         assertThat(loudestSecond(96_000)).isBetween(3, 8);
         assertThat(view().volume()).isEqualTo(50);
         assertThat(view().upcoming()).hasSize(1);
+    }
+
+    @Test
+    void whatACrashedOwnerDidNotGetToSayIsSaidByTheNext() {
+        ChatRef ref = ChatRef.of(chat);
+        PlayerStore.Saved saved = new PlayerStore.Saved(
+                PlayerSnapshot.unused(ref),
+                List.of(new Effect.Tell("event:" + chat + ":unsaid", new PlayerEvent.QueueEnded(ref))));
+
+        service.store().save(saved, 0);
+
+        await().atMost(LIMIT).until(() -> events(PlayerEvent.QueueEnded.class).size() == 1);
+        await().atMost(LIMIT)
+                .until(() -> service.store().find(chat).orElseThrow().unsaid().isEmpty());
     }
 
     @Test

@@ -1,0 +1,113 @@
+package dev.muzon.voice.player;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.voice.player.PlayerStore.Saved;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link PlayerStore} has to keep to. */
+public abstract class PlayerStoreContract {
+    private static final long CHAT = Tracks.CHAT.id();
+
+    private PlayerStore store;
+
+    /** An empty one. */
+    protected abstract PlayerStore create();
+
+    @BeforeEach
+    void open() {
+        store = create();
+    }
+
+    @Test
+    void nobodyIsFoundWhereNobodyPlayed() {
+        assertThat(store.find(CHAT)).isEmpty();
+        assertThat(store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void everythingIsFoundAsItWasSaved() {
+        Saved saved = new Saved(player(true, Duration.ofMillis(61_337)), List.of(word("a")));
+
+        assertThat(store.save(saved, 1)).isTrue();
+
+        assertThat(store.find(CHAT)).contains(saved);
+        assertThat(store.find(CHAT - 1)).isEmpty();
+    }
+
+    @Test
+    void theSameOwnerAndANewerOneReplaceWhatIsThere() {
+        store.save(new Saved(player(true, Duration.ZERO), List.of(word("a"))), 1);
+        Saved second = new Saved(player(true, Duration.ofSeconds(1)), List.of());
+        Saved third = new Saved(player(false, Duration.ofSeconds(2)), List.of());
+
+        assertThat(store.save(second, 1)).isTrue();
+        assertThat(store.find(CHAT)).contains(second);
+        assertThat(store.save(third, 2)).isTrue();
+        assertThat(store.find(CHAT)).contains(third);
+    }
+
+    @Test
+    void aFormerOwnerIsRefusedAndChangesNothing() {
+        Saved newer = new Saved(player(true, Duration.ofSeconds(2)), List.of());
+        store.save(newer, 2);
+
+        assertThat(store.save(new Saved(player(false, Duration.ZERO), List.of(word("late"))), 1))
+                .isFalse();
+
+        assertThat(store.find(CHAT)).contains(newer);
+    }
+
+    @Test
+    void whoPlaysOrHasWordsUnsaidIsUnfinished() {
+        store.save(new Saved(player(true, Duration.ZERO), List.of()), 1);
+        assertThat(store.unfinished()).containsExactly(CHAT);
+
+        store.save(new Saved(player(false, Duration.ZERO), List.of(word("a"))), 1);
+        assertThat(store.unfinished()).containsExactly(CHAT);
+
+        store.save(new Saved(player(false, Duration.ZERO), List.of()), 1);
+        assertThat(store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void chatsDoNotMix() {
+        ChatRef other = ChatRef.of(CHAT - 1);
+        store.save(new Saved(player(true, Duration.ZERO), List.of()), 7);
+        store.save(new Saved(PlayerSnapshot.unused(other), List.of()), 1);
+
+        assertThat(store.unfinished()).containsExactly(CHAT);
+        assertThat(store.find(other.id())).contains(new Saved(PlayerSnapshot.unused(other), List.of()));
+    }
+
+    private static PlayerSnapshot player(boolean active, Duration position) {
+        Queued current = queued("a");
+        return new PlayerSnapshot(
+                Tracks.CHAT,
+                3,
+                9,
+                active,
+                true,
+                true,
+                current,
+                position,
+                150,
+                2,
+                List.of(queued("b")),
+                List.of("tg:1"));
+    }
+
+    private static Queued queued(String id) {
+        return new Queued("tg:" + id, new QueueEntry("tg:" + id + "/0", Tracks.song(id), Tracks.ANN));
+    }
+
+    private static Effect.Tell word(String id) {
+        return new Effect.Tell("event:" + id, new PlayerEvent.QueueEnded(Tracks.CHAT));
+    }
+}

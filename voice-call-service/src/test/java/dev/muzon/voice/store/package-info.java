@@ -1,0 +1,5 @@
+/** Proof of the players in MongoDB. */
+@NullMarked
+package dev.muzon.voice.store;
+
+import org.jspecify.annotations.NullMarked;
