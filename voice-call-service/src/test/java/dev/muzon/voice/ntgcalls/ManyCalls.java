@@ -1,7 +1,9 @@
 package dev.muzon.voice.ntgcalls;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.muzon.voice.engineport.VoiceEngine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,40 +12,48 @@ import java.time.Duration;
 final class ManyCalls {
     private static final long CHAT = -1_000_000_000_001L;
 
+    /** As many as may be waiting to be taken apart. */
+    private static final int BATCH = 100;
+
     private ManyCalls() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int cycles = Integer.parseInt(arguments[0]);
         try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()))) {
-            long threads = status("Threads:");
-            cycle(engine, cycles / 10);
-            awaitTeardown(threads);
-            long before = status("VmRSS:");
-            cycle(engine, cycles);
-            awaitTeardown(threads);
-            System.out.println("GROWTH " + (status("VmRSS:") - before) + " kB, from " + before + " kB");
+            cycle(engine, BATCH);
+            long before = residentKilobytes();
+            for (int done = 0; done < cycles; done += BATCH) {
+                cycle(engine, BATCH);
+            }
+            System.out.println("GROWTH " + (residentKilobytes() - before) + " kB, from " + before + " kB");
         }
     }
 
-    private static void cycle(VoiceEngine engine, int cycles) {
+    private static void cycle(VoiceEngine engine, int cycles) throws InterruptedException {
         for (int i = 0; i < cycles; i++) {
             engine.createCall(CHAT);
             engine.stop(CHAT);
         }
+        awaitTeardown();
     }
 
-    /** Stopping returns before everything is torn down: the library's threads tell when it is. */
-    private static void awaitTeardown(long threads) throws IOException, InterruptedException {
-        int allowance = 8; // the library's own pools, started by the first call
-        while (status("Threads:") > threads + allowance) {
-            Thread.sleep(Duration.ofMillis(50));
-        }
-        System.gc();
+    /**
+     * Stopping a call returns before the library has taken it apart, which it does one by one at some 15 ms each. It
+     * has no work left once this process needs no processor time.
+     */
+    private static void awaitTeardown() throws InterruptedException {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long idle = Duration.ofMillis(10).toNanos();
+        long before;
+        do {
+            before = system.getProcessCpuTime();
+            Thread.sleep(Duration.ofMillis(500));
+        } while (system.getProcessCpuTime() - before > idle);
     }
 
-    private static long status(String field) throws IOException {
+    private static long residentKilobytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith(field))
+                .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A day of joining and leaving must not eat the machine. */
 class ManyCallsTest {
     private static final int CYCLES = 1_000;
-    private static final long ALLOWED_KILOBYTES = 40 * 1024L;
+    private static final long ALLOWED_KILOBYTES = 20 * 1024L;
     private static final Pattern GROWTH = Pattern.compile("GROWTH (-?\\d+) kB");
 
     @TempDir
