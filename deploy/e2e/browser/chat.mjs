@@ -63,7 +63,7 @@ async function photograph(page, name) {
     for (const colorScheme of ["light", "dark"]) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(pictures, `${name}-${size}-${colorScheme}.png`) });
+      await page.screenshot({ path: join(pictures, `${name}-${size}-${colorScheme}.png`), animations: "disabled" });
     }
   }
   await page.setViewportSize(WIDE);

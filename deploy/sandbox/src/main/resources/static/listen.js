@@ -3,6 +3,8 @@
 const RATE = 48000;
 const CUSHION = 0.12; // seconds kept ahead, against jitter
 const LIMIT = 0.6; // more than this ahead is dropped, so that listening stays live
+const LOWEST_BIN = 4; // about 94 Hz
+const OCTAVES = 6;
 
 export class Listener {
   #socket;
@@ -16,7 +18,7 @@ export class Listener {
     this.#context = new AudioContext({ sampleRate: RATE, latencyHint: "interactive" });
     this.#context.resume();
     this.analyser = this.#context.createAnalyser();
-    this.analyser.fftSize = 512;
+    this.analyser.fftSize = 2048;
     this.analyser.connect(this.#context.destination);
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.#socket = new WebSocket(`${scheme}//${location.host}/listen/${chatId}`);
@@ -46,10 +48,8 @@ export class Listener {
   bars(count) {
     const bins = new Uint8Array(this.analyser.frequencyBinCount);
     this.analyser.getByteFrequencyData(bins);
-    return Array.from({ length: count }, (_, i) => {
-      const from = Math.floor(2 ** (i / count * 6.2)), to = Math.max(from + 1, Math.floor(2 ** ((i + 1) / count * 6.2)));
-      return Math.max(...bins.slice(from, to)) / 255;
-    });
+    const bin = i => Math.floor(LOWEST_BIN * 2 ** (i / count * OCTAVES));
+    return Array.from({ length: count }, (_, i) => Math.max(...bins.slice(bin(i), Math.max(bin(i) + 1, bin(i + 1)))) / 255);
   }
 
   stop() {

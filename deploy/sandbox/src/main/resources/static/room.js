@@ -48,7 +48,7 @@ export { BARS };
 export function loginCard(root, logins, assistants, nameOf, approve) {
   root.hidden = logins.length === 0;
   root.replaceChildren(el("h2", { textContent: "QR login" }),
-    ...logins.map(login => el("div", {}, el("p", { className: "note", textContent: `${login.device} shows a code. Scan it as:` }), el("ul", {}, ...assistants.map(({ userId, password }) => el("li", {},
+    ...logins.map(login => el("div", {}, el("p", { className: "note", title: login.device, textContent: "An assistant shows its QR code. Scan it as:" }), el("ul", {}, ...assistants.map(({ userId, password }) => el("li", {},
       el("div", {}, el("b", { textContent: nameOf(userId) }), password ? el("small", {}, "password ", el("code", { className: "secret", textContent: password })) : el("small", { textContent: "no password" })),
       el("button", { type: "button", className: "quiet small", textContent: "Approve", onclick: () => approve(login.token, userId) })))))));
 }
