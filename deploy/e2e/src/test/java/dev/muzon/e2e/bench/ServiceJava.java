@@ -21,7 +21,9 @@ final class ServiceJava {
                                 "-XX:+UseCompactObjectHeaders",
                                 "-Xmx192m",
                                 "--enable-native-access=ALL-UNNAMED",
-                                "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener",
+                                "-Dlogback.configurationFile="
+                                        + RunningSuite.root()
+                                                .resolve("deploy/e2e/target/test-classes/bench-logback.xml"),
                                 "-cp",
                                 unpacked(service).toString(),
                                 mainClass),
@@ -29,19 +31,23 @@ final class ServiceJava {
                 .toArray(String[]::new);
     }
 
-    /** The jar that the suite has unpacked; its manifest names the libraries beside it. */
-    private static Path unpacked(String service) throws IOException {
+    /** The jars that suites have unpacked, of services and others, each in a folder of its edition. */
+    static List<Path> images() throws IOException {
         Path images = RunningSuite.root().resolve("deploy/e2e/target/images");
-        try (Stream<Path> files = Files.find(
-                images,
-                3,
-                (path, _) -> path.getFileName().toString().matches("muzon-" + service + "-[^/]*\\.jar")
-                        && !path.getParent().endsWith("lib"))) {
-            List<Path> jars = files.toList();
-            if (jars.size() != 1) {
-                throw new IOException("expected one unpacked " + service + ": " + jars);
-            }
-            return jars.getFirst();
+        if (!Files.exists(images)) {
+            return List.of();
         }
+        try (Stream<Path> files =
+                Files.find(images, 3, (path, _) -> path.getFileName().toString().matches("muzon-.*\\.jar"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** Its manifest names the libraries beside it. */
+    private static Path unpacked(String service) throws IOException {
+        return images().stream()
+                .filter(jar -> jar.getFileName().toString().startsWith("muzon-" + service))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no suite has unpacked " + service));
     }
 }
