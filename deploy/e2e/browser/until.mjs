@@ -1,12 +1,12 @@
 // Waiting for what comes in its own time.
 
-const PATIENCE = 60_000;
+const PATIENCE = 120_000; // services start slowly on a busy machine
 const LOOK = 150;
 
 /**
  * Looks until there is something, and gives it.
  *
- * @param what it is, for the error after a minute
+ * @param what it is, for the error when patience ends
  * @param instead tells what there was instead
  */
 export async function until(what, look, instead = () => "") {

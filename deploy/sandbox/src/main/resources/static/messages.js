@@ -6,25 +6,32 @@ const player = new Audio();
 let playing = null;
 
 export class MessageList {
+  /** The newest message is in sight, and stays so when messages come or their room changes. */
+  #atEnd = true;
+
   /** @param on {press, reply, command, nameOf, isBot, viewer} */
   constructor(root, on) {
     this.root = root;
     this.on = on;
     this.children = new Children(root);
+    root.onscroll = () => this.#atEnd = root.scrollHeight - root.scrollTop - root.clientHeight < 90;
+    new ResizeObserver(() => this.#follow()).observe(root);
   }
 
   show(chat) {
     this.chat = chat;
     this.children.clear();
-    this.#layout();
-    this.root.scrollTop = this.root.scrollHeight;
+    this.#atEnd = true;
+    this.update();
   }
 
-  /** Draws anew, keeping the place unless at the end. */
   update(freshId) {
-    const atEnd = this.root.scrollHeight - this.root.scrollTop - this.root.clientHeight < 90;
     this.#layout(freshId);
-    if (atEnd) this.root.scrollTop = this.root.scrollHeight;
+    this.#follow();
+  }
+
+  #follow() {
+    if (this.#atEnd) this.root.scrollTop = this.root.scrollHeight;
   }
 
   #layout(freshId) {
