@@ -39,7 +39,12 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
         return "players";
     }
 
-    /** Saves every player where it stands; the next owner goes on from there, in the same voice chat. */
+    /**
+     * Saves every player where it stands and ends the engine's calls, so that the next owner, usually this service's
+     * next start, joins anew and goes on from there. The voice chats are not left: a moment later the same account would
+     * have to come back, and people would see it go. Where nobody takes over, the server drops a participant from whom
+     * nothing comes any more by itself.
+     */
     @Override
     public boolean drain(Duration deadline) throws InterruptedException {
         try {

@@ -132,13 +132,23 @@ public final class Sessions {
         }
     }
 
+    /** After a crash the music need not wait for our own former lease to expire. */
+    private Optional<Lease> inherit(String name) {
+        return tools.leases()
+                .holder(name)
+                .filter(identity::succeeds)
+                .flatMap(dead -> tools.leases().inherit(dead, identity.owner(), identity.address(), rules.lease()));
+    }
+
     private Owner acquire(ChatRef chat) {
         if (draining) {
             throw Failure.passing(FailureCode.DRAINING, "this instance is leaving")
                     .asException();
         }
         String name = leaseName(chat.id());
-        Optional<Lease> taken = tools.leases().tryAcquire(name, identity.owner(), identity.address(), rules.lease());
+        Optional<Lease> taken = tools.leases()
+                .tryAcquire(name, identity.owner(), identity.address(), rules.lease())
+                .or(() -> inherit(name));
         if (taken.isEmpty()) {
             return tools.leases()
                     .holder(name)

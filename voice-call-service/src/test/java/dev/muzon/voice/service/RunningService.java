@@ -30,25 +30,28 @@ final class RunningService implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final List<PlayerEvent> events = new ArrayList<>();
 
-    RunningService(String mongoUri, URI neighbours, String... more) {
-        List<String> settings = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--spring.mongodb.uri=" + mongoUri,
-                "--spring.main.banner-mode=off",
-                "--muzon.internal-token=" + Neighbours.TOKEN,
-                "--muzon.services.assistant-service=" + neighbours,
-                "--muzon.services.extractor-service=" + neighbours,
-                "--muzon.services.bot-gateway=" + neighbours,
-                "--muzon.voice.engine=memory",
-                "--muzon.voice.save-every=200ms",
-                "--muzon.voice.linger=200ms",
-                "--muzon.voice.call.first-retry=20ms",
-                "--muzon.voice.ownership.takeover=200ms",
-                "--muzon.voice.ownership.lease=3s"));
-        settings.addAll(List.of(more));
+    RunningService(String mongoUri, URI neighbours) {
         context = new SpringApplicationBuilder(VoiceCallServiceApplication.class)
                 .registerShutdownHook(false)
-                .run(settings.toArray(String[]::new));
+                .run(settings(mongoUri, neighbours, 0, Duration.ofSeconds(3)));
+    }
+
+    static String[] settings(String mongoUri, URI neighbours, int port, Duration lease) {
+        return new String[] {
+            "--server.port=" + port,
+            "--spring.mongodb.uri=" + mongoUri,
+            "--spring.main.banner-mode=off",
+            "--muzon.internal-token=" + Neighbours.TOKEN,
+            "--muzon.services.assistant-service=" + neighbours,
+            "--muzon.services.extractor-service=" + neighbours,
+            "--muzon.services.bot-gateway=" + neighbours,
+            "--muzon.voice.engine=memory",
+            "--muzon.voice.save-every=200ms",
+            "--muzon.voice.linger=200ms",
+            "--muzon.voice.call.first-retry=20ms",
+            "--muzon.voice.ownership.takeover=200ms",
+            "--muzon.voice.ownership.lease=" + lease
+        };
     }
 
     InMemoryVoiceEngine engine() {

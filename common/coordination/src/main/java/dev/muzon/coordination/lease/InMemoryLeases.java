@@ -31,6 +31,17 @@ public final class InMemoryLeases implements Leases {
     }
 
     @Override
+    public synchronized Optional<Lease> inherit(Lease dead, String owner, URI address, Duration ttl) {
+        Lease next = new Lease(
+                dead.name(), owner, address, dead.token() + 1, clock.instant().plus(ttl));
+        boolean unchanged = renew(dead, ttl);
+        if (unchanged) {
+            leases.put(dead.name(), next);
+        }
+        return unchanged ? Optional.of(next) : Optional.empty();
+    }
+
+    @Override
     public synchronized boolean renew(Lease lease, Duration ttl) {
         return replace(lease, lease.owner(), clock.instant().plus(ttl));
     }

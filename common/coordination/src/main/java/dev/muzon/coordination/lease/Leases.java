@@ -19,6 +19,15 @@ public interface Leases {
      */
     Optional<Lease> tryAcquire(String name, String owner, URI address, Duration ttl);
 
+    /**
+     * Takes the lease from a holder that is known to be dead, though its time has not run out. The token grows, so that
+     * a holder which was not dead after all is fenced like any former owner.
+     *
+     * @param dead as {@link #holder} told it
+     * @return empty when it is not this holder's any more
+     */
+    Optional<Lease> inherit(Lease dead, String owner, URI address, Duration ttl);
+
     /** @return false when it was lost: stop acting as the owner at once */
     boolean renew(Lease lease, Duration ttl);
 

@@ -45,9 +45,19 @@ public final class MongoLeases implements Leases {
     @Override
     public Optional<Lease> tryAcquire(String name, String owner, URI address, Duration ttl) {
         Instant now = clock.instant();
-        Bson hold = combine(set(OWNER, owner), set(ADDRESS, address.toString()), set(UNTIL, now.plus(ttl)));
+        Bson hold = hold(owner, address, now.plus(ttl));
         return update(and(eq(ID, name), eq(OWNER, owner)), hold, false)
                 .or(() -> update(and(eq(ID, name), lte(UNTIL, now)), combine(hold, inc(TOKEN, 1L)), true));
+    }
+
+    @Override
+    public Optional<Lease> inherit(Lease dead, String owner, URI address, Duration ttl) {
+        Bson hold = hold(owner, address, clock.instant().plus(ttl));
+        return update(held(dead), combine(hold, inc(TOKEN, 1L)), false);
+    }
+
+    private static Bson hold(String owner, URI address, Instant until) {
+        return combine(set(OWNER, owner), set(ADDRESS, address.toString()), set(UNTIL, until));
     }
 
     /** @param insert when there is no such document; one that does not match then stands in the way */

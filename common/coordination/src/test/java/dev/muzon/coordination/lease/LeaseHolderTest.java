@@ -147,6 +147,11 @@ class LeaseHolderTest {
         }
 
         @Override
+        public Optional<Lease> inherit(Lease dead, String owner, URI address, Duration ttl) {
+            return reach().inherit(dead, owner, address, ttl);
+        }
+
+        @Override
         public boolean renew(Lease lease, Duration ttl) {
             return reach().renew(lease, ttl);
         }

@@ -79,6 +79,19 @@ abstract class LeasesContract {
     }
 
     @Test
+    void aDeadHoldersNameIsInheritedOnceWithAHigherToken() {
+        Lease dead = acquire("a", HERE).orElseThrow();
+
+        Lease heir = leases.inherit(dead, "b", THERE, TTL).orElseThrow();
+
+        assertThat(heir.token()).isGreaterThan(dead.token());
+        assertThat(leases.holder(NAME)).contains(heir);
+        assertThat(leases.renew(dead, TTL)).isFalse();
+        assertThat(leases.inherit(dead, "c", THERE, TTL)).isEmpty();
+        assertThat(leases.holder(NAME)).contains(heir);
+    }
+
+    @Test
     void renewingKeepsTheName() {
         Lease lease = acquire("a", HERE).orElseThrow();
         clock.advance(Duration.ofSeconds(9));

@@ -1,5 +1,6 @@
 package dev.muzon.runtime.lease;
 
+import dev.muzon.coordination.lease.Lease;
 import java.net.URI;
 
 /** Who this process is to the other processes. */
@@ -13,4 +14,19 @@ public interface ServiceIdentity {
      * @throws IllegalStateException while the port is not known yet: before the web server listens on a random one
      */
     URI address();
+
+    /**
+     * Whether the holder was an earlier start of this very instance, and so is dead: it ran on the same host and answered
+     * at the same address, where only one process can listen.
+     */
+    default boolean succeeds(Lease holder) {
+        return !holder.owner().equals(owner())
+                && instance(holder.owner()).equals(instance(owner()))
+                && holder.address().equals(address());
+    }
+
+    private static String instance(String owner) {
+        int start = owner.lastIndexOf('#');
+        return start < 0 ? owner : owner.substring(0, start);
+    }
 }

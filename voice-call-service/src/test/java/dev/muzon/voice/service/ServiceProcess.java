@@ -1,0 +1,66 @@
+package dev.muzon.voice.service;
+
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.Paths;
+import dev.muzon.voice.VoiceCallServiceApplication;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.web.client.RestClient;
+
+/** voice-call-service in a JVM of its own, to be killed. */
+final class ServiceProcess implements AutoCloseable {
+    private final Process process;
+    private final RestClient client;
+
+    ServiceProcess(int port, String... settings) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(VoiceCallServiceApplication.class.getName());
+        command.addAll(List.of(settings));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeIf(name -> name.startsWith("MUZON_") || name.startsWith("MONGO_"));
+        process = builder.start();
+        client = RestClient.builder()
+                .baseUrl("http://127.0.0.1:" + port)
+                .defaultHeaders(headers -> headers.setBearerAuth(Neighbours.TOKEN))
+                .build();
+    }
+
+    boolean ready() {
+        try {
+            return client.get()
+                    .uri("/readyz")
+                    .retrieve()
+                    .toBodilessEntity()
+                    .getStatusCode()
+                    .is2xxSuccessful();
+        } catch (RuntimeException notYet) {
+            return !process.isAlive();
+        }
+    }
+
+    void handle(Job job) {
+        client.post()
+                .uri("/v1/players/{chatId}/jobs", job.chat().id())
+                .body(job)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    PlayerView player(long chatId) {
+        return client.get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class);
+    }
+
+    /** SIGKILL. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
