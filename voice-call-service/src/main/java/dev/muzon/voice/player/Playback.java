@@ -97,7 +97,7 @@ final class Playback {
         Queued track = now.track();
         if (track == null) {
             leaveAt = clock.instant();
-        } else {
+        } else if (!(paused && track.live())) {
             stage.load(track.entry().track(), now.position());
         }
         join();
@@ -111,15 +111,16 @@ final class Playback {
     /** Into activity: whatever is there to play gets going. */
     void wake(boolean unpause) {
         boolean rested = !active;
+        boolean unpaused = paused && (rested || unpause);
         active = true;
         leaveAt = null;
         Queued track = now.track();
         if (track == null) {
             advance();
-        } else if (stage.empty()) {
+        } else if (stage.empty() && (!paused || unpaused || !track.live())) {
             stage.load(track.entry().track(), now.position());
         }
-        if (paused && (rested || unpause)) {
+        if (unpaused) {
             hold(false);
         }
         if (rested) {
@@ -153,7 +154,15 @@ final class Playback {
         }
     }
 
-    void hold(boolean held) {
+    /** A live stream does not wait for us: it is let go of and opened anew when it is to go on. */
+    void pause(Queued track) {
+        hold(true);
+        if (track.live()) {
+            stage.clear();
+        }
+    }
+
+    private void hold(boolean held) {
         paused = held;
         effects.add(new Effect.Hold(held));
     }
@@ -186,8 +195,17 @@ final class Playback {
     void lineUp() {
         if (line == Line.LOST) {
             announcer.call(CallState.CONNECTED, null);
+            catchUp();
         }
         line = Line.UP;
+    }
+
+    /** What a live stream sent while nobody heard it is stale. */
+    private void catchUp() {
+        Queued track = now.track();
+        if (track != null && track.live() && !stage.empty()) {
+            stage.load(track.entry().track(), now.position());
+        }
     }
 
     void lineLost(Failure failure) {

@@ -101,7 +101,7 @@ public final class Player {
         switch (command) {
             case PlayerCommand.Pause() -> {
                 if (going) {
-                    playback.hold(true);
+                    playback.pause(track);
                     announcer.changed(view());
                 }
             }

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param requestId of the job that queued it, for the events about it
  */
 public record Queued(String requestId, QueueEntry entry) {
+    boolean live() {
+        return entry.track().live();
+    }
+
     /** Null for a live stream. */
     @Nullable Duration duration() {
         return entry.track().duration();

@@ -260,6 +260,42 @@ class PlayerTest {
     }
 
     @Test
+    void aPausedLiveStreamIsLetGoAndOpenedAnewWhenItGoesOn() {
+        play(radio("r"));
+        player.heard(1, Duration.ofSeconds(9));
+
+        assertThat(player.command(new PlayerCommand.Pause(), null))
+                .contains(new Effect.Hold(true), new Effect.Silence());
+        assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
+        assertThat(player.enqueue(request("tg:2", song("b")))).noneMatch(Effect.Load.class::isInstance);
+
+        assertThat(player.command(new PlayerCommand.Resume(), null))
+                .contains(new Effect.Load(2, radio("r"), Duration.ofSeconds(9)), new Effect.Hold(false));
+        player.sounded(2);
+        assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);
+        assertThat(player.view().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aLiveStreamIsNotOpenedByARestartWhilePaused() {
+        play(radio("r"));
+        player.command(new PlayerCommand.Pause(), null);
+        player = new Player(player.snapshot(), RULES, clock);
+
+        assertThat(player.resume()).noneMatch(Effect.Load.class::isInstance);
+        assertThat(player.command(new PlayerCommand.Resume(), null)).anyMatch(Effect.Load.class::isInstance);
+    }
+
+    @Test
+    void afterALostCallALiveStreamGoesOnLive() {
+        play(radio("r"));
+        player.heard(1, Duration.ofSeconds(9));
+        player.lineLost(BROKEN);
+
+        assertThat(player.lineUp()).contains(new Effect.Load(2, radio("r"), Duration.ofSeconds(9)));
+    }
+
+    @Test
     void aLiveStreamCannotBeSought() {
         play(radio("r"));
 

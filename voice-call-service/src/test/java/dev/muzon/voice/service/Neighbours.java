@@ -15,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,8 @@ final class Neighbours implements AutoCloseable {
     static final int GROUP_CALL = 77;
 
     private final Map<String, Path> media = new ConcurrentHashMap<>();
+    private final Map<String, Instant> live = new ConcurrentHashMap<>();
+    private final List<Duration> beginnings = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Ffmpeg ffmpeg;
     private final HttpServer server;
@@ -48,6 +52,22 @@ final class Neighbours implements AutoCloseable {
 
     void serve(String trackId, Path file) {
         media.put(trackId, file);
+    }
+
+    /** Broadcasts the file from now on: whoever asks hears it from where it is, as fast as it sounds. */
+    void broadcast(String trackId, Path file) {
+        media.put(trackId, file);
+        live.put(trackId, Instant.now());
+    }
+
+    /** How long a broadcast is on the air. */
+    Duration onAir(String trackId) {
+        return Duration.between(live.get(trackId), Instant.now());
+    }
+
+    /** From where media were asked for, in order. */
+    List<Duration> beginnings() {
+        return beginnings;
     }
 
     /** @param failure what joins are answered with, null to let them succeed */
@@ -111,8 +131,14 @@ final class Neighbours implements AutoCloseable {
         }
         String query = exchange.getRequestURI().getQuery();
         Duration from = query == null ? Duration.ZERO : Duration.parse(query.substring("from=".length()));
-        String seek = from.toMillis() + "ms";
-        List<String> args = List.of("-ss", seek, "-i", file.toString(), "-c", "flac", "-f", "matroska", "pipe:1");
+        beginnings.add(from);
+        List<String> args = new ArrayList<>();
+        if (live.containsKey(trackId)) {
+            from = onAir(trackId);
+            args.add("-re");
+        }
+        args.addAll(List.of("-ss", from.toMillis() + "ms", "-i", file.toString(), "-c", "flac"));
+        args.addAll(List.of("-flush_packets", "1", "-f", "matroska", "pipe:1"));
         exchange.getResponseHeaders().add("Content-Type", "audio/x-matroska");
         exchange.sendResponseHeaders(200, 0);
         try (FfmpegProcess remux = ffmpeg.start(args);

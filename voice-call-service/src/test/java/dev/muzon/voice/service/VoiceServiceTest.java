@@ -146,6 +146,26 @@ class VoiceServiceTest {
     }
 
     @Test
+    void aLiveStreamGoesOnLiveAfterAPauseAndCannotBeSought() throws IOException {
+        neighbours.broadcast("radio", folder.resolve("scale.flac"));
+        enqueue("r1", new Track("radio", "direct", "Radio", null, null, null));
+        awaitSound(Duration.ofMillis(500));
+        assertThatThrownBy(() -> service.command(chat, new PlayerCommand.SeekTo(Duration.ofSeconds(1)), null))
+                .isInstanceOfSatisfying(
+                        RestClientResponseException.class,
+                        refused -> assertThat(refused.getResponseBodyAsString()).contains("player.not-seekable"));
+
+        service.command(chat, new PlayerCommand.Pause(), null);
+        Duration pausedAt = neighbours.onAir("radio");
+        int before = awaitStandstill();
+        await().atMost(LIMIT).until(() -> neighbours.onAir("radio").compareTo(pausedAt.plusSeconds(8)) > 0);
+        service.command(chat, new PlayerCommand.Resume(), null);
+
+        await().atMost(LIMIT).until(() -> heard() > before + 192_000);
+        assertThat(loudestSecond(before + 96_000)).isGreaterThan((int) pausedAt.toSeconds() + 7);
+    }
+
+    @Test
     void skippingEndsTheTrackAndAStaleButtonDoesNothing() {
         enqueue("f1", scale(), low(), high());
         awaitSound(Duration.ofMillis(200));
