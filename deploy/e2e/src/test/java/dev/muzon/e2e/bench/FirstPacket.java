@@ -36,14 +36,14 @@ final class FirstPacket implements Measurement {
         long chat = stage.lounge();
         // The first song of all loads libraries on both sides.
         toFirstPacket(stage, chat);
-        stage.hearOut(chat);
         Samples samples = new Samples();
         for (int i = 0; i < TIMES; i++) {
-            if (!callUp) {
+            if (callUp) {
+                stage.hearOut(chat);
+            } else {
                 stage.stop(chat);
             }
             samples.add(toFirstPacket(stage, chat));
-            stage.hearOut(chat);
         }
         stage.stop(chat);
         return List.of(
@@ -57,11 +57,11 @@ final class FirstPacket implements Measurement {
                                 "the SFU's 400 ms before it answers are in it"));
     }
 
-    private static double toFirstPacket(Stage stage, long chat) throws InterruptedException {
+    private double toFirstPacket(Stage stage, long chat) throws InterruptedException {
         Telegram telegram = stage.telegram();
         long before = telegram.packets(chat);
         long begin = System.nanoTime();
-        stage.play(chat, Repertoire.JINGLE.title());
+        stage.play(chat, (callUp ? Repertoire.JINGLE : Repertoire.SYMPHONY).title());
         while (telegram.packets(chat) <= before) {
             if (System.nanoTime() - begin > LIMIT.toNanos()) {
                 throw new AssertionError(

@@ -42,8 +42,9 @@ final class Transitions implements Measurement {
             lost.add(Math.max(0, song.length().toMillis() - millis(span.to() - span.from())));
         }
         return List.of(
-                Result.p99("gap between songs", "ms", gaps, GAP_TARGET_MILLIS, "in the listener's sound"),
-                Result.p99("missing of a song", "ms", lost, LOSS_TARGET_MILLIS, "its length against what was heard"));
+                Result.median("gap between songs", "ms", gaps, GAP_TARGET_MILLIS, "in the listener's sound"),
+                Result.median(
+                        "missing of a song", "ms", lost, LOSS_TARGET_MILLIS, "its length against what was heard"));
     }
 
     /** From where the tone has half its power to where it has it no more. */
