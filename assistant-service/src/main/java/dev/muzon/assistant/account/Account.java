@@ -126,6 +126,12 @@ public final class Account implements LeaseListener {
             case LoginState.InUse _ ->
                 failure = new Failure.PerInstance(
                         FailureCode.SESSION_IN_USE, "another program has the session open", "account:" + id);
+            case LoginState.Refused refused -> {
+                if (!refused.failure().equals(failure)) {
+                    failures.report("login of account " + id, refused.failure());
+                }
+                failure = refused.failure();
+            }
             case LoginState.LoggedOut _ -> {
                 failure = new Failure.PerInstance(
                         FailureCode.SESSION_LOST, "Telegram ended the session", "account:" + id);
@@ -137,7 +143,12 @@ public final class Account implements LeaseListener {
                 forgetCalls();
                 LATER.execute(this::open);
             }
-            case LoginState.Starting _, LoginState.WaitingForQrScan _, LoginState.WaitingForPassword _ -> {
+            case LoginState.WaitingForQrScan _, LoginState.WaitingForPassword _ -> {
+                if (failure != null && failure.code() != FailureCode.SESSION_LOST) {
+                    failure = null; // whatever kept the login from beginning is over
+                }
+            }
+            case LoginState.Starting _ -> {
                 // Nothing but the state itself changes.
             }
         }
@@ -187,7 +198,7 @@ public final class Account implements LeaseListener {
     public synchronized AccountView view() {
         return switch (login) {
             case LoginState.Ready ready -> view(AccountView.State.READY, ready.name());
-            case LoginState.Starting _ -> view(AccountView.State.STARTING, null);
+            case LoginState.Starting _, LoginState.Refused _ -> view(AccountView.State.STARTING, null);
             case LoginState.InUse _ -> view(AccountView.State.WAITING_FOR_LEASE, null);
             case LoginState.WaitingForQrScan _ -> view(AccountView.State.WAITING_FOR_QR_SCAN, null);
             case LoginState.WaitingForPassword _ -> view(AccountView.State.WAITING_FOR_PASSWORD, null);

@@ -19,15 +19,25 @@ public interface TelegramSession {
     /** Whether the account is in the chat; false also for a chat it has never heard of. */
     boolean isMember(long chatId) throws InterruptedException;
 
-    /** @param username without {@code @} */
+    /**
+     * Becomes a member; nothing changes when it is one.
+     *
+     * @param username without {@code @}
+     * @throws dev.muzon.protocol.failure.FailureException user {@code assistant.banned}, {@code assistant.cannot-join}
+     */
     void joinByUsername(String username) throws InterruptedException;
 
+    /** As {@link #joinByUsername}. */
     void joinByInviteLink(String link) throws InterruptedException;
 
     /** The chat's current voice chat, as the server knows it now. */
     OptionalInt voiceChat(long chatId) throws InterruptedException;
 
-    /** Starts one. Needs the right to manage voice chats. */
+    /**
+     * Starts one.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code voice-chat.rights-missing}
+     */
     int createVoiceChat(long chatId) throws InterruptedException;
 
     /**
@@ -35,6 +45,9 @@ public interface TelegramSession {
      *
      * @param payload the voice engine's, with its {@code ssrc}
      * @return the transport answer for the voice engine
+     * @throws dev.muzon.protocol.failure.FailureException user {@code voice-chat.none} when that voice chat is over;
+     *     transient {@code call.connect-failed} when only another payload will do; user {@code input.bad} when the
+     *     payload is none
      */
     String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException;
 

@@ -1,5 +1,9 @@
 package dev.muzon.assistant.login;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,6 +23,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class OnlyFromHere extends OncePerRequestFilter {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String PAGE = "X-Muzon-Page";
+    private static final String REMEDY =
+            "the login page answers only on this host: use ssh -L or kubectl port-forward, and open it by a local name";
+
+    private final FailureLog failures;
+
+    OnlyFromHere(FailureLog failures) {
+        this.failures = failures;
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -41,9 +53,9 @@ class OnlyFromHere extends OncePerRequestFilter {
             response.setHeader("Cache-Control", "no-store");
             chain.doFilter(request, response);
         } else {
-            response.sendError(
-                    HttpServletResponse.SC_FORBIDDEN,
-                    "The login page answers only on this host: use ssh -L or kubectl port-forward.");
+            Failure failure = Failure.user(FailureCode.NO_RIGHT, REMEDY);
+            failures.report(request.getMethod() + " " + request.getRequestURI(), failure);
+            Problem.of(failure).writeTo(response);
         }
     }
 }

@@ -55,6 +55,15 @@ final class GroupCalls {
         }
     }
 
+    /** We are no member of the chat any more: whatever goes on in it, goes on without us. */
+    void removedFrom(long chatId) {
+        joined.forEach((id, call) -> {
+            if (call.chatId == chatId) {
+                end(id, call, Change.REMOVED);
+            }
+        });
+    }
+
     private void end(int id, Call call, Change change) {
         if (joined.remove(id, call)) {
             listener.voiceChat(call.chatId, id, change);

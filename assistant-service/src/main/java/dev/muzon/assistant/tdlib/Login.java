@@ -1,8 +1,9 @@
 package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.account.LoginState;
+import dev.muzon.protocol.failure.Failure;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The way to Ready: TDLib says where it stands, we send what it waits for and tell the listener what a person must do.
- * A session that another program holds is tried again until it is free; TDLib itself watches its lock.
+ * What is refused is asked again after a while: a session that another program holds becomes free, a flood passes.
  */
 final class Login {
     private static final Logger log = LoggerFactory.getLogger(Login.class);
-    private static final Executor LATER = CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS);
+    /** TDLib itself watches the other program's lock for 10 s with every attempt. */
+    private static final Duration UNTIL_FREE = Duration.ofSeconds(1);
+
+    private static final Duration UNTIL_NEXT_ATTEMPT = Duration.ofSeconds(30);
 
     private final String account;
     private final TdlibSettings settings;
@@ -40,12 +44,9 @@ final class Login {
                 if (proxy != null) {
                     client.send(proxy, (_, e) -> logRefusal("addProxy", e));
                 }
-                sendParameters();
+                insist(settings.parameters(account));
             }
-            case "authorizationStateWaitPhoneNumber" ->
-                client.send(
-                        TdRequest.of("requestQrCodeAuthentication"),
-                        (_, e) -> logRefusal("requestQrCodeAuthentication", e));
+            case "authorizationStateWaitPhoneNumber" -> insist(TdRequest.of("requestQrCodeAuthentication"));
             case "authorizationStateWaitOtherDeviceConfirmation" ->
                 listener.accept(
                         new LoginState.WaitingForQrScan(state.path("link").asString("")));
@@ -64,15 +65,29 @@ final class Login {
         }
     }
 
-    private void sendParameters() {
-        client.send(settings.parameters(account), (_, e) -> {
-            if (e instanceof TdError error && TdErrors.inUse(error)) {
-                listener.accept(new LoginState.InUse());
-                LATER.execute(this::sendParameters);
-            } else {
-                logRefusal("setTdlibParameters", e);
+    /** Sends what must succeed before the login can go on. */
+    private void insist(TdRequest request) {
+        client.send(request, (_, e) -> {
+            if (e instanceof TdError error && !error.isClosed()) {
+                refused(request, error);
             }
         });
+    }
+
+    private void refused(TdRequest request, TdError error) {
+        if (TdErrors.inUse(error)) {
+            listener.accept(new LoginState.InUse());
+            later(UNTIL_FREE, request);
+        } else {
+            Failure failure = TdErrors.failure(account, request.type(), error);
+            listener.accept(new LoginState.Refused(failure));
+            later(failure instanceof Failure.FloodWait flood ? flood.retryAfter() : UNTIL_NEXT_ATTEMPT, request);
+        }
+    }
+
+    private void later(Duration delay, TdRequest request) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> insist(request));
     }
 
     private void ready(@Nullable JsonNode me, @Nullable Throwable e) {

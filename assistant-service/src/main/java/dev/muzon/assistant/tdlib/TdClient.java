@@ -43,12 +43,17 @@ final class TdClient {
                 Thread.ofVirtual().name("tdlib-" + name).factory());
     }
 
-    /** Sends without waiting. An error completes the future with a {@link TdError}. */
+    /** Sends without waiting. An error completes the future with a {@link TdError}, {@link TdError#closed} at the end. */
     CompletableFuture<JsonNode> send(TdRequest request) {
         long question = questions.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         asked.put(question, answer);
-        wire.accept(request.with("@extra", question));
+        if (isClosed()) {
+            asked.remove(question);
+            answer.completeExceptionally(TdError.closed());
+        } else {
+            wire.accept(request.with("@extra", question));
+        }
         return answer;
     }
 
@@ -95,12 +100,12 @@ final class TdClient {
             answer(asked.remove(question), node);
             return false;
         }
-        boolean last = isClosed(node);
+        boolean last = saysClosed(node);
         inOrder.execute(() -> hear(node));
         if (last) {
-            asked.values().forEach(waiting -> waiting.completeExceptionally(new TdError(0, "the client is closed")));
             inOrder.shutdown();
             closed.countDown();
+            asked.values().forEach(waiting -> waiting.completeExceptionally(TdError.closed()));
         }
         return last;
     }
@@ -117,7 +122,7 @@ final class TdClient {
         }
     }
 
-    private static boolean isClosed(JsonNode node) {
+    private static boolean saysClosed(JsonNode node) {
         return node.path("@type").asString("").equals("updateAuthorizationState")
                 && node.path("authorization_state").path("@type").asString("").equals("authorizationStateClosed");
     }
@@ -137,9 +142,13 @@ final class TdClient {
      * @return whether it ended within the limit
      */
     boolean close(Duration limit) throws InterruptedException {
-        if (closed.getCount() > 0) {
+        if (!isClosed()) {
             var _ = send(TdRequest.of("close"));
         }
         return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
     }
 }

@@ -12,20 +12,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The TDLib of this process: opens clients and hands each what is received for it. The library is loaded with the first
- * client, so that a service without it starts and says what is missing.
+ * The TDLib of this process: opens clients and hands each what is received for it. There is one per library, because a
+ * second thread that receives would abort the process. The library is loaded with the first client, so that a service
+ * without it starts and says what is missing.
  */
 final class TdClients {
     private static final Logger log = LoggerFactory.getLogger(TdClients.class);
     private static final Duration RECEIVE_TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<Path, TdClients> BY_LIBRARY = new ConcurrentHashMap<>();
 
     private final Path library;
     private final Map<Integer, TdClient> clients = new ConcurrentHashMap<>();
     private @Nullable TdJson tdjson;
 
-    TdClients(Path library) {
+    private TdClients(Path library) {
         this.library = library;
+    }
+
+    static TdClients of(Path library) {
+        return BY_LIBRARY.computeIfAbsent(library.toAbsolutePath().normalize(), TdClients::new);
     }
 
     /**

@@ -2,11 +2,22 @@ package dev.muzon.assistant.tdlib;
 
 /** An error as TDLib answers it. Leaves this package only as what {@link TdErrors} makes of it. */
 final class TdError extends RuntimeException {
+    private static final int CLOSED = 0;
+
     private final int code;
 
     TdError(int code, String message) {
         super(message, null, false, false);
         this.code = code;
+    }
+
+    /** What every request to a client that has ended gets. */
+    static TdError closed() {
+        return new TdError(CLOSED, "the client is closed");
+    }
+
+    boolean isClosed() {
+        return code == CLOSED;
     }
 
     /** HTTP-like; 0 when TDLib is closed. */

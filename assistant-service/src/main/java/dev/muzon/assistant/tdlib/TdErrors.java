@@ -9,7 +9,17 @@ import java.util.regex.Pattern;
 
 /** What Telegram's and TDLib's errors mean to the suite. */
 final class TdErrors {
+    private static final String SOURCE_TAKEN = "GROUPCALL_SSRC_DUPLICATE_MUCH";
     private static final Pattern FLOOD = Pattern.compile("(?:retry after |FLOOD_WAIT_)(\\d+)");
+
+    private static final Known NO_GROUP_CALL = new Known(
+            FailureCode.NO_VOICE_CHAT,
+            "GROUPCALL_FORBIDDEN",
+            "GROUPCALL_INVALID",
+            "GROUPCALL_ALREADY_DISCARDED",
+            "GROUPCALL_JOIN_MISSING",
+            "Video chat is finished",
+            "Group call not found");
 
     /** In order: the first whose words occur wins. */
     private static final List<Known> KNOWN = List.of(
@@ -18,6 +28,7 @@ final class TdErrors {
                     "USER_BANNED_IN_CHANNEL",
                     "CHANNEL_PRIVATE",
                     "USER_KICKED",
+                    "kicked",
                     "banned",
                     "CHAT_WRITE_FORBIDDEN"),
             new Known(
@@ -38,12 +49,7 @@ final class TdErrors {
                     "GROUPCALL_CREATE_FORBIDDEN",
                     "Not enough rights",
                     "not enough rights"),
-            new Known(
-                    FailureCode.NO_VOICE_CHAT,
-                    "GROUPCALL_FORBIDDEN",
-                    "GROUPCALL_INVALID",
-                    "GROUPCALL_ALREADY_DISCARDED",
-                    "not found"));
+            NO_GROUP_CALL);
 
     private TdErrors() {}
 
@@ -68,8 +74,12 @@ final class TdErrors {
                     Duration.ofSeconds(Long.parseLong(flood.group(1))),
                     Failure.FloodWait.Scope.ACCOUNT);
         }
-        if (error.code() == 0 || error.code() >= 500) {
+        if (error.isClosed() || error.code() >= 500) {
             return Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, detail);
+        }
+        if (error.text().contains(SOURCE_TAKEN)) {
+            // No other account would fare better with it: the caller has to come with a new payload.
+            return Failure.passing(FailureCode.CALL_CONNECT_FAILED, detail);
         }
         if (error.code() == 401) {
             return new Failure.PerInstance(FailureCode.SESSION_LOST, detail, "account:" + account);
@@ -86,15 +96,14 @@ final class TdErrors {
         return error.text().contains("already in use");
     }
 
-    /** The cached group call is not the chat's current one any more, or we are not in it. */
-    static boolean staleGroupCall(TdError error) {
-        return error.text().contains("GROUPCALL_FORBIDDEN")
-                || error.text().contains("GROUPCALL_INVALID")
-                || error.text().contains("GROUPCALL_ALREADY_DISCARDED");
+    /** The group call is over, or we are not in it. */
+    static boolean noSuchGroupCall(TdError error) {
+        return NO_GROUP_CALL.is(error.text());
     }
 
-    static boolean duplicateSource(TdError error) {
-        return error.text().contains("GROUPCALL_SSRC_DUPLICATE_MUCH");
+    /** TDLib knows of no such chat. */
+    static boolean unknownChat(TdError error) {
+        return error.text().equals("Chat not found");
     }
 
     static boolean alreadyMember(TdError error) {

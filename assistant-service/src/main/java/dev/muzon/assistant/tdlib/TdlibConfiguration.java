@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class TdlibConfiguration {
     @Bean
     TelegramSession.Factory sessions(AssistantProperties settings) {
-        TdClients clients = new TdClients(settings.library());
+        TdClients clients = TdClients.of(settings.library());
         TdlibSettings tdlib = new TdlibSettings(
                 settings.apiId(), settings.apiHash(), settings.directory(), settings.key(), settings.proxy());
         return (account, listener) -> new TdlibSession(account, tdlib, clients, listener);

@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** An account over TDLib. */
 final class TdlibSession implements TelegramSession {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** The id of a supergroup's chat is this minus the supergroup's. */
+    private static final long SUPERGROUPS = -1_000_000_000_000L;
+
     private static final Set<String> MEMBER =
             Set.of("chatMemberStatusCreator", "chatMemberStatusAdministrator", "chatMemberStatusMember");
 
@@ -33,6 +36,12 @@ final class TdlibSession implements TelegramSession {
         switch (update.path("@type").asString("")) {
             case "updateAuthorizationState" -> login.entered(update.path("authorization_state"));
             case "updateGroupCall" -> calls.updated(update.path("group_call"));
+            case "updateSupergroup" -> {
+                JsonNode group = update.path("supergroup");
+                if (!isMember(group)) {
+                    calls.removedFrom(SUPERGROUPS - group.path("id").longValue(0));
+                }
+            }
             case "updateGroupCallParticipant" ->
                 calls.participant(update.path("group_call_id").intValue(0), update.path("participant"));
             default -> {
@@ -64,7 +73,10 @@ final class TdlibSession implements TelegramSession {
         try {
             chat = client.call(TdRequest.of("getChat").with("chat_id", chatId));
         } catch (TdError e) {
-            return false; // never heard of it
+            if (TdErrors.unknownChat(e)) {
+                return false;
+            }
+            throw failed("looking at the chat", e);
         }
         JsonNode type = chat.path("type");
         if (!type.path("@type").asString("").equals("chatTypeSupergroup")) {
@@ -74,7 +86,11 @@ final class TdlibSession implements TelegramSession {
                 "looking at the chat",
                 TdRequest.of("getSupergroup")
                         .with("supergroup_id", type.path("supergroup_id").longValue(0)));
-        JsonNode status = group.path("status");
+        return isMember(group);
+    }
+
+    private static boolean isMember(JsonNode supergroup) {
+        JsonNode status = supergroup.path("status");
         return MEMBER.contains(status.path("@type").asString(""))
                 || status.path("is_member").booleanValue(false);
     }
@@ -135,6 +151,9 @@ final class TdlibSession implements TelegramSession {
 
     @Override
     public String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException {
+        int source = source(payload);
+        // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
+        ask("looking at the voice chat", TdRequest.of("getGroupCall").with("group_call_id", groupCallId));
         calls.joining(chatId, groupCallId);
         try {
             JsonNode text = client.call(TdRequest.of("joinVideoChat")
@@ -142,7 +161,7 @@ final class TdlibSession implements TelegramSession {
                     .with(
                             "join_parameters",
                             TdRequest.of("groupCallJoinParameters")
-                                    .with("audio_source_id", source(payload))
+                                    .with("audio_source_id", source)
                                     .with("payload", payload)
                                     .with("is_muted", false)
                                     .with("is_my_video_enabled", false)));
@@ -174,7 +193,7 @@ final class TdlibSession implements TelegramSession {
         try {
             client.call(TdRequest.of("leaveGroupCall").with("group_call_id", groupCallId));
         } catch (TdError e) {
-            if (!TdErrors.staleGroupCall(e)) {
+            if (!TdErrors.noSuchGroupCall(e)) {
                 throw failed("leaving the voice chat", e);
             }
         }

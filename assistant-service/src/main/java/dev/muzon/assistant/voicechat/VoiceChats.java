@@ -9,6 +9,8 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,14 @@ public class VoiceChats {
 
     private final Accounts accounts;
     private final InviteLinks inviteLinks;
+    private final MeterRegistry metrics;
     private final Map<Long, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Map<Long, String> servedLast = new ConcurrentHashMap<>();
 
-    VoiceChats(Accounts accounts, InviteLinks inviteLinks) {
+    VoiceChats(Accounts accounts, InviteLinks inviteLinks, MeterRegistry metrics) {
         this.accounts = accounts;
         this.inviteLinks = inviteLinks;
+        this.metrics = metrics;
     }
 
     /** @throws FailureException what kept the last account out; transient {@code assistant.none} when none is ready */
@@ -43,9 +47,27 @@ public class VoiceChats {
         ReentrantLock lock = locks.computeIfAbsent(request.chat().id(), _ -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
-            return joinWithOneOf(candidates(request.chat().id()), request);
+            return timed(request);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private VoiceChatJoined timed(VoiceChatJoin request) throws InterruptedException {
+        Timer.Sample sample = Timer.start(metrics);
+        String outcome = "aborted";
+        try {
+            VoiceChatJoined joined = joinWithOneOf(candidates(request.chat().id()), request);
+            outcome = "joined";
+            return joined;
+        } catch (FailureException e) {
+            outcome = e.failure().code().value();
+            throw e;
+        } finally {
+            sample.stop(Timer.builder("muzon.assistant.joins")
+                    .description("Requests to join a voice chat, by what came of them")
+                    .tag("outcome", outcome)
+                    .register(metrics));
         }
     }
 
@@ -104,6 +126,21 @@ public class VoiceChats {
         if (!session.isMember(chat.id())) {
             joinChat(session, chat);
         }
+        try {
+            return enter(account, session, request);
+        } catch (FailureException e) {
+            account.left(chat.id());
+            if (e.failure().code() != FailureCode.NO_VOICE_CHAT) {
+                throw e;
+            }
+            log.info("The voice chat of {} is over: looking for its next one", chat.id());
+            return enter(account, session, request);
+        }
+    }
+
+    private static VoiceChatJoined enter(Account account, TelegramSession session, VoiceChatJoin request)
+            throws InterruptedException {
+        ChatRef chat = request.chat();
         OptionalInt current = session.voiceChat(chat.id());
         int groupCallId = current.isPresent() ? current.getAsInt() : create(session, chat);
         String transport = session.joinVoiceChat(chat.id(), groupCallId, request.payload());

@@ -1,6 +1,8 @@
 package dev.muzon.assistant.account;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,13 +15,26 @@ import org.jspecify.annotations.Nullable;
 
 /** A Telegram of one account, in memory: what it is a member of, which calls there are, and what it refuses. */
 public final class FakeSession implements TelegramSession {
+    public static final String PASSWORD = "nocturne";
+    public static final String TRANSPORT = "{\"transport\":{}}";
+
     public final Listener listener;
+    /** Ids by username or invite link. */
+    public final Map<String, Long> chats = new HashMap<>();
+
     public final Set<Long> member = new HashSet<>();
+    /** The current call of each chat. */
     public final Map<Long, Integer> calls = new HashMap<>();
+    /** Calls that ended while nobody told us. */
+    public final Set<Integer> over = new HashSet<>();
+
     public final List<String> asked = new ArrayList<>();
     public @Nullable Failure refusesToJoinChats;
     public @Nullable Failure refusesToCreate;
     public boolean closed;
+
+    private final Map<Integer, Long> joined = new HashMap<>();
+    private int lastCall = 76;
 
     public FakeSession(Listener listener) {
         this.listener = listener;
@@ -27,7 +42,9 @@ public final class FakeSession implements TelegramSession {
 
     @Override
     public void submitPassword(String password) {
-        asked.add("password");
+        if (!password.equals(PASSWORD)) {
+            throw Failure.user(FailureCode.BAD_INPUT, "wrong").asException();
+        }
     }
 
     @Override
@@ -42,19 +59,25 @@ public final class FakeSession implements TelegramSession {
 
     @Override
     public void joinByUsername(String username) {
-        joinBy("username " + username);
+        joinBy("username", username);
     }
 
     @Override
     public void joinByInviteLink(String link) {
-        joinBy("link " + link);
+        joinBy("link", link);
     }
 
-    private void joinBy(String how) {
-        asked.add("join by " + how);
+    private void joinBy(String how, String name) {
+        asked.add("join by " + how + " " + name);
         if (refusesToJoinChats != null) {
             throw refusesToJoinChats.asException();
         }
+        Long chatId = chats.get(name);
+        if (chatId == null) {
+            throw Failure.user(FailureCode.ASSISTANT_CANNOT_JOIN, "no such chat")
+                    .asException();
+        }
+        member.add(chatId);
     }
 
     @Override
@@ -68,23 +91,60 @@ public final class FakeSession implements TelegramSession {
         if (refusesToCreate != null) {
             throw refusesToCreate.asException();
         }
-        calls.put(chatId, 77);
-        return 77;
+        return start(chatId);
     }
 
     @Override
     public String joinVoiceChat(long chatId, int groupCallId, String payload) {
         asked.add("join call " + groupCallId);
-        return "{\"transport\":{}}";
+        if (!payload.contains("ssrc")) {
+            throw Failure.user(FailureCode.BAD_INPUT, "no ssrc").asException();
+        }
+        if (over.contains(groupCallId)) {
+            calls.remove(chatId, groupCallId);
+        }
+        if (!calls.containsValue(groupCallId)) {
+            throw Failure.user(FailureCode.NO_VOICE_CHAT, "it is over").asException();
+        }
+        joined.put(groupCallId, chatId);
+        return TRANSPORT;
     }
 
     @Override
     public void leaveVoiceChat(int groupCallId) {
         asked.add("leave call " + groupCallId);
+        joined.remove(groupCallId);
     }
 
     @Override
     public void close(Duration limit) {
         closed = true;
+    }
+
+    /** Somebody starts a voice chat. */
+    int start(long chatId) {
+        calls.put(chatId, ++lastCall);
+        return lastCall;
+    }
+
+    /** Somebody ends the chat's voice chat. */
+    void end(long chatId) {
+        tell(chatId, Change.ENDED);
+        calls.remove(chatId);
+    }
+
+    /** Somebody puts the account out of the chat and keeps it out. */
+    void ban(long chatId) {
+        member.remove(chatId);
+        refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
+        tell(chatId, Change.REMOVED);
+    }
+
+    /** Something happens to the account in the chat's voice chat, if it is in it. */
+    void tell(long chatId, Change change) {
+        Integer call = calls.get(chatId);
+        if (call != null && joined.containsKey(call)) {
+            listener.voiceChat(chatId, call, change);
+        }
     }
 }

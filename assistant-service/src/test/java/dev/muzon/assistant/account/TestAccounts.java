@@ -21,14 +21,18 @@ public final class TestAccounts {
 
     /** @param sessions receives each account's session by its id */
     public static Accounts of(List<String> ids, Map<String, FakeSession> sessions) {
+        return of(ids, (id, listener) -> {
+            FakeSession session = new FakeSession(listener);
+            sessions.put(id, session);
+            return session;
+        });
+    }
+
+    public static Accounts of(List<String> ids, TelegramSession.Factory sessions) {
         Accounts accounts = new Accounts(
                 new AssistantProperties(
                         ids, 1, new Secret("0".repeat(32)), Path.of("none"), Path.of("none"), new Secret(""), null),
-                (id, listener) -> {
-                    FakeSession session = new FakeSession(listener);
-                    sessions.put(id, session);
-                    return session;
-                },
+                sessions,
                 (_, _, _, _) -> {},
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
                 new InMemoryLeases(Clock.systemUTC()),
@@ -44,9 +48,16 @@ public final class TestAccounts {
                     }
                 },
                 new SimpleMeterRegistry());
-        accounts.all()
-                .forEach(account -> account.gained(new Lease(
-                        "account:" + account.id(), "me", URI.create("http://127.0.0.1:1"), 1, Instant.EPOCH)));
+        accounts.all().forEach(account -> account.gained(lease(account)));
         return accounts;
+    }
+
+    /** Takes the leases away, which ends the sessions. */
+    public static void lose(Accounts accounts) {
+        accounts.all().forEach(account -> account.lost(lease(account)));
+    }
+
+    private static Lease lease(Account account) {
+        return new Lease("account:" + account.id(), "me", URI.create("http://127.0.0.1:1"), 1, Instant.EPOCH);
     }
 }

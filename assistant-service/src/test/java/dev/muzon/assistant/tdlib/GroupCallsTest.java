@@ -57,6 +57,16 @@ class GroupCallsTest {
     }
 
     @Test
+    void whoIsPutOutOfAChatIsOutOfItsCallOnly() {
+        calls.joining(-2, 6);
+        calls.removedFrom(-1);
+        calls.removedFrom(-1);
+
+        assertThat(told).containsExactly(Change.REMOVED);
+        assertThat(calls.forget(6)).isTrue();
+    }
+
+    @Test
     void aCallWeLeftOurselvesIsNoNews() {
         update("{'id':5,'is_active':true,'is_joined':true}");
         calls.forget(5);

@@ -14,6 +14,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ class VoiceChatsTest {
 
     private final Map<String, FakeSession> sessions = new LinkedHashMap<>();
     private final Accounts accounts = TestAccounts.of(List.of("ann", "bob"), sessions);
-    private final VoiceChats voiceChats = new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId);
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final VoiceChats voiceChats = new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId, metrics);
 
     @Test
     void joinsTheChatThenStartsAndJoinsTheVoiceChat() throws Exception {
@@ -66,6 +68,38 @@ class VoiceChatsTest {
     }
 
     @Test
+    void aVoiceChatThatIsOverIsLookedUpOnceMore() throws Exception {
+        ready("ann");
+        session("ann").calls.put(PUBLIC.id(), 5);
+        session("ann").over.add(5);
+
+        assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")).groupCallId())
+                .isEqualTo(77);
+        assertThat(session("ann").asked).containsSubsequence("join call 5", "join call 77");
+    }
+
+    @Test
+    void aVoiceChatThatStaysOverIsTheAnswerAndForgotten() throws Exception {
+        ready("ann");
+        join(PUBLIC);
+        session("ann").over.addAll(List.of(77, 78));
+
+        assertFails(FailureCode.NO_VOICE_CHAT);
+        assertThat(accounts.account("ann").voiceChatIn(PUBLIC.id())).isEmpty();
+    }
+
+    @Test
+    void joinsAreTimedByWhatCameOfThem() throws Exception {
+        ready("ann");
+        join(PUBLIC);
+        session("ann").refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
+        assertThatThrownBy(() -> join(PRIVATE)).isInstanceOf(FailureException.class);
+
+        assertThat(joins("joined")).isOne();
+        assertThat(joins("assistant.banned")).isOne();
+    }
+
+    @Test
     void saysWhatIsMissingWhenNoVoiceChatIsOnAndNoneMayBeStarted() {
         ready("ann");
         session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
@@ -95,6 +129,13 @@ class VoiceChatsTest {
         return voiceChats.join(new VoiceChatJoin(chat, "{\"ssrc\":1}")).accountId();
     }
 
+    private long joins(String outcome) {
+        return metrics.get("muzon.assistant.joins")
+                .tag("outcome", outcome)
+                .timer()
+                .count();
+    }
+
     private void assertFails(FailureCode code) {
         assertThatThrownBy(() -> voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")))
                 .asInstanceOf(type(FailureException.class))
@@ -103,6 +144,8 @@ class VoiceChatsTest {
 
     private void ready(String... ids) {
         for (String id : ids) {
+            session(id).chats.put("lounge", PUBLIC.id());
+            session(id).chats.put("https://t.me/+invite1002", PRIVATE.id());
             session(id).listener.login(new LoginState.Ready(1, id));
         }
     }

@@ -98,7 +98,8 @@ public final class VoiceChats {
             if (old.participants().stream().anyMatch(one -> one.source() == source && one.userId() != userId)) {
                 throw new WorldException(Refusal.SOURCE_TAKEN);
             }
-            var participant = new VoiceParticipant(userId, source, muted, VoiceParticipant.FULL_VOLUME, heart.now());
+            var participant =
+                    new VoiceParticipant(userId, source, muted, false, VoiceParticipant.FULL_VOLUME, heart.now());
             return replace(old, userId, participant, participant, Change.JOINED);
         });
     }
@@ -114,16 +115,17 @@ public final class VoiceChats {
     }
 
     /**
-     * Mutes oneself, or with the right to it anyone.
+     * Mutes oneself, or with the right to it anyone, who then cannot unmute himself.
      *
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED} and as {@link #leave}
      */
     public VoiceChat setMuted(long id, long actorId, long userId, boolean muted) {
-        return update(
-                id,
-                actorId,
-                userId,
-                old -> new VoiceParticipant(userId, old.source(), muted, old.volume(), old.joined()));
+        return update(id, actorId, userId, old -> {
+            if (actorId == userId && old.silenced() && !muted) {
+                throw new WorldException(Refusal.ADMIN_REQUIRED);
+            }
+            return old.withMuted(muted, muted && (actorId != userId || old.silenced()));
+        });
     }
 
     /**
@@ -133,12 +135,7 @@ public final class VoiceChats {
      * @throws WorldException as {@link #setMuted}
      */
     public VoiceChat setVolume(long id, long actorId, long userId, int volume) {
-        return update(
-                id,
-                actorId,
-                userId,
-                old -> new VoiceParticipant(
-                        userId, old.source(), old.muted(), Math.clamp(volume, 1, 20_000), old.joined()));
+        return update(id, actorId, userId, old -> old.withVolume(Math.clamp(volume, 1, 20_000)));
     }
 
     private VoiceChat update(long id, long actorId, long userId, UnaryOperator<VoiceParticipant> change) {

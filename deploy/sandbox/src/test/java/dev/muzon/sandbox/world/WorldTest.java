@@ -189,6 +189,7 @@ class WorldTest {
         world.voiceChats().join(voice.id(), alice.id(), 8, true);
         refused(Refusal.ADMIN_REQUIRED, () -> world.voiceChats().setMuted(voice.id(), boris.id(), alice.id(), false));
         world.voiceChats().setMuted(voice.id(), alice.id(), boris.id(), true);
+        refused(Refusal.ADMIN_REQUIRED, () -> world.voiceChats().setMuted(voice.id(), boris.id(), boris.id(), false));
         assertThat(world.voiceChats().getActive(voice.id()).participant(boris.id()))
                 .map(VoiceParticipant::muted)
                 .contains(true);

@@ -52,6 +52,9 @@ final class CallFeed implements WorldListener {
     }
 
     private void participantChanged(VoiceChat voiceChat, VoiceParticipant participant, Change change) {
+        if (!voiceChat.active()) {
+            return; // the end of the whole is told instead
+        }
         Chat chat = world.chats().get(voiceChat.chatId());
         for (Member member : chat.present()) {
             long viewer = member.userId();

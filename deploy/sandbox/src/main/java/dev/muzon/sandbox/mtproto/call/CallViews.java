@@ -69,7 +69,7 @@ final class CallViews {
     private static TlObject participant(long viewerId, VoiceParticipant participant) {
         return TlObject.of("groupCallParticipant")
                 .flag("muted", participant.muted())
-                .flag("can_self_unmute", participant.muted())
+                .flag("can_self_unmute", participant.muted() && !participant.silenced())
                 .flag("self", participant.userId() == viewerId)
                 .with("peer", PeerViews.userPeer(participant.userId()))
                 .with("date", PeerViews.seconds(participant.joined()))

@@ -7,6 +7,7 @@ import dev.muzon.sandbox.world.VoiceParticipant;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldEvent;
 import dev.muzon.sandbox.world.WorldEvent.VoiceParticipantChanged;
+import dev.muzon.sandbox.world.WorldEvent.VoiceParticipantChanged.Change;
 import dev.muzon.sandbox.world.WorldListener;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -52,20 +53,41 @@ final class VoiceRooms implements WorldListener {
 
     @Override
     public void on(WorldEvent event) {
-        if (event instanceof VoiceParticipantChanged(var voiceChat, var participant, var change)) {
-            lock.lock();
-            try {
-                switch (change) {
-                    case LEFT, DROPPED -> leave(voiceChat, participant.userId());
-                    case UPDATED -> voice.mute(voiceChat.chatId(), participant.userId(), participant.muted());
-                    case JOINED -> {
-                        // His transport was made when he asked for it.
-                    }
+        switch (event) {
+            case VoiceParticipantChanged(var voiceChat, var participant, var change) ->
+                changed(voiceChat, participant, change);
+            case WorldEvent.MemberChanged(var chat, long _, var _, var member) -> {
+                if (!world.chats().get(chat.id()).has(member.userId())) {
+                    putOut(chat.id(), member.userId());
                 }
-            } finally {
-                lock.unlock();
+            }
+            default -> {
+                // The rest is not about voice chats.
             }
         }
+    }
+
+    private void changed(VoiceChat voiceChat, VoiceParticipant participant, Change change) {
+        lock.lock();
+        try {
+            switch (change) {
+                case LEFT, DROPPED -> leave(voiceChat, participant.userId());
+                case UPDATED -> voice.mute(voiceChat.chatId(), participant.userId(), participant.muted());
+                case JOINED -> {
+                    // His transport was made when he asked for it.
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Who is out of the group is out of its voice chat. */
+    private void putOut(long chatId, long userId) {
+        world.voiceChats()
+                .activeIn(chatId)
+                .filter(voiceChat -> voiceChat.participant(userId).isPresent())
+                .ifPresent(voiceChat -> world.voiceChats().leave(voiceChat.id(), userId));
     }
 
     private void leave(VoiceChat voiceChat, long userId) {

@@ -1,0 +1,50 @@
+package dev.muzon.assistant.account;
+
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+
+/** Remembers what a session tells, and waits for it. */
+public final class RecordingListener implements TelegramSession.Listener {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    public final List<LoginState> logins = new CopyOnWriteArrayList<>();
+    private final List<News> news = new CopyOnWriteArrayList<>();
+
+    private record News(long chatId, Change change) {}
+
+    @Override
+    public void login(LoginState state) {
+        logins.add(state);
+    }
+
+    @Override
+    public void voiceChat(long chatId, int groupCallId, Change change) {
+        news.add(new News(chatId, change));
+    }
+
+    /** Waits for a state of this kind, and returns the newest. */
+    public <T extends LoginState> T await(Class<T> state) {
+        Awaitility.await().atMost(PATIENCE).until(() -> logins.stream().anyMatch(state::isInstance));
+        return logins.stream()
+                .filter(state::isInstance)
+                .map(state::cast)
+                .reduce((_, newer) -> newer)
+                .orElseThrow();
+    }
+
+    /** What was told of a chat's voice chat. */
+    public List<Change> changes(long chatId) {
+        return news.stream()
+                .filter(one -> one.chatId() == chatId)
+                .map(News::change)
+                .toList();
+    }
+
+    /** Waits until exactly these changes have been told of a chat's voice chat. */
+    public void awaitChanges(long chatId, Change... expected) {
+        Awaitility.await().atMost(PATIENCE).until(() -> changes(chatId), List.of(expected)::equals);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.muzon.assistant.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link TelegramSession} does, once it is logged in. */
+public abstract class TelegramSessionContract {
+    protected static final String PAYLOAD = "{\"ufrag\":\"u\",\"pwd\":\"p\",\"ssrc\":4242}";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A public group with its voice chat on, and what its owner does there. The session is no member yet. */
+    public interface Room {
+        long id();
+
+        String username();
+
+        String inviteLink();
+
+        void startVoiceChat();
+
+        void endVoiceChat();
+
+        /** Lets the session start voice chats; it has to be a member. */
+        void trust();
+
+        void mute(boolean muted);
+
+        /** The server forgets that the session is in the voice chat. */
+        void drop();
+
+        void ban();
+    }
+
+    protected abstract TelegramSession session();
+
+    protected abstract RecordingListener listener();
+
+    protected abstract Room room();
+
+    /** What the server answers to every join. */
+    protected abstract String transport();
+
+    @Test
+    void joinsAPublicGroupByItsName() throws Exception {
+        assertThat(session().isMember(room().id())).isFalse();
+
+        session().joinByUsername(room().username());
+        session().joinByUsername(room().username());
+
+        assertThat(session().isMember(room().id())).isTrue();
+    }
+
+    @Test
+    void joinsByInviteLink() throws Exception {
+        session().joinByInviteLink(room().inviteLink());
+        session().joinByInviteLink(room().inviteLink());
+
+        assertThat(session().isMember(room().id())).isTrue();
+    }
+
+    @Test
+    void namesAndLinksThatLeadNowhereAreTyped() {
+        assertFails(FailureCode.ASSISTANT_CANNOT_JOIN, () -> session().joinByUsername("nobody_is_here"));
+        assertFails(FailureCode.ASSISTANT_CANNOT_JOIN, () -> session().joinByInviteLink("https://t.me/+goneForEver"));
+    }
+
+    @Test
+    void whoIsBannedIsNoMemberAndStaysOut() throws Exception {
+        session().joinByUsername(room().username());
+        room().ban();
+
+        await().atMost(PATIENCE).until(() -> !session().isMember(room().id()));
+        assertFails(FailureCode.ASSISTANT_BANNED, () -> session().joinByUsername(room().username()));
+        assertFails(FailureCode.ASSISTANT_BANNED, () -> session().joinByInviteLink(room().inviteLink()));
+    }
+
+    @Test
+    void knowsTheVoiceChatThatIsOnNow() throws Exception {
+        session().joinByUsername(room().username());
+        int first = session().voiceChat(room().id()).orElseThrow();
+
+        room().endVoiceChat();
+        await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isEmpty());
+        room().startVoiceChat();
+        await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isPresent());
+
+        assertThat(session().voiceChat(room().id()).orElseThrow()).isNotEqualTo(first);
+    }
+
+    @Test
+    void startsAVoiceChatOnlyWhereItMay() throws Exception {
+        session().joinByUsername(room().username());
+        room().endVoiceChat();
+        await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isEmpty());
+        assertFails(FailureCode.VOICE_CHAT_RIGHTS_MISSING, () -> session().createVoiceChat(room().id()));
+
+        room().trust();
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(FailureException.class)
+                .until(() -> {
+                    session().createVoiceChat(room().id());
+                    return true;
+                });
+
+        assertThat(session().voiceChat(room().id())).isPresent();
+    }
+
+    @Test
+    void joiningGivesTheTransportAndLeavingIsNoNews() throws Exception {
+        int call = voiceChat();
+
+        assertThat(session().joinVoiceChat(room().id(), call, PAYLOAD)).isEqualTo(transport());
+        session().leaveVoiceChat(call);
+        session().leaveVoiceChat(call);
+
+        assertThat(session().joinVoiceChat(room().id(), call, PAYLOAD)).isEqualTo(transport());
+        assertThat(listener().changes(room().id())).isEmpty();
+    }
+
+    @Test
+    void aPayloadWithoutASourceIsBadInput() throws Exception {
+        int call = voiceChat();
+
+        assertFails(
+                FailureCode.BAD_INPUT,
+                () -> session().joinVoiceChat(room().id(), call, "{\"ufrag\":\"u\",\"pwd\":\"p\"}"));
+        assertFails(FailureCode.BAD_INPUT, () -> session().joinVoiceChat(room().id(), call, "no json"));
+    }
+
+    @Test
+    void aVoiceChatThatIsOverCannotBeJoined() throws Exception {
+        int call = voiceChat();
+        room().endVoiceChat();
+        await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isEmpty());
+
+        assertFails(FailureCode.NO_VOICE_CHAT, () -> session().joinVoiceChat(room().id(), call, PAYLOAD));
+    }
+
+    @Test
+    void theEndOfTheVoiceChatIsTold() throws Exception {
+        session().joinVoiceChat(room().id(), voiceChat(), PAYLOAD);
+        room().endVoiceChat();
+
+        listener().awaitChanges(room().id(), Change.ENDED);
+    }
+
+    @Test
+    void whoWasDroppedIsToldToJoinAnew() throws Exception {
+        int call = voiceChat();
+        session().joinVoiceChat(room().id(), call, PAYLOAD);
+        room().drop();
+        listener().awaitChanges(room().id(), Change.REJOIN_NEEDED);
+
+        assertThat(session().joinVoiceChat(room().id(), call, PAYLOAD.replace("4242", "4343")))
+                .isEqualTo(transport());
+    }
+
+    @Test
+    void beingPutOutOfTheGroupIsTold() throws Exception {
+        session().joinVoiceChat(room().id(), voiceChat(), PAYLOAD);
+        room().ban();
+
+        listener().awaitChanges(room().id(), Change.REMOVED);
+    }
+
+    @Test
+    void anAdminsMuteIsToldAndSoIsItsEnd() throws Exception {
+        session().joinVoiceChat(room().id(), voiceChat(), PAYLOAD);
+        room().mute(true);
+        listener().awaitChanges(room().id(), Change.MUTED);
+        room().mute(false);
+
+        listener().awaitChanges(room().id(), Change.MUTED, Change.UNMUTED);
+    }
+
+    private int voiceChat() throws InterruptedException {
+        session().joinByUsername(room().username());
+        return session().voiceChat(room().id()).orElseThrow();
+    }
+
+    protected static void assertFails(FailureCode code, ThrowingCallable action) {
+        assertThatThrownBy(action)
+                .asInstanceOf(type(FailureException.class))
+                .satisfies(
+                        e -> assertThat(e.failure().code()).as(e.getMessage()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,173 @@
+package dev.muzon.assistant.tdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.account.RecordingListener;
+import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.assistant.account.TestAccounts;
+import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.runtime.config.Secret;
+import dev.muzon.sandbox.world.TwoFactor;
+import dev.muzon.sandbox.world.User;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logging in with the real libtdjson. */
+class TdlibLoginTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static SandboxTelegram telegram;
+
+    @TempDir
+    Path folder;
+
+    private final User ann = telegram.person("Ann");
+    private final RecordingListener listener = new RecordingListener();
+
+    @BeforeAll
+    static void start() throws IOException {
+        telegram = SandboxTelegram.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        telegram.close();
+    }
+
+    @Test
+    void aScannedCodeLogsInForGood() throws Exception {
+        TelegramSession session = open(listener);
+        scan(listener);
+        assertThat(listener.await(LoginState.Ready.class)).isEqualTo(new LoginState.Ready(ann.id(), "Ann"));
+        session.close(PATIENCE);
+        assertThat(listener.await(LoginState.Closed.class)).isNotNull();
+        assertThat(listener.logins).doesNotContain(new LoginState.LoggedOut());
+
+        RecordingListener again = new RecordingListener();
+        TelegramSession restored = open(again);
+        again.await(LoginState.Ready.class);
+        assertThat(again.logins).noneMatch(LoginState.WaitingForQrScan.class::isInstance);
+        restored.close(PATIENCE);
+    }
+
+    @Test
+    void aPasswordIsAskedForUntilItIsRight() throws Exception {
+        telegram.world.users().setTwoFactor(ann.id(), new TwoFactor("nocturne", "what we play"));
+        TelegramSession session = open(listener);
+        scan(listener);
+        assertThat(listener.await(LoginState.WaitingForPassword.class).hint()).isEqualTo("what we play");
+
+        Assertions.assertThatThrownBy(() -> session.submitPassword("polka"))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(FailureCode.BAD_INPUT));
+        session.submitPassword("nocturne");
+
+        listener.await(LoginState.Ready.class);
+        session.close(PATIENCE);
+    }
+
+    @Test
+    void aCodeThatIsWorthNothingAnyMoreIsReplaced() throws Exception {
+        TelegramSession session = open(listener);
+        String first = listener.await(LoginState.WaitingForQrScan.class).link();
+        telegram.scan(first, ann.id());
+        telegram.world.logins().forget(SandboxTelegram.token(first));
+
+        await().atMost(PATIENCE)
+                .until(() -> !listener.await(LoginState.WaitingForQrScan.class)
+                        .link()
+                        .equals(first));
+        scan(listener);
+        listener.await(LoginState.Ready.class);
+        session.close(PATIENCE);
+    }
+
+    @Test
+    void whoFindsTheSessionInUseWaitsAndSaysSo() throws Exception {
+        TelegramSession holder = open(listener);
+        scan(listener);
+        listener.await(LoginState.Ready.class);
+        RecordingListener waiting = new RecordingListener();
+        TelegramSession second = open(waiting);
+        waiting.await(LoginState.InUse.class);
+
+        holder.close(PATIENCE);
+
+        waiting.await(LoginState.Ready.class);
+        second.close(PATIENCE);
+    }
+
+    @Test
+    void aWrongKeyIsSaidAndDestroysNothing() throws Exception {
+        TelegramSession session = open(listener);
+        scan(listener);
+        listener.await(LoginState.Ready.class);
+        session.close(PATIENCE);
+
+        RecordingListener refused = new RecordingListener();
+        var settings = telegram.settings(folder, List.of("main"));
+        TdlibSettings otherKey = new TdlibSettings(
+                settings.apiId(), settings.apiHash(), folder, new Secret("another key"), settings.proxy());
+        TelegramSession locked = new TdlibSession("main", otherKey, TdClients.of(settings.library()), refused);
+        assertThat(refused.await(LoginState.Refused.class).failure().detail()).contains("encryption key");
+        locked.close(PATIENCE);
+
+        RecordingListener again = new RecordingListener();
+        TelegramSession restored = open(again);
+        again.await(LoginState.Ready.class);
+        restored.close(PATIENCE);
+    }
+
+    @Test
+    void aSessionEndedFromAfarAsksForANewLogin() throws Exception {
+        Accounts accounts = TestAccounts.of(List.of("main"), sessions());
+        Account account = accounts.account("main");
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        String first = link(account);
+        telegram.scan(first, ann.id());
+        await().atMost(PATIENCE).until(account::ready);
+        assertThat(account.session().isMember(telegram.publicGroup().id())).isFalse();
+
+        telegram.server.revoke(ann.id());
+
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        assertThat(account.view().state()).isEqualTo(AccountView.State.WAITING_FOR_QR_SCAN);
+        assertThat(account.view().failure().code()).isEqualTo(FailureCode.SESSION_LOST);
+        assertThat(link(account)).isNotEqualTo(first);
+        telegram.scan(link(account), ann.id());
+        await().atMost(PATIENCE).until(account::ready);
+        assertThat(account.view().failure()).isNull();
+        TestAccounts.lose(accounts);
+    }
+
+    private static String link(Account account) {
+        return ((LoginState.WaitingForQrScan) account.login()).link();
+    }
+
+    private void scan(RecordingListener shown) {
+        telegram.scan(shown.await(LoginState.WaitingForQrScan.class).link(), ann.id());
+    }
+
+    private TelegramSession open(RecordingListener told) {
+        return sessions().open("main", told);
+    }
+
+    private TelegramSession.Factory sessions() {
+        return new TdlibConfiguration().sessions(telegram.settings(folder, List.of("main")));
+    }
+}

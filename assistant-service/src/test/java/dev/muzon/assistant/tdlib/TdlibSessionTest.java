@@ -1,0 +1,202 @@
+package dev.muzon.assistant.tdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.account.RecordingListener;
+import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.assistant.account.TelegramSessionContract;
+import dev.muzon.assistant.sandbox.FakeVoice;
+import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Right;
+import dev.muzon.sandbox.world.User;
+import dev.muzon.sandbox.world.VoiceChat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract over the real libtdjson, and what only that can show. */
+class TdlibSessionTest extends TelegramSessionContract {
+    private static final Executor ASIDE = Executors.newVirtualThreadPerTaskExecutor();
+
+    @TempDir
+    static Path folder;
+
+    private static final RecordingListener LISTENER = new RecordingListener();
+    private static SandboxTelegram telegram;
+    private static TelegramSession session;
+    private static User me;
+
+    private final Chat lounge = telegram.publicGroup();
+
+    @BeforeAll
+    static void logIn() throws IOException {
+        telegram = SandboxTelegram.start();
+        me = telegram.person("Ann");
+        session = new TdlibConfiguration()
+                .sessions(telegram.settings(folder, List.of("main")))
+                .open("main", LISTENER);
+        telegram.scan(LISTENER.await(LoginState.WaitingForQrScan.class).link(), me.id());
+        LISTENER.await(LoginState.Ready.class);
+    }
+
+    @AfterAll
+    static void close() throws InterruptedException {
+        session.close(Duration.ofSeconds(60));
+        telegram.close();
+    }
+
+    @AfterEach
+    void endTheCall() {
+        telegram.server.faults().clear();
+        telegram.world
+                .voiceChats()
+                .activeIn(lounge.id())
+                .ifPresent(call -> telegram.world.voiceChats().end(call.id(), telegram.owner.id()));
+    }
+
+    @Test
+    void aFloodIsTypedWithItsExactSeconds() {
+        telegram.server.faults().floodWait("channels.joinChannel", 1, 137);
+
+        assertThatThrownBy(() -> session.joinByUsername(lounge.username()))
+                .asInstanceOf(type(FailureException.class))
+                .extracting(FailureException::failure)
+                .asInstanceOf(type(Failure.FloodWait.class))
+                .satisfies(flood -> {
+                    assertThat(flood.retryAfter()).isEqualTo(Duration.ofSeconds(137));
+                    assertThat(flood.scope()).isEqualTo(Failure.FloodWait.Scope.ACCOUNT);
+                });
+    }
+
+    @Test
+    void aSourceThatIsTakenPassesWithAnotherPayload() throws Exception {
+        session.joinByUsername(lounge.username());
+        int call = session.voiceChat(lounge.id()).orElseThrow();
+        telegram.world.voiceChats().join(active().id(), telegram.owner.id(), 4242, false);
+
+        assertThatThrownBy(() -> session.joinVoiceChat(lounge.id(), call, PAYLOAD))
+                .asInstanceOf(type(FailureException.class))
+                .extracting(FailureException::failure)
+                .asInstanceOf(type(Failure.Transient.class))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.CALL_CONNECT_FAILED));
+        assertThat(session.joinVoiceChat(lounge.id(), call, PAYLOAD.replace("4242", "4343")))
+                .isEqualTo(FakeVoice.TRANSPORT);
+    }
+
+    @Test
+    void aCallThatTheServerForbidsIsOver() throws Exception {
+        session.joinByUsername(lounge.username());
+        int call = session.voiceChat(lounge.id()).orElseThrow();
+        telegram.server.faults().fail("phone.joinGroupCall", 1, 403, "GROUPCALL_FORBIDDEN");
+
+        assertFails(FailureCode.NO_VOICE_CHAT, () -> session.joinVoiceChat(lounge.id(), call, PAYLOAD));
+    }
+
+    @Test
+    void whatIsAskedDuringAnOutageIsAnsweredAfterIt() throws Exception {
+        telegram.server.cutNetwork();
+        CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        session.joinByUsername(lounge.username());
+                        return session.isMember(lounge.id());
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                ASIDE);
+        assertThat(telegram.world.chats().get(lounge.id()).has(me.id())).isFalse();
+        telegram.server.restoreNetwork();
+
+        assertThat(asked.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private VoiceChat active() {
+        return telegram.world.voiceChats().activeIn(lounge.id()).orElseThrow();
+    }
+
+    @Override
+    protected TelegramSession session() {
+        return session;
+    }
+
+    @Override
+    protected RecordingListener listener() {
+        return LISTENER;
+    }
+
+    @Override
+    protected String transport() {
+        return FakeVoice.TRANSPORT;
+    }
+
+    @Override
+    protected Room room() {
+        return new Room() {
+            @Override
+            public long id() {
+                return lounge.id();
+            }
+
+            @Override
+            public String username() {
+                return lounge.username();
+            }
+
+            @Override
+            public String inviteLink() {
+                return SandboxTelegram.inviteLink(lounge);
+            }
+
+            @Override
+            public void startVoiceChat() {
+                telegram.world.voiceChats().start(lounge.id(), telegram.owner.id(), "");
+            }
+
+            @Override
+            public void endVoiceChat() {
+                telegram.world.voiceChats().end(active().id(), telegram.owner.id());
+            }
+
+            @Override
+            public void trust() {
+                telegram.world
+                        .chats()
+                        .promote(lounge.id(), telegram.owner.id(), me.id(), Set.of(Right.MANAGE_VIDEO_CHATS), false);
+            }
+
+            @Override
+            public void mute(boolean muted) {
+                telegram.world.voiceChats().setMuted(active().id(), telegram.owner.id(), me.id(), muted);
+            }
+
+            @Override
+            public void drop() {
+                telegram.world.voiceChats().drop(active().id(), me.id());
+            }
+
+            @Override
+            public void ban() {
+                telegram.world.chats().ban(lounge.id(), telegram.owner.id(), me.id());
+            }
+        };
+    }
+}
