@@ -30,8 +30,11 @@ class VoiceChatController {
 
     @PostMapping(Paths.VOICE_CHAT_JOIN)
     VoiceChatJoined join(@PathVariable long chatId, @RequestBody VoiceChatJoin request) throws InterruptedException {
-        if (request.chat().id() != chatId) {
-            throw Failure.user(FailureCode.BAD_INPUT, "the chat of the path is not the chat of the body")
+        // What the JSON leaves out is null, whatever the types say.
+        if (request.chat() == null
+                || request.payload() == null
+                || request.chat().id() != chatId) {
+            throw Failure.user(FailureCode.BAD_INPUT, "needs a payload, and the chat that the path names")
                     .asException();
         }
         return voiceChats.join(request);

@@ -1,0 +1,276 @@
+package dev.muzon.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.sandbox.FakeVoice;
+import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Right;
+import dev.muzon.sandbox.world.User;
+import dev.muzon.testkit.MongoFixture;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as its neighbours and its operator meet it, with the real libtdjson on Telegram's side. */
+class AssistantServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final MongoFixture mongo = new MongoFixture();
+
+    @TempDir
+    static Path folder;
+
+    private static SandboxTelegram telegram;
+    private static HttpServer gateway;
+    private static RunningService service;
+
+    private final Chat lounge = telegram.publicGroup();
+
+    @BeforeAll
+    static void start() throws IOException {
+        telegram = SandboxTelegram.start();
+        gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gateway.createContext("/v1/chats/", exchange -> {
+            String chatId = exchange.getRequestURI().getPath().split("/", -1)[3];
+            Chat chat = telegram.world.chats().get(Long.parseLong(chatId));
+            byte[] link = ("{\"url\":\"" + SandboxTelegram.inviteLink(chat) + "\"}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, link.length);
+            exchange.getResponseBody().write(link);
+            exchange.close();
+        });
+        gateway.start();
+        service = new RunningService(
+                telegram,
+                folder,
+                mongo.uri(),
+                URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()));
+        for (Account account : service.bean(Accounts.class).all()) {
+            await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+            LoginState.WaitingForQrScan shown = (LoginState.WaitingForQrScan) account.login();
+            telegram.scan(shown.link(), telegram.person(account.id()).id());
+            await().atMost(PATIENCE).until(account::ready);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        gateway.stop(0);
+        telegram.close();
+    }
+
+    @AfterEach
+    void forgetFaults() {
+        telegram.server.faults().clear();
+    }
+
+    @Test
+    void joinsAndLeavesForWhoHoldsTheToken() throws Exception {
+        JsonNode joined = json(join(lounge));
+        assertThat(joined.path("transport").asString()).isEqualTo(FakeVoice.TRANSPORT);
+        assertThat(joined.path("created").asBoolean()).isFalse();
+        assertThat(joined.path("groupCallId").asInt()).isPositive();
+        User joiner = user(joined);
+
+        assertThat(service.post("/v1/voice-chats/" + lounge.id() + "/leave", "").statusCode())
+                .isEqualTo(204);
+
+        await().atMost(PATIENCE).until(() -> telegram.voice.told.contains("leave " + lounge.id() + " " + joiner.id()));
+        assertThat(service.post("/v1/voice-chats/" + lounge.id() + "/leave", "").statusCode())
+                .isEqualTo(204);
+        assertThat(service.get("/actuator/prometheus"))
+                .contains("muzon_assistant_joins_seconds_count")
+                .contains("outcome=\"joined\"");
+    }
+
+    @Test
+    void joinsAPrivateGroupByTheBotsInvitation() throws Exception {
+        assertThat(json(join(telegram.privateGroup())).path("transport").asString())
+                .isEqualTo(FakeVoice.TRANSPORT);
+    }
+
+    @Test
+    void theNextAccountGoesWhereOneIsBanned() throws Exception {
+        String first = json(join(lounge)).path("accountId").asString();
+        User banned = user(service.bean(Accounts.class).account(first));
+        telegram.world.chats().ban(lounge.id(), telegram.owner.id(), banned.id());
+        await().atMost(PATIENCE)
+                .until(() -> service.bean(Accounts.class)
+                        .account(first)
+                        .voiceChatIn(lounge.id())
+                        .isEmpty());
+
+        assertThat(json(join(lounge)).path("accountId").asString()).isNotEqualTo(first);
+    }
+
+    @Test
+    void startsAVoiceChatWhereItMayAndSaysWhatIsMissingElsewhere() throws Exception {
+        telegram.world.voiceChats().end(voiceChat(), telegram.owner.id());
+        assertProblem(join(lounge), 409, "voice-chat.rights-missing");
+
+        for (User assistant : assistants()) {
+            telegram.world
+                    .chats()
+                    .promote(lounge.id(), telegram.owner.id(), assistant.id(), Set.of(Right.MANAGE_VIDEO_CHATS), false);
+        }
+        await().atMost(PATIENCE).until(() -> join(lounge).statusCode() == 200);
+        assertThat(telegram.world.voiceChats().activeIn(lounge.id())).isPresent();
+    }
+
+    @Test
+    void aFloodIsAnsweredWithItsExactSeconds() throws Exception {
+        telegram.server.faults().floodWait("channels.joinChannel", 2, 137);
+
+        HttpResponse<String> answer = join(lounge);
+
+        assertProblem(answer, 429, "telegram.flood-wait");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("137");
+        assertThat(json(answer).path("failure").path("retryAfter").asString()).isEqualTo("PT2M17S");
+    }
+
+    @Test
+    void whatHappensToTheVoiceChatBecomesAJob() throws Exception {
+        JsonNode joined = json(join(lounge));
+        telegram.world.voiceChats().end(voiceChat(), telegram.owner.id());
+
+        VoiceChatChanged news = await().atMost(PATIENCE)
+                .until(this::nextNews, one -> one != null && one.chat().id() == lounge.id());
+        assertThat(news.change()).isEqualTo(VoiceChatChanged.Change.ENDED);
+        assertThat(news.groupCallId()).isEqualTo(joined.path("groupCallId").asInt());
+        assertThat(news.accountId()).isEqualTo(joined.path("accountId").asString());
+    }
+
+    private VoiceChatChanged nextNews() {
+        JobQueue jobs = service.bean(JobQueue.class);
+        return jobs.claim(Queues.PLAYER, "test", PATIENCE)
+                .map(job -> {
+                    jobs.complete(job);
+                    return JsonMapper.shared().readValue(job.payload(), VoiceChatChanged.class);
+                })
+                .orElse(null);
+    }
+
+    @Test
+    void strangersAndNonsenseAreRefused() throws Exception {
+        for (String path : new String[] {"/v1/voice-chats/-1/join", "/v1/voice-chats/-1/leave", "/v1/accounts"}) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(service.uri(path))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{}"));
+            assertProblem(service.send(request), 401, "internal.unauthenticated");
+        }
+        assertProblem(service.post("/v1/voice-chats/-1/join", body(lounge)), 400, "input.bad");
+        assertProblem(service.post("/v1/voice-chats/-1/join", "{\"chat\":"), 400, "input.bad");
+        assertProblem(service.post("/v1/voice-chats/-1/join", "{}"), 400, "input.bad");
+        assertProblem(
+                service.post(
+                        "/v1/voice-chats/" + lounge.id() + "/join", body(lounge).replace("ssrc", "s")),
+                400,
+                "input.bad");
+    }
+
+    @Test
+    void theLoginPageAnswersWhoSitsHere() throws Exception {
+        JsonNode shown = JsonMapper.shared()
+                .readTree(service.send(page("/login/accounts").GET()).body());
+        assertThat(shown.path(0).path("account").path("state").asString()).isEqualTo("READY");
+        assertThat(service.send(page("/").GET()).body()).contains("login.js");
+
+        assertProblem(
+                service.send(page("/login/accounts").header("X-Forwarded-For", "192.0.2.1")), 403, "access.denied");
+        assertProblem(
+                service.send(page("/login/accounts/main/log-out").POST(BodyPublishers.noBody())), 403, "access.denied");
+        assertProblem(
+                service.send(page("/login/accounts/nobody/log-out")
+                        .header("X-Muzon-Page", "1")
+                        .POST(BodyPublishers.noBody())),
+                400,
+                "input.bad");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/login/accounts", "/", "/v1/../login/accounts", "//login/accounts", "/login/./accounts"})
+    void theLoginPageIsNotForVisitorsByAnotherName(String path) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("account\":");
+        }
+    }
+
+    private static HttpRequest.Builder page(String path) {
+        return HttpRequest.newBuilder(service.uri(path));
+    }
+
+    private static HttpResponse<String> join(Chat chat) throws IOException, InterruptedException {
+        return service.post("/v1/voice-chats/" + chat.id() + "/join", body(chat));
+    }
+
+    private static String body(Chat chat) {
+        String username = chat.username() == null ? "null" : "\"" + chat.username() + "\"";
+        return "{\"chat\":{\"id\":%d,\"title\":\"Lounge\",\"username\":%s},\"payload\":\"{\\\"ssrc\\\":4242}\"}"
+                .formatted(chat.id(), username);
+    }
+
+    private long voiceChat() {
+        return telegram.world.voiceChats().activeIn(lounge.id()).orElseThrow().id();
+    }
+
+    private static User user(JsonNode joined) {
+        return user(
+                service.bean(Accounts.class).account(joined.path("accountId").asString()));
+    }
+
+    private static User user(Account account) {
+        return telegram.world.users().get(((LoginState.Ready) account.login()).userId());
+    }
+
+    private Iterable<User> assistants() {
+        return service.bean(Accounts.class).all().stream()
+                .map(AssistantServiceTest::user)
+                .filter(user -> telegram.world.chats().get(lounge.id()).has(user.id()))
+                .toList();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertThat(json(answer).path("code").asString()).isEqualTo(code);
+    }
+}
