@@ -32,10 +32,11 @@ public class ControlAccess {
         }
     }
 
-    /** @throws dev.muzon.protocol.failure.FailureException {@code access.denied} */
+    /** @throws dev.muzon.protocol.failure.FailureException {@code access.admins-only} */
     public void checkAdmin(Sender sender, Conversation chat) {
         if (!isAdmin(sender, chat)) {
-            throw denied(sender);
+            throw Failure.user(FailureCode.ADMINS_ONLY, "no admin: " + sender.id())
+                    .asException();
         }
     }
 

@@ -85,7 +85,7 @@ public class CardButtons {
         Optional<PlayerCommand> command = meant.action().command();
         if (command.isPresent()) {
             controls.perform(press.dedupeId(), chat, press.sender(), command.get(), meant.epoch())
-                    .ifPresent(cards::update);
+                    .ifPresent(change -> cards.update(change.after()));
         } else {
             access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());
             cards.close(card);

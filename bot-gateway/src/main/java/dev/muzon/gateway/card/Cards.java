@@ -134,12 +134,22 @@ public class Cards {
         return card.isPresent();
     }
 
-    /** The music stopped without an end: the card stays as a memory, without buttons. */
-    public void abandoned(long chatId) throws InterruptedException {
+    /**
+     * The music stopped without an end: the card stays as a memory, without buttons.
+     *
+     * @return whether there was a card: whether anything had been heard
+     */
+    public boolean abandoned(long chatId) throws InterruptedException {
         Optional<Card> card = store.find(chatId);
         if (card.isPresent()) {
             finish(card.get(), text.moved(card.get().current(), languages.of(chatId)));
         }
+        return card.isPresent();
+    }
+
+    /** Nothing can be said there any more. */
+    public void forget(long chatId) {
+        locks.in(chatId, () -> store.remove(chatId));
     }
 
     /** Somebody wants it out of the way. Messages older than two days cannot be deleted, but changed. */
@@ -153,11 +163,12 @@ public class Cards {
                                 _ -> outbox.edit(chatId, card.messageId(), text.closed(languages.of(chatId)))));
     }
 
-    /** Draws the progress of a chat's card anew. */
+    /** Draws the progress of a chat's card anew, unless the chat has better things to say. */
     void tick(long chatId) {
         locks.in(
                 chatId,
                 () -> store.live(chatId)
+                        .filter(_ -> !outbox.busy(chatId))
                         .filter(card -> card.player().state() == PlayerState.PLAYING)
                         .ifPresent(this::redraw));
     }

@@ -1,10 +1,10 @@
 package dev.muzon.gateway.command;
 
 import dev.muzon.gateway.card.Cards;
+import dev.muzon.gateway.player.Change;
 import dev.muzon.gateway.player.Controls;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerView;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -23,17 +23,17 @@ class ControlCommands {
 
     /** @param reply says what it looks like now */
     CompletableFuture<?> run(
-            Invocation invocation, PlayerCommand command, Function<PlayerView, CompletableFuture<?>> reply) {
+            Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         if (invocation.chat().isPrivate()) {
             return invocation.reply(Phrase.GROUP_ONLY);
         }
-        Optional<PlayerView> changed = controls.perform(
+        Optional<Change> changed = controls.perform(
                 invocation.command().dedupeId(), invocation.chat(), invocation.sender(), command, null);
         if (changed.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<?> replied = reply.apply(changed.get());
-        cards.update(changed.get());
+        cards.update(changed.get().after());
         return replied;
     }
 }

@@ -31,7 +31,9 @@ class SeekCommand implements Command {
                 .<CompletableFuture<?>>map(command -> controls.run(
                         invocation,
                         command,
-                        player -> invocation.reply(Phrase.SOUGHT, Map.of("position", Times.clock(player.position())))))
+                        change -> invocation.reply(
+                                Phrase.SOUGHT,
+                                Map.of("position", Times.clock(change.after().position())))))
                 .orElseGet(() -> invocation.reply(Phrase.SEEK_USAGE));
     }
 }

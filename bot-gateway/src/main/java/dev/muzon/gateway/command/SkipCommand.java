@@ -1,5 +1,6 @@
 package dev.muzon.gateway.command;
 
+import dev.muzon.gateway.player.Change;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.Map;
@@ -38,6 +39,11 @@ class SkipCommand implements Command {
         return controls.run(
                 invocation,
                 new PlayerCommand.Skip(count),
-                _ -> invocation.reply(Phrase.SKIPPED, Map.of("count", count)));
+                change -> invocation.reply(Phrase.SKIPPED, Map.of("count", skipped(change, count))));
+    }
+
+    /** Nobody can skip more than there is. */
+    private static int skipped(Change change, int wanted) {
+        return Math.min(wanted, 1 + change.before().upcoming().size());
     }
 }

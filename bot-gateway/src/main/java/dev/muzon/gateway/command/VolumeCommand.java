@@ -48,7 +48,9 @@ class VolumeCommand implements Command {
                 : controls.run(
                         invocation,
                         new PlayerCommand.SetVolume(percent.getAsInt()),
-                        changed -> invocation.reply(Phrase.VOLUME_SET, Map.of("percent", changed.volume())));
+                        change -> invocation.reply(
+                                Phrase.VOLUME_SET,
+                                Map.of("percent", change.after().volume())));
     }
 
     /** @return 1–200; empty for everything else */

@@ -113,8 +113,8 @@ class PlayerEvents implements JobConsumer {
             case RECONNECTING -> cards.reconnecting(chat);
             case CONNECTED -> refresh(chat);
             case LEFT -> {
-                cards.abandoned(chat);
-                statuses.tellOldest(claim.id(), chat, said(chat, Phrase.CALL_LEFT, why(chat, event.failure())));
+                Phrase said = cards.abandoned(chat) ? Phrase.CALL_LEFT : Phrase.CALL_FAILED;
+                statuses.tellOldest(claim.id(), chat, said(chat, said, why(chat, event.failure())));
             }
         }
     }

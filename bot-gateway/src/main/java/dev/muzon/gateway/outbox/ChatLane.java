@@ -2,6 +2,7 @@ package dev.muzon.gateway.outbox;
 
 import dev.muzon.gateway.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.ChatMoved;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.Backoff;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * for Telegram to come back, and newer edits of its message are absorbed until the moment it is sent.
  */
 final class ChatLane {
-    private final long chatId;
+    /** Where to: another chat than asked for once the group has become a supergroup. Only the worker touches it. */
+    private long chatId;
+
     private final Shared shared;
     private final SlidingWindow second;
     private final @Nullable SlidingWindow minute;
@@ -79,6 +83,12 @@ final class ChatLane {
         return waiting.size();
     }
 
+    synchronized boolean busy(Instant now) {
+        boolean halfUsed = minute != null
+                && 2 * minute.recent(now) >= shared.limits().group().count();
+        return halfUsed || !waiting.isEmpty();
+    }
+
     synchronized boolean forgettable(Instant now) {
         return !working && second.forgettable(now) && (minute == null || minute.forgettable(now));
     }
@@ -117,7 +127,9 @@ final class ChatLane {
             head.done().complete(messageId);
         } catch (FailureException e) {
             Duration wait = retryIn(e.failure());
-            if (wait == null) {
+            if (followed(head, e)) {
+                stay();
+            } else if (wait == null) {
                 leave(head);
                 head.done().completeExceptionally(e);
             } else {
@@ -129,6 +141,13 @@ final class ChatLane {
             leave(head);
             head.done().completeExceptionally(e);
         }
+    }
+
+    /** @return whether the chat moved and the delivery goes with it */
+    private boolean followed(Delivery head, FailureException refused) {
+        OptionalLong destination = ChatMoved.destination(refused);
+        destination.ifPresent(moved -> chatId = moved);
+        return destination.isPresent() && head.movable();
     }
 
     /** @return null when trying again is pointless */

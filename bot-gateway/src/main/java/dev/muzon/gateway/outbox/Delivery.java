@@ -21,9 +21,14 @@ abstract sealed class Delivery {
         return false;
     }
 
+    /** Whether it makes sense in the supergroup that its chat became, where messages are numbered anew. */
+    boolean movable() {
+        return false;
+    }
+
     static final class Send extends Delivery {
         private final Content content;
-        private final @Nullable Integer replyTo;
+        private @Nullable Integer replyTo;
 
         Send(Content content, @Nullable Integer replyTo) {
             this.content = content;
@@ -33,6 +38,12 @@ abstract sealed class Delivery {
         @Override
         int perform(BotApi api, long chatId) {
             return api.send(chatId, content, replyTo);
+        }
+
+        @Override
+        boolean movable() {
+            replyTo = null;
+            return true;
         }
     }
 

@@ -63,6 +63,12 @@ public class Outbox implements DisposableBean {
         return add(chatId, new Delivery.Delete(messageId));
     }
 
+    /** Whether something waits there or half of what a group bears in a minute is used: no time for decoration. */
+    public boolean busy(long chatId) {
+        ChatLane lane = lanes.get(chatId);
+        return lane != null && lane.busy(shared.clock().instant());
+    }
+
     /**
      * Answers a button, past all queues: the presser's app shows a clock until then. Telegram forgets a press after
      * seconds, so a failure is only noted.

@@ -74,12 +74,13 @@ class PlayCommand implements Command {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Integer> searching = invocation.reply(asked.searching(), asked.values());
+        CompletableFuture<?> noted = statuses.follow(id, searching);
         try {
             jobs.publish(id, job);
         } catch (RuntimeException e) {
             return takeBack(searching, invocation, e);
         }
-        return searching.thenAccept(messageId -> statuses.sent(id, messageId));
+        return noted;
     }
 
     private CompletableFuture<?> takeBack(

@@ -36,11 +36,11 @@ public class Controls {
     /**
      * @param dedupeId of the update that asks for it
      * @param epoch what the asker saw, null for whatever plays now
-     * @return the player afterwards; empty when this very update was carried out before
+     * @return what it changed; empty when this very update was carried out before
      * @throws dev.muzon.protocol.failure.FailureException {@code access.denied}, {@code player.nothing-playing}, and
      *     what the player says
      */
-    public Optional<PlayerView> perform(
+    public Optional<Change> perform(
             String dedupeId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
         PlayerView seen = player.view(chat.id());
         if (seen.current() == null) {
@@ -51,7 +51,8 @@ public class Controls {
             return Optional.empty();
         }
         Long meant = epoch == null ? Long.valueOf(seen.epoch()) : epoch;
-        return Optional.of(player.command(chat.id(), new CommandRequest(command, meant, sender.requester())));
+        PlayerView after = player.command(chat.id(), new CommandRequest(command, meant, sender.requester()));
+        return Optional.of(new Change(seen, after));
     }
 
     private boolean firstTime(String dedupeId) {

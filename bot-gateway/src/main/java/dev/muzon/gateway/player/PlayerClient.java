@@ -1,13 +1,14 @@
 package dev.muzon.gateway.player;
 
-import dev.muzon.coordination.lease.Leases;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.Paths;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -19,32 +20,53 @@ import org.springframework.web.client.RestClient;
 @Component
 public class PlayerClient {
     private final Peers peers;
-    private final Leases leases;
+    private final PlayerOwners owners;
 
-    public PlayerClient(Peers peers, Leases leases) {
+    PlayerClient(Peers peers, PlayerOwners owners) {
         this.peers = peers;
-        this.leases = leases;
+        this.owners = owners;
     }
 
+    /** Looking changes nothing, so a player that just moved is looked for once more. */
     public PlayerView view(long chatId) {
-        return answered(
-                client(chatId).get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class));
+        try {
+            return look(chatId);
+        } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Transient) {
+                return look(chatId);
+            }
+            throw e;
+        }
+    }
+
+    private PlayerView look(long chatId) {
+        return ask(
+                chatId,
+                client -> client.get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class));
     }
 
     /** @return the player after the command */
     public PlayerView command(long chatId, CommandRequest request) {
-        return answered(client(chatId)
-                .post()
-                .uri(Paths.PLAYER_COMMANDS, chatId)
-                .body(request)
-                .retrieve()
-                .body(PlayerView.class));
+        return ask(
+                chatId,
+                client -> client.post()
+                        .uri(Paths.PLAYER_COMMANDS, chatId)
+                        .body(request)
+                        .retrieve()
+                        .body(PlayerView.class));
     }
 
-    private RestClient client(long chatId) {
-        return leases.holder("player:" + chatId)
-                .map(lease -> peers.clientAt(lease.address()))
-                .orElseGet(() -> peers.client(Peer.VOICE_CALL_SERVICE));
+    private PlayerView ask(long chatId, Function<RestClient, @Nullable PlayerView> question) {
+        RestClient client =
+                owners.of(chatId).map(peers::clientAt).orElseGet(() -> peers.client(Peer.VOICE_CALL_SERVICE));
+        try {
+            return answered(question.apply(client));
+        } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Transient) {
+                owners.forget(chatId);
+            }
+            throw e;
+        }
     }
 
     private static PlayerView answered(@Nullable PlayerView view) {

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.FindAndReplaceOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Query;
@@ -31,9 +33,17 @@ class Inbox {
     @Document("inbox")
     record Saved(@Id int updateId, String incoming) {}
 
+    /** In one round trip. */
     void save(Collection<? extends Incoming> updates) {
-        updates.forEach(update -> mongo.save(
-                new Saved(update.updateId(), json.writerFor(Incoming.class).writeValueAsString(update))));
+        if (updates.isEmpty()) {
+            return;
+        }
+        var writes = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, Saved.class);
+        updates.forEach(update -> writes.replaceOne(
+                query(where("_id").is(update.updateId())),
+                new Saved(update.updateId(), json.writerFor(Incoming.class).writeValueAsString(update)),
+                FindAndReplaceOptions.options().upsert()));
+        writes.execute();
     }
 
     void remove(int updateId) {

@@ -13,4 +13,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("muzon.polling")
 record PollingProperties(
         @DefaultValue("50s") @NotNull Duration hold,
-        @DefaultValue("100ms") @NotNull Duration patience) {}
+        @DefaultValue("25ms") @NotNull Duration patience) {}

@@ -35,6 +35,8 @@ import org.springframework.stereotype.Component;
 class UpdatePoller {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
     private static final int CRITICAL_ATTEMPTS = 5;
+    /** Between two attempts at an inbox that takes nothing. */
+    private static final Duration UNSAVED_PATIENCE = Duration.ofSeconds(2);
 
     private final BotApi api;
     private final BotAccount account;
@@ -172,16 +174,17 @@ class UpdatePoller {
     private void settle(List<Incoming> batch) throws InterruptedException {
         Map<Incoming, CompletableFuture<Void>> work = new LinkedHashMap<>();
         batch.forEach(incoming -> work.put(incoming, lanes.submit(incoming)));
-        boolean settled = false;
+        boolean settled = finishedWithin(settings.patience(), work.values()) || saved(work);
         while (!settled) {
-            settled = finishedInTime(work.values()) || saved(work);
+            settled = finishedWithin(UNSAVED_PATIENCE, work.values()) || saved(work);
         }
     }
 
-    private boolean finishedInTime(Collection<CompletableFuture<Void>> work) throws InterruptedException {
+    private boolean finishedWithin(Duration patience, Collection<CompletableFuture<Void>> work)
+            throws InterruptedException {
         try {
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
-                    .get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -205,7 +208,10 @@ class UpdatePoller {
 
     private void removeWhenDone(Incoming saved, CompletableFuture<Void> done) {
         done.thenRun(() -> inbox.remove(saved.updateId())).exceptionally(thrown -> {
-            failures.report("inbox, update " + saved.updateId(), thrown);
+            // What the end of the process cut off stays in the inbox for the next one.
+            if (!done.isCancelled()) {
+                failures.report("inbox, update " + saved.updateId(), thrown);
+            }
             return null;
         });
     }

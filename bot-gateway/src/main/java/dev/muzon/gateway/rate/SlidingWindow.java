@@ -24,6 +24,11 @@ public final class SlidingWindow {
         return free.isAfter(now) ? free : now;
     }
 
+    /** How many happened within the last such stretch. */
+    public synchronized int recent(Instant now) {
+        return (int) taken.stream().filter(it -> it.plus(per).isAfter(now)).count();
+    }
+
     /** One happens then. */
     public synchronized void take(Instant when) {
         if (taken.size() == most) {

@@ -5,11 +5,15 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.gateway.outbox.Outbox;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -23,10 +27,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StatusMessages {
-    /** The outcome may be faster than Telegram's answer to the message that it replaces. */
+    /** After so long the replica that was about to send a message is taken for dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /** Messages of this process that Telegram has not answered yet, by what they tell about. */
+    private final ConcurrentHashMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
     private final MongoTemplate mongo;
     private final Outbox outbox;
@@ -53,14 +60,31 @@ public class StatusMessages {
         }
     }
 
-    /** The message is there. */
-    public void sent(String id, int messageId) {
-        mongo.updateFirst(byId(id), Update.update("messageId", messageId), StatusMessage.class);
+    /**
+     * The message is on its way. An outcome that comes before Telegram's answer to it waits for that.
+     *
+     * @return complete once it can be found, here and from other replicas
+     */
+    public CompletableFuture<?> follow(String id, CompletableFuture<Integer> message) {
+        var answered = new CountDownLatch(1);
+        underWay.put(id, answered);
+        return message.thenAccept(messageId ->
+                        mongo.updateFirst(byId(id), Update.update("messageId", messageId), StatusMessage.class))
+                .whenComplete((_, _) -> {
+                    underWay.remove(id, answered);
+                    answered.countDown();
+                });
     }
 
-    /** Its message, when one shows that we are still at work on it. */
+    /**
+     * Its message, when one shows that we are still at work on it.
+     *
+     * @throws FailureException {@code owner.elsewhere} while another replica is sending it
+     */
     public Optional<Integer> unsettled(String id) throws InterruptedException {
-        return await(id).filter(status -> !status.settled()).flatMap(status -> Optional.ofNullable(status.messageId()));
+        return awaited(id)
+                .filter(status -> !status.settled())
+                .flatMap(status -> Optional.ofNullable(status.messageId()));
     }
 
     /** The outcome is shown. */
@@ -71,10 +95,11 @@ public class StatusMessages {
     /**
      * Shows an outcome: in the message about it when there is one, else in a new one. Doing it again changes nothing.
      *
-     * @throws FailureException when Telegram refuses for good
+     * @throws FailureException when Telegram refuses for good; {@code owner.elsewhere} while another replica is sending
+     *     the message
      */
     public void tell(String id, long chatId, Content outcome) throws InterruptedException {
-        Optional<Integer> shown = await(id).flatMap(status -> Optional.ofNullable(status.messageId()));
+        Optional<Integer> shown = awaited(id).flatMap(status -> Optional.ofNullable(status.messageId()));
         int messageId = shown.isPresent() ? editOrSend(chatId, shown.get(), outcome) : send(chatId, outcome);
         var update = new Update()
                 .set("chatId", chatId)
@@ -113,15 +138,25 @@ public class StatusMessages {
                 mongo.findAndModify(waiting, Update.update("settledBy", jobId), StatusMessage.class));
     }
 
-    private Optional<StatusMessage> await(String id) throws InterruptedException {
-        var until = clock.instant().plus(PATIENCE);
+    private Optional<StatusMessage> awaited(String id) throws InterruptedException {
+        CountDownLatch ours = underWay.get(id);
+        if (ours != null) {
+            ours.await();
+            return find(id);
+        }
         Optional<StatusMessage> found = find(id);
-        while (found.filter(status -> status.messageId() == null).isPresent()
-                && clock.instant().isBefore(until)) {
-            Thread.sleep(LOOK_AGAIN);
-            found = find(id);
+        if (found.filter(this::maybeOnItsWay).isPresent()) {
+            throw new Failure.Transient(
+                            FailureCode.OWNED_ELSEWHERE, "another replica is sending the message of " + id, LOOK_AGAIN)
+                    .asException();
         }
         return found;
+    }
+
+    private boolean maybeOnItsWay(StatusMessage status) {
+        return status.messageId() == null
+                && !status.settled()
+                && status.created().plus(PATIENCE).isAfter(clock.instant());
     }
 
     private Optional<StatusMessage> find(String id) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the gateway asks of Telegram. Every method blocks until Telegram answered and throws
  * {@link dev.muzon.protocol.failure.FailureException}: flood waits with the asked time, {@code telegram.unavailable}
- * for outages and answers nobody can read, {@code chat.bot-removed}, {@code chat.bot-rights-missing},
+ * for outages and answers nobody can read, {@code chat.bot-removed}, {@code chat.moved} with a {@link ChatMoved} as its cause, {@code chat.bot-rights-missing},
  * {@code message.gone}, {@code telegram.token-rejected}, {@code owner.elsewhere} when another process polls, and
  * {@code telegram.refused} for every other refusal.
  */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Incoming.Command.class, name = "command"),
     @JsonSubTypes.Type(value = Incoming.ButtonPress.class, name = "button"),
     @JsonSubTypes.Type(value = Incoming.MemberChange.class, name = "member"),
+    @JsonSubTypes.Type(value = Incoming.ChatUpgrade.class, name = "upgrade"),
     @JsonSubTypes.Type(value = Incoming.Ignored.class, name = "ignored")
 })
 public sealed interface Incoming {
@@ -76,6 +77,19 @@ public sealed interface Incoming {
      */
     record MemberChange(int updateId, Conversation chat, long userId, Membership membership, boolean self)
             implements Incoming {
+        @Override
+        public long lane() {
+            return chat.id();
+        }
+    }
+
+    /**
+     * A group became a supergroup: another chat to Telegram, the same to people.
+     *
+     * @param chat as it was
+     * @param supergroup the id it goes by from now on
+     */
+    record ChatUpgrade(int updateId, Conversation chat, long supergroup) implements Incoming {
         @Override
         public long lane() {
             return chat.id();

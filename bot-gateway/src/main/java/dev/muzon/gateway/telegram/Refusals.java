@@ -64,8 +64,10 @@ final class Refusals {
                 "administrator rights")) {
             return new Failure.PerInstance(FailureCode.BOT_RIGHTS_MISSING, detail, about);
         }
-        if (mentions(
-                description, "chat not found", "bot is not a member", "chat was deleted", "upgraded to a supergroup")) {
+        if (mentions(description, "upgraded to a supergroup")) {
+            return new Failure.PerInstance(FailureCode.CHAT_MOVED, detail, about);
+        }
+        if (mentions(description, "chat not found", "bot is not a member", "chat was deleted")) {
             return new Failure.PerInstance(FailureCode.BOT_REMOVED, detail, about);
         }
         return new Failure.PerInstance(FailureCode.TELEGRAM_REFUSED, detail, about);

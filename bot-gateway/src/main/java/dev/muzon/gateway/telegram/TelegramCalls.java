@@ -42,6 +42,10 @@ final class TelegramCalls {
     FailureException failure(String about, String method, Throwable cause) {
         return switch (cause) {
             case TelegramApiRequestException refused
+            when refused.getParameters() != null && refused.getParameters().getMigrateToChatId() != null ->
+                new Failure.PerInstance(FailureCode.CHAT_MOVED, method + ": became a supergroup", about)
+                        .causedBy(new ChatMoved(refused.getParameters().getMigrateToChatId()));
+            case TelegramApiRequestException refused
             when refused.getApiResponse() != null ->
                 Refusals.failure(
                                 about,

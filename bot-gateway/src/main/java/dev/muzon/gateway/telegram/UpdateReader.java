@@ -37,7 +37,7 @@ final class UpdateReader {
 
     private static Optional<Incoming> incoming(Update update, int id) {
         if (update.getMessage() != null) {
-            return command(id, update.getMessage());
+            return message(id, update.getMessage());
         }
         if (update.getCallbackQuery() != null) {
             return Optional.of(buttonPress(id, update.getCallbackQuery()));
@@ -49,6 +49,13 @@ final class UpdateReader {
             return Optional.of(memberChange(id, update.getChatMember(), false));
         }
         return Optional.empty();
+    }
+
+    private static Optional<Incoming> message(int updateId, Message message) {
+        Long supergroup = message.getMigrateToChatId();
+        return supergroup == null
+                ? command(updateId, message)
+                : Optional.of(new Incoming.ChatUpgrade(updateId, conversation(message.getChat()), supergroup));
     }
 
     private static Optional<Incoming> command(int updateId, Message message) {

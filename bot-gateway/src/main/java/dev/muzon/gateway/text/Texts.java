@@ -50,12 +50,12 @@ public class Texts {
 
     /** What went wrong and what to do about it, as a message. */
     public String html(Language language, Failure failure) {
-        return template(language, key(failure.code())).render(rendered(values(failure), Html::escaped));
+        return template(language, key(failure.code())).render(rendered(values(language, failure), Html::escaped));
     }
 
     /** What went wrong and what to do about it, as a button answer. */
     public String plain(Language language, Failure failure) {
-        return template(language, key(failure.code())).render(rendered(values(failure), Function.identity()));
+        return template(language, key(failure.code())).render(rendered(values(language, failure), Function.identity()));
     }
 
     static String key(FailureCode code) {
@@ -75,9 +75,12 @@ public class Texts {
         return template;
     }
 
-    private static Map<String, String> values(Failure failure) {
+    private Map<String, String> values(Language language, Failure failure) {
         return switch (failure) {
-            case Failure.UserError it -> it.args();
+            case Failure.UserError it ->
+                it.args().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, arg -> Quantities.spoken(this, language, arg.getValue())));
             case Failure.FloodWait it ->
                 Map.of("seconds", Long.toString(it.retryAfter().toSeconds()));
             default -> Map.of();

@@ -17,17 +17,19 @@ public final class Times {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", hours, duration.toMinutesPart(), duration.toSecondsPart());
     }
 
-    /** {@code 4 min}, {@code 2 d 3 h 5 min}; rounded up to whole minutes. */
+    /** {@code 4 min}, {@code 3 h}, {@code 2 d 3 h 5 min}; rounded up to whole minutes, without what is zero. */
     public static String span(Texts texts, Language language, Duration duration) {
         Duration rounded = duration.plusSeconds(59);
         var values = new HashMap<String, Object>();
-        values.put("minutes", rounded.toMinutesPart());
+        if (rounded.toMinutesPart() > 0 || rounded.toMinutes() == 0) {
+            values.put("minutes", rounded.toMinutesPart());
+        }
         if (rounded.toHoursPart() > 0) {
             values.put("hours", rounded.toHoursPart());
         }
         if (rounded.toDays() > 0) {
             values.put("days", rounded.toDays());
         }
-        return texts.plain(language, Phrase.TIME_SPAN, values);
+        return texts.plain(language, Phrase.TIME_SPAN, values).strip();
     }
 }

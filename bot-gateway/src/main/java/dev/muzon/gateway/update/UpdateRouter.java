@@ -3,8 +3,10 @@ package dev.muzon.gateway.update;
 import dev.muzon.gateway.access.Admins;
 import dev.muzon.gateway.card.CardButtons;
 import dev.muzon.gateway.command.CommandDispatcher;
+import dev.muzon.gateway.departure.Departures;
 import dev.muzon.gateway.polling.UpdateHandler;
 import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.Membership;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +18,19 @@ class UpdateRouter implements UpdateHandler {
     private final CommandDispatcher commands;
     private final CardButtons buttons;
     private final Admins admins;
+    private final Departures departures;
     private final MeterRegistry meters;
 
-    UpdateRouter(CommandDispatcher commands, CardButtons buttons, Admins admins, MeterRegistry meters) {
+    UpdateRouter(
+            CommandDispatcher commands,
+            CardButtons buttons,
+            Admins admins,
+            Departures departures,
+            MeterRegistry meters) {
         this.commands = commands;
         this.buttons = buttons;
         this.admins = admins;
+        this.departures = departures;
         this.meters = meters;
     }
 
@@ -37,8 +46,12 @@ class UpdateRouter implements UpdateHandler {
             case Incoming.ButtonPress it -> buttons.pressed(it);
             case Incoming.MemberChange it -> {
                 admins.changed(it);
+                if (it.self() && it.membership() == Membership.ABSENT) {
+                    departures.left(it.chat().id());
+                }
                 yield CompletableFuture.completedFuture(null);
             }
+            case Incoming.ChatUpgrade it -> departures.moved(it.chat().id(), it.supergroup());
             case Incoming.Ignored _ -> CompletableFuture.completedFuture(null);
         };
     }

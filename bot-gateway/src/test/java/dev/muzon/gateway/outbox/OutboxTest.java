@@ -151,6 +151,32 @@ class OutboxTest {
     }
 
     @Test
+    void aMessageFollowsItsGroupIntoTheSupergroupAndAnEditDoesNot() {
+        var moved = "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: group chat was upgraded to a"
+                + " supergroup chat\",\"parameters\":{\"migrate_to_chat_id\":-100500}}";
+        telegram.answerNext("sendMessage", 400, moved);
+        outbox.send(CHAT, Content.of("hello"), 3).join();
+        assertThat(texts(-100500)).containsExactly("hello");
+        assertThat(telegram.calls("sendmessage").getLast().body().has("reply_parameters"))
+                .isFalse();
+
+        telegram.answerNext("editMessageText", 400, moved);
+        assertThat(code(outbox.edit(OTHER, 7, Content.of("x")))).isEqualTo(FailureCode.CHAT_MOVED);
+    }
+
+    @Test
+    void aChatThatIsToldMuchHasNoTimeForDecoration() {
+        assertThat(outbox.busy(CHAT)).isFalse();
+        for (int i = 0; i < 10; i++) {
+            send(CHAT, "m" + i).join();
+            clock.advance(Duration.ofSeconds(2));
+        }
+        assertThat(outbox.busy(CHAT)).isTrue();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(outbox.busy(CHAT)).isFalse();
+    }
+
+    @Test
     void aMessageThatLooksSoAlreadyIsFine() {
         telegram.refuseNext(
                 "editMessageText",

@@ -108,6 +108,21 @@ class TextsTest {
     }
 
     @Test
+    void quantitiesInFailuresAreReadable() {
+        assertThat(texts.plain(
+                        Language.RUSSIAN, Failure.user(FailureCode.SEEK_PAST_END, "", Map.of("duration", "PT1M38.4S"))))
+                .contains("(он длится 1:38)");
+        assertThat(texts.plain(
+                        Language.RUSSIAN, Failure.user(FailureCode.TRACK_TOO_LONG, "", Map.of("limit", "180 min"))))
+                .contains("(предел — 3 ч)");
+        assertThat(texts.plain(
+                        Language.RUSSIAN, Failure.user(FailureCode.TRACK_TOO_LARGE, "", Map.of("limit", "50 MB"))))
+                .contains("(предел — 50 МБ)");
+        assertThat(texts.plain(Language.ENGLISH, Failure.user(FailureCode.QUEUE_FULL, "", Map.of("limit", "200"))))
+                .contains("(200)");
+    }
+
+    @Test
     void optionalPartsVanishWithTheirValues() {
         Template template = Template.parse("a[ by {who}]!", Plural.ENGLISH);
         assertThat(template.render(Map.of("who", "me"))).isEqualTo("a by me!");
@@ -127,7 +142,7 @@ class TextsTest {
         assertThat(Times.clock(Duration.ofSeconds(5))).isEqualTo("0:05");
         assertThat(Times.clock(Duration.ofSeconds(3723))).isEqualTo("1:02:03");
         assertThat(Times.span(texts, Language.ENGLISH, Duration.ofSeconds(61))).isEqualTo("2 min");
-        assertThat(Times.span(texts, Language.RUSSIAN, Duration.ofHours(25))).isEqualTo("1 д 1 ч 0 мин");
+        assertThat(Times.span(texts, Language.RUSSIAN, Duration.ofHours(25))).isEqualTo("1 д 1 ч");
     }
 
     @Test

@@ -144,7 +144,7 @@ final class Playback {
         queue.clear();
         announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
         forget();
-        goodbye();
+        leave();
     }
 
     void moveTo(Queued track, Duration target) {
@@ -240,11 +240,16 @@ final class Playback {
     }
 
     void goodbye() {
+        leave();
+        announcer.queueEnded(now.epoch());
+    }
+
+    /** Without a word: who stops the music knows that it ends. */
+    private void leave() {
         active = false;
         line = Line.NONE;
         leaveAt = null;
         effects.add(new Effect.Leave());
-        announcer.queueEnded(now.epoch());
     }
 
     private void advance() {

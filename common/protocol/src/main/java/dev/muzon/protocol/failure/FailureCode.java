@@ -25,6 +25,7 @@ public enum FailureCode {
     NOT_SEEKABLE("player.not-seekable", 409),
     STALE_BUTTON("player.stale", 409),
     NO_RIGHT("access.denied", 403),
+    ADMINS_ONLY("access.admins-only", 403),
     NO_VOICE_CHAT("voice-chat.none", 409),
     VOICE_CHAT_RIGHTS_MISSING("voice-chat.rights-missing", 409),
     NO_ASSISTANT("assistant.none", 503),
@@ -32,6 +33,7 @@ public enum FailureCode {
     ASSISTANT_BANNED("assistant.banned", 409),
     BOT_REMOVED("chat.bot-removed", 409),
     BOT_RIGHTS_MISSING("chat.bot-rights-missing", 409),
+    CHAT_MOVED("chat.moved", 409),
     MESSAGE_GONE("message.gone", 410),
     TOO_OFTEN("access.too-often", 429),
     // What passes by itself.

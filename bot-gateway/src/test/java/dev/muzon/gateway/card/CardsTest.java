@@ -1,0 +1,125 @@
+package dev.muzon.gateway.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The now-playing card: its buttons, its progress, its end. */
+class CardsTest extends WholeGateway {
+    @Autowired
+    private CardTicker ticker;
+
+    @Test
+    void theRequesterMaySkipOnceAndTheSecondPressIsStale() {
+        int card = card(playing(5));
+        player.shows(playing(5));
+        press(requester, card, "card:5:s");
+        toast();
+        assertThat(commands().getFirst().command()).isEqualTo(new PlayerCommand.Skip(1));
+        assertThat(commands().getFirst().epoch()).isEqualTo(5);
+
+        player.refuseNext(Failure.user(FailureCode.STALE_BUTTON, "epoch 5 is over"));
+        press(requester, card, "card:5:s");
+        assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
+    }
+
+    @Test
+    void whoMayNotIsToldInAnAlert() {
+        int card = card(playing(5));
+        player.shows(playing(5));
+        press(STRANGER, card, "card:5:x");
+        assertThat(toast().body().path("show_alert").asBoolean()).isTrue();
+        assertThat(toast().body().path("text").asString()).startsWith("Only admins and whoever asked");
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void buttonsOfForeignOrForgottenMessagesAreStale() {
+        press(requester, 3, "card:5:x");
+        assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
+        press(requester, 3, "rm -rf /");
+        assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
+    }
+
+    @Test
+    void aChangeRedrawsTheCardAndTheEndTakesItsButtons() {
+        int card = card(playing(5));
+        publisher.publish(
+                "c:" + chat,
+                new PlayerEvent.PlayerChanged(ChatRef.of(chat), Players.in(PlayerState.PAUSED, playing(5))));
+        await().untilAsserted(
+                        () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("⏸ Paused")));
+        end("first", EndReason.FINISHED, null);
+        await().untilAsserted(() -> assertThat(edits().getLast().text()).startsWith("✅ Played"));
+        assertThat(edits().getLast().body().at("/reply_markup/inline_keyboard").isEmpty())
+                .isTrue();
+        assertThat(edits().getLast().body().path("message_id").asInt()).isEqualTo(card);
+    }
+
+    @Test
+    void progressMovesWhileItPlays() {
+        int card = card(Players.playing(chat, 5, Instant.now().minusSeconds(60), entry));
+        ticker.tick();
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits().getFirst().body().path("message_id").asInt()).isEqualTo(card);
+        assertThat(edits().getFirst().text()).containsPattern("1:[345][0-9] ▬+🔘▬+ 3:45");
+        assertThat(edits().getFirst().body().toString()).contains("card:5:p");
+    }
+
+    @Test
+    void progressStandsStillWhileItIsPaused() {
+        card(Players.in(PlayerState.PAUSED, playing(5)));
+        ticker.tick();
+        end("end", EndReason.FINISHED, null);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("✅ Played"));
+    }
+
+    @Test
+    void closingTakesTheCardAwayAndTheMusicPlaysOn() {
+        int card = card(playing(5));
+        press(requester, card, "card:5:c");
+        assertThat(toast().body().has("text")).isFalse();
+        await().untilAsserted(() -> assertThat(calls("deletemessage")).hasSize(1));
+        assertThat(calls("deletemessage").getFirst().body().path("message_id").asInt())
+                .isEqualTo(card);
+        assertThat(hasCard()).isFalse();
+        assertThat(commands()).isEmpty();
+
+        press(requester, card, "card:5:c");
+        assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
+    }
+
+    @Test
+    void aCardTooOldToDeleteLosesItsButtons() {
+        int card = card(playing(5));
+        telegram.refuseNext("deleteMessage", 400, "Bad Request: message can't be deleted for everyone");
+        press(requester, card, "card:5:c");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("Closed. /now shows it again.");
+        assertThat(edits().getFirst().body().at("/reply_markup/inline_keyboard").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void aStrangerMayNotCloseIt() {
+        int card = card(playing(5));
+        press(STRANGER, card, "card:5:c");
+        assertThat(toast().body().path("show_alert").asBoolean()).isTrue();
+        assertThat(hasCard()).isTrue();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.muzon.gateway.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.WholeGateway;
+import org.junit.jupiter.api.Test;
+
+/** What the bot says about itself. */
+class TalkTest extends WholeGateway {
+    @Test
+    void speaksTheLanguageOfTheFirstUserUntilToldOtherwise() {
+        say("ru", "/ping");
+        assertThat(reply()).contains("Понг");
+        say("en", "/ping");
+        assertThat(reply()).contains("Понг");
+        telegram.member(chat, requester, "administrator");
+        say("ru", "/lang en");
+        assertThat(reply()).contains("I speak English");
+        say("ru", "/lang klingon");
+        assertThat(reply()).contains("English and Russian");
+    }
+
+    @Test
+    void helpNamesEveryCommand() {
+        say("en", "/help");
+        assertThat(reply())
+                .contains("/start", "/play", "/queue", "/now", "/pause", "/resume", "/skip", "/stop", "/seek")
+                .contains("/volume", "/replay", "/lang", "/ping");
+    }
+
+    @Test
+    void theMenuIsAnnouncedInEveryLanguage() {
+        await().untilAsserted(() -> assertThat(telegram.calls("setmycommands")).hasSize(3));
+    }
+
+    @Test
+    void unknownCommandsOfOthersAreLeftAlone() {
+        say("en", "/weather");
+        say("en", "/ping@OtherBot");
+        say("en", "/weather@MuzonBot");
+        assertThat(reply()).isEqualTo("I don't know /weather. /help shows what I can do.");
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void privateChatsAreToldWhereTheMusicIs() {
+        telegram.say(555, 555, "en", "/play x");
+        await().untilAsserted(() ->
+                assertThat(telegram.calls(call -> call.chatId() == 555)).isNotEmpty());
+        assertThat(telegram.calls(call -> call.chatId() == 555).getLast().text())
+                .startsWith("Music plays in groups");
+    }
+
+    @Test
+    void onlyAdminsSetTheLanguage() {
+        say("en", "/lang ru");
+        assertThat(reply()).isEqualTo("Only admins can do that here.");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.muzon.gateway.support;
+
+import dev.muzon.testkit.MongoFixture;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What the whole gateway's tests share: started once, because they also share one gateway, which lives until the end. */
+final class Surroundings implements BeforeAllCallback {
+    static final MongoFixture MONGO = new MongoFixture();
+    static final FakeBotApi TELEGRAM = new FakeBotApi();
+    static final FakePlayerService PLAYER = new FakePlayerService();
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(Surroundings.class))
+                .computeIfAbsent(Surroundings.class, _ -> started(context));
+    }
+
+    private static AutoCloseable started(ExtensionContext context) {
+        MONGO.beforeAll(context);
+        return () -> MONGO.afterAll(context);
+    }
+}
