@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * for Telegram to come back, and newer edits of its message are absorbed until the moment it is sent.
  */
 final class ChatLane {
-    /** Where to: another chat than asked for once the group has become a supergroup. Only the worker touches it. */
-    private long chatId;
+    private final long chatId;
+    /** What the group became; empty as long as it is one. Only the worker touches it. */
+    private OptionalLong supergroup = OptionalLong.empty();
 
     private final Shared shared;
     private final SlidingWindow second;
@@ -121,13 +122,13 @@ final class ChatLane {
             return;
         }
         try {
-            int messageId = head.perform(shared.api(), chatId);
+            int messageId = perform(head);
             backoff.succeeded();
             leave(head);
             head.done().complete(messageId);
         } catch (FailureException e) {
             Duration wait = retryIn(e.failure());
-            if (followed(head, e)) {
+            if (moved(e)) {
                 stay();
             } else if (wait == null) {
                 leave(head);
@@ -143,11 +144,19 @@ final class ChatLane {
         }
     }
 
-    /** @return whether the chat moved and the delivery goes with it */
-    private boolean followed(Delivery head, FailureException refused) {
+    private int perform(Delivery head) {
+        return supergroup.isPresent()
+                ? head.performInSupergroup(shared.api(), supergroup.getAsLong())
+                : head.perform(shared.api(), chatId);
+    }
+
+    /** @return whether it has to be tried again where the chat is now */
+    private boolean moved(FailureException refused) {
         OptionalLong destination = ChatMoved.destination(refused);
-        destination.ifPresent(moved -> chatId = moved);
-        return destination.isPresent() && head.movable();
+        if (destination.isPresent()) {
+            supergroup = destination;
+        }
+        return destination.isPresent();
     }
 
     /** @return null when trying again is pointless */

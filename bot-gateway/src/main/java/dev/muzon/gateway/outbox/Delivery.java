@@ -2,6 +2,8 @@ package dev.muzon.gateway.outbox;
 
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,15 @@ abstract sealed class Delivery {
         return false;
     }
 
-    /** Whether it makes sense in the supergroup that its chat became, where messages are numbered anew. */
-    boolean movable() {
-        return false;
+    /** The same in the supergroup that the chat became, where no message of before has its number. */
+    int performInSupergroup(BotApi api, long supergroup) {
+        throw new Failure.PerInstance(FailureCode.MESSAGE_GONE, "it stayed in the group of before", "chat:" + supergroup)
+                .asException();
     }
 
     static final class Send extends Delivery {
         private final Content content;
-        private @Nullable Integer replyTo;
+        private final @Nullable Integer replyTo;
 
         Send(Content content, @Nullable Integer replyTo) {
             this.content = content;
@@ -41,9 +44,8 @@ abstract sealed class Delivery {
         }
 
         @Override
-        boolean movable() {
-            replyTo = null;
-            return true;
+        int performInSupergroup(BotApi api, long supergroup) {
+            return api.send(supergroup, content, null);
         }
     }
 

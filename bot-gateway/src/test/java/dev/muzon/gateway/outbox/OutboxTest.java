@@ -161,7 +161,9 @@ class OutboxTest {
                 .isFalse();
 
         telegram.answerNext("editMessageText", 400, moved);
-        assertThat(code(outbox.edit(OTHER, 7, Content.of("x")))).isEqualTo(FailureCode.CHAT_MOVED);
+        assertThat(code(outbox.edit(OTHER, 7, Content.of("x")))).isEqualTo(FailureCode.MESSAGE_GONE);
+        assertThat(code(outbox.edit(CHAT, 7, Content.of("x")))).isEqualTo(FailureCode.MESSAGE_GONE);
+        assertThat(texts(-100500)).containsExactly("hello");
     }
 
     @Test

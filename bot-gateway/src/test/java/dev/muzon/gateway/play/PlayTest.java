@@ -107,6 +107,7 @@ class PlayTest extends WholeGateway {
     void anOutcomeThatIsFasterThanTelegramWaitsForItsMessage() {
         telegram.floodNext("sendMessage", 1);
         int update = say("en", "/play x");
+        claim();
         fail("fast:" + update, update);
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).startsWith("Nothing found");

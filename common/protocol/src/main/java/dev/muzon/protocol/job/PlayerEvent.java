@@ -54,7 +54,7 @@ public sealed interface PlayerEvent extends Job {
     /** Paused, resumed, sought, volume set, queue changed: cards showing this chat are out of date. */
     record PlayerChanged(ChatRef chat, PlayerView player) implements PlayerEvent {}
 
-    /** Nothing is left to play and the voice chat was left. */
+    /** Nothing is left to play and the voice chat was left. Not sent after a stop, which says so itself. */
     record QueueEnded(ChatRef chat) implements PlayerEvent {}
 
     /**
