@@ -486,7 +486,7 @@ class PlayerTest {
         collectIds(ids, player.command(new PlayerCommand.Skip(1), null));
         collectIds(ids, player.command(new PlayerCommand.Stop(), null));
 
-        assertThat(ids).hasSize(6).doesNotHaveDuplicates().allMatch(id -> id.startsWith("event:-1001:"));
+        assertThat(ids).hasSize(5).doesNotHaveDuplicates().allMatch(id -> id.startsWith("event:-1001:"));
     }
 
     private void play(dev.muzon.protocol.track.Track... tracks) {
