@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * loopback), on the host's interface otherwise. Nothing of it outlives {@link #close()}.
  */
 public final class RunningSuite implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(6);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
     private static final Pattern OPEN = Pattern.compile("Ready after ([0-9.]+) s\\.\\s+Open\\s+(http://\\S+)");
 
     private final Process process;

@@ -1,0 +1,105 @@
+package dev.muzon.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.e2e.suite.RunningSuite;
+import dev.muzon.e2e.suite.Telegram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two assistants log in on their page: one by its QR code alone, one with a two-step password as well. */
+class LoginE2E {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PAGE = "http://127.0.0.1:8082/login/accounts";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void qrCodesAndATwoStepPassword() throws Exception {
+        try (RunningSuite suite = RunningSuite.start(
+                folder.resolve("state"),
+                Map.of("MUZON_ACCOUNTS", "first,second"),
+                List.of("--manual-login", "--library", folder.toString()))) {
+            Telegram telegram = new Telegram(suite.page());
+            await("two QR codes")
+                    .atMost(PATIENCE)
+                    .until(() -> states(suite), "[WAITING_FOR_QR_SCAN, WAITING_FOR_QR_SCAN]"::equals);
+            assertThat(accounts(suite))
+                    .allSatisfy(account ->
+                            assertThat(account.path("qr").asString("")).startsWith("<svg"));
+            List<JsonNode> assistants =
+                    telegram.overview().path("assistants").valueStream().toList();
+
+            approveOne(telegram, assistants.get(0));
+            await("one logged in").atMost(PATIENCE).until(() -> states(suite).contains("READY"));
+            approveOne(telegram, assistants.get(1));
+            await("the other asked for its password")
+                    .atMost(PATIENCE)
+                    .until(() -> states(suite).contains("WAITING_FOR_PASSWORD"));
+
+            assertThat(password(suite, "not the password")).contains("400");
+            assertThat(states(suite)).contains("WAITING_FOR_PASSWORD");
+            assertThat(password(suite, assistants.get(1).path("password").asString()))
+                    .contains("204");
+            await("both logged in").atMost(PATIENCE).until(() -> states(suite), "[READY, READY]"::equals);
+
+            // Whoever sits elsewhere does not even see the codes.
+            assertThat(suite.inside(
+                            "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Host: evil.example", PAGE))
+                    .isEqualTo("403");
+        }
+    }
+
+    private static void approveOne(Telegram telegram, JsonNode assistant) {
+        String token = await("a code to scan")
+                .atMost(PATIENCE)
+                .until(telegram::logins, logins -> !logins.isEmpty())
+                .getLast()
+                .path("token")
+                .asString();
+        telegram.approve(token, assistant.path("userId").longValue());
+    }
+
+    private static String password(RunningSuite suite, String password) throws Exception {
+        String waiting = accounts(suite).stream()
+                .map(view -> view.path("account"))
+                .filter(account -> account.path("state").asString("").equals("WAITING_FOR_PASSWORD"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        return suite.inside(
+                "curl",
+                "-s",
+                "-w",
+                " %{http_code}",
+                "-H",
+                "X-Muzon-Page: 1",
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                JSON.writeValueAsString(Map.of("password", password)),
+                PAGE + "/" + waiting + "/password");
+    }
+
+    private static String states(RunningSuite suite) throws Exception {
+        return accounts(suite).stream()
+                .map(view -> view.path("account").path("state").asString("?"))
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    private static List<JsonNode> accounts(RunningSuite suite) throws Exception {
+        return JSON.readTree(suite.inside("curl", "-s", PAGE)).valueStream().toList();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.muzon.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.e2e.suite.HeardTone;
+import dev.muzon.e2e.suite.Listener;
+import dev.muzon.e2e.suite.Music;
+import dev.muzon.e2e.suite.Music.Song;
+import dev.muzon.e2e.suite.SharedSuite;
+import dev.muzon.e2e.suite.Telegram;
+import dev.muzon.testkit.audio.TestTones.Format;
+import java.time.Duration;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import tools.jackson.databind.JsonNode;
+
+/** Music asked for in a group is heard in its voice chat, and obeys. */
+@ExtendWith(SharedSuite.class)
+class PlayingE2E {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Telegram telegram;
+    private final long lounge;
+    private final long alice;
+    private final Listener listener;
+
+    PlayingE2E(Telegram telegram) {
+        this.telegram = telegram;
+        this.lounge = telegram.chat("Muzon Lounge");
+        this.alice = telegram.user("Alice");
+        this.listener = new Listener(telegram, lounge);
+    }
+
+    @BeforeEach
+    @AfterEach
+    void silence() {
+        telegram.say(lounge, alice, "/stop");
+        await("an empty voice chat")
+                .atMost(PATIENCE)
+                .until(() -> telegram.receptions(lounge).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Format.class, mode = Mode.EXCLUDE, names = "HLS")
+    void everyFormatIsHeardAsItIs(Format format) {
+        Song song = Music.song(format);
+
+        JsonNode card = play(song.title());
+
+        assertThat(Telegram.text(card)).contains("Tone Quartet", "Alice");
+        listener.hearsPure(song.hertz());
+    }
+
+    @Test
+    void pausesToTheLastPacketAndGoesOn() {
+        Song song = Music.song(Format.FLAC);
+        play(song.title());
+        listener.awaitTone(song.hertz());
+
+        telegram.say(lounge, alice, "/pause");
+        listener.awaitSilence();
+        telegram.say(lounge, alice, "/resume");
+
+        listener.hearsPure(song.hertz());
+    }
+
+    @Test
+    void seeksWhereItIsTold() {
+        play(Music.STAIRCASE);
+        listener.awaitSecond(1, 30);
+
+        telegram.say(lounge, alice, "/seek 0:50");
+        int there = listener.awaitSecond(50, 85);
+        telegram.say(lounge, alice, "/seek -30");
+        int back = listener.awaitSecond(20, there - 10);
+
+        int after = telegram.say(lounge, alice, "/seek 5:00");
+        assertThat(telegram.awaitMessage(lounge, after, this::fromTheBot)).isNotNull();
+        assertThat(listener.awaitSecond(back, 89))
+                .as("a seek past the end changes nothing")
+                .isGreaterThanOrEqualTo(back);
+    }
+
+    @Test
+    void playsTheQueueInOrderAndLeavesWhenItIsEmpty() {
+        play(Music.BRIEF.title());
+        int asked =
+                telegram.say(lounge, alice, "/play " + Music.song(Format.MP3).title());
+        telegram.awaitText(lounge, asked - 1, Music.song(Format.MP3).title());
+        listener.awaitTone(Music.BRIEF.hertz());
+
+        listener.awaitTone(Music.song(Format.MP3).hertz());
+        telegram.awaitText(lounge, 0, "Played: " + Music.BRIEF.title());
+        int skipped = telegram.say(lounge, alice, "/skip");
+
+        telegram.awaitText(lounge, skipped, "last one");
+        await("an empty voice chat")
+                .atMost(PATIENCE)
+                .until(() -> telegram.receptions(lounge).isEmpty());
+    }
+
+    @Test
+    void aButtonSkipsOnlyForWhoMay() {
+        JsonNode card = play(Music.song(Format.MP3).title());
+        telegram.say(lounge, alice, "/play " + Music.song(Format.M4A).title());
+        listener.awaitTone(Music.song(Format.MP3).hertz());
+
+        JsonNode refused = telegram.press(lounge, telegram.user("Chiara"), card, "⏭");
+        assertThat(refused.path("alert").booleanValue(false)
+                        || refused.path("showAlert").booleanValue(false))
+                .as("an alert in %s", refused)
+                .isTrue();
+        assertThat(listener.moment().hertz()).isCloseTo(440, Offset.offset(2.0));
+
+        telegram.press(lounge, alice, card, "⏭");
+        listener.hearsPure(Music.song(Format.M4A).hertz());
+        telegram.awaitMessage(
+                lounge,
+                0,
+                message -> message.path("id").equals(card.path("id"))
+                        && message.path("keyboard").isEmpty());
+    }
+
+    @Test
+    void volumeIsHeard() {
+        Song song = Music.song(Format.WAV);
+        play(song.title());
+        listener.awaitTone(song.hertz());
+        double loud = loudness();
+
+        telegram.say(lounge, alice, "/volume 25");
+
+        await("a quarter of it").atMost(PATIENCE).until(() -> loudness() < loud * 0.35);
+        telegram.say(lounge, alice, "/volume 100");
+        await("all of it").atMost(PATIENCE).until(() -> loudness() > loud * 0.8);
+    }
+
+    @Test
+    void anAudioMessageIsPlayedWhenRepliedTo() {
+        int song = telegram.messages(lounge).stream()
+                .filter(message ->
+                        message.path("media").path("kind").asString("").equals("AUDIO"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .intValue();
+
+        int asked = telegram.say(lounge, alice, "/play", song);
+
+        telegram.awaitCard(lounge, asked - 1, "Alice");
+        await("sound").atMost(PATIENCE).until(() -> !HeardTone.silent(telegram.listen(lounge, Duration.ofMillis(700))));
+    }
+
+    @Test
+    void twoChatsHearTwoTonesAtOnce() {
+        long kitchen = telegram.chat("Ночная кухня");
+        long boris = telegram.user("Борис");
+        telegram.startVoiceChat(kitchen, boris);
+        Song here = Music.song(Format.MP3);
+        Song there = Music.song(Format.OPUS);
+
+        play(here.title());
+        int asked = telegram.say(kitchen, boris, "/play " + there.title());
+        telegram.awaitCard(kitchen, asked - 1, there.title());
+
+        new Listener(telegram, kitchen).hearsPure(there.hertz());
+        listener.hearsPure(here.hertz());
+        int stopping = telegram.say(kitchen, boris, "/stop");
+        assertThat(Telegram.text(telegram.awaitMessage(kitchen, stopping, this::fromTheBot)))
+                .as("Boris is answered in his language")
+                .matches("(?s).*\\p{IsCyrillic}.*");
+    }
+
+    private JsonNode play(String title) {
+        int asked = telegram.say(lounge, alice, "/play " + title);
+        return telegram.awaitCard(lounge, asked, title);
+    }
+
+    private boolean fromTheBot(JsonNode message) {
+        return message.path("userId").longValue(0)
+                == telegram.overview().path("botId").longValue();
+    }
+
+    private double loudness() {
+        double[] sound = HeardTone.left(telegram.listen(lounge, Duration.ofMillis(400)));
+        double sum = 0;
+        for (double sample : sound) {
+            sum += sample * sample;
+        }
+        return Math.sqrt(sum / sound.length);
+    }
+}

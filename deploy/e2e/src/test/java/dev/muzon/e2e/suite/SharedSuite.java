@@ -1,0 +1,64 @@
+package dev.muzon.e2e.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One suite for all test classes that leave it as they found it. Started with the first, ended after the last. Gives
+ * tests a {@link RunningSuite}, a {@link Telegram} and the {@link Music}.
+ */
+public final class SharedSuite implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(SharedSuite.class);
+
+    private record Shared(RunningSuite suite, Telegram telegram, Music music) implements AutoCloseable {
+        static Shared start() {
+            try {
+                Path folder = RunningSuite.root().resolve("deploy/e2e/target/shared");
+                Music music = Music.in(folder.resolve("music"));
+                RunningSuite suite = RunningSuite.start(
+                        folder.resolve("state"),
+                        // Left at once, so that each test begins with an empty voice chat.
+                        Map.of("MUZON_VOICE_LINGER", "300ms"),
+                        List.of("--fresh", "--library", music.folder().toString()));
+                Telegram telegram = new Telegram(suite.page());
+                // The tests say more in a minute than Telegram lets a bot answer.
+                telegram.rateLimits(false);
+                return new Shared(suite, telegram, music);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            suite.close();
+            Files.writeString(RunningSuite.root().resolve("deploy/e2e/target/shared-suite.log"), suite.logTails());
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == RunningSuite.class || type == Telegram.class || type == Music.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Shared shared =
+                context.getRoot().getStore(NAMESPACE).computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class);
+        Class<?> type = parameter.getParameter().getType();
+        return type == RunningSuite.class
+                ? shared.suite()
+                : type == Telegram.class ? shared.telegram() : shared.music();
+    }
+}
