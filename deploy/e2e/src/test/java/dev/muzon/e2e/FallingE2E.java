@@ -48,13 +48,13 @@ class FallingE2E {
     void theExtractorFallsAndTheMusicPlaysOn() {
         int before = startStaircase();
 
-        whileFallen("extractor-service", () -> {
+        int asked = whileFallen("extractor-service", () -> {
             listener.awaitSecond(before + 4, LAST);
             return telegram.say(lounge, alice, "/play " + Music.song(Format.MP3).title());
         });
 
         // What was asked meanwhile was not lost.
-        telegram.awaitText(lounge, 0, "➕ " + Music.song(Format.MP3).title());
+        telegram.awaitText(lounge, asked, Music.song(Format.MP3).title());
         telegram.say(lounge, alice, "/skip");
         listener.awaitTone(Music.song(Format.MP3).hertz());
     }
