@@ -9,6 +9,7 @@ import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCRtcpMuxPolicy;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
@@ -41,14 +42,24 @@ final class Participant implements AutoCloseable {
     private final long userId;
     private final JoinPayload client;
     private final Consumer<short[]> frames;
+    private final Consumer<Participant> lost;
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
     private final RTCPeerConnection connection;
     private volatile boolean muted;
     private volatile double level;
     private boolean closed;
 
-    /** @param frames takes {@link RoomAudio#FRAME_SAMPLES} each 10 ms on libwebrtc's playout thread */
-    Participant(PeerConnectionFactory factory, long userId, JoinPayload client, Consumer<short[]> frames) {
+    /**
+     * @param frames takes {@link RoomAudio#FRAME_SAMPLES} each 10 ms on libwebrtc's playout thread
+     * @param lost told once when nothing has come from the client for so long that it must be gone
+     */
+    Participant(
+            PeerConnectionFactory factory,
+            long userId,
+            JoinPayload client,
+            Consumer<short[]> frames,
+            Consumer<Participant> lost) {
+        this.lost = lost;
         this.userId = userId;
         this.client = client;
         this.frames = frames;
@@ -178,6 +189,14 @@ final class Participant implements AutoCloseable {
         public void onIceGatheringChange(RTCIceGatheringState state) {
             if (state == RTCIceGatheringState.COMPLETE) {
                 gathered.complete(null);
+            }
+        }
+
+        /** libwebrtc calls a connection failed about 15 s after its last sign of life. */
+        @Override
+        public void onConnectionChange(RTCPeerConnectionState state) {
+            if (state == RTCPeerConnectionState.FAILED) {
+                Thread.ofVirtual().start(() -> lost.accept(Participant.this));
             }
         }
 

@@ -1,13 +1,17 @@
 package dev.muzon.sandbox.voice.webrtc;
 
+import dev.muzon.sandbox.world.World;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The sandbox's voice chats are the real ones. */
 @Configuration(proxyBeanMethods = false)
 class VoiceServerConfiguration {
+    /** Whoever's connection is dead is no participant any more, as on Telegram. */
     @Bean
-    WebrtcVoiceServer voiceServer() {
-        return new WebrtcVoiceServer();
+    WebrtcVoiceServer voiceServer(World world) {
+        return new WebrtcVoiceServer((chatId, userId) -> world.voiceChats()
+                .activeIn(chatId)
+                .ifPresent(voiceChat -> world.voiceChats().drop(voiceChat.id(), userId)));
     }
 }

@@ -26,7 +26,18 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
     private static final Executor LATER = CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS);
 
     private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
+    private final Departures departures;
     private @Nullable Media media;
+
+    /** Hears of clients that went without a word, as killed ones do. */
+    @FunctionalInterface
+    public interface Departures {
+        void lost(long chatId, long userId);
+    }
+
+    public WebrtcVoiceServer(Departures departures) {
+        this.departures = departures;
+    }
 
     private record Media(HeadlessAudioDeviceModule device, PeerConnectionFactory factory) {
         static Media open() {
@@ -48,7 +59,8 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
     public String join(long chatId, long userId, String payload) {
         JoinPayload client = JoinPayload.parse(payload);
         Room room = room(chatId);
-        Participant participant = new Participant(factory(), userId, client, frame -> room.sound(userId, frame));
+        Participant participant = new Participant(
+                factory(), userId, client, frame -> room.sound(userId, frame), lost -> lost(chatId, userId, lost));
         String transport = participant.transport();
         Participant former = room.participants().put(userId, participant);
         if (former != null) {
@@ -56,6 +68,14 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
         }
         LATER.execute(() -> connect(chatId, userId, participant));
         return transport;
+    }
+
+    private void lost(long chatId, long userId, Participant participant) {
+        if (room(chatId).participants().remove(userId, participant)) {
+            participant.close();
+            room(chatId).forget(userId);
+            departures.lost(chatId, userId);
+        }
     }
 
     private static void connect(long chatId, long userId, Participant participant) {

@@ -8,6 +8,7 @@ import dev.muzon.sandbox.voice.RoomAudio.Listening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,10 +18,11 @@ class WebrtcVoiceServerTest {
     private static final long CHAT = -1001L;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final double HERTZ = 440;
+    private static final WebrtcVoiceServer.Departures NOBODY = (_, _) -> {};
 
     @Test
     void hearsWhoJoinsAndNoLongerWhoLeaves() {
-        try (WebrtcVoiceServer server = new WebrtcVoiceServer();
+        try (WebrtcVoiceServer server = new WebrtcVoiceServer(NOBODY);
                 Singer singer = new Singer(HERTZ)) {
             singer.connect(server.join(CHAT, 7, singer.payload()));
             await().atMost(PATIENCE).until(() -> server.levels(CHAT).getOrDefault(7L, 0.0) > 0.05);
@@ -43,6 +45,19 @@ class WebrtcVoiceServerTest {
         }
     }
 
+    @Test
+    void noticesWhoGoesWithoutAWord() {
+        List<Long> lost = new CopyOnWriteArrayList<>();
+        try (WebrtcVoiceServer server = new WebrtcVoiceServer((_, userId) -> lost.add(userId))) {
+            try (Singer singer = new Singer(HERTZ)) {
+                singer.connect(server.join(CHAT, 7, singer.payload()));
+                await().atMost(PATIENCE).until(() -> server.levels(CHAT).getOrDefault(7L, 0.0) > 0.05);
+            }
+            await().atMost(PATIENCE.multipliedBy(2)).until(() -> lost, List.of(7L)::equals);
+            assertThat(server.receptions(CHAT)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -52,7 +67,7 @@ class WebrtcVoiceServerTest {
                 "{\"ufrag\":\"abcd\",\"pwd\":\"efgh\\r\\na=evil:1\",\"fingerprints\":[],\"ssrc\":1}"
             })
     void refusesWhatIsNoJoinPayload(String payload) {
-        try (WebrtcVoiceServer server = new WebrtcVoiceServer()) {
+        try (WebrtcVoiceServer server = new WebrtcVoiceServer(NOBODY)) {
             assertThatThrownBy(() -> server.join(CHAT, 7, payload))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("not a join payload");
