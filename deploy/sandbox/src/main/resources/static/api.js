@@ -8,7 +8,7 @@ export async function call(method, path, body) {
     method,
     headers: body && !form ? { "Content-Type": "application/json" } : {},
     body: form ? body : body && JSON.stringify(body),
-  });
+  }).catch(() => { throw new Refused("No answer from the sandbox. It may be restarting."); });
   const text = await answer.text();
   const json = text && (answer.headers.get("Content-Type") ?? "").includes("json") ? JSON.parse(text) : null;
   if (!answer.ok) throw new Refused(json?.detail ?? `${answer.status} ${answer.statusText}`);

@@ -66,7 +66,7 @@ async function load() {
   world.assistants = all.assistants;
   world.logins = all.logins;
   world.botId = all.botId;
-  for (const one of all.chats) world.chats.set(one.id, { ...one, messages: world.chats.get(one.id)?.messages ?? one.messages });
+  world.chats = new Map(all.chats.map(one => [one.id, one]));
   if (!people().some(user => user.id === viewer)) viewer = people()[0]?.id ?? 0;
   if (!chat() || !isIn(chat(), viewer)) current = [...world.chats.values()].find(one => isIn(one, viewer))?.id ?? 0;
   if (all.supervised && !watching) { watching = true; watchServices($("services"), e => toast(e.message)); }

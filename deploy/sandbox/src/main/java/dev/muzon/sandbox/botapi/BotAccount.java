@@ -9,13 +9,14 @@ import java.time.Clock;
 final class BotAccount implements AutoCloseable {
     private final long id;
     private final Renderer renderer;
-    private final UpdateQueue updates = new UpdateQueue();
+    private final UpdateQueue updates;
     private final Webhook webhook;
     private final Subscription subscription;
 
     BotAccount(World world, long id, HttpClient http, Clock clock) {
         this.id = id;
         this.renderer = new Renderer(world, id);
+        this.updates = new UpdateQueue(clock.instant().getEpochSecond());
         this.webhook = new Webhook(updates, http, clock);
         this.subscription = world.listen(new UpdateSource(world, this));
     }

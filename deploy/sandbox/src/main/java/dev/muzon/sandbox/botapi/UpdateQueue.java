@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The updates of one bot: numbered, kept until confirmed by a higher offset, waited for by one poller at a time. */
 final class UpdateQueue {
-    private static final long FIRST_ID = 100_000_001L;
-
     /** Sent only when asked for by name. */
     private static final Set<String> OPT_IN = Set.of("chat_member");
 
@@ -23,10 +21,15 @@ final class UpdateQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Pending> pending = new ArrayDeque<>();
-    private long nextId = FIRST_ID;
+    private long nextId;
     private long polls;
 
     @Nullable private Set<String> allowed;
+
+    /** @param firstId above all that a bot may have confirmed to an earlier run, or it would wait for ever */
+    UpdateQueue(long firstId) {
+        this.nextId = firstId;
+    }
 
     /** @param kind the update's name in {@code allowed_updates} */
     void add(String kind, LongFunction<Shape.Update> update) {

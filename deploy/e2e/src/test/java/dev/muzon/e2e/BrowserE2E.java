@@ -1,0 +1,43 @@
+package dev.muzon.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.e2e.suite.BrowserScript;
+import dev.muzon.e2e.suite.Music;
+import dev.muzon.e2e.suite.Music.Song;
+import dev.muzon.e2e.suite.RunningSuite;
+import dev.muzon.e2e.suite.SharedSuite;
+import dev.muzon.testkit.audio.TestTones.Format;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A person at the chat page, in a real browser, hears what was asked for. */
+@ExtendWith(SharedSuite.class)
+class BrowserE2E {
+    @Test
+    void playsListensSkipsSpeaksRussianAndKillsAService(RunningSuite suite) throws IOException, InterruptedException {
+        Path pictures = Files.createDirectories(RunningSuite.root().resolve("deploy/e2e/target/pictures"));
+        BrowserScript chat = BrowserScript.install(RunningSuite.root().resolve("deploy/e2e/browser"), "chat.mjs");
+
+        BrowserScript.Outcome outcome = chat.run(
+                suite.page().toString(),
+                pictures.toString(),
+                asked(Music.song(Format.MP3)),
+                asked(Music.song(Format.OPUS)));
+
+        assertThat(outcome.exitCode())
+                .as("%s%nwith pictures in %s%s", outcome.output(), pictures, suite.logTails())
+                .isZero();
+        try (Stream<Path> taken = Files.list(pictures)) {
+            assertThat(taken).isNotEmpty();
+        }
+    }
+
+    private static String asked(Song song) {
+        return song.title() + "=" + song.hertz();
+    }
+}

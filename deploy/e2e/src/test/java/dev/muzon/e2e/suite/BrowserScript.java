@@ -1,0 +1,81 @@
+package dev.muzon.e2e.suite;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A script for Node.js that drives Debian's Chromium, with what it needs from npm beside it. */
+public final class BrowserScript {
+    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+    private final Path folder;
+    private final String script;
+
+    private BrowserScript(Path folder, String script) {
+        this.folder = folder;
+        this.script = script;
+    }
+
+    /** @param output of both kinds */
+    public record Outcome(int exitCode, String output) {}
+
+    /**
+     * Brings the locked packages, unless they are there.
+     *
+     * @param folder with package.json and its lock
+     * @throws IOException when something is missing on this machine, with what to do
+     */
+    public static BrowserScript install(Path folder, String script) throws IOException, InterruptedException {
+        if (!Files.isExecutable(CHROMIUM)) {
+            throw new IOException("No browser at " + CHROMIUM
+                    + ": \"apt-get install chromium fonts-noto-color-emoji\", or name one with CHROMIUM.");
+        }
+        BrowserScript installed = new BrowserScript(folder, script);
+        if (!installed.fresh()) {
+            Outcome outcome = installed.execute(
+                    List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"));
+            if (outcome.exitCode() != 0) {
+                throw new IOException("npm ci in " + folder + " failed: " + outcome.output());
+            }
+        }
+        return installed;
+    }
+
+    /** npm's own marker is newer than the lock when the packages are those of the lock. */
+    private boolean fresh() throws IOException {
+        Path marker = folder.resolve("node_modules/.package-lock.json");
+        return Files.exists(marker)
+                && Files.getLastModifiedTime(marker)
+                                .compareTo(Files.getLastModifiedTime(folder.resolve("package-lock.json")))
+                        > 0;
+    }
+
+    public Outcome run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        return execute(command);
+    }
+
+    private Outcome execute(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(Map.of("CHROMIUM", CHROMIUM.toString()));
+        Process process = start(builder);
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output);
+    }
+
+    private static Process start(ProcessBuilder builder) throws IOException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            String program = builder.command().getFirst();
+            throw new IOException(program + " is missing: \"apt-get install nodejs npm\", or Node.js 20 or newer.", e);
+        }
+    }
+}
