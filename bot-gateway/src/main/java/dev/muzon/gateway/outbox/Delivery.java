@@ -25,7 +25,8 @@ abstract sealed class Delivery {
 
     /** The same in the supergroup that the chat became, where no message of before has its number. */
     int performInSupergroup(BotApi api, long supergroup) {
-        throw new Failure.PerInstance(FailureCode.MESSAGE_GONE, "it stayed in the group of before", "chat:" + supergroup)
+        throw new Failure.PerInstance(
+                        FailureCode.MESSAGE_GONE, "it stayed in the group of before", "chat:" + supergroup)
                 .asException();
     }
 
