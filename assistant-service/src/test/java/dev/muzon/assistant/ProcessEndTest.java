@@ -1,0 +1,84 @@
+package dev.muzon.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.testkit.MongoFixture;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process is told to go: libtdjson aborts it where a client is still open. */
+class ProcessEndTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int SIGTERM = 15;
+
+    @RegisterExtension
+    static final MongoFixture mongo = new MongoFixture();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void sigtermClosesTheSessionAndTheNextProcessGoesOnWithIt() throws Exception {
+        try (SandboxTelegram telegram = SandboxTelegram.start()) {
+            Process first = start(telegram);
+            try {
+                await().atMost(PATIENCE)
+                        .until(() -> !telegram.world.logins().pending().isEmpty());
+                telegram.world
+                        .logins()
+                        .approve(
+                                telegram.shown().getFirst(),
+                                telegram.person("Ann").id());
+                await().atMost(PATIENCE).until(() -> telegram.server.requests("updates.getState") > 0);
+                end(first);
+            } finally {
+                first.destroyForcibly();
+            }
+            long codes = telegram.server.requests("auth.exportLoginToken");
+            long states = telegram.server.requests("updates.getState");
+
+            Process second = start(telegram);
+            try {
+                await().atMost(PATIENCE)
+                        .until(() -> telegram.server.requests("updates.getState") > states
+                                || telegram.server.requests("updates.getDifference") > 0);
+                end(second);
+            } finally {
+                second.destroyForcibly();
+            }
+            assertThat(telegram.server.requests("auth.exportLoginToken")).isEqualTo(codes);
+        }
+    }
+
+    private static void end(Process service) throws InterruptedException {
+        service.destroy();
+        assertThat(service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(128 + SIGTERM);
+    }
+
+    private Process start(SandboxTelegram telegram) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AssistantServiceApplication.class.getName()));
+        command.addAll(RunningService.settings(
+                telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main"));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}
