@@ -17,6 +17,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SharedSuite implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedSuite.class);
 
+    private static final Map<String, String> SETTINGS = Map.of(
+            // Left at once, so that each test begins with an empty voice chat.
+            "MUZON_VOICE_LINGER", "300ms",
+            // The tests say more in a minute than Telegram lets a bot answer.
+            "MUZON_OUTBOX_CHAT_COUNT", "10000",
+            "MUZON_OUTBOX_GROUP_COUNT", "10000",
+            "MUZON_OUTBOX_OVERALL_COUNT", "10000");
+
     private record Shared(RunningSuite suite, Telegram telegram, Music music) implements AutoCloseable {
         static Shared start() {
             try {
@@ -24,11 +32,9 @@ public final class SharedSuite implements ParameterResolver {
                 Music music = Music.in(folder.resolve("music"));
                 RunningSuite suite = RunningSuite.start(
                         folder.resolve("state"),
-                        // Left at once, so that each test begins with an empty voice chat.
-                        Map.of("MUZON_VOICE_LINGER", "300ms"),
+                        SETTINGS,
                         List.of("--fresh", "--library", music.folder().toString()));
                 Telegram telegram = new Telegram(suite.page());
-                // The tests say more in a minute than Telegram lets a bot answer.
                 telegram.rateLimits(false);
                 return new Shared(suite, telegram, music);
             } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,13 @@ public final class Telegram {
                 .orElseThrow()
                 .path("id")
                 .longValue();
+    }
+
+    /** These people, again and again. */
+    public Iterator<Long> inTurn(String... firstNames) {
+        return Stream.generate(() -> Stream.of(firstNames).map(this::user))
+                .flatMap(people -> people)
+                .iterator();
     }
 
     /** A chat of the demo by title. */

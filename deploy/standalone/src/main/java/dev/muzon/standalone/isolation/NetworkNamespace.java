@@ -3,8 +3,11 @@ package dev.muzon.standalone.isolation;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A network namespace with a loopback and one veth pair to the host, and no other way out: what runs inside cannot dial
@@ -16,6 +19,8 @@ import java.util.List;
  */
 public record NetworkNamespace(String name, String address) implements AutoCloseable {
     private static final int SUBNETS = 200;
+    private static final String PREFIX = "muzon-";
+    private static final Path NAMESPACES = Path.of("/run/netns");
 
     /**
      * Makes one. The subnet is the first free {@code /30} of a private range.
@@ -23,8 +28,9 @@ public record NetworkNamespace(String name, String address) implements AutoClose
      * @throws IOException when iproute2 or the rights are missing, in words
      */
     public static NetworkNamespace create() throws IOException, InterruptedException {
+        deleteOrphans();
         String id = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
-        String name = "muzon-" + id;
+        String name = PREFIX + id;
         String outside = "mz" + id + "h";
         String inside = "mz" + id + "n";
         ip("netns", "add", name);
@@ -59,6 +65,25 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A killed run cannot take its namespace away itself; its name tells whose it was. */
+    private static void deleteOrphans() throws IOException, InterruptedException {
+        if (!Files.isDirectory(NAMESPACES)) {
+            return;
+        }
+        try (Stream<Path> namespaces = Files.list(NAMESPACES)) {
+            for (Path namespace : namespaces.toList()) {
+                String name = namespace.getFileName().toString();
+                if (name.matches(PREFIX + "[0-9a-z]{1,9}") && !alive(name.substring(PREFIX.length()))) {
+                    delete(name);
+                }
+            }
+        }
+    }
+
+    private static boolean alive(String owner) {
+        return ProcessHandle.of(Long.parseLong(owner, Character.MAX_RADIX)).isPresent();
     }
 
     private static void delete(String name) throws IOException, InterruptedException {

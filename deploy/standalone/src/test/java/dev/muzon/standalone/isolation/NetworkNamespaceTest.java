@@ -27,6 +27,18 @@ class NetworkNamespaceTest {
         assertThat(output(List.of("ip", "netns", "list"))).doesNotContain(name);
     }
 
+    @Test
+    void takesAwayWhatAKilledRunLeftBehind() throws Exception {
+        Process killed = new ProcessBuilder("true").start();
+        killed.waitFor();
+        String orphan = "muzon-" + Long.toString(killed.pid(), Character.MAX_RADIX);
+        output(List.of("ip", "netns", "add", orphan));
+
+        try (NetworkNamespace _ = NetworkNamespace.create()) {
+            assertThat(output(List.of("ip", "netns", "list"))).doesNotContain(orphan);
+        }
+    }
+
     private static String output(List<String> command) throws Exception {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
