@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +34,6 @@ class BadInputE2E {
     private final Music music;
     private final long lounge;
     private final long alice;
-    private final Iterator<Long> people;
     private HttpServer web;
 
     @SuppressWarnings("NullAway.Init") // the web server begins with each test
@@ -45,8 +43,6 @@ class BadInputE2E {
         this.music = music;
         this.lounge = telegram.chat("Muzon Lounge");
         this.alice = telegram.user("Alice");
-        // Nobody may ask too often.
-        this.people = telegram.inTurn("Alice", "Борис", "Chiara", "Дарья");
     }
 
     @BeforeEach
@@ -107,7 +103,7 @@ class BadInputE2E {
                 Map.entry("/seek soon", "Where to"),
                 Map.entry("/pause", "Nothing is playing"));
         answers.forEach((said, words) -> {
-            int after = telegram.say(lounge, people.next(), said);
+            int after = telegram.say(lounge, telegram.somebody(), said);
             JsonNode answer = telegram.awaitText(lounge, after, words);
             assertThat(Telegram.text(answer)).doesNotContain("Exception", "null", "127.0.0.1:27117");
         });
@@ -118,7 +114,7 @@ class BadInputE2E {
     void aLinkPlaysAndSoDoesAPlaylist() {
         Music.Song song = Music.song(Format.HLS);
 
-        telegram.say(lounge, alice, "/play " + link("harbour.m3u8"));
+        telegram.say(lounge, telegram.somebody(), "/play " + link("harbour.m3u8"));
 
         new Listener(telegram, lounge).hearsPure(song.hertz());
     }
@@ -128,9 +124,10 @@ class BadInputE2E {
         Path whole =
                 new TestTones(Ffmpeg.locate(), music.links()).tone("cut", Format.FLAC, 1200, Duration.ofSeconds(20));
         Path cut = TestTones.truncate(whole, 0.3);
-        int asked =
-                telegram.say(lounge, alice, "/play " + link(cut.getFileName().toString()));
-        telegram.say(lounge, alice, "/play " + Music.song(Format.MP3).title());
+        int asked = telegram.say(
+                lounge, telegram.somebody(), "/play " + link(cut.getFileName().toString()));
+        telegram.say(
+                lounge, telegram.somebody(), "/play " + Music.song(Format.MP3).title());
 
         new Listener(telegram, lounge).hearsPure(Music.song(Format.MP3).hertz());
         telegram.awaitMessage(

@@ -50,7 +50,10 @@ class FallingE2E {
 
         int asked = whileFallen("extractor-service", () -> {
             listener.awaitSecond(before + 4, LAST);
-            return telegram.say(lounge, alice, "/play " + Music.song(Format.MP3).title());
+            return telegram.say(
+                    lounge,
+                    telegram.somebody(),
+                    "/play " + Music.song(Format.MP3).title());
         });
 
         // What was asked meanwhile was not lost.
@@ -91,7 +94,7 @@ class FallingE2E {
 
     /** @return a second that was heard */
     private int startStaircase() {
-        int asked = telegram.say(lounge, alice, "/play " + Music.STAIRCASE);
+        int asked = telegram.say(lounge, telegram.somebody(), "/play " + Music.STAIRCASE);
         telegram.awaitCard(lounge, asked, Music.STAIRCASE);
         return listener.awaitSecond(8, 40);
     }
