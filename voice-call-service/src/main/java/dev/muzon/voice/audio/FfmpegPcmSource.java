@@ -28,6 +28,8 @@ final class FfmpegPcmSource implements PcmSource {
 
     /** Attempts without a single new sample; with the default backoff about half a minute. */
     private static final int FRUITLESS_ATTEMPTS = 7;
+    /** A source that answers and breaks off at the same place so often ends there: the file is cut, not the line. */
+    private static final int BREAKS_AT_ONE_PLACE = 3;
 
     private final FfmpegPcmSources setup;
     private final Track track;
@@ -122,6 +124,7 @@ final class FfmpegPcmSource implements PcmSource {
 
     private StreamEnd produceAll() throws InterruptedException {
         BackoffSequence attempts = setup.backoff().start(ThreadLocalRandom.current());
+        int breaks = 0;
         while (true) {
             Failure trouble;
             long before = produced;
@@ -131,6 +134,7 @@ final class FfmpegPcmSource implements PcmSource {
                     return end;
                 }
                 trouble = Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "the transfer broke off at " + at);
+                breaks = produced > before ? 0 : breaks + 1;
             } catch (FailureException refused) {
                 trouble = refused.failure();
             } catch (IOException noDisk) {
@@ -143,7 +147,7 @@ final class FfmpegPcmSource implements PcmSource {
                 attempts.succeeded();
             }
             Duration wait = attempts.failed(trouble);
-            if (!passes(trouble) || attempts.failures() >= FRUITLESS_ATTEMPTS) {
+            if (!passes(trouble) || attempts.failures() >= FRUITLESS_ATTEMPTS || breaks >= BREAKS_AT_ONE_PLACE) {
                 return broken(trouble);
             }
             LOG.warn("Track {} at {}: {}; again in {}", track.id(), at, trouble, wait);
