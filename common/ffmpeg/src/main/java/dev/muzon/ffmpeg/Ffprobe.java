@@ -47,9 +47,9 @@ public final class Ffprobe {
             CompletableFuture<?> guard = CompletableFuture.runAsync(
                     process::close, CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
             byte[] answer = process.stdout().readNBytes(LONGEST_ANSWER);
-            boolean inTime = guard.cancel(false);
+            guard.cancel(false);
             FfmpegExit exit = process.awaitExit(limit);
-            if (!inTime) {
+            if (exit.outcome() == FfmpegOutcome.KILLED) {
                 throw new FfmpegExit(FfmpegOutcome.TIMEOUT, exit.code(), exit.stderr())
                         .failure()
                         .asException();
