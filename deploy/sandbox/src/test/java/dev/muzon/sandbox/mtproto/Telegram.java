@@ -70,11 +70,17 @@ final class Telegram implements AutoCloseable {
         return client;
     }
 
-    /** Has a client join the lounge. */
+    /** Has a client join the lounge, and waits until it has caught up with it. */
     Chat join(TdClient client) {
+        long lounge = seed.lounge().id();
         client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
-        client.ok("joinChat", request -> request.put("chat_id", seed.lounge().id()));
-        return world.chats().get(seed.lounge().id());
+        client.ok("joinChat", request -> request.put("chat_id", lounge));
+        long newest = (long) world.messages().last(lounge).orElseThrow().id() << 20;
+        client.awaitUpdate(
+                "updateChatLastMessage",
+                update -> update.path("chat_id").asLong() == lounge
+                        && update.path("last_message").path("id").asLong() == newest);
+        return world.chats().get(lounge);
     }
 
     private static byte[] song() {

@@ -62,7 +62,7 @@ public final class SendMethods implements RpcMethods {
                         .map(reply -> reply.intAt("reply_to_msg_id"))
                         .orElse(null));
         Message written = writeOnce(new Sending(me, randomId), chat, message);
-        UpdateBox.Entry entry = log.of(chat, me).await(new WorldEvent.MessageSent(written));
+        UpdateBox.Entry entry = told(caller, chat, new WorldEvent.MessageSent(written));
         TlObject id = TlObject.of("updateMessageID").with("id", written.id()).with("random_id", randomId);
         return updates.bundle(
                 List.of(id, updates.messageUpdate(me, chat, entry)), updates.mentioned(me, chat, entry.event()));
@@ -92,8 +92,12 @@ public final class SendMethods implements RpcMethods {
         Message old = world.messages().get(chat.id(), request.intAt("id"));
         Message edited =
                 world.messages().edit(chat.id(), me, old.id(), text(request), entities(me, request), old.keyboard());
-        UpdateBox.Entry entry = log.of(chat, me).await(new WorldEvent.MessageEdited(edited));
-        return updates.bundle(me, chat, entry);
+        return updates.bundle(me, chat, told(caller, chat, new WorldEvent.MessageEdited(edited)));
+    }
+
+    private UpdateBox.Entry told(Caller caller, Chat chat, WorldEvent event) {
+        caller.session().tellInAnswer(event);
+        return log.of(chat, caller.userId()).await(event);
     }
 
     private static String text(TlObject request) {

@@ -8,9 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * was not answered, and catches up on updates: so nothing needs to be remembered here of lost connections.
  *
  * <p>Updates that arise while a request is being answered wait for the answer, because a client must first learn that its
- * own message was sent and only then see it arrive.
+ * own message was sent and only then see it arrive. What the answer itself tells is not pushed to the same session again:
+ * the client handles the two on different threads and would take the push for another message.
  */
 public final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
@@ -52,9 +55,13 @@ public final class Session {
             return size() > REMEMBERED;
         }
     };
+    private final Set<Object> told = new HashSet<>();
     private int contentMessages;
-    private @Nullable List<TlObject> deferred;
+    private @Nullable List<Push> deferred;
     private volatile boolean wantsUpdates;
+
+    /** @param event what brought it about, null when no answer could tell of it */
+    private record Push(TlObject update, @Nullable Object event) {}
 
     Session(long id, Device device, int dataCentre, Server server, Consumer<byte[]> outbox) {
         this.id = id;
@@ -87,11 +94,25 @@ public final class Session {
     }
 
     /** Tells the client something it didn't ask for. */
-    public synchronized void push(TlObject update) {
+    public void push(TlObject update) {
+        push(new Push(update, null));
+    }
+
+    /** Tells it what an event brought about, unless it knows of the event from an answer. */
+    void push(TlObject update, Object event) {
+        push(new Push(update, event));
+    }
+
+    /** The answer that is being made tells of this event, which the client will be, or just was, told of by a push. */
+    public synchronized void tellInAnswer(Object event) {
+        told.add(event);
+    }
+
+    private synchronized void push(Push push) {
         if (deferred != null) {
-            deferred.add(update);
-        } else {
-            send(messageIds.notice(), true, TlWriter.bytes(update));
+            deferred.add(push);
+        } else if (push.event() == null || !told.remove(push.event())) {
+            send(messageIds.notice(), true, TlWriter.bytes(push.update()));
         }
     }
 
@@ -221,7 +242,7 @@ public final class Session {
     }
 
     private synchronized void release() {
-        List<TlObject> waiting = deferred;
+        List<Push> waiting = deferred;
         deferred = null;
         if (waiting != null) {
             waiting.forEach(this::push);

@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The sessions that are connected now. */
 public final class Sessions {
@@ -20,22 +21,29 @@ public final class Sessions {
 
     /** Tells a user's devices. */
     public void pushToUser(long userId, TlObject update) {
-        push(session -> session.device().userId().equals(OptionalLong.of(userId)), update);
+        of(userId).forEach(session -> session.push(update));
+    }
+
+    /** Tells a user's devices what an event brought about, except those that know of the event from an answer. */
+    public void pushToUser(long userId, TlObject update, Object event) {
+        of(userId).forEach(session -> session.push(update, event));
     }
 
     /** Tells one device, logged in or not. */
     public void pushToDevice(long deviceId, TlObject update) {
-        push(session -> session.device().id() == deviceId, update);
+        receivers(session -> session.device().id() == deviceId).forEach(session -> session.push(update));
     }
 
     /** Whether some device of the user would get a push now. */
     public boolean reaches(long userId) {
-        return online.stream()
-                .anyMatch(session ->
-                        session.wantsUpdates() && session.device().userId().equals(OptionalLong.of(userId)));
+        return of(userId).findAny().isPresent();
     }
 
-    private void push(Predicate<Session> receiver, TlObject update) {
-        online.stream().filter(Session::wantsUpdates).filter(receiver).forEach(session -> session.push(update));
+    private Stream<Session> of(long userId) {
+        return receivers(session -> session.device().userId().equals(OptionalLong.of(userId)));
+    }
+
+    private Stream<Session> receivers(Predicate<Session> whom) {
+        return online.stream().filter(Session::wantsUpdates).filter(whom);
     }
 }

@@ -52,7 +52,7 @@ public final class UpdateFeed implements WorldListener {
 
     private void push(Chat chat, long userId, UpdateBox.Entry entry) {
         if (sessions.reaches(userId)) {
-            sessions.pushToUser(userId, views.bundle(userId, chat, entry));
+            sessions.pushToUser(userId, views.bundle(userId, chat, entry), entry.event());
         }
     }
 
