@@ -148,6 +148,16 @@ class AssistantServiceTest {
     }
 
     @Test
+    void aVoiceChatThatBeganRightAfterARefusalIsJoined() throws Exception {
+        telegram.world.voiceChats().end(voiceChat(), telegram.owner.id());
+        assertProblem(join(lounge), 409, "voice-chat.rights-missing");
+
+        telegram.world.voiceChats().start(lounge.id(), telegram.owner.id(), "");
+
+        assertThat(join(lounge).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aFloodIsAnsweredWithItsExactSeconds() throws Exception {
         telegram.server.faults().floodWait("channels.joinChannel", 2, 137);
 

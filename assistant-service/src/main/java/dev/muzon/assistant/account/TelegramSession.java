@@ -30,8 +30,11 @@ public interface TelegramSession {
     /** As {@link #joinByUsername}. */
     void joinByInviteLink(String link) throws InterruptedException;
 
-    /** The chat's current voice chat, as the server knows it now. */
+    /** The chat's current voice chat as far as it is known at once: one that was just started may be missing. */
     OptionalInt voiceChat(long chatId) throws InterruptedException;
+
+    /** As {@link #voiceChat}, but waits for the news of one that was just started where that takes a while. */
+    OptionalInt awaitVoiceChat(long chatId, Duration limit) throws InterruptedException;
 
     /**
      * Starts one.

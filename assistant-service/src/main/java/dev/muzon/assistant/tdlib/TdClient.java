@@ -2,6 +2,7 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,25 @@ final class TdClient {
                             request.type() + " of account " + name + " was not answered within " + patience)
                     .causedBy(e);
         }
+    }
+
+    /**
+     * As {@link #call}, with errors as what they mean to the suite.
+     *
+     * @param activity for people who read why it failed
+     * @throws dev.muzon.protocol.failure.FailureException by {@link TdErrors}
+     */
+    JsonNode ask(String activity, TdRequest request) throws InterruptedException {
+        try {
+            return call(request);
+        } catch (TdError e) {
+            throw failed(activity, e);
+        }
+    }
+
+    /** What an error of this client's means to the suite. */
+    FailureException failed(String activity, TdError error) {
+        return TdErrors.failure(name, activity, error).causedBy(error);
     }
 
     /**

@@ -19,15 +19,15 @@ final class TdlibSession implements TelegramSession {
     private static final Set<String> MEMBER =
             Set.of("chatMemberStatusCreator", "chatMemberStatusAdministrator", "chatMemberStatusMember");
 
-    private final String account;
     private final GroupCalls calls;
     private final TdClient client;
+    private final VideoChats videoChats;
     private final Login login;
 
     TdlibSession(String account, TdlibSettings settings, TdClients clients, Listener listener) {
-        this.account = account;
         this.calls = new GroupCalls(listener);
         this.client = clients.open(account, this::hear);
+        this.videoChats = new VideoChats(client);
         this.login = new Login(account, settings, client, listener::login);
         var _ = client.send(TdRequest.of("getOption").with("name", "version")); // the first request brings it to life
     }
@@ -36,6 +36,8 @@ final class TdlibSession implements TelegramSession {
         switch (update.path("@type").asString("")) {
             case "updateAuthorizationState" -> login.entered(update.path("authorization_state"));
             case "updateGroupCall" -> calls.updated(update.path("group_call"));
+            case "updateChatVideoChat" ->
+                videoChats.changed(update.path("chat_id").longValue(0), update.path("video_chat"));
             case "updateSupergroup" -> {
                 JsonNode group = update.path("supergroup");
                 if (!isMember(group)) {
@@ -58,13 +60,13 @@ final class TdlibSession implements TelegramSession {
             throw e.text().contains("PASSWORD_HASH_INVALID")
                     ? Failure.user(FailureCode.BAD_INPUT, "the password is wrong")
                             .causedBy(e)
-                    : failed("checking the password", e);
+                    : client.failed("checking the password", e);
         }
     }
 
     @Override
     public void logOut() throws InterruptedException {
-        ask("logging out", TdRequest.of("logOut"));
+        client.ask("logging out", TdRequest.of("logOut"));
     }
 
     @Override
@@ -76,13 +78,13 @@ final class TdlibSession implements TelegramSession {
             if (TdErrors.unknownChat(e)) {
                 return false;
             }
-            throw failed("looking at the chat", e);
+            throw client.failed("looking at the chat", e);
         }
         JsonNode type = chat.path("type");
         if (!type.path("@type").asString("").equals("chatTypeSupergroup")) {
             return true; // a basic group is known only to its members
         }
-        JsonNode group = ask(
+        JsonNode group = client.ask(
                 "looking at the chat",
                 TdRequest.of("getSupergroup")
                         .with("supergroup_id", type.path("supergroup_id").longValue(0)));
@@ -97,8 +99,8 @@ final class TdlibSession implements TelegramSession {
 
     @Override
     public void joinByUsername(String username) throws InterruptedException {
-        JsonNode chat =
-                ask("finding @" + username, TdRequest.of("searchPublicChat").with("username", username));
+        JsonNode chat = client.ask(
+                "finding @" + username, TdRequest.of("searchPublicChat").with("username", username));
         join(TdRequest.of("joinChat").with("chat_id", chat.path("id").longValue(0)));
     }
 
@@ -118,31 +120,24 @@ final class TdlibSession implements TelegramSession {
             }
         } catch (TdError e) {
             if (!TdErrors.alreadyMember(e)) {
-                throw failed("joining the chat", e);
+                throw client.failed("joining the chat", e);
             }
         }
     }
 
     @Override
     public OptionalInt voiceChat(long chatId) throws InterruptedException {
-        JsonNode chat = ask("looking at the chat", TdRequest.of("getChat").with("chat_id", chatId));
-        if (chat.path("type").path("@type").asString("").equals("chatTypeSupergroup")) {
-            // Only the full information makes TDLib ask the server which call is the current one.
-            ask(
-                    "looking at the chat's call",
-                    TdRequest.of("getSupergroupFullInfo")
-                            .with(
-                                    "supergroup_id",
-                                    chat.path("type").path("supergroup_id").longValue(0)));
-            chat = ask("looking at the chat", TdRequest.of("getChat").with("chat_id", chatId));
-        }
-        int groupCallId = chat.path("video_chat").path("group_call_id").intValue(0);
-        return groupCallId == 0 ? OptionalInt.empty() : OptionalInt.of(groupCallId);
+        return videoChats.current(chatId);
+    }
+
+    @Override
+    public OptionalInt awaitVoiceChat(long chatId, Duration limit) throws InterruptedException {
+        return videoChats.await(chatId, limit);
     }
 
     @Override
     public int createVoiceChat(long chatId) throws InterruptedException {
-        return ask(
+        return client.ask(
                         "starting a voice chat",
                         TdRequest.of("createVideoChat").with("chat_id", chatId).with("title", ""))
                 .path("id")
@@ -153,7 +148,7 @@ final class TdlibSession implements TelegramSession {
     public String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException {
         int source = source(payload);
         // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
-        ask("looking at the voice chat", TdRequest.of("getGroupCall").with("group_call_id", groupCallId));
+        client.ask("looking at the voice chat", TdRequest.of("getGroupCall").with("group_call_id", groupCallId));
         calls.joining(chatId, groupCallId);
         try {
             JsonNode text = client.call(TdRequest.of("joinVideoChat")
@@ -168,7 +163,10 @@ final class TdlibSession implements TelegramSession {
             return text.path("text").asString();
         } catch (TdError e) {
             calls.forget(groupCallId);
-            throw failed("joining the voice chat", e);
+            if (TdErrors.noSuchGroupCall(e)) {
+                videoChats.over(groupCallId);
+            }
+            throw client.failed("joining the voice chat", e);
         } catch (RuntimeException e) {
             calls.forget(groupCallId);
             throw e;
@@ -194,7 +192,7 @@ final class TdlibSession implements TelegramSession {
             client.call(TdRequest.of("leaveGroupCall").with("group_call_id", groupCallId));
         } catch (TdError e) {
             if (!TdErrors.noSuchGroupCall(e)) {
-                throw failed("leaving the voice chat", e);
+                throw client.failed("leaving the voice chat", e);
             }
         }
     }
@@ -202,17 +200,5 @@ final class TdlibSession implements TelegramSession {
     @Override
     public void close(Duration limit) throws InterruptedException {
         client.close(limit);
-    }
-
-    private JsonNode ask(String activity, TdRequest request) throws InterruptedException {
-        try {
-            return client.call(request);
-        } catch (TdError e) {
-            throw failed(activity, e);
-        }
-    }
-
-    private RuntimeException failed(String activity, TdError error) {
-        return TdErrors.failure(account, activity, error).causedBy(error);
     }
 }

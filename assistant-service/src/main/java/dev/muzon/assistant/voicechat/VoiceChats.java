@@ -2,8 +2,6 @@ package dev.muzon.assistant.voicechat;
 
 import dev.muzon.assistant.account.Account;
 import dev.muzon.assistant.account.Accounts;
-import dev.muzon.assistant.account.TelegramSession;
-import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -11,12 +9,14 @@ import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class VoiceChats {
     private static final Logger log = LoggerFactory.getLogger(VoiceChats.class);
+
+    /** Telegram's news of a voice chat takes about a second; nobody waits much longer for the answer that there is none. */
+    private static final Duration NEWS = Duration.ofSeconds(3);
 
     private final Accounts accounts;
     private final InviteLinks inviteLinks;
@@ -75,7 +78,7 @@ public class VoiceChats {
         FailureException last = null;
         for (Account account : candidates) {
             try {
-                VoiceChatJoined joined = joinWith(account, request);
+                VoiceChatJoined joined = new Entrance(account, request, inviteLinks, patience(last)).take();
                 servedLast.put(request.chat().id(), account.id());
                 return joined;
             } catch (FailureException e) {
@@ -94,6 +97,11 @@ public class VoiceChats {
                 ? last
                 : Failure.passing(FailureCode.NO_ASSISTANT, "no account is logged in and ready")
                         .asException();
+    }
+
+    /** The news of a voice chat is the same for all accounts: one of them waits for it. */
+    private static Duration patience(@Nullable FailureException last) {
+        return last != null && last.failure().code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING ? Duration.ZERO : NEWS;
     }
 
     /** Whether the trouble is the account's own, so that the next one is worth a try. */
@@ -118,58 +126,6 @@ public class VoiceChats {
                         .thenComparingInt(Account::activeCalls)
                         .thenComparing(Account::id))
                 .toList();
-    }
-
-    private VoiceChatJoined joinWith(Account account, VoiceChatJoin request) throws InterruptedException {
-        ChatRef chat = request.chat();
-        TelegramSession session = account.session();
-        if (!session.isMember(chat.id())) {
-            joinChat(session, chat);
-        }
-        try {
-            return enter(account, session, request);
-        } catch (FailureException e) {
-            account.left(chat.id());
-            if (e.failure().code() != FailureCode.NO_VOICE_CHAT) {
-                throw e;
-            }
-            log.info("The voice chat of {} is over: looking for its next one", chat.id());
-            return enter(account, session, request);
-        }
-    }
-
-    private static VoiceChatJoined enter(Account account, TelegramSession session, VoiceChatJoin request)
-            throws InterruptedException {
-        ChatRef chat = request.chat();
-        OptionalInt current = session.voiceChat(chat.id());
-        int groupCallId = current.isPresent() ? current.getAsInt() : create(session, chat);
-        String transport = session.joinVoiceChat(chat.id(), groupCallId, request.payload());
-        account.entered(chat.id(), groupCallId);
-        return new VoiceChatJoined(account.id(), groupCallId, transport, current.isEmpty());
-    }
-
-    private void joinChat(TelegramSession session, ChatRef chat) throws InterruptedException {
-        String username = chat.username();
-        if (username != null && !username.isBlank()) {
-            session.joinByUsername(username);
-        } else {
-            session.joinByInviteLink(inviteLinks.inviteLink(chat.id()));
-        }
-    }
-
-    private static int create(TelegramSession session, ChatRef chat) throws InterruptedException {
-        try {
-            return session.createVoiceChat(chat.id());
-        } catch (FailureException e) {
-            if (e.failure() instanceof Failure.UserError) {
-                throw Failure.user(
-                                FailureCode.VOICE_CHAT_RIGHTS_MISSING,
-                                "no voice chat is on and the account may not start one: "
-                                        + e.failure().detail())
-                        .causedBy(e);
-            }
-            throw e;
-        }
     }
 
     /** Leaves the chat's voice chat with every account that is in it. */

@@ -25,6 +25,8 @@ public final class FakeSession implements TelegramSession {
     public final Set<Long> member = new HashSet<>();
     /** The current call of each chat. */
     public final Map<Long, Integer> calls = new HashMap<>();
+    /** Calls that were started, which is no news here yet. */
+    public final Map<Long, Integer> unheard = new HashMap<>();
     /** Calls that ended while nobody told us. */
     public final Set<Integer> over = new HashSet<>();
 
@@ -84,6 +86,15 @@ public final class FakeSession implements TelegramSession {
     public OptionalInt voiceChat(long chatId) {
         Integer call = calls.get(chatId);
         return call == null ? OptionalInt.empty() : OptionalInt.of(call);
+    }
+
+    @Override
+    public OptionalInt awaitVoiceChat(long chatId, Duration limit) {
+        asked.add("await a call for " + limit);
+        if (!limit.isZero()) {
+            calls.putAll(unheard);
+        }
+        return voiceChat(chatId);
     }
 
     @Override

@@ -97,6 +97,18 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
+    void aVoiceChatThatHasJustBegunIsWaitedFor() throws Exception {
+        session().joinByUsername(room().username());
+        room().endVoiceChat();
+        await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isEmpty());
+        assertThat(session().awaitVoiceChat(room().id(), Duration.ZERO)).isEmpty();
+
+        room().startVoiceChat();
+
+        assertThat(session().awaitVoiceChat(room().id(), PATIENCE)).isPresent();
+    }
+
+    @Test
     void startsAVoiceChatOnlyWhereItMay() throws Exception {
         session().joinByUsername(room().username());
         room().endVoiceChat();

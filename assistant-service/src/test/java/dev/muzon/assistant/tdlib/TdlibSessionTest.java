@@ -3,6 +3,7 @@ package dev.muzon.assistant.tdlib;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.RecordingListener;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract over the real libtdjson, and what only that can show. */
 class TdlibSessionTest extends TelegramSessionContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Executor ASIDE = Executors.newVirtualThreadPerTaskExecutor();
 
     @TempDir
@@ -110,6 +112,32 @@ class TdlibSessionTest extends TelegramSessionContract {
         assertFails(FailureCode.NO_VOICE_CHAT, () -> session.joinVoiceChat(lounge.id(), call, PAYLOAD));
     }
 
+    /** TDLib takes a second to look for the voice chat that it was told of, and answers "none" meanwhile. */
+    @Test
+    void aVoiceChatThatHasJustBegunInAPublicGroupIsKnownAtOnce() throws Exception {
+        session.joinByUsername(lounge.username());
+        end(lounge);
+        await().atMost(PATIENCE).until(() -> session.voiceChat(lounge.id()).isEmpty());
+
+        start(lounge);
+
+        assertThat(session.voiceChat(lounge.id())).isPresent();
+    }
+
+    @Test
+    void aVoiceChatThatHasJustBegunInAPrivateGroupIsWaitedFor() throws Exception {
+        Chat cellar = telegram.privateGroup();
+        session.joinByInviteLink(SandboxTelegram.inviteLink(cellar));
+        end(cellar);
+        await().atMost(PATIENCE).until(() -> session.voiceChat(cellar.id()).isEmpty());
+
+        start(cellar);
+
+        int call = session.awaitVoiceChat(cellar.id(), PATIENCE).orElseThrow();
+        assertThat(session.joinVoiceChat(cellar.id(), call, PAYLOAD)).isEqualTo(FakeVoice.TRANSPORT);
+        session.leaveVoiceChat(call);
+    }
+
     @Test
     void whatIsAskedDuringAnOutageIsAnsweredAfterIt() throws Exception {
         telegram.server.cutNetwork();
@@ -127,6 +155,16 @@ class TdlibSessionTest extends TelegramSessionContract {
         telegram.server.restoreNetwork();
 
         assertThat(asked.get(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void start(Chat chat) {
+        telegram.world.voiceChats().start(chat.id(), telegram.owner.id(), "");
+    }
+
+    private static void end(Chat chat) {
+        long call =
+                telegram.world.voiceChats().activeIn(chat.id()).orElseThrow().id();
+        telegram.world.voiceChats().end(call, telegram.owner.id());
     }
 
     private VoiceChat active() {
@@ -168,12 +206,12 @@ class TdlibSessionTest extends TelegramSessionContract {
 
             @Override
             public void startVoiceChat() {
-                telegram.world.voiceChats().start(lounge.id(), telegram.owner.id(), "");
+                start(lounge);
             }
 
             @Override
             public void endVoiceChat() {
-                telegram.world.voiceChats().end(active().id(), telegram.owner.id());
+                end(lounge);
             }
 
             @Override

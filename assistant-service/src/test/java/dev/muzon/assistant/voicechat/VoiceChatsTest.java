@@ -108,6 +108,27 @@ class VoiceChatsTest {
     }
 
     @Test
+    void aVoiceChatThatWasStartedAMomentAgoIsNotRefused() throws Exception {
+        ready("ann", "bob");
+        session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
+        session("ann").unheard.put(PUBLIC.id(), 5);
+
+        assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")))
+                .isEqualTo(new VoiceChatJoined("ann", 5, "{\"transport\":{}}", false));
+    }
+
+    @Test
+    void oneAccountWaitsForTheNewsForAll() {
+        ready("ann", "bob");
+        session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
+        session("bob").refusesToCreate = session("ann").refusesToCreate;
+
+        assertFails(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+        assertThat(session("ann").asked).contains("await a call for PT3S");
+        assertThat(session("bob").asked).contains("await a call for PT0S");
+    }
+
+    @Test
     void withoutAnyAccountTheFailurePassesByItself() {
         assertFails(FailureCode.NO_ASSISTANT);
     }

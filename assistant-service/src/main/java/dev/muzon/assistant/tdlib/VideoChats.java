@@ -1,0 +1,128 @@
+package dev.muzon.assistant.tdlib;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which voice chat is on in a chat. TDLib answers from what it has heard, and it hears late: about a second after the
+ * start, more after an outage. So an id is believed until it turns out to be over; where there is none to believe, the
+ * server is asked. TDLib does that at once only for groups with a public name; of others it has to be waited for.
+ */
+final class VideoChats {
+    private final TdClient client;
+    private final Set<Integer> over = ConcurrentHashMap.newKeySet();
+    private final Map<Long, CompletableFuture<Integer>> awaited = new ConcurrentHashMap<>();
+
+    VideoChats(TdClient client) {
+        this.client = client;
+    }
+
+    /** What is known without waiting for news. */
+    OptionalInt current(long chatId) throws InterruptedException {
+        JsonNode chat = chat(chatId);
+        OptionalInt known = believed(chat.path("video_chat"));
+        if (known.isPresent()) {
+            return known;
+        }
+        String name = publicName(chat);
+        if (name == null) {
+            loadFullInfo(chat);
+            return believed(videoChat(chatId));
+        }
+        reload(name);
+        return groupCall(videoChat(chatId));
+    }
+
+    /** As {@link #current}, but waits for news where the server cannot be asked. */
+    OptionalInt await(long chatId, Duration limit) throws InterruptedException {
+        CompletableFuture<Integer> news = awaited.computeIfAbsent(chatId, _ -> new CompletableFuture<>());
+        try {
+            OptionalInt current = current(chatId); // asked only now, so that nothing is missed in between
+            return current.isPresent() || publicName(chat(chatId)) != null
+                    ? current
+                    : OptionalInt.of(news.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            return groupCall(videoChat(chatId)); // by now TDLib has heard of it if it is another one
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            awaited.remove(chatId, news);
+        }
+    }
+
+    /** @param videoChat TDLib's {@code videoChat} as it is in the chat now */
+    void changed(long chatId, JsonNode videoChat) {
+        CompletableFuture<Integer> waiting = awaited.get(chatId);
+        OptionalInt now = believed(videoChat);
+        if (waiting != null && now.isPresent()) {
+            waiting.complete(now.getAsInt());
+        }
+    }
+
+    /** The server says that it is over, whatever TDLib thinks. */
+    void over(int groupCallId) {
+        over.add(groupCallId);
+    }
+
+    private OptionalInt believed(JsonNode videoChat) {
+        OptionalInt known = groupCall(videoChat);
+        return known.isPresent() && over.contains(known.getAsInt()) ? OptionalInt.empty() : known;
+    }
+
+    private static OptionalInt groupCall(JsonNode videoChat) {
+        int id = videoChat.path("group_call_id").intValue(0);
+        return id == 0 ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    private JsonNode videoChat(long chatId) throws InterruptedException {
+        return chat(chatId).path("video_chat");
+    }
+
+    private JsonNode chat(long chatId) throws InterruptedException {
+        return client.ask("looking at the chat", TdRequest.of("getChat").with("chat_id", chatId));
+    }
+
+    private @Nullable String publicName(JsonNode chat) throws InterruptedException {
+        if (!isSupergroup(chat)) {
+            return null;
+        }
+        JsonNode group = client.ask("looking at the group", about("getSupergroup", chat));
+        return group.path("usernames").path("active_usernames").path(0).stringValue(null);
+    }
+
+    /** Whoever follows a link to a voice chat wants the current one: TDLib asks the server for it with the search. */
+    private void reload(String name) throws InterruptedException {
+        TdRequest search = TdRequest.of("searchPublicChat").with("username", name);
+        client.ask(
+                "finding @" + name, search); // a name that has to be resolved first is not asked about its voice chat
+        client.ask(
+                "looking at the voice chat of @" + name,
+                TdRequest.of("getInternalLinkType").with("link", "tg://resolve?domain=" + name + "&videochat"));
+        client.ask("looking at the voice chat of @" + name, search);
+    }
+
+    /** Makes TDLib ask the server, now if it never did, in the background if that was long ago. */
+    private void loadFullInfo(JsonNode chat) throws InterruptedException {
+        if (isSupergroup(chat)) {
+            client.ask("looking at the voice chat", about("getSupergroupFullInfo", chat));
+        }
+    }
+
+    private static TdRequest about(String request, JsonNode chat) {
+        return TdRequest.of(request)
+                .with("supergroup_id", chat.path("type").path("supergroup_id").longValue(0));
+    }
+
+    private static boolean isSupergroup(JsonNode chat) {
+        return chat.path("type").path("@type").asString("").equals("chatTypeSupergroup");
+    }
+}

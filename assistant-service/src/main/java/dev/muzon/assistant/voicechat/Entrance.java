@@ -1,0 +1,101 @@
+package dev.muzon.assistant.voicechat;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.VoiceChatJoin;
+import dev.muzon.protocol.rest.VoiceChatJoined;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One account's way into a chat's voice chat: into the chat, to the voice chat that is on or a new one, and in. */
+final class Entrance {
+    private static final Logger log = LoggerFactory.getLogger(Entrance.class);
+
+    private final Account account;
+    private final TelegramSession session;
+    private final VoiceChatJoin request;
+    private final long chatId;
+    private final InviteLinks inviteLinks;
+    private final Duration patience;
+
+    /** @param patience how long to wait for news of a voice chat where none is on and none may be started */
+    Entrance(Account account, VoiceChatJoin request, InviteLinks inviteLinks, Duration patience) {
+        this.account = account;
+        this.session = account.session();
+        this.request = request;
+        this.chatId = request.chat().id();
+        this.inviteLinks = inviteLinks;
+        this.patience = patience;
+    }
+
+    /** @throws FailureException what keeps the account out */
+    VoiceChatJoined take() throws InterruptedException {
+        if (!session.isMember(chatId)) {
+            joinChat();
+        }
+        try {
+            return joinVoiceChat();
+        } catch (FailureException e) {
+            account.left(chatId);
+            if (e.failure().code() != FailureCode.NO_VOICE_CHAT) {
+                throw e;
+            }
+            log.info("The voice chat of {} is over: looking for its next one", chatId);
+            return joinVoiceChat();
+        }
+    }
+
+    private void joinChat() throws InterruptedException {
+        ChatRef chat = request.chat();
+        String username = chat.username();
+        if (username != null && !username.isBlank()) {
+            session.joinByUsername(username);
+        } else {
+            session.joinByInviteLink(inviteLinks.inviteLink(chatId));
+        }
+    }
+
+    private VoiceChatJoined joinVoiceChat() throws InterruptedException {
+        Found found = find();
+        String transport = session.joinVoiceChat(chatId, found.groupCallId(), request.payload());
+        account.entered(chatId, found.groupCallId());
+        return new VoiceChatJoined(account.id(), found.groupCallId(), transport, found.created());
+    }
+
+    /** @param created by us */
+    private record Found(int groupCallId, boolean created) {}
+
+    private Found find() throws InterruptedException {
+        OptionalInt current = session.voiceChat(chatId);
+        if (current.isPresent()) {
+            return new Found(current.getAsInt(), false);
+        }
+        try {
+            return new Found(session.createVoiceChat(chatId), true);
+        } catch (FailureException refused) {
+            return switch (refused.failure()) {
+                case Failure.UserError user -> new Found(newest().orElseThrow(() -> noneIsOn(user, refused)), false);
+                case Failure.PerInstance _ -> new Found(newest().orElseThrow(() -> refused), false);
+                case Failure.Transient _, Failure.FloodWait _, Failure.Critical _ -> throw refused;
+            };
+        }
+    }
+
+    /** Somebody else may have started one just now. */
+    private OptionalInt newest() throws InterruptedException {
+        return session.awaitVoiceChat(chatId, patience);
+    }
+
+    private static FailureException noneIsOn(Failure.UserError user, FailureException refused) {
+        return Failure.user(
+                        FailureCode.VOICE_CHAT_RIGHTS_MISSING,
+                        "no voice chat is on and the account may not start one: " + user.detail())
+                .causedBy(refused);
+    }
+}
