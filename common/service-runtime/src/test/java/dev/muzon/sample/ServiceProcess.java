@@ -26,6 +26,7 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess start(Map<String, String> environment, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.add(SampleService.class.getName());
         command.addAll(List.of(arguments));

@@ -44,6 +44,11 @@ final class Console implements SupervisorListener {
     }
 
     @Override
+    public void leftoversKept(String name, IOException cause) {
+        line(name, "starts beside temporary files of its last run: " + cause);
+    }
+
+    @Override
     public void startOverran(String name, Duration limit) {
         line(name, "not ready after %d s, killed".formatted(limit.toSeconds()));
     }

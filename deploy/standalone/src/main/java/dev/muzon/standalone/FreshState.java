@@ -1,9 +1,9 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.process.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,16 +20,8 @@ final class FreshState {
         try (Stream<Path> children = Files.list(state)) {
             for (Path child : children.toList()) {
                 if (!KEPT.contains(child.getFileName().toString())) {
-                    delete(child);
+                    FileTree.delete(child);
                 }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param command argv; nothing here passes through a shell
  * @param environment added to the supervisor's own
+ * @param temporary folder for its temporary files, its own alone and emptied before each start; also its {@code TMPDIR}
  * @param ready tells when it can do its work
  * @param startLimit not ready by then is a failed start
  * @param drainLimit how long it may take after SIGTERM before it is killed
@@ -19,6 +20,7 @@ public record ProcessSpec(
         List<String> command,
         Map<String, String> environment,
         Path log,
+        Path temporary,
         ReadinessProbe ready,
         Duration startLimit,
         Duration drainLimit) {}

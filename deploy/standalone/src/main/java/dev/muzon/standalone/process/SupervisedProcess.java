@@ -122,12 +122,14 @@ public final class SupervisedProcess {
             return false;
         }
         rotateLog();
+        emptyTemporary();
         List<String> argv = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "KILL"));
         argv.addAll(spec.command());
         ProcessBuilder builder = new ProcessBuilder(argv)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
         builder.environment().putAll(spec.environment());
+        builder.environment().put("TMPDIR", spec.temporary().toString());
         process = builder.start();
         process.getOutputStream().close();
         starts++;
@@ -141,6 +143,16 @@ public final class SupervisedProcess {
         if (Files.exists(log) && Files.size(log) > KEPT_LOG_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** A run that was killed could not tidy up after itself. */
+    private void emptyTemporary() throws IOException {
+        try {
+            FileTree.delete(spec.temporary());
+        } catch (IOException e) {
+            listener.leftoversKept(spec.name(), e);
+        }
+        Files.createDirectories(spec.temporary());
     }
 
     private synchronized Process current() {

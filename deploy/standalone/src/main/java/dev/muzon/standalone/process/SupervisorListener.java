@@ -10,6 +10,9 @@ public interface SupervisorListener {
     /** It ended without being asked to. */
     void fell(String name, int exitCode, Duration restartIn);
 
+    /** Temporary files of its last run cannot be deleted; it starts all the same. */
+    void leftoversKept(String name, IOException cause);
+
     void startOverran(String name, Duration limit);
 
     void drainOverran(String name, Duration limit);

@@ -1,24 +1,23 @@
 package dev.muzon.standalone.suite;
 
+import dev.muzon.standalone.process.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A Spring Boot jar made ready for a quick start: unpacked, and with the JVM's ahead-of-time cache of loaded and linked
  * classes from one training run. That halves start time and CPU. Made once per jar; a jar that changed is made ready
  * anew.
  *
- * @param command argv up to and including the jar
+ * @param options of the JVM
  */
-public record ApplicationImage(List<String> command) {
+public record ApplicationImage(Path java, List<String> options, Path jar) {
     private static final long TRAINING_LIMIT_SECONDS = 120;
 
     /**
@@ -34,7 +33,7 @@ public record ApplicationImage(List<String> command) {
                 + Integer.toHexString(jvm.hashCode());
         Path image = images.resolve(name).resolve(edition);
         if (!Files.isDirectory(image)) {
-            deleteTree(images.resolve(name));
+            FileTree.delete(images.resolve(name));
             Path unfinished = images.resolve(name).resolve(edition + ".unfinished");
             Files.createDirectories(unfinished);
             run(
@@ -52,33 +51,39 @@ public record ApplicationImage(List<String> command) {
             Files.move(unfinished, image, StandardCopyOption.ATOMIC_MOVE);
             train(java, image, jar, jvm, environment);
         }
-        List<String> command = new ArrayList<>();
-        command.add(java.toString());
-        command.addAll(jvm);
+        List<String> options = new ArrayList<>(jvm);
         if (Files.exists(cache(image))) {
-            command.add("-XX:AOTCache=" + cache(image));
-            command.add("-Xlog:aot=off,aot*=off,cds=off,cds*=off");
+            options.add("-XX:AOTCache=" + cache(image));
+            options.add("-Xlog:aot=off,aot*=off,cds=off,cds*=off");
         }
-        command.addAll(List.of("-jar", image.resolve(jar.getFileName()).toString()));
-        return new ApplicationImage(List.copyOf(command));
+        return new ApplicationImage(java, List.copyOf(options), image.resolve(jar.getFileName()));
+    }
+
+    /**
+     * Argv up to and including the jar.
+     *
+     * @param temporary folder for temporary files; no part of the image, which fits any
+     */
+    public List<String> command(Path temporary) {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Djava.io.tmpdir=" + temporary));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
     }
 
     /** Without a cache the application only starts slower, so a training run that fails is no failure of the image. */
     private static void train(Path java, Path image, Path jar, List<String> jvm, Map<String, String> environment)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(java.toString());
-        command.addAll(jvm);
-        command.addAll(List.of(
-                "-XX:AOTCacheOutput=" + cache(image),
-                "-Dspring.context.exit=onRefresh",
-                "-jar",
-                image.resolve(jar.getFileName()).toString()));
+        List<String> options = new ArrayList<>(jvm);
+        options.addAll(List.of("-XX:AOTCacheOutput=" + cache(image), "-Dspring.context.exit=onRefresh"));
+        Path temporary = Files.createDirectories(image.resolve("training"));
+        List<String> command = new ApplicationImage(java, options, image.resolve(jar.getFileName())).command(temporary);
         try {
             run(command, environment, image.resolve("training.log"));
         } catch (IOException e) {
             Files.deleteIfExists(cache(image));
         }
+        FileTree.delete(temporary);
     }
 
     private static Path cache(Path image) {
@@ -97,17 +102,6 @@ public record ApplicationImage(List<String> command) {
         }
         if (process.exitValue() != 0) {
             throw new IOException(command.getFirst() + " ended with " + process.exitValue() + ", see " + log);
-        }
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

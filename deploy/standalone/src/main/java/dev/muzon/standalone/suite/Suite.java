@@ -70,6 +70,7 @@ public final class Suite {
                 "mongo",
                 List.of(
                         installation.java().toString(),
+                        "-Djava.io.tmpdir=" + options.temporary("mongo"),
                         "-XX:+UseSerialGC",
                         "-Xmx128m",
                         "-Xss512k",
@@ -78,6 +79,7 @@ public final class Suite {
                         "dev.muzon.embeddedmongo.EmbeddedMongoApplication"),
                 environment,
                 options.logs().resolve("mongo.log"),
+                options.temporary("mongo"),
                 ReadinessProbe.tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), MONGO_PORT)),
                 START_LIMIT,
                 DRAIN_LIMIT);
@@ -118,6 +120,7 @@ public final class Suite {
         shared.put("MUZON_INTERNAL_TOKEN", InternalToken.in(options.state()));
         shared.put("MUZON_NTGCALLS_ADDON", installation.ntgcallsAddon().toString());
         shared.put("MUZON_TDJSON_LIBRARY", installation.tdjson().toString());
+        shared.put("MUZON_CACHE_DIR", options.state().resolve("cache").toString());
         shared.put("MUZON_TDLIB_DIR", options.state().resolve("tdlib").toString());
         return shared;
     }
@@ -130,12 +133,14 @@ public final class Suite {
         List<String> jvm = new ArrayList<>(JVM);
         jvm.addAll(service.compilers());
         jvm.add("-Xmx" + service.heapMegabytes() + "m");
+        Path temporary = options.temporary(service.name());
         return new ProcessSpec(
                 service.name(),
                 ApplicationImage.of(installation.java(), jar, options.images(), jvm, environment)
-                        .command(),
+                        .command(temporary),
                 environment,
                 options.logs().resolve(service.name() + ".log"),
+                temporary,
                 ready,
                 START_LIMIT,
                 DRAIN_LIMIT);

@@ -15,6 +15,10 @@ public record SuiteOptions(Path state, String host, Map<String, String> settings
         return state.resolve("logs");
     }
 
+    Path temporary(String process) {
+        return state.resolve("tmp").resolve(process);
+    }
+
     Path images() {
         return state.resolve("images");
     }

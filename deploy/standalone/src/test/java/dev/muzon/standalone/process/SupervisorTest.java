@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes: small shell scripts that are killed, hang and fall. */
 class SupervisorTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -45,6 +45,23 @@ class SupervisorTest {
             assertThat(view("a").restarts()).isEqualTo(1);
         });
         assertThat(told).contains("a fell 137");
+    }
+
+    @Test
+    void aKilledProcessLeavesNothingInTheTemporaryFolderOfTheNext() throws Exception {
+        supervisor.startStage(
+                List.of(script("a", "mkdir \"$TMPDIR\"/$$; trap 'exit 0' TERM; touch \"$0\"; sleep 60 & wait")));
+        long first = view("a").pid();
+        assertThat(temporary("a")).isDirectoryContaining("glob:**/" + first);
+
+        supervisor.process("a").orElseThrow().kill();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(view("a").pid()).isPositive().isNotEqualTo(first);
+            assertThat(temporary("a"))
+                    .isDirectoryContaining("glob:**/" + view("a").pid())
+                    .isDirectoryNotContaining("glob:**/" + first);
+        });
     }
 
     @Test
@@ -101,7 +118,14 @@ class SupervisorTest {
     void aLogThatCannotBeWrittenFailsTheStartInWords() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         ProcessSpec spec = new ProcessSpec(
-                "a", List.of("true"), Map.of(), file.resolve("below-a-file.log"), () -> true, PATIENCE, PATIENCE);
+                "a",
+                List.of("true"),
+                Map.of(),
+                file.resolve("below-a-file.log"),
+                temporary("a"),
+                () -> true,
+                PATIENCE,
+                PATIENCE);
 
         assertThatThrownBy(() -> supervisor.startStage(List.of(spec))).hasRootCauseInstanceOf(IOException.class);
     }
@@ -123,7 +147,18 @@ class SupervisorTest {
 
     private ProcessSpec spec(String name, List<String> command, ReadinessProbe ready) {
         return new ProcessSpec(
-                name, command, Map.of(), folder.resolve(name + ".log"), ready, PATIENCE, Duration.ofSeconds(2));
+                name,
+                command,
+                Map.of(),
+                folder.resolve(name + ".log"),
+                temporary(name),
+                ready,
+                PATIENCE,
+                Duration.ofSeconds(2));
+    }
+
+    private Path temporary(String name) {
+        return folder.resolve("tmp").resolve(name);
     }
 
     private record Recorder(List<String> told) implements SupervisorListener {
@@ -135,6 +170,11 @@ class SupervisorTest {
         @Override
         public void fell(String name, int exitCode, Duration restartIn) {
             told.add(name + " fell " + exitCode);
+        }
+
+        @Override
+        public void leftoversKept(String name, IOException cause) {
+            told.add(name + " leftovers kept");
         }
 
         @Override

@@ -24,6 +24,15 @@ class SuiteTest {
                 .containsEntry("SERVER_ADDRESS", "127.0.0.1");
     }
 
+    @Test
+    void whatItWritesLiesInItsStateFolder() throws IOException {
+        Suite suite = suite(Map.of());
+
+        assertThat(suite.mongo().command()).contains("-Djava.io.tmpdir=" + state.resolve("tmp/mongo"));
+        assertThat(suite.defaults())
+                .containsEntry("MUZON_CACHE_DIR", state.resolve("cache").toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"})
     void leavesTheOperatorsMongoAlone(String name) throws IOException {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.springframework.util.unit.DataSize;
 class TelegramFiles {
     private static final Logger log = LoggerFactory.getLogger(TelegramFiles.class);
     private static final String UNFINISHED = ".part";
+
+    /** A file that has not grown for so long belongs to a process that was killed. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final TelegramProperties properties;
     private final Peers peers;
@@ -112,10 +117,14 @@ class TelegramFiles {
 
     private synchronized void makeRoom() throws IOException {
         List<Cached> cached = new ArrayList<>();
+        Instant abandoned = clock.instant().minus(ABANDONED);
         try (Stream<Path> files = Files.list(properties.cache())) {
-            for (Path file :
-                    files.filter(path -> !path.toString().endsWith(UNFINISHED)).toList()) {
-                cached.add(new Cached(file, Files.getLastModifiedTime(file), Files.size(file)));
+            for (Path file : files.toList()) {
+                if (!file.toString().endsWith(UNFINISHED)) {
+                    cached.add(new Cached(file, Files.getLastModifiedTime(file), Files.size(file)));
+                } else if (Files.getLastModifiedTime(file).toInstant().isBefore(abandoned)) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
         cached.sort(Comparator.comparing(Cached::wanted));

@@ -17,6 +17,7 @@ import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +100,20 @@ class TelegramSourceTest extends TrackSourceContract {
                         FailureException.class,
                         refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.TRACK_TOO_LARGE));
         assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledProcessFetchedHalfIsNotKeptForEver() throws Exception {
+        Files.createDirectories(cache);
+        for (String age : new String[] {"PT10M", "PT2H"}) {
+            Path part = Files.createFile(cache.resolve("fetch-" + age + ".part"));
+            Files.setLastModifiedTime(part, FileTime.from(clock.instant().minus(Duration.parse(age))));
+        }
+
+        source.resolve(present());
+
+        assertThat(cache).isDirectoryContaining("glob:**fetch-PT10M.part");
+        assertThat(cache).isDirectoryNotContaining("glob:**fetch-PT2H.part");
     }
 
     @Test
