@@ -27,6 +27,13 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over) 
         return new Card(messageId, current, player, true);
     }
 
+    /** Whether nothing but the queue behind the track is another now. */
+    boolean differsInQueueOnly(PlayerView newer) {
+        return player.state() == newer.state()
+                && player.volume() == newer.volume()
+                && !player.upcoming().equals(newer.upcoming());
+    }
+
     /** Whether the player is at the same place of its queue. */
     boolean shows(QueueEntry entry) {
         return current.id().equals(entry.id());

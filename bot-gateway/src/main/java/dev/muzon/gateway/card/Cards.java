@@ -99,7 +99,10 @@ public class Cards {
                 }));
     }
 
-    /** The player changed. A player that moved on to another track gets its card when that one starts. */
+    /**
+     * The player changed. A player that moved on to another track gets its card when that one starts. How many wait
+     * behind the track can wait itself: in a busy chat the next {@link #tick} draws it.
+     */
     public void update(PlayerView player) {
         QueueEntry current = player.current();
         long chatId = player.chat().id();
@@ -108,10 +111,12 @@ public class Cards {
                 () -> store.live(chatId)
                         .filter(card -> current != null && card.shows(current))
                         .filter(card -> player.epoch() >= card.player().epoch())
-                        .map(card -> card.with(player))
                         .ifPresent(card -> {
-                            store.save(card);
-                            redraw(card);
+                            Card newer = card.with(player);
+                            store.save(newer);
+                            if (!card.differsInQueueOnly(player) || !outbox.busy(chatId)) {
+                                redraw(newer);
+                            }
                         }));
     }
 

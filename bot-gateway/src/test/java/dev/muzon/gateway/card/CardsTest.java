@@ -3,6 +3,7 @@ package dev.muzon.gateway.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.outbox.Outbox;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.protocol.ChatRef;
@@ -12,7 +13,10 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -20,6 +24,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CardsTest extends WholeGateway {
     @Autowired
     private CardTicker ticker;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Test
     void theRequesterMaySkipOnceAndTheSecondPressIsStale() {
@@ -56,9 +66,7 @@ class CardsTest extends WholeGateway {
     @Test
     void aChangeRedrawsTheCardAndTheEndTakesItsButtons() {
         int card = card(playing(5));
-        publisher.publish(
-                "c:" + chat,
-                new PlayerEvent.PlayerChanged(ChatRef.of(chat), Players.in(PlayerState.PAUSED, playing(5))));
+        changed(Players.in(PlayerState.PAUSED, playing(5)));
         await().untilAsserted(
                         () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("⏸ Paused")));
         end("first", EndReason.FINISHED, null);
@@ -66,6 +74,33 @@ class CardsTest extends WholeGateway {
         assertThat(edits().getLast().body().at("/reply_markup/inline_keyboard").isEmpty())
                 .isTrue();
         assertThat(edits().getLast().body().path("message_id").asInt()).isEqualTo(card);
+    }
+
+    @Test
+    void theCardCountsWhatIsQueuedBehindItsTrack() {
+        PlayerView alone = playing(5);
+        card(alone);
+        changed(Players.followedBy(alone, Players.entry("e2", "b", 7), Players.entry("e3", "c", 8)));
+        await().untilAsserted(() ->
+                assertThat(edits()).singleElement().satisfies(edit -> assertThat(edit.text())
+                        .contains("2 more in the queue")));
+    }
+
+    @Test
+    void aBusyChatIsNotToldOfEveryTrackThatIsQueued() {
+        PlayerView alone = playing(5);
+        card(alone);
+        CountDownLatch release = telegram.holdNext("sendMessage");
+        telegram.say(chat, requester, "en", "/ping");
+        await().until(() -> outbox.busy(chat));
+
+        changed(Players.followedBy(alone, Players.entry("e2", "b", 7)));
+        publisher.publish("q:" + chat, new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().until(() -> waitingMessages() >= 2);
+        release.countDown();
+
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🏁"));
+        assertThat(edits()).isEmpty();
     }
 
     @Test
@@ -121,5 +156,13 @@ class CardsTest extends WholeGateway {
         press(STRANGER, card, "card:5:c");
         assertThat(toast().body().path("show_alert").asBoolean()).isTrue();
         assertThat(hasCard()).isTrue();
+    }
+
+    private double waitingMessages() {
+        return meters.get("muzon.outbox.waiting").gauge().value();
+    }
+
+    private void changed(PlayerView player) {
+        publisher.publish("c:" + chat, new PlayerEvent.PlayerChanged(ChatRef.of(chat), player));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -30,6 +31,7 @@ public final class FakeBotApi implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Deque<Answer>> scripted = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, String> members = new ConcurrentHashMap<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<ObjectNode> updates = new ArrayList<>();
@@ -80,6 +82,13 @@ public final class FakeBotApi implements AutoCloseable {
                 429,
                 "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after " + seconds
                         + "\",\"parameters\":{\"retry_after\":" + seconds + "}}");
+    }
+
+    /** The next call of the method is answered when the latch opens. */
+    public CountDownLatch holdNext(String method) {
+        var release = new CountDownLatch(1);
+        held.put(method.toLowerCase(Locale.ROOT), release);
+        return release;
     }
 
     public void member(long chatId, long userId, String status) {
@@ -187,6 +196,10 @@ public final class FakeBotApi implements AutoCloseable {
 
     private Answer answer(String method, JsonNode body) throws InterruptedException {
         calls.add(new Call(method, body, System.nanoTime()));
+        CountDownLatch release = held.remove(method);
+        if (release != null) {
+            release.await();
+        }
         Answer next = scripted.getOrDefault(method, new ArrayDeque<>()).poll();
         if (next != null) {
             return next;

@@ -41,4 +41,16 @@ public final class Players {
         return new PlayerView(
                 it.chat(), it.epoch(), state, it.current(), it.position(), it.at(), it.volume(), it.upcoming());
     }
+
+    public static PlayerView followedBy(PlayerView it, QueueEntry... upcoming) {
+        return new PlayerView(
+                it.chat(),
+                it.epoch(),
+                it.state(),
+                it.current(),
+                it.position(),
+                it.at(),
+                it.volume(),
+                List.of(upcoming));
+    }
 }

@@ -58,18 +58,26 @@ public final class Player {
     /** Appends; starts when nothing plays. A request that is in already is only told about again. */
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
-        if (!queue.knows(job.requestId())) {
-            if (queue.size() + job.tracks().size() > rules.queueLimit()) {
-                refuse(job.requestId());
-                return drained();
-            }
-            queue.append(job);
-            playback.forgive();
-            playback.wake(false);
+        if (queue.knows(job.requestId())) {
+            tellQueued(job.requestId());
+        } else if (queue.size() + job.tracks().size() > rules.queueLimit()) {
+            refuse(job.requestId());
+        } else {
+            append(job);
         }
-        tellQueued(job.requestId());
-        playback.cueIfDue();
         return drained();
+    }
+
+    private void append(EnqueueTracks job) {
+        queue.append(job);
+        playback.forgive();
+        playback.wake(false);
+        tellQueued(job.requestId());
+        // A track that nobody was told of yet is announced together with the queue behind it.
+        if (now.announced()) {
+            announcer.changed(view());
+        }
+        playback.cueIfDue();
     }
 
     /**

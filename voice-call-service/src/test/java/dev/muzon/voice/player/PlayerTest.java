@@ -61,8 +61,7 @@ class PlayerTest {
         player.enqueue(request("tg:2", song("b")));
 
         assertThat(events(player.enqueue(request("tg:3", song("c"), song("d")))))
-                .singleElement()
-                .asInstanceOf(type(PlayerEvent.TracksQueued.class))
+                .first(type(PlayerEvent.TracksQueued.class))
                 .satisfies(queued -> {
                     assertThat(queued.position()).isEqualTo(2);
                     assertThat(queued.entries()).hasSize(2);
@@ -75,9 +74,20 @@ class PlayerTest {
         play(radio("r"));
 
         assertThat(events(player.enqueue(request("tg:2", song("b")))))
-                .singleElement()
-                .asInstanceOf(type(PlayerEvent.TracksQueued.class))
+                .first(type(PlayerEvent.TracksQueued.class))
                 .satisfies(queued -> assertThat(queued.startsIn()).isNull());
+    }
+
+    @Test
+    void whoeverShowsTheCurrentTrackHearsThatTheQueueBehindItGrew() {
+        play(song("a"));
+
+        assertThat(events(player.enqueue(request("tg:2", song("b"), song("c")))))
+                .last(type(PlayerEvent.PlayerChanged.class))
+                .satisfies(changed -> {
+                    assertThat(changed.player()).isEqualTo(player.view());
+                    assertThat(changed.player().upcoming()).hasSize(2);
+                });
     }
 
     @Test
@@ -98,7 +108,7 @@ class PlayerTest {
         List<Effect> first = player.enqueue(request("tg:2", song("b")));
         PlayerSnapshot before = player.snapshot();
 
-        assertThat(player.enqueue(request("tg:2", song("b")))).isEqualTo(first);
+        assertThat(player.enqueue(request("tg:2", song("b")))).containsExactly(first.getFirst());
         assertThat(player.snapshot()).isEqualTo(before);
         assertThat(player.enqueue(request("tg:1", song("a")))).isEmpty();
     }
