@@ -1,5 +1,6 @@
 package dev.muzon.gateway.card;
 
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 
@@ -27,11 +28,22 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over) 
         return new Card(messageId, current, player, true);
     }
 
+    boolean playing() {
+        return player.state() == PlayerState.PLAYING;
+    }
+
     /** Whether nothing but the queue behind the track is another now. */
     boolean differsInQueueOnly(PlayerView newer) {
-        return player.state() == newer.state()
-                && player.volume() == newer.volume()
-                && !player.upcoming().equals(newer.upcoming());
+        return doesTheSame(newer) && !player.upcoming().equals(newer.upcoming());
+    }
+
+    /** Whether there is nothing new to draw, not even progress. */
+    boolean looksLike(PlayerView newer) {
+        return !playing() && doesTheSame(newer) && player.upcoming().equals(newer.upcoming());
+    }
+
+    private boolean doesTheSame(PlayerView newer) {
+        return player.state() == newer.state() && player.volume() == newer.volume();
     }
 
     /** Whether the player is at the same place of its queue. */

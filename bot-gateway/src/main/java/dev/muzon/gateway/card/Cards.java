@@ -2,6 +2,7 @@ package dev.muzon.gateway.card;
 
 import dev.muzon.gateway.language.ChatLanguages;
 import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.player.PlayerClient;
 import dev.muzon.gateway.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
@@ -13,6 +14,8 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,11 +29,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Cards {
+    /** Longer than a player needs to come back after a crash, shorter than anybody believes in a card that stands. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private final ChatLocks locks = new ChatLocks();
     private final CardStore store;
     private final CardText text;
     private final Outbox outbox;
     private final StatusMessages statuses;
+    private final PlayerClient player;
     private final ChatLanguages languages;
     private final Clock clock;
     private final FailureLog failures;
@@ -40,6 +47,7 @@ public class Cards {
             CardText text,
             Outbox outbox,
             StatusMessages statuses,
+            PlayerClient player,
             ChatLanguages languages,
             Clock clock,
             FailureLog failures) {
@@ -47,6 +55,7 @@ public class Cards {
         this.text = text;
         this.outbox = outbox;
         this.statuses = statuses;
+        this.player = player;
         this.languages = languages;
         this.clock = clock;
         this.failures = failures;
@@ -101,7 +110,7 @@ public class Cards {
 
     /**
      * The player changed. A player that moved on to another track gets its card when that one starts. How many wait
-     * behind the track can wait itself: in a busy chat the next {@link #tick} draws it.
+     * behind the track can wait itself: in a busy chat that is left to the next {@link #tick}.
      */
     public void update(PlayerView player) {
         QueueEntry current = player.current();
@@ -110,13 +119,12 @@ public class Cards {
                 chatId,
                 () -> store.live(chatId)
                         .filter(card -> current != null && card.shows(current))
-                        .filter(card -> player.epoch() >= card.player().epoch())
+                        .filter(card -> !player.at().isBefore(card.player().at()))
+                        .filter(card -> !card.differsInQueueOnly(player) || !outbox.busy(chatId))
+                        .map(card -> card.with(player))
                         .ifPresent(card -> {
-                            Card newer = card.with(player);
-                            store.save(newer);
-                            if (!card.differsInQueueOnly(player) || !outbox.busy(chatId)) {
-                                redraw(newer);
-                            }
+                            store.save(card);
+                            redraw(card);
                         }));
     }
 
@@ -168,14 +176,30 @@ public class Cards {
                                 _ -> outbox.edit(chatId, card.messageId(), text.closed(languages.of(chatId)))));
     }
 
-    /** Draws the progress of a chat's card anew, unless the chat has better things to say. */
+    /**
+     * Draws a chat's card as its player says it is now, unless the chat has better things to say. The progress of a
+     * player that does not answer stands still; after a while its connection counts as lost.
+     */
     void tick(long chatId) {
-        locks.in(
-                chatId,
-                () -> store.live(chatId)
-                        .filter(_ -> !outbox.busy(chatId))
-                        .filter(card -> card.player().state() == PlayerState.PLAYING)
-                        .ifPresent(this::redraw));
+        Optional<Card> live = store.live(chatId).filter(_ -> !outbox.busy(chatId));
+        if (live.isPresent()) {
+            tick(live.get());
+        }
+    }
+
+    private void tick(Card card) {
+        try {
+            PlayerView now = player.view(card.chatId());
+            if (!card.looksLike(now)) {
+                update(now);
+            }
+        } catch (FailureException unheard) {
+            Instant lost = card.player().at().plus(SILENCE);
+            if (card.playing() && !clock.instant().isBefore(lost)) {
+                failures.report("card of chat " + card.chatId(), unheard);
+                reconnecting(card.chatId());
+            }
+        }
     }
 
     /** From the first step on nothing draws the card as live any more, and a crash in between is made good. */

@@ -15,6 +15,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CardsTest extends WholeGateway {
     @Autowired
     private CardTicker ticker;
+
+    @Autowired
+    private Cards cards;
 
     @Autowired
     private Outbox outbox;
@@ -104,9 +108,10 @@ class CardsTest extends WholeGateway {
     }
 
     @Test
-    void progressMovesWhileItPlays() {
-        int card = card(Players.playing(chat, 5, Instant.now().minusSeconds(60), entry));
-        ticker.tick();
+    void progressMovesToWhereThePlayerIs() {
+        int card = card(playing(5));
+        player.shows(Players.at(Duration.ofSeconds(95), playing(5)));
+        cards.tick(chat);
         await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
         assertThat(edits().getFirst().body().path("message_id").asInt()).isEqualTo(card);
         assertThat(edits().getFirst().text()).containsPattern("1:[345][0-9] ▬+🔘▬+ 3:45");
@@ -115,13 +120,59 @@ class CardsTest extends WholeGateway {
 
     @Test
     void progressStandsStillWhileItIsPaused() {
-        card(Players.in(PlayerState.PAUSED, playing(5)));
-        ticker.tick();
+        PlayerView paused = Players.in(PlayerState.PAUSED, playing(5));
+        card(paused);
+        player.shows(paused);
+        cards.tick(chat);
         end("end", EndReason.FINISHED, null);
         await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
         assertThat(edits())
                 .singleElement()
                 .satisfies(edit -> assertThat(edit.text()).startsWith("✅ Played"));
+    }
+
+    @Test
+    void progressStandsStillWhileThePlayerDoesNotAnswer() {
+        card(playing(5));
+        cards.tick(chat);
+        end("end", EndReason.FINISHED, null);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("✅ Played"));
+    }
+
+    @Test
+    void aPlayerThatStaysSilentCountsAsDisconnectedWhereItWasHeardOfLast() {
+        card(Players.playing(chat, 5, Instant.now().minusSeconds(60), entry));
+        cards.tick(chat);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        cards.tick(chat);
+        assertThat(edits()).singleElement().satisfies(edit -> assertThat(edit.text())
+                .contains("0:30 ▬", "🔄 The connection was lost"));
+
+        player.shows(playing(5));
+        cards.tick(chat);
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).doesNotContain("🔄");
+    }
+
+    @Test
+    void olderNewsChangesNothing() {
+        PlayerView paused = Players.in(PlayerState.PAUSED, playing(5));
+        card(paused);
+        cards.update(Players.playing(chat, 5, paused.at().minusSeconds(1), entry));
+        end("end", EndReason.FINISHED, null);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits().getFirst().text()).startsWith("✅ Played");
+    }
+
+    @Test
+    void theTickerDrawsEveryCard() {
+        card(playing(5));
+        player.shows(playing(5));
+        ticker.tick();
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
     }
 
     @Test

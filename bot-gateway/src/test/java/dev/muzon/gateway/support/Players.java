@@ -53,4 +53,9 @@ public final class Players {
                 it.volume(),
                 List.of(upcoming));
     }
+
+    public static PlayerView at(Duration position, PlayerView it) {
+        return new PlayerView(
+                it.chat(), it.epoch(), it.state(), it.current(), position, it.at(), it.volume(), it.upcoming());
+    }
 }
