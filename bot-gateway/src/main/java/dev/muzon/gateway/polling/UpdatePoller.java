@@ -9,6 +9,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.drain.Resignation;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,8 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
-import org.springframework.boot.availability.AvailabilityChangeEvent;
-import org.springframework.boot.availability.LivenessState;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +28,12 @@ import org.springframework.stereotype.Component;
  * Fetches updates from its start to its stop. A batch is confirmed, by asking for the next one, only when
  * everything in it is finished or saved in the inbox: whatever happens before that, Telegram sends it again.
  *
- * <p>Nothing ends the loop but the end of the process. Outages and answers nobody can read are waited out; a rejected
- * token is too, but declares the process broken after a few attempts, so that its supervisor restarts it.
+ * <p>Nothing ends the loop but the end of the process. Outages and answers nobody can read are waited out, however long
+ * they take; a rejected token ends the process after a few attempts.
  */
 @Component
 class UpdatePoller {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
-    private static final int CRITICAL_ATTEMPTS = 5;
     /** Between two attempts at an inbox that takes nothing. */
     private static final Duration UNSAVED_PATIENCE = Duration.ofSeconds(2);
 
@@ -45,7 +44,8 @@ class UpdatePoller {
     private final PollingProperties settings;
     private final FailureLog failures;
     private final ApplicationEventPublisher events;
-    private final BackoffSequence backoff = Backoff.STANDARD.start(RandomGenerator.getDefault());
+    private final Resignation resignation;
+    private final BackoffSequence backoff;
 
     private final Object stopping = new Object();
     private volatile boolean running;
@@ -57,6 +57,7 @@ class UpdatePoller {
 
     private boolean announced;
 
+    @Autowired
     UpdatePoller(
             BotApi api,
             BotAccount account,
@@ -64,7 +65,21 @@ class UpdatePoller {
             Inbox inbox,
             PollingProperties settings,
             FailureLog failures,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Resignation resignation) {
+        this(api, account, lanes, inbox, settings, failures, events, resignation, Backoff.STANDARD);
+    }
+
+    UpdatePoller(
+            BotApi api,
+            BotAccount account,
+            UpdateLanes lanes,
+            Inbox inbox,
+            PollingProperties settings,
+            FailureLog failures,
+            ApplicationEventPublisher events,
+            Resignation resignation,
+            Backoff backoff) {
         this.api = api;
         this.account = account;
         this.lanes = lanes;
@@ -72,6 +87,8 @@ class UpdatePoller {
         this.settings = settings;
         this.failures = failures;
         this.events = events;
+        this.resignation = resignation;
+        this.backoff = backoff.start(RandomGenerator.getDefault());
     }
 
     void start() {
@@ -219,14 +236,22 @@ class UpdatePoller {
     private void recover(RuntimeException thrown) {
         Failure failure = failures.report("polling", thrown);
         Duration wait = backoff.failed(failure);
-        if (failure instanceof Failure.Critical && backoff.failures() >= CRITICAL_ATTEMPTS) {
-            AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
+        if (backoff.hopeless()) {
+            running = false;
+            resignation.submit("the updates of the bot", failure, remedy(failure));
+            return;
         }
         try {
             pause(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String remedy(Failure failure) {
+        return failure.code() == FailureCode.BOT_TOKEN_REJECTED
+                ? "get the bot's token from @BotFather and set BOT_TOKEN, or correct MUZON_TELEGRAM_API_URL if it is set"
+                : "see the errors above";
     }
 
     /** Confirms what is done, so that the next poller does not get it again. */

@@ -8,8 +8,10 @@ import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.TestBotApi;
+import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.drain.Resignation;
 import dev.muzon.testkit.MongoFixture;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class UpdatePollerTest {
     private final FakeBotApi telegram = new FakeBotApi();
     private final BotApi api = TestBotApi.at(telegram);
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
+    private final List<Integer> exits = new CopyOnWriteArrayList<>();
     private final Map<Integer, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
     private UpdatePoller poller = poller();
 
@@ -44,7 +48,9 @@ class UpdatePollerTest {
                 inbox(),
                 new PollingProperties(Duration.ofSeconds(20), Duration.ofMillis(50)),
                 FAILURES,
-                _ -> {});
+                _ -> {},
+                new Resignation(exits::add),
+                new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), 0));
     }
 
     private static Inbox inbox() {
@@ -136,6 +142,31 @@ class UpdatePollerTest {
                         .path("drop_pending_updates")
                         .asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void aRejectedTokenEndsTheProcessAfterFiveAttempts() {
+        IntStream.range(0, 9).forEach(_ -> telegram.refuseNext("getMe", 401, "Unauthorized"));
+        poller.start();
+        await().untilAsserted(() -> assertThat(exits).containsExactly(75));
+        assertThat(telegram.calls("getme")).hasSize(5);
+    }
+
+    @Test
+    void aTokenThatIsRevokedWhilstPollingEndsTheProcessToo() {
+        IntStream.range(0, 9).forEach(_ -> telegram.refuseNext("getUpdates", 401, "Unauthorized"));
+        poller.start();
+        await().untilAsserted(() -> assertThat(exits).containsExactly(75));
+        assertThat(telegram.calls("getupdates")).hasSize(5);
+    }
+
+    @Test
+    void anOutageIsWaitedOutHoweverLongItTakes() {
+        int id = telegram.say(-1, 7, "en", "/ping");
+        IntStream.range(0, 20).forEach(_ -> telegram.refuseNext("getMe", 502, "Bad Gateway"));
+        poller.start();
+        await().untilAsserted(() -> assertThat(handled).containsExactly(id));
+        assertThat(exits).isEmpty();
     }
 
     private int sayAfter(int earlier) {

@@ -5,11 +5,18 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Where one connection, account or loop stands in its backoff. Thread-safe. */
+/**
+ * Where one connection, account or loop stands in its backoff, and whether there is still hope: outages pass however
+ * long they take, but what is critical mends itself only so often. Thread-safe.
+ */
 public final class BackoffSequence {
+    /** With the standard backoff a process gives up after about 75 s. */
+    public static final int CRITICAL_ATTEMPTS = 5;
+
     private final Backoff policy;
     private final RandomGenerator random;
     private int failures;
+    private int criticals;
 
     BackoffSequence(Backoff policy, RandomGenerator random) {
         this.policy = policy;
@@ -24,12 +31,21 @@ public final class BackoffSequence {
      */
     public synchronized Duration failed(@Nullable Failure failure) {
         failures++;
+        if (failure instanceof Failure.Critical) {
+            criticals++;
+        }
         return policy.delay(failures, failure, random);
     }
 
     /** It works again: the next failure waits the first delay. */
     public synchronized void succeeded() {
         failures = 0;
+        criticals = 0;
+    }
+
+    /** Whether it failed critically {@link #CRITICAL_ATTEMPTS} times since it worked last: trying on is pointless. */
+    public synchronized boolean hopeless() {
+        return criticals >= CRITICAL_ATTEMPTS;
     }
 
     /** Failures in a row so far. */

@@ -66,6 +66,22 @@ class BackoffTest {
     }
 
     @Test
+    void outagesNeverTakeTheHopeAndFiveCriticalFailuresDo() {
+        var sequence = Backoff.STANDARD.start(random);
+        var rejected = new Failure.Critical(FailureCode.BOT_TOKEN_REJECTED, "401");
+
+        for (int i = 1; i < BackoffSequence.CRITICAL_ATTEMPTS; i++) {
+            sequence.failed(rejected);
+            sequence.failed(Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, "502"));
+        }
+        assertThat(sequence.hopeless()).isFalse();
+        sequence.failed(rejected);
+        assertThat(sequence.hopeless()).isTrue();
+        sequence.succeeded();
+        assertThat(sequence.hopeless()).isFalse();
+    }
+
+    @Test
     void refusesNonsense() {
         assertThatThrownBy(() -> new Backoff(Duration.ZERO, seconds(1), 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -1,8 +1,13 @@
 package dev.muzon.sample;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.runtime.auth.PublicPaths;
+import dev.muzon.runtime.drain.Resignation;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /** Knows nothing of the runtime but the dependency and the imported YAML. */
@@ -15,5 +20,15 @@ public class SampleService {
     @Bean
     PublicPaths pages() {
         return PublicPaths.of("/page/**");
+    }
+
+    @Bean
+    @ConditionalOnProperty("sample.hopeless")
+    ApplicationRunner hopeless(Resignation resignation) {
+        var rejected = new Failure.Critical(FailureCode.BOT_TOKEN_REJECTED, "401 Unauthorized");
+        return _ -> {
+            resignation.submit("the sample's wish", rejected, "wish for less");
+            resignation.submit("the sample's wish", rejected, "wish for less");
+        };
     }
 }

@@ -19,4 +19,9 @@ class DrainAutoConfiguration {
     ApplicationListener<ApplicationStartedEvent> interrupts() {
         return _ -> new Interrupts().listen();
     }
+
+    @Bean
+    Resignation resignation() {
+        return new Resignation(System::exit);
+    }
 }

@@ -1,11 +1,9 @@
 package dev.muzon.runtime.metrics;
 
-import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureListener;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.FailureTable;
-import dev.muzon.resilience.StartupRetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,10 +34,5 @@ public class FailureAutoConfiguration {
     @Bean
     FailureLog failureLog(FailureClassifier classifier, ObjectProvider<FailureListener> listeners) {
         return new FailureLog(classifier, listeners.orderedStream().toList());
-    }
-
-    @Bean
-    StartupRetry startupRetry(FailureClassifier classifier, FailureLog log) {
-        return new StartupRetry(classifier, log, Backoff.STANDARD);
     }
 }

@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 final class TechnologyRules {
     @ArchTest
     static final ArchRule springRetry = onlyIn("org.springframework.retry..", "dev.muzon.resilience..")
-            .because("its successor must touch one module; use resilience's Retrier or StartupRetry instead");
+            .because("its successor must touch one module; use resilience's Retrier or BackoffSequence instead");
 
     @ArchTest
     static final ArchRule telegramBots = onlyIn("org.telegram..", "dev.muzon.gateway.telegram..")

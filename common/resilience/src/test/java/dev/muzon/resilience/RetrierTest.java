@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class StartupRetryTest {
+class RetrierTest {
+    private static final int ATTEMPTS = 5;
+
     private final FailureClassifier classifier = FailureClassifier.of(List.of());
     private final List<Failure> reported = new ArrayList<>();
     private final List<Long> slept = new ArrayList<>();
@@ -21,21 +23,19 @@ class StartupRetryTest {
             classifier,
             new FailureLog(classifier, List.of(reported::add)),
             new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(300), 0),
-            StartupRetry.MAX_ATTEMPTS,
+            ATTEMPTS,
             slept::add);
 
     @Test
-    void givesUpAfterFiveAttemptsWithAnExitCode() {
+    void theLastFailureIsThrownAfterTheLastAttempt() {
         var attempts = new AtomicInteger();
 
-        assertThatThrownBy(() -> new StartupRetry(retrier).get("the login", () -> {
+        assertThatThrownBy(() -> retrier.call("the news", () -> {
                     attempts.incrementAndGet();
                     throw new IOException("no route");
                 }))
-                .isInstanceOf(StartupGivenUpException.class)
-                .hasMessageContaining("the login")
-                .extracting(thrown -> ((StartupGivenUpException) thrown).getExitCode())
-                .isEqualTo(75);
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("no route");
 
         assertThat(attempts).hasValue(5);
         assertThat(slept).containsExactly(5_000L, 10_000L, 20_000L, 40_000L);
@@ -46,7 +46,7 @@ class StartupRetryTest {
     void succeedsOnALaterAttempt() {
         var attempts = new AtomicInteger();
 
-        assertThat(new StartupRetry(retrier).get("the login", () -> {
+        assertThat(retrier.call("the news", () -> {
                     if (attempts.incrementAndGet() < 3) {
                         throw new IOException("not yet");
                     }

@@ -1,0 +1,25 @@
+package dev.muzon.runtime.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.sample.SampleServiceTest;
+import dev.muzon.sample.ServiceProcess;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A real process that cannot have what it needs; its store is away too, which by itself ends nothing. */
+class ResignationTest {
+    @Test
+    void theProcessSaysWhyDrainsAndLeavesWithItsCode() {
+        var environment =
+                Map.of("MUZON_INTERNAL_TOKEN", SampleServiceTest.TOKEN, "MONGO_DB_URI", "mongodb://127.0.0.1:1/muzon");
+
+        try (var service = ServiceProcess.start(environment, "--server.port=0", "--sample.hopeless=true")) {
+            assertThat(service.awaitExit()).as(service.output()).isEqualTo(Resignation.EXIT_CODE);
+            assertThat(service.output())
+                    .containsOnlyOnce("giving up on the sample's wish after 5 attempts: "
+                            + "telegram.token-rejected: 401 Unauthorized. To mend it: wish for less")
+                    .contains("drained");
+        }
+    }
+}
