@@ -13,4 +13,9 @@ class ConfigAutoConfiguration {
     static ConfigurationValidator configurationValidator(ConfigurableEnvironment environment) {
         return new ConfigurationValidator(environment);
     }
+
+    @Bean
+    NamesWithoutEffect namesWithoutEffect() {
+        return new NamesWithoutEffect();
+    }
 }

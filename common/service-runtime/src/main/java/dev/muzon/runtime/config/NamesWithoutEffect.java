@@ -1,0 +1,37 @@
+package dev.muzon.runtime.config;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Variables that operators know from other music bots, for features that do not exist here yet. They are said once at
+ * the start, so that nobody waits for their effect. A feature that comes takes its names out of here.
+ */
+final class NamesWithoutEffect implements ApplicationListener<ApplicationStartedEvent> {
+    static final List<String> NAMES = List.of(
+            "OWNER_ID",
+            "PLAYLIST_LIMIT",
+            "SPOTIFY_CLIENT_ID",
+            "SPOTIFY_CLIENT_SECRET",
+            "COOKIES_URL",
+            "AUTO_LEAVING_ASSISTANT",
+            "PRIVATE_BOT_MODE");
+
+    private static final Logger LOG = LoggerFactory.getLogger(NamesWithoutEffect.class);
+
+    @Override
+    public void onApplicationEvent(ApplicationStartedEvent event) {
+        Environment environment = event.getApplicationContext().getEnvironment();
+        List<String> set = NAMES.stream()
+                .filter(name -> StringUtils.hasText(environment.getProperty(name)))
+                .toList();
+        if (!set.isEmpty()) {
+            LOG.info("ignored, for features that do not exist yet: {}", String.join(", ", set));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.muzon.runtime.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.sample.SampleServiceTest;
+import dev.muzon.sample.ServiceProcess;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NamesWithoutEffectTest {
+    @Test
+    void thoseThatAreSetAreNamedOnceWithoutTheirValues() {
+        var environment = Map.of(
+                "MUZON_INTERNAL_TOKEN",
+                SampleServiceTest.TOKEN,
+                "OWNER_ID",
+                "4711",
+                "SPOTIFY_CLIENT_SECRET",
+                "do-not-print",
+                "COOKIES_URL",
+                "");
+
+        try (var service = ServiceProcess.start(environment, "--server.port=0")) {
+            service.awaitLine("ignored");
+            service.terminate();
+            service.awaitExit();
+            assertThat(service.output())
+                    .containsOnlyOnce("ignored, for features that do not exist yet: OWNER_ID, SPOTIFY_CLIENT_SECRET\n")
+                    .doesNotContain("4711", "do-not-print", "COOKIES_URL");
+        }
+    }
+}
