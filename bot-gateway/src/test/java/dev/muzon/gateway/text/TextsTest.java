@@ -8,7 +8,11 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TextsTest {
     private static final int BUTTON_ANSWER_LIMIT = 200;
     private static final int COMMAND_DESCRIPTION_LIMIT = 256;
+
+    private static final Pattern MENTIONED = Pattern.compile("(?<![a-z/<])/([a-z]+)");
 
     private final Texts texts = new Texts();
 
@@ -38,6 +44,44 @@ class TextsTest {
             assertThat(russian.names()).as(key).isEqualTo(english.names());
             assertThat(russian.required()).as(key).isEqualTo(english.required());
         });
+    }
+
+    @Test
+    void languagesHaveTheSameMarkupAndItIsWhole() {
+        texts.all(Language.ENGLISH).forEach((key, english) -> {
+            String said = full(english);
+            assertThat(said).as(key).doesNotContain("  ");
+            assertThat(tags(full(texts.all(Language.RUSSIAN).get(key)))).as(key).containsExactlyElementsOf(tags(said));
+            assertThat(said.replaceAll("(?s)<(b|code)>[^<>]*</\\1>", ""))
+                    .as(key)
+                    .doesNotContain("<", ">", "{", "[");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void onlyCommandsThatExistAreMentioned(Language language) {
+        var commands = Arrays.stream(Phrase.values())
+                .filter(phrase -> phrase.name().startsWith("DESCRIBE_"))
+                .map(phrase -> phrase.key().substring("describe-".length()))
+                .toList();
+        texts.all(language).forEach((key, template) -> {
+            var mentioned = MENTIONED.matcher(full(template)).results().map(found -> found.group(1));
+            assertThat(commands).as(key).containsAll(mentioned.toList());
+        });
+    }
+
+    /** With every part that may be left out. */
+    private static String full(Template template) {
+        return template.render(template.names().stream().collect(Collectors.toMap(name -> name, _ -> "1")));
+    }
+
+    private static List<String> tags(String html) {
+        return Pattern.compile("</?[a-z]+>")
+                .matcher(html)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @ParameterizedTest
