@@ -1,0 +1,59 @@
+package dev.muzon.voice.player;
+
+import static dev.muzon.voice.player.Tracks.radio;
+import static dev.muzon.voice.player.Tracks.request;
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A live stream does not wait and cannot be sought. */
+class LiveStreamTest extends PlayerScenario {
+    @Test
+    void aPausedLiveStreamIsLetGoAndOpenedAnewWhenItGoesOn() {
+        play(radio("r"));
+        player.heard(1, Duration.ofSeconds(9));
+
+        assertThat(player.command(new PlayerCommand.Pause(), null))
+                .contains(new Effect.Hold(true), new Effect.Silence());
+        assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
+        assertThat(player.enqueue(request("tg:2", song("b")))).noneMatch(Effect.Load.class::isInstance);
+
+        assertThat(player.command(new PlayerCommand.Resume(), null))
+                .contains(new Effect.Load(2, radio("r"), Duration.ofSeconds(9)), new Effect.Hold(false));
+        player.sounded(2);
+        assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);
+        assertThat(player.view().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aLiveStreamIsNotOpenedByARestartWhilePaused() {
+        play(radio("r"));
+        player.command(new PlayerCommand.Pause(), null);
+        restart();
+
+        assertThat(player.resume()).noneMatch(Effect.Load.class::isInstance);
+        assertThat(player.command(new PlayerCommand.Resume(), null)).anyMatch(Effect.Load.class::isInstance);
+    }
+
+    @Test
+    void afterALostCallALiveStreamGoesOnLive() {
+        play(radio("r"));
+        player.heard(1, Duration.ofSeconds(9));
+        player.lineLost(BROKEN);
+
+        assertThat(player.lineUp()).contains(new Effect.Load(2, radio("r"), Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void aLiveStreamCannotBeSought() {
+        play(radio("r"));
+
+        assertRefused(new PlayerCommand.SeekTo(Duration.ofSeconds(1)), null, FailureCode.NOT_SEEKABLE);
+        assertRefused(new PlayerCommand.SeekBy(Duration.ofSeconds(1)), null, FailureCode.NOT_SEEKABLE);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.muzon.voice.player;
+
+import static dev.muzon.voice.player.Tracks.CHAT;
+import static dev.muzon.voice.player.Tracks.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.testkit.TestClock;
+import java.time.Duration;
+import java.util.List;
+
+/** A player that never played anything, and what is done with it in every test. */
+abstract class PlayerScenario {
+    static final PlayerRules RULES = new PlayerRules(5, Duration.ofSeconds(30), Duration.ofSeconds(15));
+    static final Failure BROKEN = Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "gone");
+
+    final TestClock clock = TestClock.create();
+    Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, clock);
+
+    /** As if the process had died and another one read what was saved. */
+    void restart() {
+        player = new Player(player.snapshot(), RULES, clock);
+    }
+
+    /** Queues the tracks; the first one is heard. */
+    void play(Track... tracks) {
+        player.enqueue(request("tg:1", tracks));
+        player.lineUp();
+        player.sounded(1);
+    }
+
+    void assertRefused(PlayerCommand command, Long epoch, FailureCode code) {
+        PlayerSnapshot before = player.snapshot();
+        assertThatThrownBy(() -> player.command(command, epoch))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(code));
+        assertThat(player.snapshot()).isEqualTo(before);
+    }
+
+    static List<PlayerEvent> events(List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.Tell.class::isInstance)
+                .map(effect -> ((Effect.Tell) effect).event())
+                .toList();
+    }
+
+    static PlayerEvent.TrackEnded ended(List<Effect> effects) {
+        return events(effects).stream()
+                .filter(PlayerEvent.TrackEnded.class::isInstance)
+                .map(PlayerEvent.TrackEnded.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.muzon.voice.player;
+
+import static dev.muzon.voice.player.Tracks.radio;
+import static dev.muzon.voice.player.Tracks.request;
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What comes after the current track, and who is told of it. */
+class QueueingTest extends PlayerScenario {
+    @Test
+    void theFirstTrackLoadsAndJoinsAtTheSameTime() {
+        List<Effect> effects = player.enqueue(request("tg:1", song("a")));
+
+        assertThat(effects).containsExactly(new Effect.Load(1, song("a"), Duration.ZERO), new Effect.Join());
+        assertThat(player.view().state()).isEqualTo(PlayerState.STARTING);
+        assertThat(player.view().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void theChatHearsOfTheStartWithTheFirstSoundAndOnce() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineUp();
+
+        assertThat(events(player.sounded(1)))
+                .singleElement()
+                .asInstanceOf(type(PlayerEvent.TrackStarted.class))
+                .satisfies(started -> {
+                    assertThat(started.requestId()).isEqualTo("tg:1");
+                    assertThat(started.player().state()).isEqualTo(PlayerState.PLAYING);
+                });
+        assertThat(player.sounded(1)).isEmpty();
+    }
+
+    @Test
+    void tracksBehindOthersAreAnnouncedWithTheirWait() {
+        play(song("a"));
+        player.heard(1, Duration.ofMinutes(1));
+        player.enqueue(request("tg:2", song("b")));
+
+        assertThat(events(player.enqueue(request("tg:3", song("c"), song("d")))))
+                .first(type(PlayerEvent.TracksQueued.class))
+                .satisfies(queued -> {
+                    assertThat(queued.position()).isEqualTo(2);
+                    assertThat(queued.entries()).hasSize(2);
+                    assertThat(queued.startsIn()).isEqualTo(Duration.ofMinutes(5));
+                });
+    }
+
+    @Test
+    void behindALiveStreamNobodyKnowsTheWait() {
+        play(radio("r"));
+
+        assertThat(events(player.enqueue(request("tg:2", song("b")))))
+                .first(type(PlayerEvent.TracksQueued.class))
+                .satisfies(queued -> assertThat(queued.startsIn()).isNull());
+    }
+
+    @Test
+    void whoeverShowsTheCurrentTrackHearsThatTheQueueBehindItGrew() {
+        play(song("a"));
+
+        assertThat(events(player.enqueue(request("tg:2", song("b"), song("c")))))
+                .last(type(PlayerEvent.PlayerChanged.class))
+                .satisfies(changed -> {
+                    assertThat(changed.player()).isEqualTo(player.view());
+                    assertThat(changed.player().upcoming()).hasSize(2);
+                });
+    }
+
+    @Test
+    void ofSeveralTracksAtOnceTheFirstStartsAndTheRestIsQueued() {
+        List<Effect> effects = player.enqueue(request("tg:1", song("a"), song("b")));
+
+        assertThat(events(effects))
+                .singleElement()
+                .asInstanceOf(type(PlayerEvent.TracksQueued.class))
+                .satisfies(queued -> assertThat(queued.entries())
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.track()).isEqualTo(song("b"))));
+    }
+
+    @Test
+    void aRedeliveredRequestIsToldAgainUnderTheSameIdAndChangesNothing() {
+        play(song("a"));
+        List<Effect> first = player.enqueue(request("tg:2", song("b")));
+        PlayerSnapshot before = player.snapshot();
+
+        assertThat(player.enqueue(request("tg:2", song("b")))).containsExactly(first.getFirst());
+        assertThat(player.snapshot()).isEqualTo(before);
+        assertThat(player.enqueue(request("tg:1", song("a")))).isEmpty();
+    }
+
+    @Test
+    void aFullQueueRefusesInWordsAndKeepsPlaying() {
+        play(song("a"));
+        player.enqueue(request("tg:2", song("b"), song("c"), song("d"), song("e"), song("f")));
+
+        assertThat(events(player.enqueue(request("tg:3", song("g")))))
+                .singleElement()
+                .asInstanceOf(type(PlayerEvent.RequestFailed.class))
+                .satisfies(failed -> assertThat(failed.failure().code()).isEqualTo(FailureCode.QUEUE_FULL));
+        assertThat(player.view().upcoming()).hasSize(5);
+    }
+
+    @Test
+    void dedupeIdsNeverRepeatForDifferentWords() {
+        play(song("a"), song("b"));
+        List<String> ids = new ArrayList<>();
+        collectIds(ids, player.command(new PlayerCommand.Pause(), null));
+        collectIds(ids, player.command(new PlayerCommand.Resume(), null));
+        restart();
+        player.resume();
+        collectIds(ids, player.command(new PlayerCommand.Pause(), null));
+        collectIds(ids, player.command(new PlayerCommand.Skip(1), null));
+        collectIds(ids, player.command(new PlayerCommand.Stop(), null));
+
+        assertThat(ids).hasSize(5).doesNotHaveDuplicates().allMatch(id -> id.startsWith("event:-1001:"));
+    }
+
+    private static void collectIds(List<String> ids, List<Effect> effects) {
+        effects.stream()
+                .filter(Effect.Tell.class::isInstance)
+                .map(effect -> ((Effect.Tell) effect).id())
+                .forEach(ids::add);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.muzon.voice.player;
+
+import static dev.muzon.voice.player.Tracks.CHAT;
+import static dev.muzon.voice.player.Tracks.request;
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** From one track to the next, and to the end of the queue. */
+class SuccessionTest extends PlayerScenario {
+    @Test
+    void theNextTrackIsCuedBeforeTheEndAndFollowsWithoutLoading() {
+        play(song("a"));
+        player.enqueue(request("tg:2", song("b")));
+        player.heard(1, Duration.ofSeconds(149));
+        assertThat(player.nextWake()).isEqualTo(clock.instant().plusSeconds(1));
+        assertThat(player.wakeUp()).isEmpty();
+
+        player.heard(1, Duration.ofSeconds(150));
+        assertThat(player.wakeUp()).containsExactly(new Effect.Cue(2, song("b")));
+        assertThat(player.wakeUp()).isEmpty();
+
+        List<Effect> effects = player.ended(1, StreamEnd.FINISHED);
+        assertThat(effects).contains(new Effect.Promote(2)).noneMatch(Effect.Load.class::isInstance);
+        assertThat(ended(effects).reason()).isEqualTo(EndReason.FINISHED);
+        assertThat(player.view().epoch()).isEqualTo(2);
+        assertThat(events(player.sounded(2))).singleElement().isInstanceOf(PlayerEvent.TrackStarted.class);
+    }
+
+    @Test
+    void aTrackShorterThanThePrefetchCuesItsFollowerAtOnce() {
+        play(song("a", Duration.ofSeconds(20)));
+
+        assertThat(player.enqueue(request("tg:2", song("b")))).contains(new Effect.Cue(2, song("b")));
+    }
+
+    @Test
+    void aTrackThatEndsEarlierThanItsTagsSayCuesItsFollowerToo() {
+        play(song("a"));
+        player.enqueue(request("tg:2", song("b")));
+
+        assertThat(player.ending(1)).containsExactly(new Effect.Cue(2, song("b")));
+    }
+
+    @Test
+    void reportsOfFormerStreamsAreIgnored() {
+        play(song("a"));
+        player.enqueue(request("tg:2", song("b")));
+        player.command(new PlayerCommand.Skip(1), null);
+        PlayerSnapshot before = player.snapshot();
+
+        assertThat(player.ended(1, StreamEnd.FINISHED)).isEmpty();
+        assertThat(player.sounded(1)).isEmpty();
+        assertThat(player.ending(1)).isEmpty();
+        player.heard(1, Duration.ofSeconds(99));
+        assertThat(player.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void afterTheLastTrackTheCallLingersThenItIsLeft() {
+        play(song("a"));
+        assertThat(player.ended(1, StreamEnd.FINISHED)).noneMatch(Effect.Leave.class::isInstance);
+        assertThat(player.nextWake()).isEqualTo(clock.instant().plusSeconds(15));
+
+        clock.advance(Duration.ofSeconds(15));
+        List<Effect> effects = player.wakeUp();
+
+        assertThat(effects).contains(new Effect.Leave());
+        assertThat(events(effects)).singleElement().isInstanceOf(PlayerEvent.QueueEnded.class);
+    }
+
+    @Test
+    void whatIsQueuedWhilstLingeringUsesTheSameCall() {
+        play(song("a"));
+        player.ended(1, StreamEnd.FINISHED);
+
+        assertThat(player.enqueue(request("tg:2", song("b"))))
+                .containsExactly(new Effect.Load(2, song("b"), Duration.ZERO));
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(player.wakeUp()).isEmpty();
+    }
+
+    @Test
+    void anEndTellsItsTrueReasonAndTheNextTrackPlays() {
+        play(song("a"), song("b"));
+
+        List<Effect> effects = player.ended(1, StreamEnd.truncated(BROKEN));
+
+        assertThat(ended(effects).reason()).isEqualTo(EndReason.TRUNCATED);
+        assertThat(ended(effects).failure()).isEqualTo(BROKEN);
+        assertThat(effects).contains(new Effect.Load(2, song("b"), Duration.ZERO));
+    }
+
+    @Test
+    void threeFailuresInARowStopItAndKeepTheRest() {
+        play(song("a"), song("b"), song("c"), song("d"));
+        player.ended(1, StreamEnd.failed(BROKEN));
+        player.ended(2, StreamEnd.failed(BROKEN));
+
+        List<Effect> effects = player.ended(3, StreamEnd.failed(BROKEN));
+
+        assertThat(effects).contains(new Effect.Leave()).noneMatch(Effect.Load.class::isInstance);
+        assertThat(events(effects)).last().isEqualTo(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, BROKEN));
+        assertThat(player.resting()).isTrue();
+        assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
+        assertThat(player.command(new PlayerCommand.Resume(), null))
+                .contains(new Effect.Load(4, song("d"), Duration.ZERO), new Effect.Join());
+    }
+
+    @Test
+    void aTrackThatPlaysForgivesThoseThatFailed() {
+        play(song("a"), song("b"), song("c"), song("d"));
+        player.ended(1, StreamEnd.failed(BROKEN));
+        player.ended(2, StreamEnd.failed(BROKEN));
+        player.ended(3, StreamEnd.FINISHED);
+
+        player.ended(4, StreamEnd.failed(BROKEN));
+        assertThat(player.resting()).isFalse();
+    }
+}
