@@ -6,17 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.ChatRef;
-import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
-import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
@@ -28,7 +25,6 @@ import dev.muzon.voice.player.PlayerStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +49,7 @@ class VoiceServiceTest {
     private static Neighbours neighbours;
     private static RunningService service;
 
-    private final long chat = CHATS.decrementAndGet();
+    private final Chat chat = new Chat(CHATS.decrementAndGet(), () -> service);
 
     @BeforeAll
     static void start() throws IOException {
@@ -80,117 +76,116 @@ class VoiceServiceTest {
 
     @Test
     void aRequestBecomesSoundFromTheTracksBeginning() {
-        enqueue("a1", scale());
+        chat.enqueue("a1", scale());
 
-        awaitSound(Duration.ofSeconds(1));
-        assertThat(tone(Duration.ZERO, 0)).isTrue();
-        assertThat(view().state()).isEqualTo(PlayerState.PLAYING);
+        chat.awaitSound(Duration.ofSeconds(1));
+        assertThat(chat.tone(Duration.ZERO, 0)).isTrue();
+        assertThat(chat.view().state()).isEqualTo(PlayerState.PLAYING);
         await().atMost(LIMIT)
-                .until(() -> events(PlayerEvent.TrackStarted.class).stream()
-                        .anyMatch(started -> (chat + "a1").equals(started.requestId())));
-        assertThat(neighbours.count("/v1/voice-chats/" + chat + "/join")).isOne();
+                .until(() -> chat.events(PlayerEvent.TrackStarted.class).stream()
+                        .anyMatch(started -> (chat.id() + "a1").equals(started.requestId())));
+        assertThat(neighbours.count("/v1/voice-chats/" + chat.id() + "/join")).isOne();
     }
 
     @Test
     void tracksFollowEachOtherWithoutAGapAndTheVoiceChatIsLeftAtTheEnd() {
-        enqueue("b1", low(), high());
-        awaitSound(Duration.ofMillis(3900));
+        chat.enqueue("b1", low(), high());
+        chat.awaitSound(Duration.ofMillis(3900));
 
-        ToneMeter meter = ToneMeter.ofStereo(service.engine().heard(chat));
+        ToneMeter meter = ToneMeter.ofStereo(service.engine().heard(chat.id()));
         assertThat(meter.change(440, 880)).isBetween(Duration.ofMillis(1990), Duration.ofMillis(2010));
-        await().atMost(LIMIT).until(() -> neighbours.count("/v1/voice-chats/" + chat + "/leave") == 1);
-        await().atMost(LIMIT).until(() -> events(PlayerEvent.QueueEnded.class).size() == 1);
-        assertThat(events(PlayerEvent.TrackEnded.class))
+        await().atMost(LIMIT).until(() -> neighbours.count("/v1/voice-chats/" + chat.id() + "/leave") == 1);
+        await().atMost(LIMIT)
+                .until(() -> chat.events(PlayerEvent.QueueEnded.class).size() == 1);
+        assertThat(chat.events(PlayerEvent.TrackEnded.class))
                 .extracting(PlayerEvent.TrackEnded::reason)
                 .containsExactly(EndReason.FINISHED, EndReason.FINISHED);
-        assertThat(view().state()).isEqualTo(PlayerState.IDLE);
+        assertThat(chat.view().state()).isEqualTo(PlayerState.IDLE);
     }
 
     @Test
     void aRedeliveredRequestQueuesOnce() {
-        enqueue("c1", scale());
-        service.publish("again:" + chat, request("c1", scale()));
-        service.publish("other:" + chat, request("c2", low()));
+        chat.enqueue("c1", scale());
+        service.publish("again:" + chat.id(), chat.request("c1", scale()));
+        service.publish("other:" + chat.id(), chat.request("c2", low()));
 
-        await().atMost(LIMIT).until(() -> !view().upcoming().isEmpty());
-        assertThat(view().upcoming())
+        await().atMost(LIMIT).until(() -> !chat.view().upcoming().isEmpty());
+        assertThat(chat.view().upcoming())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.track().id()).isEqualTo("low"));
     }
 
     @Test
     void pauseStopsTheFramesAndResumeGoesOn() {
-        enqueue("d1", scale());
-        awaitSound(Duration.ofMillis(300));
+        chat.enqueue("d1", scale());
+        chat.awaitSound(Duration.ofMillis(300));
 
-        assertThat(service.command(chat, new PlayerCommand.Pause(), null).state())
-                .isEqualTo(PlayerState.PAUSED);
-        int silent = awaitStandstill();
-        Duration position = view().position();
-        service.command(chat, new PlayerCommand.Resume(), null);
+        assertThat(chat.command(new PlayerCommand.Pause(), null).state()).isEqualTo(PlayerState.PAUSED);
+        int silent = chat.awaitStandstill();
+        Duration position = chat.view().position();
+        chat.command(new PlayerCommand.Resume(), null);
 
-        await().atMost(LIMIT).until(() -> heard() > silent + 100_000);
-        assertThat(view().position()).isGreaterThan(position);
+        await().atMost(LIMIT).until(() -> chat.heard() > silent + 100_000);
+        assertThat(chat.view().position()).isGreaterThan(position);
     }
 
     @Test
     void aSeekLandsWhereAsked() {
-        enqueue("e1", scale());
-        awaitSound(Duration.ofMillis(300));
+        chat.enqueue("e1", scale());
+        chat.awaitSound(Duration.ofMillis(300));
 
-        service.command(chat, new PlayerCommand.SeekTo(Duration.ofSeconds(30)), null);
-        int before = heard();
-        await().atMost(LIMIT).until(() -> heard() > before + 192_000);
+        chat.command(new PlayerCommand.SeekTo(Duration.ofSeconds(30)), null);
+        int before = chat.heard();
+        await().atMost(LIMIT).until(() -> chat.heard() > before + 192_000);
 
-        assertThat(loudestSecond(before + 96_000)).isBetween(30, 31);
+        assertThat(chat.loudestSecond(before + 96_000, SCALE)).isBetween(30, 31);
     }
 
     @Test
     void aLiveStreamGoesOnLiveAfterAPauseAndCannotBeSought() throws IOException {
         neighbours.broadcast("radio", folder.resolve("scale.flac"));
-        enqueue("r1", new Track("radio", "direct", "Radio", null, null, null));
-        awaitSound(Duration.ofMillis(500));
-        assertThatThrownBy(() -> service.command(chat, new PlayerCommand.SeekTo(Duration.ofSeconds(1)), null))
+        chat.enqueue("r1", new Track("radio", "direct", "Radio", null, null, null));
+        chat.awaitSound(Duration.ofMillis(500));
+        assertThatThrownBy(() -> chat.command(new PlayerCommand.SeekTo(Duration.ofSeconds(1)), null))
                 .isInstanceOfSatisfying(
                         RestClientResponseException.class,
                         refused -> assertThat(refused.getResponseBodyAsString()).contains("player.not-seekable"));
 
-        service.command(chat, new PlayerCommand.Pause(), null);
+        chat.command(new PlayerCommand.Pause(), null);
         Duration pausedAt = neighbours.onAir("radio");
-        int before = awaitStandstill();
+        int before = chat.awaitStandstill();
         await().atMost(LIMIT).until(() -> neighbours.onAir("radio").compareTo(pausedAt.plusSeconds(8)) > 0);
-        service.command(chat, new PlayerCommand.Resume(), null);
+        chat.command(new PlayerCommand.Resume(), null);
 
-        await().atMost(LIMIT).until(() -> heard() > before + 192_000);
-        assertThat(loudestSecond(before + 96_000)).isGreaterThan((int) pausedAt.toSeconds() + 7);
+        await().atMost(LIMIT).until(() -> chat.heard() > before + 192_000);
+        assertThat(chat.loudestSecond(before + 96_000, SCALE)).isGreaterThan((int) pausedAt.toSeconds() + 7);
     }
 
     @Test
     void skippingEndsTheTrackAndAStaleButtonDoesNothing() {
-        enqueue("f1", scale(), low(), high());
-        awaitSound(Duration.ofMillis(200));
-        long epoch = view().epoch();
+        chat.enqueue("f1", scale(), low(), high());
+        chat.awaitSound(Duration.ofMillis(200));
+        long epoch = chat.view().epoch();
 
-        assertThat(service.command(chat, new PlayerCommand.Skip(1), epoch).epoch())
-                .isEqualTo(epoch + 1);
-        assertThatThrownBy(() -> service.command(chat, new PlayerCommand.Skip(1), epoch))
+        assertThat(chat.command(new PlayerCommand.Skip(1), epoch).epoch()).isEqualTo(epoch + 1);
+        assertThatThrownBy(() -> chat.command(new PlayerCommand.Skip(1), epoch))
                 .isInstanceOfSatisfying(RestClientResponseException.class, refused -> {
                     assertThat(refused.getStatusCode().value()).isEqualTo(409);
                     assertThat(refused.getResponseBodyAsString()).contains("player.stale");
                 });
-        assertThat(view().current().track().id()).isEqualTo("low");
+        assertThat(chat.view().current().track().id()).isEqualTo("low");
     }
 
     @Test
     void aLostConnectionIsRejoinedAndTheSongGoesOn() {
-        enqueue("g1", scale());
-        awaitSound(Duration.ofMillis(500));
-        service.engine().report(chat, ConnectionState.FAILED);
+        chat.enqueue("g1", scale());
+        chat.awaitSound(Duration.ofMillis(500));
+        service.engine().report(chat.id(), ConnectionState.FAILED);
 
-        await().atMost(LIMIT).until(() -> neighbours.count("/v1/voice-chats/" + chat + "/join") == 2);
-        await().atMost(LIMIT).until(() -> view().state() == PlayerState.PLAYING && heard() > 0);
+        await().atMost(LIMIT).until(() -> neighbours.count("/v1/voice-chats/" + chat.id() + "/join") == 2);
+        await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.PLAYING && chat.heard() > 0);
         await().atMost(LIMIT)
-                .until(() -> events(PlayerEvent.CallChanged.class).stream()
+                .until(() -> chat.events(PlayerEvent.CallChanged.class).stream()
                         .map(PlayerEvent.CallChanged::state)
                         .toList()
                         .equals(List.of(CallState.RECONNECTING, CallState.CONNECTED)));
@@ -199,34 +194,34 @@ class VoiceServiceTest {
     @Test
     void aMissingVoiceChatIsSaidInWordsAndTheTrackWaits() {
         neighbours.refuseJoins(Failure.user(FailureCode.NO_VOICE_CHAT, "nobody started one"));
-        enqueue("h1", scale());
+        chat.enqueue("h1", scale());
 
         await().atMost(LIMIT)
-                .until(() -> events(PlayerEvent.CallChanged.class).stream()
+                .until(() -> chat.events(PlayerEvent.CallChanged.class).stream()
                         .anyMatch(changed -> changed.state() == CallState.LEFT
                                 && changed.failure().code() == FailureCode.NO_VOICE_CHAT));
         neighbours.refuseJoins(null);
-        service.command(chat, new PlayerCommand.Resume(), null);
-        awaitSound(Duration.ofMillis(300));
+        chat.command(new PlayerCommand.Resume(), null);
+        chat.awaitSound(Duration.ofMillis(300));
     }
 
     @Test
     void anEndedVoiceChatKeepsTheQueue() {
-        enqueue("i1", scale(), low());
-        awaitSound(Duration.ofMillis(300));
+        chat.enqueue("i1", scale(), low());
+        chat.awaitSound(Duration.ofMillis(300));
         service.publish(
-                "ended:" + chat,
-                new VoiceChatChanged(ChatRef.of(chat), "main", Neighbours.GROUP_CALL, VoiceChatChanged.Change.ENDED));
+                "ended:" + chat.id(),
+                new VoiceChatChanged(chat.ref(), "main", Neighbours.GROUP_CALL, VoiceChatChanged.Change.ENDED));
 
-        await().atMost(LIMIT).until(() -> view().state() == PlayerState.PAUSED);
-        assertThat(view().upcoming()).hasSize(1);
-        assertThat(view().position()).isPositive();
+        await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.PAUSED);
+        assertThat(chat.view().upcoming()).hasSize(1);
+        assertThat(chat.view().position()).isPositive();
     }
 
     @Test
     void anUnknownPlayerIsIdleAndHasNothingToControl() {
-        assertThat(view().state()).isEqualTo(PlayerState.IDLE);
-        assertThatThrownBy(() -> service.command(chat, new PlayerCommand.Pause(), null))
+        assertThat(chat.view().state()).isEqualTo(PlayerState.IDLE);
+        assertThatThrownBy(() -> chat.command(new PlayerCommand.Pause(), null))
                 .isInstanceOfSatisfying(
                         RestClientResponseException.class,
                         refused -> assertThat(refused.getResponseBodyAsString()).contains("player.nothing-playing"));
@@ -234,108 +229,55 @@ class VoiceServiceTest {
 
     @Test
     void aTrackThatCannotBeFetchedIsSkippedWithItsReason() {
-        enqueue("j1", new Track("missing", "library", "Missing", null, SCALE, null), low());
+        chat.enqueue("j1", new Track("missing", "library", "Missing", null, SCALE, null), low());
 
         await().atMost(LIMIT)
-                .until(() -> events(PlayerEvent.TrackEnded.class).stream()
+                .until(() -> chat.events(PlayerEvent.TrackEnded.class).stream()
                         .anyMatch(ended -> ended.reason() == EndReason.FAILED && ended.failure() != null));
-        awaitSound(Duration.ofMillis(300));
+        chat.awaitSound(Duration.ofMillis(300));
     }
 
     @Test
     void aRestartGoesOnWhereItStopped() {
-        enqueue("k1", scale(), low());
-        awaitSound(Duration.ofSeconds(3));
-        service.command(chat, new PlayerCommand.SetVolume(50), null);
+        chat.enqueue("k1", scale(), low());
+        chat.awaitSound(Duration.ofSeconds(3));
+        chat.command(new PlayerCommand.SetVolume(50), null);
         service.close();
-        assertThat(neighbours.count("/v1/voice-chats/" + chat + "/leave")).isZero();
+        assertThat(neighbours.count("/v1/voice-chats/" + chat.id() + "/leave")).isZero();
         service = new RunningService(mongo.uri(), neighbours.address());
 
-        awaitSound(Duration.ofSeconds(1));
-        assertThat(loudestSecond(96_000)).isBetween(3, 8);
-        assertThat(view().volume()).isEqualTo(50);
-        assertThat(view().upcoming()).hasSize(1);
+        chat.awaitSound(Duration.ofSeconds(1));
+        assertThat(chat.loudestSecond(96_000, SCALE)).isBetween(3, 8);
+        assertThat(chat.view().volume()).isEqualTo(50);
+        assertThat(chat.view().upcoming()).hasSize(1);
     }
 
     @Test
     void whatACrashedOwnerDidNotGetToSayIsSaidByTheNext() {
-        ChatRef ref = ChatRef.of(chat);
+        ChatRef ref = chat.ref();
         PlayerStore.Saved saved = new PlayerStore.Saved(
                 PlayerSnapshot.unused(ref),
-                List.of(new Effect.Tell("event:" + chat + ":unsaid", new PlayerEvent.QueueEnded(ref))));
+                List.of(new Effect.Tell("event:" + chat.id() + ":unsaid", new PlayerEvent.QueueEnded(ref))));
 
         service.store().save(saved, 0);
 
-        await().atMost(LIMIT).until(() -> events(PlayerEvent.QueueEnded.class).size() == 1);
         await().atMost(LIMIT)
-                .until(() -> service.store().find(chat).orElseThrow().unsaid().isEmpty());
+                .until(() -> chat.events(PlayerEvent.QueueEnded.class).size() == 1);
+        await().atMost(LIMIT)
+                .until(() ->
+                        service.store().find(chat.id()).orElseThrow().unsaid().isEmpty());
     }
 
     @Test
     void theInstanceThatDoesNotOwnTheChatPassesEverythingOn() {
-        enqueue("l1", scale());
-        awaitSound(Duration.ofMillis(300));
+        chat.enqueue("l1", scale());
+        chat.awaitSound(Duration.ofMillis(300));
         try (RunningService other = new RunningService(mongo.uri(), neighbours.address())) {
-            assertThat(other.command(chat, new PlayerCommand.Pause(), null).state())
+            assertThat(other.command(chat.id(), new PlayerCommand.Pause(), null).state())
                     .isEqualTo(PlayerState.PAUSED);
-            assertThat(other.player(chat).current().track().id()).isEqualTo("scale");
-            assertThat(other.engine().heard(chat)).isEmpty();
+            assertThat(other.player(chat.id()).current().track().id()).isEqualTo("scale");
+            assertThat(other.engine().heard(chat.id())).isEmpty();
         }
-    }
-
-    private void enqueue(String requestId, Track... tracks) {
-        service.publish("enqueue:" + chat + requestId, request(requestId, tracks));
-    }
-
-    private EnqueueTracks request(String requestId, Track... tracks) {
-        return new EnqueueTracks(chat + requestId, ChatRef.of(chat), new Requester(7, "Ann"), Arrays.asList(tracks));
-    }
-
-    private PlayerView view() {
-        return service.player(chat);
-    }
-
-    private <T extends PlayerEvent> List<T> events(Class<T> type) {
-        return service.events(type).stream()
-                .filter(event -> event.chat().id() == chat)
-                .toList();
-    }
-
-    private int heard() {
-        return service.engine().heard(chat).length;
-    }
-
-    private void awaitSound(Duration length) {
-        await().atMost(LIMIT).until(() -> heard() >= length.toMillis() * 192);
-    }
-
-    private int awaitStandstill() {
-        int[] last = {-1};
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(300)).until(() -> {
-            int now = heard();
-            boolean still = now == last[0];
-            last[0] = now;
-            return still;
-        });
-        return last[0];
-    }
-
-    private boolean tone(Duration at, int second) {
-        ToneMeter meter = ToneMeter.ofStereo(service.engine().heard(chat));
-        return meter.power(at, TestTones.hertzOf(second)) > 100 * meter.power(at, TestTones.hertzOf(second + 3));
-    }
-
-    /** Which second of the scale sounds at this byte. */
-    private int loudestSecond(int at) {
-        byte[] sound = service.engine().heard(chat);
-        ToneMeter meter = ToneMeter.ofStereo(Arrays.copyOfRange(sound, at, sound.length));
-        int best = 0;
-        for (int second = 1; second < SCALE.toSeconds(); second++) {
-            boolean louder = meter.power(Duration.ZERO, TestTones.hertzOf(second))
-                    > meter.power(Duration.ZERO, TestTones.hertzOf(best));
-            best = louder ? second : best;
-        }
-        return best;
     }
 
     private static Track scale() {
