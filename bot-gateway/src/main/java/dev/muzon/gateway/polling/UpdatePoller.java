@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -56,19 +55,6 @@ class UpdatePoller {
     private int offset;
 
     private boolean announced;
-
-    @Autowired
-    UpdatePoller(
-            BotApi api,
-            BotAccount account,
-            UpdateLanes lanes,
-            Inbox inbox,
-            PollingProperties settings,
-            FailureLog failures,
-            ApplicationEventPublisher events,
-            Resignation resignation) {
-        this(api, account, lanes, inbox, settings, failures, events, resignation, Backoff.STANDARD);
-    }
 
     UpdatePoller(
             BotApi api,

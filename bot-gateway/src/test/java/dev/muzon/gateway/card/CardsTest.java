@@ -85,9 +85,9 @@ class CardsTest extends WholeGateway {
         PlayerView alone = playing(5);
         card(alone);
         changed(Players.followedBy(alone, Players.entry("e2", "b", 7), Players.entry("e3", "c", 8)));
-        await().untilAsserted(() ->
-                assertThat(edits()).singleElement().satisfies(edit -> assertThat(edit.text())
-                        .contains("2 more in the queue")));
+        await().untilAsserted(() -> assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).contains("2 more in the queue")));
     }
 
     @Test
@@ -124,22 +124,14 @@ class CardsTest extends WholeGateway {
         card(paused);
         player.shows(paused);
         cards.tick(chat);
-        end("end", EndReason.FINISHED, null);
-        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
-        assertThat(edits())
-                .singleElement()
-                .satisfies(edit -> assertThat(edit.text()).startsWith("✅ Played"));
+        assertThatOnlyTheEndIsDrawn();
     }
 
     @Test
     void progressStandsStillWhileThePlayerDoesNotAnswer() {
         card(playing(5));
         cards.tick(chat);
-        end("end", EndReason.FINISHED, null);
-        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
-        assertThat(edits())
-                .singleElement()
-                .satisfies(edit -> assertThat(edit.text()).startsWith("✅ Played"));
+        assertThatOnlyTheEndIsDrawn();
     }
 
     @Test
@@ -148,8 +140,9 @@ class CardsTest extends WholeGateway {
         cards.tick(chat);
         await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
         cards.tick(chat);
-        assertThat(edits()).singleElement().satisfies(edit -> assertThat(edit.text())
-                .contains("0:30 ▬", "🔄 The connection was lost"));
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).contains("0:30 ▬", "🔄 The connection was lost"));
 
         player.shows(playing(5));
         cards.tick(chat);
@@ -162,9 +155,7 @@ class CardsTest extends WholeGateway {
         PlayerView paused = Players.in(PlayerState.PAUSED, playing(5));
         card(paused);
         cards.update(Players.playing(chat, 5, paused.at().minusSeconds(1), entry));
-        end("end", EndReason.FINISHED, null);
-        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
-        assertThat(edits().getFirst().text()).startsWith("✅ Played");
+        assertThatOnlyTheEndIsDrawn();
     }
 
     @Test
@@ -207,6 +198,14 @@ class CardsTest extends WholeGateway {
         press(STRANGER, card, "card:5:c");
         assertThat(toast().body().path("show_alert").asBoolean()).isTrue();
         assertThat(hasCard()).isTrue();
+    }
+
+    private void assertThatOnlyTheEndIsDrawn() {
+        end("end", EndReason.FINISHED, null);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("✅ Played"));
     }
 
     private double waitingMessages() {

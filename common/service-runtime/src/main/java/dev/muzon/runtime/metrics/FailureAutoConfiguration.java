@@ -1,5 +1,6 @@
 package dev.muzon.runtime.metrics;
 
+import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureListener;
 import dev.muzon.resilience.FailureLog;
@@ -34,5 +35,12 @@ public class FailureAutoConfiguration {
     @Bean
     FailureLog failureLog(FailureClassifier classifier, ObjectProvider<FailureListener> listeners) {
         return new FailureLog(classifier, listeners.orderedStream().toList());
+    }
+
+    /** For loops that tests do not want to wait for. */
+    @Bean
+    @ConditionalOnMissingBean
+    Backoff backoff() {
+        return Backoff.STANDARD;
     }
 }
