@@ -39,8 +39,9 @@ final class Announcer {
         return revision;
     }
 
-    void started(long epoch, @Nullable String requestId, PlayerView view) {
-        tell(epoch + ":started", new PlayerEvent.TrackStarted(requestId, chat, view));
+    /** Not by the epoch: a track that goes on after its call was given up starts once more. */
+    void started(@Nullable String requestId, PlayerView view) {
+        tell("r" + ++revision + ":started", new PlayerEvent.TrackStarted(requestId, chat, view));
     }
 
     void ended(long epoch, QueueEntry entry, EndReason reason, @Nullable Failure failure) {

@@ -55,8 +55,8 @@ final class NowPlaying {
         return announced;
     }
 
-    void setAnnounced() {
-        announced = true;
+    void setAnnounced(boolean announced) {
+        this.announced = announced;
     }
 
     /** Null when nothing plays, or a live stream. */

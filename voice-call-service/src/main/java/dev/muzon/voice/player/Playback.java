@@ -285,11 +285,13 @@ final class Playback {
         rest(failure);
     }
 
+    /** The chat reads that the music is over, so it is told when the track goes on some day. */
     private void rest(Failure failure) {
         active = false;
         line = Line.NONE;
         leaveAt = null;
         stage.clear();
+        now.setAnnounced(false);
         announcer.call(CallState.LEFT, failure);
     }
 

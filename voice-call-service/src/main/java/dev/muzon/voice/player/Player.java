@@ -146,9 +146,9 @@ public final class Player {
             if (now.announced()) {
                 announcer.changed(view());
             } else {
-                now.setAnnounced();
+                now.setAnnounced(true);
                 Queued track = now.track();
-                announcer.started(now.epoch(), track == null ? null : track.requestId(), view());
+                announcer.started(track == null ? null : track.requestId(), view());
             }
             playback.cueIfDue();
         }

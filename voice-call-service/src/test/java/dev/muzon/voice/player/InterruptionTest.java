@@ -42,6 +42,21 @@ class InterruptionTest extends PlayerScenario {
     }
 
     @Test
+    void aTrackThatGoesOnAfterItsCallWasGoneIsAnnouncedOnceMore() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineUp();
+        List<Effect> first = player.sounded(1);
+        player.lineGone(BROKEN);
+        player.command(new PlayerCommand.Resume(), null);
+        player.lineUp();
+
+        List<Effect> second = player.sounded(2);
+
+        assertThat(events(second)).singleElement().isInstanceOf(PlayerEvent.TrackStarted.class);
+        assertThat(((Effect.Tell) second.getFirst()).id()).isNotEqualTo(((Effect.Tell) first.getFirst()).id());
+    }
+
+    @Test
     void aRestartGoesOnAtTheSavedPosition() {
         play(song("a"), song("b"));
         player.command(new PlayerCommand.SetVolume(50), null);
