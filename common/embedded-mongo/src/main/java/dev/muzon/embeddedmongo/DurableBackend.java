@@ -1,5 +1,6 @@
 package dev.muzon.embeddedmongo;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
@@ -28,6 +29,12 @@ final class DurableBackend extends H2Backend {
         this.store = store;
         store.setRetentionTime(Math.toIntExact(HOUSEKEEPING.multipliedBy(2).toMillis()));
         this.nextHousekeeping = getClock().instant().plus(HOUSEKEEPING);
+    }
+
+    /** Called from the constructor of the superclass, too. */
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new IndexedDatabase(name, getMvStore(), getCursorRegistry());
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedMongo implements AutoCloseable {
     private static final String STORE_FILE = "muzon.mv";
 
+    /** A commit writes whole pages, and few documents change at once. */
+    private static final int KEYS_PER_PAGE = 16;
+
     private final MongoServer server;
     private final InetSocketAddress address;
 
@@ -59,7 +62,8 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     private static MVStore open(@Nullable Path file) throws IOException {
-        MVStore.Builder store = new MVStore.Builder().autoCommitDisabled().compress();
+        MVStore.Builder store =
+                new MVStore.Builder().autoCommitDisabled().compress().keysPerPage(KEYS_PER_PAGE);
         try {
             return file == null ? store.open() : store.fileName(file.toString()).open();
         } catch (MVStoreException e) {

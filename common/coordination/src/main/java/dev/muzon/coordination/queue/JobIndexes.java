@@ -10,16 +10,24 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** The indexes of the jobs. Two of them are more than speed: {@code head} keeps the lanes single file. */
+/**
+ * The indexes of the jobs. One of them is more than speed: {@code head} keeps the lanes single file. The embedded server
+ * knows no partial ones and looks at the first field alone, so that is the field that tells live jobs from finished.
+ */
 final class JobIndexes {
     private static final List<IndexModel> ALL = List.of(
             new IndexModel(
-                    ascending(JobDocument.QUEUE, JobDocument.PRIORITY, JobDocument.DUE, JobDocument.AT),
-                    new IndexOptions().name("claim").partialFilterExpression(Filters.eq(JobDocument.READY, true))),
+                    ascending(
+                            JobDocument.READY,
+                            JobDocument.QUEUE,
+                            JobDocument.PRIORITY,
+                            JobDocument.DUE,
+                            JobDocument.AT),
+                    new IndexOptions().name("claimable").partialFilterExpression(Filters.eq(JobDocument.READY, true))),
             new IndexModel(
-                    ascending(JobDocument.QUEUE, JobDocument.KEY, JobDocument.SEQ),
+                    ascending(JobDocument.STATE, JobDocument.QUEUE, JobDocument.KEY, JobDocument.SEQ),
                     new IndexOptions()
-                            .name("lane")
+                            .name("waiting")
                             .partialFilterExpression(Filters.eq(JobDocument.STATE, JobState.WAIT.name()))),
             new IndexModel(
                     ascending(JobDocument.HEAD),
@@ -27,7 +35,7 @@ final class JobIndexes {
             new IndexModel(
                     ascending(JobDocument.EXPIRES),
                     new IndexOptions().name("expires").expireAfter(0L, TimeUnit.SECONDS)),
-            // The embedded server answers from an index only when its fields are the filter's and it is unique.
+            // The embedded server answers from a unique index only when its fields are the filter's.
             new IndexModel(
                     ascending(JobDocument.ID, JobDocument.TOKEN),
                     new IndexOptions().name("fence").unique(true)));

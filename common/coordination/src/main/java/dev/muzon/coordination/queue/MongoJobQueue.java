@@ -1,13 +1,10 @@
 package dev.muzon.coordination.queue;
 
-import static com.mongodb.client.model.Accumulators.sum;
-import static com.mongodb.client.model.Aggregates.group;
-import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
@@ -25,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class MongoJobQueue implements JobQueue {
     private static final Logger log = LoggerFactory.getLogger(MongoJobQueue.class);
     private static final String COLLECTION = "jobs";
+    private static final Set<JobState> UNFINISHED =
+            EnumSet.of(JobState.WAIT, JobState.READY, JobState.RUN, JobState.DEAD);
 
     private final MongoCollection<Document> collection;
     private final Clock clock;
@@ -131,7 +131,6 @@ public final class MongoJobQueue implements JobQueue {
     }
 
     private @Nullable Document claimNext(String queue, String owner, Instant now, Instant leaseEnd) {
-        // The embedded server compares every job in this order, and most are done.
         Bson claimable = and(eq(JobDocument.READY, true), eq(JobDocument.QUEUE, queue), lte(JobDocument.AT, now));
         FindOneAndUpdateOptions next = new FindOneAndUpdateOptions()
                 .sort(ascending(JobDocument.PRIORITY, JobDocument.DUE))
@@ -199,18 +198,19 @@ public final class MongoJobQueue implements JobQueue {
     @Override
     public void sweep() {
         jobs().deleteMany(lte(JobDocument.EXPIRES, clock.instant()));
-        Set<String> heads = jobs().distinct(JobDocument.HEAD, exists(JobDocument.HEAD), String.class)
-                .into(new HashSet<>());
-        for (Document lane : jobs().aggregate(List.of(
-                match(eq(JobDocument.STATE, JobState.WAIT.name())),
-                group(new Document(JobDocument.QUEUE, "$queue").append(JobDocument.KEY, "$key"))))) {
-            Document id = lane.get(JobDocument.ID, Document.class);
-            String queue = id.getString(JobDocument.QUEUE);
-            String key = id.getString(JobDocument.KEY);
-            if (!heads.contains(JobDocument.head(queue, key))) {
-                promote(queue, key);
+        Set<String> heads = distinct(JobDocument.HEAD, eq(JobDocument.READY, true));
+        Bson waiting = eq(JobDocument.STATE, JobState.WAIT.name());
+        for (String queue : distinct(JobDocument.QUEUE, waiting)) {
+            for (String key : distinct(JobDocument.KEY, and(waiting, eq(JobDocument.QUEUE, queue)))) {
+                if (!heads.contains(JobDocument.head(queue, key))) {
+                    promote(queue, key);
+                }
             }
         }
+    }
+
+    private Set<String> distinct(String field, Bson filter) {
+        return jobs().distinct(field, filter, String.class).into(new HashSet<>());
     }
 
     @Override
@@ -246,15 +246,19 @@ public final class MongoJobQueue implements JobQueue {
 
     @Override
     public Map<JobState, Long> count(String queue) {
-        Map<JobState, Long> counts =
-                new EnumMap<>(Map.of(JobState.WAIT, 0L, JobState.READY, 0L, JobState.RUN, 0L, JobState.DEAD, 0L));
-        for (Document row : jobs().aggregate(List.of(
-                match(and(eq(JobDocument.QUEUE, queue), ne(JobDocument.STATE, JobState.DONE.name()))),
-                group("$state", sum("jobs", 1L))))) {
-            counts.put(
-                    JobState.valueOf(row.getString(JobDocument.ID)),
-                    row.get("jobs", Number.class).longValue());
+        Map<JobState, Long> counts = new EnumMap<>(JobState.class);
+        for (JobState state : UNFINISHED) {
+            counts.put(state, 0L);
         }
+        // Not counted by the store: the embedded server would look at all jobs there are.
+        jobs().find(and(
+                        in(
+                                JobDocument.STATE,
+                                UNFINISHED.stream().map(JobState::name).toList()),
+                        eq(JobDocument.QUEUE, queue)))
+                .projection(include(JobDocument.STATE))
+                .map(job -> JobState.valueOf(job.getString(JobDocument.STATE)))
+                .forEach(state -> counts.merge(state, 1L, Long::sum));
         return counts;
     }
 }

@@ -1,0 +1,59 @@
+package dev.muzon.embeddedmongo;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.QueryOperator;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.Collection;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection that finds its index also for filters as the driver's {@code Filters.and} writes them, {@code {$and: [{a:
+ * 1}, {b: 2}]}}: the library compares the fields of an index with those at the top.
+ */
+final class IndexedCollection extends H2Collection {
+    private static final String AND = QueryOperator.AND.getValue();
+
+    IndexedCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Object, Document> documents,
+            MVMap<String, Object> properties,
+            CursorRegistry cursors) {
+        super(database, name, options, documents, properties, cursors);
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int numberToSkip,
+            int limit,
+            int batchSize,
+            @Nullable Document fieldSelector) {
+        return super.queryDocuments(flat(query), orderBy, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    /** The same filter without {@code $and}, or as it was when a field stands in it twice. */
+    private static Document flat(Document query) {
+        if (!(query.get(AND) instanceof Collection<?> parts)) {
+            return query;
+        }
+        Document flat = new Document(query);
+        flat.remove(AND);
+        for (Object part : parts) {
+            for (var condition : flat((Document) part).entrySet()) {
+                if (flat.containsKey(condition.getKey())) {
+                    return query;
+                }
+                flat.put(condition.getKey(), condition.getValue());
+            }
+        }
+        return flat;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.muzon.embeddedmongo;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.List;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/**
+ * A database that keeps its documents in the store and its indexes in memory, those that are not unique too: the
+ * library's own only pretend to be.
+ */
+final class IndexedDatabase extends H2Database {
+    private final MVStore store;
+
+    IndexedDatabase(String name, MVStore store, CursorRegistry cursors) {
+        // The superclass opens its collections at once.
+        this.store = store;
+        super(name, store, cursors);
+    }
+
+    @Override
+    protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+        String namespace = getDatabaseName() + "." + name;
+        MVMap<Object, Document> documents = store.openMap(
+                "databases." + namespace, new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
+        MVMap<String, Object> properties = store.openMap("meta." + namespace);
+        return new IndexedCollection(this, name, options, documents, properties, cursorRegistry);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+            String collection, String name, List<IndexKey> keys, boolean sparse) {
+        return new UniqueIndex(name, keys, sparse);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+            String collection, String name, List<IndexKey> keys, boolean sparse) {
+        return keys.getFirst().getKey().contains(".")
+                ? super.openOrCreateSecondaryIndex(collection, name, keys, sparse)
+                : new SecondaryIndex(name, keys);
+    }
+}
