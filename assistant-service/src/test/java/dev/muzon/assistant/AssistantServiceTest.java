@@ -125,10 +125,7 @@ class AssistantServiceTest {
         User banned = user(service.bean(Accounts.class).account(first));
         telegram.world.chats().ban(lounge.id(), telegram.owner.id(), banned.id());
         await().atMost(PATIENCE)
-                .until(() -> service.bean(Accounts.class)
-                        .account(first)
-                        .voiceChatIn(lounge.id())
-                        .isEmpty());
+                .until(() -> !service.bean(Accounts.class).account(first).isIn(lounge.id()));
 
         assertThat(json(join(lounge)).path("accountId").asString()).isNotEqualTo(first);
     }

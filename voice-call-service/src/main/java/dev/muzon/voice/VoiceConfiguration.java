@@ -3,7 +3,9 @@ package dev.muzon.voice;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.Retrier;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.runtime.peer.Peers;
@@ -47,6 +49,11 @@ class VoiceConfiguration {
 
     private static final Backoff TRANSFER_RETRIES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8), JITTER);
 
+    /** About a quarter of a minute in all: the server itself drops a participant who is silent for longer. */
+    private static final Backoff LEAVE_RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), JITTER);
+
+    private static final int LEAVE_ATTEMPTS = 9;
+
     @Bean
     PlayerRules playerRules(VoiceProperties settings) {
         return new PlayerRules(settings.queueLimit(), settings.prefetch(), settings.linger());
@@ -88,8 +95,9 @@ class VoiceConfiguration {
     }
 
     @Bean
-    VoiceChats voiceChats(Peers peers, VoiceProperties settings) {
-        return new AssistantVoiceChats(peers, settings.call().joinTimeout());
+    VoiceChats voiceChats(Peers peers, VoiceProperties settings, FailureClassifier classifier, FailureLog failures) {
+        return new AssistantVoiceChats(
+                peers, settings.call().joinTimeout(), new Retrier(classifier, failures, LEAVE_RETRIES, LEAVE_ATTEMPTS));
     }
 
     @Bean

@@ -8,18 +8,15 @@ import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
-import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One assistant account: opens its session when it gains the lease, closes it when the lease is lost, and begins a new
- * login when Telegram ended the old one. Knows which voice chats it is in. Its troubles are its own: no other account
- * notices.
+ * login when Telegram ended the old one. Its troubles are its own: no other account notices.
  */
 public final class Account implements LeaseListener {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
@@ -30,7 +27,6 @@ public final class Account implements LeaseListener {
     private final TelegramSession.Factory sessions;
     private final VoiceChatListener voiceChats;
     private final FailureLog failures;
-    private final Map<Long, Integer> joined = new ConcurrentHashMap<>();
 
     private LoginState login = new LoginState.Closed();
     private boolean owned;
@@ -69,7 +65,6 @@ public final class Account implements LeaseListener {
             closing = session;
             session = null;
             login = new LoginState.Closed();
-            joined.clear();
         }
         if (closing != null) {
             try {
@@ -112,9 +107,6 @@ public final class Account implements LeaseListener {
 
         @Override
         public void voiceChat(long chatId, int groupCallId, Change change) {
-            if (change == Change.ENDED || change == Change.REMOVED || change == Change.REJOIN_NEEDED) {
-                joined.remove(chatId, groupCallId);
-            }
             voiceChats.changed(id, chatId, groupCallId, change);
         }
     }
@@ -136,11 +128,9 @@ public final class Account implements LeaseListener {
                 failure = new Failure.PerInstance(
                         FailureCode.SESSION_LOST, "Telegram ended the session", "account:" + id);
                 failures.report("account " + id, failure);
-                forgetCalls();
             }
             case LoginState.Closed _ -> {
                 session = null;
-                forgetCalls();
                 LATER.execute(this::open);
             }
             case LoginState.WaitingForQrScan _, LoginState.WaitingForPassword _ -> {
@@ -154,14 +144,13 @@ public final class Account implements LeaseListener {
         }
     }
 
-    private void forgetCalls() {
-        Map<Long, Integer> gone = Map.copyOf(joined);
-        joined.clear();
-        gone.forEach((chatId, groupCallId) -> voiceChats.changed(id, chatId, groupCallId, Change.REJOIN_NEEDED));
-    }
-
     public synchronized LoginState login() {
         return login;
+    }
+
+    /** Whether it is about to become ready, or to ask for a login. */
+    public synchronized boolean starting() {
+        return login instanceof LoginState.Starting;
     }
 
     public synchronized boolean ready() {
@@ -178,21 +167,16 @@ public final class Account implements LeaseListener {
     }
 
     public int activeCalls() {
-        return joined.size();
+        return voiceChats().size();
     }
 
-    /** The voice chat of this chat that the account is in. */
-    public OptionalInt voiceChatIn(long chatId) {
-        Integer groupCallId = joined.get(chatId);
-        return groupCallId == null ? OptionalInt.empty() : OptionalInt.of(groupCallId);
+    /** Whether the account is in the chat's voice chat. */
+    public boolean isIn(long chatId) {
+        return voiceChats().contains(chatId);
     }
 
-    public void entered(long chatId, int groupCallId) {
-        joined.put(chatId, groupCallId);
-    }
-
-    public void left(long chatId) {
-        joined.remove(chatId);
+    private synchronized Set<Long> voiceChats() {
+        return session == null ? Set.of() : session.voiceChats();
     }
 
     public synchronized AccountView view() {
@@ -209,6 +193,6 @@ public final class Account implements LeaseListener {
     }
 
     private AccountView view(AccountView.State state, @Nullable String name) {
-        return new AccountView(id, state, name, joined.size(), failure);
+        return new AccountView(id, state, name, activeCalls(), failure);
     }
 }

@@ -3,6 +3,7 @@ package dev.muzon.assistant.account;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One account's connection to Telegram. Opening begins the login; everything else needs {@link LoginState.Ready}. All
@@ -54,8 +55,11 @@ public interface TelegramSession {
      */
     String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException;
 
-    /** Leaves it; does nothing when the account is not in it. */
-    void leaveVoiceChat(int groupCallId) throws InterruptedException;
+    /** Leaves the chat's voice chat; does nothing when the account is not in it. */
+    void leaveVoiceChat(long chatId) throws InterruptedException;
+
+    /** The chats in whose voice chat the account is, also those that it joined before the last restart. */
+    Set<Long> voiceChats();
 
     /** Saves and ends; the login stays valid for the next start. Returns when it has ended or the limit is over. */
     void close(Duration limit) throws InterruptedException;

@@ -2,85 +2,130 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The voice chats this account is in, and what TDLib's updates say of them. A call we left ourselves is forgotten
- * first, so that its end is no news; cached ids never outlive the call.
+ * The voice chats this account is in, one per chat, and what TDLib's updates say of them. A call we left ourselves is
+ * forgotten first, so that its end is no news; ids never outlive the call.
  */
 final class GroupCalls {
     private final TelegramSession.Listener listener;
-    private final Map<Integer, Call> joined = new ConcurrentHashMap<>();
+    private final Consumer<Collection<JoinedCall>> memory;
+    private final Map<Long, Presence> byChat = new ConcurrentHashMap<>();
 
-    GroupCalls(TelegramSession.Listener listener) {
+    /** @param memory gets all calls whenever they change */
+    GroupCalls(TelegramSession.Listener listener, Consumer<Collection<JoinedCall>> memory) {
         this.listener = listener;
+        this.memory = memory;
     }
 
-    private static final class Call {
-        private final long chatId;
+    private static final class Presence {
+        private final JoinedCall call;
         private boolean seenJoined;
         private boolean muted;
 
-        private Call(long chatId) {
-            this.chatId = chatId;
+        private Presence(JoinedCall call) {
+            this.call = call;
         }
     }
 
-    void joining(long chatId, int groupCallId) {
-        joined.put(groupCallId, new Call(chatId));
+    void joining(JoinedCall call) {
+        byChat.put(call.chatId(), new Presence(call));
+        remember();
     }
 
-    /** @return whether we were in it */
-    boolean forget(int groupCallId) {
-        return joined.remove(groupCallId) != null;
+    /** We are in it after all, unless we came into the chat's next one meanwhile. */
+    void restore(JoinedCall call) {
+        byChat.putIfAbsent(call.chatId(), new Presence(call));
+        remember();
+    }
+
+    /** @return null when we were not in one */
+    @Nullable JoinedCall forget(long chatId) {
+        Presence presence = byChat.remove(chatId);
+        if (presence == null) {
+            return null;
+        }
+        remember();
+        return presence.call;
+    }
+
+    /** The chats in whose voice chat we are. */
+    Set<Long> chats() {
+        return Set.copyOf(byChat.keySet());
     }
 
     /** @param groupCall TDLib's {@code groupCall} */
     void updated(JsonNode groupCall) {
-        int id = groupCall.path("id").intValue(0);
-        Call call = joined.get(id);
-        if (call == null) {
-            return;
-        }
-        if (!groupCall.path("is_active").booleanValue(true)) {
-            end(id, call, Change.ENDED);
-        } else if (groupCall.path("is_joined").booleanValue(false)) {
-            call.seenJoined = true;
-        } else if (groupCall.path("need_rejoin").booleanValue(false)) {
-            end(id, call, Change.REJOIN_NEEDED);
-        } else if (call.seenJoined) {
-            end(id, call, Change.REMOVED);
+        find(groupCall.path("id").intValue(0)).ifPresent(presence -> {
+            if (!groupCall.path("is_active").booleanValue(true)) {
+                end(presence, Change.ENDED);
+            } else if (groupCall.path("is_joined").booleanValue(false)) {
+                presence.seenJoined = true;
+            } else if (groupCall.path("need_rejoin").booleanValue(false)) {
+                end(presence, Change.REJOIN_NEEDED);
+            } else if (presence.seenJoined) {
+                end(presence, Change.REMOVED);
+            }
+        });
+    }
+
+    /** No voice chat is on in the chat any more. That is all that is heard of a call which a former process joined. */
+    void noneOn(long chatId) {
+        Presence presence = byChat.get(chatId);
+        if (presence != null && presence.call.former()) {
+            end(presence, Change.ENDED);
         }
     }
 
     /** We are no member of the chat any more: whatever goes on in it, goes on without us. */
     void removedFrom(long chatId) {
-        joined.forEach((id, call) -> {
-            if (call.chatId == chatId) {
-                end(id, call, Change.REMOVED);
-            }
-        });
+        Presence presence = byChat.get(chatId);
+        if (presence != null) {
+            end(presence, Change.REMOVED);
+        }
     }
 
-    private void end(int id, Call call, Change change) {
-        if (joined.remove(id, call)) {
-            listener.voiceChat(call.chatId, id, change);
+    /** The session is gone, and with it our place in every call. */
+    void sessionLost() {
+        List.copyOf(byChat.values()).forEach(presence -> end(presence, Change.REJOIN_NEEDED));
+    }
+
+    private void end(Presence presence, Change change) {
+        JoinedCall call = presence.call;
+        if (byChat.remove(call.chatId(), presence)) {
+            remember();
+            listener.voiceChat(call.chatId(), call.groupCallId(), change);
         }
     }
 
     /** @param participant TDLib's {@code groupCallParticipant}; only our own matters */
     void participant(int groupCallId, JsonNode participant) {
-        Call call = joined.get(groupCallId);
-        if (call == null || !participant.path("is_current_user").booleanValue(false)) {
-            return;
+        if (participant.path("is_current_user").booleanValue(false)) {
+            boolean muted = participant.path("is_muted_for_all_users").booleanValue(false)
+                    && !participant.path("can_unmute_self").booleanValue(true);
+            find(groupCallId).filter(presence -> presence.muted != muted).ifPresent(presence -> {
+                presence.muted = muted;
+                listener.voiceChat(presence.call.chatId(), groupCallId, muted ? Change.MUTED : Change.UNMUTED);
+            });
         }
-        boolean muted = participant.path("is_muted_for_all_users").booleanValue(false)
-                && !participant.path("can_unmute_self").booleanValue(true);
-        if (muted != call.muted) {
-            call.muted = muted;
-            listener.voiceChat(call.chatId, groupCallId, muted ? Change.MUTED : Change.UNMUTED);
-        }
+    }
+
+    private Optional<Presence> find(int groupCallId) {
+        return byChat.values().stream()
+                .filter(presence -> presence.call.groupCallId() == groupCallId && !presence.call.former())
+                .findFirst();
+    }
+
+    private synchronized void remember() {
+        memory.accept(byChat.values().stream().map(presence -> presence.call).toList());
     }
 }

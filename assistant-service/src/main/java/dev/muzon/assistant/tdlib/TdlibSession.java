@@ -1,34 +1,38 @@
 package dev.muzon.assistant.tdlib;
 
+import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An account over TDLib. */
 final class TdlibSession implements TelegramSession {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     /** The id of a supergroup's chat is this minus the supergroup's. */
     private static final long SUPERGROUPS = -1_000_000_000_000L;
 
     private static final Set<String> MEMBER =
             Set.of("chatMemberStatusCreator", "chatMemberStatusAdministrator", "chatMemberStatusMember");
 
-    private final GroupCalls calls;
+    private final Listener listener;
     private final TdClient client;
-    private final VideoChats videoChats;
     private final Login login;
+    private final CallMemory memory;
+    private final GroupCalls calls;
+    private final VideoChats videoChats;
+    private final Participation participation;
 
     TdlibSession(String account, TdlibSettings settings, TdClients clients, Listener listener) {
-        this.calls = new GroupCalls(listener);
+        this.listener = listener;
         this.client = clients.open(account, this::hear);
+        this.login = new Login(account, settings, client, this::entered);
+        this.memory = new CallMemory(client);
+        this.calls = new GroupCalls(listener, memory::store);
         this.videoChats = new VideoChats(client);
-        this.login = new Login(account, settings, client, listener::login);
+        this.participation = new Participation(client, videoChats, calls);
         var _ = client.send(TdRequest.of("getOption").with("name", "version")); // the first request brings it to life
     }
 
@@ -36,8 +40,7 @@ final class TdlibSession implements TelegramSession {
         switch (update.path("@type").asString("")) {
             case "updateAuthorizationState" -> login.entered(update.path("authorization_state"));
             case "updateGroupCall" -> calls.updated(update.path("group_call"));
-            case "updateChatVideoChat" ->
-                videoChats.changed(update.path("chat_id").longValue(0), update.path("video_chat"));
+            case "updateChatVideoChat" -> videoChat(update.path("chat_id").longValue(0), update.path("video_chat"));
             case "updateSupergroup" -> {
                 JsonNode group = update.path("supergroup");
                 if (!isMember(group)) {
@@ -49,6 +52,28 @@ final class TdlibSession implements TelegramSession {
             default -> {
                 // TDLib tells much more than the assistant needs.
             }
+        }
+    }
+
+    private void videoChat(long chatId, JsonNode videoChat) {
+        videoChats.changed(chatId, videoChat);
+        if (videoChat.path("group_call_id").intValue(0) == 0) {
+            calls.noneOn(chatId);
+        }
+    }
+
+    private void entered(LoginState state) {
+        switch (state) {
+            case LoginState.Ready _ ->
+                memory.recall(former -> {
+                    former.forEach(calls::restore);
+                    listener.login(state);
+                });
+            case LoginState.LoggedOut _ -> {
+                calls.sessionLost();
+                listener.login(state);
+            }
+            default -> listener.login(state);
         }
     }
 
@@ -146,55 +171,17 @@ final class TdlibSession implements TelegramSession {
 
     @Override
     public String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException {
-        int source = source(payload);
-        // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
-        client.ask("looking at the voice chat", TdRequest.of("getGroupCall").with("group_call_id", groupCallId));
-        calls.joining(chatId, groupCallId);
-        try {
-            JsonNode text = client.call(TdRequest.of("joinVideoChat")
-                    .with("group_call_id", groupCallId)
-                    .with(
-                            "join_parameters",
-                            TdRequest.of("groupCallJoinParameters")
-                                    .with("audio_source_id", source)
-                                    .with("payload", payload)
-                                    .with("is_muted", false)
-                                    .with("is_my_video_enabled", false)));
-            return text.path("text").asString();
-        } catch (TdError e) {
-            calls.forget(groupCallId);
-            if (TdErrors.noSuchGroupCall(e)) {
-                videoChats.over(groupCallId);
-            }
-            throw client.failed("joining the voice chat", e);
-        } catch (RuntimeException e) {
-            calls.forget(groupCallId);
-            throw e;
-        }
-    }
-
-    /** Telegram's source ids are signed 32-bit numbers. */
-    private static int source(String payload) {
-        try {
-            return (int) JSON.readTree(payload).required("ssrc").longValue();
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw Failure.user(FailureCode.BAD_INPUT, "the join payload has no ssrc")
-                    .causedBy(e);
-        }
+        return participation.join(chatId, groupCallId, JoinPayload.parse(payload));
     }
 
     @Override
-    public void leaveVoiceChat(int groupCallId) throws InterruptedException {
-        if (!calls.forget(groupCallId)) {
-            return;
-        }
-        try {
-            client.call(TdRequest.of("leaveGroupCall").with("group_call_id", groupCallId));
-        } catch (TdError e) {
-            if (!TdErrors.noSuchGroupCall(e)) {
-                throw client.failed("leaving the voice chat", e);
-            }
-        }
+    public void leaveVoiceChat(long chatId) throws InterruptedException {
+        participation.leave(chatId);
+    }
+
+    @Override
+    public Set<Long> voiceChats() {
+        return calls.chats();
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Entrance {
     private static final Logger log = LoggerFactory.getLogger(Entrance.class);
 
-    private final Account account;
+    private final String accountId;
     private final TelegramSession session;
     private final VoiceChatJoin request;
     private final long chatId;
@@ -26,7 +26,7 @@ final class Entrance {
 
     /** @param patience how long to wait for news of a voice chat where none is on and none may be started */
     Entrance(Account account, VoiceChatJoin request, InviteLinks inviteLinks, Duration patience) {
-        this.account = account;
+        this.accountId = account.id();
         this.session = account.session();
         this.request = request;
         this.chatId = request.chat().id();
@@ -42,7 +42,6 @@ final class Entrance {
         try {
             return joinVoiceChat();
         } catch (FailureException e) {
-            account.left(chatId);
             if (e.failure().code() != FailureCode.NO_VOICE_CHAT) {
                 throw e;
             }
@@ -64,8 +63,7 @@ final class Entrance {
     private VoiceChatJoined joinVoiceChat() throws InterruptedException {
         Found found = find();
         String transport = session.joinVoiceChat(chatId, found.groupCallId(), request.payload());
-        account.entered(chatId, found.groupCallId());
-        return new VoiceChatJoined(account.id(), found.groupCallId(), transport, found.created());
+        return new VoiceChatJoined(accountId, found.groupCallId(), transport, found.created());
     }
 
     /** @param created by us */

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -120,25 +119,30 @@ public class VoiceChats {
         String sticky = servedLast.getOrDefault(chatId, "");
         return accounts.all().stream()
                 .filter(Account::ready)
-                .sorted(Comparator.comparing(
-                                (Account account) -> account.voiceChatIn(chatId).isEmpty())
+                .sorted(Comparator.comparing((Account account) -> !account.isIn(chatId))
                         .thenComparing(account -> !account.id().equals(sticky))
                         .thenComparingInt(Account::activeCalls)
                         .thenComparing(Account::id))
                 .toList();
     }
 
-    /** Leaves the chat's voice chat with every account that is in it. */
+    /**
+     * Leaves the chat's voice chat with every account that is in it.
+     *
+     * @throws FailureException why one could not; transient {@code assistant.none} while one that may be in it starts
+     */
     public void leave(long chatId) throws InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(chatId, _ -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
             for (Account account : accounts.all()) {
-                OptionalInt groupCallId = account.voiceChatIn(chatId);
-                if (groupCallId.isPresent()) {
-                    account.left(chatId);
-                    account.session().leaveVoiceChat(groupCallId.getAsInt());
+                if (account.isIn(chatId)) {
+                    account.session().leaveVoiceChat(chatId);
                 }
+            }
+            if (accounts.all().stream().anyMatch(Account::starting)) {
+                throw Failure.passing(FailureCode.NO_ASSISTANT, "an account is not ready yet")
+                        .asException();
             }
         } finally {
             lock.unlock();

@@ -65,32 +65,34 @@ class AccountTest {
     }
 
     @Test
-    void anEndedSessionBeginsANewLoginAndItsCallsRejoin() {
+    void anEndedSessionBeginsANewLogin() {
         account.gained(LEASE);
         FakeSession first = sessions.getFirst();
         first.listener.login(new LoginState.Ready(1, "Ann"));
-        account.entered(-5, 9);
 
         first.listener.login(new LoginState.LoggedOut());
         assertThat(account.view().failure())
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.SESSION_LOST));
         first.listener.login(new LoginState.Closed());
 
-        assertThat(news).containsExactly("main -5 9 REJOIN_NEEDED");
         await().atMost(Duration.ofSeconds(20)).until(() -> sessions.size() == 2);
         sessions.getLast().listener.login(new LoginState.Ready(1, "Ann"));
         assertThat(account.view()).isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 0, null));
     }
 
     @Test
-    void forgetsACallThatEnded() {
+    void countsTheCallsOfItsSessionAndPassesTheirNewsOn() {
+        assertThat(account.activeCalls()).isZero();
         account.gained(LEASE);
-        sessions.getFirst().listener.login(new LoginState.Ready(1, "Ann"));
-        account.entered(-5, 9);
+        FakeSession session = sessions.getFirst();
+        session.calls.put(-5L, 9);
+        session.joinVoiceChat(-5, 9, "{\"ssrc\":1}");
+        assertThat(account.activeCalls()).isOne();
+        assertThat(account.isIn(-5)).isTrue();
 
-        sessions.getFirst().listener.voiceChat(-5, 9, Change.ENDED);
+        session.tell(-5, Change.ENDED);
 
-        assertThat(account.voiceChatIn(-5)).isEmpty();
+        assertThat(account.isIn(-5)).isFalse();
         assertThat(news).containsExactly("main -5 9 ENDED");
     }
 }

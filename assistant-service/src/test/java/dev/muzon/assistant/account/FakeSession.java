@@ -35,7 +35,7 @@ public final class FakeSession implements TelegramSession {
     public @Nullable Failure refusesToCreate;
     public boolean closed;
 
-    private final Map<Integer, Long> joined = new HashMap<>();
+    private final Map<Long, Integer> joined = new HashMap<>();
     private int lastCall = 76;
 
     public FakeSession(Listener listener) {
@@ -115,16 +115,22 @@ public final class FakeSession implements TelegramSession {
             calls.remove(chatId, groupCallId);
         }
         if (!calls.containsValue(groupCallId)) {
+            joined.remove(chatId);
             throw Failure.user(FailureCode.NO_VOICE_CHAT, "it is over").asException();
         }
-        joined.put(groupCallId, chatId);
+        joined.put(chatId, groupCallId);
         return TRANSPORT;
     }
 
     @Override
-    public void leaveVoiceChat(int groupCallId) {
-        asked.add("leave call " + groupCallId);
-        joined.remove(groupCallId);
+    public void leaveVoiceChat(long chatId) {
+        asked.add("leave the call of " + chatId);
+        joined.remove(chatId);
+    }
+
+    @Override
+    public Set<Long> voiceChats() {
+        return Set.copyOf(joined.keySet());
     }
 
     @Override
@@ -153,8 +159,11 @@ public final class FakeSession implements TelegramSession {
 
     /** Something happens to the account in the chat's voice chat, if it is in it. */
     void tell(long chatId, Change change) {
-        Integer call = calls.get(chatId);
-        if (call != null && joined.containsKey(call)) {
+        Integer call = joined.get(chatId);
+        if (call != null) {
+            if (change != Change.MUTED && change != Change.UNMUTED) {
+                joined.remove(chatId);
+            }
             listener.voiceChat(chatId, call, change);
         }
     }

@@ -131,8 +131,10 @@ public abstract class TelegramSessionContract {
         int call = voiceChat();
 
         assertThat(session().joinVoiceChat(room().id(), call, PAYLOAD)).isEqualTo(transport());
-        session().leaveVoiceChat(call);
-        session().leaveVoiceChat(call);
+        assertThat(session().voiceChats()).contains(room().id());
+        session().leaveVoiceChat(room().id());
+        session().leaveVoiceChat(room().id());
+        assertThat(session().voiceChats()).doesNotContain(room().id());
 
         assertThat(session().joinVoiceChat(room().id(), call, PAYLOAD)).isEqualTo(transport());
         assertThat(listener().changes(room().id())).isEmpty();
@@ -155,6 +157,7 @@ public abstract class TelegramSessionContract {
         await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isEmpty());
 
         assertFails(FailureCode.NO_VOICE_CHAT, () -> session().joinVoiceChat(room().id(), call, PAYLOAD));
+        assertThat(session().voiceChats()).doesNotContain(room().id());
     }
 
     @Test
@@ -163,6 +166,7 @@ public abstract class TelegramSessionContract {
         room().endVoiceChat();
 
         listener().awaitChanges(room().id(), Change.ENDED);
+        assertThat(session().voiceChats()).doesNotContain(room().id());
     }
 
     @Test
@@ -171,6 +175,7 @@ public abstract class TelegramSessionContract {
         session().joinVoiceChat(room().id(), call, PAYLOAD);
         room().drop();
         listener().awaitChanges(room().id(), Change.REJOIN_NEEDED);
+        assertThat(session().voiceChats()).doesNotContain(room().id());
 
         assertThat(session().joinVoiceChat(room().id(), call, PAYLOAD.replace("4242", "4343")))
                 .isEqualTo(transport());
@@ -182,6 +187,7 @@ public abstract class TelegramSessionContract {
         room().ban();
 
         listener().awaitChanges(room().id(), Change.REMOVED);
+        assertThat(session().voiceChats()).doesNotContain(room().id());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,19 +16,22 @@ class GroupCallsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<Change> told = new ArrayList<>();
-    private final GroupCalls calls = new GroupCalls(new TelegramSession.Listener() {
-        @Override
-        public void login(LoginState state) {}
+    private Collection<JoinedCall> remembered = List.of();
+    private final GroupCalls calls = new GroupCalls(
+            new TelegramSession.Listener() {
+                @Override
+                public void login(LoginState state) {}
 
-        @Override
-        public void voiceChat(long chatId, int groupCallId, Change change) {
-            told.add(change);
-        }
-    });
+                @Override
+                public void voiceChat(long chatId, int groupCallId, Change change) {
+                    told.add(change);
+                }
+            },
+            calls -> remembered = calls);
 
     @BeforeEach
     void join() {
-        calls.joining(-1, 5);
+        calls.joining(call(-1, 5));
     }
 
     @Test
@@ -50,7 +54,7 @@ class GroupCallsTest {
     void anEndedCallAndARemovalAreToldApart() {
         update("{'id':5,'is_active':true,'is_joined':true}");
         update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
-        calls.joining(-1, 6);
+        calls.joining(call(-1, 6));
         update("{'id':6,'is_active':false}");
 
         assertThat(told).containsExactly(Change.REMOVED, Change.ENDED);
@@ -58,18 +62,18 @@ class GroupCallsTest {
 
     @Test
     void whoIsPutOutOfAChatIsOutOfItsCallOnly() {
-        calls.joining(-2, 6);
+        calls.joining(call(-2, 6));
         calls.removedFrom(-1);
         calls.removedFrom(-1);
 
         assertThat(told).containsExactly(Change.REMOVED);
-        assertThat(calls.forget(6)).isTrue();
+        assertThat(calls.forget(-2)).isEqualTo(call(-2, 6));
     }
 
     @Test
     void aCallWeLeftOurselvesIsNoNews() {
         update("{'id':5,'is_active':true,'is_joined':true}");
-        calls.forget(5);
+        calls.forget(-1);
         update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
 
         assertThat(told).isEmpty();
@@ -83,6 +87,51 @@ class GroupCallsTest {
         calls.participant(5, JSON.readTree("{\"is_current_user\":true,\"is_muted_for_all_users\":false}"));
 
         assertThat(told).containsExactly(Change.MUTED, Change.UNMUTED);
+    }
+
+    @Test
+    void whatWeAreInIsRememberedAtEveryChange() {
+        assertThat(remembered).containsExactly(call(-1, 5));
+        calls.joining(call(-2, 6));
+        assertThat(remembered).containsExactlyInAnyOrder(call(-1, 5), call(-2, 6));
+        update("{'id':6,'is_active':false}");
+        calls.forget(-1);
+
+        assertThat(remembered).isEmpty();
+    }
+
+    /** TDLib numbers calls anew in every process. */
+    @Test
+    void numbersOfAFormerProcessMeanNothing() {
+        calls.restore(call(-2, 7).asFormer());
+        update("{'id':7,'is_active':false}");
+        assertThat(told).isEmpty();
+
+        calls.noneOn(-1);
+        calls.noneOn(-2);
+
+        assertThat(told).containsExactly(Change.ENDED);
+        assertThat(calls.chats()).containsExactly(-1L);
+    }
+
+    @Test
+    void aNewCallIsNotReplacedByARestoredOne() {
+        calls.restore(call(-1, 3).asFormer());
+
+        assertThat(calls.forget(-1)).isEqualTo(call(-1, 5));
+    }
+
+    @Test
+    void aLostSessionIsOutOfEveryCall() {
+        calls.joining(call(-2, 6));
+        calls.sessionLost();
+
+        assertThat(told).containsExactly(Change.REJOIN_NEEDED, Change.REJOIN_NEEDED);
+        assertThat(calls.chats()).isEmpty();
+    }
+
+    private static JoinedCall call(long chatId, int groupCallId) {
+        return new JoinedCall(chatId, groupCallId, 900 + groupCallId, false);
     }
 
     private void update(String groupCall) {

@@ -14,8 +14,10 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.runtime.config.Secret;
+import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.TwoFactor;
 import dev.muzon.sandbox.world.User;
+import dev.muzon.sandbox.world.VoiceParticipant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,6 +133,66 @@ class TdlibLoginTest {
         TelegramSession restored = open(again);
         again.await(LoginState.Ready.class);
         restored.close(PATIENCE);
+    }
+
+    @Test
+    void aVoiceChatThatAFormerProcessJoinedIsLeft() throws Exception {
+        Chat lounge = telegram.publicGroup();
+        TelegramSession first = open(listener);
+        scan(listener);
+        listener.await(LoginState.Ready.class);
+        first.joinByUsername(lounge.username());
+        first.joinVoiceChat(lounge.id(), first.voiceChat(lounge.id()).orElseThrow(), "{\"ssrc\":4242}");
+        first.close(PATIENCE);
+        assertThat(participants(lounge)).containsExactly(ann.id());
+
+        RecordingListener again = new RecordingListener();
+        TelegramSession second = open(again);
+        again.await(LoginState.Ready.class);
+        assertThat(second.voiceChats()).containsExactly(lounge.id());
+        second.leaveVoiceChat(lounge.id());
+        assertThat(participants(lounge)).isEmpty();
+        assertThat(second.voiceChats()).isEmpty();
+        second.leaveVoiceChat(lounge.id());
+        assertThat(again.changes(lounge.id())).isEmpty();
+        second.close(PATIENCE);
+
+        RecordingListener last = new RecordingListener();
+        TelegramSession third = open(last);
+        last.await(LoginState.Ready.class);
+        assertThat(third.voiceChats()).isEmpty();
+        third.close(PATIENCE);
+    }
+
+    @Test
+    void aVoiceChatThatIsOverSinceTheFormerProcessNeedsNoLeaving() throws Exception {
+        Chat lounge = telegram.publicGroup();
+        TelegramSession first = open(listener);
+        scan(listener);
+        listener.await(LoginState.Ready.class);
+        first.joinByUsername(lounge.username());
+        first.joinVoiceChat(lounge.id(), first.voiceChat(lounge.id()).orElseThrow(), "{\"ssrc\":4242}");
+        first.close(PATIENCE);
+        long call =
+                telegram.world.voiceChats().activeIn(lounge.id()).orElseThrow().id();
+        telegram.world.voiceChats().end(call, telegram.owner.id());
+        telegram.world.voiceChats().start(lounge.id(), telegram.owner.id(), "");
+        telegram.voice.told.clear();
+
+        RecordingListener again = new RecordingListener();
+        TelegramSession second = open(again);
+        again.await(LoginState.Ready.class);
+        second.leaveVoiceChat(lounge.id());
+
+        assertThat(second.voiceChats()).isEmpty();
+        assertThat(telegram.voice.told).noneMatch(told -> told.startsWith("join"));
+        second.close(PATIENCE);
+    }
+
+    private static List<Long> participants(Chat chat) {
+        return telegram.world.voiceChats().activeIn(chat.id()).orElseThrow().participants().stream()
+                .map(VoiceParticipant::userId)
+                .toList();
     }
 
     @Test

@@ -135,7 +135,7 @@ class TdlibSessionTest extends TelegramSessionContract {
 
         int call = session.awaitVoiceChat(cellar.id(), PATIENCE).orElseThrow();
         assertThat(session.joinVoiceChat(cellar.id(), call, PAYLOAD)).isEqualTo(FakeVoice.TRANSPORT);
-        session.leaveVoiceChat(call);
+        session.leaveVoiceChat(cellar.id());
     }
 
     @Test

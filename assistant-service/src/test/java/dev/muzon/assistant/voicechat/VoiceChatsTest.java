@@ -85,7 +85,7 @@ class VoiceChatsTest {
         session("ann").over.addAll(List.of(77, 78));
 
         assertFails(FailureCode.NO_VOICE_CHAT);
-        assertThat(accounts.account("ann").voiceChatIn(PUBLIC.id())).isEmpty();
+        assertThat(accounts.account("ann").isIn(PUBLIC.id())).isFalse();
     }
 
     @Test
@@ -142,8 +142,19 @@ class VoiceChatsTest {
         voiceChats.leave(PUBLIC.id());
         voiceChats.leave(PRIVATE.id());
 
-        assertThat(session("ann").asked).endsWith("leave call 77").containsOnlyOnce("leave call 77");
+        String left = "leave the call of " + PUBLIC.id();
+        assertThat(session("ann").asked).endsWith(left).containsOnlyOnce(left);
         assertThat(session("bob").asked).isEmpty();
+    }
+
+    /** Right after a restart it is not known yet in which calls an account still is. */
+    @Test
+    void aLeaveThatComesTooEarlyIsNotTakenForDone() {
+        session("ann").listener.login(new LoginState.WaitingForQrScan("tg://login"));
+
+        assertThatThrownBy(() -> voiceChats.leave(PUBLIC.id()))
+                .asInstanceOf(type(FailureException.class))
+                .satisfies(e -> assertThat(e.failure().code()).isEqualTo(FailureCode.NO_ASSISTANT));
     }
 
     private String join(ChatRef chat) throws InterruptedException {

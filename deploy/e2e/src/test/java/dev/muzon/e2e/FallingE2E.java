@@ -75,10 +75,20 @@ class FallingE2E {
     }
 
     @Test
-    void theAssistantFallsAndTheCallGoesOn() {
+    void theAssistantFallsAndTheCallGoesOnUntilItIsLeft() {
         int before = startStaircase();
-
         whileFallen("assistant-service", () -> listener.awaitSecond(before + 4, LAST));
+        long leaves = leaves();
+
+        silence();
+
+        assertThat(leaves()).as("left, not lost").isEqualTo(leaves + 1);
+    }
+
+    private long leaves() {
+        return telegram.get("sandbox/mtproto/requests/phone.leaveGroupCall")
+                .path("requests")
+                .longValue();
     }
 
     @Test

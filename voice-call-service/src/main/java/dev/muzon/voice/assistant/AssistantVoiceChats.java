@@ -4,21 +4,30 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.rest.Paths;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.resilience.Retrier;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import dev.muzon.voice.call.VoiceChats;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Asks assistant-service over REST. */
+/**
+ * Asks assistant-service over REST. A join that fails is the call's to try again; a leave is tried again here, for as
+ * long as a restart of assistant-service takes, or somebody silent would sit in the voice chat.
+ */
 public final class AssistantVoiceChats implements VoiceChats {
     private final Peers peers;
     private final Duration joinPatience;
+    private final Retrier leaving;
 
-    /** @param joinPatience how long a join may take, Telegram's own waits included */
-    public AssistantVoiceChats(Peers peers, Duration joinPatience) {
+    /**
+     * @param joinPatience how long a join may take, Telegram's own waits included
+     * @param leaving tries to leave until it succeeds or gives up
+     */
+    public AssistantVoiceChats(Peers peers, Duration joinPatience, Retrier leaving) {
         this.peers = peers;
         this.joinPatience = joinPatience;
+        this.leaving = leaving;
     }
 
     @Override
@@ -34,10 +43,12 @@ public final class AssistantVoiceChats implements VoiceChats {
 
     @Override
     public void leave(long chatId) {
-        peers.client(Peer.ASSISTANT_SERVICE)
-                .post()
-                .uri(Paths.VOICE_CHAT_LEAVE, chatId)
-                .retrieve()
-                .toBodilessEntity();
+        leaving.run(
+                "leaving the voice chat of " + chatId,
+                () -> peers.client(Peer.ASSISTANT_SERVICE)
+                        .post()
+                        .uri(Paths.VOICE_CHAT_LEAVE, chatId)
+                        .retrieve()
+                        .toBodilessEntity());
     }
 }

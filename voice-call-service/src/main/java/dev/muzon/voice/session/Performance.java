@@ -259,7 +259,7 @@ final class Performance implements Deck.Listener {
             try {
                 tools.voiceChats().leave(chat.id());
             } catch (FailureException refused) {
-                tools.failures().report("leaving the voice chat of " + chat.id(), refused);
+                tools.failures().report("giving up to leave the voice chat of " + chat.id(), refused);
             }
         });
     }

@@ -36,6 +36,7 @@ final class Neighbours implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Ffmpeg ffmpeg;
     private final HttpServer server;
+    private final Map<String, Failure> refusedOnce = new ConcurrentHashMap<>();
     private volatile @Nullable Failure joinFailure;
 
     Neighbours(Ffmpeg ffmpeg) throws IOException {
@@ -75,6 +76,11 @@ final class Neighbours implements AutoCloseable {
         joinFailure = failure;
     }
 
+    /** @param failure what the next request for the path is answered with */
+    void refuseOnce(String path, Failure failure) {
+        refusedOnce.put(path, failure);
+    }
+
     /** Paths in order, without doorbells. */
     List<String> requests() {
         return requests;
@@ -94,7 +100,10 @@ final class Neighbours implements AutoCloseable {
             if (!path.endsWith("/doorbell")) {
                 requests.add(path);
             }
-            if (path.startsWith("/v1/media/")) {
+            Failure refusal = refusedOnce.remove(path);
+            if (refusal != null) {
+                refuse(exchange, refusal);
+            } else if (path.startsWith("/v1/media/")) {
                 sendMedia(exchange, path.substring("/v1/media/".length()));
             } else if (path.endsWith("/join")) {
                 join(exchange);
@@ -110,23 +119,22 @@ final class Neighbours implements AutoCloseable {
             VoiceChatJoined joined = new VoiceChatJoined("main", GROUP_CALL, "{\"stream\":true}", false);
             send(exchange, 200, "application/json", JsonMapper.shared().writeValueAsBytes(joined));
         } else {
-            send(
-                    exchange,
-                    failure.code().httpStatus(),
-                    "application/problem+json",
-                    Problem.of(failure).json());
+            refuse(exchange, failure);
         }
+    }
+
+    private static void refuse(HttpExchange exchange, Failure failure) throws IOException {
+        send(
+                exchange,
+                failure.code().httpStatus(),
+                "application/problem+json",
+                Problem.of(failure).json());
     }
 
     private void sendMedia(HttpExchange exchange, String trackId) throws IOException {
         Path file = media.get(trackId);
         if (file == null) {
-            Failure missing = Failure.user(FailureCode.SOURCE_NOT_FOUND, "no such file");
-            send(
-                    exchange,
-                    missing.code().httpStatus(),
-                    "application/problem+json",
-                    Problem.of(missing).json());
+            refuse(exchange, Failure.user(FailureCode.SOURCE_NOT_FOUND, "no such file"));
             return;
         }
         String query = exchange.getRequestURI().getQuery();

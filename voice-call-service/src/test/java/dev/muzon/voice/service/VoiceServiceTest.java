@@ -206,6 +206,15 @@ class VoiceServiceTest {
     }
 
     @Test
+    void aLeaveThatFindsTheAssistantStartingIsTriedAgain() {
+        String leave = "/v1/voice-chats/" + chat.id() + "/leave";
+        neighbours.refuseOnce(leave, Failure.passing(FailureCode.NO_ASSISTANT, "an account is not ready yet"));
+        chat.enqueue("m1", low());
+
+        await().atMost(LIMIT).until(() -> neighbours.count(leave) == 2);
+    }
+
+    @Test
     void anEndedVoiceChatKeepsTheQueue() {
         chat.enqueue("i1", scale(), low());
         chat.awaitSound(Duration.ofMillis(300));

@@ -1,0 +1,60 @@
+package dev.muzon.assistant.tdlib;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Remembers across restarts which voice chats the account is in. An option of TDLib's own holds it: so it lies with the
+ * session, moves with it and ends with it.
+ */
+final class CallMemory {
+    private static final Logger log = LoggerFactory.getLogger(CallMemory.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** TDLib leaves options whose name begins so to its users. */
+    private static final String OPTION = "x_muzon_voice_chats";
+
+    private final TdClient client;
+
+    CallMemory(TdClient client) {
+        this.client = client;
+    }
+
+    void store(Collection<JoinedCall> calls) {
+        TdRequest value = calls.isEmpty()
+                ? TdRequest.of("optionValueEmpty")
+                : TdRequest.of("optionValueString").with("value", JSON.writeValueAsString(calls));
+        client.send(TdRequest.of("setOption").with("name", OPTION).with("value", value), (_, e) -> {
+            if (e instanceof TdError error && !error.isClosed()) {
+                log.warn("The voice chats will not be known after a restart: {}", error.text());
+            }
+        });
+    }
+
+    /** @param then gets what the former process stored, none when there was nothing */
+    void recall(Consumer<List<JoinedCall>> then) {
+        client.send(TdRequest.of("getOption").with("name", OPTION), (option, _) -> then.accept(former(option)));
+    }
+
+    private static List<JoinedCall> former(@Nullable JsonNode option) {
+        String stored = option == null ? "" : option.path("value").asString("");
+        if (stored.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Stream.of(JSON.readValue(stored, JoinedCall[].class))
+                    .map(JoinedCall::asFormer)
+                    .toList();
+        } catch (JacksonException e) {
+            log.warn("The voice chats of the former process were not understood: {}", e.getOriginalMessage());
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.muzon.assistant.tdlib;
+
+/**
+ * A voice chat that the account is in.
+ *
+ * @param groupCallId TDLib's number for it in the process that joined
+ * @param uniqueId Telegram's own
+ * @param former joined by a process before this one: TDLib does not know that we are in it
+ */
+record JoinedCall(long chatId, int groupCallId, long uniqueId, boolean former) {
+    JoinedCall asFormer() {
+        return new JoinedCall(chatId, groupCallId, uniqueId, true);
+    }
+}

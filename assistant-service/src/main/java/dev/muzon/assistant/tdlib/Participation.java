@@ -1,0 +1,92 @@
+package dev.muzon.assistant.tdlib;
+
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Getting into voice chats, and out of them again. */
+final class Participation {
+    private final TdClient client;
+    private final VideoChats videoChats;
+    private final GroupCalls calls;
+
+    Participation(TdClient client, VideoChats videoChats, GroupCalls calls) {
+        this.client = client;
+        this.videoChats = videoChats;
+        this.calls = calls;
+    }
+
+    /** As {@link dev.muzon.assistant.account.TelegramSession#joinVoiceChat}. */
+    String join(long chatId, int groupCallId, JoinPayload payload) throws InterruptedException {
+        try {
+            // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
+            calls.joining(new JoinedCall(chatId, groupCallId, uniqueId(groupCallId), false));
+            return join(groupCallId, payload, false);
+        } catch (TdError e) {
+            calls.forget(chatId);
+            if (TdErrors.noSuchGroupCall(e)) {
+                videoChats.over(groupCallId);
+            }
+            throw client.failed("joining the voice chat", e);
+        }
+    }
+
+    private String join(int groupCallId, JoinPayload payload, boolean muted) throws InterruptedException {
+        return client.call(TdRequest.of("joinVideoChat")
+                        .with("group_call_id", groupCallId)
+                        .with(
+                                "join_parameters",
+                                TdRequest.of("groupCallJoinParameters")
+                                        .with("audio_source_id", payload.source())
+                                        .with("payload", payload.json())
+                                        .with("is_muted", muted)
+                                        .with("is_my_video_enabled", false)))
+                .path("text")
+                .asString();
+    }
+
+    /** As {@link dev.muzon.assistant.account.TelegramSession#leaveVoiceChat}. */
+    void leave(long chatId) throws InterruptedException {
+        JoinedCall call = calls.forget(chatId);
+        if (call == null) {
+            return;
+        }
+        boolean out = false;
+        try {
+            OptionalInt groupCallId = call.former() ? takeOver(call) : OptionalInt.of(call.groupCallId());
+            if (groupCallId.isPresent()) {
+                client.call(TdRequest.of("leaveGroupCall").with("group_call_id", groupCallId.getAsInt()));
+            }
+            out = true;
+        } catch (TdError e) {
+            out = TdErrors.noSuchGroupCall(e);
+            if (!out) {
+                throw client.failed("leaving the voice chat", e);
+            }
+        } finally {
+            if (!out) {
+                calls.restore(call);
+            }
+        }
+    }
+
+    /**
+     * TDLib leaves only what it joined itself: so it joins once more, in silence, which puts it in the place of the
+     * former process.
+     *
+     * @return nothing when that voice chat is over
+     */
+    private OptionalInt takeOver(JoinedCall former) throws InterruptedException {
+        OptionalInt current = videoChats.current(former.chatId());
+        if (current.isEmpty() || uniqueId(current.getAsInt()) != former.uniqueId()) {
+            return OptionalInt.empty();
+        }
+        join(current.getAsInt(), JoinPayload.ofNobody(ThreadLocalRandom.current()), true);
+        return current;
+    }
+
+    private long uniqueId(int groupCallId) throws InterruptedException {
+        return client.call(TdRequest.of("getGroupCall").with("group_call_id", groupCallId))
+                .path("unique_id")
+                .asLong(0);
+    }
+}
