@@ -12,6 +12,6 @@ class AssistantConfiguration {
     /** People hold no internal token; {@code login.OnlyFromHere} guards these instead. */
     @Bean
     PublicPaths loginPaths() {
-        return PublicPaths.of("/", "/index.html", "/login.css", "/login.js", "/login/**");
+        return PublicPaths.of("/", "/index.html", "/icon.svg", "/login.css", "/login.js", "/login/**");
     }
 }

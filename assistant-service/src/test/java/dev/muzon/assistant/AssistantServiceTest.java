@@ -28,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -210,7 +212,13 @@ class AssistantServiceTest {
         JsonNode shown = JsonMapper.shared()
                 .readTree(service.send(page("/login/accounts").GET()).body());
         assertThat(shown.path(0).path("account").path("state").asString()).isEqualTo("READY");
-        assertThat(service.send(page("/").GET()).body()).contains("login.js");
+        String html = service.send(page("/").GET()).body();
+        Matcher parts = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(html);
+        assertThat(parts.results().map(part -> part.group(1)))
+                .contains("login.js", "icon.svg") // without an icon browsers ask for /favicon.ico, and complain
+                .allSatisfy(
+                        part -> assertThat(service.send(page("/" + part).GET()).statusCode())
+                                .isEqualTo(200));
 
         assertProblem(
                 service.send(page("/login/accounts").header("X-Forwarded-For", "192.0.2.1")), 403, "access.denied");
