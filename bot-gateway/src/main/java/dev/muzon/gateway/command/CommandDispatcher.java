@@ -74,6 +74,9 @@ public class CommandDispatcher {
     }
 
     private CompletableFuture<?> attempt(Command command, Invocation invocation) {
+        if (command instanceof GroupCommand && invocation.chat().isPrivate()) {
+            return invocation.reply(Phrase.GROUP_ONLY);
+        }
         try {
             return command.run(invocation);
         } catch (RuntimeException e) {

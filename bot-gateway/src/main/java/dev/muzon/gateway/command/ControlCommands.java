@@ -3,7 +3,6 @@ package dev.muzon.gateway.command;
 import dev.muzon.gateway.card.Cards;
 import dev.muzon.gateway.player.Change;
 import dev.muzon.gateway.player.Controls;
-import dev.muzon.gateway.text.Phrase;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,9 +23,6 @@ class ControlCommands {
     /** @param reply says what it looks like now */
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
-        if (invocation.chat().isPrivate()) {
-            return invocation.reply(Phrase.GROUP_ONLY);
-        }
         Optional<Change> changed = controls.perform(
                 invocation.command().dedupeId(), invocation.chat(), invocation.sender(), command, null);
         if (changed.isEmpty()) {

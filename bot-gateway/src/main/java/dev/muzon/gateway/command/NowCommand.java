@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The card again, below everything said since. */
 @Component
-class NowCommand implements Command {
+class NowCommand implements GroupCommand {
     private final PlayerClient player;
     private final Cards cards;
 
@@ -29,9 +29,6 @@ class NowCommand implements Command {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        if (invocation.chat().isPrivate()) {
-            return invocation.reply(Phrase.GROUP_ONLY);
-        }
         return cards.showAgain(player.view(invocation.chat().id()));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Silence that can be ended. */
 @Component
-class PauseCommand implements Command {
+class PauseCommand implements GroupCommand {
     private final ControlCommands controls;
 
     PauseCommand(ControlCommands controls) {

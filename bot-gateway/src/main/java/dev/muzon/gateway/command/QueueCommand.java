@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** What plays and what comes next. */
 @Component
-class QueueCommand implements Command {
+class QueueCommand implements GroupCommand {
     private final PlayerClient player;
     private final QueueText text;
 
@@ -28,9 +28,6 @@ class QueueCommand implements Command {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        if (invocation.chat().isPrivate()) {
-            return invocation.reply(Phrase.GROUP_ONLY);
-        }
         return invocation.reply(text.of(player.view(invocation.chat().id()), invocation.language()));
     }
 }

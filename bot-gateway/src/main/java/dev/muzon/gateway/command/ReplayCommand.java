@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** The track from its beginning. */
 @Component
-class ReplayCommand implements Command {
+class ReplayCommand implements GroupCommand {
     private final ControlCommands controls;
 
     ReplayCommand(ControlCommands controls) {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** On from where it was paused. */
 @Component
-class ResumeCommand implements Command {
+class ResumeCommand implements GroupCommand {
     private final ControlCommands controls;
 
     ResumeCommand(ControlCommands controls) {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** To another place in the track. */
 @Component
-class SeekCommand implements Command {
+class SeekCommand implements GroupCommand {
     private final ControlCommands controls;
 
     SeekCommand(ControlCommands controls) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** On to the next track, or the one after so many. */
 @Component
-class SkipCommand implements Command {
+class SkipCommand implements GroupCommand {
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
 
     private final ControlCommands controls;

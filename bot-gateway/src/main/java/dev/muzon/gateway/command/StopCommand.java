@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** The end of all music here. */
 @Component
-class StopCommand implements Command {
+class StopCommand implements GroupCommand {
     private final ControlCommands controls;
 
     StopCommand(ControlCommands controls) {

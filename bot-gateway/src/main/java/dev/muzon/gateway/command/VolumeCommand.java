@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** How loud it is, asked or set. */
 @Component
-class VolumeCommand implements Command {
+class VolumeCommand implements GroupCommand {
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})\\s*%?");
     private static final int LOUDEST = 200;
 
@@ -35,9 +35,6 @@ class VolumeCommand implements Command {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        if (invocation.chat().isPrivate()) {
-            return invocation.reply(Phrase.GROUP_ONLY);
-        }
         if (invocation.argument().isEmpty()) {
             int volume = player.view(invocation.chat().id()).volume();
             return invocation.reply(Phrase.VOLUME_NOW, Map.of("percent", volume));

@@ -1,7 +1,7 @@
 package dev.muzon.gateway.play;
 
 import dev.muzon.gateway.access.RequestLimit;
-import dev.muzon.gateway.command.Command;
+import dev.muzon.gateway.command.GroupCommand;
 import dev.muzon.gateway.command.Invocation;
 import dev.muzon.gateway.outbox.Outbox;
 import dev.muzon.gateway.status.StatusMessages;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * message says so instead. An update that comes again after a crash finds its job and its message and repeats neither.
  */
 @Component
-class PlayCommand implements Command {
+class PlayCommand implements GroupCommand {
     private final RequestLimit limit;
     private final StatusMessages statuses;
     private final JobPublisher jobs;
@@ -54,9 +54,6 @@ class PlayCommand implements Command {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        if (invocation.chat().isPrivate()) {
-            return invocation.reply(Phrase.GROUP_ONLY);
-        }
         return switch (QueryReader.read(
                 invocation.argument(), invocation.command().media())) {
             case Asked.Unclear(var answer, var values) -> invocation.reply(answer, values);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.WholeGateway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the bot says about itself. */
 class TalkTest extends WholeGateway {
@@ -43,13 +45,14 @@ class TalkTest extends WholeGateway {
         assertThat(sent()).hasSize(1);
     }
 
-    @Test
-    void privateChatsAreToldWhereTheMusicIs() {
-        telegram.say(555, 555, "en", "/play x");
-        await().untilAsserted(() ->
-                assertThat(telegram.calls(call -> call.chatId() == 555)).isNotEmpty());
-        assertThat(telegram.calls(call -> call.chatId() == 555).getLast().text())
-                .startsWith("Music plays in groups");
+    @ParameterizedTest
+    @ValueSource(strings = {"/play x", "/queue", "/now", "/pause", "/seek 1:00", "/volume", "/volume 80", "/stop"})
+    void privateChatsAreToldWhereTheMusicIs(String said) {
+        long person = -chat;
+        telegram.say(person, person, "en", said);
+        await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == person))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.text()).startsWith("Music plays in groups")));
     }
 
     @Test
