@@ -31,7 +31,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         deleteOrphans();
         String id = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
         String name = PREFIX + id;
-        String outside = "mz" + id + "h";
+        String outside = outside(id);
         String inside = "mz" + id + "n";
         ip("netns", "add", name);
         try {
@@ -76,8 +76,19 @@ public record NetworkNamespace(String name, String address) implements AutoClose
             for (Path namespace : namespaces.toList()) {
                 String name = namespace.getFileName().toString();
                 if (name.matches(PREFIX + "[0-9a-z]{1,9}") && !alive(name.substring(PREFIX.length()))) {
-                    delete(name);
+                    deleteOrphan(name, namespace);
                 }
+            }
+        }
+    }
+
+    private static void deleteOrphan(String name, Path namespace) throws IOException, InterruptedException {
+        try {
+            delete(name);
+        } catch (IOException e) {
+            // Another run that starts now may have been faster.
+            if (Files.exists(namespace)) {
+                throw e;
             }
         }
     }
@@ -86,8 +97,18 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         return ProcessHandle.of(Long.parseLong(owner, Character.MAX_RADIX)).isPresent();
     }
 
+    /** The kernel takes the namespace's end of the pair away some time later, the host's end at once, and both with it. */
     private static void delete(String name) throws IOException, InterruptedException {
+        String outside = outside(name.substring(PREFIX.length()));
+        if (NetworkInterface.getByName(outside) != null) {
+            ip("link", "delete", outside);
+        }
         ip("netns", "delete", name);
+    }
+
+    /** The host's end of the pair. */
+    private static String outside(String id) {
+        return "mz" + id + "h";
     }
 
     private static String freeSubnet() throws IOException {

@@ -28,6 +28,15 @@ class NetworkNamespaceTest {
     }
 
     @Test
+    void oneFollowsTheOtherAtOnce() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            try (NetworkNamespace namespace = NetworkNamespace.create()) {
+                assertThat(namespace.address()).startsWith("10.213.");
+            }
+        }
+    }
+
+    @Test
     void takesAwayWhatAKilledRunLeftBehind() throws Exception {
         Process killed = new ProcessBuilder("true").start();
         killed.waitFor();
