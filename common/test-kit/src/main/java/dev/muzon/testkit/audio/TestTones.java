@@ -87,6 +87,19 @@ public final class TestTones {
                 List.of("-metadata", "title=" + title, "-metadata", "artist=" + artist));
     }
 
+    /**
+     * A tone that rises evenly, so that its height tells the place in the song: {@code from} at its beginning, {@code
+     * from + rise · t} after t seconds.
+     */
+    public Path sweep(String name, Format format, int from, int rise, Duration duration, String title, String artist) {
+        return make(
+                name,
+                format,
+                "(" + from + "+" + rise / 2.0 + "*t)",
+                duration,
+                List.of("-metadata", "title=" + title, "-metadata", "artist=" + artist));
+    }
+
     /** Silence of any length in no time: a WAV file of 8 kHz whose samples are a hole in the file system. */
     public Path silence(String name, Duration duration) {
         int bytes = Math.toIntExact(duration.toSeconds() * 8000);

@@ -14,16 +14,25 @@ final class Repertoire {
     /** A track of one tone. */
     record Tone(String title, int hertz, Duration length) {}
 
-    private static final Duration SHORT = Duration.ofSeconds(4);
+    /** A track whose tone rises from {@link #SWEEP_FROM}, which tells its beginning and its end. */
+    record Sweep(String title, Format format) {}
 
-    /** Short tones, each of another height. */
-    static final List<Tone> SONGS = List.of(
-            new Tone("alpha", 440, SHORT),
-            new Tone("bravo", 660, SHORT),
-            new Tone("foxtrot", 880, SHORT),
-            new Tone("hotel", 550, SHORT),
-            new Tone("uniform", 770, SHORT),
-            new Tone("whiskey", 990, SHORT));
+    static final int SWEEP_FROM = 400;
+
+    /** Hertz per second. */
+    static final int SWEEP_RISE = 500;
+
+    static final Duration SWEEP_LENGTH = Duration.ofSeconds(4);
+
+    /** What people queue is of all kinds. */
+    static final List<Sweep> SWEEPS = List.of(
+            new Sweep("alpha", Format.FLAC),
+            new Sweep("bravo", Format.MP3),
+            new Sweep("foxtrot", Format.M4A),
+            new Sweep("hotel", Format.OGG),
+            new Sweep("uniform", Format.OPUS),
+            new Sweep("whiskey", Format.MP3),
+            new Sweep("yankee", Format.WAV));
 
     /** So short that the next one is soon asked for. */
     static final Tone JINGLE = new Tone("quebec", 500, Duration.ofSeconds(1));
@@ -36,7 +45,9 @@ final class Repertoire {
     static void in(Path folder) throws IOException {
         Files.createDirectories(folder);
         TestTones tones = new TestTones(Ffmpeg.locate(), folder);
-        SONGS.forEach(tone -> record(tones, tone));
+        for (Sweep sweep : SWEEPS) {
+            tones.sweep(sweep.title(), sweep.format(), SWEEP_FROM, SWEEP_RISE, SWEEP_LENGTH, sweep.title(), "Bench");
+        }
         record(tones, JINGLE);
         record(tones, SYMPHONY);
     }
