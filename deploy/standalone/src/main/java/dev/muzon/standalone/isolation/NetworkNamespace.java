@@ -18,9 +18,26 @@ import java.util.stream.Stream;
  * @param address the inside end of the pair, reachable from the host
  */
 public record NetworkNamespace(String name, String address) implements AutoCloseable {
+    /** All subnets lie below. */
+    public static final String RANGE = "10.213.";
+
     private static final int SUBNETS = 200;
     private static final String PREFIX = "muzon-";
     private static final Path NAMESPACES = Path.of("/run/netns");
+
+    /** Whether this process may make one: root in a container often may not. */
+    public static boolean possible() throws InterruptedException {
+        try {
+            return new ProcessBuilder("unshare", "--net", "--mount", "true")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException _) {
+            return false; // no unshare here, and so hardly iproute2
+        }
+    }
 
     /**
      * Makes one. The subnet is the first free {@code /30} of a private range.
@@ -57,7 +74,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         return argv;
     }
 
-    /** Removes the namespace; its veth pair goes with it. */
+    /** Removes the namespace and its wire. */
     @Override
     public void close() throws IOException {
         try {
@@ -117,12 +134,12 @@ public record NetworkNamespace(String name, String address) implements AutoClose
                 .map(address -> address.getHostAddress())
                 .toList();
         for (int n = 0; n < SUBNETS; n++) {
-            String subnet = "10.213." + n;
+            String subnet = RANGE + n;
             if (taken.stream().noneMatch(address -> address.startsWith(subnet + "."))) {
                 return subnet;
             }
         }
-        throw new IOException("no free subnet in 10.213.0.0/16");
+        throw new IOException("no free subnet in " + RANGE + "0.0/16");
     }
 
     private static void ip(String... arguments) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.muzon.standalone.suite;
 
+import dev.muzon.standalone.isolation.NetworkNamespace;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,7 +56,9 @@ public record DemoSettings(
 
     /** Whose links may be played although their addresses are private: this host's, or both ends of the veth pair. */
     private String neighbours() {
-        return host.equals("127.0.0.1") ? host + "/32" : host.substring(0, host.lastIndexOf('.')) + ".0/30";
+        return host.startsWith(NetworkNamespace.RANGE)
+                ? host.substring(0, host.lastIndexOf('.')) + ".0/30"
+                : host + "/32";
     }
 
     private Path patchedTdjson() {

@@ -19,7 +19,8 @@ public final class Suite {
     public static final int SANDBOX_PORT = 8090;
     private static final int MONGO_PORT = 27117;
     private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    /** Minutes on a small or busy machine, seconds elsewhere: only who hangs is to be started again. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     /** More than a service needs at most: 20 s for its work, 3 s to hand back the rest, 5 s for open requests. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
