@@ -1,6 +1,6 @@
 // Waiting for what comes in its own time.
 
-const PATIENCE = 120_000; // services start slowly on a busy machine
+const PATIENCE = 180_000; // services start slowly on a busy machine
 const LOOK = 150;
 
 /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.e2e.suite.BrowserScript;
 import dev.muzon.e2e.suite.Music;
 import dev.muzon.e2e.suite.Music.Song;
+import dev.muzon.e2e.suite.Network;
 import dev.muzon.e2e.suite.RunningSuite;
 import dev.muzon.e2e.suite.SharedSuite;
 import dev.muzon.testkit.audio.TestTones.Format;
@@ -13,10 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A person at the chat page, in a real browser, hears what was asked for. */
-@ExtendWith(SharedSuite.class)
+@EnabledIf(
+        value = "dev.muzon.e2e.suite.BrowserScript#possible",
+        disabledReason =
+                "SKIPPED: no browser; apt-get install chromium fonts-noto-color-emoji, or name one with CHROMIUM")
+@ExtendWith({Network.class, SharedSuite.class})
 class BrowserE2E {
     @Test
     void playsListensSkipsSpeaksRussianAndKillsAService(RunningSuite suite) throws IOException, InterruptedException {

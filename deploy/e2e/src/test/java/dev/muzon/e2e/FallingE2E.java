@@ -1,65 +1,49 @@
 package dev.muzon.e2e;
 
+import static dev.muzon.e2e.suite.Telegram.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.e2e.suite.Listener;
 import dev.muzon.e2e.suite.Music;
-import dev.muzon.e2e.suite.SharedSuite;
+import dev.muzon.e2e.suite.Music.Song;
+import dev.muzon.e2e.suite.Replica;
+import dev.muzon.e2e.suite.RunningSuite;
 import dev.muzon.e2e.suite.Telegram;
 import dev.muzon.testkit.audio.TestTones.Format;
-import java.time.Duration;
-import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/** One failing piece leaves the rest running: each service is killed while music plays, and comes back by itself. */
-@ExtendWith(SharedSuite.class)
-class FallingE2E {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
+/** One failing piece leaves the rest running: each process is killed, mostly while music plays, and comes back. */
+class FallingE2E extends InTheLounge {
     private static final int LAST = Music.STAIRCASE_SECONDS - 1;
+    private static final int FREE_PORT = 8085;
 
-    private final Telegram telegram;
-    private final long lounge;
-    private final long alice;
-    private final Listener listener;
+    private final RunningSuite suite;
 
-    FallingE2E(Telegram telegram) {
-        this.telegram = telegram;
-        this.lounge = telegram.chat("Muzon Lounge");
-        this.alice = telegram.user("Alice");
-        this.listener = new Listener(telegram, lounge);
-    }
-
-    @BeforeEach
-    @AfterEach
-    void silence() {
-        telegram.say(lounge, alice, "/stop");
-        await("an empty voice chat")
-                .atMost(PATIENCE)
-                .until(() -> telegram.receptions(lounge).isEmpty());
+    FallingE2E(RunningSuite suite, Telegram telegram) {
+        super(telegram);
+        this.suite = suite;
     }
 
     @Test
     void theExtractorFallsAndTheMusicPlaysOn() {
+        Song next = Music.song(Format.MP3);
         int before = startStaircase();
 
         int asked = whileFallen("extractor-service", () -> {
             listener.awaitSecond(before + 4, LAST);
-            return telegram.say(
-                    lounge,
-                    telegram.somebody(),
-                    "/play " + Music.song(Format.MP3).title());
+            return ask(next.title());
         });
 
         // What was asked meanwhile was not lost.
-        telegram.awaitText(lounge, asked, Music.song(Format.MP3).title());
-        telegram.say(lounge, alice, "/skip");
-        listener.awaitTone(Music.song(Format.MP3).hertz());
+        telegram.awaitText(lounge, asked, next.title());
+        say("/seek 1:25");
+        listener.awaitTone(next.hertz());
     }
 
     @Test
@@ -68,7 +52,7 @@ class FallingE2E {
 
         int asked = whileFallen("bot-gateway", () -> {
             listener.awaitSecond(before + 3, LAST);
-            return telegram.say(lounge, alice, "/ping");
+            return say("/ping");
         });
 
         telegram.awaitText(lounge, asked, "Pong");
@@ -102,34 +86,85 @@ class FallingE2E {
                 .isLessThan(before + 40);
     }
 
-    /** @return a second that was heard */
-    private int startStaircase() {
-        int asked = telegram.say(lounge, telegram.somebody(), "/play " + Music.STAIRCASE);
-        telegram.awaitCard(lounge, asked, Music.STAIRCASE);
-        return listener.awaitSecond(8, 40);
+    /** The world is a new one then, in which nobody is logged in. */
+    @Test
+    void telegramFallsAndTheBotHearsPeopleAgain() {
+        startStaircase();
+
+        whileFallen("sandbox", () -> 0);
+        telegram.rateLimits(false);
+
+        telegram.awaitText(lounge, say("/ping"), "Pong");
+        silence();
+        play(Music.song(Format.FLAC).title());
+        listener.hearsPure(Music.song(Format.FLAC).hertz());
     }
 
-    /** Kills the service, does this, and waits until it is ready again. */
-    private int whileFallen(String service, Callable<Integer> action) {
-        int restarts = process(service).path("restarts").intValue();
-        telegram.kill(service);
-        try {
-            int result = action.call();
-            await(service + " is back").atMost(PATIENCE).until(() -> {
-                JsonNode process = process(service);
-                return process.path("restarts").intValue() > restarts
-                        && process.path("state").asString("").equals("READY");
-            });
-            return result;
-        } catch (Exception e) {
-            throw new AssertionError(e);
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void ofTwoGatewaysOneAnswersAndTheOtherTakesOver() throws IOException, InterruptedException {
+        Pings pings = new Pings(say("/ping"));
+        try (Replica other = suite.replicate("bot-gateway", FREE_PORT)) {
+            await("the other gateway").atMost(PATIENCE).until(other::ready);
+            pings.areAnsweredOnce();
+
+            // The one that fell may come back in time to go on itself: it falls until the other leads.
+            do {
+                whileFallen("bot-gateway", () -> 0);
+                pings.areAnsweredOnce();
+            } while (other.updates() == 0);
+        }
+        // Now the other one was killed, too.
+        pings.areAnsweredOnce();
+    }
+
+    /** People who count how often they are answered. */
+    private final class Pings {
+        private final int first;
+        private int said = 1;
+
+        Pings(int first) {
+            this.first = first;
+        }
+
+        void areAnsweredOnce() {
+            for (int i = 0; i < 5; i++) {
+                telegram.say(lounge, telegram.somebody(), "/ping");
+                said++;
+            }
+            await("all pings answered and confirmed")
+                    .atMost(PATIENCE)
+                    .until(() -> answers() >= said && telegram.unconfirmedUpdates() == 0);
+            assertThat(answers()).isEqualTo(said);
+        }
+
+        private long answers() {
+            return telegram.messages(lounge).stream()
+                    .filter(message -> message.path("id").intValue() > first)
+                    .filter(message -> Telegram.text(message).contains("Pong"))
+                    .count();
         }
     }
 
-    private JsonNode process(String service) {
-        return telegram.processes().stream()
-                .filter(process -> process.path("name").asString("").equals(service))
-                .findFirst()
-                .orElseThrow();
+    /** @return a second that was heard */
+    private int startStaircase() {
+        play(Music.STAIRCASE);
+        return listener.awaitSecond(8, 40);
+    }
+
+    /** Kills the process, does this, and waits until its successor is ready. */
+    private int whileFallen(String name, IntSupplier action) {
+        JsonNode killed = telegram.process(name);
+        ProcessHandle.of(killed.path("pid").longValue()).orElseThrow().destroyForcibly();
+        int result = action.getAsInt();
+        await(name + " is back")
+                .atMost(PATIENCE)
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> {
+                    JsonNode process = telegram.process(name);
+                    return process.path("pid").longValue() != killed.path("pid").longValue()
+                            && process.path("state").asString("").equals("READY");
+                });
+        return result;
     }
 }

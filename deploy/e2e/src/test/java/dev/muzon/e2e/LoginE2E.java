@@ -1,22 +1,24 @@
 package dev.muzon.e2e;
 
+import static dev.muzon.e2e.suite.Telegram.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.e2e.suite.Network;
 import dev.muzon.e2e.suite.RunningSuite;
 import dev.muzon.e2e.suite.Telegram;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Two assistants log in on their page: one by its QR code alone, one with a two-step password as well. */
+@ExtendWith(Network.class)
 class LoginE2E {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PAGE = "http://127.0.0.1:8082/login/accounts";
 

@@ -1,5 +1,6 @@
 package dev.muzon.e2e;
 
+import static dev.muzon.e2e.suite.Telegram.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,44 +8,20 @@ import dev.muzon.e2e.suite.HeardTone;
 import dev.muzon.e2e.suite.Listener;
 import dev.muzon.e2e.suite.Music;
 import dev.muzon.e2e.suite.Music.Song;
-import dev.muzon.e2e.suite.SharedSuite;
 import dev.muzon.e2e.suite.Telegram;
 import dev.muzon.testkit.audio.TestTones.Format;
 import java.time.Duration;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import tools.jackson.databind.JsonNode;
 
 /** Music asked for in a group is heard in its voice chat, and obeys. */
-@ExtendWith(SharedSuite.class)
-class PlayingE2E {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Telegram telegram;
-    private final long lounge;
-    private final long alice;
-    private final Listener listener;
-
+class PlayingE2E extends InTheLounge {
     PlayingE2E(Telegram telegram) {
-        this.telegram = telegram;
-        this.lounge = telegram.chat("Muzon Lounge");
-        this.alice = telegram.user("Alice");
-        this.listener = new Listener(telegram, lounge);
-    }
-
-    @BeforeEach
-    @AfterEach
-    void silence() {
-        telegram.say(lounge, alice, "/stop");
-        await("an empty voice chat")
-                .atMost(PATIENCE)
-                .until(() -> telegram.receptions(lounge).isEmpty());
+        super(telegram);
     }
 
     @ParameterizedTest
@@ -64,9 +41,9 @@ class PlayingE2E {
         play(song.title());
         listener.awaitTone(song.hertz());
 
-        telegram.say(lounge, alice, "/pause");
+        say("/pause");
         listener.awaitSilence();
-        telegram.say(lounge, alice, "/resume");
+        say("/resume");
 
         listener.hearsPure(song.hertz());
     }
@@ -76,12 +53,12 @@ class PlayingE2E {
         play(Music.STAIRCASE);
         listener.awaitSecond(1, 30);
 
-        telegram.say(lounge, alice, "/seek 0:50");
+        say("/seek 0:50");
         int there = listener.awaitSecond(50, 85);
-        telegram.say(lounge, alice, "/seek -30");
-        int back = listener.awaitSecond(20, there - 10);
+        say("/seek -30");
+        int back = listener.awaitSecond(20, there - 1);
 
-        int after = telegram.say(lounge, alice, "/seek 5:00");
+        int after = say("/seek 5:00");
         assertThat(telegram.awaitMessage(lounge, after, this::fromTheBot)).isNotNull();
         assertThat(listener.awaitSecond(back, 89))
                 .as("a seek past the end changes nothing")
@@ -91,10 +68,9 @@ class PlayingE2E {
     @Test
     void playsTheQueueInOrderAndLeavesWhenItIsEmpty() {
         play(Music.BRIEF.title());
-        int asked =
-                telegram.say(lounge, alice, "/play " + Music.song(Format.MP3).title());
-        telegram.awaitText(lounge, asked - 1, Music.song(Format.MP3).title());
         listener.awaitTone(Music.BRIEF.hertz());
+        int asked = ask(Music.song(Format.MP3).title());
+        telegram.awaitText(lounge, asked, Music.song(Format.MP3).title());
 
         listener.awaitTone(Music.song(Format.MP3).hertz());
         telegram.awaitMessage(
@@ -102,20 +78,17 @@ class PlayingE2E {
                 0,
                 message -> Telegram.text(message).startsWith("✅")
                         && Telegram.text(message).contains(Music.BRIEF.title()));
-        int skipped = telegram.say(lounge, alice, "/skip");
+        int skipped = say("/skip");
 
         telegram.awaitText(lounge, skipped, "last one");
-        await("an empty voice chat")
-                .atMost(PATIENCE)
-                .until(() -> telegram.receptions(lounge).isEmpty());
+        awaitEmptyVoiceChat();
     }
 
     @Test
     void aButtonSkipsOnlyForWhoMay() {
-        int asked =
-                telegram.say(lounge, alice, "/play " + Music.song(Format.MP3).title());
+        int asked = say("/play " + Music.song(Format.MP3).title());
         JsonNode card = telegram.awaitCard(lounge, asked, Music.song(Format.MP3).title());
-        telegram.say(lounge, alice, "/play " + Music.song(Format.M4A).title());
+        say("/play " + Music.song(Format.M4A).title());
         listener.awaitTone(Music.song(Format.MP3).hertz());
 
         JsonNode refused = telegram.press(lounge, telegram.user("Chiara"), card, "⏭");
@@ -141,10 +114,10 @@ class PlayingE2E {
         listener.awaitTone(song.hertz());
         double loud = loudness();
 
-        telegram.say(lounge, alice, "/volume 25");
+        say("/volume 25");
 
         await("a quarter of it").atMost(PATIENCE).until(() -> loudness() < loud * 0.35);
-        telegram.say(lounge, alice, "/volume 100");
+        say("/volume 100");
         await("all of it").atMost(PATIENCE).until(() -> loudness() > loud * 0.8);
     }
 
@@ -182,12 +155,6 @@ class PlayingE2E {
         assertThat(Telegram.text(telegram.awaitMessage(kitchen, stopping, this::fromTheBot)))
                 .as("Boris is answered in his language")
                 .matches("(?s).*\\p{IsCyrillic}.*");
-    }
-
-    /** Asked for by one person after the other: nobody may ask too often. */
-    private JsonNode play(String title) {
-        int asked = telegram.say(lounge, telegram.somebody(), "/play " + title);
-        return telegram.awaitCard(lounge, asked, title);
     }
 
     private boolean fromTheBot(JsonNode message) {

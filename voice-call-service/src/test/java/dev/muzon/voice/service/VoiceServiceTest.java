@@ -278,6 +278,21 @@ class VoiceServiceTest {
     }
 
     @Test
+    void whatACrashedOwnerHadSaidAlreadyIsNotSaidAgain() {
+        ChatRef ref = ChatRef.of(chat);
+        Effect.Tell said = new Effect.Tell("event:" + chat + ":said", new PlayerEvent.QueueEnded(ref));
+        service.publish(said.id(), said.event());
+        await().atMost(LIMIT).until(() -> events(PlayerEvent.QueueEnded.class).size() == 1);
+
+        // It fell before it could write down that these words are out.
+        service.store().save(new PlayerStore.Saved(PlayerSnapshot.unused(ref), List.of(said)), 0);
+
+        await().atMost(LIMIT)
+                .until(() -> service.store().find(chat).orElseThrow().unsaid().isEmpty());
+        assertThat(events(PlayerEvent.QueueEnded.class)).hasSize(1);
+    }
+
+    @Test
     void theInstanceThatDoesNotOwnTheChatPassesEverythingOn() {
         chat.enqueue("l1", scale());
         chat.awaitSound(Duration.ofMillis(300));

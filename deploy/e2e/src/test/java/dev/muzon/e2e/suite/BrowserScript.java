@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A script for Node.js that drives Debian's Chromium, with what it needs from npm beside it. */
 public final class BrowserScript {
@@ -23,6 +22,11 @@ public final class BrowserScript {
     /** @param output of both kinds */
     public record Outcome(int exitCode, String output) {}
 
+    /** Whether there is a browser to drive. */
+    public static boolean possible() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
     /**
      * Brings the locked packages, unless they are there.
      *
@@ -30,10 +34,6 @@ public final class BrowserScript {
      * @throws IOException when something is missing on this machine, with what to do
      */
     public static BrowserScript install(Path folder, String script) throws IOException, InterruptedException {
-        if (!Files.isExecutable(CHROMIUM)) {
-            throw new IOException("No browser at " + CHROMIUM
-                    + ": \"apt-get install chromium fonts-noto-color-emoji\", or name one with CHROMIUM.");
-        }
         BrowserScript installed = new BrowserScript(folder, script);
         if (!installed.fresh()) {
             Outcome outcome = installed.execute(
@@ -63,7 +63,9 @@ public final class BrowserScript {
     private Outcome execute(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(Map.of("CHROMIUM", CHROMIUM.toString()));
+        builder.environment().put("CHROMIUM", CHROMIUM.toString());
+        // Else Chromium's sound leaves a folder in /tmp.
+        builder.environment().put("PULSE_RUNTIME_PATH", System.getProperty("java.io.tmpdir"));
         Process process = start(builder);
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

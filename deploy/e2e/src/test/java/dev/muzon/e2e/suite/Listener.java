@@ -1,5 +1,6 @@
 package dev.muzon.e2e.suite;
 
+import static dev.muzon.e2e.suite.Telegram.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import java.time.Duration;
 
 /** Somebody in a voice chat who says what he hears. */
 public final class Listener {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration MOMENT = Duration.ofMillis(700);
     private static final Duration GLIMPSE = Duration.ofMillis(250);
     private static final double STEP_HERTZ = TestTones.hertzOf(1) - TestTones.hertzOf(0);

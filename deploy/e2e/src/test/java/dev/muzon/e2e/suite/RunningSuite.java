@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * loopback), on the host's interface otherwise. Nothing of it outlives {@link #close()}.
  */
 public final class RunningSuite implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+    private static final Duration START_LIMIT = Duration.ofMinutes(20);
+    private static final Duration DRAIN_LIMIT = Duration.ofMinutes(3);
     private static final Pattern OPEN = Pattern.compile("Ready after ([0-9.]+) s\\.\\s+Open\\s+(http://\\S+)");
 
     private final Process process;
@@ -67,6 +68,8 @@ public final class RunningSuite implements AutoCloseable {
                 state.toString()));
         if (isolated()) {
             command.add("--isolated");
+        } else {
+            command.addAll(List.of("--host", Network.interfaceAddress().orElseThrow()));
         }
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -82,9 +85,9 @@ public final class RunningSuite implements AutoCloseable {
         return suite;
     }
 
-    /** Whether this run may make network namespaces. */
+    /** Whether suites live in network namespaces of their own here. */
     public static boolean isolated() {
-        return "root".equals(System.getProperty("user.name"));
+        return Network.NAMESPACES;
     }
 
     public static Path root() {
@@ -160,6 +163,12 @@ public final class RunningSuite implements AutoCloseable {
         return new ProcessBuilder(argv);
     }
 
+    /** Starts one more instance of a service on a port of its own. */
+    public Replica replicate(String service, int port) throws IOException {
+        long original = new Telegram(page()).process(service).path("pid").longValue();
+        return Replica.of(this, original, port, state.resolve("logs").resolve(service + "-" + port + ".log"));
+    }
+
     private String namespace() {
         return "muzon-" + Long.toString(process.pid(), Character.MAX_RADIX);
     }
@@ -190,7 +199,7 @@ public final class RunningSuite implements AutoCloseable {
     public void close() throws IOException {
         process.destroy();
         try {
-            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+            if (!process.waitFor(DRAIN_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

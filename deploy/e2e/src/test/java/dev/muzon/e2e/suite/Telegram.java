@@ -25,7 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Being a person in the sandbox's chats: speaking, pressing buttons, looking, and scanning QR codes. */
 public final class Telegram {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long a person waits for anything: services start slowly on a small or busy machine. */
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final String BOT_TOKEN = "1000001:sandbox-bot-token-on-loopback-only";
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private static final List<String> PEOPLE = List.of("Alice", "Борис", "Chiara", "Дарья");
@@ -178,15 +181,31 @@ public final class Telegram {
         post("sandbox/logins/" + token + "/approve", Map.of("as", user));
     }
 
-    public void kill(String process) {
-        post("sandbox/processes/" + process + "/kill", Map.of());
-    }
-
     public List<JsonNode> processes() {
         return stream(get("sandbox/processes")).toList();
     }
 
+    /** What the supervisor says of a process. */
+    public JsonNode process(String name) {
+        return processes().stream()
+                .filter(process -> process.path("name").asString("").equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no process " + name));
+    }
+
+    /** Updates that no bot has confirmed yet. */
+    public int unconfirmedUpdates() {
+        return get("./bot" + BOT_TOKEN + "/getWebhookInfo")
+                .path("result")
+                .path("pending_update_count")
+                .intValue();
+    }
+
+    /** Starts it, unless it is on. */
     public void startVoiceChat(long chat, long user) {
+        if (get("sandbox/chats/" + chat).path("voiceChat").isObject()) {
+            return;
+        }
         post("sandbox/chats/" + chat + "/voice-chat", Map.of("as", user, "title", ""));
     }
 

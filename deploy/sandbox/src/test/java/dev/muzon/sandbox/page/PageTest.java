@@ -235,6 +235,23 @@ class PageTest {
     }
 
     @Test
+    void aGroupIsFounded() throws Exception {
+        var founding = "{\"as\": %d, \"title\": \"Attic\", \"username\": \"attic\"}".formatted(alice());
+        var founded = json(request("POST", "/sandbox/groups", founding));
+        assertThat(founded.at("/title").asString()).isEqualTo("Attic");
+        assertThat(founded.at("/members").valueStream())
+                .singleElement()
+                .satisfies(member -> assertThat(member.at("/userId").asLong()).isEqualTo(alice()));
+        assertThat(world.chats().get(founded.at("/id").asLong()).username()).isEqualTo("attic");
+
+        var again = request("POST", "/sandbox/groups", founding);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(json(again).at("/code").asString()).isEqualTo("USERNAME_TAKEN");
+        var nobody = request("POST", "/sandbox/groups", "{\"as\": 1, \"title\": \"Nobody's\"}");
+        assertThat(json(nobody).at("/code").asString()).isEqualTo("USER_NOT_FOUND");
+    }
+
+    @Test
     void theMixIsHeardOverAWebSocket() throws Exception {
         var heard = new CompletableFuture<byte[]>();
         var socket = http.newWebSocketBuilder()
