@@ -69,12 +69,6 @@ class FallingE2E extends InTheLounge {
         assertThat(leaves()).as("left, not lost").isEqualTo(leaves + 1);
     }
 
-    private long leaves() {
-        return telegram.get("sandbox/mtproto/requests/phone.leaveGroupCall")
-                .path("requests")
-                .longValue();
-    }
-
     @Test
     void theCallsFallRejoinAndResumeWhereTheyWere() {
         int before = startStaircase();
@@ -144,6 +138,12 @@ class FallingE2E extends InTheLounge {
                     .filter(message -> Telegram.text(message).contains("Pong"))
                     .count();
         }
+    }
+
+    private long leaves() {
+        return telegram.get("sandbox/mtproto/requests/phone.leaveGroupCall")
+                .path("requests")
+                .longValue();
     }
 
     /** @return a second that was heard */
