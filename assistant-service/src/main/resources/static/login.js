@@ -1,7 +1,25 @@
 // The page asks every second where the accounts stand; TDLib renews QR codes by itself, so they are simply shown anew.
 
+const FAILURES = {
+  en: {
+    "telegram.flood-wait": "Telegram asks to wait before the next attempt.",
+    "telegram.unavailable": "Telegram does not answer.",
+    "account.session-in-use": "Another program has this account's session open.",
+    "account.session-lost": "Telegram ended the last session: log in anew.",
+    "native.missing": "libtdjson cannot be loaded. The service's log says where it was looked for.",
+  },
+  ru: {
+    "telegram.flood-wait": "Telegram просит подождать до следующей попытки.",
+    "telegram.unavailable": "Telegram не отвечает.",
+    "account.session-in-use": "Сессия этого аккаунта открыта другой программой.",
+    "account.session-lost": "Telegram завершил прошлую сессию: войдите заново.",
+    "native.missing": "Не удаётся загрузить libtdjson. Где она искалась, сказано в журнале сервиса.",
+  },
+};
+
 const TEXTS = {
   en: {
+    title: "Muzon · Assistants",
     lead: "The user accounts that join voice chats for the bot. Log each one in once; it stays logged in.",
     STARTING: ["Starting", "waiting", "Getting ready."],
     WAITING_FOR_LEASE: ["Elsewhere", "waiting", "Another Muzon process uses this account. This one waits and takes over when it ends."],
@@ -15,11 +33,13 @@ const TEXTS = {
     submit: "Continue",
     wrong: "That is not the password. Try again.",
     trouble: "That did not work. Look at the service's log.",
+    failure: code => FAILURES.en[code] ?? `It does not get on (${code}) and tries again. The service's log says more.`,
     away: "The service does not answer. Trying again…",
     logOut: "Log out",
     sure: id => `Log ${id} out? It leaves every voice chat and needs a new QR code.`,
   },
   ru: {
+    title: "Muzon · Аккаунты",
     lead: "Аккаунты, которые заходят в голосовые чаты вместо бота. Войти нужно один раз.",
     STARTING: ["Запуск", "waiting", "Подготовка."],
     WAITING_FOR_LEASE: ["Занят", "waiting", "Аккаунт держит другой процесс Muzon. Этот ждёт и подхватит, когда тот завершится."],
@@ -33,6 +53,7 @@ const TEXTS = {
     submit: "Продолжить",
     wrong: "Пароль неверный. Попробуйте ещё раз.",
     trouble: "Не получилось. Посмотрите журнал сервиса.",
+    failure: code => FAILURES.ru[code] ?? `Не получается (${code}), попытки продолжаются. Подробности в журнале сервиса.`,
     away: "Сервис не отвечает. Пробуем снова…",
     logOut: "Выйти",
     sure: id => `Выйти из аккаунта ${id}? Он покинет все голосовые чаты, и понадобится новый QR-код.`,
@@ -42,37 +63,46 @@ const TEXTS = {
 const language = navigator.language.startsWith("ru") ? "ru" : "en";
 const text = TEXTS[language];
 document.documentElement.lang = language;
+document.title = text.title;
 const lead = document.querySelector("[data-text=lead]");
 const accounts = document.getElementById("accounts");
 const template = document.getElementById("account");
 const cards = new Map();
 
-function post(path, body) {
-  return fetch(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-Muzon-Page": "1" },
-    body: body === undefined ? undefined : JSON.stringify(body),
-  });
+/** The status of the answer, 0 without one. */
+async function post(path, body) {
+  try {
+    const answer = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Muzon-Page": "1" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return answer.status;
+  } catch {
+    return 0;
+  }
+}
+
+function trouble(status) {
+  return status === 204 ? "" : status === 0 ? text.away : status === 400 ? text.wrong : text.trouble;
 }
 
 function card(id) {
   const article = template.content.firstElementChild.cloneNode(true);
   const form = article.querySelector("form");
   const error = article.querySelector(".error");
+  form.elements.account.value = id;
   article.querySelector("form button").textContent = text.submit;
   form.addEventListener("submit", async event => {
     event.preventDefault();
-    const input = form.querySelector("input");
+    const input = form.elements.password;
     const button = form.querySelector("button");
     button.disabled = true;
     error.textContent = "";
-    const answer = await post(`login/accounts/${id}/password`, { password: input.value });
+    error.textContent = trouble(await post(`login/accounts/${id}/password`, { password: input.value }));
     button.disabled = false;
     input.value = "";
-    if (!answer.ok) {
-      error.textContent = answer.status === 400 ? text.wrong : text.trouble;
-      input.focus();
-    }
+    if (error.textContent) input.focus();
   });
   const logOut = article.querySelector(".log-out");
   logOut.textContent = text.logOut;
@@ -81,17 +111,22 @@ function card(id) {
   return article;
 }
 
+/** What does not change is not read out again. */
+function write(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}
+
 function show(view) {
-  const { id, state, name, activeCalls } = view.account;
+  const { id, state, name, activeCalls, failure } = view.account;
   if (!cards.has(id)) cards.set(id, card(id));
   const article = cards.get(id);
   const [label, mood, words] = text[state];
   article.dataset.mood = mood;
   article.dataset.state = state;
-  article.querySelector("h2").textContent = id;
-  article.querySelector(".state").textContent = label;
-  article.querySelector(".words").textContent =
-    state === "READY" ? `${words(name)} ${text.calls(activeCalls)}` : words;
+  write(article.querySelector("h2"), id);
+  write(article.querySelector(".state"), label);
+  write(article.querySelector(".words"), state === "READY" ? `${words(name)} ${text.calls(activeCalls)}` : words);
+  write(article.querySelector(".failure"), failure && state !== "LOGGED_OUT" ? text.failure(failure.code) : "");
   const qr = article.querySelector(".qr");
   qr.hidden = !view.qr;
   if (view.qr && qr.dataset.shown !== view.qr) {
@@ -100,7 +135,7 @@ function show(view) {
   }
   const form = article.querySelector("form");
   form.hidden = state !== "WAITING_FOR_PASSWORD";
-  form.querySelector(".label").textContent = text.hint(view.passwordHint);
+  write(form.querySelector(".label"), text.hint(view.passwordHint));
   article.querySelector(".log-out").hidden = state !== "READY";
 }
 
@@ -108,9 +143,9 @@ async function refresh() {
   try {
     const answer = await fetch("login/accounts");
     (await answer.json()).forEach(show);
-    lead.textContent = text.lead;
+    write(lead, text.lead);
   } catch {
-    lead.textContent = text.away;
+    write(lead, text.away);
   } finally {
     setTimeout(refresh, 1000);
   }
