@@ -44,6 +44,7 @@ final class Participant implements AutoCloseable {
     private final Consumer<short[]> frames;
     private final Consumer<Participant> lost;
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
+    private final CompletableFuture<Void> arrived = new CompletableFuture<>();
     private final RTCPeerConnection connection;
     private volatile boolean muted;
     private volatile double level;
@@ -88,6 +89,11 @@ final class Participant implements AutoCloseable {
         done(Description.setLocal(connection, new RTCSessionDescription(RTCSdpType.OFFER, opus.sdp())));
         done(gathered);
         return new SessionDescription(connection.getLocalDescription().sdp).transport();
+    }
+
+    /** Completes with the client's first packet. */
+    CompletableFuture<Void> arrived() {
+        return arrived;
     }
 
     /** Starts connecting to the client. */
@@ -195,7 +201,9 @@ final class Participant implements AutoCloseable {
         /** libwebrtc calls a connection failed about 15 s after its last sign of life. */
         @Override
         public void onConnectionChange(RTCPeerConnectionState state) {
-            if (state == RTCPeerConnectionState.FAILED) {
+            if (state == RTCPeerConnectionState.CONNECTING) {
+                arrived.complete(null);
+            } else if (state == RTCPeerConnectionState.FAILED) {
                 Thread.ofVirtual().start(() -> lost.accept(Participant.this));
             }
         }

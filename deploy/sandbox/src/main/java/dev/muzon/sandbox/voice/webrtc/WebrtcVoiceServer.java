@@ -4,6 +4,7 @@ import dev.muzon.sandbox.voice.RoomAudio;
 import dev.muzon.sandbox.voice.VoiceServer;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebrtcVoiceServer.class);
 
-    /** A client that is answered at once misses its own CONNECTED: real servers are never that near. */
-    private static final Executor LATER = CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS);
+    /** From a client's first packet: one that is answered at once misses its own CONNECTED. Real servers are far away. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(
+            250, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
+
+    /** Who has not come by then is connected all the same: libwebrtc then finds out whether anybody is there. */
+    private static final Duration ABSENCE = Duration.ofSeconds(5);
 
     private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
     private final Departures departures;
@@ -66,7 +71,10 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
         if (former != null) {
             former.close();
         }
-        LATER.execute(() -> connect(chatId, userId, participant));
+        var _ = participant
+                .arrived()
+                .completeOnTimeout(null, ABSENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRunAsync(() -> connect(chatId, userId, participant), LATER);
         return transport;
     }
 

@@ -45,6 +45,26 @@ class WebrtcVoiceServerTest {
         }
     }
 
+    /** However long the answer travels: ntgcalls misses its own CONNECTED when that comes too soon after it began. */
+    @Test
+    void aClientThatTakesItsTimeIsNotConnectedAtOnce() {
+        try (WebrtcVoiceServer server = new WebrtcVoiceServer(NOBODY);
+                Singer singer = new Singer(HERTZ)) {
+            String transport = server.join(CHAT, 7, singer.payload());
+            await().during(Duration.ofMillis(700)).atMost(PATIENCE).until(() -> !connected(server));
+
+            long began = System.nanoTime();
+            singer.connect(transport);
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> connected(server));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(200));
+        }
+    }
+
+    private static boolean connected(WebrtcVoiceServer server) {
+        return server.receptions(CHAT).getFirst().state().equals("CONNECTED");
+    }
+
     @Test
     void noticesWhoGoesWithoutAWord() {
         List<Long> lost = new CopyOnWriteArrayList<>();
