@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class LeaseHolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LeaseHolder.class);
     private static final int TRIES_PER_TTL = 3;
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final Leases leases;
     private final String name;
@@ -124,7 +124,10 @@ public final class LeaseHolder implements AutoCloseable {
 
     private void pause() {
         try {
-            if (wake.tryAcquire(Jitter.around(ttl.dividedBy(TRIES_PER_TTL)).toNanos(), TimeUnit.NANOSECONDS)) {
+            // What woke the holder to give the lease up does not wake it a second time.
+            if (!closing
+                    && wake.tryAcquire(
+                            Jitter.around(ttl.dividedBy(TRIES_PER_TTL)).toNanos(), TimeUnit.NANOSECONDS)) {
                 log.trace("{} is being closed or was lost a moment ago", name);
             }
         } catch (InterruptedException e) {

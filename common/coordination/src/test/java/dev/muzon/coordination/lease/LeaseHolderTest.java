@@ -104,6 +104,20 @@ class LeaseHolderTest {
     }
 
     @Test
+    void closingDoesNotWaitUntilItWouldAskAgain() {
+        LeaseHolder holder =
+                new LeaseHolder(leases, NAME, "a", URI.create("http://127.0.0.1:1"), Duration.ofHours(1), new Diary());
+        holder.start();
+        await().until(() -> holder.held().isPresent());
+
+        long before = System.nanoTime();
+        holder.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LeaseHolder.CLOSE_LIMIT);
+        assertThat(leases.holder(NAME)).isEmpty();
+    }
+
+    @Test
     void closingOneThatNeverBeganDoesNothing() {
         Diary diary = new Diary();
         new LeaseHolder(leases, NAME, "a", URI.create("http://127.0.0.1:1"), TTL, diary).close();
