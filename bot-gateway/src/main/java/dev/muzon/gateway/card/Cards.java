@@ -15,7 +15,6 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -181,25 +180,26 @@ public class Cards {
      * player that does not answer stands still; after a while its connection counts as lost.
      */
     void tick(long chatId) {
-        Optional<Card> live = store.live(chatId).filter(_ -> !outbox.busy(chatId));
-        if (live.isPresent()) {
-            tick(live.get());
+        Optional<Card> card = store.live(chatId).filter(_ -> !outbox.busy(chatId));
+        if (card.isEmpty()) {
+            return;
         }
-    }
-
-    private void tick(Card card) {
         try {
-            PlayerView now = player.view(card.chatId());
-            if (!card.looksLike(now)) {
+            PlayerView now = player.view(chatId);
+            if (!card.get().looksLike(now)) {
                 update(now);
             }
         } catch (FailureException unheard) {
-            Instant lost = card.player().at().plus(SILENCE);
-            if (card.playing() && !clock.instant().isBefore(lost)) {
-                failures.report("card of chat " + card.chatId(), unheard);
-                reconnecting(card.chatId());
+            // Asking took its time, in which there may have been news.
+            if (store.live(chatId).filter(this::silent).isPresent()) {
+                failures.report("card of chat " + chatId, unheard);
+                reconnecting(chatId);
             }
         }
+    }
+
+    private boolean silent(Card card) {
+        return card.playing() && !clock.instant().isBefore(card.player().at().plus(SILENCE));
     }
 
     /** From the first step on nothing draws the card as live any more, and a crash in between is made good. */
