@@ -7,13 +7,10 @@ import java.util.List;
 final class HeardSweeps {
     private static final int RATE = 48_000;
 
-    /** Long enough for a height, in which the tone rises by a hundredth of its range. */
-    private static final int WINDOW = RATE / 50;
+    /** Four turns of the lowest tone; longer ones would have two songs in them more often. */
+    private static final int WINDOW = RATE / 100;
 
     private static final int STEP = RATE / 200;
-
-    /** The tone's height is measured in every eighth sample: enough for the highest, and far from the noise. */
-    private static final int THINNING = 8;
 
     private static final double AUDIBLE = 500;
 
@@ -85,21 +82,18 @@ final class HeardSweeps {
         return Math.sqrt(energy / STEP) > AUDIBLE;
     }
 
-    /** Of the one sine that is there: each sample is half the sum of its neighbours over the cosine of the step. */
+    /** From the first time that it rises through zero to the last. */
     private static double hertz(double[] sound, int from) {
-        int count = WINDOW / THINNING;
-        double[] thin = new double[count];
-        for (int i = 0; i < count; i++) {
-            for (int j = 0; j < THINNING; j++) {
-                thin[i] += sound[from + i * THINNING + j];
+        double first = 0;
+        double last = 0;
+        int turns = -1;
+        for (int i = from + 1; i < from + WINDOW; i++) {
+            if (sound[i - 1] < 0 && sound[i] >= 0) {
+                last = i - sound[i] / (sound[i] - sound[i - 1]);
+                first = turns < 0 ? last : first;
+                turns++;
             }
         }
-        double product = 0;
-        double square = 0;
-        for (int i = 1; i < count - 1; i++) {
-            product += thin[i] * (thin[i - 1] + thin[i + 1]);
-            square += 2 * thin[i] * thin[i];
-        }
-        return Math.acos(Math.clamp(product / square, -1, 1)) / (2 * Math.PI) * RATE / THINNING;
+        return turns < 1 ? 0 : turns / (last - first) * RATE;
     }
 }

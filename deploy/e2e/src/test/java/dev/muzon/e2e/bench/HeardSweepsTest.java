@@ -36,7 +36,7 @@ class HeardSweepsTest {
 
         assertThat(heard).hasSize(3);
         assertThat(heard.get(1).begin() - heard.get(0).end()).isCloseTo(0.06, EXACTLY);
-        assertThat(heard.get(2).begin() - heard.get(1).end()).isCloseTo(0, within(0.025));
+        assertThat(heard.get(2).begin() - heard.get(1).end()).isCloseTo(0, EXACTLY);
     }
 
     private static double[] sweep() {

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** What a listener hears where one song follows the other: how long the silence is, and whether the ending is cut. */
 final class Transitions implements Measurement {
-    private static final Duration SETTLING = Duration.ofSeconds(4);
+    private static final Duration SETTLING = Duration.ofSeconds(12);
     private static final double GAP_TARGET_MILLIS = 60;
 
-    /** As exactly as the place can be told: half a window. */
+    /** As exactly as the place can be told. */
     private static final double CUT_TARGET_MILLIS = 10;
 
     @Override
@@ -26,7 +26,7 @@ final class Transitions implements Measurement {
         List<Heard> heard = HeardSweeps.in(HeardTone.left(recording.join()));
         stage.stop(stage.lounge());
         if (heard.size() != songs.size()) {
-            throw new AssertionError(heard + " for " + songs + stage.suite().logTails());
+            throw new AssertionError("heard " + heard + " of " + songs + stage.suite().logTails());
         }
         Samples gaps = new Samples();
         Samples beginnings = new Samples();
