@@ -279,17 +279,19 @@ class VoiceServiceTest {
 
     @Test
     void whatACrashedOwnerHadSaidAlreadyIsNotSaidAgain() {
-        ChatRef ref = ChatRef.of(chat);
-        Effect.Tell said = new Effect.Tell("event:" + chat + ":said", new PlayerEvent.QueueEnded(ref));
+        ChatRef ref = chat.ref();
+        Effect.Tell said = new Effect.Tell("event:" + chat.id() + ":said", new PlayerEvent.QueueEnded(ref));
         service.publish(said.id(), said.event());
-        await().atMost(LIMIT).until(() -> events(PlayerEvent.QueueEnded.class).size() == 1);
+        await().atMost(LIMIT)
+                .until(() -> chat.events(PlayerEvent.QueueEnded.class).size() == 1);
 
         // It fell before it could write down that these words are out.
         service.store().save(new PlayerStore.Saved(PlayerSnapshot.unused(ref), List.of(said)), 0);
 
         await().atMost(LIMIT)
-                .until(() -> service.store().find(chat).orElseThrow().unsaid().isEmpty());
-        assertThat(events(PlayerEvent.QueueEnded.class)).hasSize(1);
+                .until(() ->
+                        service.store().find(chat.id()).orElseThrow().unsaid().isEmpty());
+        assertThat(chat.events(PlayerEvent.QueueEnded.class)).hasSize(1);
     }
 
     @Test
