@@ -54,7 +54,7 @@ final class FirstPacket implements Measurement {
                                 "ms",
                                 samples,
                                 IDLE_TARGET_MILLIS,
-                                "the SFU's 250 ms before it answers a packet are in it"));
+                                "the SFU's 400 ms before it answers are in it"));
     }
 
     private double toFirstPacket(Stage stage, long chat) throws InterruptedException {

@@ -25,7 +25,7 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
 
     /** From a client's first packet: one that is answered at once misses its own CONNECTED. Real servers are far away. */
     private static final Executor LATER = CompletableFuture.delayedExecutor(
-            250, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
+            400, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
 
     /** Who has not come by then is connected all the same: libwebrtc then finds out whether anybody is there. */
     private static final Duration ABSENCE = Duration.ofSeconds(5);
