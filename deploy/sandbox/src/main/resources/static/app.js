@@ -136,15 +136,16 @@ function showSubtitle(typing) {
 }
 
 function showVoice() {
-  const on = Boolean(chat()?.voiceChat?.active);
+  const on = Boolean(chat()?.voiceChat?.active), listening = listener?.chatId === current;
   voiceCard($("voice"), chat(), { nameOf, listening: listener?.chatId }, {
     listen: toggleListening,
     start: () => attempt(() => call("POST", `/chats/${current}/voice-chat`, { as: viewer, title: "" })),
     end: () => attempt(() => call("DELETE", `/chats/${current}/voice-chat?as=${viewer}`)),
   });
   $("listen-pill").hidden = !on;
-  $("listen-pill").textContent = listener?.chatId === current ? "Stop" : "Listen";
-  $("listen-pill").classList.toggle("on", listener?.chatId === current);
+  $("listen-pill").textContent = listening ? "Listening" : "Listen";
+  $("listen-pill").title = listening ? "Stop listening" : "";
+  $("listen-pill").ariaPressed = String(listening);
 }
 
 function toggleListening() {
@@ -157,7 +158,7 @@ function toggleListening() {
 }
 
 function animate() {
-  showWave(listener?.bars(BARS));
+  showWave(listener?.chatId === current ? listener.bars(BARS) : null);
   if (listener) requestAnimationFrame(animate);
 }
 

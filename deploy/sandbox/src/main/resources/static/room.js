@@ -63,10 +63,12 @@ export function watchServices(root, onError) {
     try {
       const processes = await call("GET", "/processes");
       note.textContent = "Kill one and watch it come back.";
+      root.classList.remove("stale");
       list.show(processes.map(({ name }) => ({ id: name, content: name, make: () => service(name, kill) })));
       processes.forEach((one, i) => showState(list.root.children[i], one));
     } catch (e) {
       note.textContent = "No answer, looking again…";
+      root.classList.add("stale");
     }
     setTimeout(look, 1500);
   };

@@ -1,7 +1,6 @@
 package dev.muzon.sandbox.botapi;
 
 import dev.muzon.sandbox.world.Callback;
-import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
@@ -33,8 +32,7 @@ final class EditMethods {
     }
 
     private Object editMessageText(BotAccount bot, Parameters parameters) {
-        var chat = finder.find(bot, parameters);
-        var message = message(chat, bot, parameters);
+        var message = message(bot, parameters);
         if (message.media() != null) {
             throw BotApiException.badRequest("there is no text in the message to edit");
         }
@@ -42,8 +40,7 @@ final class EditMethods {
     }
 
     private Object editMessageCaption(BotAccount bot, Parameters parameters) {
-        var chat = finder.find(bot, parameters);
-        var message = message(chat, bot, parameters);
+        var message = message(bot, parameters);
         if (message.media() == null) {
             throw BotApiException.badRequest("there is no caption in the message to edit");
         }
@@ -63,13 +60,14 @@ final class EditMethods {
     }
 
     private Object editMessageReplyMarkup(BotAccount bot, Parameters parameters) {
-        var chat = finder.find(bot, parameters);
-        var message = message(chat, bot, parameters);
+        var message = message(bot, parameters);
         var keyboard = Markup.keyboard(parameters);
-        return bot.renderer().message(world.messages().editKeyboard(chat.id(), bot.id(), message.id(), keyboard));
+        return bot.renderer()
+                .message(world.messages().editKeyboard(message.chatId(), bot.id(), message.id(), keyboard));
     }
 
-    private Message message(Chat chat, BotAccount bot, Parameters parameters) {
+    private Message message(BotAccount bot, Parameters parameters) {
+        var chat = finder.find(bot, parameters);
         world.chats().requirePresent(chat.id(), bot.id());
         return world.messages().get(chat.id(), parameters.requiredMessageId("message_id"));
     }

@@ -9,14 +9,17 @@ import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldSeed;
 import dev.muzon.testkit.TestClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 
 /** The demo's world with its bot, called without HTTP and at a time that stands still. */
-final class BotFixture implements AutoCloseable {
+final class BotFixture implements AfterEachCallback {
     static final String TOKEN = "1000001:a-token-for-tests";
     static final byte[] SONG = "not really an mp3".getBytes(StandardCharsets.UTF_8);
 
@@ -26,11 +29,19 @@ final class BotFixture implements AutoCloseable {
     final BotApi api = new BotApi(world, weather, clock);
     final WorldSeed seed;
 
-    BotFixture() throws IOException {
+    BotFixture() {
+        try {
+            seed = planted();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        api.register(TOKEN);
+    }
+
+    private WorldSeed planted() throws IOException {
         var song = NewFile.of("song.mp3", "audio/mpeg", Content.of(SONG))
                 .tagged("Nocturne", "Chopin", Duration.ofSeconds(61));
-        seed = WorldSeed.plant(world, BotApi.idOf(TOKEN), "muzon_test_bot", song);
-        api.register(TOKEN);
+        return WorldSeed.plant(world, BotApi.idOf(TOKEN), "muzon_test_bot", song);
     }
 
     /** The answer as a client sees it, errors included; parameters are names and values in turn. */
@@ -77,7 +88,7 @@ final class BotFixture implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         api.close();
         world.close();
     }

@@ -5,29 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.Right;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Telegram's words for what can't be done. */
 class RefusalsTest {
-    private BotFixture bot;
-
-    @BeforeEach
-    void open() throws IOException {
-        bot = new BotFixture();
-    }
-
-    @AfterEach
-    void close() {
-        bot.close();
-    }
+    @RegisterExtension
+    private final BotFixture bot = new BotFixture();
 
     @Test
     void chatsThatAreNotThereOrClosed() throws Exception {

@@ -7,14 +7,12 @@ import dev.muzon.sandbox.world.Content;
 import dev.muzon.sandbox.world.Media;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /** What each method answers, field by field. */
@@ -24,17 +22,8 @@ class ShapesTest {
     private static final String LOUNGE = """
             {"id": -1002000000001, "type": "supergroup", "title": "Muzon Lounge", "username": "muzon_lounge"}""";
 
-    private BotFixture bot;
-
-    @BeforeEach
-    void open() throws IOException {
-        bot = new BotFixture();
-    }
-
-    @AfterEach
-    void close() {
-        bot.close();
-    }
+    @RegisterExtension
+    private final BotFixture bot = new BotFixture();
 
     @Test
     void getMe() throws Exception {

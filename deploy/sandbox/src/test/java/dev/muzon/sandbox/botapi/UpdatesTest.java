@@ -6,28 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.sandbox.world.Right;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 class UpdatesTest {
-    private BotFixture bot;
-
-    @BeforeEach
-    void open() throws IOException {
-        bot = new BotFixture();
-    }
-
-    @AfterEach
-    void close() {
-        bot.close();
-    }
+    @RegisterExtension
+    private final BotFixture bot = new BotFixture();
 
     @Test
     void aMessageComesOnceConfirmedByTheNextOffset() throws Exception {

@@ -3,28 +3,10 @@ package dev.muzon.sandbox.mtproto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.sandbox.world.Chat;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class ChatTest {
-    private Telegram telegram;
-    private TdClient client;
-
-    @BeforeEach
-    void start() throws IOException {
-        telegram = Telegram.start();
-        client = telegram.openLoggedIn();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        telegram.close();
-    }
-
+class ChatTest extends LoggedIn {
     @Test
     void joinsAPublicGroupByName() {
         Chat lounge = telegram.seed.lounge();

@@ -17,32 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class MessageTest {
-    private Telegram telegram;
-    private TdClient client;
-    private Chat lounge;
-    private long alice;
-
-    @BeforeEach
-    void start() throws IOException {
-        telegram = Telegram.start();
-        client = telegram.openLoggedIn();
-        lounge = telegram.join(client);
-        alice = telegram.seed.people().getFirst().id();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        telegram.close();
-    }
-
+class MessageTest extends InTheLounge {
     @Test
     void historyIsReadPageByPage() {
         for (int i = 0; i < 25; i++) {

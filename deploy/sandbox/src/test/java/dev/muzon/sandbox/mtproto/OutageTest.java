@@ -8,30 +8,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OutageTest {
-    private Telegram telegram;
-    private TdClient client;
-    private Chat lounge;
-    private long alice;
-
-    @BeforeEach
-    void start() throws IOException {
-        telegram = Telegram.start();
-        client = telegram.openLoggedIn();
-        lounge = telegram.join(client);
-        alice = telegram.seed.people().getFirst().id();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        telegram.close();
-    }
-
+class OutageTest extends InTheLounge {
     @Test
     void whatWasMissedDuringAnOutageIsCaughtUp() {
         client.awaitConnected();

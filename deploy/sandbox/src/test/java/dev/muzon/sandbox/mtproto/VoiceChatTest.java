@@ -3,40 +3,15 @@ package dev.muzon.sandbox.mtproto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.VoiceChat;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class VoiceChatTest {
+class VoiceChatTest extends InTheLounge {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private Telegram telegram;
-    private TdClient client;
-    private Chat lounge;
-    private long alice;
-    private long me;
-
-    @BeforeEach
-    void start() throws IOException {
-        telegram = Telegram.start();
-        client = telegram.openLoggedIn();
-        lounge = telegram.join(client);
-        alice = telegram.seed.people().getFirst().id();
-        me = telegram.assistant();
-    }
-
-    @AfterEach
-    void stop() {
-        client.close();
-        telegram.close();
-    }
 
     @Test
     void joiningGivesTheTransportWordForWord() {

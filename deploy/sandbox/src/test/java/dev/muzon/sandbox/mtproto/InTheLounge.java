@@ -1,0 +1,16 @@
+package dev.muzon.sandbox.mtproto;
+
+import dev.muzon.sandbox.world.Chat;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The client sits in the lounge, which is Alice's. */
+abstract class InTheLounge extends LoggedIn {
+    Chat lounge;
+    long alice;
+
+    @BeforeEach
+    final void comeIn() {
+        lounge = telegram.join(client);
+        alice = telegram.seed.people().getFirst().id();
+    }
+}
