@@ -92,19 +92,17 @@ final class DemoCommand implements Callable<Integer> {
         Files.createDirectories(folder);
         Console console = new Console(System.out, folder.resolve("logs"));
         Supervisor supervisor = new Supervisor(clock, console);
-        Run run = new Run(supervisor, console);
+        Run run = Run.untilSignalled(supervisor, console);
         Suite suite = new Suite(installation, new SuiteOptions(folder, host, Map.of()));
         try (ControlServer control = ControlServer.start(supervisor, 0, true)) {
             DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
             console.say("Starting Muzon and a Telegram of its own; logs in " + folder.resolve("logs"));
-            supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
-            supervisor.startStage(suite.services(settings.services()));
-            console.say("Ready after %.1f s.  Open  http://%s:%d/"
-                    .formatted(Duration.between(begin, clock.instant()).toMillis() / 1000.0, host, Suite.SANDBOX_PORT));
-            run.await();
-        } catch (ExecutionException | IOException e) {
-            supervisor.destroy();
-            throw e;
+            run.live(() -> {
+                supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
+                supervisor.startStage(suite.services(settings.services()));
+                double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
+                console.say("Ready after %.1f s.  Open  http://%s:%d/".formatted(seconds, host, Suite.SANDBOX_PORT));
+            });
         }
         return ExitCode.OK;
     }

@@ -2,11 +2,14 @@ package dev.muzon.standalone;
 
 import dev.muzon.standalone.process.Signals;
 import dev.muzon.standalone.process.Supervisor;
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a supervised run: the first SIGINT or SIGTERM drains every process within its limit, a second one kills
- * what is left at once. {@link #await} returns when everything has ended.
+ * The life of a supervised run: the first SIGINT or SIGTERM drains every process within its limit, also while they
+ * start; a second one kills what is left at once.
  */
 final class Run {
     private static final int KILLED_BY_INTERRUPT = 130;
@@ -14,26 +17,74 @@ final class Run {
     private final Supervisor supervisor;
     private final Console console;
     private final CountDownLatch asked = new CountDownLatch(1);
+    private @Nullable Thread starting;
 
     Run(Supervisor supervisor, Console console) {
         this.supervisor = supervisor;
         this.console = console;
-        Signals.on("INT", this::end);
-        Signals.on("TERM", this::end);
     }
 
-    /** Waits until asked to end, then ends everything in order. */
-    void await() throws InterruptedException {
-        asked.await();
+    /** One that this process's signals end. */
+    static Run untilSignalled(Supervisor supervisor, Console console) {
+        Run run = new Run(supervisor, console);
+        Signals.on("INT", run::end);
+        Signals.on("TERM", run::end);
+        return run;
+    }
+
+    /** Starts what belongs to the run, and says so. */
+    @FunctionalInterface
+    interface Start {
+        void run() throws IOException, InterruptedException, ExecutionException;
+    }
+
+    /**
+     * Starts, waits until asked to end, then ends everything in order.
+     *
+     * @throws IOException when something cannot be started; nothing is left running then
+     * @throws ExecutionException likewise
+     */
+    void live(Start start) throws IOException, InterruptedException, ExecutionException {
+        if (started(start)) {
+            asked.await();
+        }
         console.say("Ending; once more to kill.");
         supervisor.drain();
     }
 
-    private void end() {
+    /** @return false when asked to end in the middle of it */
+    private boolean started(Start start) throws IOException, InterruptedException, ExecutionException {
+        mayInterrupt(Thread.currentThread());
+        try {
+            start.run();
+            return true;
+        } catch (IOException | InterruptedException | ExecutionException e) {
+            if (asked.getCount() == 0) {
+                return false;
+            }
+            supervisor.destroy();
+            throw e;
+        } finally {
+            mayInterrupt(null);
+        }
+    }
+
+    private synchronized void mayInterrupt(@Nullable Thread thread) {
+        starting = thread;
+        if (thread == null) {
+            Thread.interrupted(); // What ends the start must not end the drain.
+        }
+    }
+
+    /** What the signals do. */
+    synchronized void end() {
         if (asked.getCount() == 0) {
             supervisor.destroy();
             Runtime.getRuntime().halt(KILLED_BY_INTERRUPT);
         }
         asked.countDown();
+        if (starting != null) {
+            starting.interrupt();
+        }
     }
 }

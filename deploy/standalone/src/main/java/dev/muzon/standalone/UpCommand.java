@@ -1,6 +1,5 @@
 package dev.muzon.standalone;
 
-import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.Supervisor;
 import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.Installation;
@@ -53,21 +52,16 @@ final class UpCommand implements Callable<Integer> {
         Files.createDirectories(folder);
         Console console = new Console(System.out, folder.resolve("logs"));
         Supervisor supervisor = new Supervisor(Clock.systemUTC(), console);
-        Run run = new Run(supervisor, console);
+        Run run = Run.untilSignalled(supervisor, console);
         Suite suite = new Suite(Installation.at(muzon.root), new SuiteOptions(folder, "127.0.0.1", settings));
         console.say("Starting Muzon; logs in " + folder.resolve("logs"));
-        try {
+        run.live(() -> {
             if (suite.embedsMongo()) {
                 supervisor.startStage(List.of(suite.mongo()));
             }
-            List<ProcessSpec> services = suite.services(Map.of());
-            supervisor.startStage(services);
-        } catch (ExecutionException | IOException e) {
-            supervisor.destroy();
-            throw e;
-        }
-        console.say("Ready. Log the assistants in on  http://127.0.0.1:8082/");
-        run.await();
+            supervisor.startStage(suite.services(Map.of()));
+            console.say("Ready. Log the assistants in on  http://127.0.0.1:8082/");
+        });
         return ExitCode.OK;
     }
 }

@@ -4,7 +4,6 @@ import dev.muzon.standalone.process.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A Spring Boot jar made ready for a quick start: unpacked, and with the JVM's ahead-of-time cache of loaded and linked
  * classes from one training run. That halves start time and CPU. Made once per jar; a jar that changed is made ready
- * anew.
+ * anew, and so is one whose making was cut short.
  *
  * @param options of the JVM
  */
@@ -32,10 +31,10 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
         String edition = Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis() + "-"
                 + Integer.toHexString(jvm.hashCode());
         Path image = images.resolve(name).resolve(edition);
-        if (!Files.isDirectory(image)) {
+        Path ready = image.resolve("ready");
+        if (!Files.exists(ready)) {
             FileTree.delete(images.resolve(name));
-            Path unfinished = images.resolve(name).resolve(edition + ".unfinished");
-            Files.createDirectories(unfinished);
+            Files.createDirectories(image);
             run(
                     List.of(
                             java.toString(),
@@ -45,11 +44,11 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
                             "extract",
                             "--force",
                             "--destination",
-                            unfinished.toString()),
+                            image.toString()),
                     Map.of(),
-                    unfinished.resolve("extract.log"));
-            Files.move(unfinished, image, StandardCopyOption.ATOMIC_MOVE);
+                    image.resolve("extract.log"));
             train(java, image, jar, jvm, environment);
+            Files.createFile(ready);
         }
         List<String> options = new ArrayList<>(jvm);
         if (Files.exists(cache(image))) {
@@ -92,15 +91,19 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
 
     private static void run(List<String> command, Map<String, String> environment, Path log)
             throws IOException, InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
+        argv.addAll(command);
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+                new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        process.getOutputStream().close();
-        if (!process.waitFor(TRAINING_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            process.getOutputStream().close();
+            process.waitFor(TRAINING_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } finally {
+            process.destroyForcibly();
         }
-        if (process.exitValue() != 0) {
+        if (process.waitFor() != 0) {
             throw new IOException(command.getFirst() + " ended with " + process.exitValue() + ", see " + log);
         }
     }

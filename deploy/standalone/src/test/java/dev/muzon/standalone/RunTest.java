@@ -1,0 +1,93 @@
+package dev.muzon.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.standalone.process.ProcessSpec;
+import dev.muzon.standalone.process.ProcessState;
+import dev.muzon.standalone.process.ReadinessProbe;
+import dev.muzon.standalone.process.Supervisor;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    private final Console console = new Console(new PrintStream(OutputStream.nullOutputStream()), Path.of("logs"));
+    private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), console);
+    private final Run run = new Run(supervisor, console);
+
+    @AfterEach
+    void leaveNothingRunning() {
+        supervisor.destroy();
+    }
+
+    @Test
+    void aSignalDuringTheStartEndsItAndDrainsWhatRuns() {
+        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(() -> false))));
+        await().atMost(PATIENCE).until(() -> states().equals(List.of(ProcessState.STARTING)));
+
+        run.end();
+
+        assertThat(life).succeedsWithin(PATIENCE);
+        assertThat(states()).containsExactly(ProcessState.STOPPED);
+    }
+
+    @Test
+    void aSignalWhenAllHaveStartedDrainsThem() {
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<Void> life = live(() -> {
+            supervisor.startStage(List.of(sleeper(() -> true)));
+            started.countDown();
+        });
+        await().atMost(PATIENCE).until(() -> started.getCount() == 0);
+        assertThat(life).isNotDone();
+
+        run.end();
+
+        assertThat(life).succeedsWithin(PATIENCE);
+        assertThat(states()).containsExactly(ProcessState.STOPPED);
+    }
+
+    private CompletableFuture<Void> live(Run.Start start) {
+        CompletableFuture<Void> life = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                run.live(start);
+                life.complete(null);
+            } catch (Exception e) {
+                life.completeExceptionally(e);
+            }
+        });
+        return life;
+    }
+
+    private List<ProcessState> states() {
+        return supervisor.processes().stream().map(process -> process.state()).toList();
+    }
+
+    private ProcessSpec sleeper(ReadinessProbe ready) {
+        return new ProcessSpec(
+                "sleeper",
+                List.of("sleep", "600"),
+                Map.of(),
+                folder.resolve("sleeper.log"),
+                folder.resolve("tmp"),
+                ready,
+                PATIENCE.multipliedBy(5),
+                PATIENCE);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.muzon.standalone.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With a script in place of {@code java} that writes down how it was called, and hangs in training if told to. */
+class ApplicationImageTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    private Path java;
+    private Path jar;
+
+    @BeforeEach
+    void write() throws IOException {
+        jar = Files.createFile(folder.resolve("service.jar"));
+        java = Files.writeString(folder.resolve("java"), """
+                #!/bin/sh
+                cd "$(dirname "$0")"
+                echo "$*" >> calls
+                case "$*" in *AOTCacheOutput*) [ -e hang ] && exec sleep 600 ;; esac
+                exit 0
+                """);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void isMadeOnceForAJar() throws Exception {
+        List<String> command = image().command(folder.resolve("tmp"));
+        assertThat(calls()).hasSize(2);
+
+        assertThat(image().command(folder.resolve("tmp"))).isEqualTo(command);
+        assertThat(calls()).hasSize(2);
+        assertThat(command).contains("-Djava.io.tmpdir=" + folder.resolve("tmp"), "-Xmx1g");
+    }
+
+    @Test
+    void oneWhoseMakingWasCutShortIsMadeAnewAndNothingRunsOn() throws Exception {
+        Path hang = Files.createFile(folder.resolve("hang"));
+        Thread making = Thread.ofPlatform().start(() -> {
+            try {
+                image();
+            } catch (IOException | InterruptedException cutShort) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("calls")) && calls().size() == 2);
+        await().atMost(PATIENCE).until(() -> trainings() == 1);
+
+        making.interrupt();
+
+        await().atMost(PATIENCE).until(() -> trainings() == 0);
+        making.join();
+        Files.delete(hang);
+        image();
+        assertThat(calls()).hasSize(4);
+    }
+
+    private ApplicationImage image() throws IOException, InterruptedException {
+        return ApplicationImage.of(java, jar, folder.resolve("images"), List.of("-Xmx1g"), Map.of());
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(folder.resolve("calls"));
+    }
+
+    /** Children of this process that hang. */
+    private static long trainings() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("sleep"))
+                .count();
+    }
+}
