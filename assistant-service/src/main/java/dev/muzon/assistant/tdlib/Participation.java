@@ -1,5 +1,7 @@
 package dev.muzon.assistant.tdlib;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -20,7 +22,9 @@ final class Participation {
         try {
             // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
             calls.joining(new JoinedCall(chatId, groupCallId, uniqueId(groupCallId), false));
-            return join(groupCallId, payload, false);
+            String transport = join(groupCallId, payload, false);
+            videoChats.joined(groupCallId);
+            return transport;
         } catch (TdError e) {
             calls.forget(chatId);
             if (TdErrors.noSuchGroupCall(e)) {
@@ -52,20 +56,28 @@ final class Participation {
         }
         boolean out = false;
         try {
-            OptionalInt groupCallId = call.former() ? takeOver(call) : OptionalInt.of(call.groupCallId());
-            if (groupCallId.isPresent()) {
-                client.call(TdRequest.of("leaveGroupCall").with("group_call_id", groupCallId.getAsInt()));
-            }
+            end(call);
             out = true;
-        } catch (TdError e) {
-            out = TdErrors.noSuchGroupCall(e);
+        } catch (FailureException e) {
+            out = e.failure() instanceof Failure.UserError; // that voice chat is over, or the chat is closed to us
             if (!out) {
-                throw client.failed("leaving the voice chat", e);
+                throw e;
             }
         } finally {
             if (!out) {
                 calls.restore(call);
             }
+        }
+    }
+
+    private void end(JoinedCall call) throws InterruptedException {
+        try {
+            OptionalInt groupCallId = call.former() ? takeOver(call) : OptionalInt.of(call.groupCallId());
+            if (groupCallId.isPresent()) {
+                client.call(TdRequest.of("leaveGroupCall").with("group_call_id", groupCallId.getAsInt()));
+            }
+        } catch (TdError e) {
+            throw client.failed("leaving the voice chat", e);
         }
     }
 

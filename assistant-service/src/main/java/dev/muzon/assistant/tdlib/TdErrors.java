@@ -30,6 +30,7 @@ final class TdErrors {
                     "USER_KICKED",
                     "kicked",
                     "banned",
+                    "Can't access the chat",
                     "CHAT_WRITE_FORBIDDEN"),
             new Known(
                     FailureCode.ASSISTANT_CANNOT_JOIN,

@@ -73,6 +73,11 @@ final class VideoChats {
         over.add(groupCallId);
     }
 
+    /** It is on after all. */
+    void joined(int groupCallId) {
+        over.remove(groupCallId);
+    }
+
     private OptionalInt believed(JsonNode videoChat) {
         OptionalInt known = groupCall(videoChat);
         return known.isPresent() && over.contains(known.getAsInt()) ? OptionalInt.empty() : known;
@@ -99,11 +104,10 @@ final class VideoChats {
         return group.path("usernames").path("active_usernames").path(0).stringValue(null);
     }
 
-    /** Whoever follows a link to a voice chat wants the current one: TDLib asks the server for it with the search. */
+    /** Whoever follows a link to a voice chat wants the current one: the next search asks the server for it. */
     private void reload(String name) throws InterruptedException {
         TdRequest search = TdRequest.of("searchPublicChat").with("username", name);
-        client.ask(
-                "finding @" + name, search); // a name that has to be resolved first is not asked about its voice chat
+        client.ask("finding @" + name, search); // the search that resolves a name does not do it
         client.ask(
                 "looking at the voice chat of @" + name,
                 TdRequest.of("getInternalLinkType").with("link", "tg://resolve?domain=" + name + "&videochat"));

@@ -14,6 +14,7 @@ class TdErrorsTest {
     @CsvSource({
         "400, USER_BANNED_IN_CHANNEL, ASSISTANT_BANNED",
         "400, Can't return to kicked from chat, ASSISTANT_BANNED",
+        "400, Can't access the chat, ASSISTANT_BANNED",
         "400, Video chat is finished, NO_VOICE_CHAT",
         "400, INVITE_HASH_EXPIRED, ASSISTANT_CANNOT_JOIN",
         "400, USERNAME_NOT_OCCUPIED, ASSISTANT_CANNOT_JOIN",

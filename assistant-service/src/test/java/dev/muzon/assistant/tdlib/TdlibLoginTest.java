@@ -138,12 +138,7 @@ class TdlibLoginTest {
     @Test
     void aVoiceChatThatAFormerProcessJoinedIsLeft() throws Exception {
         Chat lounge = telegram.publicGroup();
-        TelegramSession first = open(listener);
-        scan(listener);
-        listener.await(LoginState.Ready.class);
-        first.joinByUsername(lounge.username());
-        first.joinVoiceChat(lounge.id(), first.voiceChat(lounge.id()).orElseThrow(), "{\"ssrc\":4242}");
-        first.close(PATIENCE);
+        joinAndEnd(lounge);
         assertThat(participants(lounge)).containsExactly(ann.id());
 
         RecordingListener again = new RecordingListener();
@@ -167,12 +162,7 @@ class TdlibLoginTest {
     @Test
     void aVoiceChatThatIsOverSinceTheFormerProcessNeedsNoLeaving() throws Exception {
         Chat lounge = telegram.publicGroup();
-        TelegramSession first = open(listener);
-        scan(listener);
-        listener.await(LoginState.Ready.class);
-        first.joinByUsername(lounge.username());
-        first.joinVoiceChat(lounge.id(), first.voiceChat(lounge.id()).orElseThrow(), "{\"ssrc\":4242}");
-        first.close(PATIENCE);
+        joinAndEnd(lounge);
         long call =
                 telegram.world.voiceChats().activeIn(lounge.id()).orElseThrow().id();
         telegram.world.voiceChats().end(call, telegram.owner.id());
@@ -187,6 +177,31 @@ class TdlibLoginTest {
         assertThat(second.voiceChats()).isEmpty();
         assertThat(telegram.voice.told).noneMatch(told -> told.startsWith("join"));
         second.close(PATIENCE);
+    }
+
+    @Test
+    void aGroupThatPutTheAccountOutMeanwhileNeedsNoLeaving() throws Exception {
+        Chat cellar = telegram.privateGroup();
+        joinAndEnd(cellar);
+        telegram.world.chats().ban(cellar.id(), telegram.owner.id(), ann.id());
+
+        RecordingListener again = new RecordingListener();
+        TelegramSession second = open(again);
+        again.await(LoginState.Ready.class);
+        second.leaveVoiceChat(cellar.id());
+
+        assertThat(second.voiceChats()).isEmpty();
+        second.close(PATIENCE);
+    }
+
+    /** A process comes into the group's voice chat and ends without leaving it. */
+    private void joinAndEnd(Chat group) throws InterruptedException {
+        TelegramSession session = open(listener);
+        scan(listener);
+        listener.await(LoginState.Ready.class);
+        session.joinByInviteLink(SandboxTelegram.inviteLink(group));
+        session.joinVoiceChat(group.id(), session.voiceChat(group.id()).orElseThrow(), "{\"ssrc\":4242}");
+        session.close(PATIENCE);
     }
 
     private static List<Long> participants(Chat chat) {

@@ -41,7 +41,7 @@ class TdlibSessionTest extends TelegramSessionContract {
     @TempDir
     static Path folder;
 
-    private static final RecordingListener LISTENER = new RecordingListener();
+    private static RecordingListener told;
     private static SandboxTelegram telegram;
     private static TelegramSession session;
     private static User me;
@@ -51,12 +51,13 @@ class TdlibSessionTest extends TelegramSessionContract {
     @BeforeAll
     static void logIn() throws IOException {
         telegram = SandboxTelegram.start();
+        told = new RecordingListener();
         me = telegram.person("Ann");
         session = new TdlibConfiguration()
                 .sessions(telegram.settings(folder, List.of("main")))
-                .open("main", LISTENER);
-        telegram.scan(LISTENER.await(LoginState.WaitingForQrScan.class).link(), me.id());
-        LISTENER.await(LoginState.Ready.class);
+                .open("main", told);
+        telegram.scan(told.await(LoginState.WaitingForQrScan.class).link(), me.id());
+        told.await(LoginState.Ready.class);
     }
 
     @AfterAll
@@ -178,7 +179,7 @@ class TdlibSessionTest extends TelegramSessionContract {
 
     @Override
     protected RecordingListener listener() {
-        return LISTENER;
+        return told;
     }
 
     @Override

@@ -50,6 +50,16 @@ class VideoChatsTest {
     }
 
     @Test
+    void anIdThatCouldBeJoinedAfterAllIsBelievedAgain() throws Exception {
+        believed = 5;
+        chats.over(5);
+        chats.joined(5);
+
+        assertThat(chats.current(CHAT)).hasValue(5);
+        assertThat(asked).containsExactly("getChat");
+    }
+
+    @Test
     void theServerMaySayThatItIsOnAfterAll() throws Exception {
         believed = 5;
         onServer = 5;
