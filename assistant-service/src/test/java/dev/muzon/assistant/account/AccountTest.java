@@ -75,7 +75,7 @@ class AccountTest {
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.SESSION_LOST));
         first.listener.login(new LoginState.Closed());
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> sessions.size() == 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> sessions.size() == 2);
         sessions.getLast().listener.login(new LoginState.Ready(1, "Ann"));
         assertThat(account.view()).isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 0, null));
     }

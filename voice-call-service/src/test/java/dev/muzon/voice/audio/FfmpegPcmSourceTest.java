@@ -35,7 +35,7 @@ import org.springframework.util.unit.DataSize;
 
 class FfmpegPcmSourceTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final PcmSource.Listener NOBODY = new PcmSource.Listener() {
         @Override
         public void primed() {}

@@ -23,7 +23,7 @@ public abstract class VoiceEngineContract {
     private static final long CHAT = -1_001_234_567_890L;
     private static final long OTHER_CHAT = -42;
     private static final byte[] SILENCE = new byte[VoiceEngine.FRAME_BYTES];
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private record Event(long chatId, ConnectionState state, Thread thread) {}
 

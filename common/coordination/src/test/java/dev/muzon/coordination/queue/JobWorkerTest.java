@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class JobWorkerTest {
     private static final String QUEUE = "player";
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -16,7 +16,7 @@ import org.springframework.mock.http.client.MockClientHttpResponse;
 import org.springframework.web.client.RestClient;
 
 class DoorbellsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final List<String> rung = new CopyOnWriteArrayList<>();
     private final CountDownLatch answer = new CountDownLatch(1);

@@ -31,7 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /** From the typed publisher through MongoDB to the typed consumer. */
 @SampleServiceTest
 class JobsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @RegisterExtension
     static final MongoFixture mongo = new MongoFixture();

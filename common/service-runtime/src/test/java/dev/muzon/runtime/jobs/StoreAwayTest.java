@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** MongoDB is away from the beginning; the service is there all the same and says so quickly. */
 @SampleServiceTest
-@Timeout(value = 20, unit = TimeUnit.SECONDS) // the driver's own default would wait 30 s
+@Timeout(value = 28, unit = TimeUnit.SECONDS) // the driver's own default would wait 30 s
 class StoreAwayTest {
     @Autowired
     private JobPublisher publisher;
