@@ -12,17 +12,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** All accounts that the operator named. Each is owned by one process at a time, whichever holds its lease. */
 @Component
 public class Accounts implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final List<Account> accounts;
     private final Leases leases;
     private final ServiceIdentity identity;
+    private final FailureLog failures;
     private final List<LeaseHolder> holders = new ArrayList<>();
 
     Accounts(
@@ -35,6 +39,7 @@ public class Accounts implements SmartLifecycle {
             MeterRegistry metrics) {
         this.leases = leases;
         this.identity = identity;
+        this.failures = failures;
         this.accounts = settings.accounts().stream()
                 .map(id -> new Account(id, sessions, voiceChats, failures))
                 .toList();
@@ -68,10 +73,23 @@ public class Accounts implements SmartLifecycle {
     @Override
     public synchronized void start() {
         for (Account account : accounts) {
-            LeaseHolder holder = new LeaseHolder(
-                    leases, "account:" + account.id(), identity.owner(), identity.address(), LEASE, account);
+            String name = "account:" + account.id();
+            inherit(name);
+            LeaseHolder holder = new LeaseHolder(leases, name, identity.owner(), identity.address(), LEASE, account);
             holders.add(holder);
             holder.start();
+        }
+    }
+
+    /** A process that was killed need not be waited for by the one that follows it. */
+    private void inherit(String name) {
+        try {
+            leases.holder(name)
+                    .filter(identity::succeeds)
+                    .flatMap(dead -> leases.inherit(dead, identity.owner(), identity.address(), LEASE))
+                    .ifPresent(lease -> log.info("The lease {} is inherited from a killed process", lease.name()));
+        } catch (RuntimeException e) {
+            failures.report("taking over the lease " + name, e);
         }
     }
 
