@@ -27,8 +27,9 @@ public final class Suite {
 
     /**
      * The four services idle together within 900 MB. Left alone, the JVM sizes its first heap and the young generation
-     * by the machine and soon touches all of it, and malloc keeps what compilers and the start needed once. An exhausted
-     * heap ends the process, and the supervisor starts it again.
+     * by the machine and soon touches all of it, and malloc keeps what compilers and the start needed once. The
+     * optimising compiler costs more than it gives to programs that wait for others: in the minutes after a start as much
+     * as all calls. An exhausted heap ends the process, and the supervisor starts it again.
      */
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
@@ -37,19 +38,15 @@ public final class Suite {
             "-Xms24m",
             "-Xmn10m",
             "-Xss512k",
+            "-XX:TieredStopAtLevel=1",
             "-XX:TrimNativeHeapInterval=10000",
             "--enable-native-access=ALL-UNNAMED");
 
-    /** Who only waits for others needs no optimising compiler, its memory, and its CPU during the start. */
-    private static final List<String> QUICKLY_COMPILED = List.of("-XX:TieredStopAtLevel=1");
-
-    private static final List<String> WELL_COMPILED = List.of();
-
     private static final List<Service> SERVICES = List.of(
-            new Service("bot-gateway", 8081, 160, QUICKLY_COMPILED),
-            new Service("assistant-service", 8082, 128, QUICKLY_COMPILED),
-            new Service("voice-call-service", 8083, 192, WELL_COMPILED),
-            new Service("extractor-service", 8084, 160, QUICKLY_COMPILED));
+            new Service("bot-gateway", 8081, 160),
+            new Service("assistant-service", 8082, 128),
+            new Service("voice-call-service", 8083, 192),
+            new Service("extractor-service", 8084, 160));
 
     private final Installation installation;
     private final SuiteOptions options;
@@ -60,7 +57,7 @@ public final class Suite {
         this.options = options;
     }
 
-    private record Service(String name, int port, int heapMegabytes, List<String> compilers) {}
+    private record Service(String name, int port, int heapMegabytes) {}
 
     /** The embedded MongoDB-compatible server; not needed when the operator names a real one. */
     public ProcessSpec mongo() {
@@ -75,6 +72,7 @@ public final class Suite {
                         "-XX:+UseSerialGC",
                         "-Xmx128m",
                         "-Xss512k",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         installation.ownClassPath(),
                         "dev.muzon.embeddedmongo.EmbeddedMongoApplication"),
@@ -89,10 +87,7 @@ public final class Suite {
     /** Telegram on loopback. */
     public ProcessSpec sandbox(Map<String, String> settings) throws IOException, InterruptedException {
         return spring(
-                installation.sandboxJar(),
-                new Service("sandbox", SANDBOX_PORT, 256, WELL_COMPILED),
-                probe(options.host()),
-                settings);
+                installation.sandboxJar(), new Service("sandbox", SANDBOX_PORT, 256), probe(options.host()), settings);
     }
 
     /** The four services. */
@@ -132,7 +127,6 @@ public final class Suite {
         environment.put("PORT", Integer.toString(service.port()));
         environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         List<String> jvm = new ArrayList<>(JVM);
-        jvm.addAll(service.compilers());
         jvm.add("-Xmx" + service.heapMegabytes() + "m");
         Path temporary = options.temporary(service.name());
         return new ProcessSpec(
