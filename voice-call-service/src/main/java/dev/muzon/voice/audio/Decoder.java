@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Decoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
-    private static final int CHUNK = 16 * 1024;
+    /** A sixth of a second of PCM: half of what a pipe holds, so that the child never waits for us. */
+    private static final int CHUNK = 32 * 1024;
 
     /** On a pipe the demuxer overshoots by up to a cluster, five seconds; what is left of the way is decoded. */
     private static final Duration OVERSHOOT = Duration.ofSeconds(20);

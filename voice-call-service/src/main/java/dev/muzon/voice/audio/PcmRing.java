@@ -3,13 +3,19 @@ package dev.muzon.voice.audio;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A few seconds of sound between the decoder, which waits when it is full, and the pump, which never waits. */
+/**
+ * A few seconds of sound between the decoder, which waits when it is full, and the pump, which never waits. The decoder
+ * is woken for a whole chunk of room, not for each frame: waking it would cost more than all else here.
+ */
 final class PcmRing {
     private final byte[] buffer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private int head;
     private int filled;
+    /** What the writer waits for; 0 when it does not wait. */
+    private int wantedRoom;
+
     private boolean closed;
 
     PcmRing(int capacity) {
@@ -22,9 +28,7 @@ final class PcmRing {
         try {
             int written = 0;
             while (written < length && !closed) {
-                while (filled == buffer.length && !closed) {
-                    room.await();
-                }
+                awaitRoom(Math.min(length - written, buffer.length));
                 int tail = (head + filled) % buffer.length;
                 int chunk = Math.min(Math.min(length - written, buffer.length - filled), buffer.length - tail);
                 System.arraycopy(from, written, buffer, tail, chunk);
@@ -34,6 +38,17 @@ final class PcmRing {
             return !closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitRoom(int bytes) throws InterruptedException {
+        try {
+            while (buffer.length - filled < bytes && !closed) {
+                wantedRoom = bytes;
+                room.await();
+            }
+        } finally {
+            wantedRoom = 0;
         }
     }
 
@@ -47,7 +62,9 @@ final class PcmRing {
             System.arraycopy(buffer, 0, into, offset + first, wanted - first);
             head = (head + wanted) % buffer.length;
             filled -= wanted;
-            room.signal();
+            if (wantedRoom > 0 && buffer.length - filled >= wantedRoom) {
+                room.signal();
+            }
             return wanted;
         } finally {
             lock.unlock();

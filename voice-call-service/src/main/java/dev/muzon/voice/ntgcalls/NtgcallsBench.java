@@ -30,6 +30,9 @@ public final class NtgcallsBench {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
     private static final double TONE_HERTZ = 440;
 
+    /** The engine's. */
+    private static final int FRAMES_PER_PACKET = 6;
+
     private final int calls;
     private final VoiceEngine engine;
     private final byte[][] tone = tone();
@@ -48,6 +51,7 @@ public final class NtgcallsBench {
         try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()))) {
             NtgcallsBench bench = new NtgcallsBench(calls, engine);
             bench.connect(rtc);
+            bench.stagger();
             bench.send(WARM_UP);
             System.out.println(bench.measure(rtc ? "rtc" : "stream", measured));
         }
@@ -77,6 +81,15 @@ public final class NtgcallsBench {
             throw new IOException("the input ended where a transport answer was due");
         }
         return answer;
+    }
+
+    /** A service's calls begin at any time, so their packets do not leave all at once; here neither. */
+    private void stagger() {
+        for (int chat = 1; chat <= calls; chat++) {
+            for (int frame = 0; frame < chat % FRAMES_PER_PACKET; frame++) {
+                engine.sendFrame(chat, tone[0]);
+            }
+        }
     }
 
     private String measure(String transport, Duration duration) {
