@@ -59,7 +59,7 @@ class PollingLeader implements SmartLifecycle, Leadership, LeaseListener {
 
     @Override
     public void gained(Lease lease) {
-        poller.start();
+        poller.start(this::held);
     }
 
     @Override

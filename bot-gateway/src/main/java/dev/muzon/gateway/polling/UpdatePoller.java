@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,9 @@ class UpdatePoller {
     /** Between two attempts at an inbox that takes nothing. */
     private static final Duration UNSAVED_PATIENCE = Duration.ofSeconds(2);
 
+    /** Until the lease's holder has found out. */
+    private static final Duration NOT_LEADING_PATIENCE = Duration.ofMillis(200);
+
     private final BotApi api;
     private final BotAccount account;
     private final UpdateLanes lanes;
@@ -47,6 +51,7 @@ class UpdatePoller {
     private final BackoffSequence backoff;
 
     private final Object stopping = new Object();
+    private BooleanSupplier leading = () -> false;
     private volatile boolean running;
     private boolean interruptible;
     private Thread thread = new Thread(() -> {});
@@ -77,7 +82,9 @@ class UpdatePoller {
         this.backoff = backoff.start(RandomGenerator.getDefault());
     }
 
-    void start() {
+    /** @param leading whether nobody else polls */
+    void start(BooleanSupplier leading) {
+        this.leading = leading;
         running = true;
         thread = Thread.ofPlatform().name("update-poller").start(this::loop);
     }
@@ -123,6 +130,11 @@ class UpdatePoller {
         while (running) {
             List<Incoming> batch = ask();
             backoff.succeeded();
+            if (!leading.getAsBoolean()) {
+                // The process stood still: another one has this batch by now, or Telegram sends it again.
+                pause(NOT_LEADING_PATIENCE);
+                continue;
+            }
             settle(batch);
             offset = batch.isEmpty() ? 0 : batch.getLast().updateId() + 1;
         }

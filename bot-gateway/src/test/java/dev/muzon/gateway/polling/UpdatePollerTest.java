@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,7 @@ class UpdatePollerTest {
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
     private final List<Integer> exits = new CopyOnWriteArrayList<>();
     private final Map<Integer, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
+    private final AtomicBoolean leading = new AtomicBoolean(true);
     private UpdatePoller poller = poller();
 
     private UpdatePoller poller() {
@@ -76,7 +78,7 @@ class UpdatePollerTest {
     @Test
     void everythingIsHandledOnceAndConfirmed() {
         int first = telegram.say(-1, 7, "en", "/ping");
-        poller.start();
+        poller.start(leading::get);
         int second = sayAfter(first);
         await().untilAsserted(() -> assertThat(handled).containsExactly(first, second));
         await().untilAsserted(() -> assertThat(telegram.unconfirmed()).isZero());
@@ -87,7 +89,7 @@ class UpdatePollerTest {
         int id = telegram.say(-1, 7, "en", "/play x");
         assertThat(api.updates(0, Duration.ZERO)).hasSize(1);
         assertThat(telegram.unconfirmed()).isOne();
-        poller.start();
+        poller.start(leading::get);
         await().untilAsserted(() -> assertThat(handled).containsExactly(id));
     }
 
@@ -95,7 +97,7 @@ class UpdatePollerTest {
     void oneChatThatWaitsHoldsUpNobodyAndSurvivesACrash() {
         int slow = telegram.say(-1, 7, "en", "/play slow");
         held.put(slow, new CompletableFuture<>());
-        poller.start();
+        poller.start(leading::get);
         await().untilAsserted(() -> assertThat(handled).containsExactly(slow));
         int quick = telegram.say(-2, 7, "en", "/ping");
         await().untilAsserted(() -> assertThat(handled).containsExactly(slow, quick));
@@ -104,21 +106,35 @@ class UpdatePollerTest {
 
         held.clear();
         poller = poller();
-        poller.start();
+        poller.start(leading::get);
         await().untilAsserted(() -> assertThat(handled).containsExactly(slow, quick, slow));
         await().untilAsserted(() -> assertThat(inbox().all()).isEmpty());
     }
 
     @Test
+    void aProcessThatStoodStillLeavesItsBatchToTheNextLeader() {
+        leading.set(false);
+        int id = telegram.say(-1, 7, "en", "/ping");
+        poller.start(leading::get);
+        await().until(() -> telegram.calls("getupdates").size() > 1);
+        assertThat(handled).isEmpty();
+        assertThat(telegram.unconfirmed()).isOne();
+
+        leading.set(true);
+        await().untilAsserted(() -> assertThat(handled).containsExactly(id));
+        await().untilAsserted(() -> assertThat(telegram.unconfirmed()).isZero());
+    }
+
+    @Test
     void stoppingConfirmsWhatIsDone() {
         int id = telegram.say(-1, 7, "en", "/ping");
-        poller.start();
+        poller.start(leading::get);
         await().untilAsserted(() -> assertThat(handled).containsExactly(id));
         poller.stop();
         assertThat(telegram.unconfirmed()).isZero();
 
         poller = poller();
-        poller.start();
+        poller.start(leading::get);
         int next = telegram.say(-1, 7, "en", "/ping");
         await().untilAsserted(() -> assertThat(handled).containsExactly(id, next));
     }
@@ -127,14 +143,14 @@ class UpdatePollerTest {
     void aFailingHandlerLosesOnlyItsOwnUpdate() {
         int bad = telegram.say(-1, 7, "en", "/ping");
         held.put(bad, CompletableFuture.failedFuture(new IllegalStateException("a bug")));
-        poller.start();
+        poller.start(leading::get);
         int good = sayAfter(bad);
         await().untilAsserted(() -> assertThat(handled).containsExactly(bad, good));
     }
 
     @Test
     void aWebhookIsForgottenAndUpdatesAreNot() {
-        poller.start();
+        poller.start(leading::get);
         await().untilAsserted(() -> assertThat(telegram.calls("deletewebhook")).hasSize(1));
         assertThat(telegram.calls("deletewebhook")
                         .getFirst()
@@ -147,7 +163,7 @@ class UpdatePollerTest {
     @Test
     void aRejectedTokenEndsTheProcessAfterFiveAttempts() {
         IntStream.range(0, 9).forEach(_ -> telegram.refuseNext("getMe", 401, "Unauthorized"));
-        poller.start();
+        poller.start(leading::get);
         await().untilAsserted(() -> assertThat(exits).containsExactly(75));
         assertThat(telegram.calls("getme")).hasSize(5);
     }
@@ -155,7 +171,7 @@ class UpdatePollerTest {
     @Test
     void aTokenThatIsRevokedWhilstPollingEndsTheProcessToo() {
         IntStream.range(0, 9).forEach(_ -> telegram.refuseNext("getUpdates", 401, "Unauthorized"));
-        poller.start();
+        poller.start(leading::get);
         await().untilAsserted(() -> assertThat(exits).containsExactly(75));
         assertThat(telegram.calls("getupdates")).hasSize(5);
     }
@@ -164,7 +180,7 @@ class UpdatePollerTest {
     void anOutageIsWaitedOutHoweverLongItTakes() {
         int id = telegram.say(-1, 7, "en", "/ping");
         IntStream.range(0, 20).forEach(_ -> telegram.refuseNext("getMe", 502, "Bad Gateway"));
-        poller.start();
+        poller.start(leading::get);
         await().untilAsserted(() -> assertThat(handled).containsExactly(id));
         assertThat(exits).isEmpty();
     }

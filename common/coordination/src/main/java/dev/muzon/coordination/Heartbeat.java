@@ -20,16 +20,18 @@ public final class Heartbeat implements AutoCloseable {
 
     private final String claim;
     private final Duration ttl;
-    private final long claimedAt;
     private final BooleanSupplier renew;
     private final Runnable lost;
     private final Thread thread;
+    /** By {@link System#nanoTime()}, which does not stand still when the process does. */
+    private volatile long confirmed;
+
     private boolean over;
 
     private Heartbeat(String claim, Duration ttl, long claimedAt, BooleanSupplier renew, Runnable lost) {
         this.claim = claim;
         this.ttl = ttl;
-        this.claimedAt = claimedAt;
+        this.confirmed = claimedAt;
         this.renew = renew;
         this.lost = lost;
         this.thread = Thread.ofVirtual().name("heartbeat " + claim).unstarted(this::run);
@@ -62,7 +64,6 @@ public final class Heartbeat implements AutoCloseable {
     /** @return only false: the claim is lost */
     private boolean renewUntilLost() throws InterruptedException {
         Outage outage = new Outage(log, "renewing " + claim);
-        long confirmed = claimedAt;
         Duration pause = ttl.dividedBy(BEATS_PER_TTL);
         while (true) {
             Thread.sleep(pause);
@@ -82,6 +83,11 @@ public final class Heartbeat implements AutoCloseable {
                 return false;
             }
         }
+    }
+
+    /** Whether nobody else can have the claim yet: also true to a process that stood still and was not told of a loss. */
+    public boolean holds() {
+        return System.nanoTime() - confirmed < ttl.toNanos();
     }
 
     private boolean askWithin(long nanos) throws InterruptedException, ExecutionException, TimeoutException {

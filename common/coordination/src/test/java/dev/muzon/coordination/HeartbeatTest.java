@@ -50,6 +50,16 @@ class HeartbeatTest {
         assertThat(beats).hasValue(1);
     }
 
+    /** A process that stands still cannot be told; one that asks must not be told otherwise. */
+    @Test
+    void holdsNoLongerThanItsTimeAfterTheLastRenewal() {
+        heartbeat = start(() -> beats.incrementAndGet() > 0);
+        assertThat(heartbeat.holds()).isTrue();
+        Heartbeat late = Heartbeat.start("late", TTL, System.nanoTime() - TTL.toNanos(), () -> true, () -> {});
+        assertThat(late.holds()).isFalse();
+        late.close();
+    }
+
     @Test
     void aShortOutageIsBridged() {
         heartbeat = start(() -> {

@@ -35,6 +35,7 @@ public final class LeaseHolder implements AutoCloseable {
 
     private final Outage outage;
     private volatile @Nullable Lease held;
+    private volatile @Nullable Heartbeat heartbeat;
     private volatile boolean closing;
 
     /**
@@ -58,9 +59,10 @@ public final class LeaseHolder implements AutoCloseable {
         thread.start();
     }
 
-    /** The lease while we have it. */
+    /** The lease while we have it: empty also in a process that stood still, before it learns what it lost. */
     public Optional<Lease> held() {
-        return Optional.ofNullable(held);
+        Heartbeat beating = heartbeat;
+        return beating != null && beating.holds() ? Optional.ofNullable(held) : Optional.empty();
     }
 
     private void run() {
@@ -85,10 +87,11 @@ public final class LeaseHolder implements AutoCloseable {
     /** Returns when the lease is lost or given up. */
     private void hold(Lease lease, long asked) {
         held = lease;
-        Heartbeat heartbeat = Heartbeat.start("lease " + name, ttl, asked, () -> leases.renew(lease, ttl), () -> {
+        Heartbeat beating = Heartbeat.start("lease " + name, ttl, asked, () -> leases.renew(lease, ttl), () -> {
             held = null;
             wake.release();
         });
+        heartbeat = beating;
         try {
             listener.gained(lease);
             wake.acquireUninterruptibly();
@@ -97,7 +100,7 @@ public final class LeaseHolder implements AutoCloseable {
         }
         boolean lost = held == null;
         held = null;
-        heartbeat.close();
+        beating.close();
         tellLost(lease);
         if (lost) {
             log.warn("lost the lease {}", name);
