@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testcontainers.mongodb.MongoDBContainer;
 
 /**
  * A MongoDB with a fresh database for each test class, dropped afterwards:
@@ -25,8 +26,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * static final MongoFixture mongo = new MongoFixture();
  * }</pre>
  *
- * <p>The server is the embedded one, in memory, shared by the classes of one JVM. With {@code MUZON_TEST_MONGO_URI} it
- * is a real one, which the same tests must pass on.
+ * <p>The server is the embedded one, in memory, shared by the classes of one JVM. The same tests must pass on a real one:
+ * {@code MUZON_TEST_MONGO_URI} names a replica set, {@code MUZON_TEST_MONGO_IMAGE} (such as {@code mongo:8}) one to start
+ * in a container. Nothing of that happens by itself, because an image may have to be fetched.
  */
 public final class MongoFixture implements BeforeAllCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(MongoFixture.class);
@@ -94,16 +96,31 @@ public final class MongoFixture implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** One per test run. */
-    private record Server(String uri, Optional<EmbeddedMongo> embedded) implements AutoCloseable {
+    private record Server(String uri, Runnable end) implements AutoCloseable {
         static Server start() {
-            String real = System.getenv("MUZON_TEST_MONGO_URI");
-            if (real != null && !real.isBlank()) {
-                return new Server(real, Optional.empty());
+            Optional<String> real = setting("MUZON_TEST_MONGO_URI");
+            Optional<String> image = setting("MUZON_TEST_MONGO_IMAGE");
+            if (real.isPresent()) {
+                return new Server(real.get(), () -> {});
             }
+            return image.isPresent() ? inContainer(image.get()) : embedded();
+        }
+
+        private static Optional<String> setting(String name) {
+            return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+        }
+
+        private static Server inContainer(String image) {
+            MongoDBContainer container = new MongoDBContainer(image).withReplicaSet();
+            container.start();
+            return new Server(container.getReplicaSetUrl(), container::stop);
+        }
+
+        private static Server embedded() {
             try {
                 EmbeddedMongo embedded =
                         EmbeddedMongo.inMemory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                return new Server(embedded.uri(), Optional.of(embedded));
+                return new Server(embedded.uri(), embedded::close);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -111,7 +128,7 @@ public final class MongoFixture implements BeforeAllCallback, AfterAllCallback {
 
         @Override
         public void close() {
-            embedded.ifPresent(EmbeddedMongo::close);
+            end.run();
         }
     }
 }
