@@ -3,7 +3,6 @@ package dev.muzon.sandbox.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.muzon.sandbox.SandboxApplication;
 import dev.muzon.sandbox.voice.InMemoryRoomAudio;
 import dev.muzon.sandbox.voice.RoomAudio;
@@ -13,10 +12,6 @@ import dev.muzon.sandbox.world.Keyboard;
 import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldSeed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +21,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -58,8 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class PageTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpServer SUPERVISOR = supervisor();
-    private static final List<String> KILLED = new CopyOnWriteArrayList<>();
+    private static final FakeSupervisor SUPERVISOR = new FakeSupervisor();
 
     @TestConfiguration
     static class Rooms {
@@ -72,9 +65,7 @@ class PageTest {
 
     @DynamicPropertySource
     static void supervised(DynamicPropertyRegistry properties) {
-        properties.add(
-                "sandbox.supervisor.url",
-                () -> "http://127.0.0.1:" + SUPERVISOR.getAddress().getPort());
+        properties.add("sandbox.supervisor.url", SUPERVISOR::url);
     }
 
     @Autowired
@@ -99,7 +90,7 @@ class PageTest {
 
     @AfterAll
     static void stop() {
-        SUPERVISOR.stop(0);
+        SUPERVISOR.close();
     }
 
     @Test
@@ -283,7 +274,7 @@ class PageTest {
     void processesAreShownAndKilledThroughTheSupervisor() throws Exception {
         assertThat(request("GET", "/sandbox/processes", null).body()).isEqualTo("[]");
         request("POST", "/sandbox/processes/bot-gateway/kill", "");
-        assertThat(KILLED).containsExactly("/processes/bot-gateway/kill");
+        assertThat(SUPERVISOR.told()).containsExactly("/processes/bot-gateway/kill");
     }
 
     @Test
@@ -330,23 +321,5 @@ class PageTest {
 
     private static JsonNode json(HttpResponse<String> answer) {
         return JSON.readTree(answer.body());
-    }
-
-    private static HttpServer supervisor() {
-        try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/processes", exchange -> {
-                if (exchange.getRequestMethod().equals("POST")) {
-                    KILLED.add(exchange.getRequestURI().getPath());
-                }
-                exchange.sendResponseHeaders(200, 2);
-                exchange.getResponseBody().write("[]".getBytes(StandardCharsets.UTF_8));
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,47 @@
+package dev.muzon.sandbox.page;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Has no processes, and remembers what it was told to kill. */
+final class FakeSupervisor implements AutoCloseable {
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    FakeSupervisor() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/processes", exchange -> {
+            if (exchange.getRequestMethod().equals("POST")) {
+                told.add(exchange.getRequestURI().getPath());
+            }
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("[]".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** The paths that were posted to. */
+    List<String> told() {
+        return told;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
