@@ -13,6 +13,9 @@ final class Stage {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(400);
 
+    /** After which people may ask for music again, however much they did before. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
     private final RunningSuite suite;
     private final Telegram telegram;
     private final List<Long> people;
@@ -48,6 +51,11 @@ final class Stage {
     /** They take turns, because nobody may ask for much music in a short time. */
     void play(long chat, String track) {
         telegram.say(chat, people.get(turn++ % people.size()), "/play " + track);
+    }
+
+    /** Before a measurement that asks for much at once. */
+    void rest() throws InterruptedException {
+        Thread.sleep(REST);
     }
 
     /** Ends the music, and waits until the assistant has left the voice chat. */

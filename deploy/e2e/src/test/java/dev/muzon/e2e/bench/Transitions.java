@@ -17,6 +17,7 @@ final class Transitions implements Measurement {
 
     @Override
     public List<Result> on(Stage stage) throws InterruptedException {
+        stage.rest();
         List<Sweep> songs = Repertoire.SWEEPS;
         Duration length = Repertoire.SWEEP_LENGTH.multipliedBy(songs.size()).plus(SETTLING);
         CompletableFuture<byte[]> recording = CompletableFuture.supplyAsync(
