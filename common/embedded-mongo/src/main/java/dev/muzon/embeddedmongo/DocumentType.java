@@ -13,7 +13,7 @@ import org.h2.mvstore.type.ObjectDataType;
 
 /**
  * Documents as BSON. A commit writes all documents of a page, and Java's own serialization, which the store would use,
- * takes ten times as long and as much room. What earlier versions wrote with that is still read.
+ * names the classes of all their parts again and again. What earlier versions wrote with that is still read.
  */
 final class DocumentType extends BasicDataType<Document> {
     /** Of no type that the store knows by itself. */

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A few seconds of sound between the decoder, which waits when it is full, and the pump, which never waits. The decoder
- * is woken for a whole chunk of room, not for each frame: waking it would cost more than all else here.
+ * is woken for a whole chunk of room, not for each frame: with ten calls that would be a thousand times a second.
  */
 final class PcmRing {
     private final byte[] buffer;

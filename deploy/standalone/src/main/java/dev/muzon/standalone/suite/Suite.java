@@ -28,8 +28,8 @@ public final class Suite {
     /**
      * The four services idle together within 900 MB. Left alone, the JVM sizes its first heap and the young generation
      * by the machine and soon touches all of it, and malloc keeps what compilers and the start needed once. The
-     * optimising compiler costs more than it gives to programs that wait for others: in the minutes after a start as much
-     * as all calls. An exhausted heap ends the process, and the supervisor starts it again.
+     * optimising compiler costs more than it gives to programs that wait for others: soon after a start a tenth of a core,
+     * half of what ten calls need. An exhausted heap ends the process, and the supervisor starts it again.
      */
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
