@@ -1,5 +1,6 @@
 package dev.muzon.gateway;
 
+import dev.muzon.gateway.telegram.BotApi;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -11,7 +12,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.testkit.architecture.ArchitectureRules;
 
 @AnalyzeClasses(packages = "dev.muzon", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -24,7 +24,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.muzon.gateway..")
             .and()
-            .resideOutsideOfPackage("dev.muzon.gateway.telegram")
+            .resideOutsideOfPackage("dev.muzon.gateway.telegram..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.telegram..", "okhttp3..", "com.fasterxml.jackson.databind..")
@@ -35,9 +35,33 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.muzon.gateway..")
             .and()
-            .resideOutsideOfPackages("dev.muzon.gateway.outbox", "dev.muzon.gateway.telegram")
+            .resideOutsideOfPackages("dev.muzon.gateway.bot.outbox..", "dev.muzon.gateway.telegram..")
             .should()
             .callMethodWhere(
                     target(nameMatching("send|edit|delete|answerButton")).and(target(owner(type(BotApi.class)))))
             .because("Telegram's limits and the order of messages are kept by dev.muzon.gateway.outbox.Outbox");
+
+    @ArchTest
+    static final ArchRule theKernelKnowsNoWing = noClasses()
+            .that()
+            .resideInAnyPackage("dev.muzon.gateway.bot..", "dev.muzon.gateway.telegram..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.muzon.gateway..")
+                    .and(resideOutsideOfPackages("dev.muzon.gateway.bot..", "dev.muzon.gateway.telegram..")))
+            .because("a feature registers itself; declare an interface in dev.muzon.gateway.bot instead");
+
+    @ArchTest
+    static final ArchRule wingsDoNotKnowEachOther = slices().matching("dev.muzon.gateway.(*)..")
+            .namingSlices("wing $1")
+            .as("wings")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.muzon.gateway.bot..", "dev.muzon.gateway.telegram.."))
+            .because("each feature can be taken out alone; move what both need into the kernel instead");
+
+    @ArchTest
+    static final ArchRule roomsDoNotGoInCircles = slices().matching("dev.muzon.gateway.(*.*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("one of the two cannot be understood alone; move what both need into a third package instead");
 }

@@ -18,6 +18,8 @@ enum CardAction {
     STOP("x", "⏹", Phrase.STOPPED),
     CLOSE("c", "✖️", null);
 
+    static final String PREFIX = "card";
+
     private static final Duration STEP = Duration.ofSeconds(15);
 
     private final String code;
@@ -50,7 +52,7 @@ enum CardAction {
 
     /** @param epoch the player's, so that a press on an outdated card is known as such */
     Content.Button button(long epoch) {
-        return new Content.Button(label, "card:" + epoch + ":" + code);
+        return new Content.Button(label, PREFIX + ":" + epoch + ":" + code);
     }
 
     static Optional<CardAction> of(String code) {

@@ -1,6 +1,6 @@
 package dev.muzon.gateway.card;
 
-import dev.muzon.gateway.polling.Leadership;
+import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.resilience.FailureLog;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a pressed button says: {@code card:<epoch>:<action>}. */
+/** The data of a pressed button behind its prefix: {@code <epoch>:<action>}. */
 record Press(long epoch, CardAction action) {
-    private static final Pattern DATA = Pattern.compile("card:(?<epoch>[0-9]{1,18}):(?<action>[a-z])");
+    private static final Pattern DATA = Pattern.compile("(?<epoch>[0-9]{1,18}):(?<action>[a-z])");
 
     /** @return empty for data that no card of ours ever carried */
     static Optional<Press> parse(String data) {

@@ -1,8 +1,8 @@
 package dev.muzon.gateway.event;
 
+import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.card.Cards;
-import dev.muzon.gateway.language.ChatLanguages;
-import dev.muzon.gateway.player.PlayerClient;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.text.Phrase;

@@ -1,8 +1,8 @@
 package dev.muzon.gateway.operator;
 
-import dev.muzon.gateway.language.ChatLanguages;
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.update.BotStarted;
 import dev.muzon.gateway.outbox.Outbox;
-import dev.muzon.gateway.polling.PollingStarted;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Texts;
@@ -29,7 +29,7 @@ class LogGroup {
     }
 
     @EventListener
-    void started(PollingStarted event) {
+    void started(BotStarted event) {
         Long group = settings.logGroup();
         if (group == null) {
             return;

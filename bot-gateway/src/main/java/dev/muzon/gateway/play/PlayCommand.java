@@ -1,8 +1,9 @@
 package dev.muzon.gateway.play;
 
-import dev.muzon.gateway.access.RequestLimit;
-import dev.muzon.gateway.command.GroupCommand;
-import dev.muzon.gateway.command.Invocation;
+import dev.muzon.gateway.bot.command.Category;
+import dev.muzon.gateway.bot.command.CommandDefinition;
+import dev.muzon.gateway.bot.command.CommandSet;
+import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.outbox.Outbox;
 import dev.muzon.gateway.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
@@ -11,6 +12,8 @@ import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +22,9 @@ import org.springframework.stereotype.Component;
  * message says so instead. An update that comes again after a crash finds its job and its message and repeats neither.
  */
 @Component
-class PlayCommand implements GroupCommand {
-    private final RequestLimit limit;
+class PlayCommand implements CommandSet {
+    private static final Category PLAY = new Category(10, Phrase.CATEGORY_PLAY);
+
     private final StatusMessages statuses;
     private final JobPublisher jobs;
     private final Outbox outbox;
@@ -28,13 +32,11 @@ class PlayCommand implements GroupCommand {
     private final FailureLog failures;
 
     PlayCommand(
-            RequestLimit limit,
             StatusMessages statuses,
             JobPublisher jobs,
             Outbox outbox,
             Texts texts,
             FailureLog failures) {
-        this.limit = limit;
         this.statuses = statuses;
         this.jobs = jobs;
         this.outbox = outbox;
@@ -43,17 +45,14 @@ class PlayCommand implements GroupCommand {
     }
 
     @Override
-    public String name() {
-        return "play";
+    public List<CommandDefinition> commands() {
+        return List.of(CommandDefinition.of("play", PLAY, Phrase.DESCRIBE_PLAY, this::play)
+                .alias("p", "играй", "включи")
+                .inGroups()
+                .atMost(5, Duration.ofSeconds(30)));
     }
 
-    @Override
-    public Phrase description() {
-        return Phrase.DESCRIBE_PLAY;
-    }
-
-    @Override
-    public CompletableFuture<?> run(Invocation invocation) {
+    private CompletableFuture<?> play(Invocation invocation) {
         return switch (QueryReader.read(
                 invocation.argument(), invocation.command().media())) {
             case Asked.Unclear(var answer, var values) -> invocation.reply(answer, values);
@@ -62,8 +61,7 @@ class PlayCommand implements GroupCommand {
     }
 
     private CompletableFuture<?> pass(Asked.For asked, Invocation invocation) {
-        limit.check(invocation.sender());
-        String id = invocation.command().dedupeId();
+        String id = invocation.requestId();
         var job = new ResolveTracks(
                 id, invocation.chat().ref(), invocation.sender().requester(), asked.query());
         if (!statuses.open(id, invocation.chat().id())) {

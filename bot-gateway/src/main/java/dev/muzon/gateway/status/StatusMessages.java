@@ -1,10 +1,10 @@
 package dev.muzon.gateway.status;
 
+import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.telegram.Content;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import dev.muzon.gateway.outbox.Outbox;
-import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;

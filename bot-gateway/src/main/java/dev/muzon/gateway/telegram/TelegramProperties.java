@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param token as BotFather gave it
  */
 @ConfigurationProperties("muzon.telegram")
-record TelegramProperties(
+public record TelegramProperties(
         @HttpAddress @Example("http://127.0.0.1:8090") @Nullable
         URI apiUrl,
 

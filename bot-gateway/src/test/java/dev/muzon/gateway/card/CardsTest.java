@@ -1,11 +1,11 @@
 package dev.muzon.gateway.card;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.muzon.gateway.outbox.Outbox;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.WholeGateway;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.event;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.WholeGateway;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;

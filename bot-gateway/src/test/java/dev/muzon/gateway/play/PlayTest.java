@@ -1,12 +1,12 @@
 package dev.muzon.gateway.play;
 
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
-import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;

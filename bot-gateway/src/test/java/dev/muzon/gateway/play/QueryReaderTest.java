@@ -1,8 +1,8 @@
 package dev.muzon.gateway.play;
 
+import dev.muzon.gateway.text.Phrase;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.gateway.text.Phrase;
 import dev.muzon.protocol.track.TrackQuery;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

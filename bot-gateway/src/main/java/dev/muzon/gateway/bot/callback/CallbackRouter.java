@@ -1,0 +1,77 @@
+package dev.muzon.gateway.bot.callback;
+
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.text.Texts;
+import dev.muzon.protocol.Language;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Routes each press to the feature whose button it was. Every press is answered once, whatever comes of it. */
+@Component
+class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
+    private final Map<String, CallbackHandler> handlers;
+    private final Outbox outbox;
+    private final ChatLanguages languages;
+    private final Texts texts;
+    private final FailureLog failures;
+    private final MeterRegistry meters;
+
+    CallbackRouter(
+            List<CallbackHandler> handlers,
+            Outbox outbox,
+            ChatLanguages languages,
+            Texts texts,
+            FailureLog failures,
+            MeterRegistry meters) {
+        this.handlers = handlers.stream().collect(Collectors.toMap(CallbackHandler::prefix, Function.identity()));
+        this.outbox = outbox;
+        this.languages = languages;
+        this.texts = texts;
+        this.failures = failures;
+        this.meters = meters;
+    }
+
+    @Override
+    public Class<Incoming.ButtonPress> type() {
+        return Incoming.ButtonPress.class;
+    }
+
+    /** @return complete once Telegram has the answer */
+    @Override
+    public CompletableFuture<?> handle(Incoming.ButtonPress press) {
+        Language language = press.chat() == null
+                ? Language.of(press.sender().languageTag())
+                : languages.of(press.chat(), press.sender());
+        int colon = press.data().indexOf(':');
+        String prefix = colon < 0 ? "" : press.data().substring(0, colon);
+        CallbackHandler handler = handlers.get(prefix);
+        String kind = handler == null ? "unknown" : prefix;
+        meters.counter("muzon.buttons", "kind", kind).increment();
+        try {
+            Optional<Phrase> said = handler == null
+                    ? Optional.of(Phrase.BUTTON_UNKNOWN)
+                    : handler.pressed(press, press.data().substring(colon + 1));
+            return outbox.answer(
+                    press.callbackId(),
+                    said.map(phrase -> texts.plain(language, phrase)).orElse(null),
+                    false);
+        } catch (Throwable e) { // also an Error: the presser's app shows a clock until it is answered
+            Failure failure = failures.report("button " + kind, e);
+            return outbox.answer(
+                    press.callbackId(), texts.plain(language, failure), failure.code() == FailureCode.NO_RIGHT);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.muzon.gateway.bot.chat;
+
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Sender;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.protocol.Language;
+import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The language of each chat: the one that {@code /lang} set, until then that of the first person heard there. Never
+ * fails: while the database is away people are answered in the language known last, else in their own.
+ */
+@Component
+public class ChatLanguages {
+    /** A {@code /lang} at another replica goes unnoticed for as long. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private static final int CHATS = 10_000;
+
+    private final ChatRegistry registry;
+    private final FailureLog failures;
+    private final Cache<Long, Language> fresh;
+    /** The last answer of the database, for when it is away. */
+    private final Cache<Long, Language> former;
+
+    ChatLanguages(ChatRegistry registry, Ticker ticker, FailureLog failures) {
+        this.registry = registry;
+        this.failures = failures;
+        this.fresh = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(FRESH)
+                .maximumSize(CHATS)
+                .build();
+        this.former = Caffeine.newBuilder().maximumSize(CHATS).build();
+    }
+
+    /** Returns the language to answer somebody in. The first person heard in a chat decides for all. */
+    public Language of(Conversation chat, Sender sender) {
+        Language theirs = Language.of(sender.languageTag());
+        return recall(
+                chat.id(),
+                theirs,
+                () -> registry.language(chat.id()).orElseGet(() -> {
+                    if (sender.kind() == Sender.Kind.USER) {
+                        registry.setLanguage(chat.id(), theirs);
+                    }
+                    return theirs;
+                }));
+    }
+
+    /** Returns the language to tell a chat something in. */
+    public Language of(long chatId) {
+        return recall(
+                chatId, Language.ENGLISH, () -> registry.language(chatId).orElse(Language.ENGLISH));
+    }
+
+    /** @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} */
+    public void set(long chatId, Language language) {
+        registry.setLanguage(chatId, language);
+        remember(chatId, language);
+    }
+
+    void forget(long chatId) {
+        fresh.invalidate(chatId);
+        former.invalidate(chatId);
+    }
+
+    private Language recall(long chatId, Language otherwise, Supplier<Language> stored) {
+        @Nullable Language known = fresh.getIfPresent(chatId);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Language language = stored.get();
+            remember(chatId, language);
+            return language;
+        } catch (RuntimeException e) {
+            failures.report("language of chat " + chatId, e);
+            @Nullable Language before = former.getIfPresent(chatId);
+            return before == null ? otherwise : before;
+        }
+    }
+
+    private void remember(long chatId, Language language) {
+        fresh.put(chatId, language);
+        former.put(chatId, language);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.muzon.gateway.bot.chat;
+
+import dev.muzon.gateway.telegram.Conversation;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.protocol.Language;
+import dev.muzon.resilience.FailureLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/** Every chat that the bot has been spoken to in, with its settings. */
+@Component
+class ChatRegistry {
+    /** Where the language stood before the registry existed. */
+    private static final String FORMER_LANGUAGES = "chat-languages";
+
+    /** An entry that did not change is confirmed this often. */
+    private static final Duration CONFIRMED = Duration.ofHours(12);
+
+    private static final int CHATS = 10_000;
+
+    private final MongoTemplate mongo;
+    private final Clock clock;
+    private final FailureLog failures;
+    private final Cache<Long, Conversation> confirmed;
+
+    ChatRegistry(MongoTemplate mongo, Clock clock, Ticker ticker, FailureLog failures) {
+        this.mongo = mongo;
+        this.clock = clock;
+        this.failures = failures;
+        this.confirmed = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(CONFIRMED)
+                .maximumSize(CHATS)
+                .build();
+    }
+
+    /** Notes that the bot is in this chat. Never fails: without the note everything works the same. */
+    void seen(Conversation chat) {
+        if (chat.equals(confirmed.getIfPresent(chat.id()))) {
+            return;
+        }
+        try {
+            mongo.upsert(
+                    byId(chat.id()),
+                    new Update()
+                            .set("kind", chat.kind().name())
+                            .set("title", chat.title())
+                            .set("username", chat.username())
+                            .set("active", true)
+                            .set("seen", clock.instant()),
+                    KnownChat.class);
+            confirmed.put(chat.id(), chat);
+        } catch (RuntimeException e) {
+            failures.report("registry of chats", e);
+        }
+    }
+
+    void left(long chatId) {
+        confirmed.invalidate(chatId);
+        mongo.updateFirst(byId(chatId), Update.update("active", false), KnownChat.class);
+    }
+
+    /** Moves the settings of a group to the supergroup that it became. A setting made there already stays. */
+    void moved(long group, long supergroup) {
+        Optional<Language> language = language(group);
+        mongo.upsert(byId(group), new Update().set("active", false).set("movedTo", supergroup), KnownChat.class);
+        if (language.isPresent() && language(supergroup).isEmpty()) {
+            setLanguage(supergroup, language.get());
+        }
+    }
+
+    Optional<Language> language(long chatId) {
+        return Optional.ofNullable(mongo.findById(chatId, KnownChat.class))
+                .flatMap(chat -> Optional.ofNullable(chat.language()))
+                .or(() -> Optional.ofNullable(mongo.findById(chatId, org.bson.Document.class, FORMER_LANGUAGES))
+                        .map(former -> former.getString("tag")))
+                .map(Language::of);
+    }
+
+    void setLanguage(long chatId, Language language) {
+        mongo.upsert(byId(chatId), Update.update("language", language.tag()), KnownChat.class);
+    }
+
+    private static Query byId(long chatId) {
+        return query(where("_id").is(chatId));
+    }
+}

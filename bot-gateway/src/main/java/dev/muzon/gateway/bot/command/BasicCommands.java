@@ -1,0 +1,67 @@
+package dev.muzon.gateway.bot.command;
+
+import dev.muzon.gateway.text.Html;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.text.Texts;
+import dev.muzon.gateway.text.Times;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** {@code /start}, {@code /help} and {@code /ping}. */
+@Component
+class BasicCommands implements CommandSet {
+    static final Category ABOUT = new Category(90, Phrase.CATEGORY_ABOUT);
+
+    private final ObjectProvider<CommandRegistry> registry;
+    private final Texts texts;
+    private final Clock clock;
+    private final Instant started;
+
+    /** @param registry asked late: it holds these commands too */
+    BasicCommands(ObjectProvider<CommandRegistry> registry, Texts texts, Clock clock) {
+        this.registry = registry;
+        this.texts = texts;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    @Override
+    public List<CommandDefinition> commands() {
+        return List.of(
+                CommandDefinition.of("help", ABOUT, Phrase.DESCRIBE_HELP, this::help)
+                        .alias("h", "помощь"),
+                CommandDefinition.of("start", ABOUT, Phrase.DESCRIBE_START, BasicCommands::start),
+                CommandDefinition.of("ping", ABOUT, Phrase.DESCRIBE_PING, this::ping)
+                        .alias("пинг"));
+    }
+
+    private static CompletableFuture<?> start(Invocation invocation) {
+        return invocation.reply(invocation.chat().isPrivate() ? Phrase.START_PRIVATE : Phrase.START_GROUP);
+    }
+
+    private CompletableFuture<?> ping(Invocation invocation) {
+        var up = Duration.between(started, clock.instant());
+        return invocation.reply(Phrase.PING, Map.of("uptime", Times.span(texts, invocation.language(), up)));
+    }
+
+    private CompletableFuture<?> help(Invocation invocation) {
+        String sections = registry.getObject().byCategory().entrySet().stream()
+                .map(section -> section(section.getKey(), section.getValue(), invocation))
+                .collect(Collectors.joining("\n\n"));
+        return invocation.reply(Phrase.HELP, Map.of("commands", new Html(sections)));
+    }
+
+    private String section(Category category, List<CommandDefinition> commands, Invocation invocation) {
+        String lines = commands.stream()
+                .map(command -> "/" + command.name() + " — " + texts.html(invocation.language(), command.description()))
+                .collect(Collectors.joining("\n"));
+        return "<b>" + texts.html(invocation.language(), category.title()) + "</b>\n" + lines;
+    }
+}

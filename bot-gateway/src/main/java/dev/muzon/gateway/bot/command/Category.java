@@ -1,0 +1,11 @@
+package dev.muzon.gateway.bot.command;
+
+import dev.muzon.gateway.text.Phrase;
+
+/**
+ * A section of /help.
+ *
+ * @param order sections are shown in ascending order
+ * @param title its heading
+ */
+public record Category(int order, Phrase title) {}

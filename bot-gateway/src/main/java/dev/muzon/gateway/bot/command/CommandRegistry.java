@@ -1,0 +1,61 @@
+package dev.muzon.gateway.bot.command;
+
+import dev.muzon.gateway.text.Phrase;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Every command of every feature, sorted by section. Two commands with one name are a mistake found at the start. */
+@Component
+public class CommandRegistry {
+    private static final CommandDefinition UNKNOWN = CommandDefinition.of(
+            "unknown",
+            BasicCommands.ABOUT,
+            Phrase.UNKNOWN_COMMAND,
+            invocation -> invocation.reply(
+                    Phrase.UNKNOWN_COMMAND, Map.of("name", invocation.command().name())));
+
+    private final List<CommandDefinition> commands;
+    private final Map<String, CommandDefinition> byName = new HashMap<>();
+
+    public CommandRegistry(List<CommandSet> sets) {
+        this.commands = sets.stream()
+                .flatMap(set -> set.commands().stream())
+                .sorted(Comparator.comparingInt(command -> command.category().order()))
+                .toList();
+        commands.forEach(command -> command.names().forEach(name -> add(name, command)));
+    }
+
+    private void add(String name, CommandDefinition command) {
+        CommandDefinition other = byName.putIfAbsent(name, command);
+        if (other != null) {
+            throw new IllegalStateException("/%s names both /%s and /%s".formatted(name, other.name(), command.name()));
+        }
+    }
+
+    /** Returns the answer to a command that nobody brought along. It goes through the same steps as any other. */
+    public CommandDefinition unknown() {
+        return UNKNOWN;
+    }
+
+    /** @param name lower case, without the slash; a name or an alias */
+    public Optional<CommandDefinition> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Returns all commands in the order of /help. */
+    public List<CommandDefinition> all() {
+        return commands;
+    }
+
+    /** Returns the sections of /help in their order. */
+    Map<Category, List<CommandDefinition>> byCategory() {
+        return commands.stream()
+                .collect(Collectors.groupingBy(CommandDefinition::category, LinkedHashMap::new, Collectors.toList()));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.muzon.gateway.bot.command;
+
+import java.util.List;
+
+/** The commands that one feature brings along. */
+public interface CommandSet {
+
+    /** Returns its commands in the order in which /help lists them. */
+    List<CommandDefinition> commands();
+}

@@ -1,0 +1,79 @@
+package dev.muzon.gateway.bot.command;
+
+import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.Sender;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.text.Texts;
+import dev.muzon.protocol.Language;
+import dev.muzon.protocol.failure.Failure;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** One use of a command, and the way to answer it. */
+public final class Invocation {
+    private final CommandDefinition definition;
+    private final Incoming.Command command;
+    private final Language language;
+    private final Texts texts;
+    private final Outbox outbox;
+
+    public Invocation(
+            CommandDefinition definition, Incoming.Command command, Language language, Texts texts, Outbox outbox) {
+        this.definition = definition;
+        this.command = command;
+        this.language = language;
+        this.texts = texts;
+        this.outbox = outbox;
+    }
+
+    public CommandDefinition definition() {
+        return definition;
+    }
+
+    public Incoming.Command command() {
+        return command;
+    }
+
+    /** Returns the id of everything that follows from this update, the same when the update comes again. */
+    public String requestId() {
+        return command.dedupeId();
+    }
+
+    public Conversation chat() {
+        return command.chat();
+    }
+
+    public Sender sender() {
+        return command.sender();
+    }
+
+    /** Returns the words after the command, without white space around them. */
+    public String argument() {
+        return command.argument();
+    }
+
+    public Language language() {
+        return language;
+    }
+
+    /** @return the id of the answer, once Telegram has it */
+    public CompletableFuture<Integer> reply(Phrase phrase, Map<String, ?> values) {
+        return reply(texts.html(language, phrase, values));
+    }
+
+    public CompletableFuture<Integer> reply(Phrase phrase) {
+        return reply(phrase, Map.of());
+    }
+
+    public CompletableFuture<Integer> reply(Failure failure) {
+        return reply(texts.html(language, failure));
+    }
+
+    /** @param html with everything that people wrote escaped already */
+    public CompletableFuture<Integer> reply(String html) {
+        return outbox.send(chat().id(), Content.of(html), command.messageId());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.muzon.gateway.bot.middleware;
+
+import dev.muzon.gateway.bot.chat.Administrators;
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.command.Permission;
+import dev.muzon.gateway.bot.command.Scope;
+import dev.muzon.gateway.text.Phrase;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Holds a command to its scope and its permission. */
+@Component
+class Access implements Middleware {
+    private final Administrators administrators;
+
+    Access(Administrators administrators) {
+        this.administrators = administrators;
+    }
+
+    @Override
+    public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
+        var definition = invocation.definition();
+        if (definition.scope() == Scope.GROUPS && invocation.chat().isPrivate()) {
+            return invocation.reply(Phrase.GROUP_ONLY);
+        }
+        if (definition.permission() == Permission.ADMINISTRATORS) {
+            administrators.require(invocation.sender(), invocation.chat());
+        }
+        return next.run(invocation);
+    }
+}

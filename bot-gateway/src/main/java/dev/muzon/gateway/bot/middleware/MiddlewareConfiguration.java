@@ -1,0 +1,16 @@
+package dev.muzon.gateway.bot.middleware;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The order of the steps. What costs nothing and concerns everybody comes first, what asks Telegram comes last. */
+@Configuration(proxyBeanMethods = false)
+class MiddlewareConfiguration {
+
+    @Bean
+    MiddlewareChain middlewareChain(
+            CommandMetrics metrics, FailureReplies failures, Staleness staleness, Throttling throttling, Access access) {
+        return new MiddlewareChain(List.of(metrics, failures, staleness, throttling, access));
+    }
+}

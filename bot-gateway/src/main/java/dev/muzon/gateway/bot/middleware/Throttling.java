@@ -1,0 +1,113 @@
+package dev.muzon.gateway.bot.middleware;
+
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.rate.Rate;
+import dev.muzon.gateway.rate.SlidingWindow;
+import dev.muzon.gateway.telegram.Sender;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Limits how often one person commands in one chat, so that nobody drowns the answers to everybody else. The first
+ * command over a limit is answered, the following ones are dropped until there is room again. Measured with a monotonic
+ * clock: a step of the wall clock silences nobody.
+ */
+@Component
+class Throttling implements Middleware {
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final int PEOPLE = 100_000;
+
+    private final ThrottlingSettings settings;
+    private final Ticker ticker;
+    private final Cache<Who, Turnstile> turnstiles;
+
+    Throttling(ThrottlingSettings settings, Ticker ticker) {
+        this.settings = settings;
+        this.ticker = ticker;
+        this.turnstiles = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterAccess(REMEMBERED)
+                .maximumSize(PEOPLE)
+                .build();
+    }
+
+    /** @param command null for all commands together */
+    private record Who(
+            long chat, long sender, @Nullable String command) {}
+
+    @Override
+    public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
+        Instant now = Instant.EPOCH.plusNanos(ticker.read());
+        Rate own = invocation.definition().rate();
+        Pass pass = turnstile(invocation, null, rate(invocation.sender())).enter(now);
+        if (pass instanceof Pass.Granted && own != null) {
+            pass = turnstile(invocation, invocation.definition().name(), own).enter(now);
+        }
+        return switch (pass) {
+            case Pass.Granted() -> next.run(invocation);
+            case Pass.Refused(var delay) -> invocation.reply(tooOften(delay));
+            case Pass.Dropped() -> CompletableFuture.completedFuture(null);
+        };
+    }
+
+    /** Anonymous administrators share one identity, so several of them share a wider limit. */
+    private Rate rate(Sender sender) {
+        Rate rate = settings.commands();
+        return sender.kind() == Sender.Kind.USER ? rate : new Rate(rate.count() * settings.shared(), rate.per());
+    }
+
+    private Turnstile turnstile(Invocation invocation, @Nullable String command, Rate rate) {
+        var who = new Who(invocation.chat().id(), invocation.sender().id(), command);
+        return turnstiles.get(who, _ -> new Turnstile(rate));
+    }
+
+    private static Failure tooOften(Duration delay) {
+        String seconds = Long.toString(delay.plusMillis(999).toSeconds());
+        return Failure.user(FailureCode.TOO_OFTEN, "over the limit of commands", Map.of("seconds", seconds));
+    }
+
+    /** The answer of a turnstile. */
+    private sealed interface Pass {
+        record Granted() implements Pass {}
+
+        /** @param delay until there is room again */
+        record Refused(Duration delay) implements Pass {}
+
+        /** Refused again, after the person was told. */
+        record Dropped() implements Pass {}
+    }
+
+    /** One person's limit, and whether they know that they reached it. */
+    private static final class Turnstile {
+        private final SlidingWindow window;
+        private boolean told;
+
+        Turnstile(Rate rate) {
+            this.window = new SlidingWindow(rate);
+        }
+
+        synchronized Pass enter(Instant now) {
+            Duration wait = Duration.between(now, window.next(now));
+            if (!wait.isPositive()) {
+                window.take(now);
+                told = false;
+                return new Pass.Granted();
+            }
+            if (told) {
+                return new Pass.Dropped();
+            }
+            told = true;
+            return new Pass.Refused(delay);
+        }
+    }
+}

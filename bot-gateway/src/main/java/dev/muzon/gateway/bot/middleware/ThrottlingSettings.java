@@ -1,0 +1,18 @@
+package dev.muzon.gateway.bot.middleware;
+
+import dev.muzon.gateway.rate.Rate;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Limits of what one person may ask.
+ *
+ * @param commands of one person in one chat; a group bears 20 answers a minute
+ * @param shared how many times that for an identity that several people share: anonymous administrators, channels
+ */
+@ConfigurationProperties("muzon.throttling")
+record ThrottlingSettings(
+        @NotNull @Valid Rate commands, @DefaultValue("3") @Positive int shared) {}

@@ -1,0 +1,59 @@
+package dev.muzon.gateway.bot.update;
+
+import dev.muzon.gateway.telegram.BotAccount;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.FailureLog;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Publishes {@link BotStarted} once Telegram has said who the bot is. */
+@Component
+class BotIntroduction {
+    private final BotAccount account;
+    private final ApplicationEventPublisher events;
+    private final FailureLog failures;
+    private final Backoff backoff;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    BotIntroduction(BotAccount account, ApplicationEventPublisher events, FailureLog failures, Backoff backoff) {
+        this.account = account;
+        this.events = events;
+        this.failures = failures;
+        this.backoff = backoff;
+    }
+
+    /** Returns at once. Only the first call of a process does something. */
+    void begin(Leadership leadership) {
+        if (begun.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("bot introduction").start(() -> introduce(leadership));
+        }
+    }
+
+    private void introduce(Leadership leadership) {
+        var attempts = backoff.start(RandomGenerator.getDefault());
+        while (leadership.held()) {
+            try {
+                events.publishEvent(new BotStarted(account.identity()));
+                return;
+            } catch (Throwable e) { // the bot works without its menu and its greeting to the operators
+                var failure = failures.report("introducing the bot", e);
+                if (!slept(attempts.failed(failure))) {
+                    return;
+                }
+            }
+        }
+        begun.set(false);
+    }
+
+    private static boolean slept(java.time.Duration wait) {
+        try {
+            Thread.sleep(wait);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

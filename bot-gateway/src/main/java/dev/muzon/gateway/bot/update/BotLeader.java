@@ -1,0 +1,108 @@
+package dev.muzon.gateway.bot.update;
+
+import dev.muzon.gateway.telegram.UpdateSource;
+import dev.muzon.coordination.lease.Lease;
+import dev.muzon.coordination.lease.LeaseHolder;
+import dev.muzon.coordination.lease.LeaseListener;
+import dev.muzon.coordination.lease.LeaseOwner;
+import dev.muzon.coordination.lease.LeaseTerms;
+import dev.muzon.coordination.lease.Leases;
+import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds the lease {@code bot-leader}. Its holder is the one replica that brings updates in, works them off and speaks in
+ * chats, so that Telegram's limits are kept and each chat reads everything in order. The others stand by.
+ *
+ * <p>The lease is kept while MongoDB is away: nobody else can have acquired it, and people are answered in words
+ * meanwhile. It is given up when Telegram has been silent for so long that this replica must be taken for deaf.
+ */
+@Component
+class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
+    static final String LEASE = "bot-leader";
+
+    private static final Logger log = LoggerFactory.getLogger(BotLeader.class);
+    private static final Duration TTL = Duration.ofSeconds(15);
+
+    private final Leases leases;
+    private final LeaseOwner owner;
+    private final UpdateSource source;
+    private final BotIntroduction introduction;
+    private final FailureLog failures;
+    private volatile @Nullable LeaseHolder holder;
+
+    BotLeader(
+            Leases leases,
+            LeaseOwner owner,
+            UpdateSource source,
+            BotIntroduction introduction,
+            FailureLog failures) {
+        this.leases = leases;
+        this.owner = owner;
+        this.source = source;
+        this.introduction = introduction;
+        this.failures = failures;
+    }
+
+    /** Updates are brought in last and no longer as soon as the process ends: the drain finishes what came. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void start() {
+        var starting = new LeaseHolder(leases, LeaseTerms.of(LEASE, TTL).kept(), owner, this, failures);
+        holder = starting;
+        starting.start();
+    }
+
+    @Override
+    public void stop() {
+        LeaseHolder stopping = holder;
+        holder = null;
+        if (stopping != null) {
+            stopping.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return holder != null;
+    }
+
+    @Override
+    public boolean held() {
+        LeaseHolder current = holder;
+        return current != null && current.held().isPresent();
+    }
+
+    @Override
+    public void gained(Lease lease) {
+        log.info("This replica speaks for the bot now");
+        source.start();
+        introduction.begin(this);
+    }
+
+    @Override
+    public void lost(Lease lease) {
+        source.stop();
+    }
+
+    /** A deaf leader would keep all others from listening. */
+    @Scheduled(fixedDelay = 5_000)
+    void giveUpWhenDeaf() {
+        Duration silence = source.silence();
+        if (held() && silence.compareTo(source.patience()) > 0) {
+            log.warn("Telegram has been silent for {}: another replica may try", silence);
+            stop();
+            start();
+        }
+    }
+}

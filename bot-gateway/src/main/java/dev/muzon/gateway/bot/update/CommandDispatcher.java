@@ -1,0 +1,72 @@
+package dev.muzon.gateway.bot.update;
+
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.command.CommandDefinition;
+import dev.muzon.gateway.bot.command.CommandRegistry;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.middleware.MiddlewareChain;
+import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.telegram.BotAccount;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.gateway.text.Texts;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** Finds the command that was meant and sends it through the middleware. */
+@Component
+class CommandDispatcher implements UpdateHandler<Incoming.Command> {
+    private final CommandRegistry commands;
+    private final MiddlewareChain chain;
+    private final BotAccount account;
+    private final ChatLanguages languages;
+    private final Texts texts;
+    private final Outbox outbox;
+
+    CommandDispatcher(
+            CommandRegistry commands,
+            MiddlewareChain chain,
+            BotAccount account,
+            ChatLanguages languages,
+            Texts texts,
+            Outbox outbox) {
+        this.commands = commands;
+        this.chain = chain;
+        this.account = account;
+        this.languages = languages;
+        this.texts = texts;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Class<Incoming.Command> type() {
+        return Incoming.Command.class;
+    }
+
+    /** @return complete once Telegram has the answer, or there is none to give */
+    @Override
+    public CompletableFuture<?> handle(Incoming.Command command) {
+        boolean addressed = addressedToUs(command);
+        if (command.addressee() != null && !addressed) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Optional<CommandDefinition> known = commands.find(command.name());
+        if (known.isPresent()) {
+            return run(known.get(), command);
+        }
+        // A group may have other bots: only what certainly means us deserves a word.
+        return addressed || command.chat().isPrivate()
+                ? run(commands.unknown(), command)
+                : CompletableFuture.completedFuture(null);
+    }
+
+    private boolean addressedToUs(Incoming.Command command) {
+        return account.identity().username().equalsIgnoreCase(command.addressee());
+    }
+
+    private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
+        var language = languages.of(command.chat(), command.sender());
+        return chain.run(new Invocation(definition, command, language, texts, outbox));
+    }
+}

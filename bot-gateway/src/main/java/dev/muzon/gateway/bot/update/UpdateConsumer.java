@@ -1,0 +1,60 @@
+package dev.muzon.gateway.bot.update;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.JobType;
+import dev.muzon.runtime.jobs.JobConsumer;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Settles the jobs of updates. Usually the update is at work or done in {@link UpdateLanes} when its job is claimed. One
+ * that another process left behind is handled here.
+ */
+@Component
+class UpdateConsumer implements JobConsumer<UpdateJob> {
+    /** Many, because an answer that Telegram keeps waiting keeps its job open. */
+    private static final int AT_ONCE = 1_000;
+
+    private final UpdateLanes lanes;
+    private final Leadership leadership;
+
+    UpdateConsumer(UpdateLanes lanes, Leadership leadership) {
+        this.lanes = lanes;
+        this.leadership = leadership;
+    }
+
+    @Override
+    public Set<JobType<UpdateJob>> types() {
+        return Set.of(UpdateJob.TYPE);
+    }
+
+    @Override
+    public int parallelism() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public boolean claims() {
+        return leadership.held();
+    }
+
+    @Override
+    public void handle(UpdateJob job, Claim claim) throws InterruptedException {
+        try {
+            lanes.submit(job.update()).get();
+        } catch (CancellationException e) {
+            throw Failure.passing(FailureCode.DRAINING, "the process ends").causedBy(e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause();
+            if (cause instanceof FailureException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("Update " + job.update().updateId() + " failed", cause);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.muzon.gateway.bot.update;
+
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Routes each update to the handlers of its kind. */
+@Component
+class UpdateDispatcher {
+    private final Map<? extends Class<?>, List<UpdateHandler<?>>> handlers;
+    private final MeterRegistry meters;
+
+    UpdateDispatcher(List<UpdateHandler<?>> handlers, MeterRegistry meters) {
+        this.handlers = handlers.stream().collect(Collectors.groupingBy(UpdateHandler::type));
+        this.meters = meters;
+    }
+
+    /** @return complete once every handler is done with it */
+    CompletableFuture<?> dispatch(Incoming update) {
+        String kind = update.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        meters.counter("muzon.updates", "kind", kind).increment();
+        return CompletableFuture.allOf(handlers.getOrDefault(update.getClass(), List.of()).stream()
+                .map(handler -> handle(handler, update))
+                .toArray(CompletableFuture[]::new));
+    }
+
+    private static <U extends Incoming> CompletableFuture<?> handle(UpdateHandler<U> handler, Incoming update) {
+        return handler.handle(handler.type().cast(update));
+    }
+}

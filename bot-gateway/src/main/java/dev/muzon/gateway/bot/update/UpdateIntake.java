@@ -1,0 +1,94 @@
+package dev.muzon.gateway.bot.update;
+
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateSink;
+import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Accepts updates from Telegram. Each becomes a durable job, in one write for the whole batch, and the replica that
+ * leads handles it at once: the job is what a crash or the next leader finds. While MongoDB is away updates are handled
+ * without a job, and accepted when done or when they can be saved again.
+ */
+@Component
+class UpdateIntake implements UpdateSink {
+    /** Between two attempts to save what is not finished. */
+    private static final Duration UNSAVED_PATIENCE = Duration.ofSeconds(2);
+
+    private final UpdateJobs jobs;
+    private final UpdateLanes lanes;
+    private final ObjectProvider<Leadership> leadership;
+    private final FailureLog failures;
+
+    /** @param leadership asked late: the leader starts the source that this intake serves */
+    UpdateIntake(
+            UpdateJobs jobs, UpdateLanes lanes, ObjectProvider<Leadership> leadership, FailureLog failures) {
+        this.jobs = jobs;
+        this.lanes = lanes;
+        this.leadership = leadership;
+        this.failures = failures;
+    }
+
+    /** @throws dev.muzon.protocol.failure.FailureException on a replica that does not lead, when nothing can be saved */
+    @Override
+    public void accept(List<Incoming> batch) throws InterruptedException {
+        List<Incoming> updates =
+                batch.stream().filter(it -> !(it instanceof Incoming.Ignored)).toList();
+        if (!leadership.getObject().held()) {
+            jobs.publish(updates);
+            return;
+        }
+        updates.stream().filter(it -> !worthSaving(it)).forEach(this::handle);
+        List<Incoming> open = updates.stream().filter(UpdateIntake::worthSaving).toList();
+        while (!open.isEmpty() && !savedAndHandled(open)) {
+            open = unfinished(open);
+        }
+    }
+
+    /** Telegram forgets a press of a button after seconds, so nobody needs it after a crash. */
+    private static boolean worthSaving(Incoming update) {
+        return !(update instanceof Incoming.ButtonPress);
+    }
+
+    private boolean savedAndHandled(List<Incoming> updates) {
+        try {
+            jobs.publish(updates).forEach(this::handle);
+            return true;
+        } catch (RuntimeException e) {
+            failures.report("saving updates", e);
+            return false;
+        }
+    }
+
+    private CompletableFuture<Void> handle(Incoming update) {
+        CompletableFuture<Void> done = lanes.submit(update);
+        CompletableFuture<Void> _ = done.exceptionally(thrown -> {
+            failures.report("update " + update.updateId(), thrown);
+            return null;
+        });
+        return done;
+    }
+
+    /** Handles without a job, for as long as it makes sense to wait. */
+    private List<Incoming> unfinished(List<Incoming> updates) throws InterruptedException {
+        List<CompletableFuture<Void>> work = updates.stream().map(this::handle).toList();
+        try {
+            CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
+                    .get(UNSAVED_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // What is left waits for Telegram or failed: it is saved as soon as that is possible.
+        }
+        return IntStream.range(0, updates.size())
+                .filter(i -> !work.get(i).isDone() || work.get(i).isCompletedExceptionally())
+                .mapToObj(updates::get)
+                .toList();
+    }
+}

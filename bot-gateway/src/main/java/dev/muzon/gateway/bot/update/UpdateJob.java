@@ -1,0 +1,39 @@
+package dev.muzon.gateway.bot.update;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.muzon.protocol.job.JobPayload;
+import dev.muzon.protocol.job.JobType;
+import java.time.Duration;
+
+/**
+ * An accepted update as a durable job. Every update has a key of its own: their order is kept by {@link UpdateLanes},
+ * where an update does not wait for the answer to the one before.
+ *
+ * @param bot the bot's user id: another bot on the same database counts its updates by itself
+ */
+record UpdateJob(long bot, Incoming update) implements JobPayload {
+    static final String QUEUE = "gateway.updates";
+
+    /** Longer than Telegram's own memory: an update that nobody confirmed comes again for a day. */
+    private static final Duration KEPT = Duration.ofHours(25);
+
+    static final JobType<UpdateJob> TYPE =
+            JobType.of("update", UpdateJob.class, QUEUE).attempts(3).kept(KEPT);
+
+    @Override
+    @JsonIgnore
+    public JobType<UpdateJob> type() {
+        return TYPE;
+    }
+
+    @Override
+    @JsonIgnore
+    public String key() {
+        return id();
+    }
+
+    @JsonIgnore
+    String id() {
+        return "tg:" + bot + ":" + update.updateId();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.muzon.gateway.bot.update;
+
+import dev.muzon.gateway.telegram.Incoming;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Handles updates in this process. Those of one chat begin in Telegram's order, those of different chats run side by
+ * side. An update is finished when Telegram has the answer, but the next one of its chat does not wait for that: a
+ * {@code /stop} is obeyed although the answers before it are held up by Telegram's limits.
+ */
+@Component
+class UpdateLanes implements AutoCloseable {
+    /** Long enough that the job of an update that ran here is recognised. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ConcurrentHashMap<Long, CompletableFuture<?>> tails = new ConcurrentHashMap<>();
+    private final Cache<Integer, CompletableFuture<Void>> known;
+    private final UpdateDispatcher dispatcher;
+
+    UpdateLanes(UpdateDispatcher dispatcher, Ticker ticker) {
+        this.dispatcher = dispatcher;
+        this.known = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(REMEMBERED)
+                .build();
+    }
+
+    /**
+     * Handles an update, unless that was done already.
+     *
+     * @return complete when nothing is left to do about it, cancelled when the process ends before that, failed when it
+     *     may be tried again
+     */
+    CompletableFuture<Void> submit(Incoming update) {
+        var done = new CompletableFuture<Void>();
+        CompletableFuture<Void> earlier = known.asMap().putIfAbsent(update.updateId(), done);
+        if (earlier != null) {
+            return earlier;
+        }
+        CompletableFuture<?> worked = tails.compute(update.lane(), (_, tail) -> {
+            CompletableFuture<?> before = tail == null ? CompletableFuture.completedFuture(null) : tail;
+            return before.handleAsync((_, _) -> work(update, done), workers);
+        });
+        CompletableFuture<?> _ = worked.whenComplete((_, _) -> tails.remove(update.lane(), worked));
+        return done;
+    }
+
+    private boolean work(Incoming update, CompletableFuture<Void> done) {
+        try {
+            CompletableFuture<?> _ = dispatcher.dispatch(update).whenComplete((_, thrown) -> finish(update, done, thrown));
+        } catch (Throwable e) { // also an Error: the next update of this chat has to run
+            finish(update, done, e);
+        }
+        return true;
+    }
+
+    private void finish(Incoming update, CompletableFuture<Void> done, @Nullable Throwable thrown) {
+        Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (cause == null) {
+            done.complete(null);
+            return;
+        }
+        // Whoever tries again has to find a way that is free.
+        known.asMap().remove(update.updateId(), done);
+        done.completeExceptionally(cause);
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.Category;
+import dev.muzon.gateway.bot.command.CommandDefinition;
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.CommandSet;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.protocol.player.PlayerCommand;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The commands to what plays now. A control without arguments is one row. */
+@Component
+class PlaybackCommands implements CommandSet {
+    private static final Category PLAYBACK = new Category(20, Phrase.CATEGORY_PLAYBACK);
+
+    private final PlayerControl control;
+    private final NowCommand now;
+    private final SkipCommand skip;
+    private final SeekCommand seek;
+    private final VolumeCommand volume;
+
+    PlaybackCommands(
+            PlayerControl control, NowCommand now, SkipCommand skip, SeekCommand seek, VolumeCommand volume) {
+        this.control = control;
+        this.now = now;
+        this.skip = skip;
+        this.seek = seek;
+        this.volume = volume;
+    }
+
+    @Override
+    public List<CommandDefinition> commands() {
+        return List.of(
+                command("now", Phrase.DESCRIBE_NOW, now)
+                        .alias("np", "сейчас")
+                        .freshFor(CommandDefinition.WISH),
+                control("pause", Phrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), Phrase.PAUSED)
+                        .alias("пауза"),
+                control("resume", Phrase.DESCRIBE_RESUME, new PlayerCommand.Resume(), Phrase.RESUMED)
+                        .alias("дальше", "продолжить"),
+                command("skip", Phrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
+                control("stop", Phrase.DESCRIBE_STOP, new PlayerCommand.Stop(), Phrase.STOPPED)
+                        .alias("end", "стоп"),
+                command("seek", Phrase.DESCRIBE_SEEK, seek).alias("перемотать"),
+                control("replay", Phrase.DESCRIBE_REPLAY, new PlayerCommand.Replay(), Phrase.REPLAYED)
+                        .alias("сначала"),
+                command("volume", Phrase.DESCRIBE_VOLUME, volume).alias("vol", "v", "громкость"));
+    }
+
+    private CommandDefinition control(String name, Phrase description, PlayerCommand command, Phrase done) {
+        return command(
+                name, description, invocation -> control.run(invocation, command, _ -> invocation.reply(done)));
+    }
+
+    private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {
+        return CommandDefinition.of(name, PLAYBACK, description, handler)
+                .inGroups()
+                .freshFor(CommandDefinition.CONTROL);
+    }
+}

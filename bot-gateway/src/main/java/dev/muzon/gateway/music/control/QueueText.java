@@ -1,0 +1,60 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.text.Texts;
+import dev.muzon.gateway.text.Times;
+import dev.muzon.gateway.text.Titles;
+import dev.muzon.protocol.Language;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The text of /queue: short enough for a phone, whatever the length of the queue. */
+@Component
+class QueueText {
+    private static final int LINES = 10;
+
+    private final Texts texts;
+
+    QueueText(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** @return Telegram HTML */
+    String of(PlayerView player, Language language) {
+        QueueEntry current = player.current();
+        if (current == null) {
+            return texts.html(language, Phrase.QUEUE_EMPTY);
+        }
+        var lines = new ArrayList<String>();
+        lines.add(texts.html(language, Phrase.QUEUE_NOW, entry(current)));
+        List<QueueEntry> upcoming = player.upcoming();
+        if (!upcoming.isEmpty()) {
+            lines.add("");
+            lines.add(texts.html(language, Phrase.QUEUE_NEXT));
+        }
+        for (int i = 0; i < Math.min(LINES, upcoming.size()); i++) {
+            Map<String, Object> values = entry(upcoming.get(i));
+            values.put("position", i + 1);
+            lines.add(texts.html(language, Phrase.QUEUE_LINE, values));
+        }
+        if (upcoming.size() > LINES) {
+            lines.add(texts.html(language, Phrase.QUEUE_MORE, Map.of("count", upcoming.size() - LINES)));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static Map<String, Object> entry(QueueEntry entry) {
+        var values = new HashMap<String, Object>();
+        values.put("title", Titles.full(entry.track()));
+        values.put("name", Titles.shortened(entry.requester().name()));
+        if (entry.track().duration() != null) {
+            values.put("duration", Times.clock(entry.track().duration()));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.text.Times;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** {@code /seek 1:30}, {@code /seek +15}: goes to another place in the track. */
+@Component
+class SeekCommand implements CommandHandler {
+    private final PlayerControl control;
+
+    SeekCommand(PlayerControl control) {
+        this.control = control;
+    }
+
+    @Override
+    public CompletableFuture<?> run(Invocation invocation) {
+        return SeekTime.parse(invocation.argument())
+                .<CompletableFuture<?>>map(command -> control.run(
+                        invocation,
+                        command,
+                        change -> invocation.reply(
+                                Phrase.SOUGHT,
+                                Map.of("position", Times.clock(change.after().position())))))
+                .orElseGet(() -> invocation.reply(Phrase.SEEK_USAGE));
+    }
+}

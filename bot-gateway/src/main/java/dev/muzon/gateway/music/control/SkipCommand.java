@@ -1,0 +1,41 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.music.player.Change;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.protocol.player.PlayerCommand;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** {@code /skip [n]}: goes on to the next track, or the n-th next. */
+@Component
+class SkipCommand implements CommandHandler {
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
+
+    private final PlayerControl control;
+
+    SkipCommand(PlayerControl control) {
+        this.control = control;
+    }
+
+    @Override
+    public CompletableFuture<?> run(Invocation invocation) {
+        String argument = invocation.argument();
+        if (!argument.isEmpty() && !COUNT.matcher(argument).matches()) {
+            return invocation.reply(Phrase.SKIP_USAGE);
+        }
+        int count = argument.isEmpty() ? 1 : Integer.parseInt(argument);
+        return control.run(
+                invocation,
+                new PlayerCommand.Skip(count),
+                change -> invocation.reply(Phrase.SKIPPED, Map.of("count", skipped(change, count))));
+    }
+
+    /** Counts what was really skipped: nobody can skip more than there is. */
+    private static int skipped(Change change, int wanted) {
+        return Math.min(wanted, 1 + change.before().upcoming().size());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.protocol.player.PlayerCommand;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** {@code /volume [percent]}: tells how loud it is, or sets it. */
+@Component
+class VolumeCommand implements CommandHandler {
+    private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})\\s*%?");
+    private static final int LOUDEST = 200;
+
+    private final PlayerControl control;
+    private final PlayerClient player;
+
+    VolumeCommand(PlayerControl control, PlayerClient player) {
+        this.control = control;
+        this.player = player;
+    }
+
+    @Override
+    public CompletableFuture<?> run(Invocation invocation) {
+        if (invocation.argument().isEmpty()) {
+            int volume = player.view(invocation.chat().id()).volume();
+            return invocation.reply(Phrase.VOLUME_NOW, Map.of("percent", volume));
+        }
+        OptionalInt percent = parse(invocation.argument());
+        return percent.isEmpty()
+                ? invocation.reply(Phrase.VOLUME_USAGE)
+                : control.run(
+                        invocation,
+                        new PlayerCommand.SetVolume(percent.getAsInt()),
+                        change -> invocation.reply(
+                                Phrase.VOLUME_SET,
+                                Map.of("percent", change.after().volume())));
+    }
+
+    /** @return 1–200; empty for everything else */
+    static OptionalInt parse(String argument) {
+        var matcher = PERCENT.matcher(argument);
+        if (!matcher.matches()) {
+            return OptionalInt.empty();
+        }
+        int percent = Integer.parseInt(matcher.group(1));
+        return percent >= 1 && percent <= LOUDEST ? OptionalInt.of(percent) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.muzon.gateway.music.player;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.coordination.lease.Lease;
+import dev.muzon.coordination.lease.Leases;
+import dev.muzon.resilience.FailureLog;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The address of each chat's player, as its lease says. Remembered for a moment, far shorter than a lease lasts, so that
+ * looking at a player and then commanding it asks the database once.
+ */
+@Component
+class PlayerOwners {
+    private static final Duration REMEMBERED = Duration.ofSeconds(2);
+    private static final int CHATS = 10_000;
+
+    private final Leases leases;
+    private final FailureLog failures;
+    private final Cache<Long, Optional<URI>> known;
+
+    PlayerOwners(Leases leases, Ticker ticker, FailureLog failures) {
+        this.leases = leases;
+        this.failures = failures;
+        this.known = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(REMEMBERED)
+                .maximumSize(CHATS)
+                .build();
+    }
+
+    /** @return empty when nobody owns it, or nobody can say: any instance finds the owner then */
+    Optional<URI> of(long chatId) {
+        return known.get(chatId, this::look);
+    }
+
+    /** Drops an owner that did not answer. */
+    void forget(long chatId) {
+        known.invalidate(chatId);
+    }
+
+    private Optional<URI> look(long chatId) {
+        try {
+            return leases.holder("player:" + chatId).map(Lease::address);
+        } catch (RuntimeException e) {
+            failures.report("owner of the player of chat " + chatId, e);
+            return Optional.empty();
+        }
+    }
+}

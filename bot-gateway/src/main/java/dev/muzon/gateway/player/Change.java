@@ -1,6 +1,0 @@
-package dev.muzon.gateway.player;
-
-import dev.muzon.protocol.player.PlayerView;
-
-/** A player before and after a command. */
-public record Change(PlayerView before, PlayerView after) {}

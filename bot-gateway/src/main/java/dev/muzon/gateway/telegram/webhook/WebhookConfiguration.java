@@ -1,0 +1,40 @@
+package dev.muzon.gateway.telegram.webhook;
+
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.TelegramProperties;
+import dev.muzon.gateway.telegram.UpdateSink;
+import dev.muzon.gateway.telegram.UpdateSource;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.auth.PublicPaths;
+import dev.muzon.runtime.drain.Resignation;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** Updates by webhook, for a service that Telegram can reach. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(WebhookConfigured.class)
+class WebhookConfiguration {
+
+    @Bean
+    WebhookSecret webhookSecret(TelegramProperties settings) {
+        return WebhookSecret.of(settings.token().reveal());
+    }
+
+    @Bean
+    UpdateSource updateSource(
+            BotApi api,
+            WebhookSettings settings,
+            WebhookSecret secret,
+            FailureLog failures,
+            Resignation resignation,
+            Backoff backoff) {
+        return new WebhookSource(api, settings, secret, failures, resignation, backoff);
+    }
+
+    @Bean
+    WebhookController webhookController(UpdateSink sink, WebhookSecret secret) {
+        return new WebhookController(sink, secret);
+    }
+}

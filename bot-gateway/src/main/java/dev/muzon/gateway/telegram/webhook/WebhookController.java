@@ -1,0 +1,36 @@
+package dev.muzon.gateway.telegram.webhook;
+
+import dev.muzon.gateway.telegram.UpdateSink;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The address to which Telegram sends updates. It answers when they are safe, so Telegram repeats what was not. */
+@RestController
+class WebhookController {
+    static final String PATH = "/telegram/webhook";
+
+    private static final String SECRET = "X-Telegram-Bot-Api-Secret-Token";
+
+    private final UpdateSink sink;
+    private final WebhookSecret secret;
+
+    WebhookController(UpdateSink sink, WebhookSecret secret) {
+        this.sink = sink;
+        this.secret = secret;
+    }
+
+    @PostMapping(PATH)
+    ResponseEntity<Void> update(
+            @RequestHeader(name = SECRET, required = false) @Nullable String header, @RequestBody String update)
+            throws InterruptedException {
+        if (!secret.matches(header)) {
+            return ResponseEntity.status(401).build();
+        }
+        sink.accept(RawUpdates.read(update));
+        return ResponseEntity.ok().build();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.muzon.gateway.telegram.webhook;
+
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.UpdateSource;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.BackoffSequence;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.drain.Resignation;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Tells Telegram where to send updates. Only the leading replica does so, but each replica accepts what arrives. The
+ * webhook outlives the process: what Telegram cannot deliver meanwhile it delivers later.
+ */
+final class WebhookSource implements UpdateSource {
+    private final BotApi api;
+    private final WebhookSettings settings;
+    private final WebhookSecret secret;
+    private final FailureLog failures;
+    private final Resignation resignation;
+    private final BackoffSequence backoff;
+    private Thread thread = new Thread(() -> {});
+
+    WebhookSource(
+            BotApi api,
+            WebhookSettings settings,
+            WebhookSecret secret,
+            FailureLog failures,
+            Resignation resignation,
+            Backoff backoff) {
+        this.api = api;
+        this.settings = settings;
+        this.secret = secret;
+        this.failures = failures;
+        this.resignation = resignation;
+        this.backoff = backoff.start(RandomGenerator.getDefault());
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("webhook").start(this::announce);
+    }
+
+    @Override
+    public void stop() {
+        thread.interrupt();
+    }
+
+    /** Nothing is known of Telegram between two updates, so silence is no sign of anything here. */
+    @Override
+    public Duration silence() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofDays(1);
+    }
+
+    private void announce() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                api.setWebhook(settings.address(), secret.reveal());
+                return;
+            } catch (Throwable e) { // also an Error: without a webhook the bot hears nothing
+                Failure failure = failures.report("webhook", e);
+                Duration wait = backoff.failed(failure);
+                if (backoff.hopeless()) {
+                    resignation.submit("the webhook", failure, remedy(failure));
+                    return;
+                }
+                sleep(wait);
+            }
+        }
+    }
+
+    private static String remedy(Failure failure) {
+        return failure.code() == FailureCode.BOT_TOKEN_REJECTED
+                ? "get the bot's token from @BotFather and set BOT_TOKEN"
+                : "check MUZON_WEBHOOK_URL, or remove it to poll instead";
+    }
+
+    private static void sleep(Duration wait) {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.muzon.gateway.bot.middleware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.telegram.TelegramTime;
+import dev.muzon.testkit.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class StalenessTest extends WholeGateway {
+
+    @Test
+    void controlsOfBeforeAnOutageAreNotCarriedOutOnWhatPlaysNow() {
+        player.shows(playing(5));
+        sayAt(Instant.now().minus(Duration.ofMinutes(10)), "/skip");
+        assertThat(reply()).contains("I was away for a while");
+        sayAt(Instant.now().minus(Duration.ofMinutes(9)), "/stop");
+        say("en", "/pause");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).isEqualTo("⏸ Paused");
+        assertThat(commands()).hasSize(1);
+    }
+
+    @Test
+    void aQuestionOutlivesAShortOutage() {
+        sayAt(Instant.now().minus(Duration.ofMinutes(5)), "/ping");
+        assertThat(reply()).contains("Pong");
+    }
+
+    @Test
+    void aWrongClockOfThisMachineDoesNotMakeMessagesOld() {
+        var clock = TestClock.create();
+        var time = new TelegramTime(clock);
+        Instant sent = clock.instant();
+        clock.advance(Duration.ofHours(1));
+        assertThat(time.now()).isEqualTo(sent.plus(Duration.ofHours(1)));
+        time.heard(sent.plusSeconds(2));
+        assertThat(time.now()).isEqualTo(sent.plusSeconds(2));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.muzon.gateway.bot.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+class UpdateIntakeTest {
+    private static final FailureLog FAILURES = new FailureLog(FailureClassifier.of(List.of()), List.of());
+
+    private final List<Integer> handled = new CopyOnWriteArrayList<>();
+    private final Set<Integer> saved = ConcurrentHashMap.newKeySet();
+    private volatile boolean storeAway;
+    private volatile boolean leading = true;
+    private volatile CompletableFuture<?> answer = CompletableFuture.completedFuture(null);
+    private final UpdateIntake intake = intake();
+
+    private UpdateIntake intake() {
+        var lanes = new UpdateLanes(
+                new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), Ticker.systemTicker());
+        var beans = new StaticListableBeanFactory();
+        beans.addBean("leadership", (Leadership) () -> leading);
+        return new UpdateIntake(this::publish, lanes, beans.getBeanProvider(Leadership.class), FAILURES);
+    }
+
+    private List<Incoming> publish(List<Incoming> updates) {
+        if (storeAway) {
+            throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "planned").asException();
+        }
+        return updates.stream().filter(update -> saved.add(update.updateId())).toList();
+    }
+
+    private final class Handler implements UpdateHandler<Incoming.JoinRequest> {
+        @Override
+        public Class<Incoming.JoinRequest> type() {
+            return Incoming.JoinRequest.class;
+        }
+
+        @Override
+        public CompletableFuture<?> handle(Incoming.JoinRequest update) {
+            handled.add(update.updateId());
+            return answer;
+        }
+    }
+
+    @Test
+    void aSavedUpdateIsAcceptedBeforeItIsFinished() throws InterruptedException {
+        answer = new CompletableFuture<>();
+        intake.accept(List.of(update(1), update(2)));
+        assertThat(saved).containsExactlyInAnyOrder(1, 2);
+        await().untilAsserted(() -> assertThat(handled).containsExactly(1, 2));
+    }
+
+    @Test
+    void anUpdateThatWasSavedBeforeIsLeftToItsJob() throws InterruptedException {
+        saved.add(1);
+        intake.accept(List.of(update(1), update(2)));
+        await().untilAsserted(() -> assertThat(handled).containsExactly(2));
+    }
+
+    @Test
+    void withoutAStoreAnUpdateIsAcceptedWhenItIsFinished() throws InterruptedException {
+        storeAway = true;
+        intake.accept(List.of(update(1)));
+        assertThat(handled).containsExactly(1);
+        assertThat(saved).isEmpty();
+    }
+
+    @Test
+    void anUpdateThatWaitsIsSavedAsSoonAsTheStoreIsBack() throws InterruptedException {
+        storeAway = true;
+        answer = new CompletableFuture<>();
+        var accepting = CompletableFuture.runAsync(() -> accept(update(1)));
+        await().untilAsserted(() -> assertThat(handled).containsExactly(1));
+        storeAway = false;
+        await().untilAsserted(() -> assertThat(accepting).isDone());
+        assertThat(saved).containsExactly(1);
+        assertThat(handled).containsExactly(1);
+    }
+
+    @Test
+    void aReplicaThatDoesNotLeadOnlySaves() throws InterruptedException {
+        leading = false;
+        intake.accept(List.of(update(1)));
+        assertThat(saved).containsExactly(1);
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void aReplicaThatDoesNotLeadRefusesWhatItCannotSave() {
+        leading = false;
+        storeAway = true;
+        assertThatThrownBy(() -> intake.accept(List.of(update(1)))).isInstanceOf(FailureException.class);
+    }
+
+    private void accept(Incoming update) {
+        try {
+            intake.accept(List.of(update));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Incoming update(int id) {
+        return new Incoming.JoinRequest(id, new Conversation(-1, Conversation.Kind.GROUP, "Jazz", null), 7);
+    }
+}

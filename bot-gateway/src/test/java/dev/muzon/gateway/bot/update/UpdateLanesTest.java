@@ -1,0 +1,103 @@
+package dev.muzon.gateway.bot.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class UpdateLanesTest {
+    private final List<Integer> handled = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<?>> held = new ConcurrentHashMap<>();
+    private final UpdateLanes lanes = new UpdateLanes(
+            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), Ticker.systemTicker());
+
+    private final class Handler implements UpdateHandler<Incoming.JoinRequest> {
+        @Override
+        public Class<Incoming.JoinRequest> type() {
+            return Incoming.JoinRequest.class;
+        }
+
+        @Override
+        public CompletableFuture<?> handle(Incoming.JoinRequest update) {
+            handled.add(update.updateId());
+            Throwable failure = failures.remove(update.updateId());
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure != null) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            return held.getOrDefault(update.updateId(), CompletableFuture.completedFuture(null));
+        }
+    }
+
+    @Test
+    void anErrorInOneUpdateDoesNotSilenceItsChat() {
+        failures.put(1, new StackOverflowError("planned"));
+        CompletableFuture<Void> poison = lanes.submit(update(1, -1));
+        assertThatThrownBy(() -> finished(poison)).hasRootCauseInstanceOf(StackOverflowError.class);
+        finish(lanes.submit(update(2, -1)));
+        assertThat(handled).containsExactly(1, 2);
+    }
+
+    @Test
+    void aFailedUpdateMayBeTriedAgain() {
+        failures.put(1, new IllegalStateException("planned"));
+        assertThatThrownBy(() -> finished(lanes.submit(update(1, -1)))).isInstanceOf(ExecutionException.class);
+        finish(lanes.submit(update(1, -1)));
+        assertThat(handled).containsExactly(1, 1);
+    }
+
+    @Test
+    void anUpdateIsHandledOnceHoweverOftenItIsSubmitted() {
+        finish(lanes.submit(update(1, -1)));
+        finish(lanes.submit(update(1, -1)));
+        assertThat(handled).containsExactly(1);
+    }
+
+    @Test
+    void anAnswerThatWaitsHoldsUpNeitherItsOwnChatNorOthers() {
+        held.put(1, new CompletableFuture<>());
+        CompletableFuture<Void> waiting = lanes.submit(update(1, -1));
+        finish(lanes.submit(update(2, -1)));
+        finish(lanes.submit(update(3, -2)));
+        assertThat(waiting).isNotDone();
+    }
+
+    @Test
+    void updatesOfOneChatBeginInTheirOrder() {
+        for (int id = 1; id <= 200; id++) {
+            lanes.submit(update(id, -1));
+        }
+        finish(lanes.submit(update(201, -1)));
+        assertThat(handled).isSorted().hasSize(201);
+    }
+
+    private static Incoming update(int id, long chat) {
+        return new Incoming.JoinRequest(id, new Conversation(chat, Conversation.Kind.GROUP, "Jazz", null), 7);
+    }
+
+    private static void finish(CompletableFuture<Void> work) {
+        try {
+            finished(work);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void finished(CompletableFuture<Void> work) throws Exception {
+        work.get(30, TimeUnit.SECONDS);
+    }
+}

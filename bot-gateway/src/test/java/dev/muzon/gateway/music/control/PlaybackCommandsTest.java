@@ -1,0 +1,88 @@
+package dev.muzon.gateway.command;
+
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.WholeGateway;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.rest.CommandRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Commands to the player, and what it looks like. */
+class PlaybackCommandsTest extends WholeGateway {
+    @Test
+    void controlsAnswerInWords() {
+        player.shows(playing(5));
+        say("en", "/pause");
+        assertThat(reply()).isEqualTo("⏸ Paused");
+        say("en", "/seek +15");
+        assertThat(reply()).isEqualTo("⏩ Now at 0:30");
+        say("en", "/volume 80");
+        assertThat(reply()).isEqualTo("🔊 Volume: 100%");
+        assertThat(commands())
+                .extracting(CommandRequest::command)
+                .containsExactly(
+                        new PlayerCommand.Pause(),
+                        new PlayerCommand.SeekBy(Duration.ofSeconds(15)),
+                        new PlayerCommand.SetVolume(80));
+    }
+
+    @Test
+    void theQueueIsListed() {
+        player.shows(Players.playing(
+                chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", 1), Players.entry("e3", "Waltz", 2)));
+        say("en", "/queue");
+        assertThat(reply()).isEqualTo("""
+                        <b>Now:</b> Artist &amp; Co – Nocturne · 3:45
+
+                        <b>Next:</b>
+                        1. Artist &amp; Co – Etude · 3:45 · User&lt;1&gt;
+                        2. Artist &amp; Co – Waltz · 3:45 · User&lt;2&gt;""");
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        say("en", "/queue");
+        assertThat(reply()).startsWith("The queue is empty");
+        say("en", "/skip");
+        assertThat(reply()).startsWith("Nothing is playing");
+    }
+
+    @Test
+    void aPlayerThatIsAwayIsSaidHonestly() {
+        player.shows(playing(5));
+        player.refuseNext(Failure.passing(FailureCode.PEER_UNAVAILABLE, "down"));
+        say("en", "/pause");
+        assertThat(reply()).isEqualTo("The player is restarting. Please try again in a moment.");
+    }
+
+    @Test
+    void nowShowsTheCardAgainAndTheOldOneLosesItsButtons() {
+        int old = card(playing(5));
+        player.shows(playing(5));
+        say("en", "/now");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        await().untilAsserted(() -> assertThat(edits())
+                .anyMatch(edit -> edit.body().path("message_id").asInt() == old
+                        && edit.text().startsWith("🎵")));
+    }
+
+    @Test
+    void nobodySkipsMoreThanThereIs() {
+        player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester)));
+        telegram.member(chat, requester, "administrator");
+        say("en", "/skip 99");
+        assertThat(reply()).isEqualTo("⏭ Skipped 2 tracks");
+    }
+
+    @Test
+    void howLongATrackIsReadsLikeATime() {
+        player.shows(playing(5));
+        player.refuseNext(Failure.user(FailureCode.SEEK_PAST_END, "past the end", Map.of("duration", "PT3M45S")));
+        say("ru", "/seek 99:00");
+        assertThat(reply()).isEqualTo("Трек короче (он длится 3:45).");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.muzon.gateway.access;
+
+import dev.muzon.gateway.music.player.ControlAccess;
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.Membership;
+import dev.muzon.gateway.telegram.Sender;
+import dev.muzon.gateway.telegram.TestBotApi;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.testkit.TestClock;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ControlAccessTest {
+    private static final Conversation GROUP = new Conversation(-1, Conversation.Kind.GROUP, "G", null);
+    private static final long REQUESTER = 7;
+    private static final long ADMIN = 8;
+    private static final long STRANGER = 9;
+
+    private final FakeBotApi telegram = new FakeBotApi();
+    private final TestClock clock = TestClock.create();
+    private final Administrators administrators =
+            new Administrators(TestBotApi.at(telegram), () -> clock.instant().toEpochMilli() * 1_000_000);
+    private final ControlAccess access = new ControlAccess(administrators);
+    private final PlayerView player = Players.playing(
+            -1,
+            1,
+            clock.instant(),
+            Players.entry("1", "a", REQUESTER),
+            Players.entry("2", "b", REQUESTER),
+            Players.entry("3", "c", STRANGER));
+
+    @AfterEach
+    void close() {
+        telegram.close();
+    }
+
+    @Test
+    void adminsMayEverything() {
+        telegram.member(-1, ADMIN, "creator");
+        for (PlayerCommand command : List.of(
+                new PlayerCommand.Pause(),
+                new PlayerCommand.Skip(3),
+                new PlayerCommand.Stop(),
+                new PlayerCommand.SetVolume(200))) {
+            assertThatNoException().isThrownBy(() -> access.checkMay(user(ADMIN), GROUP, command, player));
+        }
+    }
+
+    @Test
+    void requestersMayWhatIsTheirs() {
+        assertThatNoException().isThrownBy(() -> check(REQUESTER, new PlayerCommand.Pause()));
+        assertThatNoException().isThrownBy(() -> check(REQUESTER, new PlayerCommand.Skip(2)));
+        denied(() -> check(REQUESTER, new PlayerCommand.Skip(3)));
+        denied(() -> check(REQUESTER, new PlayerCommand.Stop()));
+    }
+
+    @Test
+    void othersMayNothing() {
+        denied(() -> check(STRANGER, new PlayerCommand.Pause()));
+    }
+
+    @Test
+    void anonymousAdminsAreAdminsAndChannelsAreNot() {
+        var anonymous = new Sender(-1, "G", Sender.Kind.ANONYMOUS_ADMIN, null);
+        var channel = new Sender(-5, "C", Sender.Kind.CHANNEL, null);
+        assertThatNoException().isThrownBy(() -> access.checkMay(anonymous, GROUP, new PlayerCommand.Stop(), player));
+        denied(() -> access.checkMay(channel, GROUP, new PlayerCommand.Stop(), player));
+        assertThat(telegram.calls("getchatmember")).isEmpty();
+    }
+
+    @Test
+    void everybodyMayInPrivate() {
+        var own = new Conversation(STRANGER, Conversation.Kind.PRIVATE, null, null);
+        assertThatNoException().isThrownBy(() -> access.checkAdmin(user(STRANGER), own));
+    }
+
+    @Test
+    void telegramIsAskedOnceAMinuteAndItsUpdatesCount() {
+        denied(() -> check(STRANGER, new PlayerCommand.Stop()));
+        denied(() -> check(STRANGER, new PlayerCommand.Stop()));
+        assertThat(telegram.calls("getchatmember")).hasSize(1);
+
+        administrators.handle(new Incoming.MemberChange(1, GROUP, STRANGER, Membership.ADMINISTRATOR, false));
+        assertThatNoException().isThrownBy(() -> check(STRANGER, new PlayerCommand.Stop()));
+
+        clock.advance(Duration.ofSeconds(61));
+        denied(() -> check(STRANGER, new PlayerCommand.Stop()));
+        assertThat(telegram.calls("getchatmember")).hasSize(2);
+    }
+
+    @Test
+    void fiveWishesInHalfAMinuteAreEnough() {
+        var limit = new RequestLimit(clock);
+        for (int i = 0; i < 5; i++) {
+            limit.check(user(STRANGER));
+        }
+        assertThatThrownBy(() -> limit.check(user(STRANGER))).hasMessageContaining("access.too-often");
+        assertThatNoException().isThrownBy(() -> limit.check(user(REQUESTER)));
+        clock.advance(Duration.ofSeconds(30));
+        assertThatNoException().isThrownBy(() -> limit.check(user(STRANGER)));
+    }
+
+    private void check(long user, PlayerCommand command) {
+        access.checkMay(user(user), GROUP, command, player);
+    }
+
+    private static Sender user(long id) {
+        return new Sender(id, "U", Sender.Kind.USER, "en");
+    }
+
+    private static void denied(ThrowingCallable call) {
+        assertThatThrownBy(call).hasMessageContaining("access.denied");
+    }
+}
