@@ -14,6 +14,7 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -53,8 +54,8 @@ class PlayCommand implements CommandSet {
     }
 
     private CompletableFuture<?> play(Invocation invocation) {
-        return switch (QueryReader.read(
-                invocation.argument(), invocation.command().media())) {
+        return switch (QueryReader.read(invocation.command())) {
+            case Asked.Album album -> pass(new Asked.For(album.known(), Phrase.SEARCHING_FILE, Map.of()), invocation);
             case Asked.Unclear(var answer, var values) -> invocation.reply(answer, values);
             case Asked.For asked -> pass(asked, invocation);
         };

@@ -13,6 +13,11 @@ public class BotAccount {
         this.api = api;
     }
 
+    /** Returns the bot's user id without asking anybody. */
+    public long id() {
+        return api.id();
+    }
+
     /** Asks Telegram until it has answered once. */
     public BotIdentity identity() {
         BotIdentity known = identity;

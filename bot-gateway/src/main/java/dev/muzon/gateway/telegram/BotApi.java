@@ -1,8 +1,10 @@
 package dev.muzon.gateway.telegram;
 
 import dev.muzon.protocol.Language;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,24 @@ public interface BotApi {
 
     /** Removes a webhook that would keep updates from the poller; updates wait. */
     void forgetWebhook();
+
+    /**
+     * Lets Telegram send updates to an address by itself, from now on.
+     *
+     * @param secret comes with each of them in the header {@code X-Telegram-Bot-Api-Secret-Token}
+     */
+    void setWebhook(URI address, String secret);
+
+    /**
+     * Reads an update as a webhook brings it.
+     *
+     * @return empty for something without a number, which cannot be told from its repetition
+     * @throws dev.muzon.protocol.failure.FailureException {@code input.bad} for something that is not JSON
+     */
+    Optional<Incoming> read(String update);
+
+    /** Returns the bot's own user id, which its token begins with. */
+    long id();
 
     BotIdentity me();
 

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TelegramConfiguration {
     @Bean
-    TelegrambotsApi botApi(TelegramProperties settings) {
+    TelegrambotsApi botApi(TelegramProperties settings, TelegramTime time) {
         return new TelegrambotsApi(
-                new TelegramHttp(settings.apiUrl(), settings.token().reveal()));
+                new TelegramHttp(settings.apiUrl(), settings.token().reveal(), time));
     }
 }

@@ -6,11 +6,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Date;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -34,6 +36,7 @@ final class TelegramHttp implements Closeable {
     private static final int AT_ONCE = 128;
 
     private final String token;
+    private final TelegramTime time;
     private final TelegramUrl url;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final OkHttpClient calls;
@@ -41,8 +44,9 @@ final class TelegramHttp implements Closeable {
     private final OkHttpClient files;
 
     /** @param apiUrl null for Telegram's own server */
-    TelegramHttp(@Nullable URI apiUrl, String token) {
+    TelegramHttp(@Nullable URI apiUrl, String token, TelegramTime time) {
         this.token = token;
+        this.time = time;
         this.url = apiUrl == null ? TelegramUrl.DEFAULT_URL : telegramUrl(apiUrl);
         this.calls = client().callTimeout(CALL).build();
         this.polls = client().callTimeout(POLL).readTimeout(POLL).build();
@@ -54,6 +58,15 @@ final class TelegramHttp implements Closeable {
         return new TelegramUrl(url.getScheme(), url.getHost(), port, false);
     }
 
+    private Response readTime(Interceptor.Chain chain) throws IOException {
+        Response response = chain.proceed(chain.request());
+        Date date = response.headers().getDate("Date");
+        if (date != null) {
+            time.heard(date.toInstant());
+        }
+        return response;
+    }
+
     private OkHttpClient.Builder client() {
         var dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(AT_ONCE);
@@ -61,8 +74,19 @@ final class TelegramHttp implements Closeable {
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectTimeout(CONNECT)
+                .addNetworkInterceptor(this::readTime)
                 .followRedirects(false)
                 .followSslRedirects(false);
+    }
+
+    /** The bot's own user id, which its token begins with; 0 when the token is malformed. */
+    long botId() {
+        int end = token.indexOf(':');
+        try {
+            return end < 0 ? 0 : Long.parseLong(token, 0, end, 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     TelegramCalls calls() {

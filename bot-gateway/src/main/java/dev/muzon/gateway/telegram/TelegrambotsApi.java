@@ -6,7 +6,9 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.io.Closeable;
 import java.io.Serializable;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
@@ -18,10 +20,13 @@ import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChat
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
@@ -39,19 +44,19 @@ final class TelegrambotsApi implements BotApi, Closeable {
     private final TelegramHttp http;
     private final TelegramCalls calls;
     private final TelegramCalls polls;
+    private final UpdateReader updates;
 
     TelegrambotsApi(TelegramHttp http) {
         this.http = http;
         this.calls = http.calls();
         this.polls = http.polls();
+        this.updates = new UpdateReader(http.botId());
     }
 
     @Override
     public List<Incoming> updates(int offset, Duration wait) {
         try {
-            return polls.run("bot", new TolerantGetUpdates(offset, wait)).stream()
-                    .map(UpdateReader::read)
-                    .toList();
+            return List.copyOf(polls.run("bot", new FetchUpdates(offset, wait, updates)));
         } catch (FailureException e) {
             if (e.failure().code() == FailureCode.DRAINING) {
                 http.abandonPolls();
@@ -63,6 +68,32 @@ final class TelegrambotsApi implements BotApi, Closeable {
     @Override
     public void forgetWebhook() {
         calls.run("bot", DeleteWebhook.builder().dropPendingUpdates(false).build());
+    }
+
+    @Override
+    public void setWebhook(URI address, String secret) {
+        calls.run(
+                "bot",
+                SetWebhook.builder()
+                        .url(address.toString())
+                        .secretToken(secret)
+                        .allowedUpdates(FetchUpdates.WANTED)
+                        .build());
+    }
+
+    @Override
+    public Optional<Incoming> read(String update) {
+        try {
+            return updates.read(FetchUpdates.JSON.readTree(update));
+        } catch (JacksonException e) {
+            throw Failure.user(FailureCode.BAD_INPUT, "an update that is not JSON: " + e.getOriginalMessage())
+                    .asException();
+        }
+    }
+
+    @Override
+    public long id() {
+        return http.botId();
     }
 
     @Override
@@ -121,7 +152,9 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public Membership membership(long chatId, long userId) {
-        return UpdateReader.membership(calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), userId)));
+        ChatMember member = calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), userId));
+        boolean inside = member instanceof ChatMemberRestricted restricted && restricted.getIsMember();
+        return Membership.of(member.getStatus(), inside);
     }
 
     @Override

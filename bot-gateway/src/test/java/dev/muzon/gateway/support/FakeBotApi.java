@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -114,11 +115,27 @@ public final class FakeBotApi implements AutoCloseable {
         return update("message", message(chatId, userId, language, text).toString());
     }
 
+    /** A message that Telegram received at that time. @return the update's id */
+    public int sayAt(Instant sent, long chatId, long userId, String text) {
+        return update(
+                "message",
+                message(chatId, userId, "en", text)
+                        .put("date", sent.getEpochSecond())
+                        .toString());
+    }
+
     public ObjectNode message(long chatId, long userId, String language, String text) {
         var message = JSON.createObjectNode();
-        message.put("message_id", nextMessageId()).put("date", 1_700_000_000).put("text", text);
+        message.put("message_id", nextMessageId()).put("date", Instant.now().getEpochSecond()).put("text", text);
         chat(message.putObject("chat"), chatId);
         user(message.putObject("from"), userId, language);
+        if (text.startsWith("/")) {
+            message.putArray("entities")
+                    .addObject()
+                    .put("type", "bot_command")
+                    .put("offset", 0)
+                    .put("length", text.split("\\s", 2)[0].length());
+        }
         return message;
     }
 
@@ -128,7 +145,7 @@ public final class FakeBotApi implements AutoCloseable {
         query.put("id", "cb" + nextMessageId()).put("data", data).put("chat_instance", "1");
         user(query.putObject("from"), userId, "en");
         var message = query.putObject("message");
-        message.put("message_id", messageId).put("date", 1_700_000_000).put("text", "card");
+        message.put("message_id", messageId).put("date", Instant.now().getEpochSecond()).put("text", "card");
         chat(message.putObject("chat"), chatId);
         return update("callback_query", query.toString());
     }
@@ -232,7 +249,7 @@ public final class FakeBotApi implements AutoCloseable {
     private static String sent(int messageId, JsonNode body) {
         var message = JSON.createObjectNode();
         message.put("message_id", messageId)
-                .put("date", 1_700_000_000)
+                .put("date", Instant.now().getEpochSecond())
                 .put("text", body.path("text").asString());
         chat(message.putObject("chat"), body.path("chat_id").asLong());
         return message.toString();

@@ -65,6 +65,11 @@ public abstract class WholeGateway {
         return telegram.say(chat, requester, language, text);
     }
 
+    protected int sayAt(Instant sent, String text) {
+        seen = sent().size();
+        return telegram.sayAt(sent, chat, requester, text);
+    }
+
     /** The answer to what was said last. */
     protected String reply() {
         await().untilAsserted(() -> assertThat(sent()).hasSizeGreaterThan(seen));

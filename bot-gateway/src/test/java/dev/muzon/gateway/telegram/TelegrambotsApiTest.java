@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.time.Clock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ class TelegrambotsApiTest {
     private static final long GROUP = -1001;
 
     private final FakeBotApi telegram = new FakeBotApi();
-    private final TelegrambotsApi api = new TelegrambotsApi(new TelegramHttp(telegram.url(), FakeBotApi.TOKEN));
+    private final TelegrambotsApi api = new TelegrambotsApi(new TelegramHttp(telegram.url(), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())));
 
     @AfterEach
     void close() {
@@ -203,7 +204,7 @@ class TelegrambotsApiTest {
     void theTokenNeverShows() {
         telegram.refuseNext("sendMessage", 400, "Bad Request: /bot" + FakeBotApi.TOKEN + "/sendMessage");
         assertThat(print(() -> api.send(GROUP, Content.of("x"), null))).doesNotContain(FakeBotApi.TOKEN);
-        try (var nowhere = new TelegrambotsApi(new TelegramHttp(URI.create("http://127.0.0.1:1"), FakeBotApi.TOKEN))) {
+        try (var nowhere = new TelegrambotsApi(new TelegramHttp(URI.create("http://127.0.0.1:1"), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())))) {
             assertThat(print(nowhere::me)).contains("telegram.unavailable").doesNotContain(FakeBotApi.TOKEN);
             assertThat(print(() -> nowhere.open("x"))).doesNotContain(FakeBotApi.TOKEN);
         }

@@ -1,5 +1,7 @@
 package dev.muzon.gateway.bot.update;
 
+import dev.muzon.gateway.telegram.BotAccount;
+import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.update;
 
+import dev.muzon.gateway.telegram.Incoming;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.update;
 
+import dev.muzon.gateway.telegram.Incoming;
 import java.util.List;
 
 /** The durable home of accepted updates. */

@@ -34,7 +34,12 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WebhookController webhookController(UpdateSink sink, WebhookSecret secret) {
-        return new WebhookController(sink, secret);
+    WebhookController webhookController(BotApi api, UpdateSink sink, WebhookSecret secret) {
+        return new WebhookController(api, sink, secret);
+    }
+
+    @Bean
+    PublicPaths publicPaths() {
+        return PublicPaths.of(WebhookController.PATH);
     }
 }

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.telegram.webhook;
 
+import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.UpdateSink;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -15,10 +16,12 @@ class WebhookController {
 
     private static final String SECRET = "X-Telegram-Bot-Api-Secret-Token";
 
+    private final BotApi api;
     private final UpdateSink sink;
     private final WebhookSecret secret;
 
-    WebhookController(UpdateSink sink, WebhookSecret secret) {
+    WebhookController(BotApi api, UpdateSink sink, WebhookSecret secret) {
+        this.api = api;
         this.sink = sink;
         this.secret = secret;
     }
@@ -30,7 +33,7 @@ class WebhookController {
         if (!secret.matches(header)) {
             return ResponseEntity.status(401).build();
         }
-        sink.accept(RawUpdates.read(update));
+        sink.accept(api.read(update).stream().toList());
         return ResponseEntity.ok().build();
     }
 }

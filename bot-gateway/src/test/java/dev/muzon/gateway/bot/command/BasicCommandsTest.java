@@ -1,4 +1,4 @@
-package dev.muzon.gateway.command;
+package dev.muzon.gateway.bot.command;
 
 import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.bot.command;
 
+import dev.muzon.gateway.text.Phrase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muzon.gateway.text.Phrase;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

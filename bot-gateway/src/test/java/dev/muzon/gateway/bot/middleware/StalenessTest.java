@@ -1,10 +1,10 @@
 package dev.muzon.gateway.bot.middleware;
 
+import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.telegram.TelegramTime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.gateway.support.WholeGateway;
-import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;

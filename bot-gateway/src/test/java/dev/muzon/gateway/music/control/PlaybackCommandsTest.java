@@ -1,4 +1,4 @@
-package dev.muzon.gateway.command;
+package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.WholeGateway;

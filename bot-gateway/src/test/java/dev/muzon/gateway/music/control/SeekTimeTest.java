@@ -1,4 +1,4 @@
-package dev.muzon.gateway.command;
+package dev.muzon.gateway.music.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

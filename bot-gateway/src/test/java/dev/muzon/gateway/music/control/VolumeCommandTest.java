@@ -1,6 +1,5 @@
-package dev.muzon.gateway.command;
+package dev.muzon.gateway.music.control;
 
-import dev.muzon.gateway.music.control.VolumeCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.muzon.gateway.departure;
+package dev.muzon.gateway.music.departure;
 
 import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,6 @@
-package dev.muzon.gateway.access;
+package dev.muzon.gateway.music.player;
 
-import dev.muzon.gateway.music.player.ControlAccess;
+import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Conversation;

@@ -1,13 +1,13 @@
 package dev.muzon.gateway.telegram.polling;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.TestBotApi;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.telegram.webhook;
 
+import dev.muzon.gateway.support.FakeBotApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
 import java.net.URI;
