@@ -20,7 +20,6 @@ import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChat
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
-import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
@@ -30,6 +29,7 @@ import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricte
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
+import tools.jackson.core.JacksonException;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 
 /**
@@ -72,13 +72,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public void setWebhook(URI address, String secret) {
-        calls.run(
-                "bot",
-                SetWebhook.builder()
-                        .url(address.toString())
-                        .secretToken(secret)
-                        .allowedUpdates(FetchUpdates.WANTED)
-                        .build());
+        calls.run("bot", new AnnounceWebhook(address, secret));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.text;
 
-import dev.muzon.gateway.telegram.Names;
 import dev.muzon.protocol.track.Track;
 
 /** Names of tracks and people at a length that a message can bear. */

@@ -107,7 +107,7 @@ class Throttling implements Middleware {
                 return new Pass.Dropped();
             }
             told = true;
-            return new Pass.Refused(delay);
+            return new Pass.Refused(wait);
         }
     }
 }
