@@ -20,7 +20,7 @@ class ControlCommands {
         this.cards = cards;
     }
 
-    /** @param reply says what it looks like now */
+    /** @param reply says what it looks like now, unless the card in sight shows it */
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         Optional<Change> changed = controls.perform(
@@ -28,7 +28,9 @@ class ControlCommands {
         if (changed.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<?> replied = reply.apply(changed.get());
+        boolean seen =
+                cards.inSight(invocation.chat().id(), invocation.command().messageId());
+        CompletableFuture<?> replied = seen ? CompletableFuture.completedFuture(null) : reply.apply(changed.get());
         cards.update(changed.get().after());
         return replied;
     }
