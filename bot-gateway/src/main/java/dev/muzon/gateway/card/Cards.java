@@ -1,10 +1,10 @@
 package dev.muzon.gateway.card;
 
-import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.outbox.Draft;
 import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.outbox.Terms;
 import dev.muzon.gateway.status.StatusMessages;
-import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -18,51 +18,54 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The now-playing cards: one live card per chat, always the truth as far as it is known here. An older card loses its
- * buttons when a newer one appears or its track ends.
+ * The now-playing cards: one live card per chat. An older card loses its buttons when a newer one appears or its track
+ * ends. Whatever is missed, the next {@link #tick} makes good.
  */
 @Component
 public class Cards {
     /** Longer than a player needs to come back after a crash, shorter than anybody believes in a card that stands. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** A card with no more messages below it is still on the screen of a phone. */
+    private static final int IN_SIGHT = 8;
+
     private final ChatLocks locks = new ChatLocks();
+    /** Messages whose track the player no longer plays, by chat: seen once, the news may still be on its way. */
+    private final ConcurrentHashMap<Long, Integer> doubtful = new ConcurrentHashMap<>();
+
     private final CardStore store;
-    private final CardText text;
+    private final CardPen pen;
     private final Outbox outbox;
     private final StatusMessages statuses;
     private final PlayerClient player;
-    private final ChatLanguages languages;
     private final Clock clock;
     private final FailureLog failures;
 
     Cards(
             CardStore store,
-            CardText text,
+            CardPen pen,
             Outbox outbox,
             StatusMessages statuses,
             PlayerClient player,
-            ChatLanguages languages,
             Clock clock,
             FailureLog failures) {
         this.store = store;
-        this.text = text;
+        this.pen = pen;
         this.outbox = outbox;
         this.statuses = statuses;
         this.player = player;
-        this.languages = languages;
         this.clock = clock;
         this.failures = failures;
     }
 
     /**
-     * A track started. Its card takes the place of the "searching" message of its request when that still waits for an
-     * outcome, else it is a new message. Doing it again changes nothing.
+     * Shows the card of a track that started: in the message of its request when that still waits for an outcome, else in
+     * a new message. Doing it again changes nothing.
      *
      * @param requestId null when nobody's message waits
      * @throws FailureException when Telegram refuses the card for good
@@ -79,18 +82,18 @@ public class Cards {
             return;
         }
         known.ifPresent(this::leaveBehind);
-        Optional<Integer> waiting = requestId == null ? Optional.empty() : statuses.unsettled(requestId);
-        Content content = content(player, current);
+        Draft card = pen.live(player, current);
         int messageId = Outbox.await(
-                waiting.isPresent() ? outbox.edit(chatId, waiting.get(), content) : outbox.send(chatId, content, null));
-        store.save(Card.of(messageId, current, player));
-        if (requestId != null) {
-            statuses.settled(requestId);
+                requestId != null && statuses.waits(requestId)
+                        ? statuses.show(requestId, chatId, card, Terms.state())
+                        : outbox.send(statuses.place(chatId), card, Terms.state()));
+        if (messageId != Outbox.DROPPED) {
+            takeOver(Card.of(messageId, current, player));
         }
     }
 
     /**
-     * The card once more, as the newest message of the chat.
+     * Shows the card once more, as the newest message of the chat.
      *
      * @throws FailureException {@code player.nothing-playing}
      */
@@ -99,17 +102,39 @@ public class Cards {
         if (current == null) {
             throw Failure.user(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
-        long chatId = player.chat().id();
-        return outbox.send(chatId, content(player, current), null)
-                .thenAccept(messageId -> locks.in(chatId, () -> {
-                    store.live(chatId).ifPresent(this::leaveBehind);
-                    store.save(Card.of(messageId, current, player));
-                }));
+        return outbox.send(statuses.place(player.chat().id()), pen.live(player, current), Terms.state())
+                .thenAccept(messageId -> {
+                    if (messageId != Outbox.DROPPED) {
+                        takeOver(Card.of(messageId, current, player));
+                    }
+                });
+    }
+
+    /** Makes this the chat's card, unless a later track has one by now. */
+    private void takeOver(Card fresh) {
+        long chatId = fresh.chatId();
+        locks.in(chatId, () -> {
+            boolean settled = false;
+            while (!settled) {
+                Optional<Card> known = store.find(chatId).filter(it -> it.messageId() != fresh.messageId());
+                if (known.isEmpty()) {
+                    settled = store.add(fresh) || store.find(chatId).isPresent();
+                } else if (known.get().player().epoch() > fresh.player().epoch()) {
+                    leaveBehind(fresh);
+                    settled = true;
+                } else if (store.replace(known.get(), fresh)) {
+                    if (!known.get().over()) {
+                        leaveBehind(known.get());
+                    }
+                    settled = true;
+                }
+            }
+        });
     }
 
     /**
-     * The player changed. A player that moved on to another track gets its card when that one starts. How many wait
-     * behind the track can wait itself: in a busy chat that is left to the next {@link #tick}.
+     * Draws a change of the player. A player that moved on to another track gets its card when that one starts. How many
+     * wait behind the track is decoration.
      */
     public void update(PlayerView player) {
         QueueEntry current = player.current();
@@ -118,76 +143,92 @@ public class Cards {
                 chatId,
                 () -> store.live(chatId)
                         .filter(card -> current != null && card.shows(current))
-                        .filter(card -> !player.at().isBefore(card.player().at()))
-                        .filter(card -> !card.differsInQueueOnly(player) || !outbox.busy(chatId))
-                        .map(card -> card.with(player))
-                        .ifPresent(card -> {
-                            store.save(card);
-                            redraw(card);
-                        }));
+                        .filter(card -> !card.isAheadOf(player))
+                        .filter(card -> store.replace(card, card.with(player)))
+                        .filter(card -> !card.agreesWith(player))
+                        .ifPresent(card -> redraw(
+                                card.with(player),
+                                card.differsInQueueOnly(player) ? Terms.decoration(null) : Terms.state())));
     }
 
-    /** The call is in trouble; what the card shows besides stays. */
+    /** Shows that the call is in trouble; what the card shows besides stays. */
     public void reconnecting(long chatId) {
         store.live(chatId).map(Card::player).map(Cards::interrupted).ifPresent(this::update);
     }
 
     /**
-     * A track ended. Doing it again changes nothing.
+     * Returns whether the live card is near the bottom of the chat, so that a change of it is answer enough.
      *
-     * @return whether there was a card to say so
+     * @param newest the newest message known in the chat
+     */
+    public boolean inSight(long chatId, int newest) {
+        return store.live(chatId)
+                .filter(card -> newest >= card.messageId() && newest - card.messageId() <= IN_SIGHT)
+                .isPresent();
+    }
+
+    /**
+     * Shows that a track ended. Doing it again changes nothing.
+     *
+     * @return whether the chat can read it on a card
      */
     public boolean ended(long chatId, QueueEntry entry, EndReason reason, @Nullable Failure failure)
             throws InterruptedException {
         Optional<Card> card = store.find(chatId).filter(it -> it.shows(entry));
-        if (card.isPresent()) {
-            finish(card.get(), text.ended(entry, reason, failure, languages.of(chatId)));
-        }
-        return card.isPresent();
+        return card.isPresent() && finish(card.get(), pen.ended(chatId, entry, reason, failure));
     }
 
     /**
-     * The music stopped without an end: the card stays as a memory, without buttons.
+     * Leaves the card as a memory, without buttons: the music stopped without an end.
      *
      * @return whether there was a card: whether anything had been heard
      */
     public boolean abandoned(long chatId) throws InterruptedException {
         Optional<Card> card = store.find(chatId);
         if (card.isPresent()) {
-            finish(card.get(), text.moved(card.get().current(), languages.of(chatId)));
+            finish(card.get(), pen.moved(card.get()));
         }
         return card.isPresent();
     }
 
-    /** Nothing can be said there any more. */
+    /** Forgets the card of a chat in which nothing can be said any more. */
     public void forget(long chatId) {
-        locks.in(chatId, () -> store.remove(chatId));
+        locks.in(chatId, () -> store.removeAny(chatId));
     }
 
-    /** Somebody wants it out of the way. Messages older than two days cannot be deleted, but changed. */
+    /** Takes the card out of the way. Messages older than two days cannot be deleted, but changed. */
     void close(Card card) {
         long chatId = card.chatId();
-        store.remove(chatId);
+        locks.in(chatId, () -> store.removeAny(chatId));
         watch(
                 card,
                 outbox.delete(chatId, card.messageId())
                         .exceptionallyCompose(
-                                _ -> outbox.edit(chatId, card.messageId(), text.closed(languages.of(chatId)))));
+                                _ -> outbox.edit(chatId, card.messageId(), pen.closed(chatId), Terms.state())));
     }
 
     /**
-     * Draws a chat's card as its player says it is now, unless the chat has better things to say. The progress of a
-     * player that does not answer stands still; after a while its connection counts as lost.
+     * Draws a chat's card as its player says it is now, as far as there is room. The progress of a player that does not
+     * answer stands still; after a while its connection counts as lost.
      */
     void tick(long chatId) {
-        Optional<Card> card = store.live(chatId).filter(_ -> !outbox.busy(chatId));
-        if (card.isEmpty()) {
+        Optional<Card> found = store.find(chatId);
+        if (found.isEmpty()) {
+            return;
+        }
+        Card card = found.get();
+        if (card.over()) {
+            takeButtons(card);
             return;
         }
         try {
             PlayerView now = player.view(chatId);
-            if (!card.get().looksLike(now)) {
-                update(now);
+            QueueEntry current = now.current();
+            if (current == null || !card.shows(current)) {
+                doubt(card);
+            } else {
+                doubtful.remove(chatId);
+                progress(card, now);
             }
         } catch (FailureException unheard) {
             // Asking took its time, in which there may have been news.
@@ -198,45 +239,89 @@ public class Cards {
         }
     }
 
+    /** Seen twice in a row, the news of the end is lost: the card is ended without it. */
+    private void doubt(Card card) {
+        Integer before = doubtful.put(card.chatId(), card.messageId());
+        if (before != null && before == card.messageId()) {
+            doubtful.remove(card.chatId());
+            takeButtons(card);
+        }
+    }
+
+    private void takeButtons(Card card) {
+        watch(
+                card,
+                outbox.edit(card.chatId(), card.messageId(), pen.moved(card), Terms.decoration(null))
+                        .thenApply(messageId -> {
+                            if (messageId != Outbox.DROPPED) {
+                                forget(card);
+                            }
+                            return messageId;
+                        }));
+    }
+
+    private void progress(Card card, PlayerView now) {
+        if (card.looksLike(now)) {
+            return;
+        }
+        if (!card.agreesWith(now)) {
+            update(now);
+            return;
+        }
+        locks.in(card.chatId(), () -> {
+            if (store.replace(card, card.with(now))) {
+                redraw(card.with(now), Terms.decoration(null));
+            }
+        });
+    }
+
     private boolean silent(Card card) {
         return card.playing() && !clock.instant().isBefore(card.player().at().plus(SILENCE));
     }
 
-    /** From the first step on nothing draws the card as live any more, and a crash in between is made good. */
-    private void finish(Card card, Content content) throws InterruptedException {
+    /**
+     * Ends a card. From the first step on nothing draws it as live, and what a crash or a flood wait leaves undone is made
+     * good by {@link #tick}.
+     *
+     * @return whether the chat can read it
+     */
+    private boolean finish(Card card, Draft end) throws InterruptedException {
         long chatId = card.chatId();
         CompletableFuture<Integer> edited = locks.in(chatId, () -> {
-            store.save(card.ended());
-            return outbox.edit(chatId, card.messageId(), content);
+            store.find(chatId)
+                    .filter(it -> it.messageId() == card.messageId())
+                    .ifPresent(it -> store.replace(it, it.ended()));
+            return outbox.edit(chatId, card.messageId(), end, Terms.state().usefulFor(Duration.ofSeconds(10)));
         });
         try {
-            Outbox.await(edited);
+            if (Outbox.await(edited) == Outbox.DROPPED) {
+                return true;
+            }
         } catch (FailureException e) {
             failures.report("card of chat " + chatId, e);
+            forget(card);
+            return false;
         }
         forget(card);
+        return true;
     }
 
     private void leaveBehind(Card card) {
-        Content moved = text.moved(card.current(), languages.of(card.chatId()));
-        watch(card, outbox.edit(card.chatId(), card.messageId(), moved));
+        watch(card, outbox.edit(card.chatId(), card.messageId(), pen.moved(card), Terms.state()));
     }
 
-    private void redraw(Card card) {
-        watch(card, outbox.edit(card.chatId(), card.messageId(), content(card.player(), card.current())));
+    private void redraw(Card card, Terms terms) {
+        watch(card, outbox.edit(card.chatId(), card.messageId(), pen.live(card.player(), card.current()), terms));
     }
 
     /** A card that somebody deleted or that Telegram refuses must not stop the music's other news. */
     private void watch(Card card, CompletableFuture<Integer> sent) {
         CompletableFuture<Integer> _ = sent.exceptionally(thrown -> {
-            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-            if (cause instanceof FailureException failed) {
-                failures.report("card of chat " + card.chatId(), failed);
-                if (failed.failure() instanceof Failure.PerInstance) {
-                    forget(card);
-                }
+            failures.report("card of chat " + card.chatId(), thrown);
+            if (CardPen.isGone(thrown)) {
+                forget(card);
             }
-            return card.messageId();
+            return Outbox.DROPPED;
         });
     }
 
@@ -245,11 +330,7 @@ public class Cards {
                 card.chatId(),
                 () -> store.find(card.chatId())
                         .filter(it -> it.messageId() == card.messageId())
-                        .ifPresent(it -> store.remove(it.chatId())));
-    }
-
-    private Content content(PlayerView player, QueueEntry current) {
-        return text.live(player, current, languages.of(player.chat().id()), clock.instant());
+                        .ifPresent(store::remove));
     }
 
     private static PlayerView interrupted(PlayerView it) {

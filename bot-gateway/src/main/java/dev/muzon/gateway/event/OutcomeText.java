@@ -1,5 +1,6 @@
 package dev.muzon.gateway.event;
 
+import dev.muzon.gateway.outbox.Draft;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Texts;
@@ -8,10 +9,13 @@ import dev.muzon.gateway.text.Titles;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What became of a wish, in words. */
+/** Words for what became of a request. */
 @Component
 class OutcomeText {
     private final Texts texts;
@@ -20,22 +24,51 @@ class OutcomeText {
         this.texts = texts;
     }
 
-    Content queued(PlayerEvent.TracksQueued event, Language language) {
-        var values = new HashMap<String, Object>();
-        values.put("position", event.position());
-        if (event.startsIn() != null) {
-            values.put("wait", Times.span(texts, language, event.startsIn()));
-        }
-        int count = event.entries().size();
-        if (count == 1) {
-            values.put("title", Titles.full(event.entries().getFirst().track()));
-            return Content.of(texts.html(language, Phrase.QUEUED, values));
-        }
-        values.put("count", count);
-        return Content.of(texts.html(language, Phrase.QUEUED_MANY, values));
+    /** Returns an announcement that takes in later ones of the same chat while it waits. */
+    Draft queued(PlayerEvent.TracksQueued event, Language language) {
+        String title = event.entries().size() == 1
+                ? Titles.full(event.entries().getFirst().track())
+                : null;
+        return new Queued(texts, language, title, event.entries().size(), event.position(), event.startsIn());
     }
 
-    /** Of a track that went wrong without ever having had a card. */
+    /**
+     * Announcement of queued tracks.
+     *
+     * @param title of a single track, null for several
+     */
+    private record Queued(
+            Texts texts,
+            Language language,
+            @Nullable String title,
+            int count,
+            int position,
+            @Nullable Duration startsIn)
+            implements Draft {
+        @Override
+        public Optional<Content> write() {
+            var values = new HashMap<String, Object>();
+            values.put("position", position);
+            if (startsIn != null) {
+                values.put("wait", Times.span(texts, language, startsIn));
+            }
+            if (title != null) {
+                values.put("title", title);
+                return Optional.of(Content.of(texts.html(language, Phrase.QUEUED, values)));
+            }
+            values.put("count", count);
+            return Optional.of(Content.of(texts.html(language, Phrase.QUEUED_MANY, values)));
+        }
+
+        @Override
+        public Optional<Draft> merge(Draft later) {
+            return later instanceof Queued other
+                    ? Optional.of(new Queued(texts, language, null, count + other.count, position, startsIn))
+                    : Optional.empty();
+        }
+    }
+
+    /** Tells of a track that went wrong without ever having had a card. */
     Content ended(PlayerEvent.TrackEnded event, Language language) {
         var values = new HashMap<String, Object>();
         values.put("title", Titles.full(event.entry().track()));

@@ -3,6 +3,9 @@ package dev.muzon.gateway.event;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.card.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.outbox.Draft;
+import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.outbox.Terms;
 import dev.muzon.gateway.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.text.Phrase;
@@ -16,19 +19,36 @@ import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Turns what happened to the music into what the chat reads. A job is done when Telegram has the message, so the queue
- * is what makes messages survive a crash; every step can be done again without saying anything twice.
+ * makes messages survive a crash, and every step can be done again without saying anything twice.
+ *
+ * <p>Announcements of queued tracks are the exception: they are done once the outbox has them, so that several of them
+ * can become one message and none holds up the card.
  */
 @Component
 class PlayerEvents implements JobConsumer {
     /** Many, because a chat that Telegram keeps waiting holds its place, and the others must not wait with it. */
     private static final int AT_ONCE = 256;
+
+    /** Refusals after which the same message will be refused again: nobody is left to tell, or it is our mistake. */
+    private static final Set<FailureCode> FINAL = Set.of(
+            FailureCode.BOT_REMOVED,
+            FailureCode.BOT_RIGHTS_MISSING,
+            FailureCode.CHAT_MOVED,
+            FailureCode.MESSAGE_GONE,
+            FailureCode.TELEGRAM_REFUSED);
+
+    private static final Duration ANNOUNCEMENT_USEFUL = Duration.ofMinutes(2);
 
     private final Cards cards;
     private final StatusMessages statuses;
@@ -76,26 +96,41 @@ class PlayerEvents implements JobConsumer {
         try {
             tell(event, claim);
         } catch (FailureException e) {
-            if (!(e.failure() instanceof Failure.PerInstance)) {
+            if (!FINAL.contains(e.failure().code())) {
                 throw e;
             }
-            // Telegram will never take this message: the bot was removed or may not write. Nobody is left to tell.
-            failures.report("telling chat " + event.chat().id(), e);
+            failures.report("event in chat " + event.chat().id(), e);
         }
     }
 
     private void tell(PlayerEvent event, Claim claim) throws InterruptedException {
         long chat = event.chat().id();
         switch (event) {
-            case PlayerEvent.RequestFailed it -> statuses.tell(it.requestId(), chat, failed(chat, it.failure()));
-            case PlayerEvent.TracksQueued it ->
-                statuses.tell(it.requestId(), chat, text.queued(it, languages.of(chat)));
+            case PlayerEvent.RequestFailed it -> show(it.requestId(), chat, failed(chat, it.failure()));
+            case PlayerEvent.TracksQueued it -> announce(it);
             case PlayerEvent.TrackStarted it -> cards.started(it.requestId(), it.player());
             case PlayerEvent.PlayerChanged it -> cards.update(it.player());
             case PlayerEvent.TrackEnded it -> ended(it, claim);
-            case PlayerEvent.QueueEnded _ -> statuses.tell(claim.id(), chat, said(chat, Phrase.QUEUE_ENDED, Map.of()));
+            case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, said(chat, Phrase.QUEUE_ENDED, Map.of()));
             case PlayerEvent.CallChanged it -> callChanged(it, claim);
         }
+    }
+
+    private void show(String id, long chat, Content outcome) throws InterruptedException {
+        Outbox.await(statuses.show(id, chat, Draft.of(outcome), Terms.state()));
+    }
+
+    private void announce(PlayerEvent.TracksQueued event) throws InterruptedException {
+        long chat = event.chat().id();
+        var terms = Terms.reply(null).usefulFor(ANNOUNCEMENT_USEFUL);
+        CompletableFuture<Integer> _ = statuses.show(
+                        event.requestId(), chat, text.queued(event, languages.of(chat)), terms)
+                .exceptionally(thrown -> {
+                    if (!(thrown instanceof CancellationException)) {
+                        failures.report("announcement in chat " + chat, thrown);
+                    }
+                    return Outbox.DROPPED;
+                });
     }
 
     private void ended(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {
@@ -103,8 +138,14 @@ class PlayerEvents implements JobConsumer {
         boolean shown = cards.ended(chat, event.entry(), event.reason(), event.failure());
         boolean wentWrong = event.reason() == EndReason.FAILED || event.reason() == EndReason.TRUNCATED;
         if (wentWrong && !shown) {
-            statuses.tellOldest(claim.id(), chat, text.ended(event, languages.of(chat)));
+            show(place(event, claim), chat, text.ended(event, languages.of(chat)));
         }
+    }
+
+    /** The message of the request if that still waits, else a new one. */
+    private String place(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {
+        String request = RequestIds.of(event.entry()).orElse(null);
+        return request != null && statuses.waits(request) ? request : claim.id();
     }
 
     private void callChanged(PlayerEvent.CallChanged event, Claim claim) throws InterruptedException {
@@ -114,12 +155,12 @@ class PlayerEvents implements JobConsumer {
             case CONNECTED -> refresh(chat);
             case LEFT -> {
                 Phrase said = cards.abandoned(chat) ? Phrase.CALL_LEFT : Phrase.CALL_FAILED;
-                statuses.tellOldest(claim.id(), chat, said(chat, said, why(chat, event.failure())));
+                show(claim.id(), chat, said(chat, said, why(chat, event.failure())));
             }
         }
     }
 
-    /** The card says "reconnecting"; when the player does not answer now, its next change mends that too. */
+    /** The card says "reconnecting". If the player does not answer now, its next change corrects that too. */
     private void refresh(long chat) {
         try {
             cards.update(player.view(chat));

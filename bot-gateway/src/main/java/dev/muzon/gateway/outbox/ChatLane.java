@@ -1,216 +1,198 @@
 package dev.muzon.gateway.outbox;
 
-import dev.muzon.gateway.rate.SlidingWindow;
-import dev.muzon.gateway.telegram.BotApi;
-import dev.muzon.gateway.telegram.ChatMoved;
-import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureException;
-import dev.muzon.resilience.Backoff;
-import dev.muzon.resilience.BackoffSequence;
-import dev.muzon.resilience.FailureLog;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.OptionalLong;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chat's deliveries, one after the other. The head stays in line while it waits for the limits, for a flood wait or
- * for Telegram to come back, and newer edits of its message are absorbed until the moment it is sent.
+ * What waits for one chat. One delivery is under way at a time: the highest rank first, within a rank in order. Until it
+ * leaves, a delivery absorbs newer ones of its kind. Decides only: {@link LaneWorker} acts.
  */
 final class ChatLane {
-    private final long chatId;
-    /** What the group became; empty as long as it is one. Only the worker touches it. */
-    private OptionalLong supergroup = OptionalLong.empty();
-
-    private final Shared shared;
-    private final SlidingWindow second;
-    private final @Nullable SlidingWindow minute;
-    private final BackoffSequence backoff = Backoff.STANDARD.start(RandomGenerator.getDefault());
+    private final LaneLimits limits;
+    private final int capacity;
+    private final InstantSource time;
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
-    private boolean working;
-    private boolean sending;
+    /** Completed by whoever works on the lane, outside of its lock. */
+    private final List<Delivery> dropped = new ArrayList<>();
 
-    /** What all lanes have in common. */
-    record Shared(
-            BotApi api,
-            OutboxProperties limits,
-            SlidingWindow overall,
-            Clock clock,
-            Pause pause,
-            FailureLog failures) {}
+    private @Nullable Delivery sending;
+    private @Nullable Instant alarm;
+    private boolean closed;
 
-    ChatLane(long chatId, Shared shared) {
-        this.chatId = chatId;
-        this.shared = shared;
-        this.second = new SlidingWindow(shared.limits().chat());
-        this.minute = chatId < 0 ? new SlidingWindow(shared.limits().group()) : null;
+    ChatLane(LaneLimits limits, int capacity, InstantSource time) {
+        this.limits = limits;
+        this.capacity = capacity;
+        this.time = time;
     }
 
     /** What became of a new delivery. */
     enum Admission {
-        /** Nobody works on the lane: {@link #work} has to be called. */
-        WAKE,
-        IN_LINE,
-        FULL
+        WAITS,
+        DROPPED,
+        FULL,
+        CLOSED
     }
 
     /** A delivery's place in line. */
     record Ticket(Admission admission, CompletableFuture<Integer> done) {}
 
+    /** What has to be done next. */
+    sealed interface Step {
+        record Perform(Delivery delivery) implements Step {}
+
+        record Wake(Duration in) implements Step {}
+
+        record Rest() implements Step {}
+    }
+
     synchronized Ticket add(Delivery delivery) {
-        var head = waiting.peekFirst();
+        if (closed) {
+            return new Ticket(Admission.CLOSED, delivery.done());
+        }
         for (Delivery earlier : waiting) {
-            boolean gone = sending && earlier == head;
-            if (!gone && earlier.absorb(delivery)) {
-                return new Ticket(Admission.IN_LINE, earlier.done());
+            if (earlier != sending && earlier.absorb(delivery)) {
+                return new Ticket(Admission.WAITS, earlier.done());
             }
         }
-        if (waiting.size() >= shared.limits().waitingPerChat()) {
+        if (delivery.priority() == Priority.DECORATION
+                && !(waiting.isEmpty() && limits.leisure(delivery.kind(), time.instant()))) {
+            return new Ticket(Admission.DROPPED, delivery.done());
+        }
+        if (waiting.size() >= capacity && !makeRoom(delivery)) {
             return new Ticket(Admission.FULL, delivery.done());
         }
         waiting.addLast(delivery);
-        if (working) {
-            return new Ticket(Admission.IN_LINE, delivery.done());
+        return new Ticket(Admission.WAITS, delivery.done());
+    }
+
+    /** A full lane gives up its oldest answer for what must be said. */
+    private boolean makeRoom(Delivery delivery) {
+        if (delivery.priority() != Priority.STATE) {
+            return false;
         }
-        working = true;
-        return new Ticket(Admission.WAKE, delivery.done());
+        return waiting.stream()
+                .filter(it -> it != sending && it.priority() != Priority.STATE)
+                .findFirst()
+                .map(this::drop)
+                .isPresent();
+    }
+
+    private Delivery drop(Delivery delivery) {
+        waiting.remove(delivery);
+        dropped.add(delivery);
+        return delivery;
+    }
+
+    /** Returns what to do now. Rests while a delivery is under way or an alarm is set that comes early enough. */
+    synchronized Step next() {
+        if (sending != null) {
+            return new Step.Rest();
+        }
+        Instant now = time.instant();
+        waiting.removeIf(delivery -> delivery.done().isDone());
+        dropIf(delivery -> useless(delivery, now));
+        if (waiting.size() > 1) {
+            dropIf(delivery -> delivery.priority() == Priority.DECORATION);
+        }
+        Delivery best = best(now);
+        if (best == null) {
+            return new Step.Rest();
+        }
+        Instant free = limits.free(best, now);
+        if (!free.isAfter(now)) {
+            free = limits.turn(now);
+        }
+        if (free.isAfter(now)) {
+            return wake(free, now);
+        }
+        limits.take(best, now);
+        sending = best;
+        return new Step.Perform(best);
+    }
+
+    /** Notes that the alarm rang: a lane that was woken too early sets another one. */
+    synchronized void rang() {
+        alarm = null;
+    }
+
+    private Step wake(Instant when, Instant now) {
+        Instant set = alarm;
+        if (set != null && set.isAfter(now) && !set.isAfter(when)) {
+            return new Step.Rest();
+        }
+        alarm = when;
+        return new Step.Wake(Duration.between(now, when));
+    }
+
+    /** Returns the highest rank among what may be sent at once, else what may be sent first. */
+    private @Nullable Delivery best(Instant now) {
+        return waiting.stream()
+                .min(Comparator.<Delivery, Instant>comparing(delivery -> limits.free(delivery, now))
+                        .thenComparing(Delivery::priority))
+                .orElse(null);
+    }
+
+    /** Also what cannot be sent before it gets useless. */
+    private boolean useless(Delivery delivery, Instant now) {
+        Instant end = delivery.uselessAfter();
+        return end != null && (now.isAfter(end) || limits.free(delivery, now).isAfter(end));
+    }
+
+    private void dropIf(Predicate<Delivery> which) {
+        waiting.stream().filter(which).toList().forEach(this::drop);
+    }
+
+    /** Takes what was dropped since the last call. */
+    synchronized List<Delivery> takeDropped() {
+        var taken = List.copyOf(dropped);
+        dropped.clear();
+        return taken;
+    }
+
+    /** Notes that Telegram has answered for good. */
+    synchronized void settled(Delivery delivery) {
+        sending = null;
+        waiting.remove(delivery);
+    }
+
+    /** Notes that the delivery has to be tried again. Decoration is not worth it. */
+    synchronized void again(Delivery delivery) {
+        sending = null;
+        if (delivery.priority() == Priority.DECORATION) {
+            drop(delivery);
+        }
+    }
+
+    /** Notes that Telegram takes nothing of this kind for a while. */
+    synchronized void block(Delivery.Kind kind, Duration wait) {
+        limits.block(kind, time.instant().plus(wait));
     }
 
     synchronized int depth() {
         return waiting.size();
     }
 
-    synchronized boolean busy(Instant now) {
-        boolean halfUsed = minute != null
-                && 2 * minute.recent(now) >= shared.limits().group().count();
-        return halfUsed || !waiting.isEmpty();
+    synchronized boolean busy() {
+        return limits.halfUsed(time.instant()) || !waiting.isEmpty();
     }
 
-    synchronized boolean forgettable(Instant now) {
-        return !working && second.forgettable(now) && (minute == null || minute.forgettable(now));
+    synchronized boolean forgettable() {
+        return waiting.isEmpty() && dropped.isEmpty() && limits.forgettable(time.instant());
     }
 
-    /** Delivers until nothing waits. An interrupt leaves the rest undone. */
-    void work() {
-        try {
-            for (Delivery head = head(); head != null; head = head()) {
-                deliver(head);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            abandon();
-        }
-    }
-
-    private synchronized @Nullable Delivery head() {
-        Delivery head = waiting.peekFirst();
-        while (head != null && head.done().isCancelled()) {
-            waiting.removeFirst();
-            head = waiting.peekFirst();
-        }
-        working = head != null;
-        return head;
-    }
-
-    private void deliver(Delivery head) throws InterruptedException {
-        awaitLimits();
-        if (!begin(head)) {
-            return;
-        }
-        try {
-            int messageId = perform(head);
-            backoff.succeeded();
-            leave(head);
-            head.done().complete(messageId);
-        } catch (FailureException e) {
-            Duration wait = retryIn(e.failure());
-            if (moved(e)) {
-                stay();
-            } else if (wait == null) {
-                leave(head);
-                head.done().completeExceptionally(e);
-            } else {
-                shared.failures().report("message to chat " + chatId, e);
-                stay();
-                shared.pause().lasting(wait);
-            }
-        } catch (RuntimeException e) {
-            leave(head);
-            head.done().completeExceptionally(e);
-        }
-    }
-
-    private int perform(Delivery head) {
-        return supergroup.isPresent()
-                ? head.performInSupergroup(shared.api(), supergroup.getAsLong())
-                : head.perform(shared.api(), chatId);
-    }
-
-    /** @return whether it has to be tried again where the chat is now */
-    private boolean moved(FailureException refused) {
-        OptionalLong destination = ChatMoved.destination(refused);
-        if (destination.isPresent()) {
-            supergroup = destination;
-        }
-        return destination.isPresent();
-    }
-
-    /** @return null when trying again is pointless */
-    private @Nullable Duration retryIn(Failure failure) {
-        return switch (failure) {
-            case Failure.FloodWait flood -> flood.retryAfter();
-            case Failure.Transient passing -> backoff.failed(passing);
-            case Failure.UserError _, Failure.PerInstance _, Failure.Critical _ -> null;
-        };
-    }
-
-    private void awaitLimits() throws InterruptedException {
-        Instant now = shared.clock().instant();
-        Instant free = second.next(now);
-        if (minute != null && minute.next(now).isAfter(free)) {
-            free = minute.next(now);
-        }
-        pauseUntil(free);
-        pauseUntil(shared.overall().reserve(shared.clock().instant()));
-    }
-
-    private void pauseUntil(Instant when) throws InterruptedException {
-        Duration wait = Duration.between(shared.clock().instant(), when);
-        if (wait.isPositive()) {
-            shared.pause().lasting(wait);
-        }
-    }
-
-    /** From here on the head absorbs nothing. @return false when nobody wants it any more */
-    private synchronized boolean begin(Delivery head) {
-        sending = !head.done().isCancelled();
-        if (sending) {
-            Instant now = shared.clock().instant();
-            second.take(now);
-            if (minute != null) {
-                minute.take(now);
-            }
-        }
-        return sending;
-    }
-
-    private synchronized void stay() {
-        sending = false;
-    }
-
-    private synchronized void leave(Delivery head) {
-        sending = false;
-        waiting.remove(head);
-    }
-
-    private synchronized void abandon() {
-        waiting.forEach(delivery -> delivery.done().cancel(false));
-        waiting.clear();
-        working = false;
-        sending = false;
+    /** Takes nothing more and gives up what has not left. Returns that. */
+    synchronized List<Delivery> close() {
+        closed = true;
+        var unsent = waiting.stream().filter(delivery -> delivery != sending).toList();
+        waiting.removeAll(unsent);
+        return unsent;
     }
 }

@@ -1,4 +1,4 @@
-/** Everything said to Telegram: in order per chat, within its limits, patient through floods and outages. */
+/** Messages to Telegram: ranked per chat, within its limits, patient through floods and outages. */
 @NullMarked
 package dev.muzon.gateway.outbox;
 

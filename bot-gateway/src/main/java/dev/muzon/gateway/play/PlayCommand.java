@@ -7,6 +7,7 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.outbox.Outbox;
 import dev.muzon.gateway.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.job.ResolveTracks;
@@ -65,11 +66,12 @@ class PlayCommand implements CommandSet {
         String id = invocation.requestId();
         var job = new ResolveTracks(
                 id, invocation.chat().ref(), invocation.sender().requester(), asked.query());
-        if (!statuses.open(id, invocation.chat().id())) {
+        var place = Destination.of(invocation.chat().id());
+        if (!statuses.open(id, place, invocation.command().messageId())) {
             jobs.publish(id, job);
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<Integer> searching = invocation.reply(asked.searching(), asked.values());
+        CompletableFuture<Integer> searching = invocation.mention(asked.searching(), asked.values());
         CompletableFuture<?> noted = statuses.follow(id, searching);
         try {
             jobs.publish(id, job);
@@ -82,6 +84,8 @@ class PlayCommand implements CommandSet {
     private CompletableFuture<?> takeBack(
             CompletableFuture<Integer> searching, Invocation invocation, RuntimeException e) {
         String apology = texts.html(invocation.language(), failures.report("/play", e));
-        return searching.thenCompose(messageId -> outbox.edit(invocation.chat().id(), messageId, Content.of(apology)));
+        return searching.thenCompose(messageId -> messageId == Outbox.DROPPED
+                ? invocation.reply(apology)
+                : outbox.edit(invocation.chat().id(), messageId, Content.of(apology)));
     }
 }

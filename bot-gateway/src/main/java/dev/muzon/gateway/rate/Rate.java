@@ -3,6 +3,13 @@ package dev.muzon.gateway.rate;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
-/** @param count that many within any stretch of this length */
-public record Rate(@Positive int count, @NotNull Duration per) {}
+/**
+ * Rate limit.
+ *
+ * @param count the most that may happen within any window of this length
+ */
+public record Rate(
+        @Positive int count,
+        @NotNull @DurationMin(millis = 1) Duration per) {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 
-/** So many within any stretch of so long. Thread-safe. */
+/** Sliding-window rate limit. Thread-safe. Its times come from a {@link MonotonicClock}. */
 public final class SlidingWindow {
     private final int most;
     private final Duration per;
@@ -15,21 +15,35 @@ public final class SlidingWindow {
         this.per = rate.per();
     }
 
-    /** When the next one may happen: now, or when the oldest of the last so many is long enough ago. */
-    public synchronized Instant next(Instant now) {
-        if (taken.size() < most) {
+    /** Returns when the next one may happen. */
+    public Instant next(Instant now) {
+        return next(now, 0);
+    }
+
+    /**
+     * Returns when the next one may happen if some of the limit stays unused.
+     *
+     * @param spared how many places are kept free, fewer than the limit
+     */
+    public synchronized Instant next(Instant now, int spared) {
+        int usable = most - spared;
+        if (taken.size() < usable) {
             return now;
         }
-        Instant free = taken.getFirst().plus(per);
+        Instant free = oldestOfLast(usable).plus(per);
         return free.isAfter(now) ? free : now;
     }
 
-    /** How many happened within the last such stretch. */
+    private Instant oldestOfLast(int count) {
+        return taken.stream().skip(taken.size() - (long) count).findFirst().orElseThrow();
+    }
+
+    /** Counts what happened within the last window. */
     public synchronized int recent(Instant now) {
         return (int) taken.stream().filter(it -> it.plus(per).isAfter(now)).count();
     }
 
-    /** One happens then. */
+    /** Notes that one happens then. */
     public synchronized void take(Instant when) {
         if (taken.size() == most) {
             taken.removeFirst();
@@ -37,14 +51,14 @@ public final class SlidingWindow {
         taken.addLast(when);
     }
 
-    /** {@link #next} and {@link #take} in one step, for several takers. */
+    /** Does {@link #next} and {@link #take} in one step, for several takers. */
     public synchronized Instant reserve(Instant now) {
         Instant when = next(now);
         take(when);
         return when;
     }
 
-    /** Whether nothing of it matters any more. */
+    /** Returns whether everything in it lies outside of the window. */
     public synchronized boolean forgettable(Instant now) {
         return taken.isEmpty() || !taken.getLast().plus(per).isAfter(now);
     }

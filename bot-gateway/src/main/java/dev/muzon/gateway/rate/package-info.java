@@ -1,4 +1,4 @@
-/** So many of something within so long. */
+/** Sliding-window rate limits on a clock that never steps back. */
 @NullMarked
 package dev.muzon.gateway.rate;
 

@@ -1,15 +1,20 @@
 package dev.muzon.gateway.status;
 
+import dev.muzon.gateway.telegram.Destination;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * @param id of what the message tells about: a request ({@code tg:42}) or an event's job
+ * Stored trace of a message about one thing.
+ *
+ * @param id of the thing: a request ({@code tg:42}) or an event's job
  * @param messageId null until Telegram has accepted the message
  * @param settled whether it shows an outcome
- * @param settledBy the job that brought the outcome, null for the request itself
+ * @param thread the topic of the request, null for General
+ * @param request the message that asked, null for an event
+ * @param sender the process that is sending the message, null when nobody is
  */
 @Document(StatusMessage.COLLECTION)
 record StatusMessage(
@@ -17,7 +22,13 @@ record StatusMessage(
         long chatId,
         @Nullable Integer messageId,
         boolean settled,
-        @Nullable String settledBy,
-        Instant created) {
+        Instant created,
+        @Nullable Integer thread,
+        @Nullable Integer request,
+        @Nullable String sender) {
     static final String COLLECTION = "status-messages";
+
+    Destination place() {
+        return new Destination(chatId, thread);
+    }
 }

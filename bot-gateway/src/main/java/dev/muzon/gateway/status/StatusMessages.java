@@ -1,7 +1,9 @@
 package dev.muzon.gateway.status;
 
+import dev.muzon.gateway.outbox.Draft;
 import dev.muzon.gateway.outbox.Outbox;
-import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.outbox.Terms;
+import dev.muzon.gateway.telegram.Destination;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -11,14 +13,12 @@ import dev.muzon.protocol.failure.FailureException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.data.mongodb.core.query.Query;
-import org.springframework.data.mongodb.core.query.Update;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,124 +27,136 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StatusMessages {
-    /** After so long the replica that was about to send a message is taken for dead. */
+    /** After this time the replica that was about to send a message is taken for dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /** An edit that takes longer is given up for a new message. */
+    private static final Duration EDIT_PATIENCE = Duration.ofSeconds(10);
+
     /** Messages of this process that Telegram has not answered yet, by what they tell about. */
     private final ConcurrentHashMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
-    private final MongoTemplate mongo;
+    private final String self = UUID.randomUUID().toString();
+    private final StatusStore store;
     private final Outbox outbox;
     private final Clock clock;
 
-    public StatusMessages(MongoTemplate mongo, Outbox outbox, Clock clock) {
-        this.mongo = mongo;
+    StatusMessages(StatusStore store, Outbox outbox, Clock clock) {
+        this.store = store;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * Announces that a message about this will follow.
+     * Announces a request whose message will follow.
      *
-     * @return whether it still has to be sent: false when it was already, in a former life of this process
+     * @param place where it was asked
+     * @param request the message that asked
+     * @return whether the message still has to be sent: false when an earlier run of this update has sent it
      */
+    public boolean open(String id, Destination place, @Nullable Integer request) {
+        var message =
+                new StatusMessage(id, place.chatId(), null, false, clock.instant(), place.thread(), request, self);
+        return store.insert(message)
+                || store.find(id)
+                        .filter(known -> known.messageId() == null && !known.settled())
+                        .isPresent();
+    }
+
+    /** Announces a request in a chat without topics. */
     public boolean open(String id, long chatId) {
-        try {
-            mongo.insert(new StatusMessage(id, chatId, null, false, null, clock.instant()));
-            return true;
-        } catch (DuplicateKeyException e) {
-            return find(id).filter(known -> known.messageId() == null && !known.settled())
-                    .isPresent();
-        }
+        return open(id, Destination.of(chatId), null);
     }
 
     /**
-     * The message is on its way. An outcome that comes before Telegram's answer to it waits for that.
+     * Follows a message that is on its way. An outcome that comes before Telegram's answer to it waits for that.
      *
-     * @return complete once it can be found, here and from other replicas
+     * @return complete once the message can be found, here and from other replicas
      */
     public CompletableFuture<?> follow(String id, CompletableFuture<Integer> message) {
         var answered = new CountDownLatch(1);
         underWay.put(id, answered);
-        return message.thenAccept(messageId ->
-                        mongo.updateFirst(byId(id), Update.update("messageId", messageId), StatusMessage.class))
+        return message.whenComplete((messageId, thrown) -> {
+                    if (thrown == null && messageId != Outbox.DROPPED) {
+                        store.sent(id, messageId);
+                    } else {
+                        store.unsent(id);
+                    }
+                })
                 .whenComplete((_, _) -> {
                     underWay.remove(id, answered);
                     answered.countDown();
                 });
     }
 
-    /**
-     * Its message, when one shows that we are still at work on it.
-     *
-     * @throws FailureException {@code owner.elsewhere} while another replica is sending it
-     */
-    public Optional<Integer> unsettled(String id) throws InterruptedException {
-        return awaited(id)
-                .filter(status -> !status.settled())
-                .flatMap(status -> Optional.ofNullable(status.messageId()));
-    }
-
-    /** The outcome is shown. */
+    /** Notes that the outcome is shown. */
     public void settled(String id) {
-        mongo.updateFirst(byId(id), Update.update("settled", true), StatusMessage.class);
+        store.settled(id);
     }
 
     /**
-     * Shows an outcome: in the message about it when there is one, else in a new one. Doing it again changes nothing.
+     * Returns whether a request still waits for its outcome.
      *
-     * @throws FailureException when Telegram refuses for good; {@code owner.elsewhere} while another replica is sending
-     *     the message
+     * @throws FailureException {@code owner.elsewhere} while another replica is sending its message
      */
-    public void tell(String id, long chatId, Content outcome) throws InterruptedException {
-        Optional<Integer> shown = awaited(id).flatMap(status -> Optional.ofNullable(status.messageId()));
-        int messageId = shown.isPresent() ? editOrSend(chatId, shown.get(), outcome) : send(chatId, outcome);
-        var update = new Update()
-                .set("chatId", chatId)
-                .set("messageId", messageId)
-                .set("settled", true)
-                .setOnInsert("created", clock.instant());
-        mongo.upsert(byId(id), update, StatusMessage.class);
+    public boolean waits(String id) throws InterruptedException {
+        return awaited(id).filter(status -> !status.settled()).isPresent();
+    }
+
+    /** Returns the topic of the music: where the latest request of the chat was made. */
+    public Destination place(long chatId) {
+        return store.latestRequest(chatId).map(StatusMessage::place).orElseGet(() -> Destination.of(chatId));
     }
 
     /**
-     * Shows an outcome that does not say which request it belongs to: in the oldest message of the chat that still
-     * waits for one, else in a new one. Doing it again for the same job changes nothing.
+     * Shows an outcome: in the message about it, or in a new one when there is none or it is gone. Doing it again changes
+     * nothing.
+     *
+     * @return the id of the message, or {@link Outbox#DROPPED}
+     * @throws FailureException {@code owner.elsewhere} while another replica is sending the message
      */
-    public void tellOldest(String jobId, long chatId, Content outcome) throws InterruptedException {
-        Optional<StatusMessage> chosen = settledBy(jobId).or(() -> claimOldest(chatId, jobId));
-        tell(chosen.map(StatusMessage::id).orElse(jobId), chatId, outcome);
+    public CompletableFuture<Integer> show(String id, long chatId, Draft outcome, Terms terms)
+            throws InterruptedException {
+        Optional<StatusMessage> known = awaited(id);
+        Destination place = known.map(StatusMessage::place).orElseGet(() -> place(chatId));
+        Terms answering = terms.answering(known.isPresent() ? known.get().request() : null);
+        Optional<Integer> shown = known.flatMap(status -> Optional.ofNullable(status.messageId()));
+        CompletableFuture<Integer> sent = shown.isPresent()
+                ? editOrSend(place, shown.get(), outcome, answering)
+                : outbox.send(place, outcome, answering);
+        return sent.thenApply(messageId -> {
+            if (messageId != Outbox.DROPPED) {
+                store.told(id, chatId, messageId, clock.instant());
+            }
+            return messageId;
+        });
     }
 
-    private Optional<StatusMessage> settledBy(String jobId) {
-        return Optional.ofNullable(mongo.findOne(query(where("settledBy").is(jobId)), StatusMessage.class));
+    private CompletableFuture<Integer> editOrSend(Destination place, int messageId, Draft outcome, Terms terms) {
+        return outbox.edit(place.chatId(), messageId, outcome, terms.usefulFor(EDIT_PATIENCE))
+                .exceptionallyCompose(thrown -> gone(thrown)
+                        ? CompletableFuture.completedFuture(Outbox.DROPPED)
+                        : CompletableFuture.failedFuture(thrown))
+                .thenCompose(edited -> edited == Outbox.DROPPED
+                        ? outbox.send(place, outcome, terms)
+                        : CompletableFuture.completedFuture(edited));
     }
 
-    private static Query byId(String id) {
-        return query(where("_id").is(id));
-    }
-
-    private Optional<StatusMessage> claimOldest(long chatId, String jobId) {
-        var waiting = query(where("chatId")
-                        .is(chatId)
-                        .and("settled")
-                        .is(false)
-                        .and("messageId")
-                        .ne(null))
-                .with(Sort.by("created").ascending());
-        return Optional.ofNullable(
-                mongo.findAndModify(waiting, Update.update("settledBy", jobId), StatusMessage.class));
+    private static boolean gone(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof FailureException refused && refused.failure().code() == FailureCode.MESSAGE_GONE;
     }
 
     private Optional<StatusMessage> awaited(String id) throws InterruptedException {
         CountDownLatch ours = underWay.get(id);
         if (ours != null) {
             ours.await();
-            return find(id);
+            return store.find(id);
         }
-        Optional<StatusMessage> found = find(id);
+        Optional<StatusMessage> found = store.find(id);
         if (found.filter(this::maybeOnItsWay).isPresent()) {
             throw new Failure.Transient(
                             FailureCode.OWNED_ELSEWHERE, "another replica is sending the message of " + id, LOOK_AGAIN)
@@ -156,25 +168,8 @@ public class StatusMessages {
     private boolean maybeOnItsWay(StatusMessage status) {
         return status.messageId() == null
                 && !status.settled()
+                && status.sender() != null
+                && !status.sender().equals(self)
                 && status.created().plus(PATIENCE).isAfter(clock.instant());
-    }
-
-    private Optional<StatusMessage> find(String id) {
-        return Optional.ofNullable(mongo.findById(id, StatusMessage.class));
-    }
-
-    private int editOrSend(long chatId, int messageId, Content outcome) throws InterruptedException {
-        try {
-            return Outbox.await(outbox.edit(chatId, messageId, outcome));
-        } catch (FailureException e) {
-            if (e.failure().code() == FailureCode.MESSAGE_GONE) {
-                return send(chatId, outcome);
-            }
-            throw e;
-        }
-    }
-
-    private int send(long chatId, Content outcome) throws InterruptedException {
-        return Outbox.await(outbox.send(chatId, outcome, null));
     }
 }

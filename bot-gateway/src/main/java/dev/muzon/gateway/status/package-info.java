@@ -1,4 +1,4 @@
-/** Messages that follow one thing from the question to its outcome. */
+/** Status messages: from a request to its outcome. */
 @NullMarked
 package dev.muzon.gateway.status;
 

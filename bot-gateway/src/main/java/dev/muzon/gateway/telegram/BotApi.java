@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gateway asks of Telegram. Every method blocks until Telegram answered and throws
- * {@link dev.muzon.protocol.failure.FailureException}: flood waits with the asked time, {@code telegram.unavailable}
- * for outages and answers nobody can read, {@code chat.bot-removed}, {@code chat.moved} with a {@link ChatMoved} as its cause, {@code chat.bot-rights-missing},
- * {@code message.gone}, {@code telegram.token-rejected}, {@code owner.elsewhere} when another process polls, and
- * {@code telegram.refused} for every other refusal.
+ * Port to Telegram's Bot API. Every method blocks until Telegram has answered.
+ *
+ * <p>Refusals are {@link dev.muzon.protocol.failure.FailureException}s: flood waits with the asked time,
+ * {@code telegram.unavailable} for outages and unreadable answers, {@code chat.bot-removed},
+ * {@code chat.bot-rights-missing} (with a {@link TopicClosed} as its cause when only the topic refuses),
+ * {@code chat.moved} with a {@link ChatMoved} as its cause, {@code message.gone}, {@code telegram.token-rejected},
+ * {@code owner.elsewhere} when another process polls, and {@code telegram.refused} for a request that is our mistake.
  */
 public interface BotApi {
     /**
@@ -51,9 +53,9 @@ public interface BotApi {
      * @param replyTo the message it answers, null for none; when that one is gone the answer stands alone
      * @return the id of the new message
      */
-    int send(long chatId, Content content, @Nullable Integer replyTo);
+    int send(Destination to, Content content, @Nullable Integer replyTo);
 
-    /** Changes a message of ours. That it looks so already is a success. */
+    /** Changes a message of the bot. Telegram's "not modified" counts as success. */
     void edit(long chatId, int messageId, Content content);
 
     void delete(long chatId, int messageId);

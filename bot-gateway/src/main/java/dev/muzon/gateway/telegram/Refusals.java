@@ -2,27 +2,87 @@ package dev.muzon.gateway.telegram;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The one table from the Bot API's error codes and descriptions to failures. */
+/** Table from the Bot API's error codes and descriptions to failures. */
 final class Refusals {
     private static final Duration UNSAID_FLOOD_WAIT = Duration.ofSeconds(5);
+
+    /** Only their refusal proves that the token is wrong: other methods may be unknown to an old Bot API server. */
+    private static final Set<String> TELL_THE_TOKEN = Set.of("getme", "getupdates");
+
+    private static final String[] TOPIC = {
+        "topic_closed", "topic_deleted", "topic closed", "message thread not found", "topic_id_invalid"
+    };
+    private static final String[] REMOVED = {
+        "bot was kicked",
+        "bot was blocked",
+        "bot is not a member",
+        "user is deactivated",
+        "can't initiate conversation",
+        "can't send messages to bots",
+        "group chat was deactivated",
+        "group is deactivated",
+        "chat not found",
+        "chat was deleted",
+        "channel_private"
+    };
+    private static final String[] RIGHTS = {
+        "not enough rights",
+        "have no rights",
+        "no rights to send",
+        "chat_restricted",
+        "_forbidden",
+        "admin_required",
+        "administrator rights",
+        "user_restricted",
+        "chat_guest_send"
+    };
+    private static final String[] MESSAGE_GONE = {
+        "message to edit not found",
+        "message can't be",
+        "message to delete not found",
+        "message identifier is not",
+        "message_id_invalid",
+        "query is too old",
+        "query id is invalid",
+        "query_id_invalid"
+    };
 
     private Refusals() {}
 
     /**
+     * Call that was refused.
+     *
      * @param about what the refusal concerns, e.g. {@code chat:-100123}
+     */
+    record Call(String about, String method) {}
+
+    /**
+     * Types a refusal.
+     *
      * @param status the Bot API's {@code error_code}
      * @param retryAfterSeconds what Telegram asked for, null when it asked for nothing
      */
-    static Failure failure(String about, int status, String description, @Nullable Integer retryAfterSeconds) {
-        String detail = status + " " + description;
+    static FailureException refusal(Call call, int status, String description, @Nullable Integer retryAfterSeconds) {
+        String said = description.toLowerCase(Locale.ROOT);
+        Failure failure = failure(call, status, status + " " + description, said, retryAfterSeconds);
+        return mentions(said, TOPIC) ? failure.causedBy(new TopicClosed(description)) : failure.asException();
+    }
+
+    private static Failure failure(
+            Call call, int status, String detail, String said, @Nullable Integer retryAfterSeconds) {
         return switch (status) {
-            case 401, 404 -> new Failure.Critical(FailureCode.BOT_TOKEN_REJECTED, detail);
-            case 403 -> new Failure.PerInstance(FailureCode.BOT_REMOVED, detail, about);
+            case 401, 404 ->
+                TELL_THE_TOKEN.contains(call.method().toLowerCase(Locale.ROOT))
+                        ? new Failure.Critical(FailureCode.BOT_TOKEN_REJECTED, detail)
+                        : Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, call.method() + ": " + detail);
+            case 403 -> forbidden(call.about(), detail, said);
             case 409 -> Failure.passing(FailureCode.OWNED_ELSEWHERE, detail);
             case 429 ->
                 new Failure.FloodWait(
@@ -33,47 +93,44 @@ final class Refusals {
             default ->
                 status >= 500
                         ? Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, detail)
-                        : badRequest(about, detail, description.toLowerCase(Locale.ROOT));
+                        : badRequest(call, detail, said);
         };
     }
 
-    private static Failure badRequest(String about, String detail, String description) {
-        if (mentions(description, "file is too big")) {
-            return Failure.user(FailureCode.TRACK_TOO_LARGE, detail);
-        }
-        if (mentions(description, "file_id", "file id")) {
-            return Failure.user(FailureCode.SOURCE_NOT_FOUND, detail);
-        }
-        if (mentions(
-                description,
-                "message to edit not found",
-                "message can't be",
-                "message to delete not found",
-                "message identifier is not",
-                "message_id_invalid",
-                "query is too old",
-                "query id is invalid")) {
-            return new Failure.PerInstance(FailureCode.MESSAGE_GONE, detail, about);
-        }
-        if (mentions(
-                description,
-                "not enough rights",
-                "have no rights",
-                "write_forbidden",
-                "admin_required",
-                "administrator rights")) {
-            return new Failure.PerInstance(FailureCode.BOT_RIGHTS_MISSING, detail, about);
-        }
-        if (mentions(description, "upgraded to a supergroup")) {
-            return new Failure.PerInstance(FailureCode.CHAT_MOVED, detail, about);
-        }
-        if (mentions(description, "chat not found", "bot is not a member", "chat was deleted")) {
-            return new Failure.PerInstance(FailureCode.BOT_REMOVED, detail, about);
-        }
-        return new Failure.PerInstance(FailureCode.TELEGRAM_REFUSED, detail, about);
+    /** A reason that this version does not know is taken for a missing right: the bot may still be in the chat. */
+    private static Failure forbidden(String about, String detail, String said) {
+        return new Failure.PerInstance(
+                mentions(said, REMOVED) ? FailureCode.BOT_REMOVED : FailureCode.BOT_RIGHTS_MISSING, detail, about);
     }
 
-    private static boolean mentions(String description, String... parts) {
-        return Stream.of(parts).anyMatch(description::contains);
+    private static Failure badRequest(Call call, String detail, String said) {
+        if (mentions(said, "file is too big")) {
+            return Failure.user(FailureCode.TRACK_TOO_LARGE, detail);
+        }
+        if (mentions(said, "file_id", "file id")) {
+            return Failure.user(FailureCode.SOURCE_NOT_FOUND, detail);
+        }
+        FailureCode code = code(said);
+        return code == FailureCode.TELEGRAM_REFUSED
+                ? new Failure.Critical(code, call.method() + " of " + call.about() + ": " + detail)
+                : new Failure.PerInstance(code, detail, call.about());
+    }
+
+    /** Returns {@code telegram.refused} for what this table does not know: a request that we made wrongly. */
+    private static FailureCode code(String said) {
+        if (mentions(said, MESSAGE_GONE)) {
+            return FailureCode.MESSAGE_GONE;
+        }
+        if (mentions(said, TOPIC) || mentions(said, RIGHTS)) {
+            return FailureCode.BOT_RIGHTS_MISSING;
+        }
+        if (mentions(said, "upgraded to a supergroup")) {
+            return FailureCode.CHAT_MOVED;
+        }
+        return mentions(said, REMOVED) ? FailureCode.BOT_REMOVED : FailureCode.TELEGRAM_REFUSED;
+    }
+
+    private static boolean mentions(String said, String... parts) {
+        return Stream.of(parts).anyMatch(said::contains);
     }
 }

@@ -13,7 +13,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/** Runs methods of the library and turns whatever goes wrong into failures that never contain the token. */
+/** Runs methods of the library and turns what goes wrong into failures. They never contain the token. */
 final class TelegramCalls {
     private final TelegramClient client;
     private final String token;
@@ -46,18 +46,9 @@ final class TelegramCalls {
                 new Failure.PerInstance(FailureCode.CHAT_MOVED, method + ": became a supergroup", about)
                         .causedBy(new ChatMoved(refused.getParameters().getMigrateToChatId()));
             case TelegramApiRequestException refused
-            when refused.getApiResponse() != null ->
-                Refusals.failure(
-                                about,
-                                refused.getErrorCode() == null ? 0 : refused.getErrorCode(),
-                                scrubbed(refused.getApiResponse()),
-                                refused.getParameters() == null
-                                        ? null
-                                        : refused.getParameters().getRetryAfter())
-                        .asException();
+            when refused.getApiResponse() != null -> refusal(about, method, refused);
             case TelegramApiValidationException invalid ->
-                new Failure.PerInstance(FailureCode.TELEGRAM_REFUSED, method + ": " + scrubbed(invalid), about)
-                        .asException();
+                new Failure.Critical(FailureCode.TELEGRAM_REFUSED, method + ": " + scrubbed(invalid)).asException();
             case TelegramApiException _, IOException _ ->
                 Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, method + ": " + scrubbed(cause))
                         .asException();
@@ -65,6 +56,15 @@ final class TelegramCalls {
                 Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, method + ": surprising " + scrubbed(cause))
                         .asException();
         };
+    }
+
+    private FailureException refusal(String about, String method, TelegramApiRequestException refused) {
+        var parameters = refused.getParameters();
+        return Refusals.refusal(
+                new Refusals.Call(about, method),
+                refused.getErrorCode() == null ? 0 : refused.getErrorCode(),
+                scrubbed(refused.getApiResponse()),
+                parameters == null ? null : parameters.getRetryAfter());
     }
 
     /** The library's causes stay behind: their messages and traces may carry the request's URL, and it the token. */

@@ -33,8 +33,8 @@ import tools.jackson.core.JacksonException;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 
 /**
- * The Bot API through telegrambots. Polling has a connection pool of its own, because its answers may take a minute
- * and closing has to cut them short.
+ * Bot API client on top of telegrambots. Polling has its own connection pool, because its answers may take a minute and
+ * closing has to cut them short.
  */
 final class TelegrambotsApi implements BotApi, Closeable {
     private static final String HTML = "HTML";
@@ -97,16 +97,17 @@ final class TelegrambotsApi implements BotApi, Closeable {
     }
 
     @Override
-    public int send(long chatId, Content content, @Nullable Integer replyTo) {
+    public int send(Destination to, Content content, @Nullable Integer replyTo) {
         var method = SendMessage.builder()
-                .chatId(chatId)
+                .chatId(to.chatId())
+                .messageThreadId(to.thread())
                 .text(content.html())
                 .parseMode(HTML)
                 .linkPreviewOptions(NO_PREVIEW)
                 .replyMarkup(content.buttons().isEmpty() ? null : keyboard(content))
                 .replyParameters(replyTo == null ? null : reply(replyTo))
                 .build();
-        return calls.run(chat(chatId), method).getMessageId();
+        return calls.run(chat(to.chatId()), method).getMessageId();
     }
 
     @Override

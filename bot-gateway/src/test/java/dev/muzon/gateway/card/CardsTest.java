@@ -161,7 +161,7 @@ class CardsTest extends WholeGateway {
     @Test
     void theTickerDrawsEveryCard() {
         card(playing(5));
-        player.shows(playing(5));
+        player.shows(Players.at(Duration.ofSeconds(95), playing(5)));
         ticker.tick();
         await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
     }

@@ -1,7 +1,6 @@
 package dev.muzon.gateway.outbox;
 
 import dev.muzon.gateway.rate.Rate;
-import dev.muzon.gateway.rate.SlidingWindow;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Content;
@@ -15,12 +14,12 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -34,35 +33,29 @@ class OutboxTest {
     private final FakeBotApi telegram = new FakeBotApi();
     private final BotApi api = TestBotApi.at(telegram);
     private final TestClock clock = TestClock.create();
-    private final BlockingQueue<Pausing> pauses = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Ringing> alarms = new LinkedBlockingQueue<>();
     private final OutboxProperties limits = new OutboxProperties(
             new Rate(3, Duration.ofSeconds(3)),
             new Rate(20, Duration.ofSeconds(60)),
             new Rate(30, Duration.ofSeconds(1)),
             40);
-    private final Outbox outbox = new Outbox(new ChatLane.Shared(
+    private final Outbox outbox = new Outbox(
             api,
             limits,
-            new SlidingWindow(limits.overall()),
             clock,
-            this::pause,
-            new FailureLog(FailureClassifier.of(List.of()), List.of())));
+            (delay, wake) -> alarms.add(new Ringing(delay, wake)),
+            new FailureLog(FailureClassifier.of(List.of()), List.of()),
+            new SimpleMeterRegistry());
 
-    /** A lane that waits until the test lets it go on. */
-    private record Pausing(Duration duration, CountDownLatch over) {}
-
-    private void pause(Duration duration) throws InterruptedException {
-        var pausing = new Pausing(duration, new CountDownLatch(1));
-        pauses.add(pausing);
-        pausing.over().await();
-    }
+    /** A lane that waits until the test wakes it. */
+    private record Ringing(Duration delay, Runnable wake) {}
 
     /** Lets the time pass that the next lane waits for. */
-    private Duration passPause() throws InterruptedException {
-        Pausing pausing = Objects.requireNonNull(pauses.poll(30, TimeUnit.SECONDS), "nobody waits");
-        clock.advance(pausing.duration());
-        pausing.over().countDown();
-        return pausing.duration();
+    private Duration passAlarm() throws InterruptedException {
+        Ringing ringing = Objects.requireNonNull(alarms.poll(30, TimeUnit.SECONDS), "nobody waits");
+        clock.advance(ringing.delay());
+        ringing.wake().run();
+        return ringing.delay();
     }
 
     @AfterEach
@@ -76,13 +69,13 @@ class OutboxTest {
         var sent = IntStream.range(0, 3).mapToObj(i -> send(CHAT, "m" + i)).toList();
         sent.forEach(CompletableFuture::join);
         assertThat(texts(CHAT)).containsExactly("m0", "m1", "m2");
-        assertThat(pauses).isEmpty();
+        assertThat(alarms).isEmpty();
     }
 
     @Test
     void aBurstIsSmoothedToOneASecond() throws InterruptedException {
         var sent = IntStream.range(0, 6).mapToObj(i -> send(CHAT, "m" + i)).toList();
-        assertThat(passPause()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(passAlarm()).isEqualTo(Duration.ofSeconds(3));
         sent.forEach(CompletableFuture::join);
         assertThat(texts(CHAT)).containsExactly("m0", "m1", "m2", "m3", "m4", "m5");
     }
@@ -94,7 +87,7 @@ class OutboxTest {
             clock.advance(Duration.ofSeconds(2));
         }
         var twentyFirst = send(CHAT, "m20");
-        assertThat(passPause()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(passAlarm()).isEqualTo(Duration.ofSeconds(20));
         twentyFirst.join();
     }
 
@@ -103,12 +96,12 @@ class OutboxTest {
         telegram.floodNext("sendMessage", 17);
         var held = send(CHAT, "held");
         var behind = send(CHAT, "behind");
-        await().untilAsserted(() -> assertThat(pauses).hasSize(1));
+        await().untilAsserted(() -> assertThat(alarms).hasSize(1));
 
         send(OTHER, "free").join();
         assertThat(held).isNotDone();
 
-        assertThat(passPause()).isEqualTo(Duration.ofSeconds(17));
+        assertThat(passAlarm()).isEqualTo(Duration.ofSeconds(17));
         held.join();
         behind.join();
         assertThat(texts(CHAT)).containsExactly("held", "held", "behind");
@@ -120,8 +113,8 @@ class OutboxTest {
         telegram.refuseNext("sendMessage", 500, "Internal Server Error");
         var first = send(CHAT, "first");
         var second = send(CHAT, "second");
-        passPause();
-        passPause();
+        passAlarm();
+        passAlarm();
         first.join();
         second.join();
         assertThat(texts(CHAT)).containsExactly("first", "first", "first", "second");
@@ -134,7 +127,7 @@ class OutboxTest {
                 .mapToObj(i -> outbox.edit(CHAT, 7, Content.of("e" + i)))
                 .toList();
         var elsewhere = outbox.edit(CHAT, 8, Content.of("other message"));
-        passPause();
+        passAlarm();
         edits.forEach(CompletableFuture::join);
         elsewhere.join();
         List<String> texts = texts(CHAT);
@@ -205,7 +198,7 @@ class OutboxTest {
     void closingWithdrawsWhatWaits() {
         telegram.floodNext("sendMessage", 60);
         var held = send(CHAT, "held");
-        await().untilAsserted(() -> assertThat(pauses).hasSize(1));
+        await().untilAsserted(() -> assertThat(alarms).hasSize(1));
         outbox.destroy();
         await().untilAsserted(() -> assertThat(held).isCancelled());
         assertThatThrownBy(() -> Outbox.await(held))

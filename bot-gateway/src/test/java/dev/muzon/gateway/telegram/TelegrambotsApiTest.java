@@ -147,7 +147,10 @@ class TelegrambotsApiTest {
 
     @Test
     void sendsHtmlWithButtonsAsAReply() {
-        api.send(GROUP, new Content("<b>x</b>", List.of(List.of(new Content.Button("⏸", "card:1:p")))), 12);
+        api.send(
+                Destination.of(GROUP),
+                new Content("<b>x</b>", List.of(List.of(new Content.Button("⏸", "card:1:p")))),
+                12);
         var body = telegram.calls("sendmessage").getFirst().body();
         assertThat(body.path("parse_mode").asString()).isEqualTo("HTML");
         assertThat(body.at("/reply_parameters/message_id").asInt()).isEqualTo(12);
@@ -168,7 +171,18 @@ class TelegrambotsApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401 | Unauthorized | BOT_TOKEN_REJECTED",
+                "401 | Unauthorized | TELEGRAM_UNAVAILABLE",
+                "404 | Not Found | TELEGRAM_UNAVAILABLE",
+                "403 | Forbidden: bot was kicked from the supergroup chat | BOT_REMOVED",
+                "403 | Forbidden: bot is not a member of the supergroup chat | BOT_REMOVED",
+                "403 | Forbidden: need administrator rights in the channel chat | BOT_RIGHTS_MISSING",
+                "403 | Forbidden: CHAT_WRITE_FORBIDDEN | BOT_RIGHTS_MISSING",
+                "403 | Forbidden: a reason of tomorrow | BOT_RIGHTS_MISSING",
+                "400 | Bad Request: CHAT_RESTRICTED | BOT_RIGHTS_MISSING",
+                "400 | Bad Request: CHAT_SEND_PLAIN_FORBIDDEN | BOT_RIGHTS_MISSING",
+                "400 | Bad Request: TOPIC_CLOSED | BOT_RIGHTS_MISSING",
+                "400 | Bad Request: message thread not found | BOT_RIGHTS_MISSING",
+                "400 | Bad Request: BUTTON_DATA_INVALID | TELEGRAM_REFUSED",
                 "409 | Conflict: terminated by other getUpdates request | OWNED_ELSEWHERE",
                 "500 | Internal Server Error | TELEGRAM_UNAVAILABLE",
                 "403 | Forbidden: bot was blocked by the user | BOT_REMOVED",
@@ -180,13 +194,39 @@ class TelegrambotsApiTest {
             })
     void refusalsAreTyped(int status, String description, FailureCode code) {
         telegram.refuseNext("sendMessage", status, description);
-        assertThat(failure(() -> api.send(GROUP, Content.of("x"), null)).code()).isEqualTo(code);
+        assertThat(failure(() -> api.send(Destination.of(GROUP), Content.of("x"), null))
+                        .code())
+                .isEqualTo(code);
+    }
+
+    @Test
+    void onlyWhoAsksForTheAccountHearsThatTheTokenIsRejected() {
+        telegram.refuseNext("getMe", 401, "Unauthorized");
+        assertThat(failure(api::me).code()).isEqualTo(FailureCode.BOT_TOKEN_REJECTED);
+        telegram.refuseNext("getUpdates", 404, "Not Found");
+        assertThat(failure(() -> api.updates(0, Duration.ZERO)).code()).isEqualTo(FailureCode.BOT_TOKEN_REJECTED);
+    }
+
+    @Test
+    void aRefusalThatIsOurOwnMistakeIsCritical() {
+        telegram.refuseNext("sendMessage", 400, "Bad Request: can't parse entities: unsupported start tag");
+        assertThat(failure(() -> api.send(Destination.of(GROUP), Content.of("<x>"), null)))
+                .isInstanceOf(Failure.Critical.class);
+    }
+
+    @Test
+    void messagesNameTheirTopicAndGeneralHasNone() {
+        api.send(new Destination(GROUP, 77), Content.of("x"), null);
+        api.send(new Destination(GROUP, 1), Content.of("y"), null);
+        var sent = telegram.calls("sendmessage");
+        assertThat(sent.getFirst().body().path("message_thread_id").asInt()).isEqualTo(77);
+        assertThat(sent.getLast().body().has("message_thread_id")).isFalse();
     }
 
     @Test
     void floodWaitsCarryTheAskedTime() {
         telegram.floodNext("sendMessage", 33);
-        assertThat(failure(() -> api.send(GROUP, Content.of("x"), null)))
+        assertThat(failure(() -> api.send(Destination.of(GROUP), Content.of("x"), null)))
                 .isInstanceOfSatisfying(
                         Failure.FloodWait.class,
                         flood -> assertThat(flood.retryAfter()).isEqualTo(Duration.ofSeconds(33)));
@@ -196,14 +236,16 @@ class TelegrambotsApiTest {
     void answersNobodyCanReadPass() {
         telegram.answerNext("sendMessage", 200, "<html>captive portal</html>");
         telegram.answerNext("getUpdates", 200, "{\"ok\":true,\"result\":{\"surprise\":1}}");
-        assertThat(failure(() -> api.send(GROUP, Content.of("x"), null))).isInstanceOf(Failure.Transient.class);
+        assertThat(failure(() -> api.send(Destination.of(GROUP), Content.of("x"), null)))
+                .isInstanceOf(Failure.Transient.class);
         assertThat(failure(() -> api.updates(0, Duration.ZERO))).isInstanceOf(Failure.Transient.class);
     }
 
     @Test
     void theTokenNeverShows() {
         telegram.refuseNext("sendMessage", 400, "Bad Request: /bot" + FakeBotApi.TOKEN + "/sendMessage");
-        assertThat(print(() -> api.send(GROUP, Content.of("x"), null))).doesNotContain(FakeBotApi.TOKEN);
+        assertThat(print(() -> api.send(Destination.of(GROUP), Content.of("x"), null)))
+                .doesNotContain(FakeBotApi.TOKEN);
         try (var nowhere = new TelegrambotsApi(new TelegramHttp(URI.create("http://127.0.0.1:1"), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())))) {
             assertThat(print(nowhere::me)).contains("telegram.unavailable").doesNotContain(FakeBotApi.TOKEN);
             assertThat(print(() -> nowhere.open("x"))).doesNotContain(FakeBotApi.TOKEN);

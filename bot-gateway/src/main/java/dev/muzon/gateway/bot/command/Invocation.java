@@ -1,19 +1,25 @@
 package dev.muzon.gateway.bot.command;
 
 import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.outbox.Terms;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** One use of a command, and the way to answer it. */
 public final class Invocation {
+    private static final Duration THROTTLE_USEFUL = Duration.ofSeconds(2);
+
     private final CommandDefinition definition;
     private final Incoming.Command command;
     private final Language language;
@@ -69,11 +75,26 @@ public final class Invocation {
     }
 
     public CompletableFuture<Integer> reply(Failure failure) {
-        return reply(texts.html(language, failure));
+        var terms = Terms.reply(command.messageId());
+        return say(texts.html(language, failure), late(failure) ? terms.usefulFor(THROTTLE_USEFUL) : terms);
+    }
+
+    /** "Try again in a second" is wrong a second later. */
+    private static boolean late(Failure failure) {
+        return failure.code() == FailureCode.TOO_OFTEN;
+    }
+
+    /** Says what is only worth saying while there is room. */
+    public CompletableFuture<Integer> mention(Phrase phrase, Map<String, ?> values) {
+        return say(texts.html(language, phrase, values), Terms.decoration(command.messageId()));
     }
 
     /** @param html with everything that people wrote escaped already */
     public CompletableFuture<Integer> reply(String html) {
-        return outbox.send(chat().id(), Content.of(html), command.messageId());
+        return say(html, Terms.reply(command.messageId()));
+    }
+
+    private CompletableFuture<Integer> say(String html, Terms terms) {
+        return outbox.send(new Destination(chat().id(), command.thread()), Content.of(html), terms);
     }
 }

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.bot.chat.Administrators;
 /** The people who may use a command at all. What they may do to others' tracks is decided by the player's controls. */
 public enum Permission {
     EVERYONE,

@@ -2,12 +2,12 @@ package dev.muzon.gateway.bot.middleware;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.rate.MonotonicClock;
 import dev.muzon.gateway.rate.Rate;
 import dev.muzon.gateway.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.Sender;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
@@ -28,14 +28,14 @@ class Throttling implements Middleware {
     private static final int PEOPLE = 100_000;
 
     private final ThrottlingSettings settings;
-    private final Ticker ticker;
+    private final MonotonicClock time;
     private final Cache<Who, Turnstile> turnstiles;
 
-    Throttling(ThrottlingSettings settings, Ticker ticker) {
+    Throttling(ThrottlingSettings settings, MonotonicClock time) {
         this.settings = settings;
-        this.ticker = ticker;
+        this.time = time;
         this.turnstiles = Caffeine.newBuilder()
-                .ticker(ticker)
+                .ticker(() -> Duration.between(Instant.EPOCH, time.instant()).toNanos())
                 .expireAfterAccess(REMEMBERED)
                 .maximumSize(PEOPLE)
                 .build();
@@ -47,7 +47,7 @@ class Throttling implements Middleware {
 
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
-        Instant now = Instant.EPOCH.plusNanos(ticker.read());
+        Instant now = time.instant();
         Rate own = invocation.definition().rate();
         Pass pass = turnstile(invocation, null, rate(invocation.sender())).enter(now);
         if (pass instanceof Pass.Granted && own != null) {

@@ -20,12 +20,14 @@ class PlayerControl {
         this.cards = cards;
     }
 
-    /** @param reply says what it looks like now */
+    /** @param reply says what it looks like now, unless the card in sight shows it */
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         Change change = controls.perform(
                 invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
-        CompletableFuture<?> replied = reply.apply(change);
+        boolean seen = cards.inSight(
+                invocation.chat().id(), invocation.command().messageId());
+        CompletableFuture<?> replied = seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
         cards.update(change.after());
         return replied;
     }
