@@ -111,7 +111,7 @@ public sealed interface Incoming {
 
         @Override
         public long lane() {
-            return chat == null ? 0 : chat.id();
+            return chat == null ? sender.id() : chat.id();
         }
     }
 

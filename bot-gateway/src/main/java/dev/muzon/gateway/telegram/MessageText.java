@@ -3,6 +3,8 @@ package dev.muzon.gateway.telegram;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ record MessageText(String text, List<Entity> entities) {
 
     /** Telegram's own limit. */
     private static final int MAX_ENTITIES = 100;
+
+    private static final Pattern CYRILLIC_COMMAND = Pattern.compile("/\\p{IsCyrillic}{1,32}+(?![^\\s\\p{Z}:])");
 
     static final MessageText NOTHING = new MessageText("", List.of());
 
@@ -69,7 +73,15 @@ record MessageText(String text, List<Entity> entities) {
         return entities.stream()
                 .filter(entity -> entity.type().equals("bot_command"))
                 .filter(entity -> Blanks.skip(text, 0, Blanks::isBlank) == entity.start())
-                .findFirst();
+                .findFirst()
+                .or(this::cyrillicCommand);
+    }
+
+    /** Telegram marks only commands of Latin letters, but {@code /пауза} means one too. */
+    private Optional<Entity> cyrillicCommand() {
+        int start = Blanks.skip(text, 0, Blanks::isBlank);
+        Matcher word = CYRILLIC_COMMAND.matcher(text).region(start, text.length());
+        return word.lookingAt() ? Optional.of(new Entity("bot_command", start, word.end(), null)) : Optional.empty();
     }
 
     String of(Entity entity) {
