@@ -3,7 +3,9 @@ package dev.muzon.gateway.polling;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.coordination.lease.LeaseHolder;
 import dev.muzon.coordination.lease.LeaseListener;
+import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.coordination.lease.Leases;
+import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +24,19 @@ class PollingLeader implements SmartLifecycle, Leadership, LeaseListener {
     private final Leases leases;
     private final ServiceIdentity identity;
     private final UpdatePoller poller;
+    private final FailureLog failures;
     private volatile @Nullable LeaseHolder holder;
 
-    PollingLeader(Leases leases, ServiceIdentity identity, UpdatePoller poller) {
+    PollingLeader(Leases leases, ServiceIdentity identity, UpdatePoller poller, FailureLog failures) {
         this.leases = leases;
         this.identity = identity;
         this.poller = poller;
+        this.failures = failures;
     }
 
     @Override
     public void start() {
-        var starting = new LeaseHolder(leases, LEASE, identity.owner(), identity.address(), TTL, this);
+        var starting = new LeaseHolder(leases, LeaseTerms.of(LEASE, TTL).kept(), identity, this, failures);
         holder = starting;
         starting.start();
     }
