@@ -2,6 +2,7 @@ package dev.muzon.assistant.account;
 
 import dev.muzon.assistant.AssistantProperties;
 import dev.muzon.coordination.lease.LeaseHolder;
+import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -12,15 +13,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** All accounts that the operator named. Each is owned by one process at a time, whichever holds its lease. */
 @Component
 public class Accounts implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
     private static final Duration LEASE = Duration.ofSeconds(15);
 
     private final List<Account> accounts;
@@ -74,22 +72,9 @@ public class Accounts implements SmartLifecycle {
     public synchronized void start() {
         for (Account account : accounts) {
             String name = "account:" + account.id();
-            inherit(name);
-            LeaseHolder holder = new LeaseHolder(leases, name, identity.owner(), identity.address(), LEASE, account);
+            var holder = new LeaseHolder(leases, LeaseTerms.of(name, LEASE), identity, account, failures);
             holders.add(holder);
             holder.start();
-        }
-    }
-
-    /** A process that was killed need not be waited for by the one that follows it. */
-    private void inherit(String name) {
-        try {
-            leases.holder(name)
-                    .filter(identity::succeeds)
-                    .flatMap(dead -> leases.inherit(dead, identity.owner(), identity.address(), LEASE))
-                    .ifPresent(lease -> log.info("The lease {} is inherited from a killed process", lease.name()));
-        } catch (RuntimeException e) {
-            failures.report("taking over the lease " + name, e);
         }
     }
 

@@ -13,9 +13,9 @@ import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
-import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.JobType;
+import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
-import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
  * can become one message and none holds up the card.
  */
 @Component
-class PlayerEvents implements JobConsumer {
+class PlayerEvents implements JobConsumer<PlayerEvent> {
     /** Many, because a chat that Telegram keeps waiting holds its place, and the others must not wait with it. */
     private static final int AT_ONCE = 256;
 
@@ -76,8 +76,8 @@ class PlayerEvents implements JobConsumer {
     }
 
     @Override
-    public String queue() {
-        return Queues.GATEWAY;
+    public Set<JobType<? extends PlayerEvent>> types() {
+        return JobTypes.EVENTS;
     }
 
     @Override
@@ -86,13 +86,7 @@ class PlayerEvents implements JobConsumer {
     }
 
     @Override
-    public void handle(Job job, Claim claim) throws InterruptedException {
-        if (!(job instanceof PlayerEvent event)) {
-            throw Failure.user(
-                            FailureCode.MALFORMED_JOB,
-                            "no event: " + job.getClass().getSimpleName())
-                    .asException();
-        }
+    public void handle(PlayerEvent event, Claim claim) throws InterruptedException {
         try {
             tell(event, claim);
         } catch (FailureException e) {

@@ -1,5 +1,6 @@
 package dev.muzon.coordination;
 
+import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,89 +11,97 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a claim alive until closed, on a virtual thread of its own. It is lost when the store says so, and also when
- * its time runs out unconfirmed because the store is away or slow: somebody else may have it by then.
+ * Renewal of one claim on a virtual thread, until it is closed or the claim is lost. A claim is lost when the store says
+ * so. Unless its term says otherwise, it is also lost when its time runs out unconfirmed: another process may have it.
  */
 public final class Heartbeat implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
     private static final int BEATS_PER_TTL = 3;
     private static final int RETRIES_PER_TTL = 10;
 
-    private final String claim;
-    private final Duration ttl;
+    private final Term term;
     private final BooleanSupplier renew;
     private final Runnable lost;
+    private final LoopFailures failures;
     private final Thread thread;
-    /** By {@link System#nanoTime()}, which does not stand still when the process does. */
+    /** By {@link System#nanoTime()}. It counts on while the process is stopped, but not while the machine is suspended. */
     private volatile long confirmed;
 
     private boolean over;
 
-    private Heartbeat(String claim, Duration ttl, long claimedAt, BooleanSupplier renew, Runnable lost) {
-        this.claim = claim;
-        this.ttl = ttl;
-        this.confirmed = claimedAt;
+    /**
+     * A claim and how long it holds.
+     *
+     * @param claim its name, for logs
+     * @param claimedAt when it was asked for, by {@link System#nanoTime()}: its time counts from then
+     * @param keptInOutage whether a claim that the store cannot confirm is kept until the store says otherwise
+     */
+    public record Term(String claim, Duration ttl, long claimedAt, boolean keptInOutage) {}
+
+    private Heartbeat(Term term, BooleanSupplier renew, Runnable lost, FailureLog failures) {
+        this.term = term;
+        this.confirmed = term.claimedAt();
         this.renew = renew;
         this.lost = lost;
-        this.thread = Thread.ofVirtual().name("heartbeat " + claim).unstarted(this::run);
+        this.failures = new LoopFailures(failures, "renewing " + term.claim());
+        this.thread = Thread.ofVirtual().name("heartbeat " + term.claim()).unstarted(this::run);
     }
 
     /**
-     * Starts to renew a claim three times per ttl.
+     * Starts to renew a claim three times in its time.
      *
-     * @param claim for logs and the thread's name
-     * @param claimedAt by {@link System#nanoTime()}, when the claim was asked for: its time counts from then
-     * @param renew returns false when the claim belongs to somebody else; may throw when the store cannot be asked
+     * @param renew returns false when the claim belongs to somebody else; may throw when the store is away
      * @param lost called at most once, on the heartbeat's thread, and never after {@link #close()} returned
      */
-    public static Heartbeat start(String claim, Duration ttl, long claimedAt, BooleanSupplier renew, Runnable lost) {
-        Heartbeat heartbeat = new Heartbeat(claim, ttl, claimedAt, renew, lost);
+    public static Heartbeat start(Term term, BooleanSupplier renew, Runnable lost, FailureLog failures) {
+        var heartbeat = new Heartbeat(term, renew, lost, failures);
         heartbeat.thread.start();
         return heartbeat;
     }
 
     private void run() {
         try {
-            if (!renewUntilLost()) {
-                end(lost);
-            }
-        } catch (InterruptedException e) {
-            log.trace("closed: {}", claim);
+            renewUntilLost();
+            end(lost);
+        } catch (InterruptedException _) {
+            log.trace("Heartbeat of {} closed", term.claim());
         }
     }
 
-    /** @return only false: the claim is lost */
-    private boolean renewUntilLost() throws InterruptedException {
-        Outage outage = new Outage(log, "renewing " + claim);
-        Duration pause = ttl.dividedBy(BEATS_PER_TTL);
-        while (true) {
+    private void renewUntilLost() throws InterruptedException {
+        boolean held = true;
+        Duration pause = term.ttl().dividedBy(BEATS_PER_TTL);
+        while (held) {
             Thread.sleep(pause);
             long asked = System.nanoTime();
             try {
-                if (!askWithin(ttl.toNanos() - (asked - confirmed))) {
-                    return false;
-                }
+                held = askWithin(patience(asked));
                 confirmed = asked;
-                outage.over();
-                pause = ttl.dividedBy(BEATS_PER_TTL);
+                failures.succeeded();
+                pause = term.ttl().dividedBy(BEATS_PER_TTL);
             } catch (ExecutionException e) {
-                outage.noticed(e);
-                pause = ttl.dividedBy(RETRIES_PER_TTL);
+                failures.failed(e);
+                pause = term.ttl().dividedBy(RETRIES_PER_TTL);
             } catch (TimeoutException e) {
-                log.warn("{} ran out while the store could not be asked", claim);
-                return false;
+                failures.failed(e);
+                held = term.keptInOutage();
             }
         }
     }
 
-    /** Whether nobody else can have the claim yet: also true to a process that stood still and was not told of a loss. */
+    private long patience(long now) {
+        long ttl = term.ttl().toNanos();
+        return term.keptInOutage() ? ttl : ttl - (now - confirmed);
+    }
+
+    /** Whether nobody else can have the claim yet, as far as this process knows. */
     public boolean holds() {
-        return System.nanoTime() - confirmed < ttl.toNanos();
+        return term.keptInOutage() || System.nanoTime() - confirmed < term.ttl().toNanos();
     }
 
     private boolean askWithin(long nanos) throws InterruptedException, ExecutionException, TimeoutException {
-        FutureTask<Boolean> question = new FutureTask<>(renew::getAsBoolean);
-        Thread.ofVirtual().name("renew " + claim).start(question);
+        var question = new FutureTask<>(renew::getAsBoolean);
+        Thread.ofVirtual().name("renew " + term.claim()).start(question);
         try {
             return question.get(nanos, TimeUnit.NANOSECONDS);
         } finally {
@@ -107,7 +116,7 @@ public final class Heartbeat implements AutoCloseable {
         }
     }
 
-    /** Stops; the claim itself is left as it is. */
+    /** Stops the renewal and leaves the claim as it is. */
     @Override
     public void close() {
         end(thread::interrupt);

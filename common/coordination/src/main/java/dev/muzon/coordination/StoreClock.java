@@ -5,15 +5,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's time, so that processes whose clocks disagree agree on what is due and what ran out. Good to a few
- * milliseconds; measured at first use and again every minute. Only liveness hangs on it: tokens guard correctness.
+ * The store's time, so that processes whose clocks disagree agree on what is due and what ran out. It is good to a few
+ * milliseconds, measured at first use and again every minute, and never reads the local wall clock. Only liveness hangs
+ * on it: tokens guard correctness.
  */
 public final class StoreClock extends Clock {
     private static final int SAMPLES = 5;
@@ -21,60 +24,65 @@ public final class StoreClock extends Clock {
     private static final Document HELLO = new Document("hello", 1);
 
     private final MongoDatabase database;
-    private final Clock local;
+    private final LongSupplier nanoTime;
+    private final ZoneId zone;
     private volatile @Nullable Measurement measurement;
 
-    public StoreClock(MongoDatabase database, Clock local) {
+    public StoreClock(MongoDatabase database) {
+        this(database, System::nanoTime, ZoneOffset.UTC);
+    }
+
+    StoreClock(MongoDatabase database, LongSupplier nanoTime, ZoneId zone) {
         this.database = database;
-        this.local = local;
+        this.nanoTime = nanoTime;
+        this.zone = zone;
     }
 
     /** @throws com.mongodb.MongoException when it has to be measured and the store cannot be reached */
     @Override
     public Instant instant() {
         Measurement known = measurement;
-        if (known == null || !known.isFresh(local.instant())) {
-            known = measure();
-        }
-        return local.instant().plus(known.offset());
+        long now = nanoTime.getAsLong();
+        return known != null && known.isFresh(now) ? known.timeAt(now) : measure();
     }
 
-    private synchronized Measurement measure() {
-        Measurement other = measurement;
-        if (other != null && other.isFresh(local.instant())) {
-            return other;
+    private synchronized Instant measure() {
+        Measurement known = measurement;
+        if (known == null || !known.isFresh(nanoTime.getAsLong())) {
+            known = Stream.generate(this::sample)
+                    .limit(SAMPLES)
+                    .min(Comparator.comparingLong(Measurement::roundTrip))
+                    .orElseThrow();
+            measurement = known;
         }
-        Measurement best = Stream.generate(this::sample)
-                .limit(SAMPLES)
-                .min(Comparator.comparing(Measurement::roundTrip))
-                .orElseThrow();
-        measurement = best;
-        return best;
+        return known.timeAt(nanoTime.getAsLong());
     }
 
     private Measurement sample() {
-        Instant asked = local.instant();
+        long asked = nanoTime.getAsLong();
         Date storeTime = database.runCommand(HELLO).getDate("localTime");
-        Instant answered = local.instant();
-        Duration roundTrip = Duration.between(asked, answered);
-        Instant middle = asked.plus(roundTrip.dividedBy(2));
-        return new Measurement(Duration.between(middle, storeTime.toInstant()), roundTrip, answered);
+        long roundTrip = nanoTime.getAsLong() - asked;
+        return new Measurement(storeTime.toInstant(), asked + roundTrip / 2, roundTrip);
     }
 
     @Override
     public ZoneId getZone() {
-        return local.getZone();
+        return zone;
     }
 
     @Override
-    public Clock withZone(ZoneId zone) {
-        return new StoreClock(database, local.withZone(zone));
+    public Clock withZone(ZoneId other) {
+        return new StoreClock(database, nanoTime, other);
     }
 
-    private record Measurement(Duration offset, Duration roundTrip, Instant at) {
-        /** A local clock that was set back makes it stale too. */
-        boolean isFresh(Instant now) {
-            return Duration.between(at, now).abs().compareTo(FRESH) < 0;
+    /** The store's time at one moment of the local ticker. */
+    private record Measurement(Instant storeTime, long at, long roundTrip) {
+        boolean isFresh(long now) {
+            return now - at < FRESH.toNanos();
+        }
+
+        Instant timeAt(long now) {
+            return storeTime.plusNanos(now - at);
         }
     }
 }

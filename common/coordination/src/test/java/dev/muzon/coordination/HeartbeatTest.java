@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,15 @@ class HeartbeatTest {
     }
 
     private Heartbeat start(BooleanSupplier renew) {
-        return Heartbeat.start("test", TTL, System.nanoTime(), renew, losses::incrementAndGet);
+        return start(System.nanoTime(), false, renew);
+    }
+
+    private Heartbeat start(long claimedAt, boolean keptInOutage, BooleanSupplier renew) {
+        return Heartbeat.start(
+                new Heartbeat.Term("test", TTL, claimedAt, keptInOutage),
+                renew,
+                losses::incrementAndGet,
+                TestFailures.log());
     }
 
     @Test
@@ -55,7 +64,7 @@ class HeartbeatTest {
     void holdsNoLongerThanItsTimeAfterTheLastRenewal() {
         heartbeat = start(() -> beats.incrementAndGet() > 0);
         assertThat(heartbeat.holds()).isTrue();
-        Heartbeat late = Heartbeat.start("late", TTL, System.nanoTime() - TTL.toNanos(), () -> true, () -> {});
+        Heartbeat late = start(System.nanoTime() - TTL.toNanos(), false, () -> true);
         assertThat(late.holds()).isFalse();
         late.close();
     }
@@ -90,6 +99,22 @@ class HeartbeatTest {
                 return true;
             }
         });
+        await().until(() -> losses.get() == 1);
+    }
+
+    @Test
+    void aClaimKeptInOutagesIsLostOnlyWhenTheStoreSaysSo() {
+        AtomicBoolean taken = new AtomicBoolean();
+        heartbeat = start(System.nanoTime(), true, () -> {
+            if (!taken.get() && beats.incrementAndGet() > 0) {
+                throw new NoClassDefFoundError("the store is away");
+            }
+            return false;
+        });
+        await().during(TTL.multipliedBy(3)).until(() -> losses.get() == 0 && heartbeat.holds());
+
+        taken.set(true);
+
         await().until(() -> losses.get() == 1);
     }
 }

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where failures are logged and counted. Whoever handles a failure for good (answers it, retries it,
- * buries it) reports it here, once; whoever only passes it on does not.
+ * The one place where failures are logged and counted. The code that answers, retries or buries a failure reports it
+ * here, once. Code that only passes it on does not.
  */
 public final class FailureLog {
-    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+    private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
 
     private final FailureClassifier classifier;
     private final List<FailureListener> listeners;
@@ -18,6 +18,11 @@ public final class FailureLog {
     public FailureLog(FailureClassifier classifier, List<FailureListener> listeners) {
         this.classifier = classifier;
         this.listeners = List.copyOf(listeners);
+    }
+
+    /** Says what a throwable means, without logging it. */
+    public Failure classify(Throwable thrown) {
+        return classifier.classify(thrown);
     }
 
     /**
@@ -41,12 +46,12 @@ public final class FailureLog {
     private static void log(String activity, Failure failure, Throwable thrown) {
         String code = failure.code().value();
         switch (failure) {
-            case Failure.UserError user -> LOG.info("{}: {}: {}", activity, code, user.detail());
-            case Failure.Transient passing -> LOG.warn("{}: {}: {}", activity, code, passing.detail());
+            case Failure.UserError user -> log.info("{}: {}: {}", activity, code, user.detail());
+            case Failure.Transient passing -> log.warn("{}: {}: {}", activity, code, passing.detail());
             case Failure.FloodWait flood ->
-                LOG.warn("{}: {}: silent for {}: {}", activity, code, flood.retryAfter(), flood.detail());
-            case Failure.PerInstance one -> LOG.warn("{}: {}: {}: {}", activity, code, one.instance(), one.detail());
-            case Failure.Critical critical -> LOG.error("{}: {}: {}", activity, code, critical.detail(), thrown);
+                log.warn("{}: {}: silent for {}: {}", activity, code, flood.retryAfter(), flood.detail());
+            case Failure.PerInstance one -> log.warn("{}: {}: {}: {}", activity, code, one.instance(), one.detail());
+            case Failure.Critical critical -> log.error("{}: {}: {}", activity, code, critical.detail(), thrown);
         }
     }
 }

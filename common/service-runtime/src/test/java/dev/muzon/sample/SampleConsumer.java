@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.job.Job;
-import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.JobType;
+import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 /** Does what the query's text says, and remembers it. */
 @Component
 @ConditionalOnProperty("sample.consumer")
-public class SampleConsumer implements JobConsumer {
+public class SampleConsumer implements JobConsumer<ResolveTracks> {
     /** Followed by a path: the job runs until there is such a file. */
     public static final String UNTIL = "until ";
 
@@ -35,13 +36,13 @@ public class SampleConsumer implements JobConsumer {
     }
 
     @Override
-    public String queue() {
-        return Queues.EXTRACTOR;
+    public Set<JobType<ResolveTracks>> types() {
+        return Set.of(JobTypes.RESOLVE_TRACKS);
     }
 
     @Override
-    public void handle(Job job, Claim claim) {
-        var text = ((TrackQuery.Text) ((ResolveTracks) job).query()).text();
+    public void handle(ResolveTracks job, Claim claim) {
+        var text = ((TrackQuery.Text) job.query()).text();
         handled.add(new Handled(text, claim, MDC.get("chat")));
         if (text.startsWith(UNTIL)) {
             var file = Path.of(text.substring(UNTIL.length()));

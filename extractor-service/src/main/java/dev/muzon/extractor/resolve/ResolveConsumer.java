@@ -3,9 +3,9 @@ package dev.muzon.extractor.resolve;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
-import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.JobType;
+import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
-import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -16,12 +16,11 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Works off requests for music. A person waits for each, so what a source says is an answer, given at once: that a host
- * is down today is no reason to be silent for minutes of retries. Only trouble of our own (the database, another
- * service) is retried, and told when that was the last time.
+ * The consumer of requests for music. A person waits for each, so what a source says is an answer and given at once. Only
+ * trouble of our own (the database, another service) is retried, and told when the request is given up.
  */
 @Component
-class ResolveConsumer implements JobConsumer {
+class ResolveConsumer implements JobConsumer<ResolveTracks> {
     private static final Set<FailureCode> ANSWERS =
             EnumSet.of(FailureCode.SOURCE_UNAVAILABLE, FailureCode.SOURCE_TIMEOUT, FailureCode.SOURCE_TRUNCATED);
 
@@ -38,33 +37,32 @@ class ResolveConsumer implements JobConsumer {
     }
 
     @Override
-    public String queue() {
-        return Queues.EXTRACTOR;
+    public Set<JobType<ResolveTracks>> types() {
+        return Set.of(JobTypes.RESOLVE_TRACKS);
     }
 
     @Override
-    public void handle(Job job, Claim claim) throws InterruptedException {
-        if (!(job instanceof ResolveTracks request)) {
-            throw new Failure.Critical(FailureCode.MALFORMED_JOB, "not a request for music: " + job.getClass())
-                    .asException();
-        }
+    public void handle(ResolveTracks request, Claim claim) throws InterruptedException {
         try {
             var tracks = resolver.resolve(request.query());
             publisher.publish(
                     "enqueue:" + request.requestId(),
                     new EnqueueTracks(request.requestId(), request.chat(), request.requester(), tracks));
-        } catch (RuntimeException thrown) {
-            Failure failure = classifier.classify(thrown);
+        } catch (RuntimeException e) {
+            Failure failure = classifier.classify(e);
             boolean answer = failure instanceof Failure.UserError || ANSWERS.contains(failure.code());
-            if (answer || claim.lastAttempt()) {
-                publisher.publish(
-                        "failed:" + request.requestId(),
-                        new PlayerEvent.RequestFailed(request.requestId(), request.chat(), failure));
-            }
             if (!answer) {
-                throw thrown;
+                throw e;
             }
-            failures.report("request " + request.requestId(), thrown);
+            gaveUp(request, claim, failure);
+            failures.report("request " + request.requestId(), e);
         }
+    }
+
+    @Override
+    public void gaveUp(ResolveTracks request, Claim claim, Failure failure) {
+        publisher.publish(
+                "failed:" + request.requestId(),
+                new PlayerEvent.RequestFailed(request.requestId(), request.chat(), failure));
     }
 }

@@ -17,7 +17,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
-import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.track.TrackQuery;
@@ -43,7 +43,9 @@ class ResolveConsumerTest {
     private static final ResolveTracks REQUEST =
             new ResolveTracks("tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Text("nocturne"));
 
-    private final Map<String, Job> published = new LinkedHashMap<>();
+    private static final JobConsumer.Claim CLAIM = new JobConsumer.Claim("tg:7", 1);
+
+    private final Map<String, JobPayload> published = new LinkedHashMap<>();
     private final MemoryCatalog catalog = new MemoryCatalog();
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -132,15 +134,11 @@ class ResolveConsumerTest {
         };
     }
 
-    private static JobConsumer.Claim attempt(boolean last) {
-        return new JobConsumer.Claim("tg:7", last ? 12 : 1, last);
-    }
-
     @Test
     void whatWasFoundIsKeptAndQueuedOnce() throws Exception {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
-        consumer.handle(REQUEST, attempt(false));
-        consumer.handle(REQUEST, attempt(false));
+        consumer.handle(REQUEST, CLAIM);
+        consumer.handle(REQUEST, CLAIM);
 
         assertThat(published).containsOnlyKeys("enqueue:tg:7");
         EnqueueTracks queued = (EnqueueTracks) published.get("enqueue:tg:7");
@@ -155,34 +153,29 @@ class ResolveConsumerTest {
     @Test
     void whatASourceSaysIsAnswerEnough() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)))
-                .handle(REQUEST, attempt(false));
+                .handle(REQUEST, CLAIM);
         assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
     }
 
     @Test
-    void ourOwnTroubleIsRetriedAndToldTheLastTime() {
+    void ourOwnTroubleIsRetriedInSilence() {
         catalog.down = true;
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
-        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(false))).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> consumer.handle(REQUEST, CLAIM)).isInstanceOf(FailureException.class);
         assertThat(published).isEmpty();
-
-        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(true))).isInstanceOf(FailureException.class);
-        assertThat(failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
     }
 
     @Test
-    void aFaultOfOursIsToldTheLastTimeToo() {
-        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), () -> {
-            throw new IllegalStateException("a fault");
-        }));
-        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(true))).isInstanceOf(IllegalStateException.class);
-        assertThat(failure().code()).isEqualTo(FailureCode.INTERNAL);
+    void aRequestGivenUpIsToldWithItsFailure() throws Exception {
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
+        consumer.gaveUp(REQUEST, CLAIM, Failure.passing(FailureCode.STORE_UNAVAILABLE, "down"));
+        assertThat(failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
     }
 
     @Test
     void theNextSourceIsAskedWhenOneFails() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE), finds()))
-                .handle(REQUEST, attempt(false));
+                .handle(REQUEST, CLAIM);
         assertThat(published).containsOnlyKeys("enqueue:tg:7");
     }
 
@@ -198,7 +191,7 @@ class ResolveConsumerTest {
                         throw expected;
                     }
                 }))
-                .handle(REQUEST, attempt(false));
+                .handle(REQUEST, CLAIM);
         assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT);
         await().until(() -> interrupted.getCount() == 0);
     }
@@ -206,7 +199,7 @@ class ResolveConsumerTest {
     @Test
     void aTrackOverTheLimitIsRefused() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), () -> List.of(track(Duration.ofHours(5)))))
-                .handle(REQUEST, attempt(false));
+                .handle(REQUEST, CLAIM);
         assertThat(failure().code()).isEqualTo(FailureCode.TRACK_TOO_LONG);
     }
 

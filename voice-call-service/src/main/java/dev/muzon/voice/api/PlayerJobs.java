@@ -4,34 +4,49 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
-import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.JobType;
+import dev.muzon.protocol.job.JobTypes;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.jobs.JobConsumer;
+import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.voice.session.Players;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The players' queue. Which instance claims a job is chance; which one does it is the lease's word. */
 @Component
-class PlayerJobs implements JobConsumer {
+class PlayerJobs implements JobConsumer<Job> {
     private final Players players;
+    private final JobPublisher publisher;
 
-    PlayerJobs(Players players) {
+    PlayerJobs(Players players, JobPublisher publisher) {
         this.players = players;
+        this.publisher = publisher;
     }
 
     @Override
-    public String queue() {
-        return Queues.PLAYER;
+    public Set<JobType<? extends Job>> types() {
+        return Set.of(JobTypes.ENQUEUE_TRACKS, JobTypes.VOICE_CHAT_CHANGED);
     }
 
     @Override
     public void handle(Job job, Claim claim) {
         handle(job, false);
+    }
+
+    @Override
+    public void gaveUp(Job job, Claim claim, Failure failure) {
+        if (job instanceof EnqueueTracks request) {
+            publisher.publish(
+                    "failed:" + request.requestId(),
+                    new PlayerEvent.RequestFailed(request.requestId(), request.chat(), failure));
+        }
     }
 
     /** A job that another instance passed on. */

@@ -1,6 +1,7 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Lease;
+import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -132,23 +133,13 @@ public final class Sessions {
         }
     }
 
-    /** After a crash the music need not wait for our own former lease to expire. */
-    private Optional<Lease> inherit(String name) {
-        return tools.leases()
-                .holder(name)
-                .filter(identity::succeeds)
-                .flatMap(dead -> tools.leases().inherit(dead, identity.owner(), identity.address(), rules.lease()));
-    }
-
     private Owner acquire(ChatRef chat) {
         if (draining) {
             throw Failure.passing(FailureCode.DRAINING, "this instance is leaving")
                     .asException();
         }
         String name = leaseName(chat.id());
-        Optional<Lease> taken = tools.leases()
-                .tryAcquire(name, identity.owner(), identity.address(), rules.lease())
-                .or(() -> inherit(name));
+        Optional<Lease> taken = tools.leases().acquire(LeaseTerms.of(name, rules.lease()), identity);
         if (taken.isEmpty()) {
             return tools.leases()
                     .holder(name)

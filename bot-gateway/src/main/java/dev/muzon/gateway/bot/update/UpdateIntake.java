@@ -46,7 +46,7 @@ class UpdateIntake implements UpdateSink {
             jobs.publish(updates);
             return;
         }
-        updates.stream().filter(it -> !worthSaving(it)).forEach(this::handle);
+        updates.stream().filter(it -> !worthSaving(it)).forEach(this::begin);
         List<Incoming> open = updates.stream().filter(UpdateIntake::worthSaving).toList();
         while (!open.isEmpty() && !savedAndHandled(open)) {
             open = unfinished(open);
@@ -60,12 +60,16 @@ class UpdateIntake implements UpdateSink {
 
     private boolean savedAndHandled(List<Incoming> updates) {
         try {
-            jobs.publish(updates).forEach(this::handle);
+            jobs.publish(updates).forEach(this::begin);
             return true;
         } catch (RuntimeException e) {
             failures.report("saving updates", e);
             return false;
         }
+    }
+
+    private void begin(Incoming update) {
+        CompletableFuture<Void> _ = handle(update);
     }
 
     private CompletableFuture<Void> handle(Incoming update) {

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An accepted update as a durable job. Every update has a key of its own: their order is kept by {@link UpdateLanes},
- * where an update does not wait for the answer to the one before.
+ * An accepted update as a durable job. Their order is kept by {@link UpdateLanes}, where an update does not wait for the answer to the one before.
  *
  * @param bot the bot's user id: another bot on the same database counts its updates by itself
  */
@@ -29,8 +29,8 @@ record UpdateJob(long bot, Incoming update) implements JobPayload {
 
     @Override
     @JsonIgnore
-    public String key() {
-        return id();
+    public @Nullable String key() {
+        return null;
     }
 
     @JsonIgnore

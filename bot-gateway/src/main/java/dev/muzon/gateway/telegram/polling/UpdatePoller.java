@@ -15,6 +15,8 @@ import dev.muzon.runtime.drain.Resignation;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches updates from its start to its stop. A batch is confirmed, by asking for the next one, only when the sink has
@@ -24,6 +26,7 @@ import java.util.random.RandomGenerator;
  * A rejected token ends the process after a few attempts.
  */
 final class UpdatePoller implements UpdateSource {
+    private static final Logger log = LoggerFactory.getLogger(UpdatePoller.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
 
     private final BotApi api;
@@ -99,8 +102,7 @@ final class UpdatePoller implements UpdateSource {
             try {
                 poll();
             } catch (InterruptedException e) {
-                // Either the stop cut a wait short, or something else was cancelled: only the first ends the loop.
-                continue;
+                log.debug("Polling interrupted: only a stop ends it");
             } catch (Throwable e) { // also an Error: a bot that stopped listening is worse than any error
                 recover(e);
             }
@@ -175,7 +177,7 @@ final class UpdatePoller implements UpdateSource {
         try {
             pause(wait);
         } catch (InterruptedException e) {
-            Thread.interrupted(); // The loop looks whether it was stopped.
+            log.debug("Waiting interrupted: the loop looks whether it was stopped");
         }
     }
 

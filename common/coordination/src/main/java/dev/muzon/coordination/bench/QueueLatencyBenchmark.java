@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.muzon.coordination.StoreClock;
+import dev.muzon.coordination.queue.ClaimGate;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.Doorbell;
 import dev.muzon.coordination.queue.JobListener;
@@ -14,17 +15,19 @@ import dev.muzon.coordination.queue.JobWorker;
 import dev.muzon.coordination.queue.MongoJobQueue;
 import dev.muzon.coordination.queue.NewJob;
 import dev.muzon.coordination.queue.WorkerSettings;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
 import java.lang.management.ManagementFactory;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long from asking the queue to publish a job until its handler begins, in one process with the doorbell. Publishes
- * for some chats at a steady rate into a database of its own, and prints one line of JSON.
+ * The time from asking the queue to publish a job until its handler begins, in one process with the doorbell. It
+ * publishes for some chats at a steady rate into a new database, and prints one line of JSON.
  */
 public final class QueueLatencyBenchmark {
     private static final String QUEUE = "bench";
@@ -58,15 +61,16 @@ public final class QueueLatencyBenchmark {
 
     private static String run(MongoDatabase database, int rate, int seconds) throws InterruptedException {
         Doorbell doorbell = new Doorbell();
-        QueueLatencyBenchmark benchmark = new QueueLatencyBenchmark(
-                new MongoJobQueue(database, new StoreClock(database, Clock.systemUTC()), doorbell));
+        QueueLatencyBenchmark benchmark =
+                new QueueLatencyBenchmark(new MongoJobQueue(database, new StoreClock(database), doorbell));
         JobWorker worker = new JobWorker(
                 benchmark.queue,
-                QUEUE,
                 benchmark::handle,
+                ClaimGate.OPEN,
                 doorbell,
                 JobListener.NONE,
-                new WorkerSettings("bench", 16, WorkerSettings.DEFAULT_LEASE));
+                new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                new WorkerSettings(QUEUE, "bench", 16, WorkerSettings.DEFAULT_LEASE));
         worker.start();
         int warmUp = rate * WARM_UP_SECONDS;
         int jobs = warmUp + rate * seconds;
@@ -86,7 +90,15 @@ public final class QueueLatencyBenchmark {
             }
             next += pause;
             queue.publish(new NewJob(
-                    "bench:" + i, QUEUE, "bench", Long.toString(System.nanoTime()), "chat-" + i % CHATS, i, 0, 1));
+                    "bench:" + i,
+                    QUEUE,
+                    "bench",
+                    Long.toString(System.nanoTime()),
+                    "chat-" + i % CHATS,
+                    i,
+                    0,
+                    1,
+                    NewJob.DEFAULT_KEPT));
         }
     }
 

@@ -2,64 +2,59 @@ package dev.muzon.coordination.lease;
 
 import dev.muzon.coordination.Heartbeat;
 import dev.muzon.coordination.Jitter;
-import dev.muzon.coordination.Outage;
-import java.net.URI;
+import dev.muzon.coordination.LoopFailures;
+import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Owns a name whenever it can: tries to take the lease again and again until it has it, keeps it alive, begins anew
- * when it is lost, and gives it up when closed. The listener hears of a loss before anybody else can own the name, as
- * long as this process runs at all; a process that stood still learns of it when it wakes, which is why writes carry
- * the token.
+ * Ownership of one name whenever it can be had. The holder asks for the lease until it has it, keeps it alive, asks again
+ * when it is lost, and gives it up when closed. The listener hears of a loss before another process can own the name. A
+ * process that stood still hears of it when it wakes, so writes carry the token.
  */
 public final class LeaseHolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LeaseHolder.class);
     private static final int TRIES_PER_TTL = 3;
-    static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    static final Duration RELEASE_LIMIT = Duration.ofSeconds(5);
 
     private final Leases leases;
-    private final String name;
-    private final String owner;
-    private final URI address;
-    private final Duration ttl;
+    private final LeaseTerms terms;
+    private final LeaseOwner owner;
     private final LeaseListener listener;
+    private final FailureLog failures;
+    private final LoopFailures asking;
     private final Thread thread;
     /** Has a permit when there is something else to do than to wait. */
     private final Semaphore wake = new Semaphore(0);
+    /** Held from before the listener hears of the lease until after it heard of the loss. */
+    private final ReentrantLock owning = new ReentrantLock();
 
-    private final Outage outage;
     private volatile @Nullable Lease held;
     private volatile @Nullable Heartbeat heartbeat;
     private volatile boolean closing;
 
-    /**
-     * @param owner unique per process start
-     * @param address where this owner answers REST
-     * @param ttl how long the name stays with a process that stopped answering; renewed three times in that time
-     */
-    public LeaseHolder(Leases leases, String name, String owner, URI address, Duration ttl, LeaseListener listener) {
+    public LeaseHolder(Leases leases, LeaseTerms terms, LeaseOwner owner, LeaseListener listener, FailureLog failures) {
         this.leases = leases;
-        this.name = name;
+        this.terms = terms;
         this.owner = owner;
-        this.address = address;
-        this.ttl = ttl;
         this.listener = listener;
-        this.thread = Thread.ofVirtual().name("lease " + name).unstarted(this::run);
-        this.outage = new Outage(log, "asking for the lease " + name);
+        this.failures = failures;
+        this.asking = new LoopFailures(failures, "asking for the lease " + terms.name());
+        this.thread = Thread.ofVirtual().name("lease " + terms.name()).unstarted(this::run);
     }
 
-    /** Returns at once; a store that cannot be reached is asked again until it can. */
+    /** Returns at once. A store that is away is asked until it answers. */
     public void start() {
         thread.start();
     }
 
-    /** The lease while we have it: empty also in a process that stood still, before it learns what it lost. */
+    /** The lease while this process has it. A process that stood still answers with nothing before it hears of a loss. */
     public Optional<Lease> held() {
         Heartbeat beating = heartbeat;
         return beating != null && beating.holds() ? Optional.ofNullable(held) : Optional.empty();
@@ -68,60 +63,74 @@ public final class LeaseHolder implements AutoCloseable {
     private void run() {
         while (!closing) {
             long asked = System.nanoTime();
-            tryAcquire().ifPresent(lease -> hold(lease, asked));
+            acquire().ifPresent(lease -> hold(lease, asked));
             pause();
         }
     }
 
-    private Optional<Lease> tryAcquire() {
+    private Optional<Lease> acquire() {
         try {
-            Optional<Lease> lease = leases.tryAcquire(name, owner, address, ttl);
-            outage.over();
+            Optional<Lease> lease = leases.acquire(terms, owner);
+            asking.succeeded();
             return lease;
-        } catch (RuntimeException e) {
-            outage.noticed(e);
+        } catch (Throwable e) { // an Error must not end the loop either: nobody else would ask
+            asking.failed(e);
             return Optional.empty();
         }
     }
 
     /** Returns when the lease is lost or given up. */
     private void hold(Lease lease, long asked) {
-        held = lease;
-        Heartbeat beating = Heartbeat.start("lease " + name, ttl, asked, () -> leases.renew(lease, ttl), () -> {
-            held = null;
-            wake.release();
-        });
-        heartbeat = beating;
+        boolean lost;
+        owning.lock();
         try {
-            listener.gained(lease);
-            wake.acquireUninterruptibly();
-        } catch (RuntimeException e) {
-            log.error("cannot act as the owner of {}, giving it up for now", name, e);
+            lost = !closing && actUntilOver(lease, asked);
+        } finally {
+            owning.unlock();
         }
-        boolean lost = held == null;
-        held = null;
-        beating.close();
-        tellLost(lease);
         if (lost) {
-            log.warn("lost the lease {}", name);
+            log.warn("Lease {} lost", terms.name());
         } else {
             release(lease);
         }
     }
 
-    private void tellLost(Lease lease) {
+    /** @return whether the lease was lost, as opposed to given up */
+    private boolean actUntilOver(Lease lease, long asked) {
+        held = lease;
+        var beating = Heartbeat.start(
+                new Heartbeat.Term("lease " + terms.name(), terms.ttl(), asked, terms.keptInOutage()),
+                () -> leases.renew(lease, terms.ttl()),
+                () -> {
+                    held = null;
+                    wake.release();
+                },
+                failures);
+        heartbeat = beating;
         try {
-            listener.lost(lease);
-        } catch (RuntimeException e) {
-            log.error("cannot stop acting as the owner of {}", name, e);
+            listener.gained(lease);
+            wake.acquireUninterruptibly();
+        } catch (Throwable e) { // the lease must not stay with a process that does not act on it
+            failures.report("beginning to own " + terms.name(), e);
         }
+        boolean lost = held == null;
+        held = null;
+        try {
+            // Still renewed meanwhile, so that nobody else begins before the listener has ceased.
+            listener.lost(lease);
+        } catch (Throwable e) {
+            failures.report("ceasing to own " + terms.name(), e);
+        } finally {
+            beating.close();
+        }
+        return lost;
     }
 
     private void release(Lease lease) {
         try {
             leases.release(lease);
-        } catch (RuntimeException e) {
-            log.warn("cannot give up the lease {}, its time has to run out: {}", name, e.toString());
+        } catch (Throwable e) { // its time runs out by itself
+            failures.report("giving up the lease " + terms.name(), e);
         }
     }
 
@@ -130,8 +139,8 @@ public final class LeaseHolder implements AutoCloseable {
             // What woke the holder to give the lease up does not wake it a second time.
             if (!closing
                     && wake.tryAcquire(
-                            Jitter.around(ttl.dividedBy(TRIES_PER_TTL)).toNanos(), TimeUnit.NANOSECONDS)) {
-                log.trace("{} is being closed or was lost a moment ago", name);
+                            Jitter.around(terms.ttl().dividedBy(TRIES_PER_TTL)).toNanos(), TimeUnit.NANOSECONDS)) {
+                log.trace("Lease {} closed or lost a moment ago", terms.name());
             }
         } catch (InterruptedException e) {
             closing = true;
@@ -139,8 +148,8 @@ public final class LeaseHolder implements AutoCloseable {
     }
 
     /**
-     * Tells the listener of the loss, then gives the name up for the next owner; returns when both have happened, or
-     * after seconds when they take longer. Not to be called by the listener.
+     * Tells the listener of the loss and waits as long as it needs, then gives the name up for the next owner. A store
+     * that is slow to take it back is waited for only some seconds. The listener must not call this.
      */
     @Override
     public void close() {
@@ -150,8 +159,10 @@ public final class LeaseHolder implements AutoCloseable {
             return;
         }
         try {
-            if (!thread.join(CLOSE_LIMIT)) {
-                log.warn("the lease {} is not given up after {}", name, CLOSE_LIMIT);
+            owning.lockInterruptibly();
+            owning.unlock();
+            if (!thread.join(RELEASE_LIMIT)) {
+                log.warn("Lease {} not given up within {}", terms.name(), RELEASE_LIMIT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,6 +28,18 @@ public interface Leases {
      */
     Optional<Lease> inherit(Lease dead, String owner, URI address, Duration ttl);
 
+    /**
+     * Takes the lease as {@link #tryAcquire} does, and inherits it from an earlier start of the same process.
+     *
+     * @return empty when somebody else holds it
+     */
+    default Optional<Lease> acquire(LeaseTerms terms, LeaseOwner owner) {
+        return tryAcquire(terms.name(), owner.owner(), owner.address(), terms.ttl())
+                .or(() -> holder(terms.name())
+                        .filter(owner::succeeds)
+                        .flatMap(dead -> inherit(dead, owner.owner(), owner.address(), terms.ttl())));
+    }
+
     /** @return false when it was lost: stop acting as the owner at once */
     boolean renew(Lease lease, Duration ttl);
 

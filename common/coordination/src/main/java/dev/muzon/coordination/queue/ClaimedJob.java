@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt 1 for the first; counted at the claim, so that a crash counts too
  * @param token the fence: every later word about this job must carry it, and loses when somebody claimed since
- * @param waited from when the job was due, or published behind others of its key, to this claim
+ * @param kept how long the job is remembered when it is done
+ * @param age from when it was published or revived to this claim
+ * @param waited from when it could have been claimed to this claim; the wait behind others of its key does not count
  */
 public record ClaimedJob(
         String id,
@@ -19,6 +21,8 @@ public record ClaimedJob(
         int attempt,
         int maxAttempts,
         long token,
+        Duration kept,
+        Duration age,
         Duration waited) {
 
     /** Whether a failure now makes the job DEAD. */

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The queue's behaviour without a store: for tests, and the plainest way to read what the durable one does. */
+/** A queue without a store. It serves tests and is the plainest way to read what the durable one does. */
 public final class InMemoryJobQueue implements JobQueue {
     private static final Comparator<Entry> CLAIM_ORDER = Comparator.<Entry>comparingInt(entry -> entry.job.priority())
             .thenComparing(entry -> entry.due)
@@ -32,13 +32,27 @@ public final class InMemoryJobQueue implements JobQueue {
 
     @Override
     public synchronized boolean publish(NewJob job) {
-        boolean fresh = jobs.putIfAbsent(job.id(), new Entry(job, clock.instant())) == null;
+        boolean fresh = insert(job);
+        advance(job);
+        return fresh;
+    }
+
+    private boolean insert(NewJob job) {
+        return jobs.putIfAbsent(job.id(), new Entry(job, clock.instant())) == null;
+    }
+
+    private void advance(NewJob job) {
         if (job.key() == null) {
             doorbell.ring(job.queue());
         } else {
             promote(job.queue(), job.key());
         }
-        return fresh;
+    }
+
+    @Override
+    public synchronized void publishAll(List<NewJob> all) {
+        all.forEach(this::insert);
+        all.forEach(this::advance);
     }
 
     /** Lets the first waiting job of the key run, unless one of them does already. */
@@ -51,6 +65,8 @@ public final class InMemoryJobQueue implements JobQueue {
                 .min(LANE_ORDER)
                 .ifPresent(next -> {
                     next.state = JobState.READY;
+                    next.due = clock.instant();
+                    next.at = next.due;
                     doorbell.ring(queue);
                 });
     }
@@ -82,7 +98,7 @@ public final class InMemoryJobQueue implements JobQueue {
     @Override
     public synchronized boolean complete(ClaimedJob job) {
         Optional<Entry> held = held(job);
-        held.ifPresent(entry -> finish(entry, JobState.DONE, Retention.DONE));
+        held.ifPresent(entry -> finish(entry, JobState.DONE, job.kept()));
         return held.isPresent();
     }
 
@@ -108,11 +124,11 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public synchronized boolean release(ClaimedJob job) {
+    public synchronized boolean release(ClaimedJob job, Duration delay) {
         Optional<Entry> held = held(job);
         held.ifPresent(entry -> {
             entry.attempts--;
-            entry.giveUpClaim(clock.instant());
+            entry.giveUpClaim(clock.instant().plus(delay));
             doorbell.ring(job.queue());
         });
         return held.isPresent();
@@ -187,6 +203,7 @@ public final class InMemoryJobQueue implements JobQueue {
     /** A job and where it stands. {@code at}: claimable from, for a finished job when it finished. */
     private static final class Entry {
         private final NewJob job;
+        private final Instant created;
         private JobState state;
         private Instant due;
         private Instant at;
@@ -198,6 +215,7 @@ public final class InMemoryJobQueue implements JobQueue {
         Entry(NewJob job, Instant now) {
             this.job = job;
             this.state = job.key() == null ? JobState.READY : JobState.WAIT;
+            this.created = now;
             this.due = now;
             this.at = now;
         }
@@ -211,6 +229,7 @@ public final class InMemoryJobQueue implements JobQueue {
         }
 
         ClaimedJob claim(Instant now, Duration lease) {
+            Duration waited = Duration.between(at, now);
             state = JobState.RUN;
             at = now.plus(lease);
             token++;
@@ -224,7 +243,9 @@ public final class InMemoryJobQueue implements JobQueue {
                     attempts,
                     job.maxAttempts(),
                     token,
-                    Duration.between(due, now));
+                    job.kept(),
+                    Duration.between(created, now),
+                    waited);
         }
 
         void giveUpClaim(Instant claimableFrom) {

@@ -29,7 +29,12 @@ final class JobDocument {
     static final String TOKEN = "token";
     static final String ATTEMPTS = "attempts";
     static final String MAX_ATTEMPTS = "maxAttempts";
+    /** Milliseconds that it stays when it is DONE. */
+    static final String KEPT = "kept";
+
+    /** When it was published or revived. */
     static final String CREATED = "created";
+
     static final String STARTED = "started";
     static final String FINISHED = "finished";
     static final String EXPIRES = "expires";
@@ -53,6 +58,7 @@ final class JobDocument {
                 .append(TOKEN, 0L)
                 .append(ATTEMPTS, 0)
                 .append(MAX_ATTEMPTS, job.maxAttempts())
+                .append(KEPT, job.kept().toMillis())
                 .append(CREATED, now);
         return job.key() == null
                 ? document.append(STATE, JobState.READY.name()).append(READY, true)
@@ -70,7 +76,14 @@ final class JobDocument {
                 before.getInteger(ATTEMPTS) + 1,
                 before.getInteger(MAX_ATTEMPTS),
                 before.getLong(TOKEN) + 1,
-                Duration.between(before.getDate(DUE).toInstant(), now));
+                kept(before),
+                Duration.between(before.getDate(CREATED).toInstant(), now),
+                Duration.between(before.getDate(AT).toInstant(), now));
+    }
+
+    /** Jobs of before 0.2 do not say. */
+    private static Duration kept(Document document) {
+        return Duration.ofMillis(document.get(KEPT, NewJob.DEFAULT_KEPT.toMillis()));
     }
 
     static DeadJob dead(Document document) {

@@ -2,7 +2,7 @@ package dev.muzon.coordination.queue;
 
 import java.time.Duration;
 
-/** A handler's word on what becomes of its job. */
+/** The fate that a handler chooses for its job. */
 public sealed interface JobOutcome {
     static JobOutcome done() {
         return new Done();
@@ -16,11 +16,18 @@ public sealed interface JobOutcome {
         return new Bury(error);
     }
 
+    static JobOutcome release(Duration delay) {
+        return new Release(delay);
+    }
+
     /** Everything the job asked for has happened, or somebody was told why it will not. */
     record Done() implements JobOutcome {}
 
     /** Again after the delay, before everything else of its key; DEAD when the attempts are used up. */
     record Retry(Duration delay, String error) implements JobOutcome {}
+
+    /** Back into the queue for another process, claimable after the delay; the attempt does not count. */
+    record Release(Duration delay) implements JobOutcome {}
 
     /** Trying again is pointless: DEAD at once, for an operator to look at. */
     record Bury(String error) implements JobOutcome {}

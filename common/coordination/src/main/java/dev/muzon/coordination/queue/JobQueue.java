@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The durable queue. Every operation is one atomic step; the claim's token, not time, guarantees that a worker whose
- * lease ran out changes nothing. Handlers must be idempotent: a job runs at least once. A DONE job is remembered for an
- * hour, a DEAD one for a week.
+ * The durable queue. Every operation is one atomic step. The claim's token, not time, guarantees that a worker whose
+ * lease ran out changes nothing. Handlers must be idempotent: a job runs at least once.
  *
- * <p>When the store cannot be reached every operation throws the store's own unchecked exception, and whether it took
- * effect is unknown. All of them may simply be repeated.
+ * <p>When the store is away every operation throws the store's own unchecked exception, and whether it took effect is
+ * unknown. All of them may simply be repeated.
  */
 public interface JobQueue {
     /** The error of a job that died because its owners did: the first suspect when a process crashes again and again. */
@@ -19,6 +18,12 @@ public interface JobQueue {
 
     /** @return false when a job with this id is there already (also when done not long ago); nothing changes then */
     boolean publish(NewJob job);
+
+    /**
+     * Publishes many jobs in one round trip to the store. Once it returns they survive every crash; those of one key keep
+     * their order. Ids that are there already are left as they are.
+     */
+    void publishAll(List<NewJob> jobs);
 
     /**
      * Takes the next job that may run: due, head of its key, and either waiting or abandoned by an owner whose lease
@@ -32,27 +37,27 @@ public interface JobQueue {
     /** @return false when the claim is lost: stop working on it */
     boolean heartbeat(ClaimedJob job, Duration lease);
 
-    /** @return false when the claim was lost before; somebody else works on it */
+    /** @return false when the claim was lost before and another process works on it */
     boolean complete(ClaimedJob job);
 
     /**
-     * The attempt failed. Runs again after the delay, still before everything else of its key, or becomes DEAD when
-     * its attempts are used up.
+     * Puts a job back whose attempt failed. It runs again after the delay, still before everything else of its key, or
+     * becomes DEAD when its attempts are used up.
      *
      * @return false when the claim was lost before
      */
     boolean fail(ClaimedJob job, String error, Duration delay);
 
-    /** Retrying is pointless: DEAD at once. */
+    /** Makes a job DEAD at once: retrying is pointless. */
     boolean bury(ClaimedJob job, String error);
 
-    /** Not worked on after all (shutdown): claimable at once, the attempt does not count. */
-    boolean release(ClaimedJob job);
+    /** Puts a job back that is not worked on here after all. It is claimable after the delay, the attempt does not count. */
+    boolean release(ClaimedJob job, Duration delay);
 
-    /** Mends what a crash between two steps left behind and deletes what expired. Called every few seconds. */
+    /** Repairs what a crash between two steps left behind and deletes what expired. Called every few seconds. */
     void sweep();
 
-    /** A DEAD job gets all its attempts again. @return false when there is no such dead job */
+    /** Gives a DEAD job all its attempts again. @return false when there is no such dead job */
     boolean revive(String id);
 
     /** The newest dead jobs first. */

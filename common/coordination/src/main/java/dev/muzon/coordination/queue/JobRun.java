@@ -2,7 +2,9 @@ package dev.muzon.coordination.queue;
 
 import dev.muzon.coordination.Heartbeat;
 import dev.muzon.coordination.Jitter;
+import dev.muzon.coordination.LoopFailures;
 import dev.muzon.coordination.queue.JobListener.Settlement;
+import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One claimed job. First it is handled, under a heartbeat and interruptible; then it is settled, neither: a renewal
- * that overtakes the settling would bring the claim back to life, an interrupt would tear the word to the store.
+ * One claimed job. First it is handled, under a heartbeat and interruptible. Then it is settled, neither: a renewal that
+ * overtakes the settling would bring the claim back to life, and an interrupt would tear the word to the store.
  */
 final class JobRun {
     private static final Logger log = LoggerFactory.getLogger(JobRun.class);
@@ -22,6 +24,7 @@ final class JobRun {
     private final JobQueue queue;
     private final JobHandler handler;
     private final JobListener listener;
+    private final FailureLog failures;
     private final Duration lease;
     private final long claimedAt;
 
@@ -30,22 +33,34 @@ final class JobRun {
     private volatile boolean abandoned;
 
     /** @param claimedAt by {@link System#nanoTime()}, when the claim was asked for: its lease counts from then */
-    JobRun(ClaimedJob job, JobQueue queue, JobHandler handler, JobListener listener, Duration lease, long claimedAt) {
+    JobRun(
+            ClaimedJob job,
+            JobQueue queue,
+            JobHandler handler,
+            JobListener listener,
+            FailureLog failures,
+            Duration lease,
+            long claimedAt) {
         this.job = job;
         this.queue = queue;
         this.handler = handler;
         this.listener = listener;
+        this.failures = failures;
         this.lease = lease;
         this.claimedAt = claimedAt;
     }
 
-    /** From the claim to the last word about it. */
+    /** Takes the job from the claim to the last word about it. */
     void run() {
-        long began = System.nanoTime();
-        listener.started(job);
-        JobOutcome outcome = handleUnderHeartbeat();
-        Duration ran = Duration.ofNanos(System.nanoTime() - began);
-        listener.settled(job, settle(outcome), ran);
+        try {
+            long began = System.nanoTime();
+            listener.started(job);
+            JobOutcome outcome = handleUnderHeartbeat();
+            Duration ran = Duration.ofNanos(System.nanoTime() - began);
+            listener.settled(job, settle(outcome), ran);
+        } catch (Throwable e) { // the job's claim runs out by itself, and it is claimed again
+            failures.report("running " + name(), e);
+        }
     }
 
     /** The worker's time to drain is over: the handler should stop, and the job is given back if it does. */
@@ -54,18 +69,21 @@ final class JobRun {
         interrupt(Settlement.RELEASED);
     }
 
-    /** Gives the job back although its handler has not stopped; whatever it says later is ignored. */
+    /** Gives the job back although its handler has not stopped. Whatever it says later is ignored. */
     void giveBack() {
-        queue.release(job);
+        queue.release(job, Duration.ZERO);
+    }
+
+    private String name() {
+        return "job " + job.id() + " of type " + job.type();
     }
 
     private JobOutcome handleUnderHeartbeat() {
-        Heartbeat heartbeat = Heartbeat.start(
-                "job " + job.id(),
-                lease,
-                claimedAt,
+        var heartbeat = Heartbeat.start(
+                new Heartbeat.Term("job " + job.id(), lease, claimedAt, false),
                 () -> queue.heartbeat(job, lease),
-                () -> interrupt(Settlement.LOST));
+                () -> interrupt(Settlement.LOST),
+                failures);
         try {
             return handle();
         } finally {
@@ -81,7 +99,7 @@ final class JobRun {
             return JobOutcome.retryAfter(UNEXPECTED_FAILURE_DELAY, "interrupted");
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: the job failed, the worker goes on
             if (!wasInterrupted()) {
-                log.error("job {} of type {} failed unexpectedly", job.id(), job.type(), e);
+                failures.report(name(), e);
             }
             return JobOutcome.retryAfter(UNEXPECTED_FAILURE_DELAY, e.toString());
         } finally {
@@ -120,6 +138,7 @@ final class JobRun {
             case JobOutcome.Done() -> say(Settlement.DONE, () -> queue.complete(job));
             case JobOutcome.Bury(String error) -> say(Settlement.DEAD, () -> queue.bury(job, error));
             case JobOutcome.Retry(Duration delay, String error) -> settleFailure(delay, error);
+            case JobOutcome.Release(Duration delay) -> say(Settlement.RELEASED, () -> queue.release(job, delay));
         };
     }
 
@@ -133,7 +152,7 @@ final class JobRun {
             return Settlement.LOST;
         }
         if (because == Settlement.RELEASED) {
-            return say(Settlement.RELEASED, () -> queue.release(job));
+            return say(Settlement.RELEASED, () -> queue.release(job, Duration.ZERO));
         }
         Settlement failed = job.lastAttempt() ? Settlement.DEAD : Settlement.RETRIED;
         return say(failed, () -> queue.fail(job, error, delay));
@@ -141,15 +160,17 @@ final class JobRun {
 
     /** Says it until the store hears it: what is done must not run again because of a short outage. */
     private Settlement say(Settlement settlement, BooleanSupplier word) {
+        var saying = new LoopFailures(failures, "settling " + name() + " as " + settlement);
         while (true) {
             try {
                 if (word.getAsBoolean()) {
+                    saying.succeeded();
                     return settlement;
                 }
-                log.warn("job {} is {} but its claim was lost", job.id(), settlement);
+                log.warn("{} not settled as {}: its claim was lost", name(), settlement);
                 return Settlement.LOST;
-            } catch (RuntimeException e) {
-                log.warn("cannot settle job {} as {} for now: {}", job.id(), settlement, e.toString());
+            } catch (Throwable e) { // an Error must not end the loop either: a done job would run again
+                saying.failed(e);
                 if (abandoned || !pause()) {
                     return Settlement.LOST;
                 }

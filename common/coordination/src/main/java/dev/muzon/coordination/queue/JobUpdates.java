@@ -22,8 +22,13 @@ final class JobUpdates {
         return and(eq(JobDocument.ID, id), eq(JobDocument.TOKEN, token));
     }
 
-    static Bson toHead(String queue, String key) {
-        return combine(ready(), set(JobDocument.HEAD, JobDocument.head(queue, key)));
+    /** It stands in line from now on: what it waited behind others of its key is not the queue's delay. */
+    static Bson toHead(String queue, String key, Instant now) {
+        return combine(
+                ready(),
+                set(JobDocument.HEAD, JobDocument.head(queue, key)),
+                set(JobDocument.DUE, now),
+                set(JobDocument.AT, now));
     }
 
     static Bson claimed(String owner, Instant now, Instant leaseEnd) {
@@ -41,9 +46,8 @@ final class JobUpdates {
         return combine(update, inc(JobDocument.TOKEN, 1L), unset(JobDocument.OWNER));
     }
 
-    static Bson done(Instant now) {
-        return combine(
-                finished(JobState.DONE, now, Retention.DONE), unset(JobDocument.PAYLOAD), unset(JobDocument.ERROR));
+    static Bson done(Instant now, Duration kept) {
+        return combine(finished(JobState.DONE, now, kept), unset(JobDocument.PAYLOAD), unset(JobDocument.ERROR));
     }
 
     static Bson dead(String error, Instant now) {
@@ -55,8 +59,8 @@ final class JobUpdates {
         return combine(claimableFrom(due), set(JobDocument.DUE, due), error(error));
     }
 
-    static Bson released(Instant now) {
-        return combine(claimableFrom(now), uncounted());
+    static Bson released(Instant from) {
+        return combine(claimableFrom(from), uncounted());
     }
 
     /** The attempt that the claim counted was none. */
@@ -71,6 +75,7 @@ final class JobUpdates {
                 set(JobDocument.DUE, now),
                 set(JobDocument.AT, now),
                 set(JobDocument.ATTEMPTS, 0),
+                set(JobDocument.CREATED, now),
                 unset(JobDocument.FINISHED),
                 unset(JobDocument.EXPIRES),
                 inc(JobDocument.TOKEN, 1L));

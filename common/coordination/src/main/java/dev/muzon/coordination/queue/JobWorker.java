@@ -1,7 +1,8 @@
 package dev.muzon.coordination.queue;
 
 import dev.muzon.coordination.Jitter;
-import dev.muzon.coordination.Outage;
+import dev.muzon.coordination.LoopFailures;
+import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -12,52 +13,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works off one queue. A single thread claims, as many jobs as there are permits run at once, each on its own virtual
- * thread; the doorbell wakes the claimer, and jittered polling stands behind it. A second worker of the same queue
- * belongs into another process. It is started once; once drained it stays so.
+ * The worker of one queue. A single thread claims. As many jobs as there are permits run at once, each on its own virtual
+ * thread. The doorbell wakes the claimer, and jittered polling stands behind it. A second worker of the same queue
+ * belongs into another process. A worker is started once, and once drained it stays drained.
  */
 public final class JobWorker {
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
     private static final Duration POLL_SHORTEST = Duration.ofMillis(20);
     private static final Duration POLL_LONGEST = Duration.ofMillis(250);
-    private static final Duration OUTAGE_POLL_LONGEST = Duration.ofSeconds(5);
     private static final Duration SWEEP_SHORTEST = Duration.ofSeconds(2);
     private static final Duration SWEEP_LONGEST = Duration.ofSeconds(5);
     /** For a handler to notice its interrupt after the drain's deadline. */
     private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(1);
 
     private final JobQueue jobs;
-    private final String queue;
     private final JobHandler handler;
+    private final ClaimGate gate;
     private final Doorbell doorbell;
     private final JobListener listener;
+    private final FailureLog failures;
     private final WorkerSettings settings;
 
     private final Semaphore permits;
     private final Set<JobRun> running = ConcurrentHashMap.newKeySet();
+    private final PollingPace pace = new PollingPace(POLL_SHORTEST, POLL_LONGEST);
+    private final LoopFailures claiming;
+    private final LoopFailures sweeping;
     private final Thread claimer;
     private final Thread sweeper;
     private volatile boolean draining;
 
     public JobWorker(
             JobQueue jobs,
-            String queue,
             JobHandler handler,
+            ClaimGate gate,
             Doorbell doorbell,
             JobListener listener,
+            FailureLog failures,
             WorkerSettings settings) {
         this.jobs = jobs;
-        this.queue = queue;
         this.handler = handler;
+        this.gate = gate;
         this.doorbell = doorbell;
         this.listener = listener;
+        this.failures = failures;
         this.settings = settings;
         this.permits = new Semaphore(settings.parallelism());
-        this.claimer = Thread.ofVirtual().name("claim " + queue).unstarted(() -> untilInterrupted(this::claim));
-        this.sweeper = Thread.ofVirtual().name("sweep " + queue).unstarted(() -> untilInterrupted(this::sweep));
+        this.claiming = new LoopFailures(failures, "claiming jobs of " + settings.queue());
+        this.sweeping = new LoopFailures(failures, "sweeping jobs");
+        this.claimer = Thread.ofVirtual().name("claim " + settings.queue()).unstarted(this::claimUntilDrained);
+        this.sweeper = Thread.ofVirtual().name("sweep " + settings.queue()).unstarted(this::sweepUntilDrained);
     }
 
-    /** Returns at once; a store that cannot be reached is asked again until it can. */
+    /** Returns at once. A store that is away is asked until it answers. */
     public void start() {
         claimer.start();
         sweeper.start();
@@ -76,11 +84,11 @@ public final class JobWorker {
         }
         long end = System.nanoTime() + deadline.toNanos();
         sweeper.interrupt();
-        doorbell.ring(queue);
+        doorbell.ring(settings.queue());
         if (allFinishBy(end)) {
             return true;
         }
-        log.warn("interrupting {} jobs of {} that did not finish within {}", running.size(), queue, deadline);
+        log.warn("{} jobs of {} interrupted: not finished within {}", running.size(), settings.queue(), deadline);
         running.forEach(JobRun::cancel);
         if (!allFinishBy(System.nanoTime() + INTERRUPT_GRACE.toNanos())) {
             running.forEach(this::giveBack);
@@ -88,7 +96,7 @@ public final class JobWorker {
         return false;
     }
 
-    /** How many jobs run now, for metrics. */
+    /** The number of jobs that run now, for metrics. */
     public int inFlight() {
         return running.size();
     }
@@ -106,53 +114,68 @@ public final class JobWorker {
     private void giveBack(JobRun run) {
         try {
             run.giveBack();
-        } catch (RuntimeException e) {
-            log.warn("cannot give a job of {} back, its lease has to run out: {}", queue, e.toString());
+        } catch (RuntimeException e) { // its lease runs out by itself
+            failures.report("giving back a job of " + settings.queue(), e);
         }
     }
 
-    private void claim() throws InterruptedException {
-        PollingPace pace = new PollingPace(POLL_SHORTEST, POLL_LONGEST);
-        PollingPace outagePace = new PollingPace(POLL_LONGEST, OUTAGE_POLL_LONGEST);
-        Outage outage = new Outage(log, "claiming jobs of " + queue);
-        while (!draining) {
-            if (!permits.tryAcquire(POLL_LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                continue;
-            }
-            boolean handedOver = false;
-            Duration pause = Duration.ZERO;
-            try {
-                long asked = System.nanoTime();
-                Optional<ClaimedJob> job = jobs.claim(queue, settings.owner(), settings.lease());
-                outage.over();
-                outagePace.reset();
-                if (job.isEmpty()) {
-                    pause = pace.next();
-                } else if (draining) {
-                    jobs.release(job.get());
-                } else {
-                    run(job.get(), asked);
-                    handedOver = true;
-                    pace.reset();
-                }
-            } catch (RuntimeException e) {
-                outage.noticed(e);
-                pause = outagePace.next();
-            } finally {
-                if (!handedOver) {
-                    permits.release();
+    private void claimUntilDrained() {
+        try {
+            while (!draining) {
+                if (permits.tryAcquire(POLL_LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
+                    Duration pause = claimNext();
+                    if (!pause.isZero() && doorbell.await(settings.queue(), pause)) {
+                        pace.reset();
+                    }
                 }
             }
-            if (!pause.isZero() && doorbell.await(queue, pause)) {
-                pace.reset();
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void run(ClaimedJob job, long claimedAt) {
-        JobRun run = new JobRun(job, jobs, handler, listener, settings.lease(), claimedAt);
-        running.add(run);
-        Thread.ofVirtual().name("job " + job.id()).start(() -> {
+    /**
+     * Takes a permit, which goes to the claimed job or back.
+     *
+     * @return how long to wait before the next claim
+     */
+    private Duration claimNext() {
+        boolean handedOver = false;
+        try {
+            handedOver = gate.isOpen() && claim();
+            claiming.succeeded();
+        } catch (Throwable e) { // an Error must not end the loop either: the queue would never be claimed again
+            return claiming.failed(e);
+        } finally {
+            if (!handedOver) {
+                permits.release();
+            }
+        }
+        if (handedOver) {
+            pace.reset();
+            return Duration.ZERO;
+        }
+        return pace.next();
+    }
+
+    /** @return whether a job was claimed and runs */
+    private boolean claim() {
+        long asked = System.nanoTime();
+        Optional<ClaimedJob> job = jobs.claim(settings.queue(), settings.owner(), settings.lease());
+        if (job.isEmpty()) {
+            return false;
+        }
+        if (draining || !gate.isOpen()) {
+            jobs.release(job.get(), Duration.ZERO);
+            return false;
+        }
+        start(job.get(), asked);
+        return true;
+    }
+
+    private void start(ClaimedJob job, long claimedAt) {
+        var run = new JobRun(job, jobs, handler, listener, failures, settings.lease(), claimedAt);
+        Thread thread = Thread.ofVirtual().name("job " + job.id()).unstarted(() -> {
             try {
                 run.run();
             } finally {
@@ -160,31 +183,25 @@ public final class JobWorker {
                 permits.release();
             }
         });
+        running.add(run);
+        thread.start();
     }
 
-    private void sweep() throws InterruptedException {
-        Outage outage = new Outage(log, "sweeping jobs");
-        while (!draining) {
-            Thread.sleep(Jitter.between(SWEEP_SHORTEST, SWEEP_LONGEST));
-            try {
-                jobs.sweep();
-                outage.over();
-            } catch (RuntimeException e) {
-                outage.noticed(e);
-            }
-        }
-    }
-
-    private static void untilInterrupted(Loop loop) {
+    private void sweepUntilDrained() {
         try {
-            loop.run();
+            Thread.sleep(Jitter.between(SWEEP_SHORTEST, SWEEP_LONGEST));
+            while (!draining) {
+                Duration pause = Jitter.between(SWEEP_SHORTEST, SWEEP_LONGEST);
+                try {
+                    jobs.sweep();
+                    sweeping.succeeded();
+                } catch (Throwable e) { // an Error must not end the loop either: lanes would stand still
+                    pause = pause.plus(sweeping.failed(e));
+                }
+                Thread.sleep(pause);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @FunctionalInterface
-    private interface Loop {
-        void run() throws InterruptedException;
     }
 }

@@ -11,11 +11,13 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +83,45 @@ public final class MongoJobQueue implements JobQueue {
         return fresh;
     }
 
+    @Override
+    public void publishAll(List<NewJob> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        insertAll(all.stream().map(job -> JobDocument.of(job, now)).toList());
+        // Durable already, so the caller need not wait. What fails here the sweep repeats.
+        Thread.ofVirtual().name("promote").start(() -> promoteAll(all));
+    }
+
+    private void insertAll(List<Document> all) {
+        try {
+            jobs().insertMany(all, new InsertManyOptions().ordered(false));
+        } catch (MongoBulkWriteException e) {
+            boolean onlyDuplicates = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream()
+                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (!onlyDuplicates) {
+                throw e;
+            }
+        }
+    }
+
+    private void promoteAll(List<NewJob> all) {
+        Set<String> promoted = new HashSet<>();
+        try {
+            for (NewJob job : all) {
+                String key = job.key();
+                if (key != null && promoted.add(JobDocument.head(job.queue(), key))) {
+                    promote(job.queue(), key);
+                }
+            }
+        } catch (RuntimeException e) {
+            log.debug("Lanes not promoted after publishing", e);
+        }
+        all.stream().map(NewJob::queue).distinct().forEach(doorbell::ring);
+    }
+
     private boolean insert(Document job) {
         try {
             jobs().insertOne(job);
@@ -97,12 +138,12 @@ public final class MongoJobQueue implements JobQueue {
                 eq(JobDocument.STATE, JobState.WAIT.name()), eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key));
         FindOneAndUpdateOptions first = new FindOneAndUpdateOptions().sort(ascending(JobDocument.SEQ, JobDocument.ID));
         try {
-            if (jobs().findOneAndUpdate(waiting, JobUpdates.toHead(queue, key), first) != null) {
+            if (jobs().findOneAndUpdate(waiting, JobUpdates.toHead(queue, key, clock.instant()), first) != null) {
                 doorbell.ring(queue);
             }
         } catch (MongoException e) {
             rethrowUnlessDuplicate(e);
-            log.trace("{} of {} has its head already", key, queue);
+            log.trace("Lane {} of {} has its head already", key, queue);
         }
     }
 
@@ -124,7 +165,7 @@ public final class MongoJobQueue implements JobQueue {
             if (job.attempt() <= job.maxAttempts()) {
                 return Optional.of(job);
             }
-            log.warn("job {} of type {} is DEAD: {}", job.id(), job.type(), OWNER_DIED);
+            log.error("Job {} of type {} is DEAD: {}", job.id(), job.type(), OWNER_DIED);
             settle(job, combine(JobUpdates.dead(OWNER_DIED, now), JobUpdates.uncounted()));
             promoteNextOf(job);
         }
@@ -149,7 +190,7 @@ public final class MongoJobQueue implements JobQueue {
 
     @Override
     public boolean complete(ClaimedJob job) {
-        boolean held = settle(job, JobUpdates.done(clock.instant()));
+        boolean held = settle(job, JobUpdates.done(clock.instant(), job.kept()));
         if (held) {
             promoteNextOf(job);
         }
@@ -174,8 +215,8 @@ public final class MongoJobQueue implements JobQueue {
     }
 
     @Override
-    public boolean release(ClaimedJob job) {
-        boolean held = settle(job, JobUpdates.released(clock.instant()));
+    public boolean release(ClaimedJob job, Duration delay) {
+        boolean held = settle(job, JobUpdates.released(clock.instant().plus(delay)));
         if (held) {
             doorbell.ring(job.queue());
         }

@@ -1,5 +1,6 @@
 package dev.muzon.coordination.queue;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param type names the payload's shape
  * @param payload JSON
  * @param key jobs of one key run one at a time in {@code seq} order; null runs freely
- * @param seq order within the key, ties broken by id; by convention the Telegram update id or the publish time
+ * @param seq order within the key, ties broken by id; by convention the publish time
  * @param priority lower runs first among jobs that are due
  * @param maxAttempts at least 1; after that many failed attempts the job is DEAD until revived
+ * @param kept how long the job is remembered when it is done; meanwhile its id cannot be published again
  */
 public record NewJob(
         String id,
@@ -21,4 +23,8 @@ public record NewJob(
         @Nullable String key,
         long seq,
         int priority,
-        int maxAttempts) {}
+        int maxAttempts,
+        Duration kept) {
+    /** Telegram redelivers within seconds of a restart. A longer memory makes the embedded server's scans longer. */
+    public static final Duration DEFAULT_KEPT = Duration.ofHours(1);
+}

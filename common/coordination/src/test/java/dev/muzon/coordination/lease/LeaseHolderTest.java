@@ -3,6 +3,8 @@ package dev.muzon.coordination.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoTimeoutException;
+import dev.muzon.coordination.TestFailures;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class LeaseHolderTest {
     private static final Duration TTL = Duration.ofMillis(300);
     private static final String NAME = "account:main";
@@ -21,10 +26,27 @@ class LeaseHolderTest {
     private final List<LeaseHolder> holders = new ArrayList<>();
 
     private LeaseHolder holder(String owner, LeaseListener listener) {
-        LeaseHolder holder = new LeaseHolder(leases, NAME, owner, URI.create("http://127.0.0.1:8082"), TTL, listener);
+        return start(LeaseTerms.of(NAME, TTL), owner, listener);
+    }
+
+    private LeaseHolder start(LeaseTerms terms, String owner, LeaseListener listener) {
+        LeaseHolder holder = new LeaseHolder(leases, terms, new Start(owner), listener, TestFailures.log());
         holders.add(holder);
         holder.start();
         return holder;
+    }
+
+    /** One start of a process: {@code a#2} follows {@code a#1}. */
+    private record Start(String owner) implements LeaseOwner {
+        @Override
+        public URI address() {
+            return URI.create("http://127.0.0.1:8082");
+        }
+
+        @Override
+        public boolean succeeds(Lease holder) {
+            return owner.contains("#") && holder.owner().startsWith(owner.substring(0, owner.indexOf('#')));
+        }
     }
 
     @AfterEach
@@ -94,7 +116,7 @@ class LeaseHolderTest {
             public void gained(Lease lease) {
                 super.gained(lease);
                 if (entries.size() == 1) {
-                    throw new IllegalStateException("cannot log in");
+                    throw new NoClassDefFoundError("cannot log in");
                 }
             }
         };
@@ -105,24 +127,85 @@ class LeaseHolderTest {
 
     @Test
     void closingDoesNotWaitUntilItWouldAskAgain() {
-        LeaseHolder holder =
-                new LeaseHolder(leases, NAME, "a", URI.create("http://127.0.0.1:1"), Duration.ofHours(1), new Diary());
-        holder.start();
+        LeaseHolder holder = start(LeaseTerms.of(NAME, Duration.ofHours(1)), "a", new Diary());
         await().until(() -> holder.held().isPresent());
 
         long before = System.nanoTime();
         holder.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LeaseHolder.CLOSE_LIMIT);
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LeaseHolder.RELEASE_LIMIT);
         assertThat(leases.holder(NAME)).isEmpty();
     }
 
     @Test
     void closingOneThatNeverBeganDoesNothing() {
         Diary diary = new Diary();
-        new LeaseHolder(leases, NAME, "a", URI.create("http://127.0.0.1:1"), TTL, diary).close();
+        new LeaseHolder(leases, LeaseTerms.of(NAME, TTL), new Start("a"), diary, TestFailures.log()).close();
 
         assertThat(diary.entries).isEmpty();
+    }
+
+    @Test
+    void aRestartedProcessHasItsFormerLeaseBackAtOnce() {
+        Lease former = leases.tryAcquire(NAME, "a#1", URI.create("http://127.0.0.1:8082"), Duration.ofHours(1))
+                .orElseThrow();
+
+        LeaseHolder holder = holder("a#2", new Diary());
+
+        await().until(() -> holder.held().isPresent());
+        assertThat(holder.held().orElseThrow().token()).isGreaterThan(former.token());
+    }
+
+    @Test
+    void aLeaseKeptInOutagesOutlivesThemAndEndsWhenTheStoreSaysSo() {
+        Diary diary = new Diary();
+        LeaseHolder holder = start(LeaseTerms.of(NAME, TTL).kept(), "a", diary);
+        await().until(() -> holder.held().isPresent());
+
+        leases.away = true;
+        await().during(TTL.multipliedBy(3)).until(() -> holder.held().isPresent());
+        leases.away = false;
+        await().until(() -> leases.holder(NAME).isPresent());
+        assertThat(diary.entries).containsExactly("gained");
+
+        leases.release(holder.held().orElseThrow());
+        leases.tryAcquire(NAME, "thief", URI.create("http://127.0.0.1:1"), Duration.ofHours(1));
+        await().until(() -> diary.entries.equals(List.of("gained", "lost")));
+    }
+
+    @Test
+    void closingWaitsUntilTheListenerHasCeased() throws InterruptedException {
+        CountDownLatch ceasing = new CountDownLatch(1);
+        CountDownLatch mayCease = new CountDownLatch(1);
+        Diary diary = new Diary() {
+            @Override
+            public void lost(Lease lease) {
+                ceasing.countDown();
+                awaitUninterruptibly(mayCease);
+                super.lost(lease);
+            }
+        };
+        LeaseHolder holder = holder("a", diary);
+        await().until(() -> holder.held().isPresent());
+        Thread closing = Thread.ofVirtual().start(holder::close);
+        ceasing.await();
+
+        await().during(LeaseHolder.RELEASE_LIMIT.plusSeconds(1))
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> closing.isAlive() && leases.holder(NAME).isPresent());
+        mayCease.countDown();
+        closing.join();
+
+        assertThat(diary.entries).containsExactly("gained", "lost");
+        assertThat(leases.holder(NAME)).isEmpty();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static class Diary implements LeaseListener {
@@ -150,7 +233,7 @@ class LeaseHolderTest {
 
         private Leases reach() {
             if (away) {
-                throw new IllegalStateException("the store is away");
+                throw new MongoTimeoutException("the store is away");
             }
             return leases;
         }

@@ -1,15 +1,19 @@
 package dev.muzon.coordination.queue;
 
+import com.mongodb.MongoTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A queue whose store can be away, and whose claims can be stolen. */
 final class FlakyQueue implements JobQueue {
     private final JobQueue queue;
     final AtomicInteger refused = new AtomicInteger();
+    final AtomicReference<@Nullable Error> thrownOnce = new AtomicReference<>();
     volatile boolean away;
 
     FlakyQueue(JobQueue queue) {
@@ -22,9 +26,13 @@ final class FlakyQueue implements JobQueue {
     }
 
     private JobQueue reach() {
+        Error error = thrownOnce.getAndSet(null);
+        if (error != null) {
+            throw error;
+        }
         if (away) {
             refused.incrementAndGet();
-            throw new IllegalStateException("the store is away");
+            throw new MongoTimeoutException("the store is away");
         }
         return queue;
     }
@@ -32,6 +40,11 @@ final class FlakyQueue implements JobQueue {
     @Override
     public boolean publish(NewJob job) {
         return reach().publish(job);
+    }
+
+    @Override
+    public void publishAll(List<NewJob> jobs) {
+        reach().publishAll(jobs);
     }
 
     @Override
@@ -60,8 +73,8 @@ final class FlakyQueue implements JobQueue {
     }
 
     @Override
-    public boolean release(ClaimedJob job) {
-        return reach().release(job);
+    public boolean release(ClaimedJob job, Duration delay) {
+        return reach().release(job, delay);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 abstract class JobLaneContract {
     static final String QUEUE = "player";
     static final Duration LEASE = Duration.ofSeconds(30);
+    static final Duration KEPT = Duration.ofHours(1);
 
     final TestClock clock = TestClock.create();
     final Doorbell doorbell = new Doorbell();
@@ -28,11 +29,11 @@ abstract class JobLaneContract {
     }
 
     static NewJob job(String id) {
-        return new NewJob(id, QUEUE, "player.enqueue", "{\"id\":\"" + id + "\"}", null, 0, 0, 3);
+        return new NewJob(id, QUEUE, "player.enqueue", "{\"id\":\"" + id + "\"}", null, 0, 0, 3, KEPT);
     }
 
     static NewJob keyed(String id, String key, long seq) {
-        return new NewJob(id, QUEUE, "player.enqueue", "{}", key, seq, 0, 3);
+        return new NewJob(id, QUEUE, "player.enqueue", "{}", key, seq, 0, 3, KEPT);
     }
 
     ClaimedJob claim() {
@@ -65,7 +66,7 @@ abstract class JobLaneContract {
     @Test
     void keysOfDifferentQueuesAreDifferentLanes() {
         queue.publish(keyed("a", "chat-1", 1));
-        queue.publish(new NewJob("b", "gateway", "t", "{}", "chat-1", 1, 0, 3));
+        queue.publish(new NewJob("b", "gateway", "t", "{}", "chat-1", 1, 0, 3, KEPT));
 
         assertThat(claim().id()).isEqualTo("a");
         assertThat(queue.claim("gateway", "worker-1", LEASE))
@@ -93,7 +94,7 @@ abstract class JobLaneContract {
         queue.publish(keyed("a", "chat-1", 1));
         queue.publish(keyed("b", "chat-1", 2));
 
-        assertThat(queue.release(claim())).isTrue();
+        assertThat(queue.release(claim(), Duration.ZERO)).isTrue();
 
         ClaimedJob again = claim();
         assertThat(again.id()).isEqualTo("a");
@@ -146,7 +147,7 @@ abstract class JobLaneContract {
                 ClaimedJob claimed = inFlight.remove(random.nextInt(inFlight.size()));
                 switch (random.nextInt(claimed.lastAttempt() ? 2 : 4)) {
                     case 0 -> finish(claimed, finished);
-                    case 1 -> queue.release(claimed);
+                    case 1 -> queue.release(claimed, Duration.ZERO);
                     case 2 -> queue.fail(claimed, "injected", Duration.ofSeconds(1));
                     default -> inFlight.add(claimed);
                 }

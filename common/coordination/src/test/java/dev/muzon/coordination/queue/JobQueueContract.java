@@ -1,16 +1,19 @@
 package dev.muzon.coordination.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every queue does. */
 abstract class JobQueueContract extends JobLaneContract {
     @Test
     void aPublishedJobIsClaimedWithAllItCarries() {
-        queue.publish(new NewJob("tg:1", QUEUE, "player.enqueue", "{\"a\":\"ночь\"}", "chat-1", 7, 0, 3));
+        queue.publish(new NewJob("tg:1", QUEUE, "player.enqueue", "{\"a\":\"ночь\"}", "chat-1", 7, 0, 3, KEPT));
         clock.advance(Duration.ofSeconds(2));
 
         ClaimedJob claimed = claim();
@@ -25,6 +28,8 @@ abstract class JobQueueContract extends JobLaneContract {
                         1,
                         3,
                         claimed.token(),
+                        KEPT,
+                        Duration.ofSeconds(2),
                         Duration.ofSeconds(2)));
         assertNothingToClaim();
         assertThat(queue.complete(claimed)).isTrue();
@@ -42,10 +47,72 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void aDoneJobIsForgottenAfterAWhile() {
+    void jobsPublishedTogetherKeepTheirOrderAndSkipWhatIsThereAlready() {
+        queue.publish(keyed("a", "chat-1", 1));
+
+        queue.publishAll(List.of(
+                keyed("b", "chat-1", 2), keyed("a", "chat-1", 3), keyed("c", "chat-1", 4), keyed("d", "chat-2", 5)));
+
+        assertThat(Stream.of(claimSoon(), claimSoon()).map(ClaimedJob::id)).containsExactlyInAnyOrder("a", "d");
+    }
+
+    @Test
+    void aLanePublishedTogetherRunsInOrder() {
+        queue.publishAll(List.of(keyed("c", "chat-1", 3), keyed("a", "chat-1", 1), keyed("b", "chat-1", 2)));
+
+        for (String id : List.of("a", "b", "c")) {
+            ClaimedJob job = claimSoon();
+            assertThat(job.id()).isEqualTo(id);
+            queue.complete(job);
+        }
+    }
+
+    @Test
+    void publishingNothingDoesNothing() {
+        queue.publishAll(List.of());
+
+        assertNothingToClaim();
+    }
+
+    @Test
+    void aReleasedJobIsClaimableAfterTheDelayAndItsAttemptDoesNotCount() {
+        queue.publish(job("a"));
+        queue.release(claim(), Duration.ofSeconds(5));
+
+        assertNothingToClaim();
+        clock.advance(Duration.ofSeconds(5));
+
+        assertThat(claim().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void theWaitBehindOthersOfTheKeyIsNoWaitForTheQueue() {
+        queue.publish(keyed("a", "chat-1", 1));
+        queue.publish(keyed("b", "chat-1", 2));
+        ClaimedJob first = claim();
+        clock.advance(Duration.ofSeconds(20));
+        queue.complete(first);
+
+        assertThat(claim()).satisfies(second -> {
+            assertThat(second.waited()).isZero();
+            assertThat(second.age()).isEqualTo(Duration.ofSeconds(20));
+        });
+    }
+
+    /** Jobs published together become claimable a moment after the call returned. */
+    private ClaimedJob claimSoon() {
+        return await().until(() -> queue.claim(QUEUE, "worker-1", LEASE), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    @Test
+    void aDoneJobIsForgottenAfterItsTime() {
         queue.publish(job("tg:1"));
         queue.complete(claim());
-        clock.advance(Retention.DONE);
+        clock.advance(KEPT.minusSeconds(1));
+        queue.sweep();
+        assertThat(queue.publish(job("tg:1"))).isFalse();
+        clock.advance(Duration.ofSeconds(1));
         queue.sweep();
 
         assertThat(queue.publish(job("tg:1"))).isTrue();
@@ -61,11 +128,11 @@ abstract class JobQueueContract extends JobLaneContract {
 
     @Test
     void theMoreUrgentRunsFirstThenTheLongerDue() {
-        queue.publish(new NewJob("late", QUEUE, "t", "{}", null, 0, 5, 3));
+        queue.publish(new NewJob("late", QUEUE, "t", "{}", null, 0, 5, 3, KEPT));
         clock.advance(Duration.ofSeconds(1));
-        queue.publish(new NewJob("later", QUEUE, "t", "{}", null, 0, 5, 3));
+        queue.publish(new NewJob("later", QUEUE, "t", "{}", null, 0, 5, 3, KEPT));
         clock.advance(Duration.ofSeconds(1));
-        queue.publish(new NewJob("urgent", QUEUE, "t", "{}", null, 0, 1, 3));
+        queue.publish(new NewJob("urgent", QUEUE, "t", "{}", null, 0, 1, 3, KEPT));
 
         assertThat(List.of(claim().id(), claim().id(), claim().id())).containsExactly("urgent", "late", "later");
     }
@@ -160,7 +227,7 @@ abstract class JobQueueContract extends JobLaneContract {
         assertThat(queue.complete(zombie)).isFalse();
         assertThat(queue.fail(zombie, "late", Duration.ZERO)).isFalse();
         assertThat(queue.bury(zombie, "late")).isFalse();
-        assertThat(queue.release(zombie)).isFalse();
+        assertThat(queue.release(zombie, Duration.ZERO)).isFalse();
         assertThat(queue.heartbeat(owner, LEASE)).isTrue();
         assertThat(queue.complete(owner)).isTrue();
     }

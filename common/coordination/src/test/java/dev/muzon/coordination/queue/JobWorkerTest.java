@@ -3,7 +3,9 @@ package dev.muzon.coordination.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.coordination.TestFailures;
 import dev.muzon.coordination.queue.JobListener.Settlement;
+import dev.muzon.protocol.failure.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class JobWorkerTest {
@@ -29,7 +33,15 @@ class JobWorkerTest {
     private final Doorbell doorbell = new Doorbell();
     private final FlakyQueue queue = new FlakyQueue(new InMemoryJobQueue(Clock.systemUTC(), doorbell));
     private final Map<String, Settlement> settled = new ConcurrentHashMap<>();
+    private volatile boolean failing;
     private final JobListener listener = new JobListener() {
+        @Override
+        public void started(ClaimedJob job) {
+            if (failing) {
+                throw new NoClassDefFoundError("injected");
+            }
+        }
+
         @Override
         public void settled(ClaimedJob job, Settlement settlement, Duration ran) {
             settled.put(job.id() + "#" + job.attempt(), settlement);
@@ -37,6 +49,8 @@ class JobWorkerTest {
     };
     private final List<JobWorker> workers = new ArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final TestFailures failures = new TestFailures();
+    private volatile boolean open = true;
 
     @BeforeEach
     void awaitPatiently() {
@@ -59,14 +73,20 @@ class JobWorkerTest {
 
     private JobWorker start(JobHandler handler, int parallelism, Duration lease) {
         JobWorker worker = new JobWorker(
-                queue, QUEUE, handler, doorbell, listener, new WorkerSettings("test", parallelism, lease));
+                queue,
+                handler,
+                () -> open,
+                doorbell,
+                listener,
+                failures.recorded(),
+                new WorkerSettings(QUEUE, "test", parallelism, lease));
         workers.add(worker);
         worker.start();
         return worker;
     }
 
     private void publish(String id, String key, long seq) {
-        queue.publish(new NewJob(id, QUEUE, "t", "{}", key, seq, 0, 3));
+        queue.publish(new NewJob(id, QUEUE, "t", "{}", key, seq, 0, 3, NewJob.DEFAULT_KEPT));
     }
 
     @Test
@@ -109,6 +129,87 @@ class JobWorkerTest {
         await().untilAsserted(() -> assertThat(settled)
                 .containsEntry("broken#1", Settlement.RETRIED)
                 .containsEntry("fine#1", Settlement.DONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NoClassDefFoundError.class, StackOverflowError.class})
+    void anErrorOfTheQueueIsReportedAndTheWorkerGoesOnClaiming(Class<? extends Error> kind) throws Exception {
+        queue.thrownOnce.set(kind.getConstructor().newInstance());
+        start(job -> JobOutcome.done());
+        await().until(() -> queue.thrownOnce.get() == null);
+
+        publish("after", null, 0);
+
+        await().untilAsserted(() -> assertThat(settled).containsEntry("after#1", Settlement.DONE));
+        assertThat(failures.reported()).hasSize(1).hasOnlyElementsOfType(Failure.Critical.class);
+    }
+
+    @Test
+    void anErrorWhileSettlingDoesNotRunADoneJobAgain() {
+        AtomicInteger starts = new AtomicInteger();
+        start(job -> {
+            starts.incrementAndGet();
+            queue.thrownOnce.set(new NoClassDefFoundError("injected"));
+            return JobOutcome.done();
+        });
+        publish("once", null, 0);
+
+        await().untilAsserted(() -> assertThat(settled).containsEntry("once#1", Settlement.DONE));
+        assertThat(starts).hasValue(1);
+    }
+
+    @Test
+    void anErrorOfTheListenerEndsOneRunOnly() {
+        failing = true;
+        start(job -> JobOutcome.done(), 1, Duration.ofMillis(300));
+        publish("unheard", null, 0);
+        await().until(() -> !failures.reported().isEmpty());
+
+        failing = false;
+        publish("fine", null, 0);
+
+        await().untilAsserted(() -> assertThat(settled)
+                .containsEntry("fine#1", Settlement.DONE)
+                .containsEntry("unheard#2", Settlement.DONE));
+    }
+
+    @Test
+    void claimsOnlyWhileTheGateIsOpenAndFinishesWhatRunsWhenItCloses() {
+        open = false;
+        CountDownLatch running = new CountDownLatch(1);
+        start(job -> {
+            if (job.id().equals("first")) {
+                running.countDown();
+                never.await();
+            }
+            return JobOutcome.done();
+        });
+        publish("first", null, 0);
+        await().during(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(queue.count(QUEUE)).containsEntry(JobState.READY, 1L));
+
+        open = true;
+        doorbell.ring(QUEUE);
+        await().until(() -> running.getCount() == 0);
+        open = false;
+        publish("second", null, 0);
+        never.countDown();
+
+        await().untilAsserted(() -> assertThat(settled).containsOnlyKeys("first#1"));
+        await().during(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(queue.count(QUEUE)).containsEntry(JobState.READY, 1L));
+        open = true;
+        await().untilAsserted(() -> assertThat(settled).containsEntry("second#1", Settlement.DONE));
+    }
+
+    @Test
+    void aJobForAnotherProcessGoesBackUncounted() {
+        start(job -> job.id().equals("later") && settled.isEmpty()
+                ? JobOutcome.release(Duration.ofMillis(50))
+                : JobOutcome.done());
+        publish("later", null, 0);
+
+        await().untilAsserted(() -> assertThat(settled).containsEntry("later#1", Settlement.DONE));
     }
 
     @Test
@@ -306,11 +407,12 @@ class JobWorkerTest {
     void drainingAWorkerThatNeverBeganReturnsAtOnce() throws InterruptedException {
         JobWorker worker = new JobWorker(
                 queue,
-                QUEUE,
                 job -> JobOutcome.done(),
+                ClaimGate.OPEN,
                 doorbell,
                 listener,
-                new WorkerSettings("test", 1, Duration.ofSeconds(30)));
+                failures.recorded(),
+                new WorkerSettings(QUEUE, "test", 1, Duration.ofSeconds(30)));
 
         assertThat(worker.drain(SOON)).isTrue();
     }

@@ -10,7 +10,6 @@ import com.mongodb.client.MongoCollection;
 import dev.muzon.coordination.StoreClock;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,12 +68,20 @@ class WorkerCrashTest {
     }
 
     private static void publishAll() {
-        JobQueue queue = new MongoJobQueue(
-                mongo.database(), new StoreClock(mongo.database(), Clock.systemUTC()), new Doorbell());
+        JobQueue queue = new MongoJobQueue(mongo.database(), new StoreClock(mongo.database()), new Doorbell());
         for (int seq = 0; seq < JOBS_PER_KEY; seq++) {
             for (int key = 0; key < KEYS; key++) {
                 String chat = "chat-" + key;
-                queue.publish(new NewJob(chat + ":" + seq, WorkerProcess.QUEUE, "t", "{}", chat, seq, 0, MAX_ATTEMPTS));
+                queue.publish(new NewJob(
+                        chat + ":" + seq,
+                        WorkerProcess.QUEUE,
+                        "t",
+                        "{}",
+                        chat,
+                        seq,
+                        0,
+                        MAX_ATTEMPTS,
+                        NewJob.DEFAULT_KEPT));
             }
         }
     }

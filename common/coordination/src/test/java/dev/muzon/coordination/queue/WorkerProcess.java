@@ -6,9 +6,9 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.muzon.coordination.StoreClock;
+import dev.muzon.coordination.TestFailures;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,14 +55,15 @@ final class WorkerProcess {
         try (MongoClient client = MongoClients.create(uri)) {
             MongoDatabase database = client.getDatabase(uri.getDatabase());
             Doorbell doorbell = new Doorbell();
-            JobQueue queue = new MongoJobQueue(database, new StoreClock(database, Clock.systemUTC()), doorbell);
+            JobQueue queue = new MongoJobQueue(database, new StoreClock(database), doorbell);
             new JobWorker(
                             queue,
-                            QUEUE,
                             handler(database.getCollection(STARTS), owner, mayGoOn),
+                            ClaimGate.OPEN,
                             doorbell,
                             recorder(database.getCollection(SETTLEMENTS), owner),
-                            new WorkerSettings(owner, 4, LEASE))
+                            TestFailures.log(),
+                            new WorkerSettings(QUEUE, owner, 4, LEASE))
                     .start();
             // The input ends with the test's JVM at the latest, so no worker outlives it.
             while (System.in.read() >= 0) {

@@ -10,11 +10,4 @@ import java.util.List;
  *
  * @param tracks at least one, in playing order
  */
-public record EnqueueTracks(String requestId, ChatRef chat, Requester requester, List<Track> tracks) implements Job {
-    public static final String TYPE = "player.enqueue";
-
-    @Override
-    public String queue() {
-        return Queues.PLAYER;
-    }
-}
+public record EnqueueTracks(String requestId, ChatRef chat, Requester requester, List<Track> tracks) implements Job {}

@@ -1,19 +1,15 @@
 package dev.muzon.protocol.job;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muzon.protocol.ChatRef;
 
-/**
- * The payload of one durable job. Jobs of one chat run in the order they were published and never two at a time: the
- * chat is the queue's key.
- */
+/** A job that the services leave for each other. It is about a chat, and the chat is its key unless it says otherwise. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = ResolveTracks.class, name = ResolveTracks.TYPE),
-    @JsonSubTypes.Type(value = EnqueueTracks.class, name = EnqueueTracks.TYPE),
-    @JsonSubTypes.Type(value = VoiceChatChanged.class, name = VoiceChatChanged.TYPE),
+    @JsonSubTypes.Type(value = ResolveTracks.class, name = "track.resolve"),
+    @JsonSubTypes.Type(value = EnqueueTracks.class, name = "player.enqueue"),
+    @JsonSubTypes.Type(value = VoiceChatChanged.class, name = "voice-chat.changed"),
     @JsonSubTypes.Type(value = PlayerEvent.RequestFailed.class, name = "event.request-failed"),
     @JsonSubTypes.Type(value = PlayerEvent.TracksQueued.class, name = "event.tracks-queued"),
     @JsonSubTypes.Type(value = PlayerEvent.TrackStarted.class, name = "event.track-started"),
@@ -22,11 +18,17 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = PlayerEvent.QueueEnded.class, name = "event.queue-ended"),
     @JsonSubTypes.Type(value = PlayerEvent.CallChanged.class, name = "event.call-changed")
 })
-public sealed interface Job permits ResolveTracks, EnqueueTracks, VoiceChatChanged, PlayerEvent {
-    /** The chat all this is about; its id is the queue key. */
+public sealed interface Job extends JobPayload permits ResolveTracks, EnqueueTracks, VoiceChatChanged, PlayerEvent {
+    /** The chat that it is about. */
     ChatRef chat();
 
-    /** The queue that carries this kind of job, one of {@link Queues}. */
-    @JsonIgnore
-    String queue();
+    @Override
+    default JobType<?> type() {
+        return JobTypes.of(this);
+    }
+
+    @Override
+    default String key() {
+        return Long.toString(chat().id());
+    }
 }

@@ -11,11 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened, for bot-gateway to tell the chat in its language. Jobs: a chat hears everything, once, in order. */
 public sealed interface PlayerEvent extends Job {
-    @Override
-    default String queue() {
-        return Queues.GATEWAY;
-    }
-
     /** A /play came to nothing; the failure says why. */
     record RequestFailed(String requestId, ChatRef chat, Failure failure) implements PlayerEvent {}
 

@@ -11,10 +11,9 @@ import dev.muzon.protocol.track.TrackQuery;
  * @param requestId {@code tg:<update_id>}; also the job's dedupe id, so a redelivered update asks once
  */
 public record ResolveTracks(String requestId, ChatRef chat, Requester requester, TrackQuery query) implements Job {
-    public static final String TYPE = "track.resolve";
-
+    /** Requests do not wait for each other: one slow link must not hold up a chat. */
     @Override
-    public String queue() {
-        return Queues.EXTRACTOR;
+    public String key() {
+        return requestId;
     }
 }

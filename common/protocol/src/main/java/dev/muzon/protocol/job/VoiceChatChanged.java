@@ -9,8 +9,6 @@ import dev.muzon.protocol.ChatRef;
  * @param groupCallId TDLib's id of the call it happened to; a change of another call than the current one is stale
  */
 public record VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, Change change) implements Job {
-    public static final String TYPE = "voice-chat.changed";
-
     /** What happened. */
     public enum Change {
         /** The server dropped us: join again with a new payload. */
@@ -22,10 +20,5 @@ public record VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, 
         /** An admin muted the assistant: nobody hears us. */
         MUTED,
         UNMUTED
-    }
-
-    @Override
-    public String queue() {
-        return Queues.PLAYER;
     }
 }

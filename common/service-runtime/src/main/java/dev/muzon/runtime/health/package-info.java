@@ -1,4 +1,4 @@
-/** Probes, and a MongoDB client that gives up fast enough for them. */
+/** Probes. */
 @NullMarked
 package dev.muzon.runtime.health;
 

@@ -5,21 +5,35 @@ import dev.muzon.coordination.queue.JobHandler;
 import dev.muzon.coordination.queue.JobOutcome;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.JobPayload;
+import dev.muzon.protocol.job.JobType;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
-/** Runs a consumer's jobs and decides by the kind of a failure what becomes of them. */
-final class ConsumerHandler implements JobHandler {
-    private final JobConsumer consumer;
+/** The jobs of one type at their consumer. The kind of a failure and the job's age decide what becomes of the job. */
+final class ConsumerHandler<T extends JobPayload> implements JobHandler {
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(5);
+
+    /** A retry that was due in time may be claimed a little late. */
+    private static final Duration SLACK = Duration.ofSeconds(30);
+
+    private final JobType<? extends T> type;
+    private final JobConsumer<T> consumer;
     private final JobCodec codec;
     private final FailureLog failures;
     private final Backoff backoff;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
-    ConsumerHandler(JobConsumer consumer, JobCodec codec, FailureLog failures, Backoff backoff) {
+    ConsumerHandler(
+            JobType<? extends T> type, JobConsumer<T> consumer, JobCodec codec, FailureLog failures, Backoff backoff) {
+        this.type = type;
         this.consumer = consumer;
         this.codec = codec;
         this.failures = failures;
@@ -28,40 +42,124 @@ final class ConsumerHandler implements JobHandler {
 
     @Override
     public JobOutcome handle(ClaimedJob claimed) throws InterruptedException {
+        T job;
         try {
-            Job job = codec.decode(claimed);
-            try (var _ = LogContext.ofChat(job.chat().id())) {
-                return run(claimed, job);
-            }
-        } catch (InterruptedException interrupted) {
-            throw interrupted;
-        } catch (Exception malformed) {
-            return settle(claimed, malformed);
+            job = codec.decode(claimed, type);
+        } catch (FailureException e) {
+            return JobOutcome.bury(error(report(claimed, e)));
+        }
+        try (MDC.@Nullable MDCCloseable _ = logContext(job)) {
+            return run(job, new Run(claimed));
         }
     }
 
-    private JobOutcome run(ClaimedJob claimed, Job job) throws InterruptedException {
+    private static MDC.@Nullable MDCCloseable logContext(JobPayload job) {
+        return job instanceof Job about ? LogContext.ofChat(about.chat().id()) : null;
+    }
+
+    private JobOutcome run(T job, Run run) throws InterruptedException {
+        if (run.tooLate()) {
+            return giveUp(job, run, run.lateness());
+        }
         try {
-            var claim = new JobConsumer.Claim(claimed.id(), claimed.attempt(), claimed.lastAttempt());
-            consumer.handle(job, claim);
+            consumer.handle(job, run.claim());
             return JobOutcome.done();
-        } catch (RuntimeException failed) {
-            return settle(claimed, failed);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // an Error too: the job failed, its lane goes on
+            checkInterrupt();
+            Failure failure = report(run.claimed, e);
+            if (failure instanceof Failure.UserError) {
+                return JobOutcome.bury(error(failure));
+            }
+            return run.mayRetry(failure)
+                    ? JobOutcome.retryAfter(run.delay(failure), error(failure))
+                    : giveUp(job, run, failure);
         }
     }
 
-    private JobOutcome settle(ClaimedJob claimed, Exception thrown) throws InterruptedException {
+    private JobOutcome giveUp(T job, Run run, Failure failure) throws InterruptedException {
+        try {
+            consumer.gaveUp(job, run.claim(), failure);
+            return JobOutcome.bury(error(failure));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // nobody was told yet
+            checkInterrupt();
+            report(run.claimed, e);
+            return run.expired() ? JobOutcome.bury(error(failure)) : JobOutcome.release(TELL_AGAIN);
+        }
+    }
+
+    private static void checkInterrupt() throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedException("the claim was lost or the service drains");
+            throw new InterruptedException("The claim was lost or the service drains");
         }
-        Failure failure = failures.report("job " + claimed.id() + " of " + claimed.queue(), thrown);
-        String error = failure.code().value() + ": " + failure.detail();
-        return hopeless(failure)
-                ? JobOutcome.bury(error)
-                : JobOutcome.retryAfter(backoff.delay(claimed.attempt(), failure, random), error);
     }
 
-    private static boolean hopeless(Failure failure) {
-        return failure instanceof Failure.UserError || failure.code() == FailureCode.MALFORMED_JOB;
+    private Failure report(ClaimedJob claimed, Throwable thrown) {
+        return failures.report("job " + claimed.id() + " of " + claimed.queue(), thrown);
+    }
+
+    private static String error(Failure failure) {
+        return failure.code().value() + ": " + failure.detail();
+    }
+
+    /** One claim of a job, and how long the job lives already. */
+    private final class Run {
+        private final ClaimedJob claimed;
+        private final long began = System.nanoTime();
+
+        Run(ClaimedJob claimed) {
+            this.claimed = claimed;
+        }
+
+        JobConsumer.Claim claim() {
+            return new JobConsumer.Claim(claimed.id(), claimed.attempt());
+        }
+
+        private Duration age() {
+            return claimed.age().plusNanos(System.nanoTime() - began);
+        }
+
+        /** The first attempt has the lifetime, the others the time for retries: their owner may have died of the job. */
+        boolean tooLate() {
+            Duration limit = claimed.attempt() == 1 ? type.lifetime() : type.retriedFor();
+            return claimed.age().compareTo(limit.plus(SLACK)) > 0;
+        }
+
+        boolean expired() {
+            return age().compareTo(type.lifetime()) > 0;
+        }
+
+        Failure lateness() {
+            return Failure.passing(
+                    FailureCode.PEER_UNAVAILABLE,
+                    "not done " + claimed.age() + " after it was asked for, attempt " + claimed.attempt());
+        }
+
+        boolean mayRetry(Failure failure) {
+            boolean passes = failure instanceof Failure.Transient || failure instanceof Failure.FloodWait;
+            boolean attemptsLeft = passes ? !claimed.lastAttempt() : claimed.attempt() < type.attempts();
+            return attemptsLeft && asked(failure).compareTo(left()) < 0;
+        }
+
+        /** The last attempt comes at the end of the time for retries. */
+        Duration delay(Failure failure) {
+            Duration delay = backoff.delay(claimed.attempt(), failure, random);
+            return delay.compareTo(left()) < 0 ? delay : left();
+        }
+
+        private Duration left() {
+            return type.retriedFor().minus(age());
+        }
+
+        private static Duration asked(Failure failure) {
+            return switch (failure) {
+                case Failure.FloodWait flood -> flood.retryAfter();
+                case Failure.Transient passing when passing.retryAfter() != null -> passing.retryAfter();
+                default -> Duration.ZERO;
+            };
+        }
     }
 }

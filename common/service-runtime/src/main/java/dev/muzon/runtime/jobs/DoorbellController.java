@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Another service published something for this one. */
+/** The doorbell that other services ring when they published something for this one. */
 @RestController
 class DoorbellController {
     private final Doorbell doorbell;

@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knocks at other services' doors. Best effort and never in the way: the publisher does not wait, and however fast it
- * publishes, one request per queue is on its way and at most one waits behind it.
+ * The doorbells of other services. Ringing is best effort and never in the way: the publisher does not wait. However fast
+ * it publishes, one request per queue is on its way and at most one waits behind it.
  */
 final class Doorbells {
-    private static final Logger LOG = LoggerFactory.getLogger(Doorbells.class);
+    private static final Logger log = LoggerFactory.getLogger(Doorbells.class);
 
     /** Polling is faster than a ring that takes longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -46,15 +46,15 @@ final class Doorbells {
         ReentrantLock turn = onTheWay.computeIfAbsent(queue, _ -> new ReentrantLock());
         turn.lock();
         try {
-            // Whoever publishes from here on is not sure to be seen by this ring and starts another.
+            // A job published from here on may be missed by this ring, so it starts another.
             due.remove(queue);
             peers.client(owner, PATIENCE)
                     .post()
                     .uri(Paths.DOORBELL, queue)
                     .retrieve()
                     .toBodilessEntity();
-        } catch (RuntimeException unheard) {
-            LOG.debug("nobody heard the doorbell of {}: {}", queue, unheard.getMessage());
+        } catch (RuntimeException e) {
+            log.debug("Doorbell of {} not heard: {}", queue, e.getMessage());
         } finally {
             turn.unlock();
         }

@@ -1,58 +1,65 @@
 package dev.muzon.runtime.jobs;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.NewJob;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.JobPayload;
+import dev.muzon.protocol.job.JobType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Typed jobs to stored ones and back. */
+/** Typed jobs to stored ones and back. Reading is tolerant: a job may be older or newer than this process. */
 final class JobCodec {
-    /**
-     * With the standard backoff the last attempt comes after about half an hour: longer than a deployment or a restart
-     * of MongoDB takes, shorter than anybody waits for a song.
-     */
-    static final int MAX_ATTEMPTS = 12;
-
-    private static final String TYPE = "type";
+    private static final JsonSetter.Value EMPTY_WHEN_MISSING = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
     private final JsonMapper json;
-    private final ObjectWriter writer;
 
     JobCodec(JsonMapper json) {
-        this.json = json;
-        this.writer = json.writerFor(Job.class);
+        this.json = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .withConfigOverride(List.class, list -> list.setNullHandling(EMPTY_WHEN_MISSING))
+                .withConfigOverride(Set.class, set -> set.setNullHandling(EMPTY_WHEN_MISSING))
+                .withConfigOverride(Map.class, map -> map.setNullHandling(EMPTY_WHEN_MISSING))
+                .build();
     }
 
-    NewJob encode(String id, Job job, long seq) {
-        String payload = writer.writeValueAsString(job);
-        String type = json.readTree(payload).path(TYPE).asString();
-        return new NewJob(id, job.queue(), type, payload, key(job), seq, 0, MAX_ATTEMPTS);
+    NewJob encode(String id, JobPayload job, long seq) {
+        JobType<?> type = job.type();
+        String payload = json.writerFor(type.payload()).writeValueAsString(job);
+        // A crash of the process counts as an attempt, so the store's limit is the generous one.
+        int claims = Math.max(type.attempts(), JobType.DEFAULT_ATTEMPTS);
+        return new NewJob(id, type.queue(), type.name(), payload, job.key(), seq, 0, claims, type.kept());
     }
 
     /** @throws dev.muzon.protocol.failure.FailureException {@code job.malformed} */
-    Job decode(ClaimedJob claimed) {
+    <T extends JobPayload> T decode(ClaimedJob claimed, JobType<T> type) {
         try {
-            JsonNode tree = json.readTree(claimed.payload());
-            Job job = json.treeToValue(tree, Job.class);
-            if (job == null || job.chat() == null) {
-                throw malformed(claimed, "it has no chat").asException();
+            T payload = json.readValue(claimed.payload(), type.payload());
+            String missing = missing(payload);
+            if (missing != null) {
+                throw malformed(claimed, "it has no " + missing).asException();
             }
-            if (!job.queue().equals(claimed.queue())) {
-                throw malformed(claimed, "it belongs into queue " + job.queue()).asException();
-            }
-            return job;
-        } catch (JacksonException unreadable) {
-            throw malformed(claimed, unreadable.getOriginalMessage()).causedBy(unreadable);
+            return payload;
+        } catch (JacksonException e) {
+            throw malformed(claimed, e.getOriginalMessage()).causedBy(e);
         }
     }
 
-    private static String key(Job job) {
-        return Long.toString(job.chat().id());
+    private static @Nullable String missing(@Nullable JobPayload payload) {
+        if (payload == null) {
+            return "content";
+        }
+        return payload instanceof Job job && job.chat() == null ? "chat" : null;
     }
 
     private static Failure malformed(ClaimedJob claimed, String why) {

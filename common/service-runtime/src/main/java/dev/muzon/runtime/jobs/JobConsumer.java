@@ -1,33 +1,57 @@
 package dev.muzon.runtime.jobs;
 
-import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.job.JobPayload;
+import dev.muzon.protocol.job.JobType;
+import java.util.Set;
 
 /**
- * Works off one queue; a bean of this type is all a service declares. Jobs of one chat come one at a time and in order,
- * jobs of different chats side by side on virtual threads. A {@link dev.muzon.protocol.failure.FailureException}
- * decides what becomes of the job: user errors bury it (tell the person yourself first), flood waits and transient
- * failures retry it after the asked time or the backoff. Handlers must be idempotent.
+ * A taker of some types of jobs; a bean of this type is all a service declares. Jobs of one key come one at a time and
+ * in order, others side by side. Each runs on a virtual thread of its own, so a handler may wait for a future: the job is
+ * done when it returns. Handlers must be idempotent.
+ *
+ * <p>A {@link dev.muzon.protocol.failure.FailureException} decides what becomes of the job. A user error ends it (tell the
+ * person first). A failure that passes by itself is tried again as long as the type allows, after the time that it names
+ * or the backoff. Anything else is tried as often as the type allows.
  */
-public interface JobConsumer {
-    /** One of {@link dev.muzon.protocol.job.Queues}. */
-    String queue();
+public interface JobConsumer<T extends JobPayload> {
+    /** The types that it takes, all of one queue. Another consumer may take other types of the same queue. */
+    Set<? extends JobType<? extends T>> types();
 
-    /** How many jobs at once. */
+    /** The number of jobs at once. */
     default int parallelism() {
         return 16;
     }
 
     /**
-     * @param job never a job of another queue
+     * Whether jobs of its queue may be claimed now, asked before every claim. When it turns true, ring the
+     * {@link dev.muzon.coordination.queue.Doorbell} of the queue. When it turns false, running jobs finish.
+     */
+    default boolean claims() {
+        return true;
+    }
+
+    /**
+     * Does the job.
+     *
      * @param claim identity and attempt number of this run
      * @throws InterruptedException when the claim was lost or the service drains; the job runs again elsewhere
      */
-    void handle(Job job, Claim claim) throws InterruptedException;
+    void handle(T job, Claim claim) throws InterruptedException;
 
     /**
+     * Tells whoever waits that the job is given up. Called before it is dead, for any reason but a user error. When this
+     * fails, it is called again.
+     *
+     * @param failure why the last attempt failed, or why there was none
+     */
+    default void gaveUp(T job, Claim claim, Failure failure) throws InterruptedException {}
+
+    /**
+     * One run of a job.
+     *
      * @param id the job's dedupe id
      * @param attempt 1 for the first
-     * @param lastAttempt whether a failure now makes the job DEAD: the time to tell a waiting person
      */
-    record Claim(String id, int attempt, boolean lastAttempt) {}
+    record Claim(String id, int attempt) {}
 }

@@ -30,7 +30,7 @@ final class JobMetrics implements JobListener {
     @Override
     public void started(ClaimedJob job) {
         Timer.builder("muzon.jobs.wait")
-                .description("From when a job could have run to when it did")
+                .description("Time from when a job could have been claimed to when it was")
                 .tag("queue", job.queue())
                 .serviceLevelObjectives(BUCKETS)
                 .register(meters)

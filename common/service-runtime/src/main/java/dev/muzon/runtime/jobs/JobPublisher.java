@@ -1,12 +1,28 @@
 package dev.muzon.runtime.jobs;
 
-import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.JobPayload;
+import java.util.List;
 
-/** Leaves work for another service. Once this returns, the job survives every crash. */
+/** A way to leave work, for another service or this one. What was published survives every crash. */
 public interface JobPublisher {
     /**
+     * Publishes one job.
+     *
      * @param id dedupe id, prefixed ({@code tg:42}, {@code enqueue:tg:42}): publishing the same id again changes nothing
      * @throws dev.muzon.protocol.failure.FailureException transient {@code store.unavailable} when it could not be saved
      */
-    void publish(String id, Job job);
+    void publish(String id, JobPayload job);
+
+    /**
+     * Publishes many jobs, to the durable queue in one round trip. Those of one key keep their order. After a failure all of them may be
+     * published again.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException transient {@code store.unavailable} when not all were saved
+     */
+    default void publishAll(List<Publication> publications) {
+        publications.forEach(it -> publish(it.id(), it.job()));
+    }
+
+    /** @param id see {@link #publish} */
+    record Publication(String id, JobPayload job) {}
 }

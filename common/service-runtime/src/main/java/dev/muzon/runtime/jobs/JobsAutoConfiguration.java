@@ -12,9 +12,8 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.runtime.peer.Peers;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
-import java.util.List;
-import java.util.function.Function;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,9 +23,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From {@link JobConsumer} beans to running workers, and {@link JobPublisher} for everybody. */
+/** Running workers for all {@link JobConsumer} beans, and a {@link JobPublisher}. */
 @AutoConfiguration(after = DataMongoAutoConfiguration.class)
 class JobsAutoConfiguration {
+    /** People wait for most jobs, so the first retry comes soon. */
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(300), 0.2);
+
     @Bean
     Doorbell doorbell() {
         return new Doorbell();
@@ -34,9 +36,8 @@ class JobsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    JobQueue jobQueue(MongoDatabaseFactory mongo, Clock clock, Doorbell doorbell) {
-        var database = mongo.getMongoDatabase();
-        return new MongoJobQueue(database, new StoreClock(database, clock), doorbell);
+    JobQueue jobQueue(MongoDatabaseFactory mongo, StoreClock storeClock, Doorbell doorbell) {
+        return new MongoJobQueue(mongo.getMongoDatabase(), storeClock, doorbell);
     }
 
     @Bean
@@ -50,39 +51,44 @@ class JobsAutoConfiguration {
     }
 
     @Bean
-    DoorbellController doorbellController(Doorbell doorbell, ObjectProvider<JobConsumer> consumers) {
+    DoorbellController doorbellController(Doorbell doorbell, ObjectProvider<JobConsumer<?>> consumers) {
         return new DoorbellController(
-                doorbell, consumers.stream().map(JobConsumer::queue).collect(Collectors.toSet()));
+                doorbell,
+                QueueConsumers.of(consumers.stream()).stream()
+                        .map(QueueConsumers::queue)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Bean
     @ConditionalOnMissingBean
     JobPublisher jobPublisher(
-            JobQueue queue, JobCodec codec, Clock clock, Doorbells doorbells, FailureClassifier failures) {
-        return new QueueJobPublisher(queue, codec, new PublishOrder(clock), doorbells, failures);
+            JobQueue queue, JobCodec codec, StoreClock storeClock, Doorbells doorbells, FailureClassifier failures) {
+        return new QueueJobPublisher(queue, codec, new PublishOrder(storeClock), doorbells, failures);
     }
 
     @Bean
     ConsumerWorkers consumerWorkers(
-            ObjectProvider<JobConsumer> consumers,
-            JobQueue queue,
+            ObjectProvider<JobConsumer<?>> consumers,
+            JobQueue jobs,
             JobCodec codec,
             Doorbell doorbell,
             ServiceIdentity identity,
             FailureLog failures,
-            MeterRegistry meters,
-            Clock clock) {
-        Function<JobConsumer, JobWorker> worker = consumer -> {
-            new QueueGauges(queue, consumer.queue(), clock).bindTo(meters);
-            return new JobWorker(
-                    queue,
-                    consumer.queue(),
-                    new ConsumerHandler(consumer, codec, failures, Backoff.STANDARD),
+            MeterRegistry meters) {
+        var workers = new HashMap<String, JobWorker>();
+        for (QueueConsumers queue : QueueConsumers.of(consumers.orderedStream())) {
+            new QueueGauges(jobs, queue.queue()).bindTo(meters);
+            var worker = new JobWorker(
+                    jobs,
+                    queue.handler(codec, failures, BACKOFF),
+                    queue::claim,
                     doorbell,
                     new JobMetrics(meters),
-                    new WorkerSettings(identity.owner(), consumer.parallelism(), WorkerSettings.DEFAULT_LEASE));
-        };
-        List<JobConsumer> all = consumers.orderedStream().toList();
-        return new ConsumerWorkers(all.stream().collect(Collectors.toMap(JobConsumer::queue, worker)));
+                    failures,
+                    new WorkerSettings(
+                            queue.queue(), identity.owner(), queue.parallelism(), WorkerSettings.DEFAULT_LEASE));
+            workers.put(queue.queue(), worker);
+        }
+        return new ConsumerWorkers(workers);
     }
 }

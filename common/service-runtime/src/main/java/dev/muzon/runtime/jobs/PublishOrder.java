@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Numbers that grow with every job this process publishes and, as far as clocks agree, between processes too. */
+/** Numbers that grow with every job that this process publishes, and to a few milliseconds between processes too. */
 final class PublishOrder {
     private final Clock clock;
     private final AtomicLong last = new AtomicLong();
 
+    /** @param clock the store's, because the clocks of two processes may differ by more than two requests */
     PublishOrder(Clock clock) {
         this.clock = clock;
     }

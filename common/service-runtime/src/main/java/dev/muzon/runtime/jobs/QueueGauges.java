@@ -4,35 +4,38 @@ import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.coordination.queue.JobState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code muzon_jobs} by queue and state. A scrape never waits for MongoDB: it gets what was counted last and starts the
- * next count; it gets nothing when the store has been away for long.
+ * {@code muzon_jobs} by queue and state. A scrape counts and waits for it a short while. When the store does not answer in
+ * time, the scrape gets the last count while that is worth anything.
  */
 final class QueueGauges {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueGauges.class);
-    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Logger log = LoggerFactory.getLogger(QueueGauges.class);
+    /** The states of one scrape share one count. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration WORTHLESS = Duration.ofMinutes(1);
 
     private final JobQueue jobs;
     private final String queue;
-    private final Clock clock;
-    private final AtomicBoolean counting = new AtomicBoolean();
-    private volatile Counted counted = new Counted(Map.of(), Instant.EPOCH);
+    private @Nullable Counted last;
+    private @Nullable FutureTask<Counted> counting;
 
-    QueueGauges(JobQueue jobs, String queue, Clock clock) {
+    QueueGauges(JobQueue jobs, String queue) {
         this.jobs = jobs;
         this.queue = queue;
-        this.clock = clock;
     }
 
     void bindTo(MeterRegistry meters) {
@@ -46,24 +49,40 @@ final class QueueGauges {
         }
     }
 
-    private double count(JobState state) {
-        Counted known = counted;
-        Duration age = Duration.between(known.at(), clock.instant());
-        if (age.compareTo(FRESH) > 0 && counting.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("count " + queue).start(this::recount);
+    private synchronized double count(JobState state) {
+        if (last == null || last.olderThan(FRESH)) {
+            recount();
         }
-        return age.compareTo(WORTHLESS) > 0 ? Double.NaN : known.jobs().getOrDefault(state, 0L);
+        return last == null || last.olderThan(WORTHLESS)
+                ? Double.NaN
+                : last.jobs().getOrDefault(state, 0L);
     }
 
+    /** A count that takes longer goes on, for the next scrape. */
     private void recount() {
+        FutureTask<Counted> task = counting;
+        if (task == null) {
+            task = new FutureTask<>(() -> new Counted(jobs.count(queue), System.nanoTime()));
+            counting = task;
+            Thread.ofVirtual().name("count " + queue).start(task);
+        }
         try {
-            counted = new Counted(jobs.count(queue), clock.instant());
-        } catch (RuntimeException away) {
-            LOG.debug("cannot count the jobs of {}", queue, away);
-        } finally {
-            counting.set(false);
+            last = task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            counting = null;
+        } catch (TimeoutException e) {
+            log.debug("Jobs of {} not counted within {}", queue, PATIENCE);
+        } catch (ExecutionException e) {
+            counting = null;
+            log.debug("Jobs of {} not counted", queue, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private record Counted(Map<JobState, Long> jobs, Instant at) {}
+    /** @param at by {@link System#nanoTime()} */
+    private record Counted(Map<JobState, Long> jobs, long at) {
+        boolean olderThan(Duration age) {
+            return System.nanoTime() - at > age.toNanos();
+        }
+    }
 }

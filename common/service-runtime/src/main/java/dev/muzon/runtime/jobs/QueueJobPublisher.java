@@ -1,10 +1,12 @@
 package dev.muzon.runtime.jobs;
 
 import dev.muzon.coordination.queue.JobQueue;
-import dev.muzon.protocol.job.Job;
+import dev.muzon.coordination.queue.NewJob;
+import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.resilience.FailureClassifier;
+import java.util.List;
 
-/** Into the durable queue, then a knock at the door of the service that works it off. */
+/** The publisher into the durable queue. It also rings at the service that works the queue off. */
 final class QueueJobPublisher implements JobPublisher {
     private final JobQueue queue;
     private final JobCodec codec;
@@ -22,13 +24,26 @@ final class QueueJobPublisher implements JobPublisher {
     }
 
     @Override
-    public void publish(String id, Job job) {
-        var stored = codec.encode(id, job, order.next());
+    public void publish(String id, JobPayload job) {
+        saved(() -> queue.publish(codec.encode(id, job, order.next())));
+        doorbells.ring(job.type().queue());
+    }
+
+    @Override
+    public void publishAll(List<Publication> publications) {
+        saved(() -> queue.publishAll(publications.stream().map(this::encode).toList()));
+        publications.stream().map(it -> it.job().type().queue()).distinct().forEach(doorbells::ring);
+    }
+
+    private NewJob encode(Publication publication) {
+        return codec.encode(publication.id(), publication.job(), order.next());
+    }
+
+    private void saved(Runnable publishing) {
         try {
-            queue.publish(stored);
-        } catch (RuntimeException failed) {
-            throw failures.classify(failed).causedBy(failed);
+            publishing.run();
+        } catch (RuntimeException e) {
+            throw failures.classify(e).causedBy(e);
         }
-        doorbells.ring(job.queue());
     }
 }

@@ -1,11 +1,13 @@
 package dev.muzon.runtime.lease;
 
 import dev.muzon.coordination.lease.Lease;
+import dev.muzon.coordination.lease.LeaseOwner;
 import java.net.URI;
 
-/** Who this process is to the other processes. */
-public interface ServiceIdentity {
+/** This process as the other processes see it. */
+public interface ServiceIdentity extends LeaseOwner {
     /** Unique per start of the process, telling to a person: {@code voice-call-service@host-7#3f9a}. */
+    @Override
     String owner();
 
     /**
@@ -13,12 +15,14 @@ public interface ServiceIdentity {
      *
      * @throws IllegalStateException while the port is not known yet: before the web server listens on a random one
      */
+    @Override
     URI address();
 
     /**
-     * Whether the holder was an earlier start of this very instance, and so is dead: it ran on the same host and answered
-     * at the same address, where only one process can listen.
+     * Whether the holder was an earlier start of this very instance: it ran on the same host and answered at the same
+     * address, where only one process can listen.
      */
+    @Override
     default boolean succeeds(Lease holder) {
         return !holder.owner().equals(owner())
                 && instance(holder.owner()).equals(instance(owner()))

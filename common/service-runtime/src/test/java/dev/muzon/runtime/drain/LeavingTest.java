@@ -113,7 +113,8 @@ class LeavingTest {
         String payload = """
                 {"type":"track.resolve","requestId":"tg:1","chat":{"id":-7},"requester":{"id":1,"name":"Ann"},
                 "query":{"by":"text","text":"%s"}}""".formatted(SampleConsumer.UNTIL + file);
-        queue().publish(new NewJob("tg:1", Queues.EXTRACTOR, "track.resolve", payload, "-7", 1, 0, 5));
+        queue().publish(new NewJob(
+                "tg:1", Queues.EXTRACTOR, "track.resolve", payload, "-7", 1, 0, 5, NewJob.DEFAULT_KEPT));
         service.awaitLine("WAITING FOR");
         return file;
     }

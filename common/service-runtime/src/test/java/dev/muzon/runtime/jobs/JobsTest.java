@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.DeadJob;
 import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.coordination.queue.JobState;
 import dev.muzon.coordination.queue.NewJob;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
@@ -62,7 +63,7 @@ class JobsTest {
 
         await().atMost(PATIENCE).until(() -> !handled("second").isEmpty());
         assertThat(handled("nocturne"))
-                .containsExactly(new Handled("nocturne", new JobConsumer.Claim("tg:1", 1, false), "-7"));
+                .containsExactly(new Handled("nocturne", new JobConsumer.Claim("tg:1", 1), "-7"));
     }
 
     @Test
@@ -141,6 +142,29 @@ class JobsTest {
         }
     }
 
+    @Test
+    void jobsPublishedTogetherAreAllHandled() {
+        publisher.publishAll(List.of(
+                new JobPublisher.Publication("tg:50", job("tg:50", "one of two")),
+                new JobPublisher.Publication("tg:51", job("tg:51", "two of two"))));
+
+        await().atMost(PATIENCE)
+                .until(() -> handled("one of two").size() == 1
+                        && handled("two of two").size() == 1);
+    }
+
+    @Test
+    void aTypeThatOnlyANewerReplicaKnowsIsLeftForIt() {
+        queue.publish(new NewJob(
+                "new:1", Queues.EXTRACTOR, "track.invented-tomorrow", "{}", "-8", 0, 0, 5, NewJob.DEFAULT_KEPT));
+        publisher.publish("tg:60", job("tg:60", "after the unknown"));
+        await().atMost(PATIENCE).until(() -> !handled("after the unknown").isEmpty());
+
+        assertThat(dead("new:1")).isNull();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(queue.count(Queues.EXTRACTOR)).containsEntry(JobState.READY, 1L));
+    }
+
     private List<Handled> handled(String text) {
         return consumer.handled().stream()
                 .filter(handled -> handled.text().equals(text))
@@ -163,7 +187,7 @@ class JobsTest {
     }
 
     private static NewJob raw(String id, String payload) {
-        return new NewJob(id, Queues.EXTRACTOR, "track.resolve", payload, null, 0, 0, 5);
+        return new NewJob(id, Queues.EXTRACTOR, "track.resolve", payload, null, 0, 0, 5, NewJob.DEFAULT_KEPT);
     }
 
     private static ResolveTracks job(String id, String text) {

@@ -1,13 +1,15 @@
-package dev.muzon.runtime.health;
+package dev.muzon.runtime.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class MongoPatienceTest {
+class MongoTimeoutsTest {
     @Test
     void isShortUnlessTheOperatorSaysOtherwise() {
         var settings = settings("mongodb://host/muzon");
@@ -28,10 +30,18 @@ class MongoPatienceTest {
                 .isEqualTo(2000);
     }
 
+    @Test
+    void writesToTheMajorityAndReadsFromThePrimaryWhateverTheUriNames() {
+        var settings = settings("mongodb://host/muzon?readPreference=secondaryPreferred&w=1");
+
+        assertThat(settings.getWriteConcern()).isEqualTo(WriteConcern.MAJORITY);
+        assertThat(settings.getReadPreference()).isEqualTo(ReadPreference.primary());
+    }
+
     private static MongoClientSettings settings(String text) {
         var uri = new ConnectionString(text);
         var builder = MongoClientSettings.builder().applyConnectionString(uri);
-        new MongoPatience(uri).customize(builder);
+        new MongoTimeouts(uri).customize(builder);
         return builder.build();
     }
 }

@@ -1,26 +1,29 @@
-package dev.muzon.runtime.health;
+package dev.muzon.runtime.store;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 
 /**
- * The driver waits 30 s for a server by default: longer than any probe, request or person. A service with MongoDB away
- * must say so at once. What the operator's URI names explicitly wins.
+ * MongoDB as every part of a service sees it. Writes are acknowledged by the majority and reads come from the primary,
+ * whatever the URI says: leases and queues are wrong without. Timeouts that the URI names win.
  */
-final class MongoPatience implements MongoClientSettingsBuilderCustomizer {
+final class MongoTimeouts implements MongoClientSettingsBuilderCustomizer {
     private static final int SERVER_SELECTION_MILLIS = 500;
     private static final int CONNECT_MILLIS = 300;
 
     private final ConnectionString uri;
 
-    MongoPatience(ConnectionString uri) {
+    MongoTimeouts(ConnectionString uri) {
         this.uri = uri;
     }
 
     @Override
     public void customize(MongoClientSettings.Builder settings) {
+        settings.writeConcern(WriteConcern.MAJORITY).readPreference(ReadPreference.primary());
         if (uri.getServerSelectionTimeout() == null) {
             settings.applyToClusterSettings(
                     cluster -> cluster.serverSelectionTimeout(SERVER_SELECTION_MILLIS, TimeUnit.MILLISECONDS));

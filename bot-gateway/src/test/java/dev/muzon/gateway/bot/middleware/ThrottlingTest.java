@@ -1,0 +1,119 @@
+package dev.muzon.gateway.bot.middleware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.when;
+
+import dev.muzon.gateway.bot.command.Category;
+import dev.muzon.gateway.bot.command.CommandDefinition;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.outbox.Terms;
+import dev.muzon.gateway.rate.MonotonicClock;
+import dev.muzon.gateway.rate.Rate;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.Sender;
+import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.text.Texts;
+import dev.muzon.protocol.Language;
+import dev.muzon.testkit.TestClock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ThrottlingTest {
+    private static final Conversation GROUP = new Conversation(-1, Conversation.Kind.GROUP, "Jazz", null);
+    private static final Sender DORA = new Sender(7, "Dora", Sender.Kind.USER, "en");
+    private static final Sender BORIS = new Sender(8, "Boris", Sender.Kind.USER, "en");
+    private static final Sender ADMIN = new Sender(-1, "Jazz", Sender.Kind.ANONYMOUS_ADMIN, null);
+    private static final CommandDefinition PING = CommandDefinition.of(
+            "ping",
+            new Category(1, Phrase.CATEGORY_ABOUT),
+            Phrase.DESCRIBE_PING,
+            _ -> CompletableFuture.completedFuture(null));
+    private static final CommandDefinition PLAY = CommandDefinition.of(
+                    "play", PING.category(), Phrase.DESCRIBE_PLAY, PING.handler())
+            .atMost(2, Duration.ofSeconds(30));
+
+    private final TestClock wall = TestClock.create();
+    private long nanos;
+    private final Throttling throttling = new Throttling(
+            new ThrottlingSettings(new Rate(5, Duration.ofSeconds(60)), 3), new MonotonicClock(wall, () -> nanos));
+    private final Outbox outbox = mock(Outbox.class);
+    private int obeyed;
+
+    @BeforeEach
+    void answers() {
+        when(outbox.send(any(), any(Content.class), any(Terms.class)))
+                .thenReturn(CompletableFuture.completedFuture(1));
+    }
+
+    @Test
+    void whatComesOverTheLimitIsAnsweredOnceAndThenDropped() {
+        use(PING, DORA, 9);
+        assertThat(obeyed).isEqualTo(5);
+        assertThat(told()).isOne();
+    }
+
+    @Test
+    void onePersonsHasteSlowsNobodyElse() {
+        use(PING, DORA, 9);
+        use(PING, BORIS, 5);
+        assertThat(obeyed).isEqualTo(10);
+    }
+
+    @Test
+    void severalAnonymousAdministratorsHaveRoomTogether() {
+        use(PING, ADMIN, 15);
+        assertThat(obeyed).isEqualTo(15);
+        assertThat(told()).isZero();
+    }
+
+    @Test
+    void thereIsRoomAgainAfterAWhile() {
+        use(PING, DORA, 6);
+        nanos += Duration.ofSeconds(60).toNanos();
+        use(PING, DORA, 6);
+        assertThat(obeyed).isEqualTo(10);
+        assertThat(told()).isEqualTo(2);
+    }
+
+    @Test
+    void aCommandMayHaveATighterLimitOfItsOwn() {
+        use(PLAY, DORA, 4);
+        use(PING, DORA, 1);
+        assertThat(obeyed).isEqualTo(3);
+    }
+
+    @Test
+    void aWallClockThatStepsBackSilencesNobody() {
+        use(PING, DORA, 5);
+        wall.advance(Duration.ofHours(-1));
+        nanos += Duration.ofSeconds(60).toNanos();
+        use(PING, DORA, 5);
+        assertThat(obeyed).isEqualTo(10);
+    }
+
+    private void use(CommandDefinition command, Sender sender, int times) {
+        for (int i = 0; i < times; i++) {
+            var update = new Incoming.Command(
+                    i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
+            var invocation = new Invocation(command, update, Language.ENGLISH, new Texts(), outbox);
+            throttling.apply(invocation, _ -> {
+                obeyed++;
+                return CompletableFuture.completedFuture(null);
+            });
+        }
+    }
+
+    private long told() {
+        return mockingDetails(outbox).getInvocations().stream()
+                .filter(call -> call.getMethod().getName().equals("send"))
+                .count();
+    }
+}

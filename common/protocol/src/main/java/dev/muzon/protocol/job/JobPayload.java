@@ -1,0 +1,10 @@
+package dev.muzon.protocol.job;
+
+/** The content of one durable job: a record that JSON carries. The services' common ones are {@link Job}s. */
+public interface JobPayload {
+    /** The kind of job that it is. */
+    JobType<?> type();
+
+    /** Its lane. Jobs of one key and queue run one at a time, in the order in which they were published. */
+    String key();
+}

@@ -1,0 +1,26 @@
+package dev.muzon.runtime.store;
+
+import dev.muzon.coordination.StoreClock;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
+import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.mongodb.MongoDatabaseFactory;
+
+/** The settings that hold for every use of MongoDB, and its clock. */
+@AutoConfiguration(after = DataMongoAutoConfiguration.class)
+class StoreAutoConfiguration {
+    /** After Boot's own customizer, which applies the URI. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    MongoTimeouts mongoTimeouts(MongoConnectionDetails mongo) {
+        return new MongoTimeouts(mongo.getConnectionString());
+    }
+
+    @Bean
+    StoreClock storeClock(MongoDatabaseFactory mongo) {
+        return new StoreClock(mongo.getMongoDatabase());
+    }
+}
