@@ -1,11 +1,11 @@
 package dev.muzon.gateway.operator;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.update.BotStarted;
-import dev.muzon.gateway.outbox.Outbox;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.gateway.text.Phrase;
-import dev.muzon.gateway.text.Texts;
 import dev.muzon.resilience.FailureLog;
 import java.util.Map;
 import org.springframework.context.event.EventListener;

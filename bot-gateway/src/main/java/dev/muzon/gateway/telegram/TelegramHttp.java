@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Date;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,9 +59,9 @@ final class TelegramHttp implements Closeable {
 
     private Response readTime(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        Date date = response.headers().getDate("Date");
+        String date = response.header("Date");
         if (date != null) {
-            time.heard(date.toInstant());
+            time.heard(date);
         }
         return response;
     }

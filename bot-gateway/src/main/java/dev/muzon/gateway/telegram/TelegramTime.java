@@ -1,8 +1,12 @@
 package dev.muzon.gateway.telegram;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,6 +15,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TelegramTime {
+    private static final Logger log = LoggerFactory.getLogger(TelegramTime.class);
+
     private final Clock clock;
     private volatile Duration ahead = Duration.ZERO;
 
@@ -23,8 +29,12 @@ public class TelegramTime {
         return clock.instant().plus(ahead);
     }
 
-    /** @param date of an answer that has just arrived; to the second */
-    public void heard(Instant date) {
-        ahead = Duration.between(clock.instant(), date);
+    /** @param date the header {@code Date} of an answer that has just arrived; one that cannot be read changes nothing */
+    public void heard(String date) {
+        try {
+            ahead = Duration.between(clock.instant(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (DateTimeException e) {
+            log.debug("Date of an answer not understood: {}", e.getMessage());
+        }
     }
 }

@@ -50,6 +50,13 @@ class UpdateReaderTest {
         assertThat(Fixtures.command("bare-command-in-topic").material().reply()).isNull();
     }
 
+    @Test
+    void readsACommandOfCyrillicLettersWhichTelegramDoesNotMark() {
+        Incoming.Command command = Fixtures.command("cyrillic-command");
+        assertThat(command.name()).isEqualTo("громкость");
+        assertThat(command.argument()).isEqualTo("80");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

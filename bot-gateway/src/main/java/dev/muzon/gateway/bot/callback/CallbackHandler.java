@@ -1,7 +1,7 @@
 package dev.muzon.gateway.bot.callback;
 
+import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.gateway.text.Phrase;
 import java.util.Optional;
 
 /** The work behind the buttons of one kind. */

@@ -1,11 +1,11 @@
 package dev.muzon.gateway.bot.callback;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
-import dev.muzon.gateway.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
-import dev.muzon.gateway.text.Phrase;
-import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.text.Html;
-import dev.muzon.gateway.text.Phrase;
-import dev.muzon.gateway.text.Texts;
-import dev.muzon.gateway.text.Times;
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

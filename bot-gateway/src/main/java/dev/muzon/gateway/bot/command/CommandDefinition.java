@@ -1,7 +1,7 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.rate.Rate;
-import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.bot.rate.Rate;
+import dev.muzon.gateway.bot.text.Phrase;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,14 +1,14 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.outbox.Outbox;
-import dev.muzon.gateway.outbox.Terms;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.gateway.text.Phrase;
-import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;

@@ -5,7 +5,7 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.command.Permission;
 import dev.muzon.gateway.bot.command.Scope;
-import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.bot.text.Phrase;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 

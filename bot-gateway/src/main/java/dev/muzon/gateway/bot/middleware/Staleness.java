@@ -2,8 +2,8 @@ package dev.muzon.gateway.bot.middleware;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.telegram.TelegramTime;
-import dev.muzon.gateway.text.Phrase;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;

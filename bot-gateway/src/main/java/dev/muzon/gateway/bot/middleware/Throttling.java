@@ -2,9 +2,9 @@ package dev.muzon.gateway.bot.middleware;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.rate.MonotonicClock;
-import dev.muzon.gateway.rate.Rate;
-import dev.muzon.gateway.rate.SlidingWindow;
+import dev.muzon.gateway.bot.rate.MonotonicClock;
+import dev.muzon.gateway.bot.rate.Rate;
+import dev.muzon.gateway.bot.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.Sender;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,6 +1,6 @@
 package dev.muzon.gateway.bot.middleware;
 
-import dev.muzon.gateway.rate.Rate;
+import dev.muzon.gateway.bot.rate.Rate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;

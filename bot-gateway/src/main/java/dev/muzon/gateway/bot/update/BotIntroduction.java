@@ -27,33 +27,26 @@ class BotIntroduction {
     /** Returns at once. Only the first call of a process does something. */
     void begin(Leadership leadership) {
         if (begun.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("bot introduction").start(() -> introduce(leadership));
+            Thread.ofVirtual().name("bot introduction").start(() -> {
+                try {
+                    introduce(leadership);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
         }
     }
 
-    private void introduce(Leadership leadership) {
+    private void introduce(Leadership leadership) throws InterruptedException {
         var attempts = backoff.start(RandomGenerator.getDefault());
         while (leadership.held()) {
             try {
                 events.publishEvent(new BotStarted(account.identity()));
                 return;
             } catch (Throwable e) { // the bot works without its menu and its greeting to the operators
-                var failure = failures.report("introducing the bot", e);
-                if (!slept(attempts.failed(failure))) {
-                    return;
-                }
+                Thread.sleep(attempts.failed(failures.report("introducing the bot", e)));
             }
         }
         begun.set(false);
-    }
-
-    private static boolean slept(java.time.Duration wait) {
-        try {
-            Thread.sleep(wait);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.bot.update;
 
 import dev.muzon.gateway.bot.command.CommandRegistry;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.CommandHint;
-import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.Language;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +76,10 @@ class UpdateIntake implements UpdateSink {
     private CompletableFuture<Void> handle(Incoming update) {
         CompletableFuture<Void> done = lanes.submit(update);
         CompletableFuture<Void> _ = done.exceptionally(thrown -> {
-            failures.report("update " + update.updateId(), thrown);
+            // What the end of the process cuts off is open still, for the next leader.
+            if (!(thrown instanceof CancellationException)) {
+                failures.report("update " + update.updateId(), thrown);
+            }
             return null;
         });
         return done;

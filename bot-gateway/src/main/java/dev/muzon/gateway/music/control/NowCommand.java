@@ -2,7 +2,7 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.card.Cards;
+import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;

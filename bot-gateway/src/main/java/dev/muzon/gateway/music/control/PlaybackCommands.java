@@ -4,7 +4,7 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.CommandSet;
-import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.card.Cards;
+import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.protocol.player.PlayerCommand;

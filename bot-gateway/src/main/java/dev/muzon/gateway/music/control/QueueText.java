@@ -1,9 +1,9 @@
 package dev.muzon.gateway.music.control;
 
-import dev.muzon.gateway.text.Phrase;
-import dev.muzon.gateway.text.Texts;
-import dev.muzon.gateway.text.Times;
-import dev.muzon.gateway.text.Titles;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
+import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;

@@ -2,8 +2,8 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.text.Phrase;
-import dev.muzon.gateway.text.Times;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Times;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;

@@ -2,14 +2,14 @@ package dev.muzon.gateway.music.departure;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.chat.ChatListener;
-import dev.muzon.gateway.card.Cards;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
-import dev.muzon.gateway.outbox.Outbox;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
-import dev.muzon.gateway.text.Phrase;
-import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.rest.CommandRequest;

@@ -34,11 +34,6 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WebhookController webhookController(BotApi api, UpdateSink sink, WebhookSecret secret) {
-        return new WebhookController(api, sink, secret);
-    }
-
-    @Bean
     PublicPaths publicPaths() {
         return PublicPaths.of(WebhookController.PATH);
     }

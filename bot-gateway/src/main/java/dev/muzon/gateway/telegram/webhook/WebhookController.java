@@ -3,6 +3,7 @@ package dev.muzon.gateway.telegram.webhook;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.UpdateSink;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The address to which Telegram sends updates. It answers when they are safe, so Telegram repeats what was not. */
 @RestController
+@Conditional(WebhookConfigured.class)
 class WebhookController {
     static final String PATH = "/telegram/webhook";
 

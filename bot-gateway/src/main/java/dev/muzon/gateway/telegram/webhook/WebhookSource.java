@@ -41,7 +41,13 @@ final class WebhookSource implements UpdateSource {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("webhook").start(this::announce);
+        thread = Thread.ofVirtual().name("webhook").start(() -> {
+            try {
+                announce();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     @Override
@@ -60,8 +66,8 @@ final class WebhookSource implements UpdateSource {
         return Duration.ofDays(1);
     }
 
-    private void announce() {
-        while (!Thread.currentThread().isInterrupted()) {
+    private void announce() throws InterruptedException {
+        while (true) {
             try {
                 api.setWebhook(settings.address(), secret.reveal());
                 return;
@@ -72,7 +78,7 @@ final class WebhookSource implements UpdateSource {
                     resignation.submit("the webhook", failure, remedy(failure));
                     return;
                 }
-                sleep(wait);
+                Thread.sleep(wait);
             }
         }
     }
@@ -81,13 +87,5 @@ final class WebhookSource implements UpdateSource {
         return failure.code() == FailureCode.BOT_TOKEN_REJECTED
                 ? "get the bot's token from @BotFather and set BOT_TOKEN"
                 : "check MUZON_WEBHOOK_URL, or remove it to poll instead";
-    }
-
-    private static void sleep(Duration wait) {
-        try {
-            Thread.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.text.Phrase;
+import dev.muzon.gateway.bot.text.Phrase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

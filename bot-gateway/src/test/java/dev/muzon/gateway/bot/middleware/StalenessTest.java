@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 
 class StalenessTest extends WholeGateway {
@@ -37,7 +39,9 @@ class StalenessTest extends WholeGateway {
         Instant sent = clock.instant();
         clock.advance(Duration.ofHours(1));
         assertThat(time.now()).isEqualTo(sent.plus(Duration.ofHours(1)));
-        time.heard(sent.plusSeconds(2));
-        assertThat(time.now()).isEqualTo(sent.plusSeconds(2));
+        time.heard(DateTimeFormatter.RFC_1123_DATE_TIME.format(sent.plusSeconds(2).atOffset(ZoneOffset.UTC)));
+        assertThat(time.now()).isBetween(sent.plusSeconds(1), sent.plusSeconds(2));
+        time.heard("yesterday");
+        assertThat(time.now()).isBetween(sent.plusSeconds(1), sent.plusSeconds(2));
     }
 }

@@ -1,24 +1,24 @@
 package dev.muzon.gateway.bot.middleware;
 
+import dev.muzon.gateway.bot.command.Category;
+import dev.muzon.gateway.bot.command.CommandDefinition;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.rate.MonotonicClock;
+import dev.muzon.gateway.bot.rate.Rate;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.Sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 
-import dev.muzon.gateway.bot.command.Category;
-import dev.muzon.gateway.bot.command.CommandDefinition;
-import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.outbox.Outbox;
-import dev.muzon.gateway.outbox.Terms;
-import dev.muzon.gateway.rate.MonotonicClock;
-import dev.muzon.gateway.rate.Rate;
-import dev.muzon.gateway.telegram.Content;
-import dev.muzon.gateway.telegram.Conversation;
-import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.gateway.text.Phrase;
-import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.Language;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
@@ -104,7 +104,7 @@ class ThrottlingTest {
             var update = new Incoming.Command(
                     i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
             var invocation = new Invocation(command, update, Language.ENGLISH, new Texts(), outbox);
-            throttling.apply(invocation, _ -> {
+            CompletableFuture<?> _ = throttling.apply(invocation, _ -> {
                 obeyed++;
                 return CompletableFuture.completedFuture(null);
             });

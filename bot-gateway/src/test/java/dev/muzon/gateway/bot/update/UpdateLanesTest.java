@@ -80,7 +80,7 @@ class UpdateLanesTest {
     @Test
     void updatesOfOneChatBeginInTheirOrder() {
         for (int id = 1; id <= 200; id++) {
-            lanes.submit(update(id, -1));
+            CompletableFuture<Void> _ = lanes.submit(update(id, -1));
         }
         finish(lanes.submit(update(201, -1)));
         assertThat(handled).isSorted().hasSize(201);

@@ -16,6 +16,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +92,7 @@ class ControlAccessTest {
         denied(() -> check(STRANGER, new PlayerCommand.Stop()));
         assertThat(telegram.calls("getchatmember")).hasSize(1);
 
-        administrators.handle(new Incoming.MemberChange(1, GROUP, STRANGER, Membership.ADMINISTRATOR, false));
+        CompletableFuture<?> _ = administrators.handle(new Incoming.MemberChange(1, GROUP, STRANGER, Membership.ADMINISTRATOR, false));
         assertThatNoException().isThrownBy(() -> check(STRANGER, new PlayerCommand.Stop()));
 
         clock.advance(Duration.ofSeconds(61));

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +52,10 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public synchronized void publishAll(List<NewJob> all) {
-        all.forEach(this::insert);
+    public synchronized Set<String> publishAll(List<NewJob> all) {
+        Set<String> fresh = all.stream().filter(this::insert).map(NewJob::id).collect(Collectors.toSet());
         all.forEach(this::advance);
+        return fresh;
     }
 
     /** Lets the first waiting job of the key run, unless one of them does already. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The durable queue. Every operation is one atomic step. The claim's token, not time, guarantees that a worker whose
@@ -22,8 +23,10 @@ public interface JobQueue {
     /**
      * Publishes many jobs in one round trip to the store. Once it returns they survive every crash; those of one key keep
      * their order. Ids that are there already are left as they are.
+     *
+     * @return the ids that were not there before
      */
-    void publishAll(List<NewJob> jobs);
+    Set<String> publishAll(List<NewJob> jobs);
 
     /**
      * Takes the next job that may run: due, head of its key, and either waiting or abandoned by an owner whose lease

@@ -14,6 +14,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -84,19 +87,25 @@ public final class MongoJobQueue implements JobQueue {
     }
 
     @Override
-    public void publishAll(List<NewJob> all) {
+    public Set<String> publishAll(List<NewJob> all) {
         if (all.isEmpty()) {
-            return;
+            return Set.of();
         }
         Instant now = clock.instant();
-        insertAll(all.stream().map(job -> JobDocument.of(job, now)).toList());
+        Set<Integer> known = insertAll(all.stream().map(job -> JobDocument.of(job, now)).toList());
         // Durable already, so the caller need not wait. What fails here the sweep repeats.
         Thread.ofVirtual().name("promote").start(() -> promoteAll(all));
+        return IntStream.range(0, all.size())
+                .filter(i -> !known.contains(i))
+                .mapToObj(i -> all.get(i).id())
+                .collect(Collectors.toSet());
     }
 
-    private void insertAll(List<Document> all) {
+    /** @return the indexes of those that were there already */
+    private Set<Integer> insertAll(List<Document> all) {
         try {
             jobs().insertMany(all, new InsertManyOptions().ordered(false));
+            return Set.of();
         } catch (MongoBulkWriteException e) {
             boolean onlyDuplicates = e.getWriteConcernError() == null
                     && e.getWriteErrors().stream()
@@ -104,6 +113,7 @@ public final class MongoJobQueue implements JobQueue {
             if (!onlyDuplicates) {
                 throw e;
             }
+            return e.getWriteErrors().stream().map(BulkWriteError::getIndex).collect(Collectors.toSet());
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,8 @@ final class FlakyQueue implements JobQueue {
     }
 
     @Override
-    public void publishAll(List<NewJob> jobs) {
-        reach().publishAll(jobs);
+    public Set<String> publishAll(List<NewJob> jobs) {
+        return reach().publishAll(jobs);
     }
 
     @Override

@@ -50,8 +50,13 @@ abstract class JobQueueContract extends JobLaneContract {
     void jobsPublishedTogetherKeepTheirOrderAndSkipWhatIsThereAlready() {
         queue.publish(keyed("a", "chat-1", 1));
 
-        queue.publishAll(List.of(
-                keyed("b", "chat-1", 2), keyed("a", "chat-1", 3), keyed("c", "chat-1", 4), keyed("d", "chat-2", 5)));
+        assertThat(queue.publishAll(List.of(
+                        keyed("b", "chat-1", 2),
+                        keyed("a", "chat-1", 3),
+                        keyed("c", "chat-1", 4),
+                        keyed("d", "chat-2", 5))))
+                .as("the new ones")
+                .containsExactlyInAnyOrder("b", "c", "d");
 
         assertThat(Stream.of(claimSoon(), claimSoon()).map(ClaimedJob::id)).containsExactlyInAnyOrder("a", "d");
     }

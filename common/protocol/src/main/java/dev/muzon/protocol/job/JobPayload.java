@@ -1,10 +1,15 @@
 package dev.muzon.protocol.job;
 
+import org.jspecify.annotations.Nullable;
+
 /** The content of one durable job: a record that JSON carries. The services' common ones are {@link Job}s. */
 public interface JobPayload {
     /** The kind of job that it is. */
     JobType<?> type();
 
-    /** Its lane. Jobs of one key and queue run one at a time, in the order in which they were published. */
-    String key();
+    /**
+     * Its lane. Jobs of one key and queue run one at a time, in the order in which they were published. Null for a job
+     * that waits for no other.
+     */
+    @Nullable String key();
 }

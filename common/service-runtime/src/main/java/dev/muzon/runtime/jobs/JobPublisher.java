@@ -2,6 +2,8 @@ package dev.muzon.runtime.jobs;
 
 import dev.muzon.protocol.job.JobPayload;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A way to leave work, for another service or this one. What was published survives every crash. */
 public interface JobPublisher {
@@ -14,13 +16,15 @@ public interface JobPublisher {
     void publish(String id, JobPayload job);
 
     /**
-     * Publishes many jobs, to the durable queue in one round trip. Those of one key keep their order. After a failure all of them may be
-     * published again.
+     * Publishes many jobs, to the durable queue in one round trip. Those of one key keep their order. After a failure all
+     * of them may be published again.
      *
+     * @return the ids that were not there before; all of them where the publisher cannot tell
      * @throws dev.muzon.protocol.failure.FailureException transient {@code store.unavailable} when not all were saved
      */
-    default void publishAll(List<Publication> publications) {
+    default Set<String> publishAll(List<Publication> publications) {
         publications.forEach(it -> publish(it.id(), it.job()));
+        return publications.stream().map(Publication::id).collect(Collectors.toSet());
     }
 
     /** @param id see {@link #publish} */

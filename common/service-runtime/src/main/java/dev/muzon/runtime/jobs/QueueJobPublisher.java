@@ -5,6 +5,8 @@ import dev.muzon.coordination.queue.NewJob;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.resilience.FailureClassifier;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** The publisher into the durable queue. It also rings at the service that works the queue off. */
 final class QueueJobPublisher implements JobPublisher {
@@ -30,18 +32,20 @@ final class QueueJobPublisher implements JobPublisher {
     }
 
     @Override
-    public void publishAll(List<Publication> publications) {
-        saved(() -> queue.publishAll(publications.stream().map(this::encode).toList()));
+    public Set<String> publishAll(List<Publication> publications) {
+        Set<String> fresh =
+                saved(() -> queue.publishAll(publications.stream().map(this::encode).toList()));
         publications.stream().map(it -> it.job().type().queue()).distinct().forEach(doorbells::ring);
+        return fresh;
     }
 
     private NewJob encode(Publication publication) {
         return codec.encode(publication.id(), publication.job(), order.next());
     }
 
-    private void saved(Runnable publishing) {
+    private <T> T saved(Supplier<T> publishing) {
         try {
-            publishing.run();
+            return publishing.get();
         } catch (RuntimeException e) {
             throw failures.classify(e).causedBy(e);
         }

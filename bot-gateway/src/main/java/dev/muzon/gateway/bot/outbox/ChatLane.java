@@ -1,0 +1,198 @@
+package dev.muzon.gateway.bot.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for one chat. One delivery is under way at a time: the highest rank first, within a rank in order. Until it
+ * leaves, a delivery absorbs newer ones of its kind. Decides only: {@link LaneWorker} acts.
+ */
+final class ChatLane {
+    private final LaneLimits limits;
+    private final int capacity;
+    private final InstantSource time;
+    private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
+    /** Completed by whoever works on the lane, outside of its lock. */
+    private final List<Delivery> dropped = new ArrayList<>();
+
+    private @Nullable Delivery sending;
+    private @Nullable Instant alarm;
+    private boolean closed;
+
+    ChatLane(LaneLimits limits, int capacity, InstantSource time) {
+        this.limits = limits;
+        this.capacity = capacity;
+        this.time = time;
+    }
+
+    /** What became of a new delivery. */
+    enum Admission {
+        WAITS,
+        DROPPED,
+        FULL,
+        CLOSED
+    }
+
+    /** A delivery's place in line. */
+    record Ticket(Admission admission, CompletableFuture<Integer> done) {}
+
+    /** What has to be done next. */
+    sealed interface Step {
+        record Perform(Delivery delivery) implements Step {}
+
+        record Wake(Duration in) implements Step {}
+
+        record Rest() implements Step {}
+    }
+
+    synchronized Ticket add(Delivery delivery) {
+        if (closed) {
+            return new Ticket(Admission.CLOSED, delivery.done());
+        }
+        for (Delivery earlier : waiting) {
+            if (earlier != sending && earlier.absorb(delivery)) {
+                return new Ticket(Admission.WAITS, earlier.done());
+            }
+        }
+        if (delivery.priority() == Priority.DECORATION
+                && !(waiting.isEmpty() && limits.leisure(delivery.kind(), time.instant()))) {
+            return new Ticket(Admission.DROPPED, delivery.done());
+        }
+        if (waiting.size() >= capacity && !makeRoom(delivery)) {
+            return new Ticket(Admission.FULL, delivery.done());
+        }
+        waiting.addLast(delivery);
+        return new Ticket(Admission.WAITS, delivery.done());
+    }
+
+    /** A full lane gives up its oldest answer for what must be said. */
+    private boolean makeRoom(Delivery delivery) {
+        if (delivery.priority() != Priority.STATE) {
+            return false;
+        }
+        return waiting.stream()
+                .filter(it -> it != sending && it.priority() != Priority.STATE)
+                .findFirst()
+                .map(this::drop)
+                .isPresent();
+    }
+
+    private Delivery drop(Delivery delivery) {
+        waiting.remove(delivery);
+        dropped.add(delivery);
+        return delivery;
+    }
+
+    /** Returns what to do now. Rests while a delivery is under way or an alarm is set that comes early enough. */
+    synchronized Step next() {
+        if (sending != null) {
+            return new Step.Rest();
+        }
+        Instant now = time.instant();
+        waiting.removeIf(delivery -> delivery.done().isDone());
+        dropIf(delivery -> useless(delivery, now));
+        if (waiting.size() > 1) {
+            dropIf(delivery -> delivery.priority() == Priority.DECORATION);
+        }
+        Delivery best = best(now);
+        if (best == null) {
+            return new Step.Rest();
+        }
+        Instant free = limits.free(best, now);
+        if (!free.isAfter(now)) {
+            free = limits.turn(now);
+        }
+        if (free.isAfter(now)) {
+            return wake(free, now);
+        }
+        limits.take(best, now);
+        sending = best;
+        return new Step.Perform(best);
+    }
+
+    /** Notes that the alarm rang: a lane that was woken too early sets another one. */
+    synchronized void rang() {
+        alarm = null;
+    }
+
+    private Step wake(Instant when, Instant now) {
+        Instant set = alarm;
+        if (set != null && set.isAfter(now) && !set.isAfter(when)) {
+            return new Step.Rest();
+        }
+        alarm = when;
+        return new Step.Wake(Duration.between(now, when));
+    }
+
+    /** Returns the highest rank among what may be sent at once, else what may be sent first. */
+    private @Nullable Delivery best(Instant now) {
+        return waiting.stream()
+                .min(Comparator.<Delivery, Instant>comparing(delivery -> limits.free(delivery, now))
+                        .thenComparing(Delivery::priority))
+                .orElse(null);
+    }
+
+    /** Also what cannot be sent before it gets useless. */
+    private boolean useless(Delivery delivery, Instant now) {
+        Instant end = delivery.uselessAfter();
+        return end != null && (now.isAfter(end) || limits.free(delivery, now).isAfter(end));
+    }
+
+    private void dropIf(Predicate<Delivery> which) {
+        waiting.stream().filter(which).toList().forEach(this::drop);
+    }
+
+    /** Takes what was dropped since the last call. */
+    synchronized List<Delivery> takeDropped() {
+        var taken = List.copyOf(dropped);
+        dropped.clear();
+        return taken;
+    }
+
+    /** Notes that Telegram has answered for good. */
+    synchronized void settled(Delivery delivery) {
+        sending = null;
+        waiting.remove(delivery);
+    }
+
+    /** Notes that the delivery has to be tried again. Decoration is not worth it. */
+    synchronized void again(Delivery delivery) {
+        sending = null;
+        if (delivery.priority() == Priority.DECORATION) {
+            drop(delivery);
+        }
+    }
+
+    /** Notes that Telegram takes nothing of this kind for a while. */
+    synchronized void block(Delivery.Kind kind, Duration wait) {
+        limits.block(kind, time.instant().plus(wait));
+    }
+
+    synchronized int depth() {
+        return waiting.size();
+    }
+
+    synchronized boolean busy() {
+        return limits.halfUsed(time.instant()) || !waiting.isEmpty();
+    }
+
+    synchronized boolean forgettable() {
+        return waiting.isEmpty() && dropped.isEmpty() && limits.forgettable(time.instant());
+    }
+
+    /** Takes nothing more and gives up what has not left. Returns that. */
+    synchronized List<Delivery> close() {
+        closed = true;
+        var unsent = waiting.stream().filter(delivery -> delivery != sending).toList();
+        waiting.removeAll(unsent);
+        return unsent;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.muzon.gateway.bot.outbox;
+
+import dev.muzon.gateway.bot.rate.SlidingWindow;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much one chat may be told. Telegram's 20 a minute in a group are shared out: decoration gets the first half,
+ * answers all but a fifth, and that fifth is kept for the card and for outcomes. Not thread-safe.
+ */
+final class LaneLimits {
+    private static final int STATE_SHARE = 5;
+
+    private final OutboxProperties settings;
+    private final SlidingWindow overall;
+    private final SlidingWindow second;
+    private final @Nullable SlidingWindow minute;
+    private final Map<Delivery.Kind, Instant> blocked = new EnumMap<>(Delivery.Kind.class);
+    private @Nullable Instant slot;
+
+    LaneLimits(long chatId, OutboxProperties settings, SlidingWindow overall) {
+        this.settings = settings;
+        this.overall = overall;
+        this.second = new SlidingWindow(settings.chat());
+        this.minute = chatId < 0 ? new SlidingWindow(settings.group()) : null;
+    }
+
+    /** Returns when a delivery may happen as far as this chat is concerned. */
+    Instant free(Delivery delivery, Instant now) {
+        Instant free = second.next(now);
+        if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
+            free = later(free, minute.next(now, spared(delivery.priority())));
+        }
+        return later(free, blocked.getOrDefault(delivery.kind(), now));
+    }
+
+    private int spared(Priority priority) {
+        return priority == Priority.STATE ? 0 : settings.group().count() / STATE_SHARE;
+    }
+
+    /** Returns when this chat's turn comes among all chats. The turn is kept until it is {@link #take taken}. */
+    Instant turn(Instant now) {
+        Instant reserved = slot;
+        if (reserved == null) {
+            reserved = overall.reserve(now);
+            slot = reserved;
+        }
+        return reserved;
+    }
+
+    /** Returns whether this chat and all chats together have room for what may be left out. */
+    boolean leisure(Delivery.Kind kind, Instant now) {
+        return !halfUsed(now)
+                && second.recent(now) < settings.chat().count() - 1
+                && !blocked.getOrDefault(kind, now).isAfter(now)
+                && 2 * overall.recent(now) < settings.overall().count();
+    }
+
+    boolean halfUsed(Instant now) {
+        return minute != null && 2 * minute.recent(now) >= settings.group().count();
+    }
+
+    void take(Delivery delivery, Instant now) {
+        slot = null;
+        second.take(now);
+        if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
+            minute.take(now);
+        }
+    }
+
+    void block(Delivery.Kind kind, Instant until) {
+        blocked.merge(kind, until, LaneLimits::later);
+    }
+
+    boolean forgettable(Instant now) {
+        return second.forgettable(now)
+                && (minute == null || minute.forgettable(now))
+                && blocked.values().stream().noneMatch(until -> until.isAfter(now));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

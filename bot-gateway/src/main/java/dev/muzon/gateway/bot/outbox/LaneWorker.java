@@ -1,0 +1,139 @@
+package dev.muzon.gateway.bot.outbox;
+
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.ChatMoved;
+import dev.muzon.gateway.telegram.TopicClosed;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.BackoffSequence;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.metrics.LogContext;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/** Delivers what a lane decides. Waiting costs no thread: an alarm wakes the lane. */
+final class LaneWorker {
+    private final long chatId;
+    private final ChatLane lane;
+    private final Tools tools;
+    private final BackoffSequence backoff = Backoff.STANDARD.start(RandomGenerator.getDefault());
+    /** What the group became; empty as long as it is one. */
+    private volatile OptionalLong supergroup = OptionalLong.empty();
+
+    /** What the workers of all lanes share. */
+    record Tools(BotApi api, Alarm alarm, Executor threads, FailureLog failures, OutboxMetrics metrics) {}
+
+    LaneWorker(long chatId, ChatLane lane, Tools tools) {
+        this.chatId = chatId;
+        this.lane = lane;
+        this.tools = tools;
+    }
+
+    ChatLane lane() {
+        return lane;
+    }
+
+    /** Looks at the lane soon. */
+    void wake() {
+        tools.threads().execute(this::work);
+    }
+
+    private void rang() {
+        lane.rang();
+        wake();
+    }
+
+    private void work() {
+        try (var _ = LogContext.ofChat(chatId)) {
+            boolean more = true;
+            while (more) {
+                ChatLane.Step step = lane.next();
+                completeDropped();
+                more = switch (step) {
+                    case ChatLane.Step.Perform(var delivery) -> {
+                        deliver(delivery);
+                        yield true;
+                    }
+                    case ChatLane.Step.Wake(var delay) -> {
+                        tools.alarm().in(delay, this::rang);
+                        yield false;
+                    }
+                    case ChatLane.Step.Rest() -> false;
+                };
+            }
+        } catch (Throwable e) {
+            tools.failures().report("outbox lane", e);
+        }
+    }
+
+    private void completeDropped() {
+        lane.takeDropped().forEach(delivery -> {
+            tools.metrics().dropped(delivery.priority());
+            delivery.done().complete(Outbox.DROPPED);
+        });
+    }
+
+    private void deliver(Delivery delivery) {
+        int messageId;
+        try {
+            messageId = supergroup.isPresent()
+                    ? delivery.performInSupergroup(tools.api(), supergroup.getAsLong())
+                    : delivery.perform(tools.api(), chatId);
+        } catch (FailureException e) {
+            refused(delivery, e);
+            return;
+        } catch (Throwable e) {
+            lane.settled(delivery);
+            delivery.done().completeExceptionally(e);
+            return;
+        }
+        backoff.succeeded();
+        lane.settled(delivery);
+        tools.metrics().delivered(delivery);
+        delivery.done().complete(messageId);
+    }
+
+    private void refused(Delivery delivery, FailureException e) {
+        if (e.failure().code() == FailureCode.DRAINING) {
+            lane.settled(delivery);
+            delivery.done().cancel(false);
+            return;
+        }
+        OptionalLong destination = ChatMoved.destination(e);
+        if (destination.isPresent()) {
+            supergroup = destination;
+            lane.again(delivery);
+            return;
+        }
+        if (TopicClosed.caused(e) && delivery.settleForLess()) {
+            lane.again(delivery);
+            return;
+        }
+        switch (e.failure()) {
+            case Failure.FloodWait flood -> {
+                tools.failures().report("message to chat " + chatId, e);
+                lane.block(delivery.kind(), flood.retryAfter());
+                lane.again(delivery);
+            }
+            case Failure.Transient passing -> {
+                tools.failures().report("message to chat " + chatId, e);
+                blockAll(backoff.failed(passing));
+                lane.again(delivery);
+            }
+            case Failure.UserError _, Failure.PerInstance _, Failure.Critical _ -> {
+                lane.settled(delivery);
+                delivery.done().completeExceptionally(e);
+            }
+        }
+    }
+
+    private void blockAll(Duration wait) {
+        for (Delivery.Kind kind : Delivery.Kind.values()) {
+            lane.block(kind, wait);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package dev.muzon.gateway.bot.outbox;
+
+import dev.muzon.gateway.bot.rate.MonotonicClock;
+import dev.muzon.gateway.bot.rate.SlidingWindow;
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.drain.Drainable;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Way to say something in a chat. Each chat has a lane with its own limits, so a flood wait or an outage holds up only
+ * the chat it concerns, and a message to an idle chat leaves at once.
+ *
+ * <p>Futures complete once Telegram has answered: with the id of the message, or exceptionally with a
+ * {@link FailureException} that waiting cannot help. A message that was left out completes with {@link #DROPPED}. A
+ * caller that has to survive a crash waits for the future before it confirms the job or update behind the message.
+ *
+ * <p>On shutdown the lanes have until the deadline. Whatever is unsent then is cancelled, so that its job or update is
+ * done again by the next process.
+ */
+@Component
+public class Outbox implements Drainable, DisposableBean {
+    /** Stands for the id of a message that was left out on purpose. Telegram's ids are positive. */
+    public static final int DROPPED = 0;
+
+    /** For calls that Telegram has not answered at the deadline. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+    private final ConcurrentHashMap<Long, LaneWorker> lanes = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final OutboxProperties settings;
+    private final SlidingWindow overall;
+    private final InstantSource time;
+    private final LaneWorker.Tools tools;
+    private volatile boolean closed;
+
+    @Autowired
+    Outbox(BotApi api, OutboxProperties settings, MonotonicClock time, FailureLog failures, MeterRegistry meters) {
+        this(api, settings, time, Outbox::later, failures, meters);
+    }
+
+    Outbox(
+            BotApi api,
+            OutboxProperties settings,
+            InstantSource time,
+            Alarm alarm,
+            FailureLog failures,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.time = time;
+        this.overall = new SlidingWindow(settings.overall());
+        var metrics = new OutboxMetrics(meters, time);
+        metrics.watch(this::depth);
+        this.tools = new LaneWorker.Tools(api, alarm, threads, failures, metrics);
+    }
+
+    private static void later(Duration delay, Runnable action) {
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS).execute(action);
+    }
+
+    /** Sends a new message. */
+    public CompletableFuture<Integer> send(Destination to, Draft draft, Terms terms) {
+        return add(to.chatId(), new SendDelivery(to, draft, terms, time.instant()));
+    }
+
+    /** Sends a new message. */
+    public CompletableFuture<Integer> send(Destination to, Content content, Terms terms) {
+        return send(to, Draft.of(content), terms);
+    }
+
+    /** Sends an answer, or a message that answers nothing. */
+    public CompletableFuture<Integer> send(long chatId, Content content, @Nullable Integer replyTo) {
+        return send(Destination.of(chatId), content, replyTo == null ? Terms.state() : Terms.reply(replyTo));
+    }
+
+    /** Changes a message. While it waits, a newer change of the same message takes its place. */
+    public CompletableFuture<Integer> edit(long chatId, int messageId, Draft draft, Terms terms) {
+        return add(chatId, new EditDelivery(messageId, draft, terms, time.instant()));
+    }
+
+    /** Changes a message, however late. */
+    public CompletableFuture<Integer> edit(long chatId, int messageId, Content content) {
+        return edit(chatId, messageId, Draft.of(content), Terms.state());
+    }
+
+    public CompletableFuture<Integer> delete(long chatId, int messageId) {
+        return add(chatId, new DeleteDelivery(messageId, time.instant()));
+    }
+
+    /** Returns whether something waits there or half of what a group bears in a minute is used. */
+    public boolean busy(long chatId) {
+        LaneWorker worker = lanes.get(chatId);
+        return worker != null && worker.lane().busy();
+    }
+
+    /**
+     * Answers a button, past all lanes: the presser's app shows a clock until then. Telegram forgets a press after
+     * seconds, so a failure is only noted.
+     *
+     * @param text plain, null for nothing
+     */
+    public CompletableFuture<Void> answer(String callbackId, @Nullable String text, boolean alert) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        tools.api().answerButton(callbackId, text, alert);
+                    } catch (FailureException e) {
+                        tools.failures().report("button answer", e);
+                    }
+                },
+                threads);
+    }
+
+    /**
+     * Waits for Telegram's answer. An interrupt withdraws what has not left yet.
+     *
+     * @return the id of the message, or {@link #DROPPED}
+     * @throws FailureException when Telegram refused for good
+     */
+    public static int await(CompletableFuture<Integer> sent) throws InterruptedException {
+        try {
+            return sent.get();
+        } catch (InterruptedException e) {
+            sent.cancel(false);
+            throw e;
+        } catch (CancellationException e) {
+            throw Failure.passing(FailureCode.DRAINING, "the outbox closed").causedBy(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FailureException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException("A delivery went wrong", e.getCause());
+        }
+    }
+
+    private CompletableFuture<Integer> add(long chatId, Delivery delivery) {
+        var ticket = new ChatLane.Ticket[1];
+        LaneWorker worker = lanes.compute(chatId, (id, known) -> {
+            LaneWorker it = known == null ? worker(id) : known;
+            ticket[0] = it.lane().add(delivery);
+            return it;
+        });
+        switch (ticket[0].admission()) {
+            case WAITS -> worker.wake();
+            case DROPPED -> {
+                tools.metrics().dropped(delivery.priority());
+                delivery.done().complete(DROPPED);
+            }
+            case FULL -> delivery.done().completeExceptionally(full(chatId));
+            case CLOSED -> delivery.done().cancel(false);
+        }
+        return ticket[0].done();
+    }
+
+    private LaneWorker worker(long chatId) {
+        var lane = new ChatLane(new LaneLimits(chatId, settings, overall), settings.waitingPerChat(), time);
+        if (closed) {
+            lane.close();
+        }
+        return new LaneWorker(chatId, lane, tools);
+    }
+
+    private static FailureException full(long chatId) {
+        return Failure.passing(FailureCode.FLOOD_WAIT, "too many messages wait in chat " + chatId)
+                .asException();
+    }
+
+    /** Drops the lanes of chats that went quiet. */
+    @Scheduled(fixedDelay = 60_000)
+    void forgetQuietChats() {
+        lanes.keySet()
+                .forEach(chatId -> lanes.computeIfPresent(
+                        chatId, (_, worker) -> worker.lane().forgettable() ? null : worker));
+    }
+
+    /** How many chats are remembered. */
+    int lanes() {
+        return lanes.size();
+    }
+
+    private int depth() {
+        return lanes.values().stream().mapToInt(it -> it.lane().depth()).sum();
+    }
+
+    @Override
+    public String name() {
+        return "messages";
+    }
+
+    /** Lets the lanes run empty. At the deadline what waits is cancelled and what is on its way is waited for. */
+    @Override
+    public boolean drain(Duration deadline) throws InterruptedException {
+        boolean finished = idleWithin(deadline);
+        close();
+        idleWithin(LAST_ANSWERS);
+        return finished;
+    }
+
+    private boolean idleWithin(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (depth() > 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return depth() == 0;
+    }
+
+    private void close() {
+        closed = true;
+        List<Delivery> unsent = lanes.values().stream()
+                .flatMap(worker -> worker.lane().close().stream())
+                .toList();
+        unsent.forEach(delivery -> delivery.done().cancel(false));
+    }
+
+    @Override
+    public void destroy() {
+        close();
+        threads.shutdownNow();
+    }
+}

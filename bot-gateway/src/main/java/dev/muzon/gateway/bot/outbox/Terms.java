@@ -1,0 +1,44 @@
+package dev.muzon.gateway.bot.outbox;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a message is sent.
+ *
+ * @param replyTo the message it answers, null for none
+ * @param usefulFor after this time it is dropped, null for never
+ */
+public record Terms(
+        Priority priority,
+        @Nullable Integer replyTo,
+        @Nullable Duration usefulFor) {
+    /** Nobody looks for an answer that comes later than this. */
+    private static final Duration REPLY_USEFUL = Duration.ofSeconds(60);
+
+    /** Later than this the outcome has come or is about to. */
+    private static final Duration DECORATION_USEFUL = Duration.ofSeconds(3);
+
+    /** What must be said, however late. */
+    public static Terms state() {
+        return new Terms(Priority.STATE, null, null);
+    }
+
+    /** An answer, while somebody waits for it. */
+    public static Terms reply(@Nullable Integer replyTo) {
+        return new Terms(Priority.REPLY, replyTo, REPLY_USEFUL);
+    }
+
+    /** What may be left out. */
+    public static Terms decoration(@Nullable Integer replyTo) {
+        return new Terms(Priority.DECORATION, replyTo, DECORATION_USEFUL);
+    }
+
+    public Terms answering(@Nullable Integer message) {
+        return new Terms(priority, message, usefulFor);
+    }
+
+    public Terms usefulFor(Duration time) {
+        return new Terms(priority, replyTo, time);
+    }
+}

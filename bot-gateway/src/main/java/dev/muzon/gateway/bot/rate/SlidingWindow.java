@@ -1,0 +1,65 @@
+package dev.muzon.gateway.bot.rate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+
+/** Sliding-window rate limit. Thread-safe. Its times come from a {@link MonotonicClock}. */
+public final class SlidingWindow {
+    private final int most;
+    private final Duration per;
+    private final ArrayDeque<Instant> taken = new ArrayDeque<>();
+
+    public SlidingWindow(Rate rate) {
+        this.most = rate.count();
+        this.per = rate.per();
+    }
+
+    /** Returns when the next one may happen. */
+    public Instant next(Instant now) {
+        return next(now, 0);
+    }
+
+    /**
+     * Returns when the next one may happen if some of the limit stays unused.
+     *
+     * @param spared how many places are kept free, fewer than the limit
+     */
+    public synchronized Instant next(Instant now, int spared) {
+        int usable = most - spared;
+        if (taken.size() < usable) {
+            return now;
+        }
+        Instant free = oldestOfLast(usable).plus(per);
+        return free.isAfter(now) ? free : now;
+    }
+
+    private Instant oldestOfLast(int count) {
+        return taken.stream().skip(taken.size() - (long) count).findFirst().orElseThrow();
+    }
+
+    /** Counts what happened within the last window. */
+    public synchronized int recent(Instant now) {
+        return (int) taken.stream().filter(it -> it.plus(per).isAfter(now)).count();
+    }
+
+    /** Notes that one happens then. */
+    public synchronized void take(Instant when) {
+        if (taken.size() == most) {
+            taken.removeFirst();
+        }
+        taken.addLast(when);
+    }
+
+    /** Does {@link #next} and {@link #take} in one step, for several takers. */
+    public synchronized Instant reserve(Instant now) {
+        Instant when = next(now);
+        take(when);
+        return when;
+    }
+
+    /** Returns whether everything in it lies outside of the window. */
+    public synchronized boolean forgettable(Instant now) {
+        return taken.isEmpty() || !taken.getLast().plus(per).isAfter(now);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.muzon.gateway.bot.text;
+
+import dev.muzon.protocol.Language;
+
+/** Which form of a word goes with a number, by the CLDR rules of each language. */
+enum Plural {
+    ENGLISH(2) {
+        @Override
+        int form(long n) {
+            return n == 1 ? 0 : 1;
+        }
+    },
+    /** One (1, 21, 101), few (2–4, 22–24), many (0, 5–20, 25, 111). */
+    RUSSIAN(3) {
+        @Override
+        int form(long n) {
+            long ten = n % 10;
+            long hundred = n % 100;
+            if (ten == 1 && hundred != 11) {
+                return 0;
+            }
+            return ten >= 2 && ten <= 4 && (hundred < 12 || hundred > 14) ? 1 : 2;
+        }
+    };
+
+    private final int forms;
+
+    Plural(int forms) {
+        this.forms = forms;
+    }
+
+    /** How many forms every word has. */
+    int forms() {
+        return forms;
+    }
+
+    /** @param n not negative */
+    abstract int form(long n);
+
+    static Plural of(Language language) {
+        return switch (language) {
+            case ENGLISH -> ENGLISH;
+            case RUSSIAN -> RUSSIAN;
+        };
+    }
+}

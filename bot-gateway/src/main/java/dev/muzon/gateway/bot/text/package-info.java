@@ -1,0 +1,5 @@
+/** Every sentence people read, in every language. */
+@NullMarked
+package dev.muzon.gateway.bot.text;
+
+import org.jspecify.annotations.NullMarked;

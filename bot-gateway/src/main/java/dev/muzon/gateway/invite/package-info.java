@@ -1,5 +1,0 @@
-/** Lends the bot's right to invite to the other services. */
-@NullMarked
-package dev.muzon.gateway.invite;
-
-import org.jspecify.annotations.NullMarked;

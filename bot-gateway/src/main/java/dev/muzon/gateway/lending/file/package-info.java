@@ -1,0 +1,5 @@
+/** Lends the bot's access to Telegram files to the other services. */
+@NullMarked
+package dev.muzon.gateway.lending.file;
+
+import org.jspecify.annotations.NullMarked;

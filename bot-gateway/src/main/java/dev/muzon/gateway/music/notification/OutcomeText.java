@@ -1,0 +1,81 @@
+package dev.muzon.gateway.music.notification;
+
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
+import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.Language;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.EndReason;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Words for what became of a request. */
+@Component
+class OutcomeText {
+    private final Texts texts;
+
+    OutcomeText(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** Returns an announcement that takes in later ones of the same chat while it waits. */
+    Draft queued(PlayerEvent.TracksQueued event, Language language) {
+        String title = event.entries().size() == 1
+                ? Titles.full(event.entries().getFirst().track())
+                : null;
+        return new Queued(texts, language, title, event.entries().size(), event.position(), event.startsIn());
+    }
+
+    /**
+     * Announcement of queued tracks.
+     *
+     * @param title of a single track, null for several
+     */
+    private record Queued(
+            Texts texts,
+            Language language,
+            @Nullable String title,
+            int count,
+            int position,
+            @Nullable Duration startsIn)
+            implements Draft {
+        @Override
+        public Optional<Content> write() {
+            var values = new HashMap<String, Object>();
+            values.put("position", position);
+            if (startsIn != null) {
+                values.put("wait", Times.span(texts, language, startsIn));
+            }
+            if (title != null) {
+                values.put("title", title);
+                return Optional.of(Content.of(texts.html(language, Phrase.QUEUED, values)));
+            }
+            values.put("count", count);
+            return Optional.of(Content.of(texts.html(language, Phrase.QUEUED_MANY, values)));
+        }
+
+        @Override
+        public Optional<Draft> merge(Draft later) {
+            return later instanceof Queued other
+                    ? Optional.of(new Queued(texts, language, null, count + other.count, position, startsIn))
+                    : Optional.empty();
+        }
+    }
+
+    /** Tells of a track that went wrong without ever having had a card. */
+    Content ended(PlayerEvent.TrackEnded event, Language language) {
+        var values = new HashMap<String, Object>();
+        values.put("title", Titles.full(event.entry().track()));
+        if (event.failure() != null) {
+            values.put("why", texts.plain(language, event.failure()));
+        }
+        Phrase phrase = event.reason() == EndReason.TRUNCATED ? Phrase.ENDED_TRUNCATED : Phrase.ENDED_FAILED;
+        return Content.of(texts.html(language, phrase, values));
+    }
+}

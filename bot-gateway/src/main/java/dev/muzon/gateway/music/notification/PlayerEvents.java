@@ -1,0 +1,181 @@
+package dev.muzon.gateway.music.notification;
+
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.JobType;
+import dev.muzon.protocol.job.JobTypes;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.JobConsumer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns what happened to the music into what the chat reads. A job is done when Telegram has the message, so the queue
+ * makes messages survive a crash, and every step can be done again without saying anything twice.
+ *
+ * <p>Announcements of queued tracks are the exception: they are done once the outbox has them, so that several of them
+ * can become one message and none holds up the card.
+ */
+@Component
+class PlayerEvents implements JobConsumer<PlayerEvent> {
+    /** Many, because a chat that Telegram keeps waiting holds its place, and the others must not wait with it. */
+    private static final int AT_ONCE = 256;
+
+    /** Refusals after which the same message will be refused again: nobody is left to tell, or it is our mistake. */
+    private static final Set<FailureCode> FINAL = Set.of(
+            FailureCode.BOT_REMOVED,
+            FailureCode.BOT_RIGHTS_MISSING,
+            FailureCode.CHAT_MOVED,
+            FailureCode.MESSAGE_GONE,
+            FailureCode.TELEGRAM_REFUSED);
+
+    private static final Duration ANNOUNCEMENT_USEFUL = Duration.ofMinutes(2);
+
+    private final Cards cards;
+    private final StatusMessages statuses;
+    private final PlayerClient player;
+    private final OutcomeText text;
+    private final Texts texts;
+    private final ChatLanguages languages;
+    private final FailureLog failures;
+
+    PlayerEvents(
+            Cards cards,
+            StatusMessages statuses,
+            PlayerClient player,
+            OutcomeText text,
+            Texts texts,
+            ChatLanguages languages,
+            FailureLog failures) {
+        this.cards = cards;
+        this.statuses = statuses;
+        this.player = player;
+        this.text = text;
+        this.texts = texts;
+        this.languages = languages;
+        this.failures = failures;
+    }
+
+    @Override
+    public Set<JobType<? extends PlayerEvent>> types() {
+        return JobTypes.EVENTS;
+    }
+
+    @Override
+    public int parallelism() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public void handle(PlayerEvent event, Claim claim) throws InterruptedException {
+        try {
+            tell(event, claim);
+        } catch (FailureException e) {
+            if (!FINAL.contains(e.failure().code())) {
+                throw e;
+            }
+            failures.report("event in chat " + event.chat().id(), e);
+        }
+    }
+
+    private void tell(PlayerEvent event, Claim claim) throws InterruptedException {
+        long chat = event.chat().id();
+        switch (event) {
+            case PlayerEvent.RequestFailed it -> show(it.requestId(), chat, failed(chat, it.failure()));
+            case PlayerEvent.TracksQueued it -> announce(it);
+            case PlayerEvent.TrackStarted it -> cards.started(it.requestId(), it.player());
+            case PlayerEvent.PlayerChanged it -> cards.update(it.player());
+            case PlayerEvent.TrackEnded it -> ended(it, claim);
+            case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, said(chat, Phrase.QUEUE_ENDED, Map.of()));
+            case PlayerEvent.CallChanged it -> callChanged(it, claim);
+        }
+    }
+
+    private void show(String id, long chat, Content outcome) throws InterruptedException {
+        Outbox.await(statuses.show(id, chat, Draft.of(outcome), Terms.state()));
+    }
+
+    private void announce(PlayerEvent.TracksQueued event) throws InterruptedException {
+        long chat = event.chat().id();
+        var terms = Terms.reply(null).usefulFor(ANNOUNCEMENT_USEFUL);
+        CompletableFuture<Integer> _ = statuses.show(
+                        event.requestId(), chat, text.queued(event, languages.of(chat)), terms)
+                .exceptionally(thrown -> {
+                    if (!(thrown instanceof CancellationException)) {
+                        failures.report("announcement in chat " + chat, thrown);
+                    }
+                    return Outbox.DROPPED;
+                });
+    }
+
+    private void ended(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {
+        long chat = event.chat().id();
+        boolean shown = cards.ended(chat, event.entry(), event.reason(), event.failure());
+        boolean wentWrong = event.reason() == EndReason.FAILED || event.reason() == EndReason.TRUNCATED;
+        if (wentWrong && !shown) {
+            show(place(event, claim), chat, text.ended(event, languages.of(chat)));
+        }
+    }
+
+    /** The message of the request if that still waits, else a new one. */
+    private String place(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {
+        String request = RequestIds.of(event.entry()).orElse(null);
+        return request != null && statuses.waits(request) ? request : claim.id();
+    }
+
+    private void callChanged(PlayerEvent.CallChanged event, Claim claim) throws InterruptedException {
+        long chat = event.chat().id();
+        switch (event.state()) {
+            case RECONNECTING -> cards.reconnecting(chat);
+            case CONNECTED -> refresh(chat);
+            case LEFT -> {
+                Phrase said = cards.abandoned(chat) ? Phrase.CALL_LEFT : Phrase.CALL_FAILED;
+                show(claim.id(), chat, said(chat, said, why(chat, event.failure())));
+            }
+        }
+    }
+
+    /** The card says "reconnecting". If the player does not answer now, its next change corrects that too. */
+    private void refresh(long chat) {
+        try {
+            cards.update(player.view(chat));
+        } catch (FailureException e) {
+            failures.report("card of chat " + chat, e);
+        }
+    }
+
+    private Map<String, Object> why(long chat, @Nullable Failure failure) {
+        var values = new HashMap<String, Object>();
+        if (failure != null) {
+            values.put("why", texts.plain(languages.of(chat), failure));
+        }
+        return values;
+    }
+
+    private Content failed(long chat, Failure failure) {
+        return Content.of(texts.html(languages.of(chat), failure));
+    }
+
+    private Content said(long chat, Phrase phrase, Map<String, ?> values) {
+        return Content.of(texts.html(languages.of(chat), phrase, values));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import java.time.Duration;
+
+/**
+ * A chat's latest card.
+ *
+ * @param current the track it is about: the player's current entry
+ * @param player as of the latest news
+ * @param over whether the track has ended, which Telegram may not know yet
+ * @param version counts the changes, so that of two replicas only one makes the next
+ */
+record Card(int messageId, QueueEntry current, PlayerView player, boolean over, long version) {
+    /** Two views that differ by less in position draw the same card. */
+    private static final Duration SAME_POSITION = Duration.ofSeconds(2);
+
+    static Card of(int messageId, QueueEntry current, PlayerView player) {
+        return new Card(messageId, current, player, false, 0);
+    }
+
+    long chatId() {
+        return player.chat().id();
+    }
+
+    Card with(PlayerView newer) {
+        return new Card(messageId, current, newer, over, version);
+    }
+
+    Card ended() {
+        return new Card(messageId, current, player, true, version);
+    }
+
+    /** Returns the same content as the successor of a stored card. */
+    Card after(Card stored) {
+        return new Card(messageId, current, player, over, stored.version + 1);
+    }
+
+    boolean playing() {
+        return player.state() == PlayerState.PLAYING;
+    }
+
+    /** Returns whether this is older news than the card has. */
+    boolean isAheadOf(PlayerView other) {
+        return other.epoch() < player.epoch()
+                || (other.epoch() == player.epoch() && other.at().isBefore(player.at()));
+    }
+
+    /** Returns whether only the queue behind the track has changed. */
+    boolean differsInQueueOnly(PlayerView newer) {
+        return doesTheSame(newer) && !player.upcoming().equals(newer.upcoming());
+    }
+
+    /** Returns whether there is nothing new to draw, not even progress. */
+    boolean looksLike(PlayerView newer) {
+        return !playing() && agreesWith(newer);
+    }
+
+    /** Returns whether the card is right as it is and only its progress moves on. */
+    boolean agreesWith(PlayerView newer) {
+        Duration apart = positionAt(player, newer).minus(newer.position()).abs();
+        return doesTheSame(newer)
+                && player.epoch() == newer.epoch()
+                && player.upcoming().size() == newer.upcoming().size()
+                && apart.compareTo(SAME_POSITION) <= 0;
+    }
+
+    private static Duration positionAt(PlayerView earlier, PlayerView later) {
+        return earlier.state() == PlayerState.PLAYING
+                ? earlier.position().plus(Duration.between(earlier.at(), later.at()))
+                : earlier.position();
+    }
+
+    private boolean doesTheSame(PlayerView newer) {
+        return player.state() == newer.state() && player.volume() == newer.volume();
+    }
+
+    /** Returns whether the player is at the same place of its queue. */
+    boolean shows(QueueEntry entry) {
+        return current.id().equals(entry.id());
+    }
+}

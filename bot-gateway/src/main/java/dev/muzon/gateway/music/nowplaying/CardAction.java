@@ -1,0 +1,63 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.player.PlayerCommand;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the buttons do. The codes stay for ever: old messages carry them. */
+enum CardAction {
+    BACK("b", "⏪ 15", null),
+    PAUSE("p", "⏸", Phrase.PAUSED),
+    RESUME("r", "▶️", Phrase.RESUMED),
+    FORWARD("f", "15 ⏩", null),
+    SKIP("s", "⏭", null),
+    STOP("x", "⏹", Phrase.STOPPED),
+    CLOSE("c", "✖️", null);
+
+    static final String PREFIX = "card";
+
+    private static final Duration STEP = Duration.ofSeconds(15);
+
+    private final String code;
+    private final String label;
+    private final @Nullable Phrase done;
+
+    CardAction(String code, String label, @Nullable Phrase done) {
+        this.code = code;
+        this.label = label;
+        this.done = done;
+    }
+
+    /** What it asks of the player; empty for what only concerns the card. */
+    Optional<PlayerCommand> command() {
+        return switch (this) {
+            case BACK -> Optional.of(new PlayerCommand.SeekBy(STEP.negated()));
+            case PAUSE -> Optional.of(new PlayerCommand.Pause());
+            case RESUME -> Optional.of(new PlayerCommand.Resume());
+            case FORWARD -> Optional.of(new PlayerCommand.SeekBy(STEP));
+            case SKIP -> Optional.of(new PlayerCommand.Skip(1));
+            case STOP -> Optional.of(new PlayerCommand.Stop());
+            case CLOSE -> Optional.empty();
+        };
+    }
+
+    /** What to say afterwards; empty when the card itself shows it. */
+    Optional<Phrase> done() {
+        return Optional.ofNullable(done);
+    }
+
+    /** @param epoch the player's, so that a press on an outdated card is known as such */
+    Content.Button button(long epoch) {
+        return new Content.Button(label, PREFIX + ":" + epoch + ":" + code);
+    }
+
+    static Optional<CardAction> of(String code) {
+        return Arrays.stream(values())
+                .filter(action -> action.code.equals(code))
+                .findFirst();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.player.ControlAccess;
+import dev.muzon.gateway.music.player.Controls;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerCommand;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The buttons of the card. */
+@Component
+class CardButtons implements CallbackHandler {
+    private final CardStore store;
+    private final Cards cards;
+    private final Controls controls;
+    private final ControlAccess access;
+    private final MeterRegistry meters;
+
+    CardButtons(CardStore store, Cards cards, Controls controls, ControlAccess access, MeterRegistry meters) {
+        this.store = store;
+        this.cards = cards;
+        this.controls = controls;
+        this.access = access;
+        this.meters = meters;
+    }
+
+    @Override
+    public String prefix() {
+        return CardAction.PREFIX;
+    }
+
+    @Override
+    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+        Conversation chat = press.chat();
+        Press meant = Press.parse(data).orElseThrow(() -> stale("data of no card"));
+        meters.counter("muzon.card.buttons", "action", meant.action().name()).increment();
+        if (chat == null) {
+            throw stale("Telegram forgot the message");
+        }
+        Card card = store.live(chat.id())
+                .filter(it -> it.messageId() == press.messageId())
+                .orElseThrow(() -> stale("not the live card"));
+        if (meant.epoch() < card.player().epoch()) {
+            throw stale("the card has moved on");
+        }
+        Optional<PlayerCommand> command = meant.action().command();
+        if (command.isPresent()) {
+            cards.update(controls
+                    .perform(press.dedupeId(), chat, press.sender(), command.get(), meant.epoch())
+                    .after());
+        } else {
+            access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());
+            cards.close(card);
+        }
+        return meant.action().done();
+    }
+
+    private static RuntimeException stale(String detail) {
+        return Failure.user(FailureCode.STALE_BUTTON, detail).asException();
+    }
+}

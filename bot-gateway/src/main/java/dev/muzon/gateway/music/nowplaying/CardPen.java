@@ -1,0 +1,78 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes cards in the chat's language, at the moment they are sent. */
+@Component
+class CardPen {
+    /** A card that waited until its track was this long over has nothing to show. */
+    private static final Duration OVER = Duration.ofSeconds(3);
+
+    private final CardText text;
+    private final ChatLanguages languages;
+    private final Clock clock;
+
+    CardPen(CardText text, ChatLanguages languages, Clock clock) {
+        this.text = text;
+        this.languages = languages;
+        this.clock = clock;
+    }
+
+    /** Empty once the track must have ended. */
+    Draft live(PlayerView player, QueueEntry current) {
+        return () -> {
+            Instant now = clock.instant();
+            return over(player, current, now)
+                    ? Optional.empty()
+                    : Optional.of(text.live(
+                            player, current, languages.of(player.chat().id()), now));
+        };
+    }
+
+    private static boolean over(PlayerView player, QueueEntry current, Instant now) {
+        Duration duration = current.track().duration();
+        return duration != null
+                && player.state() == PlayerState.PLAYING
+                && player.position().plus(Duration.between(player.at(), now)).compareTo(duration.plus(OVER)) > 0;
+    }
+
+    Draft ended(long chatId, QueueEntry entry, EndReason reason, @Nullable Failure failure) {
+        return Draft.of(text.ended(entry, reason, failure, languages.of(chatId)));
+    }
+
+    Draft moved(Card card) {
+        return Draft.of(text.moved(card.current(), languages.of(card.chatId())));
+    }
+
+    Draft closed(long chatId) {
+        Content closed = text.closed(languages.of(chatId));
+        return Draft.of(closed);
+    }
+
+    /** Returns whether the message cannot come back: deleted, or the bot is no longer in the chat. */
+    static boolean isGone(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (!(cause instanceof FailureException refused)) {
+            return false;
+        }
+        FailureCode code = refused.failure().code();
+        return code == FailureCode.MESSAGE_GONE || code == FailureCode.BOT_REMOVED;
+    }
+}

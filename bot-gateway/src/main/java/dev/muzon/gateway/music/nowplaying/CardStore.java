@@ -1,0 +1,127 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.resilience.FailureLog;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The cards, one per chat, where a restart finds them again. Each change names the version it was made of, so that two
+ * replicas never overwrite each other. A card that this version cannot read is set aside.
+ */
+@Component
+class CardStore {
+    static final String COLLECTION = "cards";
+    static final String SET_ASIDE = "cards-unreadable";
+    private static final String ID = "_id";
+    private static final String VERSION = "version";
+    private static final String MESSAGE = "messageId";
+
+    private final MongoTemplate mongo;
+    private final JsonMapper json;
+    private final FailureLog failures;
+
+    CardStore(MongoTemplate mongo, JsonMapper json, FailureLog failures) {
+        this.mongo = mongo;
+        this.json = json;
+        this.failures = failures;
+    }
+
+    Optional<Card> find(long chatId) {
+        return Optional.ofNullable(mongo.findOne(query(where(ID).is(chatId)), Document.class, COLLECTION))
+                .flatMap(this::read);
+    }
+
+    Optional<Card> live(long chatId) {
+        return find(chatId).filter(card -> !card.over());
+    }
+
+    /** Returns what can be read. The rest is set aside, so that one bad card does not stop the others. */
+    List<Card> all() {
+        return mongo.findAll(Document.class, COLLECTION).stream()
+                .flatMap(stored -> read(stored).stream())
+                .toList();
+    }
+
+    /** Stores the first card of a chat. Returns whether there was none yet. */
+    boolean add(Card card) {
+        try {
+            mongo.insert(write(card), COLLECTION);
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /** Replaces a card. Returns false when somebody changed it in between. */
+    boolean replace(Card known, Card changed) {
+        return mongo.update(Document.class)
+                .inCollection(COLLECTION)
+                .matching(query(same(known)))
+                .replaceWith(write(changed.after(known)))
+                .findAndReplace()
+                .isPresent();
+    }
+
+    /** Removes a card unless somebody changed it in between. */
+    boolean remove(Card known) {
+        return mongo.remove(query(same(known)), COLLECTION).getDeletedCount() == 1;
+    }
+
+    void removeAny(long chatId) {
+        mongo.remove(query(where(ID).is(chatId)), COLLECTION);
+    }
+
+    /** Cards of the first release have no version. */
+    private static Criteria same(Card known) {
+        Criteria criteria = where(ID).is(known.chatId()).and(MESSAGE).is(known.messageId());
+        return known.version() == 0
+                ? criteria.and(VERSION).in(null, 0L)
+                : criteria.and(VERSION).is(known.version());
+    }
+
+    private Document write(Card card) {
+        return new Document(ID, card.chatId())
+                .append(MESSAGE, card.messageId())
+                .append("player", json.writeValueAsString(card.player()))
+                .append("over", card.over())
+                .append(VERSION, card.version());
+    }
+
+    private Optional<Card> read(Document stored) {
+        try {
+            var player = json.readValue(stored.getString("player"), PlayerView.class);
+            var current = player.current();
+            if (current == null) {
+                throw new IllegalArgumentException("a card without a track");
+            }
+            long version = stored.get(VERSION) instanceof Number number ? number.longValue() : 0;
+            return Optional.of(new Card(
+                    stored.getInteger(MESSAGE), current, player, Boolean.TRUE.equals(stored.get("over")), version));
+        } catch (JacksonException | IllegalArgumentException | ClassCastException | NullPointerException e) {
+            setAside(stored, e);
+            return Optional.empty();
+        }
+    }
+
+    private void setAside(Document stored, RuntimeException e) {
+        failures.report(
+                "stored card",
+                new Failure.PerInstance(
+                        FailureCode.INTERNAL, "unreadable, set aside: " + e.getMessage(), "chat:" + stored.get(ID)));
+        mongo.save(stored, SET_ASIDE);
+        mongo.remove(query(where(ID).is(stored.get(ID))), COLLECTION);
+    }
+}

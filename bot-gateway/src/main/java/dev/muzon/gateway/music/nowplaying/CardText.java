@@ -1,0 +1,123 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.Language;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.Track;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Draws the card. */
+@Component
+class CardText {
+    private static final int NORMAL_VOLUME = 100;
+
+    private final Texts texts;
+
+    CardText(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** @param now what the position is extrapolated to */
+    Content live(PlayerView player, QueueEntry current, Language language, Instant now) {
+        Track track = current.track();
+        var values = new HashMap<String, Object>();
+        values.put("icon", icon(player.state()));
+        values.put("title", Titles.shortened(track.title()));
+        if (track.artist() != null) {
+            values.put("artist", Titles.shortened(track.artist()));
+        }
+        values.put("progress", new Html(progress(player, track, language, now)));
+        Phrase state = state(player.state());
+        if (state != null) {
+            values.put("state", texts.plain(language, state));
+        }
+        values.put("name", Titles.shortened(current.requester().name()));
+        if (player.volume() != NORMAL_VOLUME) {
+            values.put("volume", player.volume());
+        }
+        if (!player.upcoming().isEmpty()) {
+            values.put("queued", player.upcoming().size());
+        }
+        return new Content(texts.html(language, Phrase.CARD, values), buttons(player, track));
+    }
+
+    /** The card of a track that no longer plays, without buttons. */
+    Content ended(QueueEntry entry, EndReason reason, @Nullable Failure failure, Language language) {
+        var values = new HashMap<String, Object>();
+        values.put("title", Titles.full(entry.track()));
+        if (failure != null) {
+            values.put("why", texts.plain(language, failure));
+        }
+        return Content.of(texts.html(language, phrase(reason), values));
+    }
+
+    /** The card of a track that plays on elsewhere in the chat, without buttons. */
+    Content moved(QueueEntry entry, Language language) {
+        return Content.of(texts.html(language, Phrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
+    }
+
+    Content closed(Language language) {
+        return Content.of(texts.html(language, Phrase.CARD_CLOSED));
+    }
+
+    private String progress(PlayerView player, Track track, Language language, Instant now) {
+        Duration duration = track.duration();
+        return duration == null
+                ? texts.html(language, Phrase.CARD_LIVE)
+                : ProgressBar.draw(position(player, duration, now), duration);
+    }
+
+    private static Duration position(PlayerView player, Duration duration, Instant now) {
+        Duration since = Duration.between(player.at(), now);
+        boolean moves = player.state() == PlayerState.PLAYING && since.isPositive();
+        Duration position = moves ? player.position().plus(since) : player.position();
+        return position.compareTo(duration) > 0 ? duration : position;
+    }
+
+    private static List<List<Content.Button>> buttons(PlayerView player, Track track) {
+        long epoch = player.epoch();
+        var toggle = (player.state() == PlayerState.PAUSED ? CardAction.RESUME : CardAction.PAUSE).button(epoch);
+        return List.of(
+                track.live()
+                        ? List.of(toggle)
+                        : List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch)),
+                List.of(CardAction.SKIP.button(epoch), CardAction.STOP.button(epoch), CardAction.CLOSE.button(epoch)));
+    }
+
+    private static String icon(PlayerState state) {
+        return state == PlayerState.PLAYING ? "▶️" : "🎵";
+    }
+
+    private static @Nullable Phrase state(PlayerState state) {
+        return switch (state) {
+            case STARTING -> Phrase.CARD_STARTING;
+            case PAUSED -> Phrase.CARD_PAUSED;
+            case RECONNECTING -> Phrase.CARD_RECONNECTING;
+            case IDLE, PLAYING -> null;
+        };
+    }
+
+    private static Phrase phrase(EndReason reason) {
+        return switch (reason) {
+            case FINISHED -> Phrase.ENDED_FINISHED;
+            case SKIPPED -> Phrase.ENDED_SKIPPED;
+            case STOPPED -> Phrase.ENDED_STOPPED;
+            case TRUNCATED -> Phrase.ENDED_TRUNCATED;
+            case FAILED -> Phrase.ENDED_FAILED;
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package dev.muzon.gateway.music.status;
+
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.telegram.Destination;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * One message per request: first "searching", then the outcome in its place. Kept in the database, so that the outcome
+ * finds its message after a restart and from another replica, and so that an event that is handled twice is told once.
+ */
+@Component
+public class StatusMessages {
+    /** After this time the replica that was about to send a message is taken for dead. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /** An edit that takes longer is given up for a new message. */
+    private static final Duration EDIT_PATIENCE = Duration.ofSeconds(10);
+
+    /** Messages of this process that Telegram has not answered yet, by what they tell about. */
+    private final ConcurrentHashMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
+
+    private final String self = UUID.randomUUID().toString();
+    private final StatusStore store;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    StatusMessages(StatusStore store, Outbox outbox, Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Announces a request whose message will follow.
+     *
+     * @param place where it was asked
+     * @param request the message that asked
+     * @return whether the message still has to be sent: false when an earlier run of this update has sent it
+     */
+    public boolean open(String id, Destination place, @Nullable Integer request) {
+        var message =
+                new StatusMessage(id, place.chatId(), null, false, clock.instant(), place.thread(), request, self);
+        return store.insert(message)
+                || store.find(id)
+                        .filter(known -> known.messageId() == null && !known.settled())
+                        .isPresent();
+    }
+
+    /** Announces a request in a chat without topics. */
+    public boolean open(String id, long chatId) {
+        return open(id, Destination.of(chatId), null);
+    }
+
+    /**
+     * Follows a message that is on its way. An outcome that comes before Telegram's answer to it waits for that.
+     *
+     * @return complete once the message can be found, here and from other replicas
+     */
+    public CompletableFuture<?> follow(String id, CompletableFuture<Integer> message) {
+        var answered = new CountDownLatch(1);
+        underWay.put(id, answered);
+        return message.whenComplete((messageId, thrown) -> {
+                    if (thrown == null && messageId != Outbox.DROPPED) {
+                        store.sent(id, messageId);
+                    } else {
+                        store.unsent(id);
+                    }
+                })
+                .whenComplete((_, _) -> {
+                    underWay.remove(id, answered);
+                    answered.countDown();
+                });
+    }
+
+    /** Notes that the outcome is shown. */
+    public void settled(String id) {
+        store.settled(id);
+    }
+
+    /**
+     * Returns whether a request still waits for its outcome.
+     *
+     * @throws FailureException {@code owner.elsewhere} while another replica is sending its message
+     */
+    public boolean waits(String id) throws InterruptedException {
+        return awaited(id).filter(status -> !status.settled()).isPresent();
+    }
+
+    /** Returns the topic of the music: where the latest request of the chat was made. */
+    public Destination place(long chatId) {
+        return store.latestRequest(chatId).map(StatusMessage::place).orElseGet(() -> Destination.of(chatId));
+    }
+
+    /**
+     * Shows an outcome: in the message about it, or in a new one when there is none or it is gone. Doing it again changes
+     * nothing.
+     *
+     * @return the id of the message, or {@link Outbox#DROPPED}
+     * @throws FailureException {@code owner.elsewhere} while another replica is sending the message
+     */
+    public CompletableFuture<Integer> show(String id, long chatId, Draft outcome, Terms terms)
+            throws InterruptedException {
+        Optional<StatusMessage> known = awaited(id);
+        Destination place = known.map(StatusMessage::place).orElseGet(() -> place(chatId));
+        Terms answering = terms.answering(known.isPresent() ? known.get().request() : null);
+        Optional<Integer> shown = known.flatMap(status -> Optional.ofNullable(status.messageId()));
+        CompletableFuture<Integer> sent = shown.isPresent()
+                ? editOrSend(place, shown.get(), outcome, answering)
+                : outbox.send(place, outcome, answering);
+        return sent.thenApply(messageId -> {
+            if (messageId != Outbox.DROPPED) {
+                store.told(id, chatId, messageId, clock.instant());
+            }
+            return messageId;
+        });
+    }
+
+    private CompletableFuture<Integer> editOrSend(Destination place, int messageId, Draft outcome, Terms terms) {
+        return outbox.edit(place.chatId(), messageId, outcome, terms.usefulFor(EDIT_PATIENCE))
+                .exceptionallyCompose(thrown -> gone(thrown)
+                        ? CompletableFuture.completedFuture(Outbox.DROPPED)
+                        : CompletableFuture.failedFuture(thrown))
+                .thenCompose(edited -> edited == Outbox.DROPPED
+                        ? outbox.send(place, outcome, terms)
+                        : CompletableFuture.completedFuture(edited));
+    }
+
+    private static boolean gone(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof FailureException refused && refused.failure().code() == FailureCode.MESSAGE_GONE;
+    }
+
+    private Optional<StatusMessage> awaited(String id) throws InterruptedException {
+        CountDownLatch ours = underWay.get(id);
+        if (ours != null) {
+            ours.await();
+            return store.find(id);
+        }
+        Optional<StatusMessage> found = store.find(id);
+        if (found.filter(this::maybeOnItsWay).isPresent()) {
+            throw new Failure.Transient(
+                            FailureCode.OWNED_ELSEWHERE, "another replica is sending the message of " + id, LOOK_AGAIN)
+                    .asException();
+        }
+        return found;
+    }
+
+    private boolean maybeOnItsWay(StatusMessage status) {
+        return status.messageId() == null
+                && !status.settled()
+                && status.sender() != null
+                && !status.sender().equals(self)
+                && status.created().plus(PATIENCE).isAfter(clock.instant());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.muzon.gateway.music.status;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/** Status messages in MongoDB, where a restart and other replicas find them. */
+@Component
+class StatusStore {
+    private static final String CHAT = "chatId";
+    private static final String CREATED = "created";
+
+    private final MongoTemplate mongo;
+
+    StatusStore(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void createIndexes() {
+        var indexes = mongo.indexOps(StatusMessage.class);
+        indexes.createIndex(new Index().on(CHAT, Sort.Direction.ASC).on(CREATED, Sort.Direction.DESC));
+        indexes.createIndex(new Index().on(CREATED, Sort.Direction.ASC));
+    }
+
+    /** Returns whether it was new. */
+    boolean insert(StatusMessage message) {
+        try {
+            mongo.insert(message);
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    Optional<StatusMessage> find(String id) {
+        return Optional.ofNullable(mongo.findById(id, StatusMessage.class));
+    }
+
+    /** Returns the chat's latest request. */
+    Optional<StatusMessage> latestRequest(long chatId) {
+        var requests = query(where(CHAT).is(chatId).and("request").ne(null))
+                .with(Sort.by(CREATED).descending());
+        return Optional.ofNullable(mongo.findOne(requests, StatusMessage.class));
+    }
+
+    /** Notes the message, so that other replicas find it. */
+    void sent(String id, int messageId) {
+        mongo.updateFirst(byId(id), new Update().set("messageId", messageId).unset("sender"), StatusMessage.class);
+    }
+
+    /** Notes that no message is on its way. */
+    void unsent(String id) {
+        mongo.updateFirst(byId(id), new Update().unset("sender"), StatusMessage.class);
+    }
+
+    void settled(String id) {
+        mongo.updateFirst(byId(id), Update.update("settled", true), StatusMessage.class);
+    }
+
+    /** Notes the outcome, also of what had no message before. */
+    void told(String id, long chatId, int messageId, Instant now) {
+        var update = new Update()
+                .set(CHAT, chatId)
+                .set("messageId", messageId)
+                .set("settled", true)
+                .unset("sender")
+                .setOnInsert(CREATED, now);
+        mongo.upsert(byId(id), update, StatusMessage.class);
+    }
+
+    private static Query byId(String id) {
+        return query(where("_id").is(id));
+    }
+}

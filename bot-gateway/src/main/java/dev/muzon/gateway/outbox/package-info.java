@@ -1,5 +1,0 @@
-/** Messages to Telegram: ranked per chat, within its limits, patient through floods and outages. */
-@NullMarked
-package dev.muzon.gateway.outbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Sliding-window rate limits on a clock that never steps back. */
-@NullMarked
-package dev.muzon.gateway.rate;
-
-import org.jspecify.annotations.NullMarked;

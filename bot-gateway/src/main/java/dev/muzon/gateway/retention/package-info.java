@@ -1,5 +1,0 @@
-/** Forgets what was only kept for a while. */
-@NullMarked
-package dev.muzon.gateway.retention;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Every sentence people read, in every language. */
-@NullMarked
-package dev.muzon.gateway.text;
-
-import org.jspecify.annotations.NullMarked;

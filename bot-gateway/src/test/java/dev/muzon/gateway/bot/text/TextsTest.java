@@ -1,0 +1,197 @@
+package dev.muzon.gateway.bot.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.Language;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TextsTest {
+    private static final int BUTTON_ANSWER_LIMIT = 200;
+    private static final int COMMAND_DESCRIPTION_LIMIT = 256;
+
+    private static final Pattern MENTIONED = Pattern.compile("(?<![a-z/<])/([a-z]+)");
+
+    private final Texts texts = new Texts();
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyLanguageSaysEverythingAndNothingElse(Language language) {
+        var expected = Stream.concat(
+                        Arrays.stream(Phrase.values()).map(Phrase::key),
+                        Arrays.stream(FailureCode.values()).map(Texts::key))
+                .toList();
+        assertThat(texts.all(language).keySet()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void languagesHaveTheSamePlaces() {
+        texts.all(Language.ENGLISH).forEach((key, english) -> {
+            Template russian = texts.all(Language.RUSSIAN).get(key);
+            assertThat(russian.names()).as(key).isEqualTo(english.names());
+            assertThat(russian.required()).as(key).isEqualTo(english.required());
+        });
+    }
+
+    @Test
+    void languagesHaveTheSameMarkupAndItIsWhole() {
+        texts.all(Language.ENGLISH).forEach((key, english) -> {
+            String said = full(english);
+            assertThat(said).as(key).doesNotContain("  ");
+            assertThat(tags(full(texts.all(Language.RUSSIAN).get(key)))).as(key).containsExactlyElementsOf(tags(said));
+            assertThat(said.replaceAll("(?s)<(b|code)>[^<>]*</\\1>", ""))
+                    .as(key)
+                    .doesNotContain("<", ">", "{", "[");
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void onlyCommandsThatExistAreMentioned(Language language) {
+        var commands = Arrays.stream(Phrase.values())
+                .filter(phrase -> phrase.name().startsWith("DESCRIBE_"))
+                .map(phrase -> phrase.key().substring("describe-".length()))
+                .toList();
+        texts.all(language).forEach((key, template) -> {
+            var mentioned = MENTIONED.matcher(full(template)).results().map(found -> found.group(1));
+            assertThat(commands).as(key).containsAll(mentioned.toList());
+        });
+    }
+
+    /** With every part that may be left out. */
+    private static String full(Template template) {
+        return template.render(template.names().stream().collect(Collectors.toMap(name -> name, _ -> "1")));
+    }
+
+    private static List<String> tags(String html) {
+        return Pattern.compile("</?[a-z]+>")
+                .matcher(html)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(FailureCode.class)
+    void everyFailureReadsWellWithoutDetailsAndFitsAButtonAnswer(FailureCode code) {
+        for (Language language : Language.values()) {
+            String text = texts.plain(language, Failure.passing(code, "secret detail"));
+            assertThat(text)
+                    .hasSizeBetween(10, BUTTON_ANSWER_LIMIT)
+                    .doesNotContain("<", "{", "[", "secret detail")
+                    .matches("(?s).*[.🙂?]");
+        }
+    }
+
+    @Test
+    void russianIsRussian() {
+        texts.all(Language.RUSSIAN).forEach((key, template) -> {
+            boolean words = texts.all(Language.ENGLISH).get(key).names().isEmpty();
+            if (words) {
+                assertThat(template.render(Map.of())).as(key).matches("(?s).*[а-яА-Я].*");
+            }
+        });
+    }
+
+    @Test
+    void menuLinesArePlainAndShort() {
+        for (Language language : Language.values()) {
+            for (Phrase phrase : Phrase.values()) {
+                if (phrase.name().startsWith("DESCRIBE_")) {
+                    assertThat(texts.plain(language, phrase))
+                            .hasSizeLessThan(COMMAND_DESCRIPTION_LIMIT)
+                            .doesNotContain("<");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, треков", "1, трек", "2, трека", "4, трека", "5, треков", "11, треков", "12, треков", "14, треков",
+        "20, треков", "21, трек", "22, трека", "25, треков", "100, треков", "101, трек", "111, треков", "112, треков"
+    })
+    void russianWordsGoWithTheirNumbers(int count, String word) {
+        assertThat(texts.plain(Language.RUSSIAN, Phrase.SKIPPED, Map.of("count", count)))
+                .endsWith(count + " " + word);
+    }
+
+    @Test
+    void englishWordsGoWithTheirNumbers() {
+        assertThat(texts.plain(Language.ENGLISH, Phrase.SKIPPED, Map.of("count", 1)))
+                .endsWith("1 track");
+        assertThat(texts.plain(Language.ENGLISH, Phrase.SKIPPED, Map.of("count", 2)))
+                .endsWith("2 tracks");
+    }
+
+    @Test
+    void hostileTitlesStayText() {
+        assertThat(texts.html(
+                        Language.ENGLISH, Phrase.SEARCHING, Map.of("query", "<a href=\"tg://user?id=1\">&</a> {x}")))
+                .contains("&lt;a href=\"tg://user?id=1\"&gt;&amp;&lt;/a&gt; {x}");
+    }
+
+    @Test
+    void floodWaitsSayHowLong() {
+        var flood =
+                new Failure.FloodWait(FailureCode.FLOOD_WAIT, "", Duration.ofSeconds(21), Failure.FloodWait.Scope.CHAT);
+        assertThat(texts.plain(Language.RUSSIAN, flood)).contains("21 секунду");
+    }
+
+    @Test
+    void quantitiesInFailuresAreReadable() {
+        assertThat(texts.plain(
+                        Language.RUSSIAN, Failure.user(FailureCode.SEEK_PAST_END, "", Map.of("duration", "PT1M38.4S"))))
+                .contains("(он длится 1:38)");
+        assertThat(texts.plain(
+                        Language.RUSSIAN, Failure.user(FailureCode.TRACK_TOO_LONG, "", Map.of("limit", "180 min"))))
+                .contains("(предел — 3 ч)");
+        assertThat(texts.plain(
+                        Language.RUSSIAN, Failure.user(FailureCode.TRACK_TOO_LARGE, "", Map.of("limit", "50 MB"))))
+                .contains("(предел — 50 МБ)");
+        assertThat(texts.plain(Language.ENGLISH, Failure.user(FailureCode.QUEUE_FULL, "", Map.of("limit", "200"))))
+                .contains("(200)");
+    }
+
+    @Test
+    void optionalPartsVanishWithTheirValues() {
+        Template template = Template.parse("a[ by {who}]!", Plural.ENGLISH);
+        assertThat(template.render(Map.of("who", "me"))).isEqualTo("a by me!");
+        assertThat(template.render(Map.of())).isEqualTo("a!");
+    }
+
+    @Test
+    void brokenTemplatesAreRefused() {
+        assertThatThrownBy(() -> Template.parse("{count:one}", Plural.ENGLISH)).hasMessageContaining("needs 2 forms");
+        assertThatThrownBy(() -> Template.parse("{open", Plural.ENGLISH)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Template.parse("{name}", Plural.ENGLISH).render(Map.of()))
+                .hasMessageContaining("{name}");
+    }
+
+    @Test
+    void durationsAreReadable() {
+        assertThat(Times.clock(Duration.ofSeconds(5))).isEqualTo("0:05");
+        assertThat(Times.clock(Duration.ofSeconds(3723))).isEqualTo("1:02:03");
+        assertThat(Times.span(texts, Language.ENGLISH, Duration.ofSeconds(61))).isEqualTo("2 min");
+        assertThat(Times.span(texts, Language.RUSSIAN, Duration.ofHours(25))).isEqualTo("1 д 1 ч");
+    }
+
+    @Test
+    void longTitlesEndInAnEllipsisAndNeverInHalfACharacter() {
+        assertThat(Titles.shortened("🎵".repeat(300))).isEqualTo("🎵".repeat(99) + "…");
+        assertThat(Titles.shortened("two\nlines")).isEqualTo("two lines");
+    }
+}

@@ -1,0 +1,112 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.telegram.Content;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Language;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.Track;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CardTextTest {
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final QueueEntry CURRENT = Players.entry("1", "Moon <light>", 7);
+
+    private final CardText text = new CardText(new Texts());
+
+    @Test
+    void playingInEnglish() {
+        PlayerView player =
+                Players.playing(-1, 17, AT, CURRENT, Players.entry("2", "b", 7), Players.entry("3", "c", 8));
+        Content card = text.live(player, CURRENT, Language.ENGLISH, AT.plusSeconds(60));
+        assertThat(card.html()).isEqualTo("""
+                        ▶️ <b>Moon &lt;light&gt;</b>
+                        Artist &amp; Co
+                        1:30 ▬▬▬▬🔘▬▬▬▬▬▬▬ 3:45
+                        👤 User&lt;7&gt; · 2 more in the queue""");
+        assertThat(labels(card)).containsExactly("⏪ 15", "⏸", "15 ⏩", "⏭", "⏹", "✖️");
+    }
+
+    @Test
+    void pausedInRussian() {
+        PlayerView playing = Players.playing(-1, 17, AT, CURRENT);
+        PlayerView player = new PlayerView(
+                playing.chat(), 17, PlayerState.PAUSED, CURRENT, Duration.ofSeconds(30), AT, 80, List.of());
+        Content card = text.live(player, CURRENT, Language.RUSSIAN, AT.plusSeconds(60));
+        assertThat(card.html()).isEqualTo("""
+                        🎵 <b>Moon &lt;light&gt;</b>
+                        Artist &amp; Co
+                        0:30 ▬🔘▬▬▬▬▬▬▬▬▬▬ 3:45
+                        ⏸ Пауза
+                        👤 User&lt;7&gt; · 🔊 80%""");
+        assertThat(labels(card)).contains("▶️").doesNotContain("⏸");
+    }
+
+    @Test
+    void liveStreamsHaveNeitherBarNorSeeking() {
+        var live = new QueueEntry("1", new Track("t", "direct", "Radio", null, null, null), new Requester(7, "Ann"));
+        var player =
+                new PlayerView(ChatRef.of(-1), 3, PlayerState.PLAYING, live, Duration.ofHours(1), AT, 100, List.of());
+        Content card = text.live(player, live, Language.ENGLISH, AT);
+        assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🔴 Live\n👤 Ann");
+        assertThat(labels(card)).containsExactly("⏸", "⏭", "⏹", "✖️");
+    }
+
+    @Test
+    void thePositionStopsAtTheEnd() {
+        Content card =
+                text.live(Players.playing(-1, 1, AT, CURRENT), CURRENT, Language.ENGLISH, AT.plus(Duration.ofHours(1)));
+        assertThat(card.html()).contains("3:45 ▬▬▬▬▬▬▬▬▬▬▬🔘 3:45");
+    }
+
+    @Test
+    void buttonDataFitsTelegram() {
+        Content card = text.live(Players.playing(-1, Long.MAX_VALUE / 10, AT, CURRENT), CURRENT, Language.ENGLISH, AT);
+        assertThat(card.buttons().stream().flatMap(List::stream)).allSatisfy(button -> {
+            assertThat(button.data().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(64);
+            assertThat(button.data()).startsWith("card:");
+            assertThat(Press.parse(button.data().substring(5)))
+                    .hasValueSatisfying(press -> assertThat(press.epoch()).isEqualTo(Long.MAX_VALUE / 10));
+        });
+    }
+
+    @Test
+    void anEndSaysWhy() {
+        Failure failure = Failure.passing(FailureCode.SOURCE_TIMEOUT, "secret detail");
+        Content card = text.ended(CURRENT, EndReason.FAILED, failure, Language.ENGLISH);
+        assertThat(card.html())
+                .isEqualTo("⚠️ Could not play <b>Artist &amp; Co – Moon &lt;light&gt;</b>\n"
+                        + "The source took too long to answer. Please try again.");
+        assertThat(card.buttons()).isEmpty();
+        assertThat(text.ended(CURRENT, EndReason.FINISHED, null, Language.RUSSIAN)
+                        .html())
+                .isEqualTo("✅ Сыграно: <b>Artist &amp; Co – Moon &lt;light&gt;</b>");
+    }
+
+    @Test
+    void dataOfNobodysCardIsNoPress() {
+        for (String data : List.of("", "card", "card:x:p", "card:1:z", "card:-1:p", "card:99999999999999999999:p")) {
+            assertThat(Press.parse(data)).as(data).isEmpty();
+        }
+    }
+
+    private static List<String> labels(Content card) {
+        return card.buttons().stream()
+                .flatMap(List::stream)
+                .map(Content.Button::label)
+                .toList();
+    }
+}

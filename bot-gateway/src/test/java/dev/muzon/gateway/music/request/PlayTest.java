@@ -1,0 +1,187 @@
+package dev.muzon.gateway.music.request;
+
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.WholeGateway;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.coordination.queue.ClaimedJob;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** From a wish to its outcome. */
+class PlayTest extends WholeGateway {
+    @Autowired
+    private JobQueue jobs;
+
+    @Test
+    void aWishBecomesAJobAndItsMessageTheOutcome() {
+        int update = say("en", "/play  moon & <sonata>");
+        assertThat(reply()).isEqualTo("🔎 Searching for <b>moon &amp; &lt;sonata&gt;</b>…");
+        ClaimedJob job = claim();
+        assertThat(job.id()).isEqualTo("tg:" + update);
+        assertThat(job.payload()).contains("\"text\":\"moon & <sonata>\"", "\"id\":" + requester);
+
+        publisher.publish(
+                "x:" + update,
+                new PlayerEvent.RequestFailed(
+                        "tg:" + update, ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Try other words, or send a link.");
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void whatStandsBehindOthersSaysWhere() {
+        int update = say("ru", "/play x");
+        reply();
+        publisher.publish(
+                "q:" + update,
+                new PlayerEvent.TracksQueued(
+                        "tg:" + update, ChatRef.of(chat), List.of(entry), 2, Duration.ofSeconds(200)));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\nНомер 2 в очереди, начнётся примерно через 4 мин");
+    }
+
+    @Test
+    void badWishesGetASentence() {
+        say("en", "/play");
+        assertThat(reply()).startsWith("What shall I play?");
+        say("en", "/play ???");
+        assertThat(reply()).startsWith("I can't make out a name");
+        say("en", "/play " + "la".repeat(500));
+        assertThat(reply()).startsWith("That is too long");
+        say("en", "/volume abc");
+        assertThat(reply()).startsWith("Please give a number from 1 to 200");
+        say("en", "/seek soon");
+        assertThat(reply()).startsWith("Where to?");
+        say("en", "/skip 0");
+        assertThat(reply()).startsWith("How many?");
+    }
+
+    @Test
+    void tooManyWishesAreSlowedDown() {
+        for (int i = 0; i < 5; i++) {
+            telegram.say(chat, 4711, "en", "/play x");
+        }
+        telegram.say(chat, 4711, "en", "/play x");
+        await().untilAsserted(() -> assertThat(sent()).hasSizeGreaterThanOrEqualTo(2));
+        assertThat(sent().getLast().text())
+                .startsWith("A little slower, please")
+                .contains("Try again in");
+    }
+
+    @Test
+    void aTrackThatStartsTurnsItsMessageIntoTheCard() {
+        int update = say("en", "/play nocturne");
+        reply();
+        start("tg:" + update, playing(1));
+        assertThat(sent()).hasSize(1);
+        assertThat(edits().getFirst().text()).contains("▶️ <b>Nocturne</b>", "3:45");
+        assertThat(edits().getFirst().body().toString()).contains("card:1:p", "card:1:s", "card:1:f");
+    }
+
+    @Test
+    void aWishThatFailsBeforeItsFirstSoundSaysSoInItsMessage() {
+        int update = say("en", "/play nocturne");
+        reply();
+        publisher.publish(
+                "early:" + chat,
+                new PlayerEvent.TrackEnded(
+                        ChatRef.of(chat),
+                        5,
+                        Players.entry("tg:" + update + "/0", "Nocturne", requester),
+                        EndReason.FAILED,
+                        Failure.user(FailureCode.ASSISTANT_BANNED, "banned")));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).startsWith("⚠️ Could not play").contains("unban");
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void aCardWhoseSearchingMessageWasDeletedIsSentAsANewMessage() {
+        int update = say("en", "/play nocturne");
+        reply();
+        telegram.refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
+        publisher.publish("gone:" + chat, new PlayerEvent.TrackStarted("tg:" + update, ChatRef.of(chat), playing(1)));
+        await().until(this::hasCard);
+        assertThat(sent()).hasSize(2);
+        assertThat(sent().getLast().text()).contains("▶️ <b>Nocturne</b>");
+    }
+
+    @Test
+    void anOutcomeThatIsFasterThanTelegramWaitsForItsMessage() {
+        CountDownLatch release = telegram.holdNext("sendMessage");
+        int update = say("en", "/play x");
+        claim();
+        fail("fast:" + update, update);
+        release.countDown();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).startsWith("Nothing found");
+        assertThat(sent()).extracting(FakeBotApi.Call::text).allMatch(text -> text.startsWith("🔎"));
+    }
+
+    @Test
+    void anOutcomeAnswersTheRequestWhoseSearchingMessageWasLeftOut() {
+        telegram.floodNext("sendMessage", 1);
+        int update = say("en", "/play x");
+        claim();
+        fail("flooded:" + update, update);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getFirst().text()).startsWith("🔎");
+        assertThat(sent().getLast().text()).startsWith("Nothing found");
+        assertThat(sent().getLast().body().at("/reply_parameters/message_id").asInt())
+                .isPositive();
+    }
+
+    @Test
+    void aWishWhoseMusicCannotStartSaysWhyAndWhatIsLeft() {
+        say("en", "/play nocturne");
+        reply();
+        publisher.publish(
+                "left:" + chat,
+                new PlayerEvent.CallChanged(
+                        ChatRef.of(chat),
+                        PlayerEvent.CallChanged.CallState.LEFT,
+                        Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "no right")));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(edits()).isEmpty();
+        assertThat(sent().getLast().text())
+                .startsWith("⚠️ I could not start the music. I may not start a voice chat here")
+                .endsWith("/resume tries again.");
+    }
+
+    private void fail(String job, int update) {
+        publisher.publish(
+                job,
+                new PlayerEvent.RequestFailed(
+                        "tg:" + update, ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
+    }
+
+    private void start(String requestId, PlayerView view) {
+        publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(requestId, ChatRef.of(chat), view));
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+    }
+
+    private ClaimedJob claim() {
+        return await().until(
+                        () -> jobs.claim(Queues.EXTRACTOR, "test", Duration.ofMinutes(1))
+                                .filter(job -> ("" + chat).equals(job.key())),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+}
