@@ -70,8 +70,8 @@ final class Samples {
 
     static List<Job> jobs() {
         return List.of(
-                new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз")),
-                new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO)),
+                new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз"), 77),
+                new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO), 77),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
                 new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93)),
