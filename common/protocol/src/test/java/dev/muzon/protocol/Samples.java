@@ -37,6 +37,8 @@ final class Samples {
             Duration.ofSeconds(154, 500_000_000),
             "https://host/x");
     private static final Track RADIO = new Track("c3d4", "direct", "Radio", null, null, null);
+    private static final TrackQuery.TelegramFile VOICE_MESSAGE = new TrackQuery.TelegramFile(
+            "AwAC", "AgAE", null, "Dora", null, Duration.ofSeconds(3), 9000L, Track.Kind.VOICE_MESSAGE);
     private static final QueueEntry FIRST = new QueueEntry("e1", SONG, ALICE);
     private static final QueueEntry SECOND = new QueueEntry("e2", RADIO, ALICE);
     private static final PlayerView PLAYING = new PlayerView(
@@ -92,7 +94,9 @@ final class Samples {
                 new TrackQuery.Link("https://host/a.mp3"),
                 new TrackQuery.TelegramFile(
                         "BQAC", "AgAD", "Song", "Band", "song.mp3", Duration.ofSeconds(24), 1_234_567L),
-                new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null));
+                new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null),
+                VOICE_MESSAGE,
+                new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)));
     }
 
     static List<PlayerCommand> commands() {
