@@ -11,6 +11,7 @@ import dev.muzon.gateway.text.Texts;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -54,8 +55,8 @@ class PlayCommand implements GroupCommand {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        return switch (QueryReader.read(
-                invocation.argument(), invocation.command().media())) {
+        return switch (QueryReader.read(invocation.command())) {
+            case Asked.Album album -> pass(new Asked.For(album.known(), Phrase.SEARCHING_FILE, Map.of()), invocation);
             case Asked.Unclear(var answer, var values) -> invocation.reply(answer, values);
             case Asked.For asked -> pass(asked, invocation);
         };

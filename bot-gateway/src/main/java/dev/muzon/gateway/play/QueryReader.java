@@ -1,51 +1,78 @@
 package dev.muzon.gateway.play;
 
+import dev.muzon.gateway.telegram.Blanks;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.LinkReader;
+import dev.muzon.gateway.telegram.Material;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.gateway.text.Titles;
 import dev.muzon.protocol.track.TrackQuery;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a link from words, and both from nonsense. Whether there is music behind it is the extractor's question. */
+/**
+ * Decides what a {@code /play} means. The file that the command is the caption of comes first, then what was typed, then
+ * the message that was answered. Whether there is music behind it is the extractor's question.
+ */
 final class QueryReader {
-    static final int LONGEST_TEXT = 200;
-    private static final int LONGEST_LINK = 2_000;
-    private static final Pattern LINK = Pattern.compile("https?://\\S+", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BARE_LINK =
-            Pattern.compile("(?:[a-z0-9-]+\\.)+[a-z]{2,}/\\S+", Pattern.CASE_INSENSITIVE);
+    static final int LONGEST_TEXT = Material.MAX_WORDS;
 
     private QueryReader() {}
 
-    /** @param media of the message or the one it replies to; words win over it */
-    static Asked read(String argument, TrackQuery.@Nullable TelegramFile media) {
-        if (argument.isEmpty()) {
-            return media == null
-                    ? new Asked.Unclear(Phrase.PLAY_USAGE, Map.of())
-                    : new Asked.For(media, Phrase.SEARCHING_FILE, Map.of());
+    static Asked read(Incoming.Command command) {
+        Material material = command.material();
+        TrackQuery.TelegramFile file = command.media();
+        if (file != null && (material.attached() || command.argument().isEmpty())) {
+            return file(file, material);
         }
-        if (LINK.matcher(argument).matches()) {
-            return link(argument);
+        if (!material.links().isEmpty()) {
+            return link(material.links());
         }
-        return BARE_LINK.matcher(argument).matches() ? link("https://" + argument) : text(argument);
+        return command.argument().isEmpty() ? replied(material.reply()) : text(command.argument());
     }
 
-    private static Asked link(String url) {
-        return url.length() > LONGEST_LINK
-                ? tooLong(LONGEST_LINK)
-                : new Asked.For(new TrackQuery.Link(url), Phrase.SEARCHING_LINK, Map.of());
+    private static Asked file(TrackQuery.TelegramFile file, Material material) {
+        return material.album() == null
+                ? new Asked.For(file, Phrase.SEARCHING_FILE, Map.of())
+                : new Asked.Album(material.album(), file, material.attached());
+    }
+
+    private static Asked link(List<String> links) {
+        return new Asked.For(new TrackQuery.Link(links.getFirst()), Phrase.SEARCHING_LINK, Map.of());
+    }
+
+    private static Asked replied(Material.@Nullable Reply reply) {
+        if (reply == null) {
+            return unclear(Phrase.PLAY_USAGE);
+        }
+        if (!reply.links().isEmpty()) {
+            return link(reply.links());
+        }
+        if (names(reply.words())) {
+            return text(reply.words());
+        }
+        return unclear(reply.elsewhere() ? Phrase.PLAY_ELSEWHERE : Phrase.PLAY_NO_SOUND);
     }
 
     private static Asked text(String words) {
         if (words.codePointCount(0, words.length()) > LONGEST_TEXT) {
-            return tooLong(LONGEST_TEXT);
+            return tooLong(words.contains("://") ? LinkReader.MAX_LENGTH : LONGEST_TEXT);
         }
-        if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            return new Asked.Unclear(Phrase.PLAY_UNCLEAR, Map.of());
+        if (!names(words)) {
+            return unclear(Phrase.PLAY_UNCLEAR);
         }
-        String oneLine = words.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String oneLine = Blanks.oneLine(words);
         return new Asked.For(
                 new TrackQuery.Text(oneLine), Phrase.SEARCHING, Map.of("query", Titles.shortened(oneLine)));
+    }
+
+    private static boolean names(String words) {
+        return words.codePoints().anyMatch(Character::isLetterOrDigit);
+    }
+
+    private static Asked unclear(Phrase answer) {
+        return new Asked.Unclear(answer, Map.of());
     }
 
     private static Asked tooLong(int limit) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A Telegram chat of any kind.
  *
  * @param id negative for groups and channels, the user's own id for private chats
- * @param title null for private chats
+ * @param title bounded and on one line, null for private chats
  * @param username without {@code @}, null when there is none
  */
 public record Conversation(
@@ -15,7 +15,11 @@ public record Conversation(
         Kind kind,
         @Nullable String title,
         @Nullable String username) {
-    /** As far as the bot behaves differently. */
+    public Conversation {
+        title = title == null ? null : Names.clean(title).orElse(null);
+    }
+
+    /** Kinds of chats in which the bot behaves differently. */
     public enum Kind {
         PRIVATE,
         GROUP,
@@ -26,7 +30,7 @@ public record Conversation(
         return kind == Kind.PRIVATE;
     }
 
-    /** How the other services name it. */
+    /** Names the chat to the other services. */
     public ChatRef ref() {
         return new ChatRef(id, title, username);
     }

@@ -3,23 +3,29 @@ package dev.muzon.gateway.telegram;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.protocol.track.TrackQuery.TelegramFile;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something Telegram told the bot. Saved as JSON when it cannot be worked off at once. */
+/**
+ * One update from Telegram, as far as the gateway cares. Saved as JSON when it cannot be worked off at once, so a
+ * component that was added later is nullable or has a default.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Incoming.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Incoming.AlbumItem.class, name = "album-item"),
     @JsonSubTypes.Type(value = Incoming.ButtonPress.class, name = "button"),
     @JsonSubTypes.Type(value = Incoming.MemberChange.class, name = "member"),
+    @JsonSubTypes.Type(value = Incoming.JoinRequest.class, name = "join-request"),
     @JsonSubTypes.Type(value = Incoming.ChatUpgrade.class, name = "upgrade"),
     @JsonSubTypes.Type(value = Incoming.Ignored.class, name = "ignored")
 })
 public sealed interface Incoming {
-    /** Telegram's own number of this update; grows. */
+    /** Telegram's own number of this update. Numbers grow. */
     int updateId();
 
-    /** Things of one lane happen one after the other: the chat's id, 0 when there is no chat. */
+    /** Updates of one lane are handled one after the other: the chat's id, 0 when there is no chat. */
     @JsonIgnore
     long lane();
 
@@ -34,8 +40,11 @@ public sealed interface Incoming {
      *
      * @param name lower case, without the slash
      * @param addressee the bot named after {@code @}, null when nobody was named
-     * @param argument what follows, stripped; empty when nothing does
-     * @param media the playable file of the message or of the one it replies to, null when there is none
+     * @param argument the text after the command without blanks around it, at most 4,096 characters, often empty
+     * @param media the playable file of the message, else of the one it answers, null when there is none
+     * @param sentAt when Telegram received it, null when that is not known
+     * @param thread the forum topic it was written in, null for General and for chats without topics
+     * @param material what else there is to play
      */
     record Command(
             int updateId,
@@ -45,7 +54,29 @@ public sealed interface Incoming {
             String name,
             @Nullable String addressee,
             String argument,
-            TrackQuery.@Nullable TelegramFile media)
+            @Nullable TelegramFile media,
+            @Nullable Instant sentAt,
+            @Nullable Integer thread,
+            Material material)
+            implements Incoming {
+        public Command {
+            argument = argument.substring(0, Math.min(argument.length(), MessageText.MAX_LENGTH));
+            // What an older version stored has no material.
+            material = material == null ? Material.of(argument) : material;
+        }
+
+        @Override
+        public long lane() {
+            return chat.id();
+        }
+    }
+
+    /**
+     * A playable file that was sent together with others. Each of them is a message of its own.
+     *
+     * @param album {@code media_group_id}, the same for all of them
+     */
+    record AlbumItem(int updateId, Conversation chat, int messageId, String album, TelegramFile file)
             implements Incoming {
         @Override
         public long lane() {
@@ -59,11 +90,25 @@ public sealed interface Incoming {
      * @param callbackId to be answered once, soon
      * @param chat null when Telegram no longer knows the message
      * @param messageId 0 when Telegram no longer knows the message
-     * @param data what the button carried; hostile
+     * @param data what the button carried, at most 64 characters; hostile
+     * @param thread the forum topic of the message, null for General and for chats without topics
      */
     record ButtonPress(
-            int updateId, String callbackId, @Nullable Conversation chat, Sender sender, int messageId, String data)
+            int updateId,
+            String callbackId,
+            @Nullable Conversation chat,
+            Sender sender,
+            int messageId,
+            String data,
+            @Nullable Integer thread)
             implements Incoming {
+        /** Telegram's own limit. */
+        private static final int MAX_DATA = 64;
+
+        public ButtonPress {
+            data = data.substring(0, Math.min(data.length(), MAX_DATA));
+        }
+
         @Override
         public long lane() {
             return chat == null ? 0 : chat.id();
@@ -71,12 +116,20 @@ public sealed interface Incoming {
     }
 
     /**
-     * Somebody's membership of a chat changed; possibly the bot's own.
+     * A change of somebody's membership of a chat.
      *
-     * @param self whether it is the bot's
+     * @param self whether it is the bot's own
      */
     record MemberChange(int updateId, Conversation chat, long userId, Membership membership, boolean self)
             implements Incoming {
+        @Override
+        public long lane() {
+            return chat.id();
+        }
+    }
+
+    /** A request to be let into a chat whose admins approve members. */
+    record JoinRequest(int updateId, Conversation chat, long userId) implements Incoming {
         @Override
         public long lane() {
             return chat.id();
@@ -96,7 +149,7 @@ public sealed interface Incoming {
         }
     }
 
-    /** Nothing for us: plain talk, other bots, or something this version cannot read. */
+    /** An update without a use: plain talk, other bots, or something this version cannot read. */
     record Ignored(int updateId) implements Incoming {
         @Override
         public long lane() {

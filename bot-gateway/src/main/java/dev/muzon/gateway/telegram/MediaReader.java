@@ -1,82 +1,72 @@
 package dev.muzon.gateway.telegram;
 
-import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.protocol.track.TrackQuery.TelegramFile;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.telegram.telegrambots.meta.api.objects.Audio;
-import org.telegram.telegrambots.meta.api.objects.Document;
-import org.telegram.telegrambots.meta.api.objects.Video;
-import org.telegram.telegrambots.meta.api.objects.VideoNote;
-import org.telegram.telegrambots.meta.api.objects.Voice;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
 
-/** Finds the sound in a message. */
+/** Finds the sound in a message or in what is known of a message in another chat. */
 final class MediaReader {
+    /** Telegram's ids have about 80 characters. */
+    private static final int LONGEST_ID = 512;
+
+    private static final List<String> KINDS = List.of("audio", "voice", "video", "video_note", "animation");
+
     private MediaReader() {}
 
-    static Optional<TrackQuery.TelegramFile> playable(Message message) {
-        if (message.getAudio() != null) {
-            return Optional.of(audio(message.getAudio()));
-        }
-        if (message.getVoice() != null) {
-            return Optional.of(voice(message.getVoice()));
-        }
-        if (message.getVideo() != null) {
-            return Optional.of(video(message.getVideo()));
-        }
-        if (message.getVideoNote() != null) {
-            return Optional.of(videoNote(message.getVideoNote()));
-        }
-        return Optional.ofNullable(message.getDocument())
-                .filter(MediaReader::sounds)
-                .map(MediaReader::document);
+    /** Empty when nothing in it can be played. */
+    static Optional<TelegramFile> playable(Fields message) {
+        return KINDS.stream()
+                .flatMap(kind -> message.object(kind).stream())
+                .findFirst()
+                .or(() -> message.object("document").filter(MediaReader::sounds))
+                .flatMap(MediaReader::file);
     }
 
-    private static TrackQuery.TelegramFile audio(Audio it) {
-        return new TrackQuery.TelegramFile(
-                it.getFileId(),
-                it.getFileUniqueId(),
-                it.getTitle(),
-                it.getPerformer(),
-                it.getFileName(),
-                seconds(it.getDuration()),
-                it.getFileSize());
+    private static boolean sounds(Fields document) {
+        String type = document.text("mime_type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("audio/")
+                || type.startsWith("video/")
+                || type.equals("application/ogg")
+                || document.text("file_name").filter(SoundNames::isSound).isPresent();
     }
 
-    private static TrackQuery.TelegramFile voice(Voice it) {
-        return new TrackQuery.TelegramFile(
-                it.getFileId(), it.getFileUniqueId(), null, null, null, seconds(it.getDuration()), it.getFileSize());
+    private static Optional<TelegramFile> file(Fields media) {
+        Optional<String> id = id(media, "file_id");
+        Optional<String> uniqueId = id(media, "file_unique_id");
+        return id.isEmpty() || uniqueId.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TelegramFile(
+                        id.get(),
+                        uniqueId.get(),
+                        name(media, "title"),
+                        name(media, "performer"),
+                        name(media, "file_name"),
+                        duration(media.number("duration")),
+                        size(media.number("file_size"))));
     }
 
-    private static TrackQuery.TelegramFile video(Video it) {
-        return new TrackQuery.TelegramFile(
-                it.getFileId(),
-                it.getFileUniqueId(),
-                null,
-                null,
-                it.getFileName(),
-                seconds(it.getDuration()),
-                it.getFileSize());
+    private static Optional<String> id(Fields media, String field) {
+        return media.text(field).filter(id -> !id.isBlank() && id.length() <= LONGEST_ID);
     }
 
-    private static TrackQuery.TelegramFile videoNote(VideoNote it) {
-        Long size = it.getFileSize() == null ? null : it.getFileSize().longValue();
-        return new TrackQuery.TelegramFile(
-                it.getFileId(), it.getFileUniqueId(), null, null, null, seconds(it.getDuration()), size);
+    private static @Nullable String name(Fields media, String field) {
+        return media.text(field).flatMap(Names::clean).orElse(null);
     }
 
-    private static boolean sounds(Document it) {
-        String type = it.getMimeType();
-        return type != null && (type.startsWith("audio/") || type.startsWith("video/"));
+    /** Live videos and some clients say 0 when they do not know. */
+    private static @Nullable Duration duration(OptionalLong seconds) {
+        return seconds.stream()
+                .filter(it -> it > 0 && it <= Integer.MAX_VALUE)
+                .mapToObj(Duration::ofSeconds)
+                .findFirst()
+                .orElse(null);
     }
 
-    private static TrackQuery.TelegramFile document(Document it) {
-        return new TrackQuery.TelegramFile(
-                it.getFileId(), it.getFileUniqueId(), null, null, it.getFileName(), null, it.getFileSize());
-    }
-
-    private static @Nullable Duration seconds(@Nullable Integer seconds) {
-        return seconds == null ? null : Duration.ofSeconds(seconds);
+    private static @Nullable Long size(OptionalLong bytes) {
+        return bytes.stream().filter(it -> it >= 0).boxed().findFirst().orElse(null);
     }
 }

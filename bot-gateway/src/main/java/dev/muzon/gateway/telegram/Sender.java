@@ -4,15 +4,19 @@ import dev.muzon.protocol.Requester;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wrote or pressed something.
+ * The person or chat that wrote or pressed something.
  *
- * @param id of the user; for anonymous admins and channels the id of the chat they speak for
- * @param name what the chat shows for them; hostile
+ * @param id of the user, or of the chat that an anonymous admin or a channel speaks for
+ * @param name what the chat shows for them, chosen by themselves: bounded, on one line, still to be escaped
  * @param languageTag the language of their app, null when Telegram did not say
  */
 public record Sender(
         long id, String name, Kind kind, @Nullable String languageTag) {
-    /** Whom a message speaks for. */
+    public Sender {
+        name = Names.clean(name).orElse("?");
+    }
+
+    /** The one that a message speaks for. */
     public enum Kind {
         USER,
         /** An admin who writes as the group itself. */
@@ -21,7 +25,7 @@ public record Sender(
         CHANNEL
     }
 
-    /** How the other services name them. */
+    /** Names them to the other services. */
     public Requester requester() {
         return new Requester(id, name);
     }

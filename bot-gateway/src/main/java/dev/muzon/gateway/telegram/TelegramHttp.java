@@ -65,6 +65,16 @@ final class TelegramHttp implements Closeable {
                 .followSslRedirects(false);
     }
 
+    /** The bot's own user id, which its token begins with; 0 when the token is malformed. */
+    long botId() {
+        int end = token.indexOf(':');
+        try {
+            return end < 0 ? 0 : Long.parseLong(token, 0, end, 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
     TelegramCalls calls() {
         return new TelegramCalls(new OkHttpTelegramClient(calls, token, url), token);
     }

@@ -22,6 +22,8 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
@@ -39,19 +41,19 @@ final class TelegrambotsApi implements BotApi, Closeable {
     private final TelegramHttp http;
     private final TelegramCalls calls;
     private final TelegramCalls polls;
+    private final UpdateReader updates;
 
     TelegrambotsApi(TelegramHttp http) {
         this.http = http;
         this.calls = http.calls();
         this.polls = http.polls();
+        this.updates = new UpdateReader(http.botId());
     }
 
     @Override
     public List<Incoming> updates(int offset, Duration wait) {
         try {
-            return polls.run("bot", new TolerantGetUpdates(offset, wait)).stream()
-                    .map(UpdateReader::read)
-                    .toList();
+            return List.copyOf(polls.run("bot", new FetchUpdates(offset, wait, updates)));
         } catch (FailureException e) {
             if (e.failure().code() == FailureCode.DRAINING) {
                 http.abandonPolls();
@@ -121,7 +123,9 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public Membership membership(long chatId, long userId) {
-        return UpdateReader.membership(calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), userId)));
+        ChatMember member = calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), userId));
+        boolean inside = member instanceof ChatMemberRestricted restricted && restricted.getIsMember();
+        return Membership.of(member.getStatus(), inside);
     }
 
     @Override

@@ -1,142 +1,78 @@
 package dev.muzon.gateway.telegram;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
-import org.telegram.telegrambots.meta.api.objects.Update;
-import org.telegram.telegrambots.meta.api.objects.User;
-import org.telegram.telegrambots.meta.api.objects.chat.Chat;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
+import tools.jackson.databind.JsonNode;
 
-/** Turns the library's updates into what the gateway understands. Whatever does not fit is ignored, never fatal. */
+/** Reads an update field by field. A corner that cannot be read is as if it were not there, never fatal. */
 final class UpdateReader {
     private static final Logger log = LoggerFactory.getLogger(UpdateReader.class);
-    private static final Pattern COMMAND =
-            Pattern.compile("/(?<name>\\w{1,32})(?:@(?<addressee>\\w+))?(?:\\s+(?<argument>.*))?", Pattern.DOTALL);
 
-    private UpdateReader() {}
+    private final MessageReader messages;
 
-    static Incoming read(Update update) {
-        int id = update.getUpdateId();
+    /** @param botId the bot's own user id */
+    UpdateReader(long botId) {
+        this.messages = new MessageReader(botId);
+    }
+
+    /** Empty for something that has no number and so cannot be confirmed. */
+    Optional<Incoming> read(JsonNode node) {
+        var update = new Fields(node);
+        long id = update.number("update_id").orElse(-1);
+        if (id < 0 || id > Integer.MAX_VALUE) {
+            log.warn("Update has no valid number and is skipped");
+            return Optional.empty();
+        }
+        return Optional.of(read(update, (int) id));
+    }
+
+    private Incoming read(Fields update, int id) {
         try {
             return incoming(update, id).orElseGet(() -> new Incoming.Ignored(id));
         } catch (RuntimeException e) {
-            log.warn("Skipping update {}, which lacks what its kind always has", id, e);
+            log.warn("Update {} lacks what its kind always has and is skipped: {}", id, e.getMessage());
             return new Incoming.Ignored(id);
         }
     }
 
-    private static Optional<Incoming> incoming(Update update, int id) {
-        if (update.getMessage() != null) {
-            return message(id, update.getMessage());
-        }
-        if (update.getCallbackQuery() != null) {
-            return Optional.of(buttonPress(id, update.getCallbackQuery()));
-        }
-        if (update.getMyChatMember() != null) {
-            return Optional.of(memberChange(id, update.getMyChatMember(), true));
-        }
-        if (update.getChatMember() != null) {
-            return Optional.of(memberChange(id, update.getChatMember(), false));
-        }
-        return Optional.empty();
+    private Optional<Incoming> incoming(Fields update, int id) {
+        return update.object("message")
+                .flatMap(message -> messages.read(id, message))
+                .or(() -> update.object("callback_query").map(query -> buttonPress(id, query)))
+                .or(() -> update.object("my_chat_member").map(change -> memberChange(id, change, true)))
+                .or(() -> update.object("chat_member").map(change -> memberChange(id, change, false)))
+                .or(() -> update.object("chat_join_request").map(request -> joinRequest(id, request)));
     }
 
-    private static Optional<Incoming> message(int updateId, Message message) {
-        Long supergroup = message.getMigrateToChatId();
-        return supergroup == null
-                ? command(updateId, message)
-                : Optional.of(new Incoming.ChatUpgrade(updateId, conversation(message.getChat()), supergroup));
-    }
-
-    private static Optional<Incoming> command(int updateId, Message message) {
-        String text = message.getText() != null ? message.getText() : message.getCaption();
-        Matcher matcher = text == null ? null : COMMAND.matcher(text);
-        if (matcher == null || !matcher.matches()) {
-            return Optional.empty();
-        }
-        return sender(message)
-                .map(sender -> new Incoming.Command(
-                        updateId,
-                        conversation(message.getChat()),
-                        sender,
-                        message.getMessageId(),
-                        matcher.group("name").toLowerCase(Locale.ROOT),
-                        matcher.group("addressee"),
-                        Optional.ofNullable(matcher.group("argument"))
-                                .orElse("")
-                                .strip(),
-                        MediaReader.playable(message)
-                                .or(() -> Optional.ofNullable(message.getReplyToMessage())
-                                        .flatMap(MediaReader::playable))
-                                .orElse(null)));
-    }
-
-    private static Incoming buttonPress(int updateId, CallbackQuery query) {
-        var message = query.getMessage();
+    private static Incoming buttonPress(int updateId, Fields query) {
+        Optional<Fields> message = query.object("message");
         return new Incoming.ButtonPress(
                 updateId,
-                query.getId(),
-                message == null ? null : conversation(message.getChat()),
-                user(query.getFrom()),
-                message == null ? 0 : message.getMessageId(),
-                query.getData() == null ? "" : query.getData());
+                query.requiredText("id"),
+                message.flatMap(it -> it.object("chat"))
+                        .map(Actors::conversation)
+                        .orElse(null),
+                Actors.user(query.requiredObject("from")),
+                message.map(it -> it.requiredInt("message_id")).orElse(0),
+                query.text("data").orElse(""),
+                message.flatMap(MessageReader::thread).orElse(null));
     }
 
-    private static Incoming memberChange(int updateId, ChatMemberUpdated change, boolean self) {
-        ChatMember member = change.getNewChatMember();
+    private static Incoming memberChange(int updateId, Fields change, boolean self) {
+        Fields member = change.requiredObject("new_chat_member");
         return new Incoming.MemberChange(
-                updateId, conversation(change.getChat()), member.getUser().getId(), membership(member), self);
+                updateId,
+                Actors.conversation(change.requiredObject("chat")),
+                member.requiredObject("user").requiredNumber("id"),
+                Membership.of(member.requiredText("status"), member.flag("is_member")),
+                self);
     }
 
-    static Membership membership(ChatMember member) {
-        return switch (member.getStatus()) {
-            case "creator", "administrator" -> Membership.ADMINISTRATOR;
-            case "restricted" -> ((ChatMemberRestricted) member).getIsMember() ? Membership.MEMBER : Membership.ABSENT;
-            case "left", "kicked" -> Membership.ABSENT;
-            default -> Membership.MEMBER;
-        };
-    }
-
-    /** Empty for other bots: two bots that answer each other never stop. */
-    private static Optional<Sender> sender(Message message) {
-        Chat spokenFor = message.getSenderChat();
-        if (spokenFor != null) {
-            var kind = spokenFor.getId().equals(message.getChat().getId())
-                    ? Sender.Kind.ANONYMOUS_ADMIN
-                    : Sender.Kind.CHANNEL;
-            return Optional.of(new Sender(spokenFor.getId(), named(spokenFor.getTitle(), () -> "?"), kind, null));
-        }
-        return Optional.ofNullable(message.getFrom())
-                .filter(from -> !Boolean.TRUE.equals(from.getIsBot()))
-                .map(UpdateReader::user);
-    }
-
-    private static Sender user(User user) {
-        String last = user.getLastName() == null ? "" : " " + user.getLastName();
-        String name = named(user.getFirstName() + last, () -> "id " + user.getId());
-        return new Sender(user.getId(), name, Sender.Kind.USER, user.getLanguageCode());
-    }
-
-    private static String named(@Nullable String name, Supplier<String> otherwise) {
-        return name == null || name.isBlank() ? otherwise.get() : name.strip();
-    }
-
-    private static Conversation conversation(Chat chat) {
-        var kind = switch (chat.getType()) {
-            case "private" -> Conversation.Kind.PRIVATE;
-            case "channel" -> Conversation.Kind.CHANNEL;
-            default -> Conversation.Kind.GROUP;
-        };
-        return new Conversation(chat.getId(), kind, chat.getTitle(), chat.getUserName());
+    private static Incoming joinRequest(int updateId, Fields request) {
+        return new Incoming.JoinRequest(
+                updateId,
+                Actors.conversation(request.requiredObject("chat")),
+                request.requiredObject("from").requiredNumber("id"));
     }
 }

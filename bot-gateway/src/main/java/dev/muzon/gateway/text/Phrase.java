@@ -14,6 +14,8 @@ public enum Phrase {
     PLAY_USAGE,
     PLAY_TOO_LONG,
     PLAY_UNCLEAR,
+    PLAY_NO_SOUND,
+    PLAY_ELSEWHERE,
     SEARCHING,
     SEARCHING_LINK,
     SEARCHING_FILE,

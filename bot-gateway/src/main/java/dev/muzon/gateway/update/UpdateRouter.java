@@ -52,6 +52,7 @@ class UpdateRouter implements UpdateHandler {
                 yield CompletableFuture.completedFuture(null);
             }
             case Incoming.ChatUpgrade it -> departures.moved(it.chat().id(), it.supergroup());
+            case Incoming.AlbumItem _, Incoming.JoinRequest _ -> CompletableFuture.completedFuture(null);
             case Incoming.Ignored _ -> CompletableFuture.completedFuture(null);
         };
     }

@@ -2,20 +2,21 @@ package dev.muzon.gateway.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.telegram.Fixtures;
+import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.text.Phrase;
 import dev.muzon.protocol.track.TrackQuery;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryReaderTest {
-    private static final TrackQuery.TelegramFile FILE =
-            new TrackQuery.TelegramFile("id", "unique", null, null, null, null, null);
-
     @Test
-    void wordsAreSearched() {
-        assertThat(QueryReader.read("moonlight \n sonata", null))
+    void wordsAreSearchedOnOneLine() {
+        assertThat(read("moonlight \n\u00A0 sonata"))
                 .isEqualTo(new Asked.For(
                         new TrackQuery.Text("moonlight sonata"),
                         Phrase.SEARCHING,
@@ -23,48 +24,136 @@ class QueryReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://a.example/x.mp3", "HTTPS://a.example/x", "https://127.0.0.1/admin"})
+    @ValueSource(
+            strings = {
+                "http://a.example/x.mp3",
+                "HTTPS://a.example/x",
+                "https://127.0.0.1/admin",
+                "ftp://a.example/a.mp3",
+                "file:///etc/passwd"
+            })
     void linksArePassedOnAsTheyAre(String url) {
-        assertThat(QueryReader.read(url, null))
-                .isEqualTo(new Asked.For(new TrackQuery.Link(url), Phrase.SEARCHING_LINK, Map.of()));
+        assertThat(read(url)).isEqualTo(link(url));
     }
 
     @Test
-    void aLinkWithoutSchemeIsALink() {
-        assertThat(QueryReader.read("music.example/a.mp3", null))
-                .isEqualTo(new Asked.For(
-                        new TrackQuery.Link("https://music.example/a.mp3"), Phrase.SEARCHING_LINK, Map.of()));
+    void aLinkWinsOverTheWordsAroundIt() {
+        assertThat(read("please https://a.example/x.mp3, thanks")).isEqualTo(link("https://a.example/x.mp3"));
+        assertThat(read("music.example/a.mp3")).isEqualTo(link("https://music.example/a.mp3"));
     }
 
     @Test
-    void nothingWithAReplyIsTheRepliedFile() {
-        assertThat(QueryReader.read("", FILE)).isEqualTo(new Asked.For(FILE, Phrase.SEARCHING_FILE, Map.of()));
+    void theFileThatTheCommandIsTheCaptionOfWinsOverWords() {
+        assertThat(QueryReader.read(Fixtures.command("captioned-audio")))
+                .isInstanceOfSatisfying(Asked.For.class, asked -> {
+                    assertThat(asked.query()).isInstanceOf(TrackQuery.TelegramFile.class);
+                    assertThat(asked.searching()).isEqualTo(Phrase.SEARCHING_FILE);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reply-to-audio", "reply-to-untyped-document", "external-reply-with-audio"})
+    void nothingWithAReplyIsTheRepliedFile(String fixture) {
+        assertThat(QueryReader.read(Fixtures.command(fixture)))
+                .isInstanceOfSatisfying(
+                        Asked.For.class,
+                        asked -> assertThat(asked.query()).isInstanceOf(TrackQuery.TelegramFile.class));
     }
 
     @Test
     void wordsWinOverTheRepliedFile() {
-        assertThat(QueryReader.read("sonata", FILE))
+        var reply = Fixtures.command("reply-to-audio");
+        var worded = new Incoming.Command(
+                reply.updateId(),
+                reply.chat(),
+                reply.sender(),
+                reply.messageId(),
+                reply.name(),
+                null,
+                "sonata",
+                reply.media(),
+                null,
+                null,
+                reply.material());
+        assertThat(QueryReader.read(worded))
                 .isInstanceOfSatisfying(
                         Asked.For.class, asked -> assertThat(asked.query()).isEqualTo(new TrackQuery.Text("sonata")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "reply-to-link, http://h.example/a.mp3",
+        "reply-to-text-link, https://h.example/a.mp3",
+        "reply-to-captioned-link, https://радио.рф/live",
+        "reply-with-quote, https://h.example/2.mp3",
+        "external-reply-with-quote, https://h.example/a.mp3"
+    })
+    void nothingWithAReplyToALinkIsThatLink(String fixture, String url) {
+        assertThat(QueryReader.read(Fixtures.command(fixture))).isEqualTo(link(url));
+    }
+
     @Test
-    void nothingAtAllGetsTheUsage() {
-        assertThat(QueryReader.read("", null)).isEqualTo(new Asked.Unclear(Phrase.PLAY_USAGE, Map.of()));
+    void nothingWithAReplyToAShortTextSearchesIt() {
+        assertThat(QueryReader.read(Fixtures.command("reply-to-song-name")))
+                .isInstanceOfSatisfying(
+                        Asked.For.class,
+                        asked -> assertThat(asked.query()).isEqualTo(new TrackQuery.Text("Nirvana – Lithium")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bare-command-in-topic, PLAY_USAGE",
+        "reply-to-photo, PLAY_NO_SOUND",
+        "reply-to-text-file, PLAY_NO_SOUND",
+        "reply-to-long-text, PLAY_NO_SOUND",
+        "reply-to-own-message, PLAY_NO_SOUND",
+        "external-reply-without-media, PLAY_ELSEWHERE"
+    })
+    void whatCannotBePlayedIsAnsweredAsItIs(String fixture, Phrase answer) {
+        assertThat(QueryReader.read(Fixtures.command(fixture))).isEqualTo(new Asked.Unclear(answer, Map.of()));
+    }
+
+    @Test
+    void anAlbumIsPlayedAsAWhole() {
+        assertThat(QueryReader.read(Fixtures.command("album-caption")))
+                .isInstanceOfSatisfying(Asked.Album.class, album -> {
+                    assertThat(album.id()).isEqualTo("13894567890123456");
+                    assertThat(album.known().title()).isEqualTo("Nocturne");
+                    assertThat(album.arriving()).isTrue();
+                });
+        assertThat(QueryReader.read(Fixtures.command("reply-to-album-item")))
+                .isInstanceOfSatisfying(
+                        Asked.Album.class, album -> assertThat(album.arriving()).isFalse());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"???", "🙂🙂", "\u0000\u0001", "—"})
     void nonsenseIsNamedAsSuch(String nonsense) {
-        assertThat(QueryReader.read(nonsense, null)).isEqualTo(new Asked.Unclear(Phrase.PLAY_UNCLEAR, Map.of()));
+        assertThat(read("." + nonsense)).isEqualTo(new Asked.Unclear(Phrase.PLAY_UNCLEAR, Map.of()));
     }
 
     @Test
     void absurdLengthIsNamedAsSuch() {
-        assertThat(QueryReader.read("la ".repeat(1000).strip(), null))
+        assertThat(read("la ".repeat(1000).strip()))
                 .isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "200")));
-        assertThat(QueryReader.read("https://a.example/" + "x".repeat(3000), null))
+        assertThat(read("https://a.example/" + "x".repeat(3000)))
                 .isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "2000")));
-        assertThat(QueryReader.read("ё".repeat(200), null)).isInstanceOf(Asked.For.class);
+        assertThat(read("ё".repeat(200))).isInstanceOf(Asked.For.class);
+    }
+
+    /** Reading it once overflowed the stack, and with it silenced a group for good. */
+    @Test
+    void twoThousandLettersWithDotsAreTooLongAndNotTooDeep() throws Exception {
+        var task = new FutureTask<Asked>(() -> read("a.".repeat(2000)));
+        new Thread(null, task, "small-stack", 512 * 1024).start();
+        assertThat(task.get()).isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "200")));
+    }
+
+    private static Asked read(String argument) {
+        return QueryReader.read(Fixtures.typed("/play " + argument));
+    }
+
+    private static Asked.For link(String url) {
+        return new Asked.For(new TrackQuery.Link(url), Phrase.SEARCHING_LINK, Map.of());
     }
 }

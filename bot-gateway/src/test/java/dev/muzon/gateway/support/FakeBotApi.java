@@ -119,6 +119,13 @@ public final class FakeBotApi implements AutoCloseable {
         message.put("message_id", nextMessageId()).put("date", 1_700_000_000).put("text", text);
         chat(message.putObject("chat"), chatId);
         user(message.putObject("from"), userId, language);
+        if (text.startsWith("/")) {
+            message.putArray("entities")
+                    .addObject()
+                    .put("type", "bot_command")
+                    .put("offset", 0)
+                    .put("length", text.split("\\s", 2)[0].length());
+        }
         return message;
     }
 

@@ -1,0 +1,47 @@
+package dev.muzon.gateway.telegram;
+
+import java.util.Optional;
+
+/** Reads chats and the people who act in them. */
+final class Actors {
+    private Actors() {}
+
+    static Conversation conversation(Fields chat) {
+        var kind = switch (chat.text("type").orElse("")) {
+            case "private" -> Conversation.Kind.PRIVATE;
+            case "channel" -> Conversation.Kind.CHANNEL;
+            default -> Conversation.Kind.GROUP;
+        };
+        return new Conversation(
+                chat.requiredNumber("id"),
+                kind,
+                chat.text("title").orElse(null),
+                chat.text("username").orElse(null));
+    }
+
+    static Sender user(Fields user) {
+        long id = user.requiredNumber("id");
+        String name = user.text("first_name").orElse("") + " "
+                + user.text("last_name").orElse("");
+        return new Sender(
+                id,
+                Names.clean(name).orElse("id " + id),
+                Sender.Kind.USER,
+                user.text("language_code").orElse(null));
+    }
+
+    /** Empty for other bots: two bots that answer each other never stop. */
+    static Optional<Sender> sender(Fields message, Conversation chat) {
+        return message.object("sender_chat")
+                .map(spokenFor -> speaker(spokenFor, chat))
+                .or(() -> message.object("from")
+                        .filter(from -> !from.flag("is_bot"))
+                        .map(Actors::user));
+    }
+
+    private static Sender speaker(Fields spokenFor, Conversation chat) {
+        long id = spokenFor.requiredNumber("id");
+        var kind = id == chat.id() ? Sender.Kind.ANONYMOUS_ADMIN : Sender.Kind.CHANNEL;
+        return new Sender(id, spokenFor.text("title").orElse("?"), kind, null);
+    }
+}

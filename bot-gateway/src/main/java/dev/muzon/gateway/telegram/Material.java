@@ -1,0 +1,52 @@
+package dev.muzon.gateway.telegram;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command's message and the message it answers offer to play, besides the file.
+ *
+ * @param attached whether the command's file is part of its own message, which then shows what is meant
+ * @param album {@code media_group_id} of the message that the file is in, null when it stands alone
+ * @param links in the command's own words, best first
+ * @param reply what the message answers, null when it answers nothing
+ */
+public record Material(
+        boolean attached,
+        @Nullable String album,
+        List<String> links,
+        @Nullable Reply reply) {
+    /** Longer texts are no name of a song. */
+    public static final int MAX_WORDS = 200;
+
+    public Material {
+        links = bounded(links);
+    }
+
+    /** What is known of a message that stored nothing but its words. */
+    static Material of(String argument) {
+        return new Material(false, null, LinkReader.links(argument), null);
+    }
+
+    /**
+     * A message that somebody answered with a command.
+     *
+     * @param links best first: those of the quoted part before all others
+     * @param words a short text that may name a song, empty when there is none
+     * @param elsewhere whether it stands in another chat, of which a bot sees files but no text
+     */
+    public record Reply(List<String> links, String words, boolean elsewhere) {
+        public Reply {
+            links = bounded(links);
+        }
+    }
+
+    private static List<String> bounded(@Nullable List<String> links) {
+        return links == null
+                ? List.of()
+                : links.stream()
+                        .filter(link -> link.length() <= LinkReader.MAX_LENGTH)
+                        .limit(LinkReader.MAX_LINKS)
+                        .toList();
+    }
+}

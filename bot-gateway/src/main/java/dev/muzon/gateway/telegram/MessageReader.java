@@ -1,0 +1,145 @@
+package dev.muzon.gateway.telegram;
+
+import dev.muzon.protocol.track.TrackQuery.TelegramFile;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads messages: commands, the items of albums, and the news that a group became a supergroup. */
+final class MessageReader {
+    /** The entity that Telegram marked, which is bounded, unlike the message. */
+    private static final Pattern COMMAND = Pattern.compile("/(?<name>\\w{1,32}+)(?:@(?<addressee>\\w{1,64}+))?+");
+
+    private static final int LONGEST_ALBUM_ID = 64;
+
+    private final long botId;
+
+    MessageReader(long botId) {
+        this.botId = botId;
+    }
+
+    Optional<Incoming> read(int updateId, Fields message) {
+        var chat = Actors.conversation(message.requiredObject("chat"));
+        var supergroup = message.number("migrate_to_chat_id");
+        if (supergroup.isPresent()) {
+            return Optional.of(new Incoming.ChatUpgrade(updateId, chat, supergroup.getAsLong()));
+        }
+        Optional<Incoming> command = isForwarded(message) ? Optional.empty() : command(updateId, message, chat);
+        return command.or(() -> albumItem(updateId, message, chat));
+    }
+
+    /** The topic of a forum that a message stands in, empty for General and for chats without topics. */
+    static Optional<Integer> thread(Fields message) {
+        return message.flag("is_topic_message")
+                ? message.number("message_thread_id").stream()
+                        .filter(id -> id > 0 && id <= Integer.MAX_VALUE)
+                        .mapToObj(id -> (int) id)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Forwarding somebody's command, or a channel's post into its linked group, commands nothing. */
+    private static boolean isForwarded(Fields message) {
+        return message.has("forward_origin") || message.flag("is_automatic_forward");
+    }
+
+    private Optional<Incoming> command(int updateId, Fields message, Conversation chat) {
+        MessageText text = MessageText.of(message).orElse(MessageText.NOTHING);
+        Optional<MessageText.Entity> marked = text.command();
+        Matcher command = COMMAND.matcher(marked.map(text::of).orElse(""));
+        if (marked.isEmpty() || !command.matches()) {
+            return Optional.empty();
+        }
+        MessageText argument = text.after(marked.get());
+        return Actors.sender(message, chat)
+                .map(sender -> new Incoming.Command(
+                        updateId,
+                        chat,
+                        sender,
+                        message.requiredInt("message_id"),
+                        command.group("name").toLowerCase(Locale.ROOT),
+                        command.group("addressee"),
+                        argument.text(),
+                        MediaReader.playable(message)
+                                .or(() -> repliedFile(message))
+                                .orElse(null),
+                        sentAt(message),
+                        thread(message).orElse(null),
+                        material(message, argument)));
+    }
+
+    private static @Nullable Instant sentAt(Fields message) {
+        return message.number("date").stream()
+                .filter(seconds -> seconds > 0 && seconds <= Integer.MAX_VALUE)
+                .mapToObj(Instant::ofEpochSecond)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Material material(Fields message, MessageText argument) {
+        boolean attached = MediaReader.playable(message).isPresent();
+        Optional<String> album = attached ? album(message) : replied(message).flatMap(MessageReader::album);
+        return new Material(
+                attached,
+                album.orElse(null),
+                LinkReader.links(argument),
+                reply(message).orElse(null));
+    }
+
+    private static Optional<TelegramFile> repliedFile(Fields message) {
+        return replied(message)
+                .flatMap(MediaReader::playable)
+                .or(() -> message.object("external_reply").flatMap(MediaReader::playable));
+    }
+
+    /** Every message in a topic answers the one that opened the topic. That is no reply by anybody. */
+    private static Optional<Fields> replied(Fields message) {
+        return message.object("reply_to_message").filter(it -> !it.has("forum_topic_created"));
+    }
+
+    private Optional<Material.Reply> reply(Fields message) {
+        Optional<Fields> replied = replied(message);
+        Optional<Fields> external = message.object("external_reply");
+        if (replied.isEmpty() && external.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean ours = replied.filter(this::isOurs).isPresent();
+        MessageText quote = message.object("quote").flatMap(MessageText::of).orElse(MessageText.NOTHING);
+        MessageText whole = replied.flatMap(MessageText::of).orElse(MessageText.NOTHING);
+        List<String> links = Stream.of(quote, whole)
+                .flatMap(text -> LinkReader.links(text).stream())
+                .distinct()
+                .toList();
+        return Optional.of(
+                new Material.Reply(ours ? List.of() : links, ours ? "" : words(quote, whole), replied.isEmpty()));
+    }
+
+    /** What the bot itself wrote is about music that was asked for already. */
+    private boolean isOurs(Fields replied) {
+        return replied.object("from")
+                .flatMap(from -> from.number("id").stream().boxed().findFirst())
+                .filter(id -> id == botId)
+                .isPresent();
+    }
+
+    private static String words(MessageText quote, MessageText whole) {
+        String words = Blanks.oneLine((quote.text().isEmpty() ? whole : quote).text());
+        return words.codePointCount(0, words.length()) <= Material.MAX_WORDS ? words : "";
+    }
+
+    private static Optional<Incoming> albumItem(int updateId, Fields message, Conversation chat) {
+        return album(message)
+                .flatMap(album -> MediaReader.playable(message)
+                        .map(file -> new Incoming.AlbumItem(
+                                updateId, chat, message.requiredInt("message_id"), album, file)));
+    }
+
+    private static Optional<String> album(Fields message) {
+        return message.text("media_group_id").filter(id -> !id.isEmpty() && id.length() <= LONGEST_ALBUM_ID);
+    }
+}
