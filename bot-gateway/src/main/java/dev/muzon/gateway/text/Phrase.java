@@ -19,6 +19,7 @@ public enum Phrase {
     SEARCHING,
     SEARCHING_LINK,
     SEARCHING_FILE,
+    SEARCHING_ALBUM,
     QUEUED,
     QUEUED_MANY,
 
@@ -60,6 +61,7 @@ public enum Phrase {
     CALL_FAILED,
     CALL_LEFT,
     CHAT_UPGRADED,
+    JOIN_RIGHT_MISSING,
 
     TIME_SPAN,
     SIZE,

@@ -1,9 +1,11 @@
 package dev.muzon.gateway.update;
 
 import dev.muzon.gateway.access.Admins;
+import dev.muzon.gateway.album.Albums;
 import dev.muzon.gateway.card.CardButtons;
 import dev.muzon.gateway.command.CommandDispatcher;
 import dev.muzon.gateway.departure.Departures;
+import dev.muzon.gateway.joinrequest.JoinRequests;
 import dev.muzon.gateway.polling.UpdateHandler;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Membership;
@@ -12,13 +14,15 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** Brings each incoming thing to who handles it. */
+/** Routes each update to its handler. */
 @Component
 class UpdateRouter implements UpdateHandler {
     private final CommandDispatcher commands;
     private final CardButtons buttons;
     private final Admins admins;
     private final Departures departures;
+    private final Albums albums;
+    private final JoinRequests joinRequests;
     private final MeterRegistry meters;
 
     UpdateRouter(
@@ -26,11 +30,15 @@ class UpdateRouter implements UpdateHandler {
             CardButtons buttons,
             Admins admins,
             Departures departures,
+            Albums albums,
+            JoinRequests joinRequests,
             MeterRegistry meters) {
         this.commands = commands;
         this.buttons = buttons;
         this.admins = admins;
         this.departures = departures;
+        this.albums = albums;
+        this.joinRequests = joinRequests;
         this.meters = meters;
     }
 
@@ -52,7 +60,11 @@ class UpdateRouter implements UpdateHandler {
                 yield CompletableFuture.completedFuture(null);
             }
             case Incoming.ChatUpgrade it -> departures.moved(it.chat().id(), it.supergroup());
-            case Incoming.AlbumItem _, Incoming.JoinRequest _ -> CompletableFuture.completedFuture(null);
+            case Incoming.AlbumItem it -> {
+                albums.remember(it);
+                yield CompletableFuture.completedFuture(null);
+            }
+            case Incoming.JoinRequest it -> joinRequests.handle(it);
             case Incoming.Ignored _ -> CompletableFuture.completedFuture(null);
         };
     }
