@@ -193,6 +193,6 @@ public final class Account implements LeaseListener {
     }
 
     private AccountView view(AccountView.State state, @Nullable String name) {
-        return new AccountView(id, state, name, activeCalls(), failure);
+        return new AccountView(id, state, name, null, null, activeCalls(), failure);
     }
 }

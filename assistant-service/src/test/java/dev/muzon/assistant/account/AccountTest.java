@@ -77,7 +77,7 @@ class AccountTest {
 
         await().atMost(Duration.ofMinutes(1)).until(() -> sessions.size() == 2);
         sessions.getLast().listener.login(new LoginState.Ready(1, "Ann"));
-        assertThat(account.view()).isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 0, null));
+        assertThat(account.view()).isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", null, null, 0, null));
     }
 
     @Test

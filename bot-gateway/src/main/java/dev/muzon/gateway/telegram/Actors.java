@@ -44,4 +44,26 @@ final class Actors {
         var kind = id == chat.id() ? Sender.Kind.ANONYMOUS_ADMIN : Sender.Kind.CHANNEL;
         return new Sender(id, spokenFor.text("title").orElse("?"), kind, null);
     }
+
+    /** The name of the person or chat that a message, or what is known of one in another chat, comes from. */
+    static Optional<String> author(Fields message) {
+        Optional<Fields> origin = message.object("origin").or(() -> message.object("forward_origin"));
+        return origin.flatMap(Actors::namedAuthor)
+                .or(() -> origin.flatMap(it -> it.text("sender_user_name")).flatMap(Names::clean))
+                .or(() -> namedAuthor(message));
+    }
+
+    private static Optional<String> namedAuthor(Fields message) {
+        return message.object("sender_chat")
+                .or(() -> message.object("sender_user"))
+                .or(() -> message.object("from"))
+                .or(() -> message.object("chat"))
+                .flatMap(Actors::name);
+    }
+
+    private static Optional<String> name(Fields userOrChat) {
+        String person = userOrChat.text("first_name").orElse("") + " "
+                + userOrChat.text("last_name").orElse("");
+        return userOrChat.text("title").or(() -> Optional.of(person)).flatMap(Names::clean);
+    }
 }

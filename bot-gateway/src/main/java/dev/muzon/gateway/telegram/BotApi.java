@@ -76,4 +76,7 @@ public interface BotApi {
 
     /** A new link by which one account can join. */
     String inviteLink(long chatId);
+
+    /** Lets somebody in who asked to join. That they are in already, or no longer wait, is a success. */
+    void approveJoinRequest(long chatId, long userId);
 }

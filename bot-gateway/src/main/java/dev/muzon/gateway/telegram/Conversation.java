@@ -15,8 +15,12 @@ public record Conversation(
         Kind kind,
         @Nullable String title,
         @Nullable String username) {
+    /** Twice as long as any. */
+    private static final int LONGEST_USERNAME = 64;
+
     public Conversation {
         title = title == null ? null : Names.clean(title).orElse(null);
+        username = username == null || username.length() > LONGEST_USERNAME ? null : username;
     }
 
     /** Kinds of chats in which the bot behaves differently. */

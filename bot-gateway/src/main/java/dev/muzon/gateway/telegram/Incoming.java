@@ -31,8 +31,8 @@ public sealed interface Incoming {
 
     /** The dedupe id of everything that follows from this update. */
     @JsonIgnore
-    default String dedupeId() {
-        return "tg:" + updateId();
+    default String requestId(long bot) {
+        return "tg:" + bot + ":" + updateId();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.telegram;
 
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery.TelegramFile;
 import java.time.Duration;
 import java.util.List;
@@ -13,17 +14,32 @@ final class MediaReader {
     /** Telegram's ids have about 80 characters. */
     private static final int LONGEST_ID = 512;
 
-    private static final List<String> KINDS = List.of("audio", "voice", "video", "video_note", "animation");
+    private static final List<String> MUSIC = List.of("audio", "video", "animation");
 
     private MediaReader() {}
 
     /** Empty when nothing in it can be played. */
     static Optional<TelegramFile> playable(Fields message) {
-        return KINDS.stream()
+        return music(message)
+                .or(() -> spoken(message, "voice", Track.Kind.VOICE_MESSAGE))
+                .or(() -> spoken(message, "video_note", Track.Kind.VIDEO_MESSAGE))
+                .or(() -> message.object("document")
+                        .filter(MediaReader::sounds)
+                        .flatMap(document -> file(document, name(document, "performer"))));
+    }
+
+    private static Optional<TelegramFile> music(Fields message) {
+        return MUSIC.stream()
                 .flatMap(kind -> message.object(kind).stream())
                 .findFirst()
-                .or(() -> message.object("document").filter(MediaReader::sounds))
-                .flatMap(MediaReader::file);
+                .flatMap(media -> file(media, name(media, "performer")));
+    }
+
+    /** These have no title. What tells them apart is who sent them. */
+    private static Optional<TelegramFile> spoken(Fields message, String field, Track.Kind kind) {
+        return message.object(field)
+                .flatMap(media -> file(media, Actors.author(message).orElse(null)))
+                .map(file -> of(kind, file));
     }
 
     private static boolean sounds(Fields document) {
@@ -34,7 +50,7 @@ final class MediaReader {
                 || document.text("file_name").filter(SoundNames::isSound).isPresent();
     }
 
-    private static Optional<TelegramFile> file(Fields media) {
+    private static Optional<TelegramFile> file(Fields media, @Nullable String performer) {
         Optional<String> id = id(media, "file_id");
         Optional<String> uniqueId = id(media, "file_unique_id");
         return id.isEmpty() || uniqueId.isEmpty()
@@ -43,10 +59,15 @@ final class MediaReader {
                         id.get(),
                         uniqueId.get(),
                         name(media, "title"),
-                        name(media, "performer"),
+                        performer,
                         name(media, "file_name"),
                         duration(media.number("duration")),
                         size(media.number("file_size"))));
+    }
+
+    private static TelegramFile of(Track.Kind kind, TelegramFile it) {
+        return new TelegramFile(
+                it.fileId(), it.uniqueId(), it.title(), it.performer(), it.fileName(), it.duration(), it.size(), kind);
     }
 
     private static Optional<String> id(Fields media, String field) {
@@ -54,7 +75,7 @@ final class MediaReader {
     }
 
     private static @Nullable String name(Fields media, String field) {
-        return media.text(field).flatMap(Names::clean).orElse(null);
+        return media.text(field).orElse(null);
     }
 
     /** Live videos and some clients say 0 when they do not know. */

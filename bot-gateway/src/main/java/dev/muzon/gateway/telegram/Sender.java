@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sender(
         long id, String name, Kind kind, @Nullable String languageTag) {
+    /** Longer than any tag in use. */
+    private static final int LONGEST_TAG = 35;
+
     public Sender {
         name = Names.clean(name).orElse("?");
+        languageTag = languageTag == null || languageTag.length() > LONGEST_TAG ? null : languageTag;
     }
 
     /** The one that a message speaks for. */

@@ -16,6 +16,7 @@ import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.ApproveChatJoinRequest;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChatInviteLink;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
@@ -38,6 +39,9 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKe
  */
 final class TelegrambotsApi implements BotApi, Closeable {
     private static final String HTML = "HTML";
+    /** Refusals of requests that somebody else has answered. */
+    private static final List<String> ANSWERED_REQUESTS = List.of("USER_ALREADY_PARTICIPANT", "HIDE_REQUESTER_MISSING");
+
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
@@ -184,6 +188,17 @@ final class TelegrambotsApi implements BotApi, Closeable {
                                 .memberLimit(1)
                                 .build())
                 .getInviteLink();
+    }
+
+    @Override
+    public void approveJoinRequest(long chatId, long userId) {
+        try {
+            calls.run(chat(chatId), new ApproveChatJoinRequest(Long.toString(chatId), userId));
+        } catch (FailureException e) {
+            if (ANSWERED_REQUESTS.stream().noneMatch(e.failure().detail()::contains)) {
+                throw e;
+            }
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ final class Surroundings implements BeforeAllCallback {
     static final MongoFixture MONGO = new MongoFixture();
     static final FakeBotApi TELEGRAM = new FakeBotApi();
     static final FakePlayerService PLAYER = new FakePlayerService();
+    static final FakeAssistantService ASSISTANTS = new FakeAssistantService();
 
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -53,6 +53,7 @@ public abstract class WholeGateway {
         settings.add("muzon.telegram.api-url", Surroundings.TELEGRAM::url);
         settings.add("muzon.telegram.token", () -> FakeBotApi.TOKEN);
         settings.add("muzon.services.voice-call-service", Surroundings.PLAYER::url);
+        settings.add("muzon.services.assistant-service", Surroundings.ASSISTANTS::url);
         settings.add("muzon.operator.log-group", () -> LOG_GROUP);
     }
 

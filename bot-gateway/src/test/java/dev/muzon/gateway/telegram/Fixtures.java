@@ -3,7 +3,13 @@ package dev.muzon.gateway.telegram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +34,25 @@ public final class Fixtures {
         message.put("text", text);
         ((ObjectNode) message.at("/entities/0")).put("length", text.split("\\s", 2)[0].length());
         return (Incoming.Command) READER.read(update).orElseThrow();
+    }
+
+    /** Every update in the folder. */
+    public static List<JsonNode> all() {
+        try (Stream<Path> files = Files.list(Path.of(
+                Objects.requireNonNull(Fixtures.class.getResource("/updates")).toURI()))) {
+            return files.sorted()
+                    .map(file -> json(file.getFileName().toString().replace(".json", "")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Empty for something without a number. */
+    public static Optional<Incoming> read(JsonNode update) {
+        return READER.read(update);
     }
 
     static Incoming read(String name) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.protocol.track.TrackQuery.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -62,6 +64,16 @@ class GoldenJsonTest {
         String newer = read(name).get(0).toString().replaceFirst("\\{", "{\"fromTomorrow\":{\"a\":[1]},");
 
         assertThat((Object) JSON.readValue(newer, type)).isEqualTo(samples.getFirst());
+    }
+
+    @Test
+    void aRequestOfVersion010HasNoSequence() {
+        String stored = """
+                {"type":"track.resolve","requestId":"tg:1","chat":{"id":-42,"title":null,"username":null},\
+                "requester":{"id":7,"name":"Alice"},"query":{"by":"text","text":"x"}}""";
+
+        assertThat(JSON.readValue(stored, Job.class))
+                .isEqualTo(new ResolveTracks("tg:1", ChatRef.of(-42), new Requester(7, "Alice"), new Text("x"), 0));
     }
 
     @Test

@@ -37,6 +37,8 @@ final class Samples {
             Duration.ofSeconds(154, 500_000_000),
             "https://host/x");
     private static final Track RADIO = new Track("c3d4", "direct", "Radio", null, null, null);
+    private static final TrackQuery.TelegramFile VOICE_MESSAGE = new TrackQuery.TelegramFile(
+            "AwAC", "AgAE", null, "Dora", null, Duration.ofSeconds(3), 9000L, Track.Kind.VOICE_MESSAGE);
     private static final QueueEntry FIRST = new QueueEntry("e1", SONG, ALICE);
     private static final QueueEntry SECOND = new QueueEntry("e2", RADIO, ALICE);
     private static final PlayerView PLAYING = new PlayerView(
@@ -70,8 +72,8 @@ final class Samples {
 
     static List<Job> jobs() {
         return List.of(
-                new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз")),
-                new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO)),
+                new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз"), 77),
+                new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO), 77),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
                 new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93)),
@@ -92,7 +94,9 @@ final class Samples {
                 new TrackQuery.Link("https://host/a.mp3"),
                 new TrackQuery.TelegramFile(
                         "BQAC", "AgAD", "Song", "Band", "song.mp3", Duration.ofSeconds(24), 1_234_567L),
-                new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null));
+                new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null),
+                VOICE_MESSAGE,
+                new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)));
     }
 
     static List<PlayerCommand> commands() {
@@ -114,8 +118,17 @@ final class Samples {
                 "player-view-idle", IDLE,
                 "command-request", new CommandRequest(new PlayerCommand.Pause(), 5L, ALICE),
                 "command-request-without-epoch", new CommandRequest(new PlayerCommand.Stop(), null, ALICE),
-                "account-view", new AccountView("main", AccountView.State.READY, "Muzon Assistant", 2, null),
-                "account-view-in-trouble", new AccountView("second", AccountView.State.CLOSED, null, 0, LOST),
+                "account-view",
+                        new AccountView(
+                                "main",
+                                AccountView.State.READY,
+                                "Muzon Assistant",
+                                7_000_000_005L,
+                                "muzon_assistant",
+                                2,
+                                null),
+                "account-view-in-trouble",
+                        new AccountView("second", AccountView.State.CLOSED, null, null, null, 0, LOST),
                 "invite-link", new InviteLink("https://t.me/+abc"),
                 "voice-chat-join", new VoiceChatJoin(LOUNGE, "{\"ssrc\":1}"),
                 "voice-chat-joined", new VoiceChatJoined("main", 9, "{\"transport\":null}", true));

@@ -22,14 +22,21 @@ public final class Invocation {
 
     private final CommandDefinition definition;
     private final Incoming.Command command;
+    private final String requestId;
     private final Language language;
     private final Texts texts;
     private final Outbox outbox;
 
     public Invocation(
-            CommandDefinition definition, Incoming.Command command, Language language, Texts texts, Outbox outbox) {
+            CommandDefinition definition,
+            Incoming.Command command,
+            String requestId,
+            Language language,
+            Texts texts,
+            Outbox outbox) {
         this.definition = definition;
         this.command = command;
+        this.requestId = requestId;
         this.language = language;
         this.texts = texts;
         this.outbox = outbox;
@@ -45,11 +52,16 @@ public final class Invocation {
 
     /** Returns the id of everything that follows from this update, the same when the update comes again. */
     public String requestId() {
-        return command.dedupeId();
+        return requestId;
     }
 
     public Conversation chat() {
         return command.chat();
+    }
+
+    /** Returns where the answer belongs: the topic of the command. */
+    public Destination place() {
+        return new Destination(chat().id(), command.thread());
     }
 
     public Sender sender() {
@@ -95,6 +107,6 @@ public final class Invocation {
     }
 
     private CompletableFuture<Integer> say(String html, Terms terms) {
-        return outbox.send(new Destination(chat().id(), command.thread()), Content.of(html), terms);
+        return outbox.send(place(), Content.of(html), terms);
     }
 }

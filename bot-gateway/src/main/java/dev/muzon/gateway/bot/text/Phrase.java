@@ -19,6 +19,7 @@ public enum Phrase {
     SEARCHING,
     SEARCHING_LINK,
     SEARCHING_FILE,
+    SEARCHING_ALBUM,
     QUEUED,
     QUEUED_MANY,
 
@@ -67,6 +68,7 @@ public enum Phrase {
     CALL_FAILED,
     CALL_LEFT,
     CHAT_UPGRADED,
+    JOIN_RIGHT_MISSING,
 
     TIME_SPAN,
     SIZE,

@@ -67,6 +67,6 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
 
     private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
         var language = languages.of(command.chat(), command.sender());
-        return chain.run(new Invocation(definition, command, language, texts, outbox));
+        return chain.run(new Invocation(definition, command, command.requestId(account.id()), language, texts, outbox));
     }
 }

@@ -35,6 +35,6 @@ record UpdateJob(long bot, Incoming update) implements JobPayload {
 
     @JsonIgnore
     String id() {
-        return "tg:" + bot + ":" + update.updateId();
+        return update.requestId(bot);
     }
 }

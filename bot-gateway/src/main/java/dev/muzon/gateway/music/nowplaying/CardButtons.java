@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.player.ControlAccess;
 import dev.muzon.gateway.music.player.Controls;
+import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.Failure;
@@ -20,13 +21,21 @@ class CardButtons implements CallbackHandler {
     private final Cards cards;
     private final Controls controls;
     private final ControlAccess access;
+    private final BotAccount account;
     private final MeterRegistry meters;
 
-    CardButtons(CardStore store, Cards cards, Controls controls, ControlAccess access, MeterRegistry meters) {
+    CardButtons(
+            CardStore store,
+            Cards cards,
+            Controls controls,
+            ControlAccess access,
+            BotAccount account,
+            MeterRegistry meters) {
         this.store = store;
         this.cards = cards;
         this.controls = controls;
         this.access = access;
+        this.account = account;
         this.meters = meters;
     }
 
@@ -52,7 +61,7 @@ class CardButtons implements CallbackHandler {
         Optional<PlayerCommand> command = meant.action().command();
         if (command.isPresent()) {
             cards.update(controls
-                    .perform(press.dedupeId(), chat, press.sender(), command.get(), meant.epoch())
+                    .perform(press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
                     .after());
         } else {
             access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());

@@ -7,26 +7,31 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.album.Albums;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Passes a wish on and says so at once. "Searching" leaves while the job is being saved; when it cannot be saved that
- * message says so instead. An update that comes again after a crash finds its job and its message and repeats neither.
+ * {@code /play}: passes a request on and says so at once. "Searching" leaves while the job is being saved. When it
+ * cannot be saved, that message says so instead. An update that comes again after a crash finds its job and its message
+ * and repeats neither.
  */
 @Component
 class PlayCommand implements CommandSet {
     private static final Category PLAY = new Category(10, Phrase.CATEGORY_PLAY);
 
+    private final Albums albums;
     private final StatusMessages statuses;
     private final JobPublisher jobs;
     private final Outbox outbox;
@@ -34,11 +39,13 @@ class PlayCommand implements CommandSet {
     private final FailureLog failures;
 
     PlayCommand(
+            Albums albums,
             StatusMessages statuses,
             JobPublisher jobs,
             Outbox outbox,
             Texts texts,
             FailureLog failures) {
+        this.albums = albums;
         this.statuses = statuses;
         this.jobs = jobs;
         this.outbox = outbox;
@@ -56,36 +63,71 @@ class PlayCommand implements CommandSet {
 
     private CompletableFuture<?> play(Invocation invocation) {
         return switch (QueryReader.read(invocation.command())) {
-            case Asked.Album album -> pass(new Asked.For(album.known(), Phrase.SEARCHING_FILE, Map.of()), invocation);
             case Asked.Unclear(var answer, var values) -> invocation.reply(answer, values);
-            case Asked.For asked -> pass(asked, invocation);
+            case Asked.For(var query, var searching, var values) ->
+                pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation);
+            case Asked.Album album ->
+                pass(() -> songs(album, invocation), Phrase.SEARCHING_ALBUM, Map.of(), invocation);
         };
     }
 
-    private CompletableFuture<?> pass(Asked.For asked, Invocation invocation) {
-        String id = invocation.requestId();
-        var job = new ResolveTracks(
-                id, invocation.chat().ref(), invocation.sender().requester(), asked.query());
-        var place = Destination.of(invocation.chat().id());
-        if (!statuses.open(id, place, invocation.command().messageId())) {
-            jobs.publish(id, job);
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<Integer> searching = invocation.mention(asked.searching(), asked.values());
-        CompletableFuture<?> noted = statuses.follow(id, searching);
-        try {
-            jobs.publish(id, job);
-        } catch (RuntimeException e) {
-            return takeBack(searching, invocation, e);
-        }
-        return noted;
+    private CompletableFuture<TrackQuery> songs(Asked.Album album, Invocation invocation) {
+        long chat = invocation.chat().id();
+        return album.arriving()
+                ? albums.arriving(chat, album.id(), invocation.command().messageId(), album.known())
+                        .thenApply(PlayCommand::query)
+                : CompletableFuture.completedFuture(query(albums.known(chat, album.id(), album.known())));
     }
 
-    private CompletableFuture<?> takeBack(
-            CompletableFuture<Integer> searching, Invocation invocation, RuntimeException e) {
-        String apology = texts.html(invocation.language(), failures.report("/play", e));
-        return searching.thenCompose(messageId -> messageId == Outbox.DROPPED
-                ? invocation.reply(apology)
-                : outbox.edit(invocation.chat().id(), messageId, Content.of(apology)));
+    private static TrackQuery query(List<TrackQuery.TelegramFile> files) {
+        return files.size() == 1 ? files.getFirst() : new TrackQuery.TelegramFiles(files);
+    }
+
+    private CompletableFuture<?> pass(
+            Supplier<CompletableFuture<TrackQuery>> query,
+            Phrase searching,
+            Map<String, String> values,
+            Invocation invocation) {
+        String id = invocation.requestId();
+        if (!statuses.open(id, invocation.place(), invocation.command().messageId())) {
+            return published(query, invocation);
+        }
+        CompletableFuture<Integer> message = invocation.mention(searching, values);
+        CompletableFuture<?> noted = statuses.follow(id, message);
+        return published(query, invocation)
+                .exceptionallyCompose(thrown -> takeBack(message, invocation, thrown))
+                .thenCompose(_ -> noted);
+    }
+
+    /** Saves the job at once, unless the songs of an album are still on their way. */
+    private CompletableFuture<Void> published(Supplier<CompletableFuture<TrackQuery>> query, Invocation invocation) {
+        try {
+            return query.get().thenAccept(found -> publish(found, invocation));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void publish(TrackQuery query, Invocation invocation) {
+        String id = invocation.requestId();
+        jobs.publish(
+                id,
+                new ResolveTracks(
+                        id,
+                        invocation.chat().ref(),
+                        invocation.sender().requester(),
+                        query,
+                        invocation.command().updateId()));
+    }
+
+    private CompletableFuture<Void> takeBack(
+            CompletableFuture<Integer> message, Invocation invocation, Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        String apology = texts.html(invocation.language(), failures.report("/play", cause));
+        return message.thenCompose(messageId -> messageId == Outbox.DROPPED
+                        ? invocation.reply(apology)
+                        : outbox.edit(invocation.chat().id(), messageId, Content.of(apology)))
+                .thenRun(() -> {});
     }
 }

@@ -2,7 +2,6 @@ package dev.muzon.gateway.telegram.webhook;
 
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.TelegramProperties;
-import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.gateway.telegram.UpdateSource;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureLog;

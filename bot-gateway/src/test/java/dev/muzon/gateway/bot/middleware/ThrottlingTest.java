@@ -103,7 +103,7 @@ class ThrottlingTest {
         for (int i = 0; i < times; i++) {
             var update = new Incoming.Command(
                     i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
-            var invocation = new Invocation(command, update, Language.ENGLISH, new Texts(), outbox);
+            var invocation = new Invocation(command, update, "tg:1:" + i, Language.ENGLISH, new Texts(), outbox);
             CompletableFuture<?> _ = throttling.apply(invocation, _ -> {
                 obeyed++;
                 return CompletableFuture.completedFuture(null);

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From a wish to its outcome. */
 class PlayTest extends WholeGateway {
@@ -71,6 +72,51 @@ class PlayTest extends WholeGateway {
         assertThat(reply()).startsWith("Where to?");
         say("en", "/skip 0");
         assertThat(reply()).startsWith("How many?");
+    }
+
+    @Test
+    void aCommandInTheCaptionOfAnAlbumAsksForAllItsSongsInTheirOrder() {
+        var first = telegram.message(chat, requester, "en", "");
+        first.remove(List.of("text", "entities"));
+        song(first, "a").put("caption", "/play");
+        first.putArray("caption_entities")
+                .addObject()
+                .put("type", "bot_command")
+                .put("offset", 0)
+                .put("length", 5);
+        telegram.update("message", first.toString());
+        for (String id : List.of("b", "c")) {
+            var item = telegram.message(chat, requester, "en", "");
+            item.remove("text");
+            telegram.update("message", song(item, id).toString());
+        }
+        assertThat(reply()).isEqualTo("🔎 Opening the songs…");
+        assertThat(claim().payload())
+                .containsSubsequence("\"by\":\"telegram-files\"", "\"file-a\"", "\"file-b\"", "\"file-c\"");
+    }
+
+    @Test
+    void aReplyToOneSongOfAnAlbumAsksForAll() {
+        var item = telegram.message(chat, requester, "en", "");
+        item.remove("text");
+        for (String id : List.of("a", "b")) {
+            telegram.update(
+                    "message",
+                    song(item, id).put("message_id", "ab".indexOf(id) + 1).toString());
+        }
+        var command = telegram.message(chat, requester, "en", "/play");
+        command.set("reply_to_message", item);
+        telegram.update("message", command.toString());
+        assertThat(claim().payload()).containsSubsequence("\"by\":\"telegram-files\"", "\"file-a\"", "\"file-b\"");
+    }
+
+    private static ObjectNode song(ObjectNode message, String id) {
+        message.put("media_group_id", "13894567890123456")
+                .putObject("audio")
+                .put("file_id", "file-" + id)
+                .put("file_unique_id", "unique-" + id)
+                .put("duration", 61);
+        return message;
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.muzon.protocol.job;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.track.TrackQuery;
@@ -8,9 +10,20 @@ import dev.muzon.protocol.track.TrackQuery;
  * bot-gateway → extractor-service: find what was asked for, then publish {@link EnqueueTracks} or a
  * {@link PlayerEvent.RequestFailed}.
  *
- * @param requestId {@code tg:<update_id>}; also the job's dedupe id, so a redelivered update asks once
+ * @param requestId {@code tg:<update_id>}. It is also the job's dedupe id, so that a redelivered update asks once
+ * @param sequence number of the update that asked, handed on to {@link EnqueueTracks#sequence()}. 0 when unknown
  */
-public record ResolveTracks(String requestId, ChatRef chat, Requester requester, TrackQuery query) implements Job {
+public record ResolveTracks(
+        String requestId,
+        ChatRef chat,
+        Requester requester,
+        TrackQuery query,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long sequence)
+        implements Job {
+    public ResolveTracks(String requestId, ChatRef chat, Requester requester, TrackQuery query) {
+        this(requestId, chat, requester, query, 0);
+    }
+
     /** Requests do not wait for each other: one slow link must not hold up a chat. */
     @Override
     public String key() {

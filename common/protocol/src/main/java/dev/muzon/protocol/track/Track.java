@@ -1,16 +1,20 @@
 package dev.muzon.protocol.track;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something playable that a source has found. Its sound comes from extractor-service's {@code /v1/media/{id}}.
+ * Something playable that a source has found. Its sound comes from extractor-service's {@code /v1/media/{id}}. Titles,
+ * artists and links come from strangers and are bounded here, because queues and events carry them everywhere.
  *
  * @param id opaque, URL-safe, stable for the same audio of the same source
  * @param source which source found it: {@code library}, {@code direct}, {@code telegram}
- * @param artist null when unknown
+ * @param title at most {@value #MAX_LENGTH} code points of one line, never blank
+ * @param artist bounded like the title, null when unknown
  * @param duration null for a live stream, which has no end and cannot be sought
- * @param link a page a person may open, null when there is none
+ * @param link a page a person may open, null when there is none or it is longer than {@value #MAX_LINK_LENGTH}
+ * @param kind null for music. Other kinds have no title of their own: whoever shows them finds the words
  */
 public record Track(
         String id,
@@ -18,7 +22,49 @@ public record Track(
         String title,
         @Nullable String artist,
         @Nullable Duration duration,
-        @Nullable String link) {
+        @Nullable String link,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Kind kind) {
+    /** Longest title and longest artist, in code points. */
+    public static final int MAX_LENGTH = 200;
+
+    public static final int MAX_LINK_LENGTH = 2000;
+
+    /** The title of what has no readable one. */
+    private static final String UNTITLED = "♪";
+
+    /** A track that is not a piece of music. */
+    public enum Kind {
+        VOICE_MESSAGE,
+        VIDEO_MESSAGE
+    }
+
+    public Track {
+        title = titleOf(title);
+        artist = labelOf(artist);
+        link = link == null || link.length() > MAX_LINK_LENGTH ? null : link;
+    }
+
+    public Track(
+            String id,
+            String source,
+            String title,
+            @Nullable String artist,
+            @Nullable Duration duration,
+            @Nullable String link) {
+        this(id, source, title, artist, duration, link, null);
+    }
+
+    /** Makes any text a title: one line, bounded, never blank. */
+    public static String titleOf(@Nullable String text) {
+        String label = labelOf(text);
+        return label == null ? UNTITLED : label;
+    }
+
+    /** Makes any text an artist's or a person's name: one line and bounded, null when nothing readable is left. */
+    public static @Nullable String labelOf(@Nullable String text) {
+        return Label.of(text, MAX_LENGTH);
+    }
+
     public boolean live() {
         return duration == null;
     }

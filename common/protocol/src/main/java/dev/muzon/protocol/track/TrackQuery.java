@@ -1,30 +1,59 @@
 package dev.muzon.protocol.track;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a person named the music they want. Nothing here has been checked: it is user input. */
+/**
+ * How a person named the music they want. It is user input: bounded in size, otherwise unchecked. What is beyond a
+ * bound cannot be constructed and fails with {@code input.bad}.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrackQuery.Text.class, name = "text"),
     @JsonSubTypes.Type(value = TrackQuery.Link.class, name = "link"),
-    @JsonSubTypes.Type(value = TrackQuery.TelegramFile.class, name = "telegram-file")
+    @JsonSubTypes.Type(value = TrackQuery.TelegramFile.class, name = "telegram-file"),
+    @JsonSubTypes.Type(value = TrackQuery.TelegramFiles.class, name = "telegram-files")
 })
 public sealed interface TrackQuery {
     /** Words to search for, in any script. */
-    record Text(String text) implements TrackQuery {}
+    record Text(String text) implements TrackQuery {
+        /** In code points. */
+        public static final int MAX_LENGTH = 300;
+
+        public Text {
+            if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+                throw refused("a search of " + text.length() + " characters");
+            }
+        }
+    }
 
     /** A hostile URL until the extractor's guard has passed it. */
-    record Link(String url) implements TrackQuery {}
+    record Link(String url) implements TrackQuery {
+        public static final int MAX_LENGTH = 4096;
+
+        public Link {
+            if (url.length() > MAX_LENGTH) {
+                throw refused("a link of " + url.length() + " characters");
+            }
+        }
+    }
 
     /**
-     * An audio, voice or video message that was replied to.
+     * An audio, voice or video message, or a document.
      *
      * @param fileId Bot API file id, readable through bot-gateway's {@code /v1/files/{fileId}}
-     * @param uniqueId Bot API {@code file_unique_id}, the same for ever and for every bot
+     * @param uniqueId Bot API {@code file_unique_id}, which never changes and is the same for every bot
+     * @param title bounded like a track's
+     * @param performer bounded like a track's artist. For a voice message its sender's name
      * @param size bytes, null when Telegram did not say
+     * @param kind what the track will be, null for music
      */
     record TelegramFile(
             String fileId,
@@ -33,6 +62,48 @@ public sealed interface TrackQuery {
             @Nullable String performer,
             @Nullable String fileName,
             @Nullable Duration duration,
-            @Nullable Long size)
-            implements TrackQuery {}
+            @Nullable Long size,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Track.@Nullable Kind kind)
+            implements TrackQuery {
+        /** Longer than any file system's names, so that the ending is never cut off. In code points. */
+        private static final int MAX_FILE_NAME = 300;
+
+        public TelegramFile {
+            title = Track.labelOf(title);
+            performer = Track.labelOf(performer);
+            fileName = Label.of(fileName, MAX_FILE_NAME);
+        }
+
+        public TelegramFile(
+                String fileId,
+                String uniqueId,
+                @Nullable String title,
+                @Nullable String performer,
+                @Nullable String fileName,
+                @Nullable Duration duration,
+                @Nullable Long size) {
+            this(fileId, uniqueId, title, performer, fileName, duration, size, null);
+        }
+    }
+
+    /**
+     * The files of an album, played in its order.
+     *
+     * @param files from 1 to {@value #MAX_FILES}
+     */
+    record TelegramFiles(List<TelegramFile> files) implements TrackQuery {
+        /** Telegram's own limit for one album. */
+        public static final int MAX_FILES = 10;
+
+        public TelegramFiles {
+            if (files.isEmpty() || files.size() > MAX_FILES) {
+                throw refused("an album of " + files.size() + " files");
+            }
+            files = List.copyOf(files);
+        }
+    }
+
+    private static FailureException refused(String detail) {
+        return Failure.user(FailureCode.BAD_INPUT, detail).asException();
+    }
 }

@@ -1,0 +1,99 @@
+package dev.muzon.gateway.music.album;
+
+import dev.muzon.gateway.bot.later.Later;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.track.TrackQuery.TelegramFile;
+import dev.muzon.protocol.track.TrackQuery.TelegramFiles;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * The songs of albums. Each item is an update of its own, and a command in the caption of the first comes before the
+ * others, so that an album is whole only when nothing has come for a while.
+ */
+@Component
+public class Albums implements UpdateHandler<Incoming.AlbumItem> {
+    static final Duration KEPT = Duration.ofDays(7);
+    static final Duration LOOK = Duration.ofMillis(500);
+    /** Looks in a row that found nothing new. */
+    static final int QUIET_LOOKS = 2;
+
+    static final int MOST_LOOKS = 6;
+
+    private final AlbumStore store;
+    private final Later later;
+    private final Clock clock;
+
+    Albums(AlbumStore store, Later later, Clock clock) {
+        this.store = store;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    @Override
+    public Class<Incoming.AlbumItem> type() {
+        return Incoming.AlbumItem.class;
+    }
+
+    @Override
+    public CompletableFuture<?> handle(Incoming.AlbumItem item) {
+        add(item.chat().id(), item.album(), item.messageId(), item.file());
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * The songs that were sent together with the one that a command is the caption of. No thread waits for them.
+     *
+     * @return complete within 3 s, in the order of the messages
+     */
+    public CompletableFuture<List<TelegramFile>> arriving(long chatId, String group, int messageId, TelegramFile file) {
+        add(chatId, group, messageId, file);
+        var whole = new CompletableFuture<List<TelegramFile>>();
+        lookAgain(new AlbumStore.Key(chatId, group), 1, 0, 1, whole);
+        return whole;
+    }
+
+    /** The songs that were sent together with one, as far as they were seen. That one is always among them. */
+    public List<TelegramFile> known(long chatId, String group, TelegramFile file) {
+        List<TelegramFile> seen = store.items(new AlbumStore.Key(chatId, group));
+        boolean among = seen.stream().anyMatch(it -> it.uniqueId().equals(file.uniqueId()));
+        return among
+                ? seen
+                : Stream.concat(Stream.of(file), seen.stream())
+                        .limit(TelegramFiles.MAX_FILES)
+                        .toList();
+    }
+
+    private void add(long chatId, String group, int messageId, TelegramFile file) {
+        store.add(new AlbumStore.Key(chatId, group), messageId, file, clock.instant());
+    }
+
+    /** @param quiet looks in a row so far that found no more than {@code count} items */
+    private void lookAgain(
+            AlbumStore.Key album, int count, int quiet, int look, CompletableFuture<List<TelegramFile>> whole) {
+        later.run(LOOK, () -> {
+            try {
+                List<TelegramFile> items = store.items(album);
+                int still = items.size() == count ? quiet + 1 : 0;
+                if (still >= QUIET_LOOKS || look >= MOST_LOOKS) {
+                    whole.complete(items);
+                } else {
+                    lookAgain(album, items.size(), still, look + 1, whole);
+                }
+            } catch (Throwable e) {
+                whole.completeExceptionally(e);
+            }
+        });
+    }
+
+    @Scheduled(fixedDelay = 3_600_000, initialDelay = 60_000)
+    void forgetOld() {
+        store.forgetBefore(clock.instant().minus(KEPT));
+    }
+}

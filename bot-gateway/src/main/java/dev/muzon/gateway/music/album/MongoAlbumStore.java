@@ -1,0 +1,62 @@
+package dev.muzon.gateway.music.album;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.protocol.track.TrackQuery.TelegramFile;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Albums in MongoDB, one document each. */
+@Component
+class MongoAlbumStore implements AlbumStore {
+    private static final String PREFIX = "m";
+
+    private final MongoTemplate mongo;
+    private final JsonMapper json;
+
+    MongoAlbumStore(MongoTemplate mongo, JsonMapper json) {
+        this.mongo = mongo;
+        this.json = json;
+    }
+
+    /** @param items files as JSON, by the ids of their messages */
+    @Document("albums")
+    record Saved(@Id String id, Map<String, String> items, Instant created) {}
+
+    @Override
+    public void add(Key album, int messageId, TelegramFile file, Instant now) {
+        var update = new Update()
+                .set("items." + PREFIX + messageId, json.writeValueAsString(file))
+                .setOnInsert("created", now);
+        mongo.upsert(query(where("_id").is(album.toString())), update, Saved.class);
+    }
+
+    @Override
+    public List<TelegramFile> items(Key album) {
+        @Nullable Saved saved = mongo.findById(album.toString(), Saved.class);
+        return saved == null
+                ? List.of()
+                : saved.items().entrySet().stream()
+                        .sorted(Comparator.comparingInt(
+                                item -> Integer.parseInt(item.getKey().substring(PREFIX.length()))))
+                        .limit(TrackQuery.TelegramFiles.MAX_FILES)
+                        .map(item -> json.readValue(item.getValue(), TelegramFile.class))
+                        .toList();
+    }
+
+    @Override
+    public void forgetBefore(Instant time) {
+        mongo.remove(query(where("created").lt(time)), Saved.class);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.muzon.gateway.lending.joinrequest;
+
+import dev.muzon.gateway.support.FakeAssistantService;
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.ManualLater;
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.TestBotApi;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.peer.Peer;
+import dev.muzon.runtime.peer.Peers;
+import dev.muzon.testkit.TestClock;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.client.RestClient;
+
+class JoinRequestRetryTest {
+    private static final Incoming.JoinRequest REQUEST = new Incoming.JoinRequest(
+            1, new Conversation(-1, Conversation.Kind.GROUP, "G", null), FakeAssistantService.ASSISTANT);
+
+    private final FakeBotApi telegram = new FakeBotApi();
+    private final FakeAssistantService assistants = new FakeAssistantService();
+    private final BotApi api = TestBotApi.at(telegram);
+    private final ManualLater later = new ManualLater();
+    private int outages;
+
+    @AfterEach
+    void close() {
+        assistants.close();
+        telegram.close();
+    }
+
+    @Test
+    void aRequestOutlivesAnOutageOfTheAssistantService() {
+        outages = 2;
+        var done = requests().handle(REQUEST);
+        assertThat(done).isNotDone();
+        later.next();
+        later.next();
+        assertThat(done).isCompleted();
+        assertThat(telegram.calls("approvechatjoinrequest")).hasSize(1);
+        assertThat(later.delays()).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aFloodWaitIsWaitedExactly() {
+        telegram.floodNext("approveChatJoinRequest", 33);
+        var done = requests().handle(REQUEST);
+        assertThat(later.delays()).containsExactly(Duration.ofSeconds(33));
+        later.next();
+        assertThat(done).isCompleted();
+        assertThat(telegram.calls("approvechatjoinrequest")).hasSize(2);
+    }
+
+    @Test
+    void aRequestIsGivenUpAfterSevenAttempts() {
+        outages = Integer.MAX_VALUE;
+        var done = requests().handle(REQUEST);
+        int retries = 0;
+        while (later.next()) {
+            retries++;
+        }
+        assertThat(done).isCompleted();
+        assertThat(retries).isEqualTo(6);
+    }
+
+    private JoinRequests requests() {
+        return new JoinRequests(
+                api,
+                new Assistants(new FlakyPeers(), TestClock.create()),
+                mock(MissingRight.class),
+                later,
+                new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(300), 0),
+                new FailureLog(FailureClassifier.of(List.of()), List.of()));
+    }
+
+    /** The way to the fake service, which is closed for a while. */
+    private final class FlakyPeers implements Peers {
+        @Override
+        public RestClient client(Peer peer, Duration patience) {
+            if (outages > 0) {
+                outages--;
+                throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "restarting")
+                        .asException();
+            }
+            return RestClient.create(assistants.url());
+        }
+
+        @Override
+        public RestClient clientAt(URI address, Duration patience) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RestClient streaming(Peer peer) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
