@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** What happens when somebody presses a button. Every press is answered once, whatever comes of it. */
+/** Carries out what a pressed button asks for. Every press is answered once. */
 @Component
 public class CardButtons {
     private final CardStore store;
@@ -63,7 +63,7 @@ public class CardButtons {
                     .orElse(null);
             return outbox.answer(press.callbackId(), said, false);
         } catch (RuntimeException e) {
-            Failure failure = failures.report("button " + press.data(), e);
+            Failure failure = failures.report("button " + name(press), e);
             boolean alert = failure.code() == FailureCode.NO_RIGHT;
             return outbox.answer(press.callbackId(), texts.plain(language, failure), alert);
         }
@@ -91,6 +91,11 @@ public class CardButtons {
             cards.close(card);
         }
         return Optional.of(meant.action());
+    }
+
+    /** The data of a button comes from any client and may hold anything. */
+    private static String name(Incoming.ButtonPress press) {
+        return Press.parse(press.data()).map(it -> it.action().name()).orElse("unreadable");
     }
 
     private static RuntimeException stale(String detail) {

@@ -163,13 +163,18 @@ public class Cards {
     }
 
     /**
-     * Returns whether the live card is near the bottom of the chat, so that a change of it is answer enough.
+     * Returns whether a change of the player is about to be seen on the card, so that it needs no answer: the card is near
+     * the bottom of the chat and will look different. Ask before the {@link #update}.
      *
      * @param newest the newest message known in the chat
      */
-    public boolean inSight(long chatId, int newest) {
-        return store.live(chatId)
+    public boolean willShow(PlayerView after, int newest) {
+        return store.live(after.chat().id())
                 .filter(card -> newest >= card.messageId() && newest - card.messageId() <= IN_SIGHT)
+                .filter(card -> {
+                    QueueEntry current = after.current();
+                    return current == null || !card.shows(current) || !card.agreesWith(after);
+                })
                 .isPresent();
     }
 

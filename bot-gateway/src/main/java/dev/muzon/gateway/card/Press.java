@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a pressed button says: {@code card:<epoch>:<action>}. */
+/** Data of a pressed button: {@code card:<epoch>:<action>}. */
 record Press(long epoch, CardAction action) {
     private static final Pattern DATA = Pattern.compile("card:(?<epoch>[0-9]{1,18}):(?<action>[a-z])");
 

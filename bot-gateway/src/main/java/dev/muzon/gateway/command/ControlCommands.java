@@ -29,7 +29,7 @@ class ControlCommands {
             return CompletableFuture.completedFuture(null);
         }
         boolean seen =
-                cards.inSight(invocation.chat().id(), invocation.command().messageId());
+                cards.willShow(changed.get().after(), invocation.command().messageId());
         CompletableFuture<?> replied = seen ? CompletableFuture.completedFuture(null) : reply.apply(changed.get());
         cards.update(changed.get().after());
         return replied;
