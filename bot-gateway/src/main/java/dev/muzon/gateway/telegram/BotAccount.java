@@ -3,7 +3,7 @@ package dev.muzon.gateway.telegram;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who we are, asked once. */
+/** The bot's own account, asked for once. */
 @Component
 public class BotAccount {
     private final BotApi api;

@@ -63,7 +63,7 @@ final class ChatLane {
             }
         }
         if (delivery.priority() == Priority.DECORATION
-                && !(waiting.isEmpty() && limits.leisure(delivery.kind(), time.instant()))) {
+                && !(idle() && limits.leisure(delivery.kind(), time.instant()))) {
             return new Ticket(Admission.DROPPED, delivery.done());
         }
         if (waiting.size() >= capacity && !makeRoom(delivery)) {
@@ -181,7 +181,12 @@ final class ChatLane {
     }
 
     synchronized boolean busy() {
-        return limits.halfUsed(time.instant()) || !waiting.isEmpty();
+        return limits.halfUsed(time.instant()) || !idle();
+    }
+
+    /** A delivery stays in the lane until those who waited for it have been told. */
+    private boolean idle() {
+        return waiting.stream().allMatch(delivery -> delivery.done().isDone());
     }
 
     synchronized boolean forgettable() {

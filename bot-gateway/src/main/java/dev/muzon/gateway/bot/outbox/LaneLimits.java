@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.outbox;
 
+import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.rate.SlidingWindow;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -7,16 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much one chat may be told. Telegram's 20 a minute in a group are shared out: decoration gets the first half,
- * answers all but a fifth, and that fifth is kept for the card and for outcomes. Not thread-safe.
+ * How much one chat may be told. Telegram's 20 a minute in a group are shared out: decoration gets the first
+ * quarter, answers all but a fifth, and that fifth is kept for the card and for outcomes. Not thread-safe.
  */
 final class LaneLimits {
     private static final int STATE_SHARE = 5;
+    private static final int DECORATION_SHARE = 4;
 
     private final OutboxProperties settings;
     private final SlidingWindow overall;
     private final SlidingWindow second;
     private final @Nullable SlidingWindow minute;
+    private final SlidingWindow answers;
     private final Map<Delivery.Kind, Instant> blocked = new EnumMap<>(Delivery.Kind.class);
     private @Nullable Instant slot;
 
@@ -25,19 +28,23 @@ final class LaneLimits {
         this.overall = overall;
         this.second = new SlidingWindow(settings.chat());
         this.minute = chatId < 0 ? new SlidingWindow(settings.group()) : null;
+        this.answers = new SlidingWindow(answers(settings.group()));
     }
 
     /** Returns when a delivery may happen as far as this chat is concerned. */
     Instant free(Delivery delivery, Instant now) {
         Instant free = second.next(now);
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
-            free = later(free, minute.next(now, spared(delivery.priority())));
+            free = later(free, minute.next(now));
+            if (delivery.priority() != Priority.STATE) {
+                free = later(free, answers.next(now));
+            }
         }
         return later(free, blocked.getOrDefault(delivery.kind(), now));
     }
 
-    private int spared(Priority priority) {
-        return priority == Priority.STATE ? 0 : settings.group().count() / STATE_SHARE;
+    private static Rate answers(Rate group) {
+        return new Rate(Math.max(1, group.count() - group.count() / STATE_SHARE), group.per());
     }
 
     /** Returns when this chat's turn comes among all chats. The turn is kept until it is {@link #take taken}. */
@@ -52,14 +59,18 @@ final class LaneLimits {
 
     /** Returns whether this chat and all chats together have room for what may be left out. */
     boolean leisure(Delivery.Kind kind, Instant now) {
-        return !halfUsed(now)
+        return !used(DECORATION_SHARE, now)
                 && second.recent(now) < settings.chat().count() - 1
                 && !blocked.getOrDefault(kind, now).isAfter(now)
                 && 2 * overall.recent(now) < settings.overall().count();
     }
 
     boolean halfUsed(Instant now) {
-        return minute != null && 2 * minute.recent(now) >= settings.group().count();
+        return used(2, now);
+    }
+
+    private boolean used(int share, Instant now) {
+        return minute != null && share * minute.recent(now) >= settings.group().count();
     }
 
     void take(Delivery delivery, Instant now) {
@@ -67,6 +78,9 @@ final class LaneLimits {
         second.take(now);
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
             minute.take(now);
+            if (delivery.priority() != Priority.STATE) {
+                answers.take(now);
+            }
         }
     }
 

@@ -77,6 +77,7 @@ final class LaneWorker {
         });
     }
 
+    /** Whoever waits is told before the delivery leaves the lane: a drain waits for what they do about it. */
     private void deliver(Delivery delivery) {
         int messageId;
         try {
@@ -87,20 +88,20 @@ final class LaneWorker {
             refused(delivery, e);
             return;
         } catch (Throwable e) {
-            lane.settled(delivery);
             delivery.done().completeExceptionally(e);
+            lane.settled(delivery);
             return;
         }
         backoff.succeeded();
-        lane.settled(delivery);
         tools.metrics().delivered(delivery);
         delivery.done().complete(messageId);
+        lane.settled(delivery);
     }
 
     private void refused(Delivery delivery, FailureException e) {
         if (e.failure().code() == FailureCode.DRAINING) {
-            lane.settled(delivery);
             delivery.done().cancel(false);
+            lane.settled(delivery);
             return;
         }
         OptionalLong destination = ChatMoved.destination(e);
@@ -125,8 +126,8 @@ final class LaneWorker {
                 lane.again(delivery);
             }
             case Failure.UserError _, Failure.PerInstance _, Failure.Critical _ -> {
-                lane.settled(delivery);
                 delivery.done().completeExceptionally(e);
+                lane.settled(delivery);
             }
         }
     }

@@ -46,8 +46,10 @@ public class Outbox implements Drainable, DisposableBean {
     /** For calls that Telegram has not answered at the deadline. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
     private final ConcurrentHashMap<Long, LaneWorker> lanes = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads;
     private final OutboxProperties settings;
     private final SlidingWindow overall;
     private final InstantSource time;
@@ -56,7 +58,7 @@ public class Outbox implements Drainable, DisposableBean {
 
     @Autowired
     Outbox(BotApi api, OutboxProperties settings, MonotonicClock time, FailureLog failures, MeterRegistry meters) {
-        this(api, settings, time, Outbox::later, failures, meters);
+        this(api, settings, time, Outbox::later, Executors.newVirtualThreadPerTaskExecutor(), failures, meters);
     }
 
     Outbox(
@@ -64,10 +66,12 @@ public class Outbox implements Drainable, DisposableBean {
             OutboxProperties settings,
             InstantSource time,
             Alarm alarm,
+            ExecutorService threads,
             FailureLog failures,
             MeterRegistry meters) {
         this.settings = settings;
         this.time = time;
+        this.threads = threads;
         this.overall = new SlidingWindow(settings.overall());
         var metrics = new OutboxMetrics(meters, time);
         metrics.watch(this::depth);
@@ -219,7 +223,7 @@ public class Outbox implements Drainable, DisposableBean {
     private boolean idleWithin(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (depth() > 0 && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(20);
+            Thread.sleep(LOOK_AGAIN);
         }
         return depth() == 0;
     }

@@ -15,27 +15,13 @@ public final class SlidingWindow {
         this.per = rate.per();
     }
 
-    /** Returns when the next one may happen. */
-    public Instant next(Instant now) {
-        return next(now, 0);
-    }
-
-    /**
-     * Returns when the next one may happen if some of the limit stays unused.
-     *
-     * @param spared how many places are kept free, fewer than the limit
-     */
-    public synchronized Instant next(Instant now, int spared) {
-        int usable = most - spared;
-        if (taken.size() < usable) {
+    /** Returns when the next one may happen: now, or when the oldest of the last few has left the window. */
+    public synchronized Instant next(Instant now) {
+        if (taken.size() < most) {
             return now;
         }
-        Instant free = oldestOfLast(usable).plus(per);
+        Instant free = taken.getFirst().plus(per);
         return free.isAfter(now) ? free : now;
-    }
-
-    private Instant oldestOfLast(int count) {
-        return taken.stream().skip(taken.size() - (long) count).findFirst().orElseThrow();
     }
 
     /** Counts what happened within the last window. */

@@ -2,7 +2,7 @@ package dev.muzon.gateway.bot.text;
 
 import dev.muzon.protocol.Language;
 
-/** Which form of a word goes with a number, by the CLDR rules of each language. */
+/** Plural rules of each language, as CLDR has them: the form of a word that goes with a number. */
 enum Plural {
     ENGLISH(2) {
         @Override

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Says phrases and failures in the language of the reader. Values are escaped unless they are {@link Html}. */
+/** Phrases and failures in the language of the reader. Values are escaped unless they are {@link Html}. */
 @Component
 public class Texts {
     private final Map<Language, Map<String, Template>> templates = new EnumMap<>(Language.class);

@@ -1,4 +1,4 @@
-/** Every sentence people read, in every language. */
+/** Sentences that people read, in every language. */
 @NullMarked
 package dev.muzon.gateway.bot.text;
 

@@ -25,8 +25,7 @@ class PlayerControl {
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         Change change = controls.perform(
                 invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
-        boolean seen = cards.inSight(
-                invocation.chat().id(), invocation.command().messageId());
+        boolean seen = cards.willShow(change.after(), invocation.command().messageId());
         CompletableFuture<?> replied = seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
         cards.update(change.after());
         return replied;

@@ -1,4 +1,4 @@
-/** Tells chats what happened to their music. */
+/** Events of the music, told to their chats. */
 @NullMarked
 package dev.muzon.gateway.music.notification;
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the buttons do. The codes stay for ever: old messages carry them. */
+/** Actions of the buttons. The codes never change, because old messages carry them. */
 enum CardAction {
     BACK("b", "⏪ 15", null),
     PAUSE("p", "⏸", Phrase.PAUSED),

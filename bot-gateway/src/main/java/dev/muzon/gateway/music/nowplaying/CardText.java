@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Draws the card. */
+/** Text and buttons of the card. */
 @Component
 class CardText {
     private static final int NORMAL_VOLUME = 100;

@@ -31,6 +31,13 @@ public class Cards {
     /** Longer than a player needs to come back after a crash, shorter than anybody believes in a card that stands. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** A change that Telegram does not take within this time is drawn by the next {@link #tick}. */
+    private static final Duration REDRAW_USEFUL = Duration.ofSeconds(30);
+
+    private static final Duration END_USEFUL = Duration.ofSeconds(10);
+
+    private static final Terms REDRAW = Terms.state().usefulFor(REDRAW_USEFUL);
+
     /** A card with no more messages below it is still on the screen of a phone. */
     private static final int IN_SIGHT = 8;
 
@@ -147,8 +154,7 @@ public class Cards {
                         .filter(card -> store.replace(card, card.with(player)))
                         .filter(card -> !card.agreesWith(player))
                         .ifPresent(card -> redraw(
-                                card.with(player),
-                                card.differsInQueueOnly(player) ? Terms.decoration(null) : Terms.state())));
+                                card.with(player), card.differsInQueueOnly(player) ? Terms.decoration(null) : REDRAW)));
     }
 
     /** Shows that the call is in trouble; what the card shows besides stays. */
@@ -157,13 +163,18 @@ public class Cards {
     }
 
     /**
-     * Returns whether the live card is near the bottom of the chat, so that a change of it is answer enough.
+     * Returns whether a change of the player is about to be seen on the card, so that it needs no answer: the card is near
+     * the bottom of the chat and will look different. Ask before the {@link #update}.
      *
      * @param newest the newest message known in the chat
      */
-    public boolean inSight(long chatId, int newest) {
-        return store.live(chatId)
+    public boolean willShow(PlayerView after, int newest) {
+        return store.live(after.chat().id())
                 .filter(card -> newest >= card.messageId() && newest - card.messageId() <= IN_SIGHT)
+                .filter(card -> {
+                    QueueEntry current = after.current();
+                    return current == null || !card.shows(current) || !card.agreesWith(after);
+                })
                 .isPresent();
     }
 
@@ -291,7 +302,7 @@ public class Cards {
             store.find(chatId)
                     .filter(it -> it.messageId() == card.messageId())
                     .ifPresent(it -> store.replace(it, it.ended()));
-            return outbox.edit(chatId, card.messageId(), end, Terms.state().usefulFor(Duration.ofSeconds(10)));
+            return outbox.edit(chatId, card.messageId(), end, Terms.state().usefulFor(END_USEFUL));
         });
         try {
             if (Outbox.await(edited) == Outbox.DROPPED) {
@@ -307,7 +318,7 @@ public class Cards {
     }
 
     private void leaveBehind(Card card) {
-        watch(card, outbox.edit(card.chatId(), card.messageId(), pen.moved(card), Terms.state()));
+        watch(card, outbox.edit(card.chatId(), card.messageId(), pen.moved(card), REDRAW));
     }
 
     private void redraw(Card card, Terms terms) {

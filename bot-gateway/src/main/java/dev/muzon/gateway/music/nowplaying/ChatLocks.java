@@ -4,7 +4,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Keeps two hands off one chat's card: what was decided first is also sent first. */
+/** One lock per chat, so that a decision about its card and the message about it stay together. */
 final class ChatLocks {
     private static final int STRIPES = 64;
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -44,6 +45,7 @@ class OutboxTest {
             limits,
             clock,
             (delay, wake) -> alarms.add(new Ringing(delay, wake)),
+            Executors.newVirtualThreadPerTaskExecutor(),
             new FailureLog(FailureClassifier.of(List.of()), List.of()),
             new SimpleMeterRegistry());
 

@@ -188,10 +188,4 @@ class TextsTest {
         assertThat(Times.span(texts, Language.ENGLISH, Duration.ofSeconds(61))).isEqualTo("2 min");
         assertThat(Times.span(texts, Language.RUSSIAN, Duration.ofHours(25))).isEqualTo("1 д 1 ч");
     }
-
-    @Test
-    void longTitlesEndInAnEllipsisAndNeverInHalfACharacter() {
-        assertThat(Titles.shortened("🎵".repeat(300))).isEqualTo("🎵".repeat(99) + "…");
-        assertThat(Titles.shortened("two\nlines")).isEqualTo("two lines");
-    }
 }

@@ -1,7 +1,11 @@
 package dev.muzon.gateway.music.notification;
-
+import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.telegram.Destination;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.ChatRef;
@@ -17,6 +21,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PlayerEventsTest extends WholeGateway {
     @Autowired
     private JobConsumer<PlayerEvent> events;
+
+    @Autowired
+    private StatusMessages statuses;
 
     @Test
     void anEventThatIsHandledAgainSaysNothingTwice() throws InterruptedException {
@@ -38,5 +45,55 @@ class PlayerEventsTest extends WholeGateway {
         }
         assertThat(sent()).hasSize(3);
         assertThat(sent().getLast().text()).contains("no voice chat here", "/resume");
+    }
+
+    @Test
+    void aChatThatTakesNoMessagesIsTriedOncePerEventAndGetsTheNextCardWhenItTakesThemAgain() {
+        telegram.refuseNext("sendMessage", 400, "Bad Request: CHAT_RESTRICTED");
+        publisher.publish("first:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(5)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(hasCard()).isFalse();
+
+        publisher.publish("second:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(6)));
+        await().until(this::hasCard);
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void aRequestWhoseSearchingMessageWasRefusedIsToldOfOnceAndNotRetriedAgainstItself() {
+        telegram.refuseNext("sendMessage", 400, "Bad Request: not enough rights to send text messages to the chat");
+        int update = say("en", "/play x");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+
+        publisher.publish(
+                "started:" + chat, new PlayerEvent.TrackStarted("tg:" + update, ChatRef.of(chat), playing(5)));
+        await().until(this::hasCard);
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void theMusicsNewsGoesToTheTopicOfTheLatestRequest() {
+        statuses.open("tg:topic:" + chat, new Destination(chat, 77), 12);
+        publisher.publish("card:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(5)));
+        await().until(this::hasCard);
+        publisher.publish("end:" + chat, new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent())
+                .extracting(call -> call.body().path("message_thread_id").asInt())
+                .containsExactly(77, 77);
+    }
+
+    @Test
+    void aLostCallTakesOverNobodysMessage() {
+        say("en", "/play x");
+        reply();
+        publisher.publish(
+                "lost:" + chat,
+                new PlayerEvent.CallChanged(
+                        ChatRef.of(chat),
+                        PlayerEvent.CallChanged.CallState.LEFT,
+                        Failure.user(FailureCode.NO_VOICE_CHAT, "none")));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(edits()).isEmpty();
     }
 }

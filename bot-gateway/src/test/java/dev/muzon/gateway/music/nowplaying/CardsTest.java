@@ -15,11 +15,18 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 
 /** The now-playing card: its buttons, its progress, its end. */
 class CardsTest extends WholeGateway {
@@ -34,6 +41,12 @@ class CardsTest extends WholeGateway {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private CardStore store;
+
+    @Autowired
+    private MongoTemplate mongo;
 
     @Test
     void theRequesterMaySkipOnceAndTheSecondPressIsStale() {
@@ -164,6 +177,60 @@ class CardsTest extends WholeGateway {
         player.shows(Players.at(Duration.ofSeconds(95), playing(5)));
         ticker.tick();
         await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+    }
+
+    @Test
+    void aCardWhoseTrackNoLongerPlaysIsEndedAtTheSecondLook() {
+        int card = card(playing(5));
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        cards.tick(chat);
+        cards.tick(chat);
+        await().until(() -> !hasCard());
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("🎵 <b>"))
+                .satisfies(edit -> assertThat(edit.body().path("message_id").asInt()).isEqualTo(card));
+    }
+
+    @Test
+    void aControlIsAnsweredByTheCardInSightAndInWordsWhenTheCardStaysAsItIs() {
+        card(playing(5));
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        say("en", "/pause");
+        await().untilAsserted(
+                        () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("⏸ Paused")));
+        assertThat(sent()).hasSize(1);
+        say("en", "/pause");
+        assertThat(reply()).isEqualTo("⏸ Paused");
+    }
+
+    @Test
+    void aCardOfTheFirstReleaseIsReadAndAnUnreadableOneIsSetAside() throws IOException {
+        try (var golden = getClass().getResourceAsStream("/golden/0.1.0/card.json")) {
+            String json = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
+            mongo.save(Document.parse(json).append("_id", chat), CardStore.COLLECTION);
+        }
+        mongo.save(new Document("_id", chat - 500_000).append("player", "{"), CardStore.COLLECTION);
+
+        assertThat(store.all()).anySatisfy(card -> {
+            assertThat(card.messageId()).isEqualTo(512);
+            assertThat(card.current().track().title()).isEqualTo("Nocturne");
+        });
+        assertThat(mongo.findById(chat - 500_000, Document.class, CardStore.SET_ASIDE))
+                .isNotNull();
+        assertThat(mongo.findById(chat - 500_000, Document.class, CardStore.COLLECTION))
+                .isNull();
+        mongo.remove(Query.query(Criteria.where("_id").is(chat)), CardStore.COLLECTION);
+    }
+
+    @Test
+    void ofTwoChangesToOneCardOnlyTheFirstCounts() {
+        card(playing(5));
+        Card known = store.live(chat).orElseThrow();
+        assertThat(store.replace(known, known.ended())).isTrue();
+        assertThat(store.replace(known, known.with(playing(6)))).isFalse();
+        assertThat(store.remove(known)).isFalse();
+        assertThat(store.find(chat)).hasValueSatisfying(card -> assertThat(card.over()).isTrue());
     }
 
     @Test
