@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** News of the music. */
 class PlayerEventsTest extends WholeGateway {
     @Autowired
-    private JobConsumer events;
+    private JobConsumer<PlayerEvent> events;
 
     @Test
     void anEventThatIsHandledAgainSaysNothingTwice() throws InterruptedException {
