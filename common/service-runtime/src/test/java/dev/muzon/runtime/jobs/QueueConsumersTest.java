@@ -24,14 +24,14 @@ class QueueConsumersTest {
     private static final JobType<Left> LEFT = JobType.of("left", Left.class, "both");
     private static final JobType<Right> RIGHT = JobType.of("right", Right.class, "both");
 
-    private record Left(String key) implements JobPayload {
+    record Left(String key) implements JobPayload {
         @Override
         public JobType<?> type() {
             return LEFT;
         }
     }
 
-    private record Right(String key) implements JobPayload {
+    record Right(String key) implements JobPayload {
         @Override
         public JobType<?> type() {
             return RIGHT;
