@@ -26,8 +26,9 @@ class ReleasedJsonTest {
             .build();
 
     static Stream<Arguments> released() {
-        return VERSIONS.stream().flatMap(version -> GoldenJsonTest.golden()
-                .map(golden -> Arguments.of(version + "/" + golden.get()[0], golden.get()[1])));
+        return VERSIONS.stream()
+                .flatMap(version -> GoldenJsonTest.golden()
+                        .map(golden -> Arguments.of(version + "/" + golden.get()[0], golden.get()[1])));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -50,8 +50,8 @@ public record Backoff(Duration first, Duration longest, double jitter) {
     public Duration delay(int failures, @Nullable Failure failure, RandomGenerator random) {
         return switch (failure) {
             case Failure.FloodWait flood -> flood.retryAfter();
-            case Failure.Transient passing when passing.retryAfter() != null ->
-                atLeast(passing.retryAfter(), base(failures), random);
+            case Failure.Transient passing
+            when passing.retryAfter() != null -> atLeast(passing.retryAfter(), base(failures), random);
             case null, default -> jittered(base(failures), random);
         };
     }

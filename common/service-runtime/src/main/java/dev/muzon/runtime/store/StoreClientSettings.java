@@ -39,8 +39,8 @@ final class StoreClientSettings implements MongoClientSettingsBuilderCustomizer 
 
     private void giveUpAtOnce(MongoClientSettings.Builder settings) {
         if (uri.getServerSelectionTimeout() == null) {
-            settings.applyToClusterSettings(cluster ->
-                    cluster.serverSelectionTimeout(LOOPBACK_SELECTION.toMillis(), TimeUnit.MILLISECONDS));
+            settings.applyToClusterSettings(
+                    cluster -> cluster.serverSelectionTimeout(LOOPBACK_SELECTION.toMillis(), TimeUnit.MILLISECONDS));
         }
         if (uri.getConnectTimeout() == null) {
             settings.applyToSocketSettings(

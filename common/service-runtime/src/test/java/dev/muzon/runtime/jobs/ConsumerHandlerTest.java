@@ -109,7 +109,9 @@ class ConsumerHandlerTest {
         assertThat(run(1, Duration.ZERO, "{\"pages\":\"many\"}"))
                 .isInstanceOfSatisfying(
                         JobOutcome.Bury.class,
-                        bury -> assertThat(bury.error()).startsWith("job.malformed").contains("many"));
+                        bury -> assertThat(bury.error())
+                                .startsWith("job.malformed")
+                                .contains("many"));
     }
 
     @Test

@@ -103,8 +103,7 @@ class QueueConsumersTest {
         assertThat(handler.handle(job("tomorrow", Duration.ofHours(23)))).isInstanceOf(JobOutcome.Release.class);
         assertThat(handler.handle(job("tomorrow", Duration.ofHours(25))))
                 .isInstanceOfSatisfying(
-                        JobOutcome.Bury.class,
-                        bury -> assertThat(bury.error()).contains("tomorrow"));
+                        JobOutcome.Bury.class, bury -> assertThat(bury.error()).contains("tomorrow"));
     }
 
     @Test
