@@ -44,7 +44,7 @@ final class StoreClientSettings implements MongoClientSettingsBuilderCustomizer 
         }
         if (uri.getConnectTimeout() == null) {
             settings.applyToSocketSettings(
-                    socket -> socket.connectTimeout((int) LOOPBACK_CONNECT.toMillis(), TimeUnit.MILLISECONDS));
+                    socket -> socket.connectTimeout(LOOPBACK_CONNECT.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 }
