@@ -26,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A Bot API server on loopback: remembers every call, keeps updates until they are confirmed, fails when told to. */
 public final class FakeBotApi implements AutoCloseable {
-    public static final String TOKEN = "123456789:AAFakeTokenFakeTokenFakeTokenFakeTok";
+    public static final long BOT = 123456789;
+    public static final String TOKEN = BOT + ":AAFakeTokenFakeTokenFakeTokenFakeTok";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;

@@ -71,6 +71,11 @@ public abstract class WholeGateway {
         return telegram.sayAt(sent, chat, requester, text);
     }
 
+    /** The id of everything that follows from an update. */
+    protected static String requestId(int update) {
+        return "tg:" + FakeBotApi.BOT + ":" + update;
+    }
+
     /** The answer to what was said last. */
     protected String reply() {
         await().untilAsserted(() -> assertThat(sent()).hasSizeGreaterThan(seen));

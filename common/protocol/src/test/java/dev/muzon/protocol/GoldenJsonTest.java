@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is on the wire and in the queue today must be readable tomorrow: the files in {@code golden} change only when the
- * protocol does, on purpose.
+ * The JSON of today. The files in {@code golden} change only when the protocol does, on purpose. What released versions
+ * wrote is the matter of {@link ReleasedJsonTest}.
  */
 class GoldenJsonTest {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -97,7 +97,7 @@ class GoldenJsonTest {
         assertThat(FailureCode.of("source.on-the-moon")).isEqualTo(FailureCode.INTERNAL);
     }
 
-    private static JsonNode read(String name) throws IOException {
+    static JsonNode read(String name) throws IOException {
         try (InputStream file = GoldenJsonTest.class.getResourceAsStream("/golden/" + name + ".json")) {
             byte[] bytes = Objects.requireNonNull(file, name).readAllBytes();
             return JSON.readTree(new String(bytes, UTF_8));

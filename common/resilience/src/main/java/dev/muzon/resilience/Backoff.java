@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long to wait between attempts: doubling from the first delay up to the longest, spread by the jitter so that many
- * waiters do not come back at the same moment. A time that the failing side asked for wins over the policy.
+ * The delays between attempts. They double from the first to the longest, and jitter spreads them so that many waiters do
+ * not come back at the same moment.
  *
  * @param first after the first failure
  * @param longest however many failures there were
@@ -41,7 +41,8 @@ public record Backoff(Duration first, Duration longest, double jitter) {
     }
 
     /**
-     * What to wait now. A flood wait is waited exactly; a transient failure's {@code retryAfter} is waited at least.
+     * Says how long to wait now. A flood wait is waited exactly. The {@code retryAfter} of a transient failure is waited
+     * at least: asking again and again after a short one would use up all attempts in seconds.
      *
      * @param failures how many in a row, 1 for the first
      * @param failure the latest of them, null when unknown
@@ -49,7 +50,8 @@ public record Backoff(Duration first, Duration longest, double jitter) {
     public Duration delay(int failures, @Nullable Failure failure, RandomGenerator random) {
         return switch (failure) {
             case Failure.FloodWait flood -> flood.retryAfter();
-            case Failure.Transient passing when passing.retryAfter() != null -> passing.retryAfter();
+            case Failure.Transient passing
+            when passing.retryAfter() != null -> atLeast(passing.retryAfter(), base(failures), random);
             case null, default -> jittered(base(failures), random);
         };
     }
@@ -57,6 +59,11 @@ public record Backoff(Duration first, Duration longest, double jitter) {
     /** The delays of one thing that fails again and again. */
     public BackoffSequence start(RandomGenerator random) {
         return new BackoffSequence(this, random);
+    }
+
+    private Duration atLeast(Duration asked, Duration own, RandomGenerator random) {
+        Duration longer = asked.compareTo(own) > 0 ? asked : own;
+        return Duration.ofMillis(Math.round(longer.toMillis() * (1 + jitter * random.nextDouble())));
     }
 
     private Duration jittered(Duration delay, RandomGenerator random) {

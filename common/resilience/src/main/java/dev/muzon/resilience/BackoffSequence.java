@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one connection, account or loop stands in its backoff, and whether there is still hope: outages pass however
- * long they take, but what is critical mends itself only so often. Thread-safe.
+ * The place of one connection, account or loop in its backoff, and whether there is still hope. Outages pass however long
+ * they take. What is critical rarely does. Thread-safe.
  */
 public final class BackoffSequence {
     /** With the standard backoff a process gives up after about 75 s. */
@@ -24,7 +24,7 @@ public final class BackoffSequence {
     }
 
     /**
-     * It failed once more.
+     * Notes one more failure.
      *
      * @param failure what it was, null when unknown
      * @return how long to wait before the next attempt
@@ -37,18 +37,18 @@ public final class BackoffSequence {
         return policy.delay(failures, failure, random);
     }
 
-    /** It works again: the next failure waits the first delay. */
+    /** Notes that it works again. The next failure waits the first delay. */
     public synchronized void succeeded() {
         failures = 0;
         criticals = 0;
     }
 
-    /** Whether it failed critically {@link #CRITICAL_ATTEMPTS} times since it worked last: trying on is pointless. */
+    /** Whether it failed critically {@link #CRITICAL_ATTEMPTS} times since it worked last. */
     public synchronized boolean hopeless() {
         return criticals >= CRITICAL_ATTEMPTS;
     }
 
-    /** Failures in a row so far. */
+    /** The number of failures in a row so far. */
     public synchronized int failures() {
         return failures;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every service meets. MongoDB and Spring Data are known by name, so that a module without a database needs no
+ * The failures that every service meets. MongoDB and Spring Data are known by name, so that a module without a database needs no
  * driver.
  */
 final class CommonFailures implements FailureTable {

@@ -9,7 +9,7 @@ import org.springframework.retry.backoff.BackOffInterruptedException;
 import org.springframework.retry.backoff.BackOffPolicy;
 import org.springframework.retry.backoff.Sleeper;
 
-/** Our {@link Backoff} in Spring Retry's words. */
+/** A {@link Backoff} as Spring Retry's policy. */
 final class FailureBackOffPolicy implements BackOffPolicy {
     private final Backoff backoff;
     private final FailureClassifier classifier;

@@ -2,7 +2,7 @@ package dev.muzon.resilience;
 
 import dev.muzon.protocol.failure.Failure;
 
-/** The kind of a failure as metrics name it; the same words as on the wire. */
+/** The kind of a failure as metrics name it, in the words of the wire. */
 public final class FailureKind {
     private FailureKind() {}
 

@@ -3,7 +3,7 @@ package dev.muzon.resilience;
 import dev.muzon.protocol.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** What one technology's errors mean. The module that speaks to the technology contributes it as a bean. */
+/** The meaning of one technology's errors. The module that speaks to the technology contributes it as a bean. */
 @FunctionalInterface
 public interface FailureTable {
     /**

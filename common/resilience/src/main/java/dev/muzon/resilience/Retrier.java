@@ -12,7 +12,7 @@ import org.springframework.retry.policy.SimpleRetryPolicy;
 import org.springframework.retry.support.RetryTemplate;
 
 /**
- * Tries again in the calling thread, waiting by a {@link Backoff} in between. Every failed attempt is reported to the
+ * Retries in the calling thread, with the waits of a {@link Backoff}. Every failed attempt is reported to the
  * {@link FailureLog}. User errors are not tried again: they would only fail again.
  */
 public final class Retrier {
@@ -70,7 +70,7 @@ public final class Retrier {
         }
     }
 
-    /** So many attempts, unless the failure is the asker's own. */
+    /** A number of attempts, unless the failure is the asker's own. */
     private static final class WorthRetrying extends SimpleRetryPolicy {
         private final transient FailureClassifier classifier;
 

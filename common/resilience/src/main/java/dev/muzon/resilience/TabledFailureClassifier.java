@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The outermost link of the cause chain that any table knows decides. */
+/** A classifier by tables. The outermost link of the cause chain that any table knows decides. */
 final class TabledFailureClassifier implements FailureClassifier {
     /** Cause chains may be circular. */
     private static final int DEEPEST_CAUSE = 20;

@@ -1,4 +1,4 @@
-/** What a failure means, how long to wait after it, and when to give up. The only place that knows Spring Retry. */
+/** The meaning of failures, the waits after them, and when to give up. The only place that knows Spring Retry. */
 @NullMarked
 package dev.muzon.resilience;
 

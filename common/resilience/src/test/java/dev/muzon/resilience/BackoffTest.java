@@ -46,10 +46,13 @@ class BackoffTest {
     }
 
     @Test
-    void aTransientFailureMayNameItsTime() {
-        var busy = new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "", seconds(2));
+    void theTimeThatATransientFailureNamesIsWaitedAtLeast() {
+        var busy = new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "", seconds(20));
 
-        assertThat(Backoff.STANDARD.delay(6, busy, random)).isEqualTo(seconds(2));
+        assertThat(Backoff.STANDARD.delay(1, busy, random)).isBetween(seconds(20), seconds(24));
+        assertThat(Backoff.STANDARD.delay(4, busy, random))
+                .as("a short time does not use up the attempts in seconds")
+                .isBetween(seconds(40), seconds(48));
         assertThat(Backoff.STANDARD.delay(1, Failure.passing(FailureCode.SOURCE_UNAVAILABLE, ""), random))
                 .isBetween(seconds(4), seconds(6));
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class AlbumsTest {
@@ -74,6 +75,6 @@ class AlbumsTest {
 
     private void arrives(int messageId, String id) {
         var chat = new Conversation(CHAT, Conversation.Kind.GROUP, "G", null);
-        albums.remember(new Incoming.AlbumItem(1, chat, messageId, "13", file(id)));
+        CompletableFuture<?> _ = albums.handle(new Incoming.AlbumItem(1, chat, messageId, "13", file(id)));
     }
 }

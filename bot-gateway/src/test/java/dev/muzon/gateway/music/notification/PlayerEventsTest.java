@@ -6,8 +6,6 @@ import dev.muzon.gateway.telegram.Destination;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -66,7 +64,7 @@ class PlayerEventsTest extends WholeGateway {
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
 
         publisher.publish(
-                "started:" + chat, new PlayerEvent.TrackStarted("tg:" + update, ChatRef.of(chat), playing(5)));
+                "started:" + chat, new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(5)));
         await().until(this::hasCard);
         assertThat(sent()).hasSize(2);
     }

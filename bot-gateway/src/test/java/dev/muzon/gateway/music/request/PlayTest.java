@@ -33,13 +33,13 @@ class PlayTest extends WholeGateway {
         int update = say("en", "/play  moon & <sonata>");
         assertThat(reply()).isEqualTo("🔎 Searching for <b>moon &amp; &lt;sonata&gt;</b>…");
         ClaimedJob job = claim();
-        assertThat(job.id()).isEqualTo("tg:" + update);
+        assertThat(job.id()).isEqualTo(requestId(update));
         assertThat(job.payload()).contains("\"text\":\"moon & <sonata>\"", "\"id\":" + requester);
 
         publisher.publish(
                 "x:" + update,
                 new PlayerEvent.RequestFailed(
-                        "tg:" + update, ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
+                        requestId(update), ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Try other words, or send a link.");
         assertThat(sent()).hasSize(1);
@@ -52,7 +52,7 @@ class PlayTest extends WholeGateway {
         publisher.publish(
                 "q:" + update,
                 new PlayerEvent.TracksQueued(
-                        "tg:" + update, ChatRef.of(chat), List.of(entry), 2, Duration.ofSeconds(200)));
+                        requestId(update), ChatRef.of(chat), List.of(entry), 2, Duration.ofSeconds(200)));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text())
                 .isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\nНомер 2 в очереди, начнётся примерно через 4 мин");
@@ -134,7 +134,7 @@ class PlayTest extends WholeGateway {
     void aTrackThatStartsTurnsItsMessageIntoTheCard() {
         int update = say("en", "/play nocturne");
         reply();
-        start("tg:" + update, playing(1));
+        start(requestId(update), playing(1));
         assertThat(sent()).hasSize(1);
         assertThat(edits().getFirst().text()).contains("▶️ <b>Nocturne</b>", "3:45");
         assertThat(edits().getFirst().body().toString()).contains("card:1:p", "card:1:s", "card:1:f");
@@ -149,7 +149,7 @@ class PlayTest extends WholeGateway {
                 new PlayerEvent.TrackEnded(
                         ChatRef.of(chat),
                         5,
-                        Players.entry("tg:" + update + "/0", "Nocturne", requester),
+                        Players.entry(requestId(update) + "/0", "Nocturne", requester),
                         EndReason.FAILED,
                         Failure.user(FailureCode.ASSISTANT_BANNED, "banned")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
@@ -162,7 +162,7 @@ class PlayTest extends WholeGateway {
         int update = say("en", "/play nocturne");
         reply();
         telegram.refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
-        publisher.publish("gone:" + chat, new PlayerEvent.TrackStarted("tg:" + update, ChatRef.of(chat), playing(1)));
+        publisher.publish("gone:" + chat, new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(1)));
         await().until(this::hasCard);
         assertThat(sent()).hasSize(2);
         assertThat(sent().getLast().text()).contains("▶️ <b>Nocturne</b>");
@@ -214,7 +214,7 @@ class PlayTest extends WholeGateway {
         publisher.publish(
                 job,
                 new PlayerEvent.RequestFailed(
-                        "tg:" + update, ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
+                        requestId(update), ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
     }
 
     private void start(String requestId, PlayerView view) {

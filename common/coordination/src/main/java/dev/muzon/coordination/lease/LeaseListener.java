@@ -1,10 +1,10 @@
 package dev.muzon.coordination.lease;
 
-/** Acts on having and not having a lease. Called on the holder's threads, one call at a time, in order. */
+/** The work that hangs on a lease. Called on the holder's threads, one call at a time, in order. */
 public interface LeaseListener {
-    /** We own the name now. Writes that only the owner may do carry the lease's token. */
+    /** Begins to act as the owner. Writes that only the owner may do carry the lease's token. */
     void gained(Lease lease);
 
-    /** We must not act as the owner any more; somebody else may already. Called once for each gain that ends. */
+    /** Ceases to act as the owner: another process may act already. Called once for each gain that ends. */
     void lost(Lease lease);
 }

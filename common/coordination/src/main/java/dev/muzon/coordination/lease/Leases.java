@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One owner per name. A lease is liveness: it tells who should act. Writes that must not come from a former owner check
- * the token.
+ * The leases: one owner per name. A lease is liveness, it tells which process should act. Writes that must not come from a
+ * former owner check the token.
  */
 public interface Leases {
     /**
@@ -20,8 +20,8 @@ public interface Leases {
     Optional<Lease> tryAcquire(String name, String owner, URI address, Duration ttl);
 
     /**
-     * Takes the lease from a holder that is known to be dead, though its time has not run out. The token grows, so that
-     * a holder which was not dead after all is fenced like any former owner.
+     * Takes the lease from a holder that is known to be dead, though its time has not run out. The token grows, so that a
+     * holder that was not dead after all is fenced like any former owner.
      *
      * @param dead as {@link #holder} told it
      * @return empty when it is not this holder's any more
@@ -46,6 +46,6 @@ public interface Leases {
     /** Gives it up for the next owner. Does nothing when it was lost already. */
     void release(Lease lease);
 
-    /** Who holds it now; empty when nobody does or the holder's time ran out. */
+    /** The holder of now. Empty when nobody holds it or the holder's time ran out. */
     Optional<Lease> holder(String name);
 }

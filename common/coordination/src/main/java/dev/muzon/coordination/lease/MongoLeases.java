@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The leases in one MongoDB collection. A document stays for ever, so that its token never goes back. */
+/** The leases in one MongoDB collection. Documents are never deleted, so that no token goes back. */
 public final class MongoLeases implements Leases {
     private static final String COLLECTION = "leases";
     private static final String ID = "_id";

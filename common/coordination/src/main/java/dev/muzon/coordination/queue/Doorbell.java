@@ -7,13 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells this process's worker of a queue that there may be something to claim, so that it need not wait for its next
- * poll. Only a hint: a lost ring costs a poll's delay, a needless one costs a look.
+ * A hint to this process's worker of a queue that there may be something to claim, so that it need not wait for its next
+ * poll. A lost ring costs a poll's delay, a needless one costs a look.
  */
 public final class Doorbell {
     private final ConcurrentMap<String, Semaphore> bells = new ConcurrentHashMap<>();
 
-    /** Never blocks; rings of a queue that nobody works off here are forgotten with the process. */
+    /** Never blocks. Rings of a queue that nobody works off here are forgotten with the process. */
     public void ring(String queue) {
         Semaphore bell = bell(queue);
         if (bell.availablePermits() == 0) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import org.bson.Document;
 
-/** A job as the store has it: the names of its fields, and the ways from and to the types of the queue. */
+/** A job as the store has it: the names of its fields, and the conversions from and to the types of the queue. */
 final class JobDocument {
     static final String ID = "_id";
     static final String QUEUE = "queue";
     static final String TYPE = "type";
-    /** Not kept of DONE jobs: what people asked for is nobody's business any more. */
+    /** Not kept of DONE jobs: what people asked for is private. */
     static final String PAYLOAD = "payload";
 
     static final String PRIORITY = "priority";

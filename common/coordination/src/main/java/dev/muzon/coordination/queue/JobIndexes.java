@@ -29,6 +29,10 @@ final class JobIndexes {
                     new IndexOptions()
                             .name("waiting")
                             .partialFilterExpression(Filters.eq(JobDocument.STATE, JobState.WAIT.name()))),
+            // Answers counts alone, and finds the newest dead jobs.
+            new IndexModel(
+                    ascending(JobDocument.STATE, JobDocument.QUEUE, JobDocument.FINISHED),
+                    new IndexOptions().name("states")),
             new IndexModel(
                     ascending(JobDocument.HEAD),
                     new IndexOptions().name("head").unique(true).sparse(true)),

@@ -1,6 +1,6 @@
 package dev.muzon.coordination.queue;
 
-/** Where a job stands. */
+/** The states of a job. */
 public enum JobState {
     /** Behind another job of its key. */
     WAIT,

@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -301,13 +303,13 @@ public final class MongoJobQueue implements JobQueue {
         for (JobState state : UNFINISHED) {
             counts.put(state, 0L);
         }
-        // Not counted by the store: the embedded server would look at all jobs there are.
+        // Not grouped by the store: the embedded server would look at all jobs there are. The index alone answers this.
         jobs().find(and(
                         in(
                                 JobDocument.STATE,
                                 UNFINISHED.stream().map(JobState::name).toList()),
                         eq(JobDocument.QUEUE, queue)))
-                .projection(include(JobDocument.STATE))
+                .projection(fields(include(JobDocument.STATE), excludeId()))
                 .map(job -> JobState.valueOf(job.getString(JobDocument.STATE)))
                 .forEach(state -> counts.merge(state, 1L, Long::sum));
         return counts;

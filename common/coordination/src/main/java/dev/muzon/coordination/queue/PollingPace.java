@@ -3,7 +3,7 @@ package dev.muzon.coordination.queue;
 import dev.muzon.coordination.Jitter;
 import java.time.Duration;
 
-/** How long to wait before looking again: longer with every vain look, jittered, short again after a find. */
+/** The pauses between looks. They grow with every vain look, are jittered, and are short again after a find. */
 final class PollingPace {
     private static final double GROWTH = 1.5;
 
@@ -17,7 +17,7 @@ final class PollingPace {
         this.current = shortest;
     }
 
-    /** For the vain look just taken. */
+    /** The pause after one more vain look. */
     Duration next() {
         Duration pause = Jitter.around(current);
         Duration grown = Duration.ofNanos(Math.round(current.toNanos() * GROWTH));

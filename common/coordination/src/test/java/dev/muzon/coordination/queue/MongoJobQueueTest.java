@@ -1,15 +1,21 @@
 package dev.muzon.coordination.queue;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.mongodb.client.MongoCollection;
 import dev.muzon.testkit.MongoFixture;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -58,6 +64,36 @@ class MongoJobQueueTest extends JobQueueContract {
         assertThat(queue.dead(QUEUE, 1))
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.error()).hasSize(1_000));
+    }
+
+    @Test
+    void aJobOfVersion010ThatDoesNotSayHowLongItIsKeptIsKeptForAnHour() {
+        queue.publish(job("old"));
+        jobs().updateOne(eq("old"), unset("kept"));
+
+        ClaimedJob old = claim();
+
+        assertThat(old.kept()).isEqualTo(Duration.ofHours(1));
+        assertThat(queue.complete(old)).isTrue();
+        clock.advance(Duration.ofHours(1));
+        queue.sweep();
+        assertThat(queue.publish(job("old"))).isTrue();
+    }
+
+    @Test
+    void countsAndDeadJobsComeFromAnIndexOfARealServer() {
+        assumeThat(Stream.of("MUZON_TEST_MONGO_URI", "MUZON_TEST_MONGO_IMAGE").map(System::getenv))
+                .as("the embedded server explains nothing")
+                .anyMatch(Objects::nonNull);
+        queue.publish(job("a"));
+
+        assertThat(explain(and(in("state", "WAIT", "READY", "RUN", "DEAD"), eq("queue", QUEUE))))
+                .doesNotContain("COLLSCAN");
+        assertThat(explain(and(eq("state", "DEAD"), eq("queue", QUEUE)))).doesNotContain("COLLSCAN");
+    }
+
+    private static String explain(Bson filter) {
+        return jobs().find(filter).explain().toJson();
     }
 
     private static MongoCollection<Document> jobs() {

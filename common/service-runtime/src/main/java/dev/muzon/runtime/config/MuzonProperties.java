@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -45,5 +47,6 @@ public record MuzonProperties(
 
     /** @param deadline what is still at work after that is left to the next process */
     public record Drain(
-            @DefaultValue("20s") @NotNull @Example("20s") Duration deadline) {}
+            @DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) @Example("20s")
+            Duration deadline) {}
 }

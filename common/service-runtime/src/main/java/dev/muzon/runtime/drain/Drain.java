@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * How a service leaves.
+ * The way out of a service.
  *
  * <p>{@code SERVING}: jobs are claimed, requests answered. SIGTERM or a first Ctrl+C closes the application context,
  * which first takes the service out of readiness; load balancers stop sending.
@@ -18,17 +18,17 @@ import org.springframework.context.SmartLifecycle;
  * <p>{@code DRAINING}: every {@link Drainable} takes no new work and has until the deadline to finish what runs, all
  * side by side. Requests are still answered, because other services may need answers to drain themselves.
  *
- * <p>{@code DRAINED} when all finished by themselves, {@code OVERDUE} when the deadline came first and work was handed
- * back: another process takes it at once. Either way the web server then stops gracefully and the process ends. A second
+ * <p>{@code DRAINED}: all finished by themselves. {@code OVERDUE}: the deadline came first and work was handed back, so
+ * that another process takes it at once. Either way the web server then stops gracefully and the process ends. A second
  * Ctrl+C skips all this, see {@link Interrupts}.
  */
 final class Drain implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final Logger log = LoggerFactory.getLogger(Drain.class);
 
     /** For drainables to hand back what they have not finished. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** Where the service stands on its way out. */
+    /** The stations on the way out. */
     enum State {
         SERVING,
         DRAINING,
@@ -69,7 +69,7 @@ final class Drain implements SmartLifecycle {
     @Override
     public void stop() {
         state = State.DRAINING;
-        LOG.info("draining, at most {}", deadline);
+        log.info("Draining within {}", deadline);
         var clean = new AtomicBoolean(true);
         var open = new CountDownLatch(drainables.size());
         for (Drainable drainable : drainables) {
@@ -82,21 +82,21 @@ final class Drain implements SmartLifecycle {
         }
         state = await(open) && clean.get() ? State.DRAINED : State.OVERDUE;
         running = false;
-        LOG.info("{}", state == State.DRAINED ? "drained" : "deadline passed, handed back what was not finished");
+        log.info(state == State.DRAINED ? "Drained" : "Drain overdue: what was not finished is handed back");
     }
 
     private boolean finishes(Drainable drainable) {
         try {
             boolean finished = drainable.drain(deadline);
             if (!finished) {
-                LOG.warn("{} did not finish within {}", drainable.name(), deadline);
+                log.warn("Drain of {} not finished within {}", drainable.name(), deadline);
             }
             return finished;
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (RuntimeException failed) {
-            LOG.error("{} failed to drain", drainable.name(), failed);
+        } catch (Throwable e) { // an Error too: the others must still be waited for
+            log.error("Drain of {} failed", drainable.name(), e);
             return false;
         }
     }
@@ -104,7 +104,7 @@ final class Drain implements SmartLifecycle {
     private boolean await(CountDownLatch open) {
         try {
             return open.await(deadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }

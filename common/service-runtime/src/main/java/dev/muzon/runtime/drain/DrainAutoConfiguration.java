@@ -7,7 +7,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 
-/** The way out. */
+/** The drain, signals and the resignation of a service. */
 @AutoConfiguration
 class DrainAutoConfiguration {
     @Bean

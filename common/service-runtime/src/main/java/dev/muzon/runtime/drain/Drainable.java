@@ -4,12 +4,12 @@ import java.time.Duration;
 
 /** Work that must come to rest before the process ends. A service declares a bean of this type for each kind. */
 public interface Drainable {
-    /** What it is, for the log. */
+    /** Its name, for the log. */
     String name();
 
     /**
-     * Takes no new work, waits for what runs, and at the deadline hands back or saves what is left. Called once, on a
-     * thread of its own, side by side with the other drainables.
+     * Takes no new work, waits for what runs, and at the deadline hands back or saves what is left. Called once, side by
+     * side with the other drainables.
      *
      * @return whether everything finished by itself
      */

@@ -6,11 +6,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ctrl+C: the first one drains and exits, the second one ends the process where it stands. The JVM by itself ignores
- * every further signal once it has begun to shut down.
+ * The handler of Ctrl+C. The first one drains and exits, the second one ends the process where it stands. The JVM by
+ * itself ignores every further signal once it has begun to shut down.
  */
 final class Interrupts {
-    private static final Logger LOG = LoggerFactory.getLogger(Interrupts.class);
+    private static final Logger log = LoggerFactory.getLogger(Interrupts.class);
 
     /** 128 + SIGINT, as shells report it. */
     private static final int EXIT_CODE = 130;
@@ -29,8 +29,8 @@ final class Interrupts {
                     });
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("INT"), ours);
-        } catch (ReflectiveOperationException reserved) {
-            LOG.info("a second Ctrl+C will not kill: this JVM keeps SIGINT for itself", reserved);
+        } catch (ReflectiveOperationException e) {
+            log.info("Second Ctrl+C without effect: this JVM keeps SIGINT for itself", e);
         }
     }
 

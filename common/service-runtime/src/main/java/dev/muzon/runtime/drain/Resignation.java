@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a process ends that cannot have what it needs to work: it says why and what its operator can do, drains, and
- * leaves with {@link #EXIT_CODE}. Its supervisor starts it anew. For what is critical and stays so, see
- * {@link BackoffSequence#hopeless()}; never for an outage.
+ * The end of a process that cannot have what it needs to work. It says why and what its operator can do, drains, and
+ * leaves with {@link #EXIT_CODE}. Its supervisor starts it again. It is for what is critical and stays so, see
+ * {@link BackoffSequence#hopeless()}, never for an outage.
  */
 public final class Resignation {
     /** {@code EX_TEMPFAIL} of sysexits: a supervisor may try again. */
     public static final int EXIT_CODE = 75;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Resignation.class);
+    private static final Logger log = LoggerFactory.getLogger(Resignation.class);
 
     private final IntConsumer exit;
     private final AtomicBoolean submitted = new AtomicBoolean();
@@ -27,7 +27,7 @@ public final class Resignation {
     }
 
     /**
-     * Returns at once; the process ends on a thread of its own, for the drain may wait for the caller. Only the first
+     * Returns at once. The process ends on another thread, because the drain may wait for the caller. Only the first
      * reason counts.
      *
      * @param need what could not be had, e.g. {@code "the bot's login"}
@@ -35,8 +35,8 @@ public final class Resignation {
      */
     public void submit(String need, Failure why, String remedy) {
         if (submitted.compareAndSet(false, true)) {
-            LOG.error(
-                    "giving up on {} after {} attempts: {}: {}. To mend it: {}. Ending with exit code {}",
+            log.error(
+                    "Process gives up on {} after {} attempts: {}: {}. Remedy: {}. Exit code {}",
                     need,
                     BackoffSequence.CRITICAL_ATTEMPTS,
                     why.code().value(),

@@ -1,4 +1,4 @@
-/** Leaving without losing anything: out of readiness, work finished or handed back, then the exit. */
+/** A shutdown that loses nothing: out of readiness, work finished or handed back, then the exit. */
 @NullMarked
 package dev.muzon.runtime.drain;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** {@code muzon_jobs_wait_seconds} and {@code muzon_jobs_run_seconds}, the latter by how the run ended. */
 final class JobMetrics implements JobListener {
-    /** From the doorbell's promise to the handler's longest wait. */
+    /** From the doorbell's promise to the longest wait of a handler. */
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(3),
         Duration.ofMillis(10),

@@ -1,4 +1,4 @@
-/** The protocol's typed jobs over the durable queue. */
+/** Typed jobs over the durable queue. */
 @NullMarked
 package dev.muzon.runtime.jobs;
 

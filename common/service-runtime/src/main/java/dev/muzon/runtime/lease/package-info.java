@@ -1,4 +1,4 @@
-/** Who this process is to the others, and the leases it can hold. */
+/** The identity of this process, and the leases that it can hold. */
 @NullMarked
 package dev.muzon.runtime.lease;
 

@@ -8,7 +8,7 @@ import org.slf4j.MDC;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Log lines of a request about a chat name the chat: every path between the services calls it {@code chatId}. */
+/** The chat of a request for its log lines. Every path between the services calls it {@code chatId}. */
 final class ChatLogInterceptor implements HandlerInterceptor {
     private static final String VARIABLE = "chatId";
 

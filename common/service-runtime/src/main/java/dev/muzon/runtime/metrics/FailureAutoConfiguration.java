@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** What failures mean here, where they are logged and counted, and the clock by which all waits go. */
+/** The meaning of failures, their log and count, and the clock. */
 @AutoConfiguration(after = CompositeMeterRegistryAutoConfiguration.class)
 public class FailureAutoConfiguration {
     @Bean

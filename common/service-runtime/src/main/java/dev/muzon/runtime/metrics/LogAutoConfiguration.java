@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What log lines say about the request they belong to; the pattern stands in {@code muzon-runtime.yml}. */
+/** The context of a request's log lines. The pattern stands in {@code muzon-runtime.yml}. */
 @AutoConfiguration
 class LogAutoConfiguration {
     @Bean

@@ -2,14 +2,14 @@ package dev.muzon.runtime.metrics;
 
 import org.slf4j.MDC;
 
-/** What every log line of a piece of work says about it. */
+/** The context that every log line of a piece of work carries. */
 public final class LogContext {
     /** The key that the log pattern shows. */
     public static final String CHAT = "chat";
 
     private LogContext() {}
 
-    /** Lines of this thread name the chat until it is closed. */
+    /** Makes the lines of this thread name the chat, until it is closed. */
     public static MDC.MDCCloseable ofChat(long chatId) {
         return MDC.putCloseable(CHAT, Long.toString(chatId));
     }

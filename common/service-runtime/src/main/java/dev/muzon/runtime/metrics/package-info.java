@@ -1,4 +1,4 @@
-/** What every meter carries and what every failure counts. */
+/** Log context, and the log and count of failures. */
 @NullMarked
 package dev.muzon.runtime.metrics;
 

@@ -15,8 +15,8 @@ class StoreAutoConfiguration {
     /** After Boot's own customizer, which applies the URI. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    MongoTimeouts mongoTimeouts(MongoConnectionDetails mongo) {
-        return new MongoTimeouts(mongo.getConnectionString());
+    StoreClientSettings storeClientSettings(MongoConnectionDetails mongo) {
+        return new StoreClientSettings(mongo.getConnectionString());
     }
 
     @Bean

@@ -61,7 +61,7 @@ class LeavingTest {
             assertThat(status(port, "/livez")).isEqualTo(200);
             Files.createFile(file);
             assertThat(service.awaitExit()).as(service.output()).isEqualTo(143);
-            assertThat(service.output()).contains("FOUND " + file, "drained");
+            assertThat(service.output()).contains("FOUND " + file, "Drained");
             assertThat(queue().count(Queues.EXTRACTOR)).doesNotContainEntry(JobState.RUN, 1L);
             assertThat(queue().claim(Queues.EXTRACTOR, "next", PATIENCE)).isEmpty();
         }
@@ -75,7 +75,7 @@ class LeavingTest {
             service.terminate();
 
             assertThat(service.awaitExit()).as(service.output()).isEqualTo(143);
-            assertThat(service.output()).contains("deadline passed");
+            assertThat(service.output()).contains("Drain overdue");
             assertThat(queue().claim(Queues.EXTRACTOR, "next", PATIENCE))
                     .hasValueSatisfying(job -> assertThat(job.attempt()).isEqualTo(1));
         }
@@ -92,7 +92,7 @@ class LeavingTest {
             service.interrupt();
 
             assertThat(service.awaitExit()).isEqualTo(130);
-            assertThat(service.output()).doesNotContain("drained", "deadline passed");
+            assertThat(service.output()).doesNotContain("Drained", "Drain overdue");
         }
     }
 

@@ -17,9 +17,9 @@ class ResignationTest {
         try (var service = ServiceProcess.start(environment, "--server.port=0", "--sample.hopeless=true")) {
             assertThat(service.awaitExit()).as(service.output()).isEqualTo(Resignation.EXIT_CODE);
             assertThat(service.output())
-                    .containsOnlyOnce("giving up on the sample's wish after 5 attempts: "
-                            + "telegram.token-rejected: 401 Unauthorized. To mend it: wish for less")
-                    .contains("drained");
+                    .containsOnlyOnce("Process gives up on the sample's wish after 5 attempts: "
+                            + "telegram.token-rejected: 401 Unauthorized. Remedy: wish for less")
+                    .contains("Drained");
         }
     }
 }
