@@ -52,7 +52,7 @@ class ResolveConsumer implements JobConsumer {
             var tracks = resolver.resolve(request.query());
             publisher.publish(
                     "enqueue:" + request.requestId(),
-                    new EnqueueTracks(request.requestId(), request.chat(), request.requester(), tracks));
+                    new EnqueueTracks(request.requestId(), request.chat(), request.requester(), tracks, 0));
         } catch (RuntimeException thrown) {
             Failure failure = classifier.classify(thrown);
             boolean answer = failure instanceof Failure.UserError || ANSWERS.contains(failure.code());

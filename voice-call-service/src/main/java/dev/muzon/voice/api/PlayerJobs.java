@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -45,6 +46,7 @@ class PlayerJobs implements JobConsumer {
                 check(enqueue);
                 players.enqueue(enqueue, forwarded);
             }
+            case StopPlayer stop -> players.stop(stop, forwarded);
             case VoiceChatChanged changed -> players.changed(changed, forwarded);
             default ->
                 throw malformed("a " + job.getClass().getSimpleName() + " does not belong to the players' queue");

@@ -147,6 +147,24 @@ final class Playback {
         leave();
     }
 
+    /** Ends what was asked for before an update; what was asked for later plays or goes on. */
+    void stopBefore(long update) {
+        Queued next = queue.peek();
+        queue.keepSince(update);
+        if (next != null && !next.equals(queue.peek())) {
+            stage.forgetCued();
+        }
+        Queued track = now.track();
+        if (track == null && active) {
+            goodbye();
+        } else if (track != null && track.sequence() < update && queue.size() == 0) {
+            stop(track);
+        } else if (track != null && track.sequence() < update) {
+            announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
+            advance();
+        }
+    }
+
     void moveTo(Queued track, Duration target) {
         now.setPosition(target);
         if (active) {

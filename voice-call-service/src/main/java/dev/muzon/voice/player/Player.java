@@ -3,6 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -37,6 +38,7 @@ public final class Player {
     private final Announcer announcer;
     private final Playback playback;
     private int volume;
+    private long stoppedBy;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, Clock clock) {
         this.rules = rules;
@@ -46,20 +48,26 @@ public final class Player {
         announcer = new Announcer(effects, saved.chat(), saved.revision());
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
         volume = saved.volume();
+        stoppedBy = saved.stoppedBy();
     }
 
     /** Right after the restart or the change of owner that made this object: goes on as saved. */
     public List<Effect> resume() {
+        announcer.skipRevisions();
         effects.add(new Effect.Volume(volume));
         playback.resume();
         return drained();
     }
 
-    /** Appends; starts when nothing plays. A request that is in already is only told about again. */
+    /** Queues the tracks and starts when nothing plays. A request that is in already is only told about again. */
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
         if (queue.knows(job.requestId())) {
             tellQueued(job.requestId());
+        } else if (job.sequence() != 0 && job.sequence() < stoppedBy) {
+            announcer.refused(
+                    job.requestId(),
+                    Failure.user(FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence()));
         } else if (queue.size() + job.tracks().size() > rules.queueLimit()) {
             refuse(job.requestId());
         } else {
@@ -69,15 +77,34 @@ public final class Player {
     }
 
     private void append(EnqueueTracks job) {
+        announcer.advance();
+        Queued next = queue.peek();
         queue.append(job);
+        if (next != null && !next.equals(queue.peek())) {
+            playback.stage().forgetCued();
+        }
         playback.forgive();
         playback.wake(false);
         tellQueued(job.requestId());
         // A track that nobody was told of yet is announced together with the queue behind it.
         if (now.announced()) {
-            announcer.changed(view());
+            announcer.changed(this::view);
         }
         playback.cueIfDue();
+    }
+
+    /** The bot was removed: ends what earlier updates asked for, also what is still on its way here. */
+    public List<Effect> stop(StopPlayer job) {
+        boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
+        if (news) {
+            stoppedBy = Math.max(stoppedBy, job.sequence());
+            playback.stopBefore(job.sequence() == 0 ? Long.MAX_VALUE : job.sequence());
+            if (now.announced()) {
+                announcer.changed(this::view);
+            }
+            playback.cueIfDue();
+        }
+        return drained();
     }
 
     /**
@@ -92,7 +119,7 @@ public final class Player {
             volume = percent;
             effects.add(new Effect.Volume(percent));
             if (track != null) {
-                announcer.changed(view());
+                announcer.changed(this::view);
             }
         } else if (track != null) {
             command(command, track);
@@ -110,13 +137,13 @@ public final class Player {
             case PlayerCommand.Pause() -> {
                 if (going) {
                     playback.pause(track);
-                    announcer.changed(view());
+                    announcer.changed(this::view);
                 }
             }
             case PlayerCommand.Resume() -> {
                 if (!going) {
                     playback.wake(true);
-                    announcer.changed(view());
+                    announcer.changed(this::view);
                 }
             }
             case PlayerCommand.Skip(int count) -> {
@@ -144,11 +171,11 @@ public final class Player {
         if (stage.isSounding(stream) && !stage.audible()) {
             stage.setAudible(true);
             if (now.announced()) {
-                announcer.changed(view());
+                announcer.changed(this::view);
             } else {
                 now.setAnnounced(true);
                 Queued track = now.track();
-                announcer.started(track == null ? null : track.requestId(), view());
+                announcer.started(track == null ? null : track.requestId(), this::view);
             }
             playback.cueIfDue();
         }
@@ -212,6 +239,7 @@ public final class Player {
         return new PlayerView(
                 announcer.chat(),
                 now.epoch(),
+                announcer.revision(),
                 playback.state(),
                 now.entry(),
                 now.position(),
@@ -233,12 +261,13 @@ public final class Player {
                 volume,
                 playback.failures(),
                 queue.upcoming(),
-                queue.requests());
+                queue.requests(),
+                stoppedBy);
     }
 
     private void moveTo(Queued track, Duration target) {
         playback.moveTo(track, target);
-        announcer.changed(view());
+        announcer.changed(this::view);
     }
 
     private void refuse(String requestId) {

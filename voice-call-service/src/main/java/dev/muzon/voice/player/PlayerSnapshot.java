@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param announced whether the chat was told that the current track started
  * @param failures how many tracks in a row came to a bad end
  * @param requests the newest requests that were queued: a redelivered one changes nothing
+ * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused
  */
 public record PlayerSnapshot(
         ChatRef chat,
@@ -27,9 +28,11 @@ public record PlayerSnapshot(
         int volume,
         int failures,
         List<Queued> upcoming,
-        List<String> requests) {
+        List<String> requests,
+        long stoppedBy) {
     /** A chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
-        return new PlayerSnapshot(chat, 0, 0, false, false, false, null, Duration.ZERO, 100, 0, List.of(), List.of());
+        return new PlayerSnapshot(
+                chat, 0, 0, false, false, false, null, Duration.ZERO, 100, 0, List.of(), List.of(), 0);
     }
 }

@@ -3,6 +3,7 @@ package dev.muzon.voice.session;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
@@ -64,6 +65,10 @@ final class Performance implements Deck.Listener {
 
     void enqueue(EnqueueTracks job) {
         play(player.enqueue(job));
+    }
+
+    void stop(StopPlayer job) {
+        play(player.stop(job));
     }
 
     PlayerView command(PlayerCommand command, @Nullable Long epoch) {

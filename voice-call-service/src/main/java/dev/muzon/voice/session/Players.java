@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -72,6 +73,14 @@ public final class Players {
     /** Returns when the tracks are durably in the queue. */
     public void enqueue(EnqueueTracks job, boolean forwarded) {
         ask(job.chat(), forwarded, session -> session.enqueue(job), owner -> {
+            remote.pass(owner, job);
+            return true;
+        });
+    }
+
+    /** Returns when the stop is durable. */
+    public void stop(StopPlayer job, boolean forwarded) {
+        ask(job.chat(), forwarded, session -> session.stop(job), owner -> {
             remote.pass(owner, job);
             return true;
         });

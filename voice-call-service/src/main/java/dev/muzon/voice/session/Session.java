@@ -2,6 +2,7 @@ package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
@@ -80,8 +81,17 @@ final class Session implements Mailbox.Actor {
 
     /** @return completes when the tracks are durably in the queue; null when the session has retired */
     @Nullable CompletableFuture<Boolean> enqueue(EnqueueTracks job) {
+        return durably(() -> performance.enqueue(job));
+    }
+
+    /** @return completes when the stop is durable; null when the session has retired */
+    @Nullable CompletableFuture<Boolean> stop(StopPlayer job) {
+        return durably(() -> performance.stop(job));
+    }
+
+    private @Nullable CompletableFuture<Boolean> durably(Runnable change) {
         CompletableFuture<Writing> asked = ask(() -> {
-            performance.enqueue(job);
+            change.run();
             save();
             return new Writing(lastWrite);
         });

@@ -1,16 +1,26 @@
 package dev.muzon.protocol.job;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.track.Track;
 import java.util.List;
 
 /**
- * extractor-service → voice-call-service: append these to the chat's queue and start playing when idle.
+ * extractor-service → voice-call-service: queue these tracks, start playing when nothing plays. Requests of one chat
+ * are resolved side by side, so that these jobs may arrive in another order than people asked.
  *
  * @param tracks at least one, in playing order
+ * @param sequence number of the update that asked. Tracks go before waiting ones of a later update. 0 when unknown
  */
-public record EnqueueTracks(String requestId, ChatRef chat, Requester requester, List<Track> tracks) implements Job {
+public record EnqueueTracks(
+        String requestId,
+        ChatRef chat,
+        Requester requester,
+        List<Track> tracks,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long sequence)
+        implements Job {
     public static final String TYPE = "player.enqueue";
 
     @Override

@@ -13,6 +13,7 @@ import dev.muzon.protocol.ChatRef;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ResolveTracks.class, name = ResolveTracks.TYPE),
     @JsonSubTypes.Type(value = EnqueueTracks.class, name = EnqueueTracks.TYPE),
+    @JsonSubTypes.Type(value = StopPlayer.class, name = StopPlayer.TYPE),
     @JsonSubTypes.Type(value = VoiceChatChanged.class, name = VoiceChatChanged.TYPE),
     @JsonSubTypes.Type(value = PlayerEvent.RequestFailed.class, name = "event.request-failed"),
     @JsonSubTypes.Type(value = PlayerEvent.TracksQueued.class, name = "event.tracks-queued"),
@@ -22,7 +23,7 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = PlayerEvent.QueueEnded.class, name = "event.queue-ended"),
     @JsonSubTypes.Type(value = PlayerEvent.CallChanged.class, name = "event.call-changed")
 })
-public sealed interface Job permits ResolveTracks, EnqueueTracks, VoiceChatChanged, PlayerEvent {
+public sealed interface Job permits ResolveTracks, EnqueueTracks, StopPlayer, VoiceChatChanged, PlayerEvent {
     /** The chat all this is about; its id is the queue key. */
     ChatRef chat();
 
