@@ -2,10 +2,12 @@ package dev.muzon.voice;
 
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.Retrier;
+import dev.muzon.runtime.drain.Resignation;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.runtime.peer.Peers;
@@ -73,9 +75,12 @@ class VoiceConfiguration {
     }
 
     @Bean
-    VoiceEngine voiceEngine(VoiceProperties settings) {
+    VoiceEngine voiceEngine(VoiceProperties settings, Resignation resignation, FailureLog failures) {
         return switch (settings.engine()) {
-            case NTGCALLS -> NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()));
+            case NTGCALLS ->
+                NtgcallsVoiceEngine.open(
+                        NtgcallsPaths.from(System.getenv()),
+                        e -> resign(resignation, failures, "the voice engine's events", e));
             case MEMORY -> new InMemoryVoiceEngine();
         };
     }
@@ -106,8 +111,14 @@ class VoiceConfiguration {
     }
 
     @Bean
-    FramePump framePump(VoiceEngine engine, MeterRegistry meters) {
-        return new FramePump(engine, meters).start();
+    FramePump framePump(VoiceEngine engine, MeterRegistry meters, Resignation resignation, FailureLog failures) {
+        return new FramePump(engine, meters, e -> resign(resignation, failures, "the frame pump", e)).start();
+    }
+
+    /** Without these threads every call is silent, while everything else looks well. */
+    private static void resign(Resignation resignation, FailureLog failures, String thread, Throwable e) {
+        Failure why = failures.report("Thread of " + thread + " died", e);
+        resignation.submit(thread, why, "report this error; the restarted service goes on with the music");
     }
 
     @Bean

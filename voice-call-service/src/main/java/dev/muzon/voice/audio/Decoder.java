@@ -81,8 +81,8 @@ final class Decoder implements AutoCloseable {
     }
 
     private void feed(InputStream media) {
-        byte[] chunk = new byte[CHUNK];
         try (OutputStream stdin = process.stdin()) {
+            byte[] chunk = new byte[CHUNK];
             while (true) {
                 int n = readMedia(media, chunk);
                 if (n < 0) {
@@ -92,6 +92,9 @@ final class Decoder implements AutoCloseable {
             }
         } catch (IOException childGone) {
             LOG.debug("ffmpeg stopped reading: {}", childGone.getMessage());
+        } catch (Throwable e) {
+            LOG.error("Media was not fed to ffmpeg", e);
+            broken = new IOException("feeding ffmpeg failed: " + e, e);
         }
     }
 
@@ -101,6 +104,10 @@ final class Decoder implements AutoCloseable {
             return media.read(chunk);
         } catch (IOException transfer) {
             broken = transfer;
+            return -1;
+        } catch (Throwable e) {
+            LOG.error("Media was not read", e);
+            broken = new IOException("reading the media failed: " + e, e);
             return -1;
         }
     }

@@ -60,8 +60,13 @@ final class FfmpegPcmSource implements PcmSource {
         producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(this::produce);
     }
 
+    /** Where no thread can be started the source has ended already, with that reason. */
     FfmpegPcmSource start() {
-        producer.start();
+        try {
+            producer.start();
+        } catch (Throwable e) {
+            outcome = unexpected(e);
+        }
         return this;
     }
 
@@ -114,12 +119,19 @@ final class FfmpegPcmSource implements PcmSource {
         } catch (InterruptedException closing) {
             LOG.debug("Track {} was closed at {}", track.id(), at);
             return;
-        } catch (RuntimeException unexpected) {
-            LOG.error("Track {} cannot be decoded", track.id(), unexpected);
-            outcome = StreamEnd.failed(new Failure.Critical(FailureCode.INTERNAL, unexpected.toString()));
+        } catch (Throwable e) {
+            outcome = unexpected(e);
         }
-        listener.ending();
-        tellPrimed();
+        try {
+            listener.ending();
+        } finally {
+            tellPrimed();
+        }
+    }
+
+    private StreamEnd unexpected(Throwable e) {
+        LOG.error("Track {} was not decoded", track.id(), e);
+        return StreamEnd.failed(new Failure.Critical(FailureCode.INTERNAL, e.toString()));
     }
 
     private StreamEnd produceAll() throws InterruptedException {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ public final class FramePump implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FramePump.class);
 
     private final VoiceEngine engine;
+    private final Consumer<Throwable> onDeath;
     private volatile LongConsumer onRefused = chatId -> {};
     private final Map<Long, Deck> decks = new ConcurrentHashMap<>();
     private final Pacer pacer = new Pacer();
@@ -28,8 +30,10 @@ public final class FramePump implements AutoCloseable {
     private volatile boolean woken;
     private volatile boolean closed;
 
-    public FramePump(VoiceEngine engine, MeterRegistry meters) {
+    /** @param onDeath told what ended the pump before {@link #close}: no call sounds any more */
+    public FramePump(VoiceEngine engine, MeterRegistry meters, Consumer<Throwable> onDeath) {
         this.engine = engine;
+        this.onDeath = onDeath;
         sent = Counter.builder("muzon.voice.frames.sent")
                 .description("Frames of 10 ms handed to the voice engine")
                 .register(meters);
@@ -71,6 +75,14 @@ public final class FramePump implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            pump();
+        } catch (Throwable e) {
+            onDeath.accept(e);
+        }
+    }
+
+    private void pump() {
         boolean busy = false;
         while (!closed) {
             if (!busy) {
@@ -124,8 +136,8 @@ public final class FramePump implements AutoCloseable {
                 onRefused.accept(chatId);
             }
             return true;
-        } catch (RuntimeException broken) {
-            LOG.error("Chat {}: a frame cannot be sent", chatId, broken);
+        } catch (Throwable e) {
+            LOG.error("Frame of chat {} was not sent", chatId, e);
             deck.open(false);
             onRefused.accept(chatId);
             return false;

@@ -51,7 +51,12 @@ final class Recording implements AutoCloseable {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Files.delete(path);
         Recording recording = new Recording(media, base, rules, file);
-        Thread.ofVirtual().name("recording").start(recording::fill);
+        try {
+            Thread.ofVirtual().name("recording").start(recording::fill);
+        } catch (Throwable e) {
+            recording.close();
+            throw e;
+        }
         return recording;
     }
 
@@ -96,14 +101,17 @@ final class Recording implements AutoCloseable {
     }
 
     private void fill() {
-        byte[] chunk = new byte[CHUNK];
         try (media) {
+            byte[] chunk = new byte[CHUNK];
             for (int n = media.read(chunk); n >= 0; n = media.read(chunk)) {
                 append(ByteBuffer.wrap(chunk, 0, n));
             }
             finish(null);
         } catch (IOException brokenOff) {
             finish(brokenOff);
+        } catch (Throwable e) {
+            LOG.error("Recording was not filled", e);
+            finish(new IOException("filling the recording failed: " + e, e));
         }
     }
 

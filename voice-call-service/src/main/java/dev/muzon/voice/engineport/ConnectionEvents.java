@@ -38,14 +38,13 @@ public final class ConnectionEvents implements AutoCloseable {
     }
 
     private void tell(long chatId, ConnectionState state, BooleanSupplier current) {
-        ConnectionListener hearing = listener;
-        if (hearing == null || !current.getAsBoolean()) {
-            return;
-        }
         try {
-            hearing.onConnection(chatId, state);
-        } catch (RuntimeException broken) {
-            LOG.error("The listener failed on chat {} becoming {}", chatId, state, broken);
+            ConnectionListener hearing = listener;
+            if (hearing != null && current.getAsBoolean()) {
+                hearing.onConnection(chatId, state);
+            }
+        } catch (Throwable e) {
+            LOG.error("Listener failed on chat {} becoming {}", chatId, state, e);
         }
     }
 

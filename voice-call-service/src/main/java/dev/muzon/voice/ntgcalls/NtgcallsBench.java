@@ -48,7 +48,7 @@ public final class NtgcallsBench {
         int calls = Integer.parseInt(arguments[0]);
         Duration measured = Duration.ofSeconds(Long.parseLong(arguments[1]));
         boolean rtc = arguments[2].equals("rtc");
-        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()))) {
+        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()), e -> {})) {
             NtgcallsBench bench = new NtgcallsBench(calls, engine);
             bench.connect(rtc);
             bench.stagger();

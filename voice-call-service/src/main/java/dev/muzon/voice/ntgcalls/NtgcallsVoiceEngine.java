@@ -11,6 +11,7 @@ import dev.muzon.voice.engineport.TransportAnswer;
 import dev.muzon.voice.engineport.VoiceEngine;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
     };
 
     private final long handle;
+    private final Consumer<Throwable> onDeath;
     private final CallTable calls = new CallTable();
     private final ConnectionEvents events = new ConnectionEvents();
     private final Thread eventPump;
@@ -44,20 +46,22 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
     private final Lock using = closing.readLock();
     private boolean closed;
 
-    private NtgcallsVoiceEngine(long handle) {
+    private NtgcallsVoiceEngine(long handle, Consumer<Throwable> onDeath) {
         this.handle = handle;
+        this.onDeath = onDeath;
         this.eventPump = Thread.ofPlatform().daemon().name("ntgcalls-events").start(this::pumpEvents);
     }
 
     /**
      * Loads the native code, the first time, and makes an engine.
      *
+     * @param onDeath told what ended the library's events: no call gets connected any more
      * @throws FailureException critical {@code native.missing} when something is not there, saying what to do
      */
-    public static NtgcallsVoiceEngine open(NtgcallsPaths paths) {
+    public static NtgcallsVoiceEngine open(NtgcallsPaths paths, Consumer<Throwable> onDeath) {
         NativeLibraries.load(paths);
         try {
-            return new NtgcallsVoiceEngine(Ntgcalls.open());
+            return new NtgcallsVoiceEngine(Ntgcalls.open(), onDeath);
         } catch (NtgcallsException refused) {
             throw new Failure.Critical(FailureCode.ENGINE_FAILED, "ntgcalls does not start: " + refused.getMessage())
                     .causedBy(refused);
@@ -87,10 +91,17 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
             Ntgcalls.useExternalMicrophone(handle, call.chatId);
             return payload;
         } catch (NtgcallsException refused) {
-            calls.remove(call);
-            stopQuietly(call);
+            forget(call);
             throw failure(call.chatId, FailureCode.ENGINE_FAILED, "no call: " + refused.getMessage(), refused);
+        } catch (Throwable e) {
+            forget(call);
+            throw e;
         }
+    }
+
+    private void forget(Call call) {
+        calls.remove(call);
+        stopQuietly(call);
     }
 
     @Override
@@ -163,16 +174,28 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
     }
 
     private void pumpEvents() {
-        long[] chatAndState = new long[2];
-        while (Ntgcalls.nextEvent(handle, chatAndState)) {
-            Call call = calls.get(chatAndState[0]);
-            int state = (int) chatAndState[1];
+        try {
+            long[] chatAndState = new long[2];
+            while (Ntgcalls.nextEvent(handle, chatAndState)) {
+                deliver(chatAndState[0], (int) chatAndState[1]);
+            }
+        } catch (Throwable e) {
+            onDeath.accept(e);
+        }
+    }
+
+    /** One call's trouble must not reach the others. */
+    private void deliver(long chatId, int state) {
+        try {
+            Call call = calls.get(chatId);
             if (call == null || !call.hasTransport() || state < 0 || state >= STATES.length) {
-                LOG.debug("Chat {}: state {} concerns no call of ours", chatAndState[0], state);
-                continue;
+                LOG.debug("Chat {}: state {} concerns no call of ours", chatId, state);
+                return;
             }
             call.became(STATES[state]);
             events.report(call.chatId, STATES[state], () -> !call.hasEnded());
+        } catch (Throwable e) {
+            LOG.error("State {} of chat {} was not delivered", state, chatId, e);
         }
     }
 

@@ -30,8 +30,8 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
 
     @EventListener(ApplicationReadyEvent.class)
     public void start() {
-        repeat("renewing the players' leases", sessions::renew, rules.renewal());
-        repeat("taking over abandoned players", sessions::takeOver, rules.takeover());
+        repeat("Renewing the players' leases", sessions::renew, rules.renewal());
+        repeat("Taking over abandoned players", sessions::takeOver, rules.takeover());
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
             sessions.drain().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException | ExecutionException unsaved) {
-            failures.report("saving the players", unsaved);
+            failures.report("Saving the players", unsaved);
             return false;
         } finally {
             close();
@@ -67,8 +67,8 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
         Runnable guarded = () -> {
             try {
                 task.run();
-            } catch (RuntimeException failed) {
-                failures.report(activity, failed);
+            } catch (Throwable e) {
+                failures.report(activity, e);
             }
         };
         var _ = executor.scheduleWithFixedDelay(guarded, 0, period.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,6 +1,7 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.StopPlayer;
@@ -51,7 +52,7 @@ final class Performance implements Deck.Listener {
         chat = saved.chat();
         player = new Player(saved, tools.playerRules(), tools.clock());
         call = new Call(chat.id(), tools.callRules(), tools.clock(), ThreadLocalRandom.current());
-        deck = new Deck(this, tools.pump()::wake, task -> Thread.ofVirtual().start(task));
+        deck = new Deck(this, tools.pump()::wake, this::closeLater);
         opened = new Opened(tools.sources(), tools.pump()::wake, this::ending);
         signalling = new Signalling(Long.toString(chat.id()), () -> post.accept(() -> {}));
         firstFrame = new FirstFrame(tools.meters());
@@ -127,12 +128,15 @@ final class Performance implements Deck.Listener {
 
     /** Ends the sound and gives everything back, but leaves no voice chat. */
     void end() {
-        deck.open(false);
-        deck.silence();
         tools.pump().remove(chat.id());
-        tools.engine().stop(chat.id());
-        signalling.close();
-        tools.meters().vanished(counted);
+        try {
+            deck.open(false);
+            deck.silence();
+        } finally {
+            tools.meters().vanished(counted);
+            signalling.close();
+            tools.engine().stop(chat.id());
+        }
     }
 
     @Override
@@ -148,7 +152,7 @@ final class Performance implements Deck.Listener {
     public void ended(long stream, StreamEnd end) {
         post.accept(() -> {
             if (end.failure() != null) {
-                tools.failures().report("a track in chat " + chat.id(), end.failure());
+                tools.failures().report("Track in chat " + chat.id(), end.failure());
             }
             play(player.ended(stream, end));
         });
@@ -156,6 +160,16 @@ final class Performance implements Deck.Listener {
 
     private void ending(long stream) {
         post.accept(() -> play(player.ending(stream)));
+    }
+
+    private void closeLater(Runnable closing) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                closing.run();
+            } catch (Throwable e) {
+                tools.failures().report("Closing a track of chat " + chat.id(), e);
+            }
+        });
     }
 
     private void play(List<Effect> effects) {
@@ -200,11 +214,11 @@ final class Performance implements Deck.Listener {
                 }
                 case CallEffect.Lost(var failure) -> {
                     deck.open(false);
-                    tools.failures().report("the call of chat " + chat.id(), failure);
+                    tools.failures().report("Call of chat " + chat.id(), failure);
                     play(player.lineLost(failure));
                 }
                 case CallEffect.Gone(var failure) -> {
-                    tools.failures().report("the call of chat " + chat.id(), failure);
+                    tools.failures().report("Call of chat " + chat.id(), failure);
                     play(player.lineGone(failure));
                 }
             }
@@ -247,6 +261,9 @@ final class Performance implements Deck.Listener {
                 post.accept(() -> act(call.joined(attempt, answer)));
             } catch (FailureException refused) {
                 post.accept(() -> act(call.failed(attempt, refused.failure())));
+            } catch (Throwable e) {
+                Failure failure = tools.failures().report("Joining the voice chat of " + chat.id(), e);
+                post.accept(() -> act(call.failed(attempt, failure)));
             }
         });
     }
@@ -263,8 +280,8 @@ final class Performance implements Deck.Listener {
         signalling.request(() -> {
             try {
                 tools.voiceChats().leave(chat.id());
-            } catch (FailureException refused) {
-                tools.failures().report("giving up to leave the voice chat of " + chat.id(), refused);
+            } catch (Throwable e) {
+                tools.failures().report("Leaving the voice chat of " + chat.id(), e);
             }
         });
     }

@@ -1,6 +1,8 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Lease;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
@@ -9,6 +11,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.voice.engineport.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,20 +24,26 @@ import org.jspecify.annotations.Nullable;
  * gone. Draining is retiring in the middle of a song: the state says active, and the next owner goes on from there.
  */
 final class Session implements Mailbox.Actor {
+    /** A session that throws again within this time is let go of. */
+    private static final Duration REBUILD_REST = Duration.ofMinutes(1);
+
     private final Lease lease;
     private final SessionTools tools;
     private final Consumer<Session> onGone;
-    private final Performance performance;
     private final Journal journal;
     private final Mailbox mailbox;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     private record Writing(CompletableFuture<?> done) {}
 
+    private Performance performance;
+    private long generation;
+    private @Nullable Instant rebuiltAt;
     private PlayerSnapshot saved;
     private CompletableFuture<?> lastWrite = CompletableFuture.completedFuture(null);
     private Instant nextSave;
     private boolean begun;
+    private boolean departed;
 
     /**
      * @param found what the former owner left, said or unsaid
@@ -46,9 +55,8 @@ final class Session implements Mailbox.Actor {
         this.tools = tools;
         this.onGone = onGone;
         mailbox = new Mailbox(this, tools.clock());
-        performance = new Performance(saved, tools, mailbox::post);
-        String name = Long.toString(chatId());
-        journal = new Journal(tools, name, lease.token(), this::abandon);
+        performance = new Performance(saved, tools, postOf(generation));
+        journal = new Journal(tools, chatId(), lease.token(), this::abandon);
         if (!found.unsaid().isEmpty()) {
             lastWrite = journal.write(saved, found.unsaid());
         }
@@ -57,7 +65,7 @@ final class Session implements Mailbox.Actor {
 
     /** Begins with the first input, lest a session without anything to do retires before its first question. */
     Session start() {
-        mailbox.start("player-" + chatId());
+        mailbox.start(chatId());
         return this;
     }
 
@@ -144,24 +152,61 @@ final class Session implements Mailbox.Actor {
 
     @Override
     public void handle(@Nullable Runnable input) {
-        try {
-            if (!begun) {
-                begun = true;
-                performance.begin();
-            }
-            performance.noteProgress();
-            if (input == null) {
-                performance.wakeUp();
-            } else {
-                input.run();
-            }
-            save();
-        } catch (RuntimeException unexpected) {
-            tools.failures().report("the player of chat " + chatId(), unexpected);
+        if (!begun) {
+            begun = true;
+            performance.begin();
         }
+        performance.noteProgress();
+        if (input == null) {
+            performance.wakeUp();
+        } else {
+            input.run();
+        }
+        save();
         if (performance.over() && mailbox.closeIfEmpty()) {
             depart(true);
         }
+    }
+
+    /** Nobody knows which effects were carried out: goes on as saved, or lets go of the chat when that fails too. */
+    @Override
+    public void failed(Throwable e) {
+        tools.failures().report("Player of chat " + chatId(), e);
+        Instant now = tools.clock().instant();
+        boolean again = rebuiltAt != null && now.isBefore(rebuiltAt.plus(REBUILD_REST));
+        rebuiltAt = now;
+        try {
+            if (again) {
+                letGo();
+            } else {
+                rebuild(now);
+            }
+        } catch (Throwable worse) {
+            tools.failures().report("Rebuilding the player of chat " + chatId(), worse);
+            letGo();
+        }
+    }
+
+    private void rebuild(Instant now) {
+        end();
+        performance = new Performance(saved, tools, postOf(++generation));
+        begun = true;
+        nextSave = now.plus(tools.saveEvery());
+        performance.begin();
+    }
+
+    private void letGo() {
+        mailbox.close();
+        depart(true);
+    }
+
+    /** What comes back for a performance that was replaced is dropped. */
+    private Consumer<Runnable> postOf(long performing) {
+        return input -> mailbox.post(() -> {
+            if (performing == generation) {
+                input.run();
+            }
+        });
     }
 
     private void save() {
@@ -179,10 +224,14 @@ final class Session implements Mailbox.Actor {
     }
 
     private void depart(boolean asOwner) {
-        performance.end();
+        if (departed) {
+            return;
+        }
+        departed = true;
+        end();
         CompletableFuture<?> written = asOwner ? lastWrite : CompletableFuture.completedFuture(null);
-        var _ = written.handle((_, fenced) -> {
-            if (asOwner && fenced == null) {
+        var _ = written.handle((_, _) -> {
+            if (asOwner) {
                 release();
             }
             journal.close();
@@ -192,11 +241,20 @@ final class Session implements Mailbox.Actor {
         });
     }
 
+    private void end() {
+        try {
+            performance.end();
+        } catch (Throwable e) {
+            tools.failures().report("Ending the player of chat " + chatId(), e);
+        }
+    }
+
+    /** Does nothing when a newer owner has the lease. */
     private void release() {
         try {
             tools.leases().release(lease);
-        } catch (RuntimeException unreleased) {
-            tools.failures().report("giving back " + lease.name() + ", which will expire", unreleased);
+        } catch (Throwable e) {
+            tools.failures().report("Giving back " + lease.name() + ", which will expire", e);
         }
     }
 
@@ -205,10 +263,18 @@ final class Session implements Mailbox.Actor {
         boolean accepted = mailbox.post(() -> {
             try {
                 answer.complete(question.get());
-            } catch (RuntimeException refused) {
-                answer.completeExceptionally(refused);
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+                if (!isAnswer(e)) {
+                    throw e;
+                }
             }
         });
         return accepted ? answer : null;
+    }
+
+    /** Refusing a person changes nothing. After anything else the state is not known. */
+    private static boolean isAnswer(Throwable e) {
+        return e instanceof FailureException refused && refused.failure() instanceof Failure.UserError;
     }
 }

@@ -100,19 +100,35 @@ public final class Sessions {
     /** Becomes the owner of every player that has something to do or to say and no owner. */
     void takeOver() {
         for (long chatId : tools.store().unfinished()) {
-            boolean free = !draining && !sessions.containsKey(chatId);
-            if (free && owner(ChatRef.of(chatId)) instanceof Owner.Local(Session session)) {
-                session.resume();
+            try {
+                takeOver(chatId);
+            } catch (Throwable e) {
+                tools.failures().report("Taking over the player of chat " + chatId, e);
             }
+        }
+    }
+
+    private void takeOver(long chatId) {
+        boolean free = !draining && !sessions.containsKey(chatId);
+        if (free && owner(ChatRef.of(chatId)) instanceof Owner.Local(Session session)) {
+            session.resume();
         }
     }
 
     /** Once per {@link OwnershipRules#renewal()}. */
     void renew() {
         for (Session session : sessions.values()) {
-            if (!tools.leases().renew(session.lease(), rules.lease())) {
-                session.abandon();
+            try {
+                renew(session);
+            } catch (Throwable e) {
+                tools.failures().report("Renewing " + session.lease().name(), e);
             }
+        }
+    }
+
+    private void renew(Session session) {
+        if (!tools.leases().renew(session.lease(), rules.lease())) {
+            session.abandon();
         }
     }
 
@@ -156,11 +172,21 @@ public final class Sessions {
                     .orElseThrow(() -> Failure.passing(FailureCode.OWNED_ELSEWHERE, name + " changes hands")
                             .asException());
         }
+        try {
+            return new Owner.Local(open(chat, taken.get()));
+        } catch (Throwable e) {
+            sessions.remove(chat.id());
+            tools.leases().release(taken.get());
+            throw e;
+        }
+    }
+
+    private Session open(ChatRef chat, Lease lease) {
         PlayerStore.Saved found = tools.store()
                 .find(chat.id())
                 .orElseGet(() -> new PlayerStore.Saved(PlayerSnapshot.unused(chat), List.of()));
-        Session session = new Session(found, taken.get(), tools, gone -> sessions.remove(gone.chatId(), gone));
+        Session session = new Session(found, lease, tools, gone -> sessions.remove(gone.chatId(), gone));
         sessions.put(chat.id(), session);
-        return new Owner.Local(session.start());
+        return session.start();
     }
 }

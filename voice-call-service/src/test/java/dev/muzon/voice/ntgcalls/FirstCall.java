@@ -10,7 +10,7 @@ final class FirstCall {
     private FirstCall() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()))) {
+        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()), e -> {})) {
             CountDownLatch connected = new CountDownLatch(1);
             engine.listen((chatId, state) -> {
                 if (chatId == 1 && state == ConnectionState.CONNECTED) {

@@ -26,7 +26,7 @@ final class HostileAnswers {
                 answer(AUDIO, "null"),
                 answer(AUDIO.replace("\"channels\":2", "\"channels\":21474836480"), PICTURES.formatted(VP8)),
                 answer(AUDIO.replace("\"channels\":2", "\"channels\":-1"), PICTURES.formatted(VP8)));
-        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()))) {
+        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()), e -> {})) {
             int connecting = 0;
             for (String answer : answers) {
                 engine.createCall(1);

@@ -11,7 +11,7 @@ final class LiveCalls {
     private LiveCalls() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()));
+        VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()), e -> {});
         CountDownLatch connected = new CountDownLatch(CALLS);
         engine.listen((chatId, state) -> {
             if (state == ConnectionState.CONNECTED) {

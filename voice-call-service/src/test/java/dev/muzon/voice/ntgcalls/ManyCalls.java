@@ -19,7 +19,7 @@ final class ManyCalls {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int cycles = Integer.parseInt(arguments[0]);
-        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()))) {
+        try (VoiceEngine engine = NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()), e -> {})) {
             cycle(engine, BATCH);
             long before = residentKilobytes();
             for (int done = 0; done < cycles; done += BATCH) {

@@ -21,7 +21,7 @@ class NtgcallsVoiceEngineTest extends VoiceEngineContract {
 
     @Override
     protected VoiceEngine newEngine() {
-        return NtgcallsVoiceEngine.open(TestAddon.PATHS);
+        return NtgcallsVoiceEngine.open(TestAddon.PATHS, e -> {});
     }
 
     @Override
@@ -48,10 +48,10 @@ class NtgcallsVoiceEngineTest extends VoiceEngineContract {
 
     @Test
     void oneProcessHasOneAddon() {
-        NtgcallsVoiceEngine.open(TestAddon.PATHS).close();
+        NtgcallsVoiceEngine.open(TestAddon.PATHS, e -> {}).close();
 
         assertFailure(
-                () -> NtgcallsVoiceEngine.open(new NtgcallsPaths(Path.of("/elsewhere.node"), null)),
+                () -> NtgcallsVoiceEngine.open(new NtgcallsPaths(Path.of("/elsewhere.node"), null), e -> {}),
                 FailureCode.CONFIGURATION);
     }
 
