@@ -106,8 +106,8 @@ class VoiceConfiguration {
     }
 
     @Bean
-    PlayerStore playerStore(MongoOperations mongo) {
-        return new MongoPlayerStore(mongo);
+    PlayerStore playerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters) {
+        return new MongoPlayerStore(mongo, failures, meters);
     }
 
     @Bean
