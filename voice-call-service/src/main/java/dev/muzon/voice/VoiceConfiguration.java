@@ -11,19 +11,19 @@ import dev.muzon.runtime.drain.Resignation;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.runtime.peer.Peers;
-import dev.muzon.voice.assistant.AssistantVoiceChats;
-import dev.muzon.voice.audio.ExtractorMedia;
 import dev.muzon.voice.audio.FfmpegPcmSources;
 import dev.muzon.voice.audio.FramePump;
 import dev.muzon.voice.audio.PcmSources;
 import dev.muzon.voice.audio.RecordingRules;
 import dev.muzon.voice.call.CallRules;
 import dev.muzon.voice.call.VoiceChats;
-import dev.muzon.voice.engineport.ConnectionState;
-import dev.muzon.voice.engineport.VoiceEngine;
-import dev.muzon.voice.engineport.memory.InMemoryVoiceEngine;
-import dev.muzon.voice.ntgcalls.NtgcallsPaths;
-import dev.muzon.voice.ntgcalls.NtgcallsVoiceEngine;
+import dev.muzon.voice.engine.ConnectionState;
+import dev.muzon.voice.engine.VoiceEngine;
+import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
+import dev.muzon.voice.engine.ntgcalls.NtgcallsPaths;
+import dev.muzon.voice.engine.ntgcalls.NtgcallsVoiceEngine;
+import dev.muzon.voice.peers.AssistantVoiceChats;
+import dev.muzon.voice.peers.ExtractorMedia;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.session.OwnershipLoop;
@@ -42,7 +42,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** Puts the parts together. */
+/** The wiring of the service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VoiceProperties.class)
 class VoiceConfiguration {
@@ -115,7 +115,7 @@ class VoiceConfiguration {
         return new FramePump(engine, meters, e -> resign(resignation, failures, "the frame pump", e)).start();
     }
 
-    /** Without these threads every call is silent, while everything else looks well. */
+    /** Ends the process: without this thread every call is silent, while every probe is green. */
     private static void resign(Resignation resignation, FailureLog failures, String thread, Throwable e) {
         Failure why = failures.report("Thread of " + thread + " died", e);
         resignation.submit(thread, why, "report this error; the restarted service goes on with the music");

@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The players' queue. Which instance claims a job is chance; which one does it is the lease's word. */
+/** The consumer of the players' queue. Any instance may claim a job; the owner of the chat carries it out. */
 @Component
 class PlayerJobs implements JobConsumer {
     private final Players players;
@@ -53,7 +53,7 @@ class PlayerJobs implements JobConsumer {
         }
     }
 
-    /** Jobs come from our own services, but JSON can leave out anything. */
+    /** Checks for missing fields: JSON can leave out anything. */
     private static void check(EnqueueTracks job) {
         @Nullable List<Track> tracks = job.tracks();
         boolean complete = isPresent(job.requestId())

@@ -1,6 +1,6 @@
 package dev.muzon.voice.audio;
 
-import dev.muzon.voice.engineport.VoiceEngine;
+import dev.muzon.voice.engine.VoiceEngine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -12,11 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that sends every call's frames, 10 ms apart. It sleeps when no deck has anything to send and allocates
- * nothing while it works.
+ * The one thread that sends every call's frames, 10 ms apart. It sleeps while no deck has anything to send.
  */
 public final class FramePump implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FramePump.class);
+    private static final Logger log = LoggerFactory.getLogger(FramePump.class);
 
     private final VoiceEngine engine;
     private final Consumer<Throwable> onDeath;
@@ -125,7 +124,7 @@ public final class FramePump implements AutoCloseable {
         return frames;
     }
 
-    /** One call's trouble must not reach the others. */
+    /** Sends one frame. Trouble in one call does not reach the others. */
     private boolean send(Long chatId, Deck deck) {
         try {
             if (!deck.next(frame)) {
@@ -137,7 +136,7 @@ public final class FramePump implements AutoCloseable {
             }
             return true;
         } catch (Throwable e) {
-            LOG.error("Frame of chat {} was not sent", chatId, e);
+            log.error("Frame of chat {} was not sent", chatId, e);
             deck.open(false);
             onRefused.accept(chatId);
             return false;

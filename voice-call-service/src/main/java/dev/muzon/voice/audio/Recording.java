@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A track's encoded bytes as far as they have arrived, in a temporary file without a name: gone with the process,
- * however it dies. It is filled as fast as it comes, so that the death of the sender does not stop what plays and
- * seeking needs nobody. Readers wait for what is not there yet.
+ * A track's encoded bytes as far as they have arrived, in a temporary file without a name: it is gone with the process,
+ * however that dies. It is filled as fast as bytes arrive, so that the sender's death does not stop what plays and a seek
+ * is local. Readers wait for what is not there yet.
  *
- * <p>Shared by counting: whoever {@link #share shares} it closes it once.
+ * <p>Shared by counting: each {@link #share} is followed by one {@link #close}.
  */
 final class Recording implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+    private static final Logger log = LoggerFactory.getLogger(Recording.class);
     private static final int CHUNK = 64 * 1024;
 
     private final Duration base;
@@ -94,7 +94,7 @@ final class Recording implements AutoCloseable {
             file.close();
             media.close();
         } catch (IOException unclosed) {
-            LOG.debug("A recording did not close cleanly", unclosed);
+            log.debug("A recording did not close cleanly", unclosed);
         } finally {
             lock.unlock();
         }
@@ -110,7 +110,7 @@ final class Recording implements AutoCloseable {
         } catch (IOException brokenOff) {
             finish(brokenOff);
         } catch (Throwable e) {
-            LOG.error("Recording was not filled", e);
+            log.error("Recording was not filled", e);
             finish(new IOException("filling the recording failed: " + e, e));
         }
     }

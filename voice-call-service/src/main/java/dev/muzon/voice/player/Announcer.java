@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words for the chat, each under a dedupe id that a repetition after a crash gets again: the epoch or the request where
- * there is one, else a revision that is saved before the event is published.
+ * The events for the chat. Each has a dedupe id that a repetition after a crash gets again: the epoch or the request
+ * where there is one, else a revision that is saved before the event is published.
  */
 final class Announcer {
     /** More changes than a player announces while the store is away. */
@@ -43,12 +43,12 @@ final class Announcer {
         return revision;
     }
 
-    /** Something changed that the next view shows. */
+    /** Counts a change that the next view shows. */
     void advance() {
         revision++;
     }
 
-    /** A former owner may have announced what it could not save: its revisions are not used again. */
+    /** Skips the revisions of a former owner that announced changes which it could not save. */
     void skipRevisions() {
         revision += UNSAVED_REVISIONS;
     }

@@ -17,17 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of one chat's player. Every input is a method that changes the state and returns what has to be
- * done about it; nothing here blocks, waits or reads a clock that is not given.
+ * done about it. Nothing here blocks, waits or reads a clock that is not given.
  *
- * <p>Its story: a track is queued while nothing plays, so the player becomes <i>active</i>, loads the track and joins
- * the call at the same time. When the first sound has left, the chat is told. Shortly before the end the next track is
- * cued; when the end comes the cued one follows by itself and the player learns of it. With nothing left the call
- * lingers, then it is left. Losing the call keeps the position; losing it for good ends the activity but neither the
- * track nor the queue.
+ * <p>A track that is queued while nothing plays makes the player <i>active</i>: it loads the track and joins the call at
+ * the same time. When the first sound has left, the chat is told. Shortly before the end the next track is cued. At the
+ * end the cued one follows by itself and the player learns of it. With nothing left the call lingers, then it is left.
+ * Losing the call keeps the position. Losing it for good ends the activity, but keeps track and queue.
  *
- * <p>Two numbers guard against the past. The <i>epoch</i> grows with every new current track and is what people's
- * buttons carry. The <i>stream</i> grows with every opening (a seek opens anew) and is what sound carries: reports of
- * another stream than the current one are ignored, so no track ends twice. Not thread-safe.
+ * <p>Two numbers guard against stale inputs. The <i>epoch</i> grows with every new current track; buttons carry it. The
+ * <i>stream</i> grows with every opening, also by a seek; sound carries it. Reports of another stream than the current
+ * one are ignored, so that no track ends twice. Not thread-safe.
  */
 public final class Player {
     private final PlayerRules rules;
@@ -81,7 +80,7 @@ public final class Player {
         Queued next = queue.peek();
         queue.append(job);
         if (next != null && !next.equals(queue.peek())) {
-            playback.stage().forgetCued();
+            playback.streams().forgetCued();
         }
         playback.forgive();
         playback.wake(false);
@@ -160,16 +159,16 @@ public final class Player {
 
     /** How far the listeners have heard a stream. */
     public void heard(long stream, Duration position) {
-        if (playback.stage().isSounding(stream)) {
+        if (playback.streams().isSounding(stream)) {
             now.setPosition(position);
         }
     }
 
     /** The first sound of a stream left for the voice chat. */
     public List<Effect> sounded(long stream) {
-        Stage stage = playback.stage();
-        if (stage.isSounding(stream) && !stage.audible()) {
-            stage.setAudible(true);
+        Streams streams = playback.streams();
+        if (streams.isSounding(stream) && !streams.audible()) {
+            streams.setAudible(true);
             if (now.announced()) {
                 announcer.changed(this::view);
             } else {
@@ -184,7 +183,7 @@ public final class Player {
 
     /** A stream is decoded to its end and will be heard out within seconds: whatever the tags said, it is short now. */
     public List<Effect> ending(long stream) {
-        if (playback.stage().isSounding(stream)) {
+        if (playback.streams().isSounding(stream)) {
             playback.cue();
         }
         return drained();
@@ -193,7 +192,7 @@ public final class Player {
     /** A stream was heard out or broke; the cued one, if any, follows already. */
     public List<Effect> ended(long stream, StreamEnd end) {
         Queued track = now.track();
-        if (playback.stage().isSounding(stream) && track != null) {
+        if (playback.streams().isSounding(stream) && track != null) {
             playback.ended(track, end);
         }
         return drained();
@@ -229,7 +228,7 @@ public final class Player {
         return playback.nextWake();
     }
 
-    /** Whether there is nothing left to do for anybody, not even to wait. */
+    /** Whether nothing is left to do or to wait for. */
     public boolean resting() {
         return !playback.active();
     }

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What plays after the current track, and which requests are in it already. */
+/** The tracks after the current one, and the requests that are in already. */
 final class Playlist {
     /** Far more requests than a queue can redeliver late. */
     private static final int REMEMBERED_REQUESTS = 200;
@@ -23,13 +23,13 @@ final class Playlist {
         this.requests = new ArrayDeque<>(requests);
     }
 
-    /** Also true for requests that are no longer remembered while their tracks wait: ids of entries stay unique. */
+    /** Also true for a forgotten request whose tracks still wait, so that ids of entries stay unique. */
     boolean knows(String requestId) {
         return requests.contains(requestId)
                 || upcoming.stream().anyMatch(queued -> queued.requestId().equals(requestId));
     }
 
-    /** Behind everything that waits, but before the tail of tracks that were asked for later. */
+    /** Queues the tracks behind everything that waits, but before a tail of tracks that were asked for later. */
     void append(EnqueueTracks job) {
         int at = upcoming.size();
         while (at > 0 && job.sequence() != 0 && upcoming.get(at - 1).sequence() > job.sequence()) {

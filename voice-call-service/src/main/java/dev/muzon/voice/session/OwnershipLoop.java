@@ -12,8 +12,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Keeps the leases alive, takes abandoned players over, and lets go of everything at the end. Begins when the
- * application is ready, for the leases carry the address of the web server.
+ * The loop that renews leases, takes abandoned players over and releases everything at the end. It starts when the
+ * application is ready, because leases carry the address of the web server.
  */
 public final class OwnershipLoop implements Drainable, AutoCloseable {
     private final Sessions sessions;
@@ -40,10 +40,9 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
     }
 
     /**
-     * Saves every player where it stands and ends the engine's calls, so that the next owner, usually this service's
-     * next start, joins anew and goes on from there. The voice chats are not left: a moment later the same account would
-     * have to come back, and people would see it go. Where nobody takes over, the server drops a participant from whom
-     * nothing comes any more by itself.
+     * Saves every player where it stands and ends the engine's calls. The next owner, usually this service's next start,
+     * joins again and goes on from there. The voice chats are not left: a moment later the same account would have to
+     * come back, and people would see it go. Where nobody takes over, Telegram's server drops the silent participant.
      */
     @Override
     public boolean drain(Duration deadline) throws InterruptedException {

@@ -8,7 +8,7 @@ import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
-import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import java.time.Duration;
@@ -19,9 +19,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One owned chat. Every input goes through the mailbox, so the {@link Performance} with its two state machines knows of
- * no threads. The session lives while there is something to do; then it retires: it saves, gives the lease back and is
- * gone. Draining is retiring in the middle of a song: the state says active, and the next owner goes on from there.
+ * One owned chat. Every input goes through the mailbox, so that the {@link PlayerDriver} and its two state machines
+ * need no locks.
+ *
+ * <p>With nothing left to do the session retires: it saves and releases the lease. Draining is retiring in the middle of
+ * a song. The saved state says active, so that the next owner goes on from there.
  */
 final class Session implements Mailbox.Actor {
     /** A session that throws again within this time is let go of. */
@@ -36,7 +38,7 @@ final class Session implements Mailbox.Actor {
 
     private record Writing(CompletableFuture<?> done) {}
 
-    private Performance performance;
+    private PlayerDriver driver;
     private long generation;
     private @Nullable Instant rebuiltAt;
     private PlayerSnapshot saved;
@@ -55,7 +57,7 @@ final class Session implements Mailbox.Actor {
         this.tools = tools;
         this.onGone = onGone;
         mailbox = new Mailbox(this, tools.clock());
-        performance = new Performance(saved, tools, postOf(generation));
+        driver = new PlayerDriver(saved, tools, postOf(generation));
         journal = new Journal(tools, chatId(), lease.token(), this::abandon);
         if (!found.unsaid().isEmpty()) {
             lastWrite = journal.write(saved, found.unsaid());
@@ -63,13 +65,13 @@ final class Session implements Mailbox.Actor {
         nextSave = tools.clock().instant().plus(tools.saveEvery());
     }
 
-    /** Begins with the first input, lest a session without anything to do retires before its first question. */
+    /** Starts the mailbox. The player begins with the first input, so that an idle one does not retire before it. */
     Session start() {
         mailbox.start(chatId());
         return this;
     }
 
-    /** Goes on as saved, though nobody asks for anything. */
+    /** Goes on as saved without being asked. */
     void resume() {
         mailbox.post(() -> {});
     }
@@ -89,12 +91,12 @@ final class Session implements Mailbox.Actor {
 
     /** @return completes when the tracks are durably in the queue; null when the session has retired */
     @Nullable CompletableFuture<Boolean> enqueue(EnqueueTracks job) {
-        return durably(() -> performance.enqueue(job));
+        return durably(() -> driver.enqueue(job));
     }
 
     /** @return completes when the stop is durable; null when the session has retired */
     @Nullable CompletableFuture<Boolean> stop(StopPlayer job) {
-        return durably(() -> performance.stop(job));
+        return durably(() -> driver.stop(job));
     }
 
     private @Nullable CompletableFuture<Boolean> durably(Runnable change) {
@@ -110,23 +112,23 @@ final class Session implements Mailbox.Actor {
 
     /** @return null when the session has retired */
     @Nullable CompletableFuture<PlayerView> command(PlayerCommand command, @Nullable Long epoch) {
-        return ask(() -> performance.command(command, epoch));
+        return ask(() -> driver.command(command, epoch));
     }
 
     /** @return null when the session has retired */
     @Nullable CompletableFuture<PlayerView> view() {
-        return ask(performance::view);
+        return ask(driver::view);
     }
 
     void changed(VoiceChatChanged job) {
-        mailbox.post(() -> performance.changed(job.groupCallId(), job.change()));
+        mailbox.post(() -> driver.changed(job.groupCallId(), job.change()));
     }
 
     void connection(ConnectionState state) {
-        mailbox.post(() -> performance.connection(state));
+        mailbox.post(() -> driver.connection(state));
     }
 
-    /** Saves where everything stands and lets go of the chat without leaving its voice chat. */
+    /** Saves everything and releases the chat without leaving its voice chat. */
     void drain() {
         mailbox.post(() -> {
             save();
@@ -135,7 +137,7 @@ final class Session implements Mailbox.Actor {
         });
     }
 
-    /** Somebody else owns the chat: stop at once and say nothing. */
+    /** Stops at once and silently: somebody else owns the chat. */
     void abandon() {
         mailbox.post(() -> {
             mailbox.close();
@@ -145,8 +147,8 @@ final class Session implements Mailbox.Actor {
 
     @Override
     public @Nullable Instant nextWake() {
-        Instant wake = performance.nextWake();
-        boolean saveFirst = begun && !performance.over() && (wake == null || nextSave.isBefore(wake));
+        Instant wake = driver.nextWake();
+        boolean saveFirst = begun && !driver.over() && (wake == null || nextSave.isBefore(wake));
         return saveFirst ? nextSave : wake;
     }
 
@@ -154,21 +156,21 @@ final class Session implements Mailbox.Actor {
     public void handle(@Nullable Runnable input) {
         if (!begun) {
             begun = true;
-            performance.begin();
+            driver.begin();
         }
-        performance.noteProgress();
+        driver.noteProgress();
         if (input == null) {
-            performance.wakeUp();
+            driver.wakeUp();
         } else {
             input.run();
         }
         save();
-        if (performance.over() && mailbox.closeIfEmpty()) {
+        if (driver.over() && mailbox.closeIfEmpty()) {
             depart(true);
         }
     }
 
-    /** Nobody knows which effects were carried out: goes on as saved, or lets go of the chat when that fails too. */
+    /** Goes on as saved, since it is unknown which effects were carried out. Releases the chat when that fails too. */
     @Override
     public void failed(Throwable e) {
         tools.failures().report("Player of chat " + chatId(), e);
@@ -189,10 +191,10 @@ final class Session implements Mailbox.Actor {
 
     private void rebuild(Instant now) {
         end();
-        performance = new Performance(saved, tools, postOf(++generation));
+        driver = new PlayerDriver(saved, tools, postOf(++generation));
         begun = true;
         nextSave = now.plus(tools.saveEvery());
-        performance.begin();
+        driver.begin();
     }
 
     private void letGo() {
@@ -200,7 +202,7 @@ final class Session implements Mailbox.Actor {
         depart(true);
     }
 
-    /** What comes back for a performance that was replaced is dropped. */
+    /** Drops the answers to a driver that was replaced. */
     private Consumer<Runnable> postOf(long performing) {
         return input -> mailbox.post(() -> {
             if (performing == generation) {
@@ -214,8 +216,8 @@ final class Session implements Mailbox.Actor {
         if (!now.isBefore(nextSave)) {
             nextSave = now.plus(tools.saveEvery());
         }
-        PlayerSnapshot current = performance.snapshot();
-        var words = performance.takeWords();
+        PlayerSnapshot current = driver.snapshot();
+        var words = driver.takeWords();
         boolean changed = !current.equals(saved);
         if (changed || !words.isEmpty()) {
             saved = current;
@@ -243,7 +245,7 @@ final class Session implements Mailbox.Actor {
 
     private void end() {
         try {
-            performance.end();
+            driver.end();
         } catch (Throwable e) {
             tools.failures().report("Ending the player of chat " + chatId(), e);
         }
@@ -273,7 +275,7 @@ final class Session implements Mailbox.Actor {
         return accepted ? answer : null;
     }
 
-    /** Refusing a person changes nothing. After anything else the state is not known. */
+    /** A refusal changes nothing. After anything else the state is unknown. */
     private static boolean isAnswer(Throwable e) {
         return e instanceof FailureException refused && refused.failure() instanceof Failure.UserError;
     }

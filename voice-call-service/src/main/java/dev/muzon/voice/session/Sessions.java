@@ -5,7 +5,7 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.runtime.lease.ServiceIdentity;
-import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import java.net.URI;
@@ -23,9 +23,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chats this instance owns, each under the lease {@code player:<chatId>}. A lease that the store cannot confirm is
- * kept, for whoever cannot be asked cannot have given it away: the music outlives the database. A lease that the store
- * says is somebody else's ends the session at once; writes are fenced by its token in any case.
+ * The chats this instance owns, each under the lease {@code player:<chatId>}.
+ *
+ * <p>If MongoDB is unreachable a lease is kept: nobody else can have acquired it, and the music outlives the database. A
+ * lease that somebody else holds ends the session at once. Writes are fenced by the lease's token in any case.
  */
 public final class Sessions {
     private static final Duration RETIREMENT_LIMIT = Duration.ofSeconds(5);
@@ -97,7 +98,7 @@ public final class Sessions {
         }
     }
 
-    /** Becomes the owner of every player that has something to do or to say and no owner. */
+    /** Becomes the owner of every player without an owner that is active or has unpublished events. */
     void takeOver() {
         for (long chatId : tools.store().unfinished()) {
             try {
@@ -132,7 +133,7 @@ public final class Sessions {
         }
     }
 
-    /** Saves everything and lets go of it. */
+    /** Saves and releases every session. */
     CompletableFuture<Void> drain() {
         draining = true;
         Collection<Session> all = List.copyOf(sessions.values());
@@ -148,7 +149,7 @@ public final class Sessions {
         }
     }
 
-    /** After a crash the music need not wait for our own former lease to expire. */
+    /** Takes over the lease of this instance's former start, so that after a crash the music does not wait for it to expire. */
     private Optional<Lease> inherit(String name) {
         return tools.leases()
                 .holder(name)

@@ -3,7 +3,7 @@ package dev.muzon.voice.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.voice.engineport.VoiceEngine;
+import dev.muzon.voice.engine.VoiceEngine;
 import dev.muzon.voice.player.StreamEnd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;

@@ -19,7 +19,7 @@ import dev.muzon.protocol.track.Track;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.ToneMeter;
-import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;

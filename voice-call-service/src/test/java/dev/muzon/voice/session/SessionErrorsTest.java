@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SessionErrorsTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
-    private final FaultyWorld world = new FaultyWorld();
+    private final SessionTestContext world = new SessionTestContext();
     private final Sessions sessions = world.sessions();
 
     @AfterEach
@@ -77,11 +77,11 @@ class SessionErrorsTest {
         savePlaying(-3);
         sessions.takeOver();
         world.unrenewableChat = -2;
-        world.clock.advance(FaultyWorld.OWNERSHIP.lease().dividedBy(2));
+        world.clock.advance(SessionTestContext.OWNERSHIP.lease().dividedBy(2));
 
         sessions.renew();
 
-        world.clock.advance(FaultyWorld.OWNERSHIP.lease().dividedBy(2));
+        world.clock.advance(SessionTestContext.OWNERSHIP.lease().dividedBy(2));
         assertThat(world.leases.holder("player:-1")).isPresent();
         assertThat(world.leases.holder("player:-3")).isPresent();
     }
