@@ -1,4 +1,4 @@
-// The native methods of dev.muzon.voice.ntgcalls.Ntgcalls: each a thin step to one function of the C interface.
+// The native methods of dev.muzon.voice.engine.ntgcalls.Ntgcalls: each a thin step to one function of the C interface.
 // Texts cross as UTF-8 bytes, since JNI's own string functions speak another encoding.
 
 #include <jni.h>
@@ -11,7 +11,7 @@
 #include "backend.h"
 #include "events.h"
 
-#define NATIVE(type, name) extern "C" JNIEXPORT type JNICALL Java_dev_muzon_voice_ntgcalls_Ntgcalls_##name
+#define NATIVE(type, name) extern "C" JNIEXPORT type JNICALL Java_dev_muzon_voice_engine_ntgcalls_Ntgcalls_##name
 
 namespace {
 
@@ -47,7 +47,7 @@ std::string textOf(JNIEnv* env, jbyteArray bytes) {
 
 /** Throws NtgcallsException; whoever calls this returns at once. */
 void fail(JNIEnv* env, int code, const char* words) {
-    const jclass type = env->FindClass("dev/muzon/voice/ntgcalls/NtgcallsException");
+    const jclass type = env->FindClass("dev/muzon/voice/engine/ntgcalls/NtgcallsException");
     if (type == nullptr) {
         return;
     }

@@ -2,26 +2,28 @@ package dev.muzon.voice;
 
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.Retrier;
+import dev.muzon.runtime.drain.Resignation;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.runtime.peer.Peers;
-import dev.muzon.voice.assistant.AssistantVoiceChats;
-import dev.muzon.voice.audio.ExtractorMedia;
 import dev.muzon.voice.audio.FfmpegPcmSources;
 import dev.muzon.voice.audio.FramePump;
 import dev.muzon.voice.audio.PcmSources;
 import dev.muzon.voice.audio.RecordingRules;
 import dev.muzon.voice.call.CallRules;
 import dev.muzon.voice.call.VoiceChats;
-import dev.muzon.voice.engineport.ConnectionState;
-import dev.muzon.voice.engineport.VoiceEngine;
-import dev.muzon.voice.engineport.memory.InMemoryVoiceEngine;
-import dev.muzon.voice.ntgcalls.NtgcallsPaths;
-import dev.muzon.voice.ntgcalls.NtgcallsVoiceEngine;
+import dev.muzon.voice.engine.ConnectionState;
+import dev.muzon.voice.engine.VoiceEngine;
+import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
+import dev.muzon.voice.engine.ntgcalls.NtgcallsPaths;
+import dev.muzon.voice.engine.ntgcalls.NtgcallsVoiceEngine;
+import dev.muzon.voice.peers.AssistantVoiceChats;
+import dev.muzon.voice.peers.ExtractorMedia;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.session.OwnershipLoop;
@@ -40,7 +42,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoOperations;
 
-/** Puts the parts together. */
+/** The wiring of the service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VoiceProperties.class)
 class VoiceConfiguration {
@@ -73,9 +75,12 @@ class VoiceConfiguration {
     }
 
     @Bean
-    VoiceEngine voiceEngine(VoiceProperties settings) {
+    VoiceEngine voiceEngine(VoiceProperties settings, Resignation resignation, FailureLog failures) {
         return switch (settings.engine()) {
-            case NTGCALLS -> NtgcallsVoiceEngine.open(NtgcallsPaths.from(System.getenv()));
+            case NTGCALLS ->
+                NtgcallsVoiceEngine.open(
+                        NtgcallsPaths.from(System.getenv()),
+                        e -> resign(resignation, failures, "the voice engine's events", e));
             case MEMORY -> new InMemoryVoiceEngine();
         };
     }
@@ -101,13 +106,19 @@ class VoiceConfiguration {
     }
 
     @Bean
-    PlayerStore playerStore(MongoOperations mongo) {
-        return new MongoPlayerStore(mongo);
+    PlayerStore playerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters) {
+        return new MongoPlayerStore(mongo, failures, meters);
     }
 
     @Bean
-    FramePump framePump(VoiceEngine engine, MeterRegistry meters) {
-        return new FramePump(engine, meters).start();
+    FramePump framePump(VoiceEngine engine, MeterRegistry meters, Resignation resignation, FailureLog failures) {
+        return new FramePump(engine, meters, e -> resign(resignation, failures, "the frame pump", e)).start();
+    }
+
+    /** Ends the process: without this thread every call is silent, while every probe is green. */
+    private static void resign(Resignation resignation, FailureLog failures, String thread, Throwable e) {
+        Failure why = failures.report("Thread of " + thread + " died", e);
+        resignation.submit(thread, why, "report this error; the restarted service goes on with the music");
     }
 
     @Bean

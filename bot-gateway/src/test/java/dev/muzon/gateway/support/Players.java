@@ -17,6 +17,7 @@ public final class Players {
     public static QueueEntry entry(String id, String title, long requester) {
         return new QueueEntry(
                 id,
+                null,
                 new Track("t-" + id, "library", title, "Artist & Co", Duration.ofSeconds(225), null),
                 new Requester(requester, "User<" + requester + ">"));
     }
@@ -25,6 +26,7 @@ public final class Players {
         return new PlayerView(
                 ChatRef.of(chat),
                 epoch,
+                0,
                 PlayerState.PLAYING,
                 current,
                 Duration.ofSeconds(30),
@@ -34,18 +36,27 @@ public final class Players {
     }
 
     public static PlayerView idle(long chat, long epoch, Instant at) {
-        return new PlayerView(ChatRef.of(chat), epoch, PlayerState.IDLE, null, Duration.ZERO, at, 100, List.of());
+        return new PlayerView(ChatRef.of(chat), epoch, 0, PlayerState.IDLE, null, Duration.ZERO, at, 100, List.of());
     }
 
     public static PlayerView in(PlayerState state, PlayerView it) {
         return new PlayerView(
-                it.chat(), it.epoch(), state, it.current(), it.position(), it.at(), it.volume(), it.upcoming());
+                it.chat(),
+                it.epoch(),
+                it.revision(),
+                state,
+                it.current(),
+                it.position(),
+                it.at(),
+                it.volume(),
+                it.upcoming());
     }
 
     public static PlayerView followedBy(PlayerView it, QueueEntry... upcoming) {
         return new PlayerView(
                 it.chat(),
                 it.epoch(),
+                it.revision(),
                 it.state(),
                 it.current(),
                 it.position(),
@@ -56,6 +67,14 @@ public final class Players {
 
     public static PlayerView at(Duration position, PlayerView it) {
         return new PlayerView(
-                it.chat(), it.epoch(), it.state(), it.current(), position, it.at(), it.volume(), it.upcoming());
+                it.chat(),
+                it.epoch(),
+                it.revision(),
+                it.state(),
+                it.current(),
+                position,
+                it.at(),
+                it.volume(),
+                it.upcoming());
     }
 }

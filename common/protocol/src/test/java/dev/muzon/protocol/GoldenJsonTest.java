@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.protocol.track.TrackQuery.Text;
 import java.io.IOException;
@@ -45,6 +48,13 @@ class GoldenJsonTest {
         return Stream.concat(lists, bodies);
     }
 
+    /** Those whose file stands in {@code golden/0.1.0}, which never changes. */
+    static Stream<Arguments> released() {
+        return golden().filter(
+                        one -> GoldenJsonTest.class.getResource("/golden/0.1.0/" + one.get()[0] + ".json") != null)
+                .map(one -> Arguments.of(one.get()[0], one.get()[1]));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("golden")
     void isWrittenAndReadAsEver(String name, Class<?> type, List<?> samples) throws IOException {
@@ -64,6 +74,26 @@ class GoldenJsonTest {
         String newer = read(name).get(0).toString().replaceFirst("\\{", "{\"fromTomorrow\":{\"a\":[1]},");
 
         assertThat((Object) JSON.readValue(newer, type)).isEqualTo(samples.getFirst());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("released")
+    void readsWhatVersion010Wrote(String name, Class<?> type) throws IOException {
+        for (JsonNode line : read("0.1.0/" + name)) {
+            assertThat((Object) JSON.treeToValue(line, type)).isNotNull();
+        }
+    }
+
+    @Test
+    void whatVersion010DidNotKnowIsUnknown() throws IOException {
+        PlayerView view = JSON.treeToValue(read("0.1.0/player-view").get(0), PlayerView.class);
+        Job enqueue = JSON.treeToValue(read("0.1.0/jobs").get(1), Job.class);
+
+        assertThat(view.revision()).isZero();
+        assertThat(view.current()).extracting(QueueEntry::requestId).isNull();
+        assertThat(enqueue)
+                .isInstanceOfSatisfying(
+                        EnqueueTracks.class, job -> assertThat(job.sequence()).isZero());
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -39,11 +40,12 @@ final class Samples {
     private static final Track RADIO = new Track("c3d4", "direct", "Radio", null, null, null);
     private static final TrackQuery.TelegramFile VOICE_MESSAGE = new TrackQuery.TelegramFile(
             "AwAC", "AgAE", null, "Dora", null, Duration.ofSeconds(3), 9000L, Track.Kind.VOICE_MESSAGE);
-    private static final QueueEntry FIRST = new QueueEntry("e1", SONG, ALICE);
-    private static final QueueEntry SECOND = new QueueEntry("e2", RADIO, ALICE);
+    private static final QueueEntry FIRST = new QueueEntry("e1", "tg:1", SONG, ALICE);
+    private static final QueueEntry SECOND = new QueueEntry("e2", null, RADIO, ALICE);
     private static final PlayerView PLAYING = new PlayerView(
             LOUNGE,
             5,
+            12,
             PlayerState.PLAYING,
             FIRST,
             Duration.ofSeconds(61),
@@ -51,7 +53,15 @@ final class Samples {
             80,
             List.of(SECOND));
     private static final PlayerView IDLE = new PlayerView(
-            KITCHEN, 0, PlayerState.IDLE, null, Duration.ZERO, Instant.parse("2030-01-02T03:04:05Z"), 100, List.of());
+            KITCHEN,
+            0,
+            0,
+            PlayerState.IDLE,
+            null,
+            Duration.ZERO,
+            Instant.parse("2030-01-02T03:04:05Z"),
+            100,
+            List.of());
     private static final Failure NOT_FOUND = Failure.user(FailureCode.NOTHING_FOUND, "no source knows it");
     private static final Failure LOST =
             new Failure.PerInstance(FailureCode.CALL_LOST, "the engine reports FAILED", "call:-42");
@@ -74,6 +84,7 @@ final class Samples {
         return List.of(
                 new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз"), 77),
                 new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO), 77),
+                new StopPlayer(KITCHEN, 78),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
                 new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93)),

@@ -6,6 +6,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.Paths;
+import dev.muzon.voice.peers.PeerPlayers;
 import dev.muzon.voice.session.Players;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The players over REST. Any instance answers for any chat: what it does not own it passes to the owner, once. */
+/** The players over REST. Any instance answers for any chat and passes what it does not own to the owner, once. */
 @RestController
 class PlayerController {
     private final Players players;

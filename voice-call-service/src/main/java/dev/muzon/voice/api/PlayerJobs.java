@@ -7,6 +7,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -19,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The players' queue. Which instance claims a job is chance; which one does it is the lease's word. */
+/** The consumer of the players' queue. Any instance may claim a job; the owner of the chat carries it out. */
 @Component
 class PlayerJobs implements JobConsumer<Job> {
     private final Players players;
@@ -32,7 +33,7 @@ class PlayerJobs implements JobConsumer<Job> {
 
     @Override
     public Set<JobType<? extends Job>> types() {
-        return Set.of(JobTypes.ENQUEUE_TRACKS, JobTypes.VOICE_CHAT_CHANGED);
+        return Set.of(JobTypes.ENQUEUE_TRACKS, JobTypes.STOP_PLAYER, JobTypes.VOICE_CHAT_CHANGED);
     }
 
     @Override
@@ -60,13 +61,14 @@ class PlayerJobs implements JobConsumer<Job> {
                 check(enqueue);
                 players.enqueue(enqueue, forwarded);
             }
+            case StopPlayer stop -> players.stop(stop, forwarded);
             case VoiceChatChanged changed -> players.changed(changed, forwarded);
             default ->
                 throw malformed("a " + job.getClass().getSimpleName() + " does not belong to the players' queue");
         }
     }
 
-    /** Jobs come from our own services, but JSON can leave out anything. */
+    /** Checks for missing fields: JSON can leave out anything. */
     private static void check(EnqueueTracks job) {
         @Nullable List<Track> tracks = job.tracks();
         boolean complete = isPresent(job.requestId())

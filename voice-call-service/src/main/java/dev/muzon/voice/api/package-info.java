@@ -1,4 +1,4 @@
-/** What others ask of the players: over REST and through the queue. */
+/** The way to the players for others: REST and the queue. */
 @NullMarked
 package dev.muzon.voice.api;
 

@@ -36,7 +36,7 @@ public final class Deck {
     private long underruns;
     private @Nullable Runnable whenSilent;
 
-    /** Hears what became of streams, on the pump's thread: has to return at once. */
+    /** A listener to what became of streams, called on the pump's thread. It has to return at once. */
     public interface Listener {
         /** Its first sound is on its way. */
         void sounded(long stream);

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * it at once: the blocking calls here are pipe I/O, which an interrupt does not reach.
  */
 final class Decoder implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Decoder.class);
+    private static final Logger log = LoggerFactory.getLogger(Decoder.class);
     /** A sixth of a second of PCM: half of what a pipe holds, so that the child never waits for us. */
     private static final int CHUNK = 32 * 1024;
 
@@ -81,8 +81,8 @@ final class Decoder implements AutoCloseable {
     }
 
     private void feed(InputStream media) {
-        byte[] chunk = new byte[CHUNK];
         try (OutputStream stdin = process.stdin()) {
+            byte[] chunk = new byte[CHUNK];
             while (true) {
                 int n = readMedia(media, chunk);
                 if (n < 0) {
@@ -91,7 +91,10 @@ final class Decoder implements AutoCloseable {
                 stdin.write(chunk, 0, n);
             }
         } catch (IOException childGone) {
-            LOG.debug("ffmpeg stopped reading: {}", childGone.getMessage());
+            log.debug("ffmpeg stopped reading: {}", childGone.getMessage());
+        } catch (Throwable e) {
+            log.error("Media was not fed to ffmpeg", e);
+            broken = new IOException("feeding ffmpeg failed: " + e, e);
         }
     }
 
@@ -101,6 +104,10 @@ final class Decoder implements AutoCloseable {
             return media.read(chunk);
         } catch (IOException transfer) {
             broken = transfer;
+            return -1;
+        } catch (Throwable e) {
+            log.error("Media was not read", e);
+            broken = new IOException("reading the media failed: " + e, e);
             return -1;
         }
     }

@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches, decodes and buffers one track. A transfer that breaks off is opened again at the decoded position while the
- * buffer plays on. The end is judged by what was heard, not by what ffmpeg says: its exit code proves nothing.
+ * One track that is fetched, decoded and buffered. A transfer that breaks off is opened again at the decoded position
+ * while the buffer plays on. The end is judged by what was decoded, since ffmpeg's exit code proves nothing.
  */
 final class FfmpegPcmSource implements PcmSource {
-    private static final Logger LOG = LoggerFactory.getLogger(FfmpegPcmSource.class);
+    private static final Logger log = LoggerFactory.getLogger(FfmpegPcmSource.class);
 
     /** Enough to survive the moment between two chunks, too little to be waited for. */
     private static final Duration PREBUFFER = Duration.ofMillis(200);
 
-    /** Attempts without a single new sample; with the default backoff about half a minute. */
+    /** Attempts without a single new sample: about a quarter of a minute with the default backoff. */
     private static final int FRUITLESS_ATTEMPTS = 7;
     /** A source that answers and breaks off at the same place so often ends there: the file is cut, not the line. */
     private static final int BREAKS_AT_ONE_PLACE = 3;
@@ -60,8 +60,13 @@ final class FfmpegPcmSource implements PcmSource {
         producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(this::produce);
     }
 
+    /** Starts decoding. When no thread can be started the source ends at once, with that reason. */
     FfmpegPcmSource start() {
-        producer.start();
+        try {
+            producer.start();
+        } catch (Throwable e) {
+            outcome = unexpected(e);
+        }
         return this;
     }
 
@@ -112,14 +117,21 @@ final class FfmpegPcmSource implements PcmSource {
         try {
             outcome = produceAll();
         } catch (InterruptedException closing) {
-            LOG.debug("Track {} was closed at {}", track.id(), at);
+            log.debug("Track {} was closed at {}", track.id(), at);
             return;
-        } catch (RuntimeException unexpected) {
-            LOG.error("Track {} cannot be decoded", track.id(), unexpected);
-            outcome = StreamEnd.failed(new Failure.Critical(FailureCode.INTERNAL, unexpected.toString()));
+        } catch (Throwable e) {
+            outcome = unexpected(e);
         }
-        listener.ending();
-        tellPrimed();
+        try {
+            listener.ending();
+        } finally {
+            tellPrimed();
+        }
+    }
+
+    private StreamEnd unexpected(Throwable e) {
+        log.error("Track {} was not decoded", track.id(), e);
+        return StreamEnd.failed(new Failure.Critical(FailureCode.INTERNAL, e.toString()));
     }
 
     private StreamEnd produceAll() throws InterruptedException {
@@ -150,7 +162,7 @@ final class FfmpegPcmSource implements PcmSource {
             if (!passes(trouble) || attempts.failures() >= FRUITLESS_ATTEMPTS || breaks >= BREAKS_AT_ONE_PLACE) {
                 return broken(trouble);
             }
-            LOG.warn("Track {} at {}: {}; again in {}", track.id(), at, trouble, wait);
+            log.warn("Track {} broke off at {}, retrying in {}: {}", track.id(), at, wait, trouble);
             Thread.sleep(wait);
         }
     }

@@ -1,23 +1,24 @@
 package dev.muzon.voice.audio;
 
-import dev.muzon.voice.engineport.VoiceEngine;
+import dev.muzon.voice.engine.VoiceEngine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that sends every call's frames, 10 ms apart. It sleeps when no deck has anything to send and allocates
- * nothing while it works.
+ * The one thread that sends every call's frames, 10 ms apart. It sleeps while no deck has anything to send.
  */
 public final class FramePump implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FramePump.class);
+    private static final Logger log = LoggerFactory.getLogger(FramePump.class);
 
     private final VoiceEngine engine;
+    private final Consumer<Throwable> onDeath;
     private volatile LongConsumer onRefused = chatId -> {};
     private final Map<Long, Deck> decks = new ConcurrentHashMap<>();
     private final Pacer pacer = new Pacer();
@@ -28,8 +29,10 @@ public final class FramePump implements AutoCloseable {
     private volatile boolean woken;
     private volatile boolean closed;
 
-    public FramePump(VoiceEngine engine, MeterRegistry meters) {
+    /** @param onDeath told what ended the pump before {@link #close}: no call sounds any more */
+    public FramePump(VoiceEngine engine, MeterRegistry meters, Consumer<Throwable> onDeath) {
         this.engine = engine;
+        this.onDeath = onDeath;
         sent = Counter.builder("muzon.voice.frames.sent")
                 .description("Frames of 10 ms handed to the voice engine")
                 .register(meters);
@@ -71,6 +74,14 @@ public final class FramePump implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            pump();
+        } catch (Throwable e) {
+            onDeath.accept(e);
+        }
+    }
+
+    private void pump() {
         boolean busy = false;
         while (!closed) {
             if (!busy) {
@@ -113,7 +124,7 @@ public final class FramePump implements AutoCloseable {
         return frames;
     }
 
-    /** One call's trouble must not reach the others. */
+    /** Sends one frame. Trouble in one call does not reach the others. */
     private boolean send(Long chatId, Deck deck) {
         try {
             if (!deck.next(frame)) {
@@ -124,8 +135,8 @@ public final class FramePump implements AutoCloseable {
                 onRefused.accept(chatId);
             }
             return true;
-        } catch (RuntimeException broken) {
-            LOG.error("Chat {}: a frame cannot be sent", chatId, broken);
+        } catch (Throwable e) {
+            log.error("Frame of chat {} was not sent", chatId, e);
             deck.open(false);
             onRefused.accept(chatId);
             return false;

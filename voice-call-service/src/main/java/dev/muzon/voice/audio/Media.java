@@ -4,7 +4,7 @@ import dev.muzon.protocol.track.Track;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** Where the encoded sound of tracks comes from. */
+/** The encoded sound of tracks. */
 @FunctionalInterface
 public interface Media {
     /**

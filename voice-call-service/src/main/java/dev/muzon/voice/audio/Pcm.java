@@ -1,6 +1,6 @@
 package dev.muzon.voice.audio;
 
-import dev.muzon.voice.engineport.VoiceEngine;
+import dev.muzon.voice.engine.VoiceEngine;
 import java.time.Duration;
 
 /** Arithmetic of the one sound format inside this service: 48 kHz stereo signed 16-bit little-endian. */

@@ -29,7 +29,7 @@ public interface PcmSource extends AutoCloseable {
     @Override
     void close();
 
-    /** Hears of progress, on threads of the source: has to return at once. */
+    /** A listener to progress, called on threads of the source. It has to return at once. */
     interface Listener {
         /** {@link PcmSource#primed()} became true. */
         void primed();

@@ -3,9 +3,9 @@ package dev.muzon.voice.audio;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 
-/** Opens tracks. */
+/** The opener of tracks. */
 @FunctionalInterface
 public interface PcmSources {
-    /** Returns at once; whatever goes wrong becomes the source's end. */
+    /** Opens a track and returns at once. What goes wrong becomes the source's end. */
     PcmSource open(Track track, Duration from, PcmSource.Listener listener);
 }

@@ -16,14 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A track's encoded bytes as far as they have arrived, in a temporary file without a name: gone with the process,
- * however it dies. It is filled as fast as it comes, so that the death of the sender does not stop what plays and
- * seeking needs nobody. Readers wait for what is not there yet.
+ * A track's encoded bytes as far as they have arrived, in a temporary file without a name: it is gone with the process,
+ * however that dies. It is filled as fast as bytes arrive, so that the sender's death does not stop what plays and a seek
+ * is local. Readers wait for what is not there yet.
  *
- * <p>Shared by counting: whoever {@link #share shares} it closes it once.
+ * <p>Shared by counting: each {@link #share} is followed by one {@link #close}.
  */
 final class Recording implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
+    private static final Logger log = LoggerFactory.getLogger(Recording.class);
     private static final int CHUNK = 64 * 1024;
 
     private final Duration base;
@@ -51,7 +51,12 @@ final class Recording implements AutoCloseable {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Files.delete(path);
         Recording recording = new Recording(media, base, rules, file);
-        Thread.ofVirtual().name("recording").start(recording::fill);
+        try {
+            Thread.ofVirtual().name("recording").start(recording::fill);
+        } catch (Throwable e) {
+            recording.close();
+            throw e;
+        }
         return recording;
     }
 
@@ -89,21 +94,24 @@ final class Recording implements AutoCloseable {
             file.close();
             media.close();
         } catch (IOException unclosed) {
-            LOG.debug("A recording did not close cleanly", unclosed);
+            log.debug("A recording did not close cleanly", unclosed);
         } finally {
             lock.unlock();
         }
     }
 
     private void fill() {
-        byte[] chunk = new byte[CHUNK];
         try (media) {
+            byte[] chunk = new byte[CHUNK];
             for (int n = media.read(chunk); n >= 0; n = media.read(chunk)) {
                 append(ByteBuffer.wrap(chunk, 0, n));
             }
             finish(null);
         } catch (IOException brokenOff) {
             finish(brokenOff);
+        } catch (Throwable e) {
+            log.error("Recording was not filled", e);
+            finish(new IOException("filling the recording failed: " + e, e));
         }
     }
 

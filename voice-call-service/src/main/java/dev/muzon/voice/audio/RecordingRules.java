@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What operators may tune about fetched media.
+ * The tunable rules of fetched media.
  *
  * @param directory where recordings are kept
  * @param limit of one recording; a longer track is fetched in several goes

@@ -5,7 +5,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.BackoffSequence;
-import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engine.ConnectionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state machine of one chat's call. Every input is a method that changes the state and returns what has to be done.
  *
- * <p>Its story: asked to {@link #join}, it is JOINING until signalling brings the transport answer, then CONNECTING
- * until the engine says CONNECTED. Whatever goes wrong on the way or later makes it RECONNECTING: the engine's call is
- * dropped, and after a backoff everything begins anew with a new payload, for payloads are never reused. What a person
- * has to mend first (no voice chat, no rights) is not retried: the call is LEFT, and so it is when the trouble lasts too
- * long, when the voice chat ends, and when we {@link #leave}.
+ * <p>After {@link #join} it is JOINING until signalling brings the transport answer, then CONNECTING until the engine
+ * reports CONNECTED. Trouble on the way or later makes it RECONNECTING: the engine's call is dropped, and after a backoff
+ * the call joins again with a new payload, since payloads are never reused. What a person has to fix first (no voice
+ * chat, no rights) is not retried: the call is LEFT. It is also LEFT when the trouble lasts too long, when the voice chat
+ * ends, and after {@link #leave}.
  *
  * <p>Every state that waits has a deadline: a CONNECTED can get lost, an answer may never come. Not thread-safe.
  */

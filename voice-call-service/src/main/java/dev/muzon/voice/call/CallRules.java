@@ -4,7 +4,7 @@ import dev.muzon.resilience.Backoff;
 import java.time.Duration;
 
 /**
- * What operators may tune about calls.
+ * The tunable rules of calls.
  *
  * @param joinTimeout how long signalling may take
  * @param connectTimeout from the transport answer to CONNECTED

@@ -3,10 +3,10 @@ package dev.muzon.voice.call;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 
-/** Signalling: who may be in a chat's voice chat, and with which payload. */
+/** Signalling: joins and leaves the voice chats of chats. */
 public interface VoiceChats {
     /**
-     * Takes as long as joining the chat, the voice chat and Telegram's own waits take: a minute is nothing unusual.
+     * Joins, which may take a minute: joining the chat, the voice chat and Telegram's own waits.
      *
      * @param payload the voice engine's join payload
      * @throws dev.muzon.protocol.failure.FailureException why nobody joined

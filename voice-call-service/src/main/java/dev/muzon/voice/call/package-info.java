@@ -1,4 +1,4 @@
-/** The life of one call: joining, connecting, connected, reconnecting, left. Plain Java; the world is told what to do. */
+/** The life of one call: joining, connecting, connected, reconnecting, left. Plain Java without threads. */
 @NullMarked
 package dev.muzon.voice.call;
 

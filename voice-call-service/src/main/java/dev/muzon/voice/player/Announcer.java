@@ -9,13 +9,17 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words for the chat, each under a dedupe id that a repetition after a crash gets again: the epoch or the request where
- * there is one, else a revision that is saved before the event is published.
+ * The events for the chat. Each has a dedupe id that a repetition after a crash gets again: the epoch or the request
+ * where there is one, else a revision that is saved before the event is published.
  */
 final class Announcer {
+    /** More changes than a player announces while the store is away. */
+    private static final int UNSAVED_REVISIONS = 10_000;
+
     private final List<Effect> effects;
     private ChatRef chat;
     private long revision;
@@ -39,16 +43,29 @@ final class Announcer {
         return revision;
     }
 
+    /** Counts a change that the next view shows. */
+    void advance() {
+        revision++;
+    }
+
+    /** Skips the revisions of a former owner that announced changes which it could not save. */
+    void skipRevisions() {
+        revision += UNSAVED_REVISIONS;
+    }
+
     /** Not by the epoch: a track that goes on after its call was given up starts once more. */
-    void started(@Nullable String requestId, PlayerView view) {
-        tell("r" + ++revision + ":started", new PlayerEvent.TrackStarted(requestId, chat, view));
+    void started(@Nullable String requestId, Supplier<PlayerView> view) {
+        advance();
+        tell("r" + revision + ":started", new PlayerEvent.TrackStarted(requestId, chat, view.get()));
     }
 
     void ended(long epoch, QueueEntry entry, EndReason reason, @Nullable Failure failure) {
+        advance();
         tell(epoch + ":ended", new PlayerEvent.TrackEnded(chat, epoch, entry, reason, failure));
     }
 
     void queueEnded(long epoch) {
+        advance();
         tell(epoch + ":queue-ended", new PlayerEvent.QueueEnded(chat));
     }
 
@@ -60,12 +77,14 @@ final class Announcer {
         tell(requestId + ":refused", new PlayerEvent.RequestFailed(requestId, chat, failure));
     }
 
-    void changed(PlayerView view) {
-        tell("r" + ++revision + ":changed", new PlayerEvent.PlayerChanged(chat, view));
+    void changed(Supplier<PlayerView> view) {
+        advance();
+        tell("r" + revision + ":changed", new PlayerEvent.PlayerChanged(chat, view.get()));
     }
 
     void call(CallState state, @Nullable Failure failure) {
-        tell("r" + ++revision + ":call", new PlayerEvent.CallChanged(chat, state, failure));
+        advance();
+        tell("r" + revision + ":call", new PlayerEvent.CallChanged(chat, state, failure));
     }
 
     private void tell(String what, PlayerEvent event) {

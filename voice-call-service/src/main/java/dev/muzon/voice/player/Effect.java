@@ -4,7 +4,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 
-/** What a {@link Player} wants done, in this order. Streams are numbered, each opening anew. */
+/** An action that a {@link Player} asks for, in this order. Each opening of a track has its own stream number. */
 public sealed interface Effect {
     /** Fade out and forget whatever sounds and whatever is cued; open this and let it sound once the call allows. */
     record Load(long stream, Track track, Duration from) implements Effect {}

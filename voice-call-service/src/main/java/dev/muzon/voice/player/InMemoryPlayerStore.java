@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps players as long as the process lives. */
+/** Players in memory. */
 public final class InMemoryPlayerStore implements PlayerStore {
     private record Owned(Saved saved, long token) {}
 

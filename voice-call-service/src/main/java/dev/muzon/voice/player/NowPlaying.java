@@ -4,7 +4,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The current track: the how-manyth it is, how far it was heard, and whether the chat was told of it. */
+/** The current track: its epoch, how far it was heard, and whether the chat was told of it. */
 final class NowPlaying {
     private long epoch;
     private @Nullable Queued track;

@@ -11,8 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transitions of a {@link Player}: from track to track, into activity and out of it. What they ask for is added to
- * the effects.
+ * The transitions of a {@link Player}: from track to track, into activity and out of it. They add to the effects.
  */
 final class Playback {
     private static final int STRAIGHT_FAILURES = 3;
@@ -29,7 +28,7 @@ final class Playback {
     private final Clock clock;
     private final Playlist queue;
     private final NowPlaying now;
-    private final Stage stage;
+    private final Streams streams;
     private final Announcer announcer;
     private final List<Effect> effects;
 
@@ -53,7 +52,7 @@ final class Playback {
         this.now = now;
         this.announcer = announcer;
         this.effects = effects;
-        stage = new Stage(effects);
+        streams = new Streams(effects);
         active = saved.active();
         paused = saved.paused();
         failures = saved.failures();
@@ -71,8 +70,8 @@ final class Playback {
         return failures;
     }
 
-    Stage stage() {
-        return stage;
+    Streams streams() {
+        return streams;
     }
 
     PlayerState state() {
@@ -85,7 +84,7 @@ final class Playback {
         if (line == Line.LOST) {
             return PlayerState.RECONNECTING;
         }
-        return stage.audible() && line == Line.UP ? PlayerState.PLAYING : PlayerState.STARTING;
+        return streams.audible() && line == Line.UP ? PlayerState.PLAYING : PlayerState.STARTING;
     }
 
     /** Goes on as saved. */
@@ -98,7 +97,7 @@ final class Playback {
         if (track == null) {
             leaveAt = clock.instant();
         } else if (!(paused && track.live())) {
-            stage.load(track.entry().track(), now.position());
+            streams.load(track.entry().track(), now.position());
         }
         join();
     }
@@ -117,8 +116,8 @@ final class Playback {
         Queued track = now.track();
         if (track == null) {
             advance();
-        } else if (stage.empty() && (!paused || unpaused || !track.live())) {
-            stage.load(track.entry().track(), now.position());
+        } else if (streams.empty() && (!paused || unpaused || !track.live())) {
+            streams.load(track.entry().track(), now.position());
         }
         if (unpaused) {
             hold(false);
@@ -132,7 +131,7 @@ final class Playback {
         announcer.ended(now.epoch(), track.entry(), EndReason.SKIPPED, null);
         if (count > 1) {
             queue.drop(count - 1);
-            stage.forgetCued();
+            streams.forgetCued();
         }
         if (paused && active) {
             hold(false);
@@ -147,10 +146,28 @@ final class Playback {
         leave();
     }
 
+    /** Ends what was asked for before an update; what was asked for later plays or goes on. */
+    void stopBefore(long update) {
+        Queued next = queue.peek();
+        queue.keepSince(update);
+        if (next != null && !next.equals(queue.peek())) {
+            streams.forgetCued();
+        }
+        Queued track = now.track();
+        if (track == null && active) {
+            goodbye();
+        } else if (track != null && track.sequence() < update && queue.size() == 0) {
+            stop(track);
+        } else if (track != null && track.sequence() < update) {
+            announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
+            advance();
+        }
+    }
+
     void moveTo(Queued track, Duration target) {
         now.setPosition(target);
         if (active) {
-            stage.load(track.entry().track(), target);
+            streams.load(track.entry().track(), target);
         }
     }
 
@@ -158,7 +175,7 @@ final class Playback {
     void pause(Queued track) {
         hold(true);
         if (track.live()) {
-            stage.clear();
+            streams.clear();
         }
     }
 
@@ -187,8 +204,8 @@ final class Playback {
 
     void cue() {
         Queued next = queue.peek();
-        if (active && !stage.empty() && !stage.hasCued() && next != null) {
-            stage.cue(next.entry().track());
+        if (active && !streams.empty() && !streams.hasCued() && next != null) {
+            streams.cue(next.entry().track());
         }
     }
 
@@ -203,8 +220,8 @@ final class Playback {
     /** What a live stream sent while nobody heard it is stale. */
     private void catchUp() {
         Queued track = now.track();
-        if (track != null && track.live() && !stage.empty()) {
-            stage.load(track.entry().track(), now.position());
+        if (track != null && track.live() && !streams.empty()) {
+            streams.load(track.entry().track(), now.position());
         }
     }
 
@@ -235,7 +252,7 @@ final class Playback {
             return leaveAt;
         }
         Duration left = now.remaining();
-        boolean moving = line == Line.UP && !paused && !stage.hasCued() && queue.size() > 0;
+        boolean moving = line == Line.UP && !paused && !streams.hasCued() && queue.size() > 0;
         return left == null || !moving ? null : clock.instant().plus(left.minus(rules.prefetch()));
     }
 
@@ -244,7 +261,7 @@ final class Playback {
         announcer.queueEnded(now.epoch());
     }
 
-    /** Without a word: who stops the music knows that it ends. */
+    /** Leaves without an event: whoever stops the music knows that it ends. */
     private void leave() {
         active = false;
         line = Line.NONE;
@@ -263,11 +280,11 @@ final class Playback {
         if (!active) {
             return;
         }
-        if (stage.hasCued()) {
-            stage.promote();
+        if (streams.hasCued()) {
+            streams.promote();
         } else {
-            stage.setAudible(false);
-            stage.load(next.entry().track(), Duration.ZERO);
+            streams.setAudible(false);
+            streams.load(next.entry().track(), Duration.ZERO);
         }
     }
 
@@ -276,7 +293,7 @@ final class Playback {
         effects.add(new Effect.Join());
     }
 
-    /** Three bad ends in a row: the fault is not the tracks'. What is left waits for a person. */
+    /** Gives up after three failed tracks in a row: the fault is elsewhere. The queue waits for a person. */
     private void giveUp(Failure failure) {
         failures = 0;
         effects.add(new Effect.Leave());
@@ -290,7 +307,7 @@ final class Playback {
         active = false;
         line = Line.NONE;
         leaveAt = null;
-        stage.clear();
+        streams.clear();
         now.setAnnounced(false);
         announcer.call(CallState.LEFT, failure);
     }
@@ -298,7 +315,7 @@ final class Playback {
     private void forget() {
         now.clear();
         paused = false;
-        stage.clear();
+        streams.clear();
         effects.add(new Effect.Hold(false));
     }
 }

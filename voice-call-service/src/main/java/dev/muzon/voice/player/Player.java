@@ -3,6 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -16,17 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of one chat's player. Every input is a method that changes the state and returns what has to be
- * done about it; nothing here blocks, waits or reads a clock that is not given.
+ * done about it. Nothing here blocks, waits or reads a clock that is not given.
  *
- * <p>Its story: a track is queued while nothing plays, so the player becomes <i>active</i>, loads the track and joins
- * the call at the same time. When the first sound has left, the chat is told. Shortly before the end the next track is
- * cued; when the end comes the cued one follows by itself and the player learns of it. With nothing left the call
- * lingers, then it is left. Losing the call keeps the position; losing it for good ends the activity but neither the
- * track nor the queue.
+ * <p>A track that is queued while nothing plays makes the player <i>active</i>: it loads the track and joins the call at
+ * the same time. When the first sound has left, the chat is told. Shortly before the end the next track is cued. At the
+ * end the cued one follows by itself and the player learns of it. With nothing left the call lingers, then it is left.
+ * Losing the call keeps the position. Losing it for good ends the activity, but keeps track and queue.
  *
- * <p>Two numbers guard against the past. The <i>epoch</i> grows with every new current track and is what people's
- * buttons carry. The <i>stream</i> grows with every opening (a seek opens anew) and is what sound carries: reports of
- * another stream than the current one are ignored, so no track ends twice. Not thread-safe.
+ * <p>Two numbers guard against stale inputs. The <i>epoch</i> grows with every new current track; buttons carry it. The
+ * <i>stream</i> grows with every opening, also by a seek; sound carries it. Reports of another stream than the current
+ * one are ignored, so that no track ends twice. Not thread-safe.
  */
 public final class Player {
     private final PlayerRules rules;
@@ -37,6 +37,7 @@ public final class Player {
     private final Announcer announcer;
     private final Playback playback;
     private int volume;
+    private long stoppedBy;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, Clock clock) {
         this.rules = rules;
@@ -46,20 +47,26 @@ public final class Player {
         announcer = new Announcer(effects, saved.chat(), saved.revision());
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
         volume = saved.volume();
+        stoppedBy = saved.stoppedBy();
     }
 
     /** Right after the restart or the change of owner that made this object: goes on as saved. */
     public List<Effect> resume() {
+        announcer.skipRevisions();
         effects.add(new Effect.Volume(volume));
         playback.resume();
         return drained();
     }
 
-    /** Appends; starts when nothing plays. A request that is in already is only told about again. */
+    /** Queues the tracks and starts when nothing plays. A request that is in already is only told about again. */
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
         if (queue.knows(job.requestId())) {
             tellQueued(job.requestId());
+        } else if (job.sequence() != 0 && job.sequence() < stoppedBy) {
+            announcer.refused(
+                    job.requestId(),
+                    Failure.user(FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence()));
         } else if (queue.size() + job.tracks().size() > rules.queueLimit()) {
             refuse(job.requestId());
         } else {
@@ -69,15 +76,34 @@ public final class Player {
     }
 
     private void append(EnqueueTracks job) {
+        announcer.advance();
+        Queued next = queue.peek();
         queue.append(job);
+        if (next != null && !next.equals(queue.peek())) {
+            playback.streams().forgetCued();
+        }
         playback.forgive();
         playback.wake(false);
         tellQueued(job.requestId());
         // A track that nobody was told of yet is announced together with the queue behind it.
         if (now.announced()) {
-            announcer.changed(view());
+            announcer.changed(this::view);
         }
         playback.cueIfDue();
+    }
+
+    /** The bot was removed: ends what earlier updates asked for, also what is still on its way here. */
+    public List<Effect> stop(StopPlayer job) {
+        boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
+        if (news) {
+            stoppedBy = Math.max(stoppedBy, job.sequence());
+            playback.stopBefore(job.sequence() == 0 ? Long.MAX_VALUE : job.sequence());
+            if (now.announced()) {
+                announcer.changed(this::view);
+            }
+            playback.cueIfDue();
+        }
+        return drained();
     }
 
     /**
@@ -92,7 +118,7 @@ public final class Player {
             volume = percent;
             effects.add(new Effect.Volume(percent));
             if (track != null) {
-                announcer.changed(view());
+                announcer.changed(this::view);
             }
         } else if (track != null) {
             command(command, track);
@@ -110,13 +136,13 @@ public final class Player {
             case PlayerCommand.Pause() -> {
                 if (going) {
                     playback.pause(track);
-                    announcer.changed(view());
+                    announcer.changed(this::view);
                 }
             }
             case PlayerCommand.Resume() -> {
                 if (!going) {
                     playback.wake(true);
-                    announcer.changed(view());
+                    announcer.changed(this::view);
                 }
             }
             case PlayerCommand.Skip(int count) -> {
@@ -133,22 +159,22 @@ public final class Player {
 
     /** How far the listeners have heard a stream. */
     public void heard(long stream, Duration position) {
-        if (playback.stage().isSounding(stream)) {
+        if (playback.streams().isSounding(stream)) {
             now.setPosition(position);
         }
     }
 
     /** The first sound of a stream left for the voice chat. */
     public List<Effect> sounded(long stream) {
-        Stage stage = playback.stage();
-        if (stage.isSounding(stream) && !stage.audible()) {
-            stage.setAudible(true);
+        Streams streams = playback.streams();
+        if (streams.isSounding(stream) && !streams.audible()) {
+            streams.setAudible(true);
             if (now.announced()) {
-                announcer.changed(view());
+                announcer.changed(this::view);
             } else {
                 now.setAnnounced(true);
                 Queued track = now.track();
-                announcer.started(track == null ? null : track.requestId(), view());
+                announcer.started(track == null ? null : track.requestId(), this::view);
             }
             playback.cueIfDue();
         }
@@ -157,7 +183,7 @@ public final class Player {
 
     /** A stream is decoded to its end and will be heard out within seconds: whatever the tags said, it is short now. */
     public List<Effect> ending(long stream) {
-        if (playback.stage().isSounding(stream)) {
+        if (playback.streams().isSounding(stream)) {
             playback.cue();
         }
         return drained();
@@ -166,7 +192,7 @@ public final class Player {
     /** A stream was heard out or broke; the cued one, if any, follows already. */
     public List<Effect> ended(long stream, StreamEnd end) {
         Queued track = now.track();
-        if (playback.stage().isSounding(stream) && track != null) {
+        if (playback.streams().isSounding(stream) && track != null) {
             playback.ended(track, end);
         }
         return drained();
@@ -202,7 +228,7 @@ public final class Player {
         return playback.nextWake();
     }
 
-    /** Whether there is nothing left to do for anybody, not even to wait. */
+    /** Whether nothing is left to do or to wait for. */
     public boolean resting() {
         return !playback.active();
     }
@@ -212,6 +238,7 @@ public final class Player {
         return new PlayerView(
                 announcer.chat(),
                 now.epoch(),
+                announcer.revision(),
                 playback.state(),
                 now.entry(),
                 now.position(),
@@ -233,12 +260,13 @@ public final class Player {
                 volume,
                 playback.failures(),
                 queue.upcoming(),
-                queue.requests());
+                queue.requests(),
+                stoppedBy);
     }
 
     private void moveTo(Queued track, Duration target) {
         playback.moveTo(track, target);
-        announcer.changed(view());
+        announcer.changed(this::view);
     }
 
     private void refuse(String requestId) {

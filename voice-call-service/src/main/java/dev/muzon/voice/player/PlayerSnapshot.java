@@ -3,17 +3,20 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.ChatRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a new owner needs to go on where the old one stopped.
+ * Everything a new owner needs to go on where the old one stopped. What an older version did not store has a default.
  *
  * @param epoch see {@link dev.muzon.protocol.player.PlayerView}
- * @param revision numbers the events that have no better identity, so that their dedupe ids never repeat
+ * @param revision see {@link dev.muzon.protocol.player.PlayerView}. It also numbers the events that have no better
+ *     identity, so that their dedupe ids never repeat
  * @param active whether the player belongs into the call: a restart takes active players over
  * @param announced whether the chat was told that the current track started
  * @param failures how many tracks in a row came to a bad end
  * @param requests the newest requests that were queued: a redelivered one changes nothing
+ * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused
  */
 public record PlayerSnapshot(
         ChatRef chat,
@@ -27,9 +30,21 @@ public record PlayerSnapshot(
         int volume,
         int failures,
         List<Queued> upcoming,
-        List<String> requests) {
+        List<String> requests,
+        long stoppedBy) {
+    private static final int FULL_VOLUME = 100;
+
+    public PlayerSnapshot {
+        Objects.requireNonNull(chat, "a player has a chat");
+        position = Objects.requireNonNullElse(position, Duration.ZERO);
+        volume = volume == 0 ? FULL_VOLUME : volume;
+        upcoming = Objects.requireNonNullElse(upcoming, List.of());
+        requests = Objects.requireNonNullElse(requests, List.of());
+    }
+
     /** A chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
-        return new PlayerSnapshot(chat, 0, 0, false, false, false, null, Duration.ZERO, 100, 0, List.of(), List.of());
+        return new PlayerSnapshot(
+                chat, 0, 0, false, false, false, null, Duration.ZERO, FULL_VOLUME, 0, List.of(), List.of(), 0);
     }
 }

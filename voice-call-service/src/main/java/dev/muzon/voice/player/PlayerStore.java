@@ -3,10 +3,10 @@ package dev.muzon.voice.player;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps players across restarts. Writes are fenced: a former owner's are refused. */
+/** The store of players across restarts. Writes are fenced: a former owner's are refused. */
 public interface PlayerStore {
     /**
-     * What a writer left.
+     * The saved state of one player.
      *
      * @param unsaid words about the state that may not have been published yet; their ids make a repetition harmless
      */

@@ -5,33 +5,43 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What plays after the current track, and which requests are in it already. */
+/** The tracks after the current one, and the requests that are in already. */
 final class Playlist {
     /** Far more requests than a queue can redeliver late. */
     private static final int REMEMBERED_REQUESTS = 200;
 
-    private final Deque<Queued> upcoming;
+    private final List<Queued> upcoming;
     private final Deque<String> requests;
 
     Playlist(List<Queued> upcoming, List<String> requests) {
-        this.upcoming = new ArrayDeque<>(upcoming);
+        this.upcoming = new ArrayList<>(upcoming);
         this.requests = new ArrayDeque<>(requests);
     }
 
+    /** Also true for a forgotten request whose tracks still wait, so that ids of entries stay unique. */
     boolean knows(String requestId) {
-        return requests.contains(requestId);
+        return requests.contains(requestId)
+                || upcoming.stream().anyMatch(queued -> queued.requestId().equals(requestId));
     }
 
+    /** Queues the tracks behind everything that waits, but before a tail of tracks that were asked for later. */
     void append(EnqueueTracks job) {
-        int index = 0;
-        for (Track track : job.tracks()) {
-            String id = job.requestId() + "/" + index++;
-            upcoming.add(new Queued(job.requestId(), new QueueEntry(id, track, job.requester())));
+        int at = upcoming.size();
+        while (at > 0 && job.sequence() != 0 && upcoming.get(at - 1).sequence() > job.sequence()) {
+            at--;
         }
+        List<Queued> added = new ArrayList<>();
+        for (Track track : job.tracks()) {
+            String id = job.requestId() + "/" + added.size();
+            QueueEntry entry = new QueueEntry(id, job.requestId(), track, job.requester());
+            added.add(new Queued(job.requestId(), entry, job.sequence()));
+        }
+        upcoming.addAll(at, added);
         requests.add(job.requestId());
         if (requests.size() > REMEMBERED_REQUESTS) {
             requests.remove();
@@ -39,17 +49,20 @@ final class Playlist {
     }
 
     @Nullable Queued peek() {
-        return upcoming.peek();
+        return upcoming.isEmpty() ? null : upcoming.getFirst();
     }
 
     @Nullable Queued poll() {
-        return upcoming.poll();
+        return upcoming.isEmpty() ? null : upcoming.removeFirst();
     }
 
     void drop(int count) {
-        for (int i = 0; i < count && !upcoming.isEmpty(); i++) {
-            upcoming.remove();
-        }
+        upcoming.subList(0, Math.min(count, upcoming.size())).clear();
+    }
+
+    /** Drops what was asked for before an update, and what nobody knows the update of. */
+    void keepSince(long update) {
+        upcoming.removeIf(queued -> queued.sequence() < update);
     }
 
     void clear() {
@@ -67,13 +80,13 @@ final class Playlist {
     }
 
     int indexOf(Queued queued) {
-        return List.copyOf(upcoming).indexOf(queued);
+        return upcoming.indexOf(queued);
     }
 
     /** How long the first {@code count} play together; null when a live stream is among them. */
     @Nullable Duration durationOfFirst(int count) {
         Duration sum = Duration.ZERO;
-        for (Queued queued : upcoming.stream().limit(count).toList()) {
+        for (Queued queued : upcoming.subList(0, count)) {
             Duration duration = queued.duration();
             if (duration == null) {
                 return null;

@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
  * An entry and the request that brought it.
  *
  * @param requestId of the job that queued it, for the events about it
+ * @param sequence number of the update that asked for it, 0 when unknown
  */
-public record Queued(String requestId, QueueEntry entry) {
+public record Queued(String requestId, QueueEntry entry, long sequence) {
+    /** Version 0.1.0 stored entries that did not name their request. */
+    public Queued {
+        if (entry.requestId() == null) {
+            entry = new QueueEntry(entry.id(), requestId, entry.track(), entry.requester());
+        }
+    }
+
     boolean live() {
         return entry.track().live();
     }

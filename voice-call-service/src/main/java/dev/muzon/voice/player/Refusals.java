@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Commands a person cannot have, each with the words for why. They change nothing. */
+/** Commands that are refused, each with its reason. They change nothing. */
 final class Refusals {
     private static final int LOUDEST = 200;
 

@@ -1,4 +1,4 @@
-/** What a chat listens to: queue, current track, position, epoch, volume. Plain Java: no threads, no clock of its own. */
+/** The player of one chat: queue, current track, position, epoch, volume. Plain Java without threads. */
 @NullMarked
 package dev.muzon.voice.player;
 

@@ -2,7 +2,7 @@ package dev.muzon.voice.session;
 
 import java.time.Duration;
 
-/** Times the way from the decision to play a stream to its first frame. */
+/** The time from the decision to play a stream to its first frame. */
 final class FirstFrame {
     private final SessionMeters meters;
     private long stream;

@@ -6,6 +6,7 @@ import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
+import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
@@ -16,12 +17,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a player's state durable and its words heard, behind the player's back: sound never waits for the database.
- * State is saved together with the words about it before they are published, so that the owner after a crash can say
- * what this one did not get to; words keep their order, and everything is tried until it succeeds. A refused save means
- * a newer owner: the journal ends and says so.
+ * Persists one player's snapshots and publishes its events asynchronously, so that audio never waits for the database.
+ *
+ * <p>A snapshot is saved together with its events before they are published, so that the next owner after a crash can
+ * publish what this one did not get to. Events keep their order. An outage is waited out. What can never succeed, such
+ * as a document that is too large, is reported and dropped. A refused save means a newer owner: the journal ends.
  */
 final class Journal {
     private static final Backoff RETRIES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
@@ -33,92 +36,126 @@ final class Journal {
     private final Runnable onFenced;
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private final Thread writer;
+    private volatile boolean over;
 
     private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {}
 
+    /** A newer owner has written. */
+    private static final class Fenced extends Exception {}
+
     /** @param onFenced called once, when a newer owner has written */
-    Journal(SessionTools tools, String name, long token, Runnable onFenced) {
+    Journal(SessionTools tools, long chatId, long token, Runnable onFenced) {
         store = tools.store();
         publisher = tools.publisher();
         failures = tools.failures();
         this.token = token;
         this.onFenced = onFenced;
-        writer = Thread.ofVirtual().name("journal-" + name).start(this::run);
+        writer = Thread.ofVirtual().name("journal-" + chatId).start(() -> {
+            try (var _ = LogContext.ofChat(chatId)) {
+                run();
+            }
+        });
     }
 
-    /** @return completes when both are durable, exceptionally when this owner has nothing to say any more */
+    /** @return completes when both are durable, exceptionally when they never will be */
     CompletableFuture<Void> write(PlayerSnapshot snapshot, List<Effect.Tell> words) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         entries.add(new Entry(new PlayerStore.Saved(snapshot, List.copyOf(words)), written));
+        if (over) {
+            refuseAll();
+        }
         return written;
     }
 
-    /** Ends it; what is not written yet is lost. */
+    /** Ends it. What is not written yet is lost. */
     void close() {
         writer.interrupt();
     }
 
     private void run() {
-        List<Entry> batch = new ArrayList<>();
         try {
             while (true) {
-                batch.add(entries.take());
+                List<Entry> batch = new ArrayList<>(List.of(entries.take()));
                 entries.drainTo(batch);
-                if (!written(batch)) {
-                    onFenced.run();
-                    break;
-                }
-                batch.clear();
+                process(batch);
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } catch (Fenced newerOwner) {
+            onFenced.run();
+        } finally {
+            over = true;
+            refuseAll();
         }
-        entries.drainTo(batch);
-        Failure over = Failure.passing(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player");
-        batch.forEach(entry -> entry.written().completeExceptionally(over.asException()));
     }
 
-    /** @return false when fenced out */
-    private boolean written(List<Entry> batch) throws InterruptedException {
-        PlayerSnapshot newest = batch.getLast().saved().player();
-        List<Effect.Tell> words =
-                batch.stream().flatMap(entry -> entry.saved().unsaid().stream()).toList();
-        if (!saved(new PlayerStore.Saved(newest, words))) {
-            return false;
+    private void process(List<Entry> batch) throws InterruptedException, Fenced {
+        Failure failure = Failure.passing(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player");
+        try {
+            failure = written(batch);
+        } catch (RuntimeException | Error e) {
+            failure = failures.report("Writing the player's journal", e);
+        } finally {
+            complete(batch, failure);
         }
-        for (Effect.Tell word : words) {
-            persistently("publishing " + word.id(), () -> {
-                publisher.publish(word.id(), word.event());
-                return true;
-            });
-        }
-        boolean said = words.isEmpty() || !entries.isEmpty() || saved(new PlayerStore.Saved(newest, List.of()));
-        if (said) {
-            batch.forEach(entry -> entry.written().complete(null));
-        }
-        return said;
     }
 
-    private boolean saved(PlayerStore.Saved state) throws InterruptedException {
-        return persistently("saving a player", () -> store.save(state, token));
-    }
-
-    private boolean persistently(String activity, Attempt attempt) throws InterruptedException {
-        BackoffSequence retries = RETRIES.start(ThreadLocalRandom.current());
-        while (true) {
-            try {
-                return attempt.run();
-            } catch (RuntimeException failed) {
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                Thread.sleep(retries.failed(failures.report(activity, failed)));
+    private static void complete(List<Entry> batch, @Nullable Failure failure) {
+        for (Entry entry : batch) {
+            if (failure == null) {
+                entry.written().complete(null);
+            } else {
+                entry.written().completeExceptionally(failure.asException());
             }
         }
     }
 
-    @FunctionalInterface
-    private interface Attempt {
-        boolean run();
+    private void refuseAll() {
+        List<Entry> late = new ArrayList<>();
+        entries.drainTo(late);
+        complete(late, Failure.passing(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player"));
+    }
+
+    /** @return why the state is not durable, null when it is */
+    private @Nullable Failure written(List<Entry> batch) throws InterruptedException, Fenced {
+        PlayerSnapshot newest = batch.getLast().saved().player();
+        List<Effect.Tell> words =
+                batch.stream().flatMap(entry -> entry.saved().unsaid().stream()).toList();
+        Failure unsaved = save(new PlayerStore.Saved(newest, words));
+        for (Effect.Tell word : words) {
+            attempt("Publishing " + word.id(), () -> publisher.publish(word.id(), word.event()));
+        }
+        boolean done = unsaved != null || words.isEmpty() || !entries.isEmpty();
+        return done ? unsaved : save(new PlayerStore.Saved(newest, List.of()));
+    }
+
+    private @Nullable Failure save(PlayerStore.Saved state) throws InterruptedException, Fenced {
+        boolean[] mine = {true};
+        Failure unsaved = attempt("Saving the player", () -> mine[0] = store.save(state, token));
+        if (!mine[0]) {
+            throw new Fenced();
+        }
+        return unsaved;
+    }
+
+    /** @return why it was given up, null when it succeeded */
+    private @Nullable Failure attempt(String activity, Runnable action) throws InterruptedException {
+        BackoffSequence retries = RETRIES.start(ThreadLocalRandom.current());
+        while (true) {
+            try {
+                action.run();
+                return null;
+            } catch (Throwable e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                Failure failure = failures.report(activity, e);
+                Duration wait = retries.failed(failure);
+                if (retries.hopeless()) {
+                    return failure;
+                }
+                Thread.sleep(wait);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.runtime.metrics.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The inputs of one actor, worked off one after another on a thread of their own, between which it wakes when due. */
+/** The inputs of one chat's actor. One thread handles them one after another and wakes the actor when something is due. */
 final class Mailbox {
+    private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
+
     private final Actor actor;
     private final Clock clock;
     private final Queue<Runnable> inputs = new ArrayDeque<>();
@@ -19,13 +24,16 @@ final class Mailbox {
     private final Condition arrived = lock.newCondition();
     private boolean closed;
 
-    /** Whose inputs these are. All methods are called on the mailbox's thread. */
+    /** The reader of the inputs. All methods are called on the mailbox's thread. */
     interface Actor {
         /** When it has something to do by itself; null when never. */
         @Nullable Instant nextWake();
 
-        /** Works off one input, or does what is due when there is none. Never throws. */
+        /** Handles one input, or does what is due when there is none. */
         void handle(@Nullable Runnable input);
+
+        /** One of the other methods threw, which it should not. The next input follows unless the mailbox was closed. */
+        void failed(Throwable e);
     }
 
     Mailbox(Actor actor, Clock clock) {
@@ -33,8 +41,12 @@ final class Mailbox {
         this.clock = clock;
     }
 
-    void start(String name) {
-        Thread.ofVirtual().name(name).start(this::run);
+    void start(long chatId) {
+        Thread.ofVirtual().name("player-" + chatId).start(() -> {
+            try (var _ = LogContext.ofChat(chatId)) {
+                run();
+            }
+        });
     }
 
     /** @return false when nobody will ever read it */
@@ -62,7 +74,7 @@ final class Mailbox {
         }
     }
 
-    /** What was not read yet never will be. */
+    /** Drops what was not read yet. */
     void close() {
         lock.lock();
         try {
@@ -75,23 +87,45 @@ final class Mailbox {
     }
 
     private void run() {
-        while (true) {
-            Runnable input;
-            lock.lock();
+        boolean open = true;
+        while (open) {
             try {
-                awaitInput();
-                if (closed) {
-                    return;
-                }
-                input = inputs.poll();
-            } catch (InterruptedException nobodyDoesThat) {
-                Thread.currentThread().interrupt();
-                return;
-            } finally {
-                lock.unlock();
+                open = handleNext();
+            } catch (Throwable e) {
+                open = survived(e);
             }
-            actor.handle(input);
         }
+    }
+
+    private boolean survived(Throwable e) {
+        try {
+            actor.failed(e);
+            return true;
+        } catch (Throwable worse) {
+            log.error("Player's thread ended: {}", e, worse);
+            close();
+            return false;
+        }
+    }
+
+    /** @return false when the mailbox is closed */
+    private boolean handleNext() {
+        Runnable input;
+        lock.lock();
+        try {
+            awaitInput();
+            if (closed) {
+                return false;
+            }
+            input = inputs.poll();
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+        actor.handle(input);
+        return true;
     }
 
     private void awaitInput() throws InterruptedException {

@@ -2,7 +2,7 @@ package dev.muzon.voice.session;
 
 import java.net.URI;
 
-/** Where a chat's player lives. */
+/** The owner of a chat's player. */
 sealed interface Owner {
     /** Here. */
     record Local(Session session) implements Owner {}

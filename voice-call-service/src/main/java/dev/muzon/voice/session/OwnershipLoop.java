@@ -12,8 +12,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Keeps the leases alive, takes abandoned players over, and lets go of everything at the end. Begins when the
- * application is ready, for the leases carry the address of the web server.
+ * The loop that renews leases, takes abandoned players over and releases everything at the end. It starts when the
+ * application is ready, because leases carry the address of the web server.
  */
 public final class OwnershipLoop implements Drainable, AutoCloseable {
     private final Sessions sessions;
@@ -30,8 +30,8 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
 
     @EventListener(ApplicationReadyEvent.class)
     public void start() {
-        repeat("renewing the players' leases", sessions::renew, rules.renewal());
-        repeat("taking over abandoned players", sessions::takeOver, rules.takeover());
+        repeat("Renewing the players' leases", sessions::renew, rules.renewal());
+        repeat("Taking over abandoned players", sessions::takeOver, rules.takeover());
     }
 
     @Override
@@ -40,10 +40,9 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
     }
 
     /**
-     * Saves every player where it stands and ends the engine's calls, so that the next owner, usually this service's
-     * next start, joins anew and goes on from there. The voice chats are not left: a moment later the same account would
-     * have to come back, and people would see it go. Where nobody takes over, the server drops a participant from whom
-     * nothing comes any more by itself.
+     * Saves every player where it stands and ends the engine's calls. The next owner, usually this service's next start,
+     * joins again and goes on from there. The voice chats are not left: a moment later the same account would have to
+     * come back, and people would see it go. Where nobody takes over, Telegram's server drops the silent participant.
      */
     @Override
     public boolean drain(Duration deadline) throws InterruptedException {
@@ -51,7 +50,7 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
             sessions.drain().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException | ExecutionException unsaved) {
-            failures.report("saving the players", unsaved);
+            failures.report("Saving the players", unsaved);
             return false;
         } finally {
             close();
@@ -67,8 +66,8 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
         Runnable guarded = () -> {
             try {
                 task.run();
-            } catch (RuntimeException failed) {
-                failures.report(activity, failed);
+            } catch (Throwable e) {
+                failures.report(activity, e);
             }
         };
         var _ = executor.scheduleWithFixedDelay(guarded, 0, period.toNanos(), TimeUnit.NANOSECONDS);

@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -22,9 +23,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Every chat's player, wherever it lives: here, at another instance, or only in the store. */
+/** Every chat's player: owned here, owned by another instance, or only stored. */
 public final class Players {
-    /** A session answers within milliseconds; one that does not is as good as away. */
+    /** A session answers within milliseconds. One that does not counts as unreachable. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
     /** Retirements that a question may run into one after another. */
@@ -77,7 +78,15 @@ public final class Players {
         });
     }
 
-    /** A change of a chat that nobody plays in concerns nobody. */
+    /** Returns when the stop is durable. */
+    public void stop(StopPlayer job, boolean forwarded) {
+        ask(job.chat(), forwarded, session -> session.stop(job), owner -> {
+            remote.pass(owner, job);
+            return true;
+        });
+    }
+
+    /** Passes a change to the chat's player; drops it when nobody plays there. */
     public void changed(VoiceChatChanged job, boolean forwarded) {
         long chatId = job.chat().id();
         Session session = sessions.local(chatId);

@@ -5,7 +5,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.net.URI;
 
-/** Players that another instance owns. Everything throws what the owner threw, or transient when it cannot be reached. */
+/** Players that another instance owns. Methods throw what the owner threw, or a transient failure when it is unreachable. */
 public interface RemotePlayers {
     PlayerView view(URI owner, long chatId);
 

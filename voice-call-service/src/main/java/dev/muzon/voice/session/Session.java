@@ -1,13 +1,17 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Lease;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
-import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -15,25 +19,33 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One owned chat. Every input goes through the mailbox, so the {@link Performance} with its two state machines knows of
- * no threads. The session lives while there is something to do; then it retires: it saves, gives the lease back and is
- * gone. Draining is retiring in the middle of a song: the state says active, and the next owner goes on from there.
+ * One owned chat. Every input goes through the mailbox, so that the {@link PlayerDriver} and its two state machines
+ * need no locks.
+ *
+ * <p>With nothing left to do the session retires: it saves and releases the lease. Draining is retiring in the middle of
+ * a song. The saved state says active, so that the next owner goes on from there.
  */
 final class Session implements Mailbox.Actor {
+    /** A session that throws again within this time is let go of. */
+    private static final Duration REBUILD_REST = Duration.ofMinutes(1);
+
     private final Lease lease;
     private final SessionTools tools;
     private final Consumer<Session> onGone;
-    private final Performance performance;
     private final Journal journal;
     private final Mailbox mailbox;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     private record Writing(CompletableFuture<?> done) {}
 
+    private PlayerDriver driver;
+    private long generation;
+    private @Nullable Instant rebuiltAt;
     private PlayerSnapshot saved;
     private CompletableFuture<?> lastWrite = CompletableFuture.completedFuture(null);
     private Instant nextSave;
     private boolean begun;
+    private boolean departed;
 
     /**
      * @param found what the former owner left, said or unsaid
@@ -45,22 +57,21 @@ final class Session implements Mailbox.Actor {
         this.tools = tools;
         this.onGone = onGone;
         mailbox = new Mailbox(this, tools.clock());
-        performance = new Performance(saved, tools, mailbox::post);
-        String name = Long.toString(chatId());
-        journal = new Journal(tools, name, lease.token(), this::abandon);
+        driver = new PlayerDriver(saved, tools, postOf(generation));
+        journal = new Journal(tools, chatId(), lease.token(), this::abandon);
         if (!found.unsaid().isEmpty()) {
             lastWrite = journal.write(saved, found.unsaid());
         }
         nextSave = tools.clock().instant().plus(tools.saveEvery());
     }
 
-    /** Begins with the first input, lest a session without anything to do retires before its first question. */
+    /** Starts the mailbox. The player begins with the first input, so that an idle one does not retire before it. */
     Session start() {
-        mailbox.start("player-" + chatId());
+        mailbox.start(chatId());
         return this;
     }
 
-    /** Goes on as saved, though nobody asks for anything. */
+    /** Goes on as saved without being asked. */
     void resume() {
         mailbox.post(() -> {});
     }
@@ -80,8 +91,17 @@ final class Session implements Mailbox.Actor {
 
     /** @return completes when the tracks are durably in the queue; null when the session has retired */
     @Nullable CompletableFuture<Boolean> enqueue(EnqueueTracks job) {
+        return durably(() -> driver.enqueue(job));
+    }
+
+    /** @return completes when the stop is durable; null when the session has retired */
+    @Nullable CompletableFuture<Boolean> stop(StopPlayer job) {
+        return durably(() -> driver.stop(job));
+    }
+
+    private @Nullable CompletableFuture<Boolean> durably(Runnable change) {
         CompletableFuture<Writing> asked = ask(() -> {
-            performance.enqueue(job);
+            change.run();
             save();
             return new Writing(lastWrite);
         });
@@ -92,23 +112,23 @@ final class Session implements Mailbox.Actor {
 
     /** @return null when the session has retired */
     @Nullable CompletableFuture<PlayerView> command(PlayerCommand command, @Nullable Long epoch) {
-        return ask(() -> performance.command(command, epoch));
+        return ask(() -> driver.command(command, epoch));
     }
 
     /** @return null when the session has retired */
     @Nullable CompletableFuture<PlayerView> view() {
-        return ask(performance::view);
+        return ask(driver::view);
     }
 
     void changed(VoiceChatChanged job) {
-        mailbox.post(() -> performance.changed(job.groupCallId(), job.change()));
+        mailbox.post(() -> driver.changed(job.groupCallId(), job.change()));
     }
 
     void connection(ConnectionState state) {
-        mailbox.post(() -> performance.connection(state));
+        mailbox.post(() -> driver.connection(state));
     }
 
-    /** Saves where everything stands and lets go of the chat without leaving its voice chat. */
+    /** Saves everything and releases the chat without leaving its voice chat. */
     void drain() {
         mailbox.post(() -> {
             save();
@@ -117,7 +137,7 @@ final class Session implements Mailbox.Actor {
         });
     }
 
-    /** Somebody else owns the chat: stop at once and say nothing. */
+    /** Stops at once and silently: somebody else owns the chat. */
     void abandon() {
         mailbox.post(() -> {
             mailbox.close();
@@ -127,31 +147,68 @@ final class Session implements Mailbox.Actor {
 
     @Override
     public @Nullable Instant nextWake() {
-        Instant wake = performance.nextWake();
-        boolean saveFirst = begun && !performance.over() && (wake == null || nextSave.isBefore(wake));
+        Instant wake = driver.nextWake();
+        boolean saveFirst = begun && !driver.over() && (wake == null || nextSave.isBefore(wake));
         return saveFirst ? nextSave : wake;
     }
 
     @Override
     public void handle(@Nullable Runnable input) {
-        try {
-            if (!begun) {
-                begun = true;
-                performance.begin();
-            }
-            performance.noteProgress();
-            if (input == null) {
-                performance.wakeUp();
-            } else {
-                input.run();
-            }
-            save();
-        } catch (RuntimeException unexpected) {
-            tools.failures().report("the player of chat " + chatId(), unexpected);
+        if (!begun) {
+            begun = true;
+            driver.begin();
         }
-        if (performance.over() && mailbox.closeIfEmpty()) {
+        driver.noteProgress();
+        if (input == null) {
+            driver.wakeUp();
+        } else {
+            input.run();
+        }
+        save();
+        if (driver.over() && mailbox.closeIfEmpty()) {
             depart(true);
         }
+    }
+
+    /** Goes on as saved, since it is unknown which effects were carried out. Releases the chat when that fails too. */
+    @Override
+    public void failed(Throwable e) {
+        tools.failures().report("Player of chat " + chatId(), e);
+        Instant now = tools.clock().instant();
+        boolean again = rebuiltAt != null && now.isBefore(rebuiltAt.plus(REBUILD_REST));
+        rebuiltAt = now;
+        try {
+            if (again) {
+                letGo();
+            } else {
+                rebuild(now);
+            }
+        } catch (Throwable worse) {
+            tools.failures().report("Rebuilding the player of chat " + chatId(), worse);
+            letGo();
+        }
+    }
+
+    private void rebuild(Instant now) {
+        end();
+        driver = new PlayerDriver(saved, tools, postOf(++generation));
+        begun = true;
+        nextSave = now.plus(tools.saveEvery());
+        driver.begin();
+    }
+
+    private void letGo() {
+        mailbox.close();
+        depart(true);
+    }
+
+    /** Drops the answers to a driver that was replaced. */
+    private Consumer<Runnable> postOf(long performing) {
+        return input -> mailbox.post(() -> {
+            if (performing == generation) {
+                input.run();
+            }
+        });
     }
 
     private void save() {
@@ -159,8 +216,8 @@ final class Session implements Mailbox.Actor {
         if (!now.isBefore(nextSave)) {
             nextSave = now.plus(tools.saveEvery());
         }
-        PlayerSnapshot current = performance.snapshot();
-        var words = performance.takeWords();
+        PlayerSnapshot current = driver.snapshot();
+        var words = driver.takeWords();
         boolean changed = !current.equals(saved);
         if (changed || !words.isEmpty()) {
             saved = current;
@@ -169,10 +226,14 @@ final class Session implements Mailbox.Actor {
     }
 
     private void depart(boolean asOwner) {
-        performance.end();
+        if (departed) {
+            return;
+        }
+        departed = true;
+        end();
         CompletableFuture<?> written = asOwner ? lastWrite : CompletableFuture.completedFuture(null);
-        var _ = written.handle((_, fenced) -> {
-            if (asOwner && fenced == null) {
+        var _ = written.handle((_, _) -> {
+            if (asOwner) {
                 release();
             }
             journal.close();
@@ -182,11 +243,20 @@ final class Session implements Mailbox.Actor {
         });
     }
 
+    private void end() {
+        try {
+            driver.end();
+        } catch (Throwable e) {
+            tools.failures().report("Ending the player of chat " + chatId(), e);
+        }
+    }
+
+    /** Does nothing when a newer owner has the lease. */
     private void release() {
         try {
             tools.leases().release(lease);
-        } catch (RuntimeException unreleased) {
-            tools.failures().report("giving back " + lease.name() + ", which will expire", unreleased);
+        } catch (Throwable e) {
+            tools.failures().report("Giving back " + lease.name() + ", which will expire", e);
         }
     }
 
@@ -195,10 +265,18 @@ final class Session implements Mailbox.Actor {
         boolean accepted = mailbox.post(() -> {
             try {
                 answer.complete(question.get());
-            } catch (RuntimeException refused) {
-                answer.completeExceptionally(refused);
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+                if (!isAnswer(e)) {
+                    throw e;
+                }
             }
         });
         return accepted ? answer : null;
+    }
+
+    /** A refusal changes nothing. After anything else the state is unknown. */
+    private static boolean isAnswer(Throwable e) {
+        return e instanceof FailureException refused && refused.failure() instanceof Failure.UserError;
     }
 }

@@ -11,32 +11,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What operators see of the sessions. */
+/** The metrics of sessions and calls. */
 public final class SessionMeters {
     private final Map<Call.State, AtomicInteger> calls = new EnumMap<>(Call.State.class);
     private final Counter rejoins;
     private final Counter underruns;
     private final Timer firstFrame;
 
-    public SessionMeters(MeterRegistry registry) {
+    public SessionMeters(MeterRegistry meters) {
         for (Call.State state : Call.State.values()) {
             AtomicInteger number = new AtomicInteger();
             calls.put(state, number);
             Gauge.builder("muzon.voice.calls", number, AtomicInteger::get)
                     .description("Calls by where they stand")
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
+                    .register(meters);
         }
         rejoins = Counter.builder("muzon.voice.rejoins")
                 .description("Attempts to get back into a voice chat")
-                .register(registry);
+                .register(meters);
         underruns = Counter.builder("muzon.voice.underruns")
                 .description("Times a sound had to wait for its source")
-                .register(registry);
+                .register(meters);
         firstFrame = Timer.builder("muzon.voice.first.frame")
                 .description("From the decision to play a stream to its first frame")
                 .publishPercentileHistogram()
-                .register(registry);
+                .register(meters);
     }
 
     void moved(Call.State from, Call.State to) {

@@ -7,14 +7,14 @@ import dev.muzon.voice.audio.FramePump;
 import dev.muzon.voice.audio.PcmSources;
 import dev.muzon.voice.call.CallRules;
 import dev.muzon.voice.call.VoiceChats;
-import dev.muzon.voice.engineport.VoiceEngine;
+import dev.muzon.voice.engine.VoiceEngine;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerStore;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
- * What every session works with.
+ * The collaborators of every session.
  *
  * @param saveEvery how often the position of a playing track is saved
  */

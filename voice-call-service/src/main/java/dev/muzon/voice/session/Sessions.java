@@ -6,7 +6,7 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.runtime.lease.ServiceIdentity;
-import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import java.net.URI;
@@ -24,9 +24,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chats this instance owns, each under the lease {@code player:<chatId>}. A lease that the store cannot confirm is
- * kept, for whoever cannot be asked cannot have given it away: the music outlives the database. A lease that the store
- * says is somebody else's ends the session at once; writes are fenced by its token in any case.
+ * The chats this instance owns, each under the lease {@code player:<chatId>}.
+ *
+ * <p>If MongoDB is unreachable a lease is kept: nobody else can have acquired it, and the music outlives the database. A
+ * lease that somebody else holds ends the session at once. Writes are fenced by the lease's token in any case.
  */
 public final class Sessions {
     private static final Duration RETIREMENT_LIMIT = Duration.ofSeconds(5);
@@ -98,26 +99,42 @@ public final class Sessions {
         }
     }
 
-    /** Becomes the owner of every player that has something to do or to say and no owner. */
+    /** Becomes the owner of every player without an owner that is active or has unpublished events. */
     void takeOver() {
         for (long chatId : tools.store().unfinished()) {
-            boolean free = !draining && !sessions.containsKey(chatId);
-            if (free && owner(ChatRef.of(chatId)) instanceof Owner.Local(Session session)) {
-                session.resume();
+            try {
+                takeOver(chatId);
+            } catch (Throwable e) {
+                tools.failures().report("Taking over the player of chat " + chatId, e);
             }
+        }
+    }
+
+    private void takeOver(long chatId) {
+        boolean free = !draining && !sessions.containsKey(chatId);
+        if (free && owner(ChatRef.of(chatId)) instanceof Owner.Local(Session session)) {
+            session.resume();
         }
     }
 
     /** Once per {@link OwnershipRules#renewal()}. */
     void renew() {
         for (Session session : sessions.values()) {
-            if (!tools.leases().renew(session.lease(), rules.lease())) {
-                session.abandon();
+            try {
+                renew(session);
+            } catch (Throwable e) {
+                tools.failures().report("Renewing " + session.lease().name(), e);
             }
         }
     }
 
-    /** Saves everything and lets go of it. */
+    private void renew(Session session) {
+        if (!tools.leases().renew(session.lease(), rules.lease())) {
+            session.abandon();
+        }
+    }
+
+    /** Saves and releases every session. */
     CompletableFuture<Void> drain() {
         draining = true;
         Collection<Session> all = List.copyOf(sessions.values());
@@ -147,11 +164,21 @@ public final class Sessions {
                     .orElseThrow(() -> Failure.passing(FailureCode.OWNED_ELSEWHERE, name + " changes hands")
                             .asException());
         }
+        try {
+            return new Owner.Local(open(chat, taken.get()));
+        } catch (Throwable e) {
+            sessions.remove(chat.id());
+            tools.leases().release(taken.get());
+            throw e;
+        }
+    }
+
+    private Session open(ChatRef chat, Lease lease) {
         PlayerStore.Saved found = tools.store()
                 .find(chat.id())
                 .orElseGet(() -> new PlayerStore.Saved(PlayerSnapshot.unused(chat), List.of()));
-        Session session = new Session(found, taken.get(), tools, gone -> sessions.remove(gone.chatId(), gone));
+        Session session = new Session(found, lease, tools, gone -> sessions.remove(gone.chatId(), gone));
         sessions.put(chat.id(), session);
-        return new Owner.Local(session.start());
+        return session.start();
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One chat's joins and leaves, one after another: a leave that overtook the join before it would leave us in the voice
- * chat for ever.
+ * One chat's joins and leaves, one after another. A leave that overtook the join before it would leave the assistant in
+ * the voice chat.
  */
 final class Signalling {
     private final ExecutorService executor;

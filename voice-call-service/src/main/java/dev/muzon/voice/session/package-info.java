@@ -1,4 +1,4 @@
-/** One thin actor per chat that carries out what its player and its call decide, and who owns which chat. */
+/** Owned chats: one actor each, which carries out what the player and the call decide, and the leases behind them. */
 @NullMarked
 package dev.muzon.voice.session;
 

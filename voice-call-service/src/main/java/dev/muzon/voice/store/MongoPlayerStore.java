@@ -3,7 +3,15 @@ package dev.muzon.voice.store;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.voice.player.Effect;
+import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -13,29 +21,80 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One document per chat. What is saved is kept in its wire form, so that what can be sent can be saved. A write matches
- * only a document of the same or an older owner; when a newer one has written, the upsert runs into its id.
+ * One document per chat. Snapshots are kept in their wire form, so that what can be sent can be saved. A write matches
+ * only a document of the same or an older owner. When a newer one has written, the upsert runs into its id.
+ *
+ * <p>Each document is read by itself. One that cannot be read is reported and set aside in its field {@code unreadable};
+ * the chat begins with an empty queue.
  */
 public final class MongoPlayerStore implements PlayerStore {
     private static final String COLLECTION = "players";
-    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** A number that an older version did not store is 0. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     private static final JsonWriterSettings PLAIN =
             JsonWriterSettings.builder().outputMode(JsonMode.RELAXED).build();
 
     private final MongoOperations mongo;
+    private final FailureLog failures;
+    private final Counter unreadable;
 
-    public MongoPlayerStore(MongoOperations mongo) {
+    public MongoPlayerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters) {
         this.mongo = mongo;
+        this.failures = failures;
+        unreadable = Counter.builder("muzon.voice.players.unreadable")
+                .description("Stored players and events that could not be read")
+                .register(meters);
     }
 
     @Override
     public Optional<Saved> find(long chatId) {
-        return Optional.ofNullable(mongo.findOne(byId(chatId), Document.class, COLLECTION))
-                .map(found -> found.get("saved", Document.class))
-                .map(saved -> JSON.readValue(saved.toJson(PLAIN), Saved.class));
+        Document found = mongo.findOne(byId(chatId), Document.class, COLLECTION);
+        if (found == null || found.get("saved") == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(chatId, found.get("saved", Document.class)));
+        } catch (RuntimeException e) {
+            report(chatId, "player", e);
+            setAside(chatId, found);
+            return Optional.empty();
+        }
+    }
+
+    private Saved read(long chatId, Document saved) {
+        JsonNode tree = JSON.readTree(saved.toJson(PLAIN));
+        PlayerSnapshot player = JSON.treeToValue(tree.required("player"), PlayerSnapshot.class);
+        List<Effect.Tell> unsaid = new ArrayList<>();
+        for (JsonNode word : tree.path("unsaid")) {
+            try {
+                unsaid.add(JSON.treeToValue(word, Effect.Tell.class));
+            } catch (RuntimeException e) {
+                report(chatId, "unpublished event", e);
+            }
+        }
+        return new Saved(player, List.copyOf(unsaid));
+    }
+
+    private void report(long chatId, String what, RuntimeException e) {
+        unreadable.increment();
+        failures.report(
+                "Reading the stored " + what + " of chat " + chatId,
+                new Failure.Critical(FailureCode.INTERNAL, String.valueOf(e.getMessage())).causedBy(e));
+    }
+
+    /** Unless an owner has written meanwhile. The token stays, so that former owners stay fenced. */
+    private void setAside(long chatId, Document found) {
+        Update update = new Update().rename("saved", "unreadable").set("unfinished", false);
+        mongo.updateFirst(byId(chatId).addCriteria(where("token").is(found.get("token"))), update, COLLECTION);
     }
 
     @Override
@@ -59,7 +118,9 @@ public final class MongoPlayerStore implements PlayerStore {
         Query unfinished = query(where("unfinished").is(true));
         unfinished.fields().include("chat");
         return mongo.find(unfinished, Document.class, COLLECTION).stream()
-                .map(found -> found.get("chat", Number.class).longValue())
+                .map(found -> found.get("chat"))
+                .filter(Number.class::isInstance)
+                .map(chat -> ((Number) chat).longValue())
                 .toList();
     }
 

@@ -228,6 +228,39 @@ class FfmpegPcmSourceTest {
         assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
     }
 
+    @Test
+    void anErrorWhileOpeningTheMediaEndsTheSource() {
+        PcmSource source = open(
+                from -> {
+                    throw new NoClassDefFoundError("gone");
+                },
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+
+        await().atMost(LIMIT).until(() -> source.end() != null);
+        assertThat(source.primed()).isTrue();
+        assertThat(source.end().reason()).isEqualTo(EndReason.FAILED);
+        assertThat(source.end().failure()).isInstanceOf(Failure.Critical.class);
+    }
+
+    @Test
+    void anErrorWhileReadingTheMediaCountsAsABrokenTransfer() {
+        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
+        AtomicInteger transfers = new AtomicInteger();
+        PcmSource source = open(
+                from -> transfers.getAndIncrement() == 0
+                        ? new SequenceInputStream(
+                                new ByteArrayInputStream(scale, 0, scale.length / 2), new FailingStream())
+                        : new ByteArrayInputStream(cut(from)),
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+
+        int length = readAll(source, pcm);
+
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+        assertThat(Pcm.duration(length).toMillis()).isCloseTo(10_000, within(100L));
+    }
+
     private PcmSource open(
             java.util.function.Function<Duration, InputStream> answer, Duration duration, Duration from) {
         Media media = (track, at) -> {
@@ -289,6 +322,18 @@ class FfmpegPcmSourceTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             process.stdout().transferTo(out);
             return out.toByteArray();
+        }
+    }
+
+    private static final class FailingStream extends InputStream {
+        @Override
+        public int read() {
+            throw new IllegalStateException("no such state");
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return read();
         }
     }
 

@@ -3,7 +3,7 @@ package dev.muzon.voice.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.voice.engineport.VoiceEngine;
+import dev.muzon.voice.engine.VoiceEngine;
 import dev.muzon.voice.player.StreamEnd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -19,8 +19,9 @@ class FramePumpTest {
     private static final int SAMPLES = 480;
 
     private final CountingEngine engine = new CountingEngine();
+    private final List<Throwable> deaths = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final FramePump pump = new FramePump(engine, meters).start();
+    private final FramePump pump = new FramePump(engine, meters, deaths::add).start();
     private final List<Long> refused = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -71,6 +72,30 @@ class FramePumpTest {
         assertThat(engine.frames(1)).isZero();
     }
 
+    @Test
+    void anErrorInOneCallDoesNotSilenceTheOthers() {
+        pump.onRefused(refused::add);
+        engine.breaks = 1;
+        add(1, ScriptedSource.constant(1000, 20 * SAMPLES));
+        add(2, ScriptedSource.constant(1000, 20 * SAMPLES));
+
+        await().atMost(LIMIT).until(() -> engine.frames(2) == 20 + Deck.FLUSH_FRAMES);
+        assertThat(refused).containsExactly(1L);
+        assertThat(deaths).isEmpty();
+    }
+
+    @Test
+    void theDeathOfThePumpIsReported() {
+        pump.onRefused(chatId -> {
+            throw new NoClassDefFoundError("gone");
+        });
+        engine.refuses = 1;
+        add(1, ScriptedSource.constant(1000, 20 * SAMPLES));
+
+        await().atMost(LIMIT).until(() -> !deaths.isEmpty());
+        assertThat(deaths).singleElement().isInstanceOf(NoClassDefFoundError.class);
+    }
+
     private Deck add(long chatId, PcmSource source) {
         Deck.Listener nobody = new Deck.Listener() {
             @Override
@@ -89,6 +114,7 @@ class FramePumpTest {
     private static final class CountingEngine implements VoiceEngine {
         private final Map<Long, Integer> frames = new ConcurrentHashMap<>();
         private volatile long refuses;
+        private volatile long breaks;
 
         int frames(long chatId) {
             return frames.getOrDefault(chatId, 0);
@@ -96,6 +122,9 @@ class FramePumpTest {
 
         @Override
         public boolean sendFrame(long chatId, byte[] pcm) {
+            if (chatId == breaks) {
+                throw new LinkageError("no such native method");
+            }
             frames.merge(chatId, 1, Integer::sum);
             return chatId != refuses;
         }

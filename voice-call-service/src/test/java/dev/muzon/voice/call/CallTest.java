@@ -9,7 +9,7 @@ import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.voice.call.Call.State;
-import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engine.ConnectionState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

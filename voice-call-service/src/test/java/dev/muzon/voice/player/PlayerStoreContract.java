@@ -100,11 +100,12 @@ public abstract class PlayerStoreContract {
                 150,
                 2,
                 List.of(queued("b")),
-                List.of("tg:1"));
+                List.of("tg:1"),
+                0);
     }
 
     private static Queued queued(String id) {
-        return new Queued("tg:" + id, new QueueEntry("tg:" + id + "/0", Tracks.song(id), Tracks.ANN));
+        return new Queued("tg:" + id, new QueueEntry("tg:" + id + "/0", "tg:" + id, Tracks.song(id), Tracks.ANN), 5);
     }
 
     private static Effect.Tell word(String id) {

@@ -27,6 +27,11 @@ public final class Tracks {
     }
 
     public static EnqueueTracks request(String requestId, Track... tracks) {
-        return new EnqueueTracks(requestId, CHAT, ANN, Arrays.asList(tracks));
+        return requestAt(0, requestId, tracks);
+    }
+
+    /** A request whose place in the order of updates is known. */
+    public static EnqueueTracks requestAt(long sequence, String requestId, Track... tracks) {
+        return new EnqueueTracks(requestId, CHAT, ANN, Arrays.asList(tracks), sequence);
     }
 }

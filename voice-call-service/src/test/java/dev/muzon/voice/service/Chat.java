@@ -35,7 +35,7 @@ record Chat(long id, Supplier<RunningService> service) {
     }
 
     EnqueueTracks request(String requestId, Track... tracks) {
-        return new EnqueueTracks(id + requestId, ref(), new Requester(7, "Ann"), Arrays.asList(tracks));
+        return new EnqueueTracks(id + requestId, ref(), new Requester(7, "Ann"), Arrays.asList(tracks), 0);
     }
 
     PlayerView command(PlayerCommand command, @Nullable Long epoch) {

@@ -77,7 +77,7 @@ class KilledInstanceTest {
         try (ServiceProcess killed = start(lease)) {
             await().atMost(LIMIT).until(killed::ready);
             Track song = new Track("song", "library", "Song", null, LENGTH, null);
-            killed.handle(new EnqueueTracks("tg:1", ChatRef.of(CHAT), new Requester(7, "Ann"), List.of(song)));
+            killed.handle(new EnqueueTracks("tg:1", ChatRef.of(CHAT), new Requester(7, "Ann"), List.of(song), 0));
             await().atMost(LIMIT).until(() -> killed.player(CHAT).position().compareTo(HEARD) > 0);
         }
         assertThat(neighbours.beginnings()).containsExactly(Duration.ZERO);

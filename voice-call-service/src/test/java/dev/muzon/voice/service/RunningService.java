@@ -12,7 +12,7 @@ import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.Paths;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.voice.VoiceCallServiceApplication;
-import dev.muzon.voice.engineport.memory.InMemoryVoiceEngine;
+import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
 import dev.muzon.voice.player.PlayerStore;
 import java.net.URI;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -18,7 +19,7 @@ import dev.muzon.protocol.track.Track;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.ToneMeter;
-import dev.muzon.voice.engineport.ConnectionState;
+import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
@@ -225,6 +226,20 @@ class VoiceServiceTest {
         await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.PAUSED);
         assertThat(chat.view().upcoming()).hasSize(1);
         assertThat(chat.view().position()).isPositive();
+    }
+
+    @Test
+    void aStopFromTheQueueEndsTheMusicAlsoAtTheInstanceThatOwnsIt() {
+        chat.enqueue("s1", scale(), low());
+        chat.awaitSound(Duration.ofMillis(300));
+        try (RunningService other = new RunningService(mongo.uri(), neighbours.address())) {
+            other.publish("stop:" + chat.id(), new StopPlayer(chat.ref(), 50));
+
+            await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.IDLE);
+            await().atMost(LIMIT).until(() -> neighbours.count("/v1/voice-chats/" + chat.id() + "/leave") == 1);
+        }
+        assertThat(service.store().find(chat.id()).orElseThrow().player().stoppedBy())
+                .isEqualTo(50);
     }
 
     @Test

@@ -1,19 +1,139 @@
 package dev.muzon.voice.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.MongoFixture;
+import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.player.PlayerStoreContract;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class MongoPlayerStoreTest extends PlayerStoreContract {
+    private static final long CHAT = -1001234567890L;
+
     @RegisterExtension
     static final MongoFixture mongo = new MongoFixture();
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Override
     protected PlayerStore create() {
         mongo.clean();
+        var failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
         return new MongoPlayerStore(
-                new MongoTemplate(mongo.client(), mongo.database().getName()));
+                new MongoTemplate(mongo.client(), mongo.database().getName()), failures, meters);
+    }
+
+    @Test
+    void whatVersion010StoredIsRead() throws IOException {
+        PlayerStore store = create();
+        insert(golden());
+
+        PlayerStore.Saved saved = store.find(CHAT).orElseThrow();
+
+        PlayerSnapshot player = saved.player();
+        assertThat(player.position()).isEqualTo(Duration.ofMillis(61_337));
+        assertThat(player.volume()).isEqualTo(80);
+        assertThat(player.stoppedBy()).isZero();
+        assertThat(player.current()).satisfies(current -> {
+            assertThat(current.sequence()).isZero();
+            assertThat(current.entry()).extracting(QueueEntry::requestId).isEqualTo("tg:1");
+        });
+        assertThat(player.upcoming()).hasSize(1);
+        assertThat(saved.unsaid())
+                .extracting(word -> (Object) word.event().getClass())
+                .containsExactly(PlayerEvent.TrackEnded.class, PlayerEvent.TrackStarted.class);
+    }
+
+    @Test
+    void whatIsMissingHasItsDefault() {
+        PlayerStore store = create();
+        insert(new Document("player", new Document("chat", new Document("id", CHAT))));
+
+        assertThat(store.find(CHAT))
+                .contains(new PlayerStore.Saved(PlayerSnapshot.unused(ChatRef.of(CHAT)), List.of()));
+    }
+
+    @Test
+    void anUnreadablePlayerIsSetAsideAndItsChatBeginsEmpty() {
+        PlayerStore store = create();
+        insert(new Document("player", new Document("chat", "no chat at all")));
+
+        assertThat(store.unfinished()).containsExactly(CHAT);
+        assertThat(store.find(CHAT)).isEmpty();
+
+        assertThat(store.unfinished()).isEmpty();
+        assertThat(stored().get("unreadable", Document.class)).isNotNull();
+        assertThat(meters.counter("muzon.voice.players.unreadable").count()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnreadablePlayerStaysFencedAgainstFormerOwners() {
+        PlayerStore store = create();
+        insert(new Document("player", "nothing"));
+        store.find(CHAT);
+        var fresh = new PlayerStore.Saved(PlayerSnapshot.unused(ChatRef.of(CHAT)), List.of());
+
+        assertThat(store.save(fresh, 6)).isFalse();
+        assertThat(store.save(fresh, 7)).isTrue();
+        assertThat(store.find(CHAT)).contains(fresh);
+    }
+
+    @Test
+    void anEventThatCannotBeReadDoesNotTakeThePlayerWithIt() throws IOException {
+        PlayerStore store = create();
+        Document saved = golden();
+        saved.getList("unsaid", Document.class)
+                .getFirst()
+                .get("event", Document.class)
+                .put("type", "event.tomorrow");
+        insert(saved);
+
+        assertThat(store.find(CHAT).orElseThrow().unsaid())
+                .singleElement()
+                .satisfies(word -> assertThat(word.event()).isInstanceOf(PlayerEvent.TrackStarted.class));
+    }
+
+    @Test
+    void aDocumentWithoutItsChatDoesNotHideTheOthers() throws IOException {
+        PlayerStore store = create();
+        mongo.database().getCollection("players").insertOne(new Document("_id", "player:x").append("unfinished", true));
+        insert(golden());
+
+        assertThat(store.unfinished()).containsExactly(CHAT);
+    }
+
+    private static Document golden() throws IOException {
+        try (InputStream file = MongoPlayerStoreTest.class.getResourceAsStream("/golden/0.1.0/player.json")) {
+            return Document.parse(new String(file.readAllBytes(), UTF_8));
+        }
+    }
+
+    private static void insert(Document saved) {
+        mongo.database()
+                .getCollection("players")
+                .insertOne(new Document("_id", "player:" + CHAT)
+                        .append("chat", CHAT)
+                        .append("token", 7L)
+                        .append("unfinished", true)
+                        .append("saved", saved));
+    }
+
+    private static Document stored() {
+        return mongo.database().getCollection("players").find().first();
     }
 }

@@ -348,6 +348,7 @@ public class Cards {
         return new PlayerView(
                 it.chat(),
                 it.epoch(),
+                it.revision(),
                 PlayerState.RECONNECTING,
                 Objects.requireNonNull(it.current()),
                 it.position(),

@@ -44,7 +44,7 @@ class CardTextTest {
     void pausedInRussian() {
         PlayerView playing = Players.playing(-1, 17, AT, CURRENT);
         PlayerView player = new PlayerView(
-                playing.chat(), 17, PlayerState.PAUSED, CURRENT, Duration.ofSeconds(30), AT, 80, List.of());
+                playing.chat(), 17, 0, PlayerState.PAUSED, CURRENT, Duration.ofSeconds(30), AT, 80, List.of());
         Content card = text.live(player, CURRENT, Language.RUSSIAN, AT.plusSeconds(60));
         assertThat(card.html()).isEqualTo("""
                         🎵 <b>Moon &lt;light&gt;</b>
@@ -57,9 +57,10 @@ class CardTextTest {
 
     @Test
     void liveStreamsHaveNeitherBarNorSeeking() {
-        var live = new QueueEntry("1", new Track("t", "direct", "Radio", null, null, null), new Requester(7, "Ann"));
-        var player =
-                new PlayerView(ChatRef.of(-1), 3, PlayerState.PLAYING, live, Duration.ofHours(1), AT, 100, List.of());
+        var live =
+                new QueueEntry("1", null, new Track("t", "direct", "Radio", null, null, null), new Requester(7, "Ann"));
+        var player = new PlayerView(
+                ChatRef.of(-1), 3, 0, PlayerState.PLAYING, live, Duration.ofHours(1), AT, 100, List.of());
         Content card = text.live(player, live, Language.ENGLISH, AT);
         assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🔴 Live\n👤 Ann");
         assertThat(labels(card)).containsExactly("⏸", "⏭", "⏹", "✖️");

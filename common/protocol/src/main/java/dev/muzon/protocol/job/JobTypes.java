@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class JobTypes {
     public static final JobType<ResolveTracks> RESOLVE_TRACKS = awaited(ResolveTracks.class, Queues.EXTRACTOR);
     public static final JobType<EnqueueTracks> ENQUEUE_TRACKS = awaited(EnqueueTracks.class, Queues.PLAYER);
+    public static final JobType<StopPlayer> STOP_PLAYER = type(StopPlayer.class, Queues.PLAYER);
     public static final JobType<VoiceChatChanged> VOICE_CHAT_CHANGED = type(VoiceChatChanged.class, Queues.PLAYER);
 
     /** One that cannot be told is given up soon, because the next one shows the truth anyway. */
@@ -24,7 +25,7 @@ public final class JobTypes {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Map<Class<?>, JobType<?>> BY_PAYLOAD = Stream.of(
-                    Set.of(RESOLVE_TRACKS, ENQUEUE_TRACKS, VOICE_CHAT_CHANGED), EVENTS)
+                    Set.of(RESOLVE_TRACKS, ENQUEUE_TRACKS, STOP_PLAYER, VOICE_CHAT_CHANGED), EVENTS)
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableMap(JobType::payload, Function.identity()));
 

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What happened, for bot-gateway to tell the chat in its language. Jobs: a chat hears everything, once, in order. */
+/** An event that bot-gateway tells the chat in its language. A job, so that a chat hears everything once and in order. */
 public sealed interface PlayerEvent extends Job {
-    /** A /play came to nothing; the failure says why. */
+    /** A /play failed. The failure says why. */
     record RequestFailed(String requestId, ChatRef chat, Failure failure) implements PlayerEvent {}
 
     /**
-     * Tracks were appended behind others. Not sent for a track that starts at once.
+     * Tracks were queued behind others. Not sent for a track that starts at once.
      *
      * @param position of the first of them; 1 plays next
      * @param startsIn how long until the first of them plays, null when a live stream stands before it
@@ -46,24 +46,24 @@ public sealed interface PlayerEvent extends Job {
             EndReason reason,
             @Nullable Failure failure) implements PlayerEvent {}
 
-    /** Paused, resumed, sought, volume set, queue changed: cards showing this chat are out of date. */
+    /** The player was paused, resumed or moved, or its volume or queue changed. Cards of this chat are out of date. */
     record PlayerChanged(ChatRef chat, PlayerView player) implements PlayerEvent {}
 
-    /** Nothing is left to play and the voice chat was left. Not sent after a stop, which says so itself. */
+    /** Nothing is left to play and the voice chat was left. Not sent after a stop. */
     record QueueEnded(ChatRef chat) implements PlayerEvent {}
 
     /**
-     * The call itself is in trouble or well again.
+     * The call was lost, is back, or was given up.
      *
      * @param failure why, null when CONNECTED
      */
     record CallChanged(
             ChatRef chat, CallState state, @Nullable Failure failure) implements PlayerEvent {
-        /** As far as a chat is concerned. */
+        /** The state of the call as a chat perceives it. */
         public enum CallState {
             CONNECTED,
             RECONNECTING,
-            /** Given up; the queue and the position are kept. */
+            /** Given up. The queue and the position are kept. */
             LEFT
         }
     }

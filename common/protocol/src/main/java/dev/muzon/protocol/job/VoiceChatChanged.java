@@ -3,13 +3,13 @@ package dev.muzon.protocol.job;
 import dev.muzon.protocol.ChatRef;
 
 /**
- * assistant-service → voice-call-service: something happened to a voice chat we are in.
+ * assistant-service → voice-call-service: something happened to a voice chat that an assistant is in.
  *
  * @param accountId the assistant account that saw it
- * @param groupCallId TDLib's id of the call it happened to; a change of another call than the current one is stale
+ * @param groupCallId TDLib's id of the call it happened to. A change of another call than the current one is stale
  */
 public record VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, Change change) implements Job {
-    /** What happened. */
+    /** The kinds of changes. */
     public enum Change {
         /** The server dropped us: join again with a new payload. */
         REJOIN_NEEDED,

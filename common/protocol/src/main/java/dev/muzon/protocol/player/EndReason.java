@@ -1,6 +1,6 @@
 package dev.muzon.protocol.player;
 
-/** Why a track stopped sounding: the truth, not "the stream ended". */
+/** The reason why a track stopped sounding. */
 public enum EndReason {
     /** Played to its end. */
     FINISHED,

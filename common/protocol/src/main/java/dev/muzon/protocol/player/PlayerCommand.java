@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
-/** What can be asked of a running player. */
+/** A command to a player. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PlayerCommand.Pause.class, name = "pause"),
@@ -22,22 +22,22 @@ public sealed interface PlayerCommand {
     record Resume() implements PlayerCommand {}
 
     /**
-     * End the current track and drop the next {@code count - 1}.
+     * Ends the current track and drops the next {@code count - 1}.
      *
      * @param count at least 1; more than there are empties the queue
      */
     record Skip(int count) implements PlayerCommand {}
 
-    /** End the current track, empty the queue and leave the voice chat. */
+    /** Ends the current track, clears the queue and leaves the voice chat. */
     record Stop() implements PlayerCommand {}
 
-    /** Past the end is {@code player.seek-past-end} and changes nothing. */
+    /** Moves to a position. One past the end is refused with {@code player.seek-past-end}. */
     record SeekTo(Duration position) implements PlayerCommand {}
 
-    /** Relative to where the listener is; below the beginning means the beginning. */
+    /** Moves relative to where the listener is, but not before the beginning. */
     record SeekBy(Duration offset) implements PlayerCommand {}
 
-    /** The current track from its beginning. */
+    /** Plays the current track from its beginning. */
     record Replay() implements PlayerCommand {}
 
     /** @param percent 1–200 */

@@ -1,5 +1,7 @@
 package dev.muzon.protocol.player;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chat's player at one moment.
  *
- * @param epoch grows with every change of the current stream; a command or event of an older epoch is stale
+ * @param epoch grows with every new current track. A command or event of an older epoch is stale
+ * @param revision grows with every announced change, also across restarts. Of two views the one with the higher
+ *     revision is newer. 0 in what version 0.1.0 stored
  * @param current null exactly when the state is {@link PlayerState#IDLE}
- * @param position of the current track at {@code at}; while PLAYING it moves on with the clock
+ * @param position of the current track at {@code at}. While PLAYING it moves on with the clock
  * @param volume percent, 1–200, 100 is the track as it is
  * @param upcoming in playing order, without the current one
  */
 public record PlayerView(
         ChatRef chat,
         long epoch,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long revision,
         PlayerState state,
         @Nullable QueueEntry current,
         Duration position,

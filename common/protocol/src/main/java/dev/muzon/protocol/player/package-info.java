@@ -1,4 +1,4 @@
-/** What a chat's player is, and what can be asked of it. */
+/** A chat's player: its views, its states and its commands. */
 @NullMarked
 package dev.muzon.protocol.player;
 

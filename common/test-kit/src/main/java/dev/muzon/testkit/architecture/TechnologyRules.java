@@ -27,11 +27,11 @@ final class TechnologyRules {
     static final ArchRule nativeMethods = noMethods()
             .that()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackage("dev.muzon.voice.ntgcalls..")
+            .resideOutsideOfPackage("dev.muzon.voice.engine.ntgcalls..")
             .should()
             .haveModifier(JavaModifier.NATIVE)
             .allowEmptyShould(true)
-            .because("a wrong call kills the process; use voice.engineport's VoiceEngine instead");
+            .because("a wrong call kills the process; use voice.engine's VoiceEngine instead");
 
     @ArchTest
     static final ArchRule webrtc = onlyIn("dev.onvoid.webrtc..", "dev.muzon.sandbox.voice..")

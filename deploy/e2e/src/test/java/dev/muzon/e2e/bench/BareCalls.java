@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Real calls to the SFU by ntgcalls alone: no player, no decoder, no service around it. */
 final class BareCalls {
-    private static final String MAIN = "dev.muzon.voice.ntgcalls.NtgcallsBench";
+    private static final String MAIN = "dev.muzon.voice.engine.ntgcalls.NtgcallsBench";
     private static final String USER = "1";
 
     private final Stage stage;

@@ -1,5 +1,0 @@
-/** Signalling through assistant-service. */
-@NullMarked
-package dev.muzon.voice.assistant;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.muzon.voice.engine.ntgcalls;
+
+/**
+ * The native methods. Handles are addresses: a handle that is used after {@link #close} ends the process, so only
+ * {@link NtgcallsVoiceEngine} holds one. Texts cross as UTF-8. All methods may be called from any thread.
+ */
+final class Ntgcalls {
+    /** Result code of {@link #sendFrame} for a frame that was taken. */
+    static final int OK = 0;
+
+    private Ntgcalls() {}
+
+    /**
+     * Loads the library that makes the calls, once per process and for good.
+     *
+     * @param library ntgcalls itself or our host
+     * @param addon what our host loads; ignored by ntgcalls itself
+     * @throws NtgcallsException saying what is missing
+     */
+    static native void load(byte[] library, byte[] addon);
+
+    /** @return the handle of a new engine */
+    static native long open();
+
+    /** Wakes whoever waits in {@link #nextEvent}, who must be gone before {@link #close}. */
+    static native void closeEvents(long engine);
+
+    /** Frees the engine. No other method may be running with its handle. */
+    static native void close(long engine);
+
+    /**
+     * Waits, uninterruptibly, for what becomes of a connection.
+     *
+     * @param chatAndState receives the chat and the state's ordinal
+     * @return false when the events are closed
+     */
+    static native boolean nextEvent(long engine, long[] chatAndState);
+
+    /** @return the join payload */
+    static native byte[] createCall(long engine, long chatId);
+
+    /** The call's sound will come from {@link #sendFrame}. */
+    static native void useExternalMicrophone(long engine, long chatId);
+
+    static native void connect(long engine, long chatId, byte[] transport);
+
+    /** @return {@link #OK} or a negative code; frames are too many for exceptions */
+    static native int sendFrame(long engine, long chatId, byte[] pcm);
+
+    static native void stop(long engine, long chatId);
+}

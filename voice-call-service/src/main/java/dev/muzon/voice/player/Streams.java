@@ -1,0 +1,70 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.track.Track;
+import java.time.Duration;
+import java.util.List;
+
+/** The stream that sounds and the one that is cued behind it. Streams are numbered from 1; 0 is none. */
+final class Streams {
+    private final List<Effect> effects;
+    private long opened;
+    private long sounding;
+    private long cued;
+    private boolean audible;
+
+    Streams(List<Effect> effects) {
+        this.effects = effects;
+    }
+
+    void load(Track track, Duration from) {
+        cued = 0;
+        sounding = ++opened;
+        effects.add(new Effect.Load(sounding, track, from));
+    }
+
+    void cue(Track track) {
+        cued = ++opened;
+        effects.add(new Effect.Cue(cued, track));
+    }
+
+    /** The cued stream, which must be there, becomes the one that sounds. */
+    void promote() {
+        sounding = cued;
+        cued = 0;
+        audible = false;
+        effects.add(new Effect.Promote(sounding));
+    }
+
+    /** What is cued is not what follows any more; the next load or silence drops it. */
+    void forgetCued() {
+        cued = 0;
+    }
+
+    void clear() {
+        sounding = 0;
+        cued = 0;
+        audible = false;
+        effects.add(new Effect.Silence());
+    }
+
+    boolean isSounding(long stream) {
+        return sounding != 0 && stream == sounding;
+    }
+
+    boolean empty() {
+        return sounding == 0;
+    }
+
+    boolean hasCued() {
+        return cued != 0;
+    }
+
+    /** Whether the current track was heard since it was loaded last from rest. */
+    boolean audible() {
+        return audible;
+    }
+
+    void setAudible(boolean audible) {
+        this.audible = audible;
+    }
+}

@@ -1,0 +1,315 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.StopPlayer;
+import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.voice.audio.Deck;
+import dev.muzon.voice.call.Call;
+import dev.muzon.voice.call.CallEffect;
+import dev.muzon.voice.engine.ConnectionState;
+import dev.muzon.voice.player.Effect;
+import dev.muzon.voice.player.Player;
+import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.StreamEnd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The driver of one chat's player and call: carries out their effects on the deck, the voice engine and signalling.
+ * Answers from other threads are posted as inputs. Not thread-safe, see {@link Session}.
+ */
+final class PlayerDriver implements Deck.Listener {
+    private static final Logger log = LoggerFactory.getLogger(PlayerDriver.class);
+
+    private final ChatRef chat;
+    private final SessionTools tools;
+    private final Consumer<Runnable> post;
+    private final Player player;
+    private final Call call;
+    private final Deck deck;
+    private final OpenSources sources;
+    private final Signalling signalling;
+    private final FirstFrame firstFrame;
+    private final List<Effect.Tell> words = new ArrayList<>();
+
+    private boolean leaving;
+    private Call.State counted = Call.State.IDLE;
+    private long countedUnderruns;
+
+    /** @param post runs an input on the session's thread, later */
+    PlayerDriver(PlayerSnapshot saved, SessionTools tools, Consumer<Runnable> post) {
+        this.tools = tools;
+        this.post = post;
+        chat = saved.chat();
+        player = new Player(saved, tools.playerRules(), tools.clock());
+        call = new Call(chat.id(), tools.callRules(), tools.clock(), ThreadLocalRandom.current());
+        deck = new Deck(this, tools.pump()::wake, this::closeLater);
+        sources = new OpenSources(tools.sources(), tools.pump()::wake, this::ending);
+        signalling = new Signalling(Long.toString(chat.id()), () -> post.accept(() -> {}));
+        firstFrame = new FirstFrame(tools.meters());
+    }
+
+    void begin() {
+        tools.meters().appeared(counted);
+        tools.pump().add(chat.id(), deck);
+        play(player.resume());
+    }
+
+    void enqueue(EnqueueTracks job) {
+        play(player.enqueue(job));
+    }
+
+    void stop(StopPlayer job) {
+        play(player.stop(job));
+    }
+
+    PlayerView command(PlayerCommand command, @Nullable Long epoch) {
+        play(player.command(command, epoch));
+        return player.view();
+    }
+
+    void changed(int groupCallId, VoiceChatChanged.Change change) {
+        act(call.changed(groupCallId, change));
+    }
+
+    void connection(ConnectionState state) {
+        act(call.connection(state));
+    }
+
+    void wakeUp() {
+        act(call.wakeUp());
+        play(player.wakeUp());
+    }
+
+    /** Tells the player how far its listeners are. */
+    void noteProgress() {
+        Deck.Position position = deck.position();
+        player.heard(position.stream(), position.heard());
+    }
+
+    @Nullable Instant nextWake() {
+        Instant first = player.nextWake();
+        Instant second = call.nextWake();
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        return first.isBefore(second) ? first : second;
+    }
+
+    PlayerView view() {
+        return player.view();
+    }
+
+    PlayerSnapshot snapshot() {
+        return player.snapshot();
+    }
+
+    /** Takes the events that came up since the last call. */
+    List<Effect.Tell> takeWords() {
+        List<Effect.Tell> taken = List.copyOf(words);
+        words.clear();
+        return taken;
+    }
+
+    /** Whether nothing is left to do or to wait for. */
+    boolean over() {
+        boolean noCall = call.state() == Call.State.IDLE || call.state() == Call.State.LEFT;
+        return player.resting() && noCall && signalling.idle();
+    }
+
+    /** Ends the sound and the engine's call. Stays in the voice chat. */
+    void end() {
+        tools.pump().remove(chat.id());
+        try {
+            deck.open(false);
+            deck.silence();
+        } finally {
+            tools.meters().vanished(counted);
+            signalling.close();
+            tools.engine().stop(chat.id());
+        }
+    }
+
+    @Override
+    public void sounded(long stream) {
+        long now = System.nanoTime();
+        post.accept(() -> {
+            firstFrame.sounded(stream, now);
+            play(player.sounded(stream));
+        });
+    }
+
+    @Override
+    public void ended(long stream, StreamEnd end) {
+        post.accept(() -> {
+            if (end.failure() != null) {
+                tools.failures().report("Track in chat " + chat.id(), end.failure());
+            }
+            play(player.ended(stream, end));
+        });
+    }
+
+    private void ending(long stream) {
+        post.accept(() -> play(player.ending(stream)));
+    }
+
+    private void closeLater(Runnable closing) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                closing.run();
+            } catch (Throwable e) {
+                tools.failures().report("Closing a track of chat " + chat.id(), e);
+            }
+        });
+    }
+
+    private void play(List<Effect> effects) {
+        for (Effect effect : effects) {
+            switch (effect) {
+                case Effect.Load load -> load(load);
+                case Effect.Cue(var stream, var track) -> deck.cue(stream, sources.open(stream, track, Duration.ZERO));
+                case Effect.Promote(var stream) -> {
+                    deck.promote(stream);
+                    sources.forgetBefore(stream);
+                }
+                case Effect.Silence() -> deck.silence();
+                case Effect.Hold(var held) -> deck.hold(held);
+                case Effect.Volume(var percent) -> deck.volume(percent);
+                case Effect.Join() -> join();
+                case Effect.Leave() -> leaveSilently();
+                case Effect.Tell tell -> tell(tell);
+            }
+        }
+    }
+
+    private void tell(Effect.Tell tell) {
+        words.add(tell);
+        if (tell.event() instanceof PlayerEvent.TrackStarted started) {
+            QueueEntry current = started.player().current();
+            log.info(
+                    "Playing track {}", current == null ? null : current.track().id());
+        }
+    }
+
+    private void load(Effect.Load load) {
+        firstFrame.loading(load.stream(), System.nanoTime());
+        deck.load(load.stream(), sources.open(load.stream(), load.track(), load.from()), load.from());
+        sources.forgetBefore(load.stream());
+    }
+
+    private void act(List<CallEffect> effects) {
+        count();
+        for (CallEffect effect : effects) {
+            switch (effect) {
+                case CallEffect.Join(var attempt) -> join(attempt);
+                case CallEffect.Connect(var attempt, var transport) -> connect(attempt, transport);
+                case CallEffect.StopEngine() -> {
+                    deck.open(false);
+                    tools.engine().stop(chat.id());
+                }
+                case CallEffect.LeaveVoiceChat() -> leave();
+                case CallEffect.Up() -> {
+                    deck.open(true);
+                    play(player.lineUp());
+                }
+                case CallEffect.Lost(var failure) -> {
+                    deck.open(false);
+                    tools.failures().report("Call of chat " + chat.id(), failure);
+                    play(player.lineLost(failure));
+                }
+                case CallEffect.Gone(var failure) -> {
+                    tools.failures().report("Call of chat " + chat.id(), failure);
+                    play(player.lineGone(failure));
+                }
+            }
+        }
+    }
+
+    private void join() {
+        finishLeaving();
+        act(call.join());
+    }
+
+    /** The sound fades out before its call ends. */
+    private void leaveSilently() {
+        leaving = true;
+        deck.whenSilent(() -> post.accept(this::finishLeaving));
+    }
+
+    private void finishLeaving() {
+        if (leaving) {
+            leaving = false;
+            act(call.leave());
+        }
+    }
+
+    private void join(int attempt) {
+        if (attempt > 1) {
+            tools.meters().rejoining();
+        }
+        ChatRef latest = player.view().chat();
+        String payload;
+        try {
+            payload = tools.engine().createCall(chat.id());
+        } catch (FailureException refused) {
+            act(call.failed(attempt, refused.failure()));
+            return;
+        }
+        signalling.request(() -> {
+            try {
+                VoiceChatJoined answer = tools.voiceChats().join(latest, payload);
+                post.accept(() -> {
+                    log.info("Joined the voice chat with account {}", answer.accountId());
+                    act(call.joined(attempt, answer));
+                });
+            } catch (FailureException refused) {
+                post.accept(() -> act(call.failed(attempt, refused.failure())));
+            } catch (Throwable e) {
+                Failure failure = tools.failures().report("Joining the voice chat of " + chat.id(), e);
+                post.accept(() -> act(call.failed(attempt, failure)));
+            }
+        });
+    }
+
+    private void connect(int attempt, String transport) {
+        try {
+            tools.engine().connect(chat.id(), transport);
+        } catch (FailureException refused) {
+            act(call.failed(attempt, refused.failure()));
+        }
+    }
+
+    private void leave() {
+        signalling.request(() -> {
+            try {
+                tools.voiceChats().leave(chat.id());
+                post.accept(() -> log.info("Left the voice chat"));
+            } catch (Throwable e) {
+                tools.failures().report("Leaving the voice chat of " + chat.id(), e);
+            }
+        });
+    }
+
+    private void count() {
+        tools.meters().moved(counted, call.state());
+        counted = call.state();
+        long underruns = deck.underruns();
+        tools.meters().ranDry(underruns - countedUnderruns);
+        countedUnderruns = underruns;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.muzon.voice.session;
+
+import static dev.muzon.voice.player.Tracks.ANN;
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.voice.player.Player;
+import dev.muzon.voice.player.PlayerRules;
+import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.PlayerStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** No Error leaves a chat with a session that does nothing and keeps its lease. */
+class SessionErrorsTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final SessionTestContext world = new SessionTestContext();
+    private final Sessions sessions = world.sessions();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aSessionThatThrewAnErrorIsRebuiltAndAnswers() throws Exception {
+        world.brokenSources.set(1);
+
+        assertThatThrownBy(() -> enqueue(-1)).hasRootCauseInstanceOf(OutOfMemoryError.class);
+
+        assertThat(enqueue(-1)).isTrue();
+        assertThat(view(-1).current()).extracting(QueueEntry::id).isEqualTo("tg:1/0");
+    }
+
+    @Test
+    void aSessionThatCannotBeRebuiltGivesItsChatBack() {
+        savePlaying(-1);
+        world.brokenSources.set(Integer.MAX_VALUE);
+
+        sessions.takeOver();
+
+        await().atMost(LIMIT).until(() -> sessions.local(-1) == null);
+        assertThat(world.leases.holder("player:-1")).isEmpty();
+        assertThat(world.players.find(-1).orElseThrow().player().active()).isTrue();
+    }
+
+    @Test
+    void aPlayerThatCannotBeReadDoesNotStopTheTakeOverOfOthers() {
+        savePlaying(-1);
+        savePlaying(-2);
+        savePlaying(-3);
+        world.unreadableChat = -2;
+
+        sessions.takeOver();
+
+        assertThat(sessions.local(-1)).isNotNull();
+        assertThat(sessions.local(-2)).isNull();
+        assertThat(sessions.local(-3)).isNotNull();
+        assertThat(world.leases.holder("player:-2")).isEmpty();
+    }
+
+    @Test
+    void anErrorInTheRenewalOfOneLeaseDoesNotStopTheOthers() {
+        savePlaying(-1);
+        savePlaying(-2);
+        savePlaying(-3);
+        sessions.takeOver();
+        world.unrenewableChat = -2;
+        world.clock.advance(SessionTestContext.OWNERSHIP.lease().dividedBy(2));
+
+        sessions.renew();
+
+        world.clock.advance(SessionTestContext.OWNERSHIP.lease().dividedBy(2));
+        assertThat(world.leases.holder("player:-1")).isPresent();
+        assertThat(world.leases.holder("player:-3")).isPresent();
+    }
+
+    @Test
+    void aJoinThatThrewAnErrorIsTriedAgainAfterTheBackoff() throws Exception {
+        world.brokenJoins.set(1);
+        enqueue(-1);
+        await().atMost(LIMIT).until(() -> view(-1).state() == PlayerState.RECONNECTING);
+
+        world.clock.advance(Duration.ofSeconds(1));
+
+        await().atMost(LIMIT).until(() -> world.joins.get() == 2);
+    }
+
+    @Test
+    void anErrorOfTheStoreIsTriedAgain() throws Exception {
+        world.brokenSaves.set(2);
+
+        assertThat(enqueue(-1)).isTrue();
+
+        assertThat(world.players.find(-1)).isPresent();
+    }
+
+    @Test
+    void aSaveThatCanNeverSucceedIsGivenUpAndLaterOnesAreWritten() throws Exception {
+        world.brokenSave = () -> new AssertionError("document too large");
+        world.brokenSaves.set(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> enqueue(-1)).hasMessageContaining("document too large");
+
+        world.brokenSaves.set(0);
+        sessions.local(-1).enqueue(request(-1, "tg:2")).get(1, TimeUnit.MINUTES);
+
+        assertThat(world.players.find(-1).orElseThrow().player().upcoming()).hasSize(1);
+        assertThat(world.published).containsKey("event:-1:tg:2:queued");
+    }
+
+    @Test
+    void eventsAreToldThoughTheirStateCannotBeSaved() throws Exception {
+        enqueue(-1);
+        world.brokenSaves.set(Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> sessions.local(-1).enqueue(request(-1, "tg:2")).get(1, TimeUnit.MINUTES))
+                .hasMessageContaining("StackOverflowError");
+
+        assertThat(world.published).containsKey("event:-1:tg:2:queued");
+    }
+
+    private boolean enqueue(long chatId) throws Exception {
+        Owner.Local owner = (Owner.Local) sessions.owner(ChatRef.of(chatId));
+        return owner.session().enqueue(request(chatId, "tg:1")).get(1, TimeUnit.MINUTES);
+    }
+
+    private PlayerView view(long chatId) throws Exception {
+        return sessions.local(chatId).view().get(1, TimeUnit.MINUTES);
+    }
+
+    private void savePlaying(long chatId) {
+        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15));
+        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
+        player.enqueue(request(chatId, "tg:1"));
+        world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);
+    }
+
+    private static EnqueueTracks request(long chatId, String id) {
+        return new EnqueueTracks(id, ChatRef.of(chatId), ANN, List.of(song("a")), 0);
+    }
+}

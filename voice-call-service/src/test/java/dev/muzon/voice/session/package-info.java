@@ -1,0 +1,5 @@
+/** Proof of owned chats. */
+@NullMarked
+package dev.muzon.voice.session;
+
+import org.jspecify.annotations.NullMarked;
