@@ -1,0 +1,42 @@
+package dev.muzon.ffmpeg;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the kernel allows a child: a hostile file of a few hundred bytes can ask a demuxer for gigabytes. {@code prlimit}
+ * of util-linux sets the limits and becomes the child. Where it is missing, {@code -max_alloc} is the only bound.
+ */
+final class ChildLimits {
+    private static final Logger log = LoggerFactory.getLogger(ChildLimits.class);
+    private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
+
+    /** Memory that can be written to. An ordinary run has some 30 MB, and 8 MB more for each thread's stack. */
+    private static final long MEMORY = 1L << 30;
+
+    private static final List<String> PREFIX = Files.isExecutable(PRLIMIT)
+            ? List.of(PRLIMIT.toString(), "--core=0", "--data=" + MEMORY, "--nofile=256", "--")
+            : List.of();
+
+    private ChildLimits() {}
+
+    static List<String> around(List<String> command) {
+        List<String> limited = new ArrayList<>(PREFIX);
+        limited.addAll(command);
+        return limited;
+    }
+
+    /** When memory runs out all the same, the kernel takes the child and not a service. */
+    static void preferAsVictim(long pid) {
+        try {
+            Files.writeString(Path.of("/proc/" + pid + "/oom_score_adj"), "1000");
+        } catch (IOException e) {
+            log.debug("The out-of-memory score of child {} stays: {}", pid, e.toString());
+        }
+    }
+}
