@@ -65,7 +65,11 @@ class PlayCommand implements GroupCommand {
         limit.check(invocation.sender());
         String id = invocation.command().dedupeId();
         var job = new ResolveTracks(
-                id, invocation.chat().ref(), invocation.sender().requester(), asked.query());
+                id,
+                invocation.chat().ref(),
+                invocation.sender().requester(),
+                asked.query(),
+                invocation.command().updateId());
         if (!statuses.open(id, invocation.chat().id())) {
             jobs.publish(id, job);
             return CompletableFuture.completedFuture(null);
