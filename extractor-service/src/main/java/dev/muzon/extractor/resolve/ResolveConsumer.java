@@ -1,5 +1,6 @@
 package dev.muzon.extractor.resolve;
 
+import dev.muzon.extractor.source.Blame;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
@@ -11,24 +12,29 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.jobs.JobPublisher;
-import java.util.EnumSet;
-import java.util.Set;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Works off requests for music. A person waits for each, so what a source says is an answer, given at once: that a host
- * is down today is no reason to be silent for minutes of retries. Only trouble of our own (the database, another
- * service) is retried, and told when that was the last time.
+ * Works off requests for music. A person waits for each, so whatever is wrong with an input or its server is answered
+ * at the first attempt. Only trouble of our own store and services is tried again, and told when people have waited
+ * long enough.
  */
 @Component
 class ResolveConsumer implements JobConsumer {
-    private static final Set<FailureCode> ANSWERS =
-            EnumSet.of(FailureCode.SOURCE_UNAVAILABLE, FailureCode.SOURCE_TIMEOUT, FailureCode.SOURCE_TRUNCATED);
+    /** About a minute with the standard backoff. Nobody waits for a song longer than that without a word. */
+    private static final int LAST_ATTEMPT = 4;
+
+    /** Waiting costs a virtual thread. What runs at once is bounded by the turns. */
+    private static final int CLAIMED_AT_ONCE = 64;
+
+    private static final Turns.Limits FAIR = new Turns.Limits(16, 6, 3, Duration.ofSeconds(30));
 
     private final TrackResolver resolver;
     private final JobPublisher publisher;
     private final FailureClassifier classifier;
     private final FailureLog failures;
+    private final Turns turns = new Turns(FAIR);
 
     ResolveConsumer(TrackResolver resolver, JobPublisher publisher, FailureClassifier classifier, FailureLog failures) {
         this.resolver = resolver;
@@ -43,28 +49,40 @@ class ResolveConsumer implements JobConsumer {
     }
 
     @Override
+    public int parallelism() {
+        return CLAIMED_AT_ONCE;
+    }
+
+    @Override
     public void handle(Job job, Claim claim) throws InterruptedException {
         if (!(job instanceof ResolveTracks request)) {
             throw new Failure.Critical(FailureCode.MALFORMED_JOB, "not a request for music: " + job.getClass())
                     .asException();
         }
         try {
-            var tracks = resolver.resolve(request.query());
+            publisher.publish("enqueue:" + request.requestId(), find(request));
+        } catch (RuntimeException | Error e) {
+            Failure failure = classifier.classify(e);
+            boolean again = Blame.isOurs(failure) && !claim.lastAttempt() && claim.attempt() < LAST_ATTEMPT;
+            if (again) {
+                throw e;
+            }
             publisher.publish(
-                    "enqueue:" + request.requestId(),
-                    new EnqueueTracks(request.requestId(), request.chat(), request.requester(), tracks));
-        } catch (RuntimeException thrown) {
-            Failure failure = classifier.classify(thrown);
-            boolean answer = failure instanceof Failure.UserError || ANSWERS.contains(failure.code());
-            if (answer || claim.lastAttempt()) {
-                publisher.publish(
-                        "failed:" + request.requestId(),
-                        new PlayerEvent.RequestFailed(request.requestId(), request.chat(), failure));
-            }
-            if (!answer) {
-                throw thrown;
-            }
-            failures.report("request " + request.requestId(), thrown);
+                    "failed:" + request.requestId(),
+                    new PlayerEvent.RequestFailed(request.requestId(), request.chat(), failure));
+            failures.report("request " + request.requestId(), e);
+        }
+    }
+
+    private EnqueueTracks find(ResolveTracks request) throws InterruptedException {
+        long person = request.requester().id();
+        try (Turns.Turn _ = turns.take(request.chat().id(), person)) {
+            return new EnqueueTracks(
+                    request.requestId(),
+                    request.chat(),
+                    request.requester(),
+                    resolver.resolve(request.query(), person),
+                    request.sequence());
         }
     }
 }

@@ -38,10 +38,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ResolveConsumerTest {
     private static final ResolveTracks REQUEST =
-            new ResolveTracks("tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Text("nocturne"));
+            new ResolveTracks("tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Text("nocturne"), 77);
 
     private final Map<String, Job> published = new LinkedHashMap<>();
     private final MemoryCatalog catalog = new MemoryCatalog();
@@ -105,7 +107,7 @@ class ResolveConsumerTest {
         return new TrackResolver(
                 sources,
                 catalog,
-                new ExtractorProperties(null, Duration.ofHours(3), deadline),
+                new ExtractorProperties(null, Duration.ofHours(3), deadline, deadline),
                 TestClock.create(),
                 new SimpleMeterRegistry());
     }
@@ -118,8 +120,12 @@ class ResolveConsumerTest {
     }
 
     private static FoundTrack track(Duration duration) {
+        return track("key", duration);
+    }
+
+    private static FoundTrack track(String key, Duration duration) {
         MediaInfo media = new MediaInfo(duration, true, 1L, "flac", "flac", null, 48_000, 2, Map.of(), false, 100);
-        return new FoundTrack("key", "reference", "Nocturne", "Ensemble", null, media);
+        return new FoundTrack(key, "reference", "Nocturne", "Ensemble", null, media);
     }
 
     private static Behaviour finds() {
@@ -132,19 +138,20 @@ class ResolveConsumerTest {
         };
     }
 
-    private static JobConsumer.Claim attempt(boolean last) {
-        return new JobConsumer.Claim("tg:7", last ? 12 : 1, last);
+    private static JobConsumer.Claim attempt(int attempt) {
+        return new JobConsumer.Claim("tg:7", attempt, false);
     }
 
     @Test
     void whatWasFoundIsKeptAndQueuedOnce() throws Exception {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
-        consumer.handle(REQUEST, attempt(false));
-        consumer.handle(REQUEST, attempt(false));
+        consumer.handle(REQUEST, attempt(1));
+        consumer.handle(REQUEST, attempt(1));
 
         assertThat(published).containsOnlyKeys("enqueue:tg:7");
         EnqueueTracks queued = (EnqueueTracks) published.get("enqueue:tg:7");
         assertThat(queued.requester()).isEqualTo(REQUEST.requester());
+        assertThat(queued.sequence()).isEqualTo(77);
         assertThat(queued.tracks()).singleElement().satisfies(track -> {
             assertThat(track.id()).matches("[A-Za-z0-9_-]{22}");
             assertThat(catalog.find(track.id()))
@@ -152,37 +159,78 @@ class ResolveConsumerTest {
         });
     }
 
-    @Test
-    void whatASourceSaysIsAnswerEnough() throws Exception {
-        consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)))
-                .handle(REQUEST, attempt(false));
-        assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"STORE_UNAVAILABLE", "PEER_UNAVAILABLE", "OWNED_ELSEWHERE", "DRAINING"})
+    void whateverASourceSaysAboutAnInputIsAnsweredAtTheFirstAttempt(FailureCode code) throws Exception {
+        consumer(resolver(Duration.ofSeconds(30), fails(code))).handle(REQUEST, attempt(1));
+
+        assertThat(failure().code()).isEqualTo(code);
+        assertThat(asked.get()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STORE_UNAVAILABLE", "PEER_UNAVAILABLE", "OWNED_ELSEWHERE", "DRAINING"})
+    void troubleOfOurOwnServicesIsTriedAgain(FailureCode code) {
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), fails(code)));
+
+        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(1))).isInstanceOf(FailureException.class);
+        assertThat(published).isEmpty();
     }
 
     @Test
-    void ourOwnTroubleIsRetriedAndToldTheLastTime() {
+    void troubleOfOurOwnServicesIsToldAfterAboutAMinute() throws Exception {
         catalog.down = true;
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
-        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(false))).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(3))).isInstanceOf(FailureException.class);
         assertThat(published).isEmpty();
 
-        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(true))).isInstanceOf(FailureException.class);
+        consumer.handle(REQUEST, attempt(4));
         assertThat(failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
     }
 
     @Test
-    void aFaultOfOursIsToldTheLastTimeToo() {
-        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), () -> {
-            throw new IllegalStateException("a fault");
-        }));
-        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(true))).isInstanceOf(IllegalStateException.class);
+    void aMistakeOfOursIsAnsweredAtTheFirstAttemptToo() throws Exception {
+        consumer(resolver(Duration.ofSeconds(30), () -> {
+                    throw new IllegalStateException("a mistake");
+                }))
+                .handle(REQUEST, attempt(1));
         assertThat(failure().code()).isEqualTo(FailureCode.INTERNAL);
+    }
+
+    @Test
+    void anErrorInASourceIsAnsweredAndTheNextRequestRuns() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), () -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new NoClassDefFoundError("gone");
+            }
+            return List.of(track(Duration.ofMinutes(3)));
+        }));
+        consumer.handle(REQUEST, attempt(1));
+        assertThat(failure().code()).isEqualTo(FailureCode.INTERNAL);
+
+        consumer.handle(REQUEST, attempt(1));
+        assertThat(published).containsKey("enqueue:tg:7");
+    }
+
+    @Test
+    void ofSeveralTracksOnlyTheTooLongOnesAreLeftOut() throws Exception {
+        consumer(resolver(
+                        Duration.ofSeconds(30),
+                        () -> List.of(track("a", Duration.ofHours(5)), track("b", Duration.ofMinutes(3)))))
+                .handle(REQUEST, attempt(1));
+        EnqueueTracks queued = (EnqueueTracks) published.get("enqueue:tg:7");
+        assertThat(queued.tracks())
+                .singleElement()
+                .satisfies(track -> assertThat(track.duration()).isEqualTo(Duration.ofMinutes(3)));
     }
 
     @Test
     void theNextSourceIsAskedWhenOneFails() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE), finds()))
-                .handle(REQUEST, attempt(false));
+                .handle(REQUEST, attempt(1));
         assertThat(published).containsOnlyKeys("enqueue:tg:7");
     }
 
@@ -198,7 +246,7 @@ class ResolveConsumerTest {
                         throw expected;
                     }
                 }))
-                .handle(REQUEST, attempt(false));
+                .handle(REQUEST, attempt(1));
         assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT);
         await().until(() -> interrupted.getCount() == 0);
     }
@@ -206,7 +254,7 @@ class ResolveConsumerTest {
     @Test
     void aTrackOverTheLimitIsRefused() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), () -> List.of(track(Duration.ofHours(5)))))
-                .handle(REQUEST, attempt(false));
+                .handle(REQUEST, attempt(1));
         assertThat(failure().code()).isEqualTo(FailureCode.TRACK_TOO_LONG);
     }
 
@@ -222,7 +270,7 @@ class ResolveConsumerTest {
             List<Future<Integer>> answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> {
                         waiting.incrementAndGet();
-                        return resolver.resolve(REQUEST.query()).size();
+                        return resolver.resolve(REQUEST.query(), 1).size();
                     }))
                     .toList();
             await().until(() -> waiting.get() == 20 && asked.get() == 1);
@@ -231,32 +279,35 @@ class ResolveConsumerTest {
                 assertThat(answer.get()).isEqualTo(1);
             }
         }
-        // Whoever came after the search had ended began a new one; nobody searched for himself before.
+        // Whoever came after the search had ended began a new one. Nobody searched alone before.
         assertThat(asked.get()).isLessThan(20);
     }
 
     @Test
-    void aSourceThatKeepsFailingIsLeftInPeace() {
-        TrackResolver resolver = resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE));
-        for (int i = 0; i < 20; i++) {
-            String text = "song " + i;
-            assertThatThrownBy(() -> resolver.resolve(new TrackQuery.Text(text)))
-                    .isInstanceOf(FailureException.class);
-        }
+    void anOutageThatTwoPeopleMeetLeavesTheSourceInPeace() {
+        askTwentyTimes(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)), 2);
         assertThat(asked.get()).isLessThan(20);
     }
 
     @Test
-    void peopleAskingForNonsenseDoNotCloseASource() {
-        TrackResolver resolver = resolver(Duration.ofSeconds(30), () -> {
-            throw Failure.user(FailureCode.NOTHING_FOUND, "no").asException();
-        });
-        for (int i = 0; i < 20; i++) {
-            String text = "song " + i;
-            assertThatThrownBy(() -> resolver.resolve(new TrackQuery.Text(text)))
-                    .isInstanceOf(FailureException.class);
-        }
+    void onePersonsOutagesDoNotShutASourceForOthers() {
+        askTwentyTimes(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)), 1);
         assertThat(asked.get()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOTHING_FOUND", "TRACK_DAMAGED", "SOURCE_CERTIFICATE", "INTERNAL", "PEER_UNAVAILABLE"})
+    void whatAnInputDoesWrongNeverShutsASource(FailureCode code) {
+        askTwentyTimes(resolver(Duration.ofSeconds(30), fails(code)), 20);
+        assertThat(asked.get()).isEqualTo(20);
+    }
+
+    private static void askTwentyTimes(TrackResolver resolver, int people) {
+        for (int i = 0; i < 20; i++) {
+            var query = new TrackQuery.Text("song " + i);
+            long person = i % people;
+            assertThatThrownBy(() -> resolver.resolve(query, person)).isInstanceOf(FailureException.class);
+        }
     }
 
     private Failure failure() {
