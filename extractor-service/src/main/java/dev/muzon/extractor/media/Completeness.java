@@ -17,7 +17,7 @@ final class Completeness {
 
     private Completeness() {}
 
-    /** What is missing, null when nothing is. */
+    /** Returns what is missing, null when nothing is. */
     static @Nullable Failure missing(CatalogEntry track, Duration from, FfmpegExit exit) {
         if (exit.outcome() != FfmpegOutcome.FINISHED) {
             return exit.failure();
