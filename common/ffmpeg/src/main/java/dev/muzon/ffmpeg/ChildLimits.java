@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the kernel allows a child: a hostile file of a few hundred bytes can ask a demuxer for gigabytes. {@code prlimit}
+ * The kernel's limits for a child: a hostile file of a few hundred bytes can ask a demuxer for gigabytes. {@code prlimit}
  * of util-linux sets the limits and becomes the child. Where it is missing, {@code -max_alloc} is the only bound.
  */
 final class ChildLimits {

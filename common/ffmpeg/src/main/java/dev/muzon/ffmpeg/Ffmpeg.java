@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * it. Arguments go to the child as they are: no shell sees them.
  */
 public final class Ffmpeg {
-    /** Where operators may keep their own build: a folder with {@code ffmpeg}, {@code ffprobe} and their libraries. */
+    /** Names the operator's own build: a folder with {@code ffmpeg}, {@code ffprobe} and their libraries. */
     public static final String DIRECTORY_VARIABLE = "MUZON_FFMPEG_DIR";
 
     private static final Logger log = LoggerFactory.getLogger(Ffmpeg.class);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a run ended, as far as the program tells. {@link #FINISHED} does not prove that all of the input was read: compare
+ * The end of a run, as far as the program tells. {@link #FINISHED} does not prove that all of the input was read: compare
  * what came out with what was expected.
  */
 public enum FfmpegOutcome {
@@ -24,7 +24,7 @@ public enum FfmpegOutcome {
     UNREACHABLE,
     /** The server's certificate is not valid for the name that was asked. */
     CERTIFICATE,
-    /** What answers there does not speak TLS. */
+    /** The server does not speak TLS. */
     NOT_TLS,
     /** The input stalled, or the run took longer than allowed. */
     TIMEOUT,

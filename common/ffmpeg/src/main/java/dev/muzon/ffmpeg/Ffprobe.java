@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks ffprobe what a file is. */
 public final class Ffprobe {
-    /** Random bytes are "recognised" with a score of 1; a live mp3 stream, which has no duration either, with 51. */
+    /** Random bytes are "recognised" with a score of 1. A live mp3 stream, which has no duration either, has 51. */
     private static final int LEAST_SCORE_WITHOUT_DURATION = 25;
 
     private static final String GUESSED = "Estimating duration from bitrate";

@@ -63,7 +63,7 @@ final class SourceBreakers {
         }
     };
 
-    /** What is done behind a breaker. */
+    /** A call behind a breaker. */
     @FunctionalInterface
     interface Call<T> {
         T run() throws InterruptedException;

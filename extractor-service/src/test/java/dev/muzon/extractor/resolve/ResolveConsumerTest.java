@@ -49,7 +49,7 @@ class ResolveConsumerTest {
     private final MemoryCatalog catalog = new MemoryCatalog();
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** What a source does when asked. */
+    /** A source's behaviour when asked. */
     private interface Behaviour {
         List<FoundTrack> resolve() throws InterruptedException;
     }
@@ -68,7 +68,7 @@ class ResolveConsumerTest {
 
         @Override
         public boolean answers(TrackQuery query) {
-            return query instanceof TrackQuery.Text;
+            return query instanceof TrackQuery.Text || query instanceof TrackQuery.Link;
         }
 
         @Override
@@ -107,7 +107,7 @@ class ResolveConsumerTest {
         return new TrackResolver(
                 sources,
                 catalog,
-                new ExtractorProperties(null, Duration.ofHours(3), deadline, deadline),
+                new ExtractorProperties(null, Duration.ofHours(3), deadline, Duration.ofMillis(200)),
                 TestClock.create(),
                 new SimpleMeterRegistry());
     }
@@ -241,14 +241,26 @@ class ResolveConsumerTest {
                     try {
                         new CountDownLatch(1).await();
                         return List.of();
-                    } catch (InterruptedException expected) {
+                    } catch (InterruptedException e) {
                         interrupted.countDown();
-                        throw expected;
+                        throw e;
                     }
                 }))
                 .handle(REQUEST, attempt(1));
         assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT);
         await().until(() -> interrupted.getCount() == 0);
+    }
+
+    @Test
+    void aLinkThatHangsIsAnsweredByItsOwnShorterDeadline() throws Exception {
+        var request = new ResolveTracks(
+                "tg:7", REQUEST.chat(), REQUEST.requester(), new TrackQuery.Link("http://silent.example/a.mp3"));
+        consumer(resolver(Duration.ofHours(1), () -> {
+                    new CountDownLatch(1).await();
+                    return List.of();
+                }))
+                .handle(request, attempt(1));
+        assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class AddressGuard {
             "2002::/16", // 6to4, which hides IPv4
             "3fff::/20"); // documentation
 
-    /** What C libraries take for an address though people write names: all digits, octal, hexadecimal, too few dots. */
+    /** Names that C libraries take for addresses: all digits, octal, hexadecimal, too few dots. */
     private static final Pattern NUMERIC =
             Pattern.compile("(0[xX][0-9a-fA-F]*|\\d+)(\\.(0[xX][0-9a-fA-F]*|\\d+))*\\.?");
 

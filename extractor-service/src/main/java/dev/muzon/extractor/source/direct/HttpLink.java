@@ -85,7 +85,7 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
         return port;
     }
 
-    /** Escapes only what RFC 3986 forbids; what the person escaped stays as it is. */
+    /** Escapes only what RFC 3986 forbids. What the person escaped stays as it is. */
     private static String escaped(String path) {
         StringBuilder escaped = new StringBuilder(path.length());
         for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {

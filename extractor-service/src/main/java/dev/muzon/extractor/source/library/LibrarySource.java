@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class LibrarySource implements TrackSource, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LibrarySource.class);
 
-    /** A search right after the start waits for a small library; a huge one takes minutes and says so instead. */
+    /** A search right after the start waits for a small library. A huge one takes minutes and says so instead. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private final LibraryProperties settings;
