@@ -80,6 +80,9 @@ class ExtractorServiceTest {
     @TempDir
     static Path folder;
 
+    @TempDir
+    static Path odd;
+
     private static TestWeb web;
     private static TestTones tones;
     private static final AtomicBoolean drips = new AtomicBoolean();
@@ -118,7 +121,7 @@ class ExtractorServiceTest {
                 .serve("/rude.mp3", HttpExchange::close)
                 .dripping("/drip.flac", folder.resolve("steps eggplant.flac"), drips::get)
                 .folder("/v1/files/", folder)
-                .folder("/", OddFiles.in(Files.createDirectories(folder.resolve(".odd"))));
+                .folder("/odd/", OddFiles.in(odd));
     }
 
     @AfterAll
@@ -252,7 +255,7 @@ class ExtractorServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/round.mp3", "/out.mp3", "/new.ape", "/new.au", "/rude.mp3", "https"})
+    @ValueSource(strings = {"/round.mp3", "/out.mp3", "/odd/new.ape", "/odd/new.au", "/rude.mp3", "https"})
     void aBadLinkIsAnsweredAtOnceAndTheChatsNextRequestRuns(String path) {
         String url = path.equals("https") ? web.url("/text.mp3").replace("http:", "https:") : web.url(path);
         assertThat(refusal(new TrackQuery.Link(url)).code()).isNotEqualTo(FailureCode.INTERNAL);
@@ -261,7 +264,7 @@ class ExtractorServiceTest {
 
     @Test
     void aTitleOf900KilobytesIsCutOnTheWayToTheQueue() {
-        Track track = find(new TrackQuery.Link(web.url("/endless-title.wav")));
+        Track track = find(new TrackQuery.Link(web.url("/odd/endless-title.wav")));
         assertThat(track.title()).isEqualTo("T".repeat(Track.MAX_LENGTH));
     }
 

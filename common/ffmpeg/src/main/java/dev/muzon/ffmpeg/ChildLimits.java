@@ -16,11 +16,14 @@ final class ChildLimits {
     private static final Logger log = LoggerFactory.getLogger(ChildLimits.class);
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
-    /** Memory that can be written to. An ordinary run has some 30 MB, and 8 MB more for each thread's stack. */
+    /** Memory that can be written to, the stacks of all threads included. An ordinary run has some 30 MB. */
     private static final long MEMORY = 1L << 30;
 
+    /** Of each thread, of which ffmpeg has some for every core. */
+    private static final int STACK = 2 << 20;
+
     private static final List<String> PREFIX = Files.isExecutable(PRLIMIT)
-            ? List.of(PRLIMIT.toString(), "--core=0", "--data=" + MEMORY, "--nofile=256", "--")
+            ? List.of(PRLIMIT.toString(), "--core=0", "--data=" + MEMORY, "--stack=" + STACK, "--nofile=256", "--")
             : List.of();
 
     private ChildLimits() {}

@@ -4,6 +4,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,7 +105,12 @@ public final class Ffmpeg {
         try {
             return FfmpegProcess.launch(command, directory, fed);
         } catch (IOException e) {
-            throw new Failure.Critical(FailureCode.NATIVE_MISSING, program + " does not start: " + e).causedBy(e);
+            String detail = program + " does not start: " + e;
+            // A program that is there lacks memory or file descriptors, which passes.
+            throw (Files.isExecutable(directory.resolve(program))
+                            ? Failure.passing(FailureCode.INTERNAL, detail)
+                            : new Failure.Critical(FailureCode.NATIVE_MISSING, detail))
+                    .causedBy(e);
         }
     }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MediaStream implements AutoCloseable {
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
 
+    /** Bytes of Matroska before the first packet, with some to spare. */
+    private static final int LONGEST_HEAD = 2048;
+
     private final CatalogEntry track;
     private final Duration from;
     private final MediaProperties settings;
@@ -48,11 +51,7 @@ final class MediaStream implements AutoCloseable {
             throws InterruptedException, IOException {
         MediaStream stream = start(ffmpeg, source.open(track.reference()), track, from, settings);
         try {
-            stream.first = stream.read(settings.firstBytes());
-            if (stream.first < 0) {
-                Failure reason = stream.ending();
-                throw (reason == null ? stream.truncated("no sound came out") : reason).asException();
-            }
+            stream.readBeginning();
             return stream;
         } catch (Throwable e) {
             stream.close();
@@ -82,17 +81,34 @@ final class MediaStream implements AutoCloseable {
      * @throws IOException when the reader has gone
      */
     @Nullable Failure copyTo(OutputStream out) throws IOException, InterruptedException {
-        for (int n = first; n >= 0; n = read(settings.stallLimit())) {
+        for (int n = first; n >= 0; n = read(0, settings.stallLimit())) {
             out.write(buffer, 0, n);
             out.flush();
         }
         return ending();
     }
 
-    private int read(Duration limit) throws IOException {
+    /** Reads beyond the container's head: one without sound behind it has to be told as what it is. */
+    private void readBeginning() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        int n = 0;
+        while (n >= 0 && first < LONGEST_HEAD) {
+            n = read(first, settings.firstBytes().minusNanos(System.nanoTime() - start));
+            first += Math.max(n, 0);
+        }
+        if (n >= 0) {
+            return;
+        }
+        Failure reason = ending();
+        if (reason != null || first == 0) {
+            throw (reason == null ? truncated("no sound came out") : reason).asException();
+        }
+    }
+
+    private int read(int offset, Duration limit) throws IOException {
         guard.reading(limit);
         try {
-            return process.stdout().read(buffer);
+            return process.stdout().read(buffer, offset, buffer.length - offset);
         } catch (IOException e) {
             if (guard.fired()) {
                 return -1;

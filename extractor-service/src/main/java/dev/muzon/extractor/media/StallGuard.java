@@ -1,6 +1,7 @@
 package dev.muzon.extractor.media;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ends a child that lets its reader wait too long. A read of its output cannot be interrupted, and a server that sends
@@ -15,6 +16,7 @@ final class StallGuard implements AutoCloseable {
     private volatile long due;
     private volatile boolean reading;
     private volatile boolean fired;
+    private volatile boolean closed;
 
     /** @param kill ends the child, and with it the read */
     StallGuard(Runnable kill) {
@@ -39,23 +41,20 @@ final class StallGuard implements AutoCloseable {
     }
 
     private void watch() {
-        try {
-            while (!fired) {
-                long left = reading ? due - System.nanoTime() : LONGEST_NAP;
-                if (left <= 0) {
-                    fired = true;
-                    kill.run();
-                } else {
-                    Thread.sleep(Duration.ofNanos(Math.clamp(left, SHORTEST_NAP, LONGEST_NAP)));
-                }
+        while (!closed && !fired) {
+            long left = reading ? due - System.nanoTime() : LONGEST_NAP;
+            if (left <= 0) {
+                fired = true;
+                kill.run();
+            } else {
+                LockSupport.parkNanos(this, Math.clamp(left, SHORTEST_NAP, LONGEST_NAP));
             }
-        } catch (InterruptedException e) {
-            // Closed: there is nothing left to guard.
         }
     }
 
     @Override
     public void close() {
-        watcher.interrupt();
+        closed = true;
+        LockSupport.unpark(watcher);
     }
 }

@@ -90,7 +90,10 @@ final class SourceBreakers {
             settled = true;
             return result;
         } catch (FailureException e) {
-            if (Blame.isOutage(e.failure()) && origin.complains(person)) {
+            if (e.failure() instanceof Failure.UserError) {
+                breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
+                settled = true;
+            } else if (Blame.isOutage(e.failure()) && origin.complains(person)) {
                 breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
                 settled = true;
             }
