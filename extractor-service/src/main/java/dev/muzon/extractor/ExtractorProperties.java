@@ -11,12 +11,13 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What concerns every source.
+ * Settings that concern every source.
  *
  * @param ffmpegDirectory folder of another ffmpeg than the bundled one, null for that
- * @param maxDuration longer tracks are refused, so that one person cannot occupy a voice chat for a day; a bare number
+ * @param maxDuration longer tracks are refused, so that one person cannot occupy a voice chat for a day. A bare number
  *     means minutes, as {@code DURATION_LIMIT} always did
  * @param resolveDeadline from the moment a request is taken up to its answer, whatever the sources do: people wait
+ * @param linkDeadline the same for a link, whose server may never answer
  */
 @Validated
 @ConfigurationProperties("muzon.extractor")
@@ -26,4 +27,5 @@ public record ExtractorProperties(
         @DefaultValue("180") @DurationUnit(ChronoUnit.MINUTES) @DurationMin(minutes = 1)
         Duration maxDuration,
 
-        @DefaultValue("30s") @DurationMin(seconds = 1) Duration resolveDeadline) {}
+        @DefaultValue("30s") @DurationMin(seconds = 1) Duration resolveDeadline,
+        @DefaultValue("10s") @DurationMin(seconds = 1) Duration linkDeadline) {}

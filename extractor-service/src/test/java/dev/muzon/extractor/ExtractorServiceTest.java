@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.ffmpeg.Ffmpeg;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +52,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -77,8 +80,12 @@ class ExtractorServiceTest {
     @TempDir
     static Path folder;
 
+    @TempDir
+    static Path odd;
+
     private static TestWeb web;
     private static TestTones tones;
+    private static final AtomicBoolean drips = new AtomicBoolean();
 
     @LocalServerPort
     private int port;
@@ -109,7 +116,12 @@ class ExtractorServiceTest {
         web = TestWeb.on("127.0.0.1").folder("/files/", folder).status("/gone.mp3", 404);
         web.text("/text.mp3", "audio/mpeg", "no music\n".repeat(1000))
                 .redirect("/inwards.mp3", "http://127.0.0.2:9/song.mp3")
-                .folder("/v1/files/", folder);
+                .redirect("/round.mp3", "/round.mp3")
+                .redirect("/out.mp3", "ftp://127.0.0.1/song.mp3")
+                .serve("/rude.mp3", HttpExchange::close)
+                .dripping("/drip.flac", folder.resolve("steps eggplant.flac"), drips::get)
+                .folder("/v1/files/", folder)
+                .folder("/odd/", OddFiles.in(odd));
     }
 
     @AfterAll
@@ -230,7 +242,6 @@ class ExtractorServiceTest {
     void badRequestsAreAnsweredWithTheirReason() {
         assertThat(refusal(new TrackQuery.Text("no such song anywhere")).code()).isEqualTo(FailureCode.NOTHING_FOUND);
         assertThat(refusal(new TrackQuery.Text("  ")).code()).isEqualTo(FailureCode.BAD_INPUT);
-        assertThat(refusal(new TrackQuery.Text("la ".repeat(2000))).code()).isEqualTo(FailureCode.BAD_INPUT);
         assertThat(refusal(new TrackQuery.Link("not a link")).code()).isEqualTo(FailureCode.BAD_INPUT);
         assertThat(refusal(new TrackQuery.Link(web.url("/gone.mp3"))).code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
         assertThat(refusal(new TrackQuery.Link(web.url("/text.mp3"))).code()).isEqualTo(FailureCode.NOT_AUDIO);
@@ -241,6 +252,53 @@ class ExtractorServiceTest {
         Failure.UserError tooLong = (Failure.UserError) refusal(new TrackQuery.Text("endless evening"));
         assertThat(tooLong.code()).isEqualTo(FailureCode.TRACK_TOO_LONG);
         assertThat(tooLong.args()).containsEntry("limit", "180 min").containsEntry("duration", "300 min");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/round.mp3", "/out.mp3", "/odd/new.ape", "/odd/new.au", "/rude.mp3", "https"})
+    void aBadLinkIsAnsweredAtOnceAndTheChatsNextRequestRuns(String path) {
+        String url = path.equals("https") ? web.url("/text.mp3").replace("http:", "https:") : web.url(path);
+        assertThat(refusal(new TrackQuery.Link(url)).code()).isNotEqualTo(FailureCode.INTERNAL);
+        assertThat(find(query(Format.MP3)).title()).isEqualTo("steps alpha");
+    }
+
+    @Test
+    void aTitleOf900KilobytesIsCutOnTheWayToTheQueue() {
+        Track track = find(new TrackQuery.Link(web.url("/odd/endless-title.wav")));
+        assertThat(track.title()).isEqualTo("T".repeat(Track.MAX_LENGTH));
+    }
+
+    @Test
+    void anAlbumIsQueuedInItsOrder() {
+        var first = new TrackQuery.TelegramFile("message-1", "album-1", "First", null, null, null, null);
+        var second = new TrackQuery.TelegramFile("message-1", "album-2", "Second", null, null, null, null);
+        Job answer = ask(new TrackQuery.TelegramFiles(List.of(first, second)));
+        assertThat(((EnqueueTracks) answer).tracks()).extracting(Track::title).containsExactly("First", "Second");
+    }
+
+    @Test
+    void aServerThatDripsKeepsNoStream() throws Exception {
+        Track track = find(new TrackQuery.Link(web.url("/drip.flac")));
+        drips.set(true);
+        try {
+            HttpResponse<byte[]> response = http.send(media(track.id(), ""), BodyHandlers.ofByteArray());
+            assertThat(Objects.requireNonNull(Problem.parse(response.body())).code())
+                    .isEqualTo(FailureCode.SOURCE_TIMEOUT);
+        } finally {
+            drips.set(false);
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(streams()).isZero();
+            assertThat(children()).isZero();
+        });
+    }
+
+    @Test
+    void aDamagedFileOfOursIsCalledDamaged() throws Exception {
+        TestTones.truncate(folder.resolve("steps eggplant.flac"), 0.5);
+        Files.move(folder.resolve("truncated-steps eggplant.flac"), folder.resolve("message-2"));
+        Track cut = find(new TrackQuery.TelegramFile("message-2", "damaged", "Cut", null, null, null, null));
+        assertProblem(cut.id(), "?from=PT8S", FailureCode.TRACK_DAMAGED);
     }
 
     @Test

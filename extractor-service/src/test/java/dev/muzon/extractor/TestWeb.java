@@ -11,9 +11,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
@@ -24,6 +28,7 @@ public final class TestWeb implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private TestWeb(HttpServer server) {
         this.server = server;
@@ -91,6 +96,33 @@ public final class TestWeb implements AutoCloseable {
         });
     }
 
+    /** Answers with a file that arrives at a byte in half a second once it drips. */
+    public TestWeb dripping(String path, Path file, BooleanSupplier drips) {
+        return serve(path, exchange -> {
+            if (!drips.getAsBoolean()) {
+                file(exchange, file);
+                return;
+            }
+            byte[] whole = Files.readAllBytes(file);
+            exchange.sendResponseHeaders(200, whole.length);
+            for (byte drop : whole) {
+                exchange.getResponseBody().write(drop);
+                exchange.getResponseBody().flush();
+                if (isClosedWithin(Duration.ofMillis(500))) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private boolean isClosedWithin(Duration time) {
+        try {
+            return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -118,6 +150,7 @@ public final class TestWeb implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The build that comes as a jar. It is unpacked once per version into the user's cache folder; the last step is an
+ * The build that comes as a jar. It is unpacked once per version into the user's cache folder. The last step is an
  * atomic rename, so a folder that exists is complete and processes starting together do not disturb each other.
  */
 final class BundledFfmpeg {
@@ -40,8 +40,8 @@ final class BundledFfmpeg {
                 unpack((JarURLConnection) program.openConnection(), folder, target);
             }
             return target;
-        } catch (IOException cannotUnpack) {
-            throw new FfmpegUnavailable("the bundled build cannot be unpacked: " + cannotUnpack);
+        } catch (IOException e) {
+            throw new FfmpegUnavailable("the bundled build cannot be unpacked: " + e);
         }
     }
 
@@ -90,11 +90,12 @@ final class BundledFfmpeg {
             }
             writeStubs(draft);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (DirectoryNotEmptyException | FileAlreadyExistsException otherProcessWasFaster) {
+        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+            // Another process was faster.
             deleteTree(draft);
-        } catch (IOException failed) {
+        } catch (IOException e) {
             deleteTree(draft);
-            throw failed;
+            throw e;
         }
     }
 

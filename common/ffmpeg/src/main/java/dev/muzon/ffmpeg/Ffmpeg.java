@@ -4,6 +4,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,18 +16,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A working ffmpeg with its ffprobe. {@code try (var decoder = ffmpeg.start(List.of("-i", file, …, "pipe:1")))} runs
- * it; arguments go to the child as they are, no shell sees them.
+ * it. Arguments go to the child as they are: no shell sees them.
  */
 public final class Ffmpeg {
-    /** Where operators may keep their own build: a folder with {@code ffmpeg}, {@code ffprobe} and their libraries. */
+    /** Names the operator's own build: a folder with {@code ffmpeg}, {@code ffprobe} and their libraries. */
     public static final String DIRECTORY_VARIABLE = "MUZON_FFMPEG_DIR";
 
     private static final Logger log = LoggerFactory.getLogger(Ffmpeg.class);
     private static final Duration FIRST_RUN_LIMIT = Duration.ofSeconds(20);
-    private static final List<String> QUIET = List.of("-hide_banner", "-nostdin", "-loglevel", "error");
+
+    /** Bytes of one allocation. Tables of samples and tags are as long as a file says, up to 2 GB without it. */
+    private static final String MAX_ALLOCATION = Integer.toString(64 << 20);
+
+    private static final List<String> QUIET =
+            List.of("-hide_banner", "-nostdin", "-loglevel", "error", "-max_alloc", MAX_ALLOCATION);
 
     /** ffprobe refuses {@code -nostdin}, and only a warning says that a duration is a guess. */
-    private static final List<String> PROBE_QUIET = List.of("-hide_banner", "-loglevel", "warning");
+    private static final List<String> PROBE_QUIET =
+            List.of("-hide_banner", "-loglevel", "warning", "-max_alloc", MAX_ALLOCATION);
 
     private final Path directory;
     private final String version;
@@ -36,15 +43,15 @@ public final class Ffmpeg {
         this.version = version;
     }
 
-    /** Like {@link #locate(Path)} with the folder that {@value #DIRECTORY_VARIABLE} names, if it does. */
+    /** Does the same as {@link #locate(Path)}, with the folder that {@value #DIRECTORY_VARIABLE} names. */
     public static Ffmpeg locate() {
         String configured = System.getenv(DIRECTORY_VARIABLE);
         return locate(configured == null || configured.isBlank() ? null : Path.of(configured));
     }
 
     /**
-     * The first of these that runs: the configured folder; the bundled build, unpacked once into the user's cache; the
-     * system's. A configured folder that does not work is an error, not a reason to take another.
+     * Takes the first of these that runs: the configured folder, the bundled build, unpacked once into the user's cache,
+     * the system's. A configured folder that does not work is an error, not a reason to take another.
      *
      * @throws dev.muzon.protocol.failure.FailureException critical {@code native.missing} saying what was tried
      */
@@ -57,17 +64,17 @@ public final class Ffmpeg {
             try {
                 Path directory = candidate.get();
                 Ffmpeg found = new Ffmpeg(directory, versionOf(directory));
-                log.info("ffmpeg {} in {}", found.version, directory);
+                log.info("ffmpeg {} runs from {}", found.version, directory);
                 return found;
-            } catch (FfmpegUnavailable unavailable) {
-                tried.add(unavailable.getMessage());
+            } catch (FfmpegUnavailable e) {
+                tried.add(e.getMessage());
             }
         }
         throw new Failure.Critical(FailureCode.NATIVE_MISSING, "no working ffmpeg: " + String.join("; ", tried))
                 .asException();
     }
 
-    /** As the program says it, e.g. {@code 8.0.1}. */
+    /** Returns the version as the program says it, e.g. {@code 8.0.1}. */
     public String version() {
         return version;
     }
@@ -97,9 +104,13 @@ public final class Ffmpeg {
         command.addAll(args);
         try {
             return FfmpegProcess.launch(command, directory, fed);
-        } catch (IOException cannotStart) {
-            throw new Failure.Critical(FailureCode.NATIVE_MISSING, program + " does not start: " + cannotStart)
-                    .causedBy(cannotStart);
+        } catch (IOException e) {
+            String detail = program + " does not start: " + e;
+            // A program that is there lacks memory or file descriptors, which passes.
+            throw (Files.isExecutable(directory.resolve(program))
+                            ? Failure.passing(FailureCode.INTERNAL, detail)
+                            : new Failure.Critical(FailureCode.NATIVE_MISSING, detail))
+                    .causedBy(e);
         }
     }
 
@@ -113,9 +124,9 @@ public final class Ffmpeg {
                 throw new FfmpegUnavailable(directory + " does not run (" + exit.code() + "): " + exit.stderr());
             }
             return words[2];
-        } catch (IOException cannotStart) {
-            throw new FfmpegUnavailable(directory + " does not start: " + cannotStart.getMessage());
-        } catch (InterruptedException interrupted) {
+        } catch (IOException e) {
+            throw new FfmpegUnavailable(directory + " does not start: " + e.getMessage());
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FfmpegUnavailable(directory + ": interrupted while trying it");
         }

@@ -2,10 +2,12 @@ package dev.muzon.ffmpeg;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * What became of a run, as far as the program tells. {@link #FINISHED} does not prove that all of the input was read:
- * compare what came out with what was expected.
+ * The end of a run, as far as the program tells. {@link #FINISHED} does not prove that all of the input was read: compare
+ * what came out with what was expected.
  */
 public enum FfmpegOutcome {
     /** It ended by itself and complained of nothing that matters. */
@@ -18,25 +20,43 @@ public enum FfmpegOutcome {
     FORBIDDEN,
     /** Any other HTTP error, among them 429 and 5xx. */
     HTTP_ERROR,
-    /** Nobody listens there, or hangs up. */
+    /** Nobody listens there, or the connection broke. */
     UNREACHABLE,
+    /** The server's certificate is not valid for the name that was asked. */
+    CERTIFICATE,
+    /** The server does not speak TLS. */
+    NOT_TLS,
     /** The input stalled, or the run took longer than allowed. */
     TIMEOUT,
-    /** Not a media file, or one damaged beyond use. */
+    /** Not a media file. */
     INVALID_DATA,
+    /** A media file that is incomplete, contradicts itself, or uses a variant that ffmpeg does not know. */
+    DAMAGED,
     /** Media without sound. */
     NO_AUDIO,
     /** The protocol or format is not on the caller's whitelist. */
     NOT_ALLOWED,
     /** Ended by {@link FfmpegProcess#close()} or a signal. */
     KILLED,
-    /** Anything else; stderr says more. */
+    /** Ended by a signal that was not ours: it crashed or used too much memory. */
+    CRASHED,
+    /** We gave it options that it does not take, or its libraries are missing. */
+    MISUSED,
+    /** Anything else. The stderr says more. */
     FAILED;
 
     private record Sign(String words, FfmpegOutcome outcome) {}
 
+    /** {@code 128 + n} for the signals of crashes. Other codes above 128 are ffmpeg's own: 145 is a refused connection. */
+    private static final Set<Integer> CRASHES = Set.of(132, 134, 135, 136, 137, 139);
+
     /** In this order: the first line of trouble often drags vaguer ones behind it. */
     private static final List<Sign> SIGNS = List.of(
+            new Sign("unrecognized option", MISUSED),
+            new Sign("option not found", MISUSED),
+            new Sign("error while loading shared libraries", MISUSED),
+            new Sign("certificate verify failed", CERTIFICATE),
+            new Sign("ssl routines::", NOT_TLS),
             new Sign("404 not found", NOT_FOUND),
             new Sign("410 gone", NOT_FOUND),
             new Sign("http error 404", NOT_FOUND),
@@ -51,7 +71,6 @@ public enum FfmpegOutcome {
             new Sign("no route to host", UNREACHABLE),
             new Sign("network is unreachable", UNREACHABLE),
             new Sign("connection reset", UNREACHABLE),
-            new Sign("error opening input: end of file", UNREACHABLE),
             new Sign("failed to resolve hostname", UNREACHABLE),
             new Sign("connection timed out", TIMEOUT),
             new Sign("operation timed out", TIMEOUT),
@@ -65,17 +84,39 @@ public enum FfmpegOutcome {
             new Sign("partial file", TRUNCATED),
             new Sign("error during demuxing", TRUNCATED),
             new Sign("file ended prematurely", TRUNCATED),
-            new Sign("moov atom not found", INVALID_DATA),
+            new Sign("moov atom not found", DAMAGED),
+            new Sign("not yet implemented in ffmpeg", DAMAGED),
+            new Sign("cannot allocate memory", DAMAGED),
             new Sign("invalid data found", INVALID_DATA));
 
+    /** Too vague to mean anything unless the run failed. */
+    private static final List<Sign> VAGUE_SIGNS =
+            List.of(new Sign(": end of file", UNREACHABLE), new Sign("input/output error", UNREACHABLE));
+
     static FfmpegOutcome of(int exitCode, String stderr) {
+        if (CRASHES.contains(exitCode)) {
+            return CRASHED;
+        }
         String complaint = stderr.toLowerCase(Locale.ROOT);
-        FfmpegOutcome said = SIGNS.stream()
+        FfmpegOutcome said = first(SIGNS, complaint).orElse(FINISHED);
+        if (exitCode == 0) {
+            return said.isConcealed() ? FINISHED : said;
+        }
+        return said == FINISHED ? first(VAGUE_SIGNS, complaint).orElse(FAILED) : said;
+    }
+
+    private static Optional<FfmpegOutcome> first(List<Sign> signs, String complaint) {
+        return signs.stream()
                 .filter(sign -> complaint.contains(sign.words()))
                 .map(Sign::outcome)
-                .findFirst()
-                .orElse(exitCode == 0 ? FINISHED : FAILED);
-        // A damaged packet in the middle is reported as invalid data, concealed, and of no consequence.
-        return exitCode == 0 && said == INVALID_DATA ? FINISHED : said;
+                .findFirst();
+    }
+
+    /** A damaged packet or a lost segment in the middle is complained about, concealed, and of no consequence. */
+    private boolean isConcealed() {
+        return switch (this) {
+            case INVALID_DATA, DAMAGED, MISUSED, CERTIFICATE, NOT_TLS -> true;
+            default -> false;
+        };
     }
 }

@@ -26,22 +26,30 @@ public final class FfmpegProcess implements AutoCloseable {
     }
 
     static FfmpegProcess launch(List<String> command, Path libraries, boolean fed) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        var builder = new ProcessBuilder(ChildLimits.around(command));
         // Nothing of ours: no secret, and no http_proxy that would lead the child around the caller's guard.
         builder.environment().clear();
         builder.environment().put("LD_LIBRARY_PATH", libraries.toString());
         if (!fed) {
             builder.redirectInput(new File("/dev/null"));
         }
-        return new FfmpegProcess(builder.start());
+        Process process = builder.start();
+        try {
+            ChildLimits.preferAsVictim(process.pid());
+            return new FfmpegProcess(process);
+        } catch (Throwable e) {
+            // No thread for its stderr, or no memory: nobody would ever end this child.
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
-    /** What it writes to {@code pipe:1}. Not reading it slows the child down to a halt, which is how it is paced. */
+    /** Returns what it writes to {@code pipe:1}. Not reading it slows the child down to a halt, which is how it is paced. */
     public InputStream stdout() {
         return process.getInputStream();
     }
 
-    /** What it reads as {@code pipe:0}; closing it tells the child that its input ended. */
+    /** Returns what it reads as {@code pipe:0}. Closing it tells the child that its input ended. */
     public OutputStream stdin() {
         return process.getOutputStream();
     }
@@ -55,7 +63,7 @@ public final class FfmpegProcess implements AutoCloseable {
     }
 
     /**
-     * Waits for the end and tells it; kills what runs longer than allowed. Read {@link #stdout()} to its end first.
+     * Waits for the end and kills what runs longer than allowed. Read {@link #stdout()} to its end first.
      *
      * @param limit from now
      */

@@ -19,11 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks ffprobe what a file is. */
 public final class Ffprobe {
-    /** Random bytes are "recognised" with a score of 1; a live mp3 stream, which has no duration either, with 51. */
+    /** Random bytes are "recognised" with a score of 1. A live mp3 stream, which has no duration either, has 51. */
     private static final int LEAST_SCORE_WITHOUT_DURATION = 25;
 
     private static final String GUESSED = "Estimating duration from bitrate";
     private static final int LONGEST_ANSWER = 1 << 20;
+    private static final String ENTRIES = "format=duration,size,format_name,bit_rate,probe_score"
+            + ":stream=codec_type,codec_name,sample_rate,channels:stream_disposition=attached_pic";
+    private static final String NAMES = "title,artist,album,album_artist,icy-name";
+    private static final String TAGS = ":format_tags=" + NAMES + ":stream_tags=" + NAMES;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Ffmpeg ffmpeg;
@@ -33,44 +37,72 @@ public final class Ffprobe {
     }
 
     /**
+     * Finds out what an input is. Whatever is wrong with it is told as a failure of that input, never as one of ours.
+     *
      * @param options before the input: whitelists, timeouts and the like
      * @param input path or URL
      * @param limit for the whole run
      * @throws dev.muzon.protocol.failure.FailureException {@code track.not-audio} for anything without sound,
-     *     {@code source.timeout} past the limit, else what {@link FfmpegExit#failure()} makes of the outcome
+     *     {@code track.damaged} for what ffprobe fails over, {@code source.timeout} past the limit, else what
+     *     {@link FfmpegExit#failure()} makes of the outcome
      */
     public MediaInfo probe(List<String> options, String input, Duration limit) throws InterruptedException {
+        long start = System.nanoTime();
+        MediaInfo media = run(options, input, limit, ENTRIES + TAGS);
+        if (media != null) {
+            return media;
+        }
+        // Tags beyond all measure: the sound is still there.
+        Duration rest = limit.minusNanos(System.nanoTime() - start);
+        media = run(options, input, rest, ENTRIES);
+        if (media == null) {
+            throw damaged("its description is longer than " + LONGEST_ANSWER + " bytes");
+        }
+        return media;
+    }
+
+    /** Returns null when the answer is too long to be read. */
+    private @Nullable MediaInfo run(List<String> options, String input, Duration limit, String entries)
+            throws InterruptedException {
         List<String> args = new ArrayList<>(options);
-        args.addAll(List.of("-show_format", "-show_streams", "-of", "json", "-i", input));
+        args.addAll(List.of("-show_entries", entries, "-of", "json=compact=1", "-i", input));
         try (FfmpegProcess process = ffmpeg.startProbe(args)) {
-            // The read below cannot be interrupted; the kill ends it.
+            // The read below cannot be interrupted. The kill ends it.
             CompletableFuture<?> guard = CompletableFuture.runAsync(
                     process::close, CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
-            byte[] answer = process.stdout().readNBytes(LONGEST_ANSWER);
+            byte[] answer = process.stdout().readNBytes(LONGEST_ANSWER + 1);
             guard.cancel(false);
-            FfmpegExit exit = process.awaitExit(limit);
-            if (exit.outcome() == FfmpegOutcome.KILLED) {
-                throw new FfmpegExit(FfmpegOutcome.TIMEOUT, exit.code(), exit.stderr())
-                        .failure()
-                        .asException();
+            if (answer.length > LONGEST_ANSWER) {
+                return null;
             }
+            FfmpegExit exit = process.awaitExit(limit);
             if (exit.code() != 0) {
-                throw exit.failure().asException();
+                throw complaint(exit).asException();
             }
             return parse(answer, !exit.stderr().contains(GUESSED));
-        } catch (IOException broken) {
-            throw Failure.passing(FailureCode.INTERNAL, "ffprobe's answer broke off: " + broken)
-                    .causedBy(broken);
+        } catch (IOException e) {
+            throw Failure.passing(FailureCode.INTERNAL, "ffprobe's answer broke off: " + e)
+                    .causedBy(e);
         }
+    }
+
+    private static Failure complaint(FfmpegExit exit) {
+        return switch (exit.outcome()) {
+            case KILLED -> new FfmpegExit(FfmpegOutcome.TIMEOUT, exit.code(), exit.stderr()).failure();
+            case CRASHED, FAILED ->
+                Failure.user(
+                        FailureCode.TRACK_DAMAGED,
+                        "ffprobe: " + exit.code() + " " + exit.stderr().strip());
+            default -> exit.failure();
+        };
     }
 
     private static MediaInfo parse(byte[] answer, boolean durationExact) {
         JsonNode root;
         try {
             root = JSON.readTree(answer);
-        } catch (JacksonException unreadable) {
-            throw Failure.passing(FailureCode.INTERNAL, "ffprobe's answer is no JSON")
-                    .causedBy(unreadable);
+        } catch (JacksonException e) {
+            throw damaged("ffprobe's answer is not JSON: " + e.getOriginalMessage());
         }
         JsonNode format = root.path("format");
         @Nullable JsonNode audio = null;
@@ -128,9 +160,13 @@ public final class Ffprobe {
     private static BigDecimal number(JsonNode value) {
         try {
             return new BigDecimal(value.asString("0"));
-        } catch (NumberFormatException unknown) {
+        } catch (NumberFormatException e) {
             return BigDecimal.ZERO;
         }
+    }
+
+    private static RuntimeException damaged(String detail) {
+        return Failure.user(FailureCode.TRACK_DAMAGED, detail).asException();
     }
 
     private static RuntimeException notAudio(String detail) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What ffprobe says about a file with sound.
+ * ffprobe's description of a file with sound.
  *
  * @param duration null for a stream without an end
  * @param durationExact false when it was guessed from the size and the bit rate, as for mp3 without an index
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param codec ffmpeg's name of the first sound stream's codec, e.g. {@code mp3}
  * @param bitRate bits per second, null when unknown
  * @param sampleRate Hz
- * @param tags of the container and of the sound stream, keys in lower case; the container's win
+ * @param tags title, artist, album, album_artist and icy-name, of the container or else of the sound stream. Keys are in
+ *     lower case, values as long as the file's maker wanted
  * @param cover whether a picture is attached
  * @param probeScore 0–100: how sure ffmpeg is of the format
  */
@@ -30,7 +31,7 @@ public record MediaInfo(
         Map<String, String> tags,
         boolean cover,
         int probeScore) {
-    /** The value of a tag, null when missing or blank. */
+    /** Returns the value of a tag, null when missing or blank. */
     public @Nullable String tag(String key) {
         String value = tags.get(key);
         return value == null || value.isBlank() ? null : value.strip();

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Drains a child's stderr, for an undrained one stops the child, and keeps only its end. */
+/** Drains a child's stderr and keeps only its end. A pipe that nobody drains stops the child. */
 final class StderrTail {
+    private static final Logger log = LoggerFactory.getLogger(StderrTail.class);
     private static final int LIMIT = 4096;
 
     private final StringBuilder tail = new StringBuilder();
@@ -27,10 +30,21 @@ final class StderrTail {
         byte[] buffer = new byte[1024];
         try (stderr) {
             for (int n = stderr.read(buffer); n >= 0; n = stderr.read(buffer)) {
-                append(new String(buffer, 0, n, StandardCharsets.UTF_8));
+                keep(buffer, n);
             }
-        } catch (IOException closed) {
-            append("[stderr closed: " + closed.getMessage() + "]");
+        } catch (IOException e) {
+            append("[stderr closed: " + e.getMessage() + "]");
+        } catch (Throwable e) {
+            append("[stderr lost: " + e + "]");
+        }
+    }
+
+    private void keep(byte[] buffer, int length) {
+        try {
+            append(new String(buffer, 0, length, StandardCharsets.UTF_8));
+        } catch (Throwable e) {
+            // Draining goes on: what is lost are words, and a child that cannot write would stand still.
+            log.warn("Some of a child's stderr was lost: {}", e.toString());
         }
     }
 
@@ -45,7 +59,7 @@ final class StderrTail {
         return tail.toString();
     }
 
-    /** Everything that was said, once the child is gone. */
+    /** Returns everything that was said, once the child is gone. */
     String awaitText(Duration limit) throws InterruptedException {
         drainer.join(limit);
         return text();

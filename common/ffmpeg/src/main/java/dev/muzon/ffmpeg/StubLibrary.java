@@ -102,7 +102,7 @@ record StubLibrary(String soname, List<String> versions) {
         elf.putLong(size).putLong(size).putLong(alignment);
     }
 
-    /** The first definition is the library itself; each names its own string and says where the next one lies. */
+    /** The first definition is the library itself. Each names its own string and says where the next one lies. */
     private static void versionDefinition(
             ByteBuffer elf, String name, int index, int count, Map<String, Integer> offsets) {
         boolean base = index == 0;

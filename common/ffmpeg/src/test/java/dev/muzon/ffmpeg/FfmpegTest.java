@@ -1,13 +1,18 @@
 package dev.muzon.ffmpeg;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,6 +137,106 @@ class FfmpegTest {
                             FailureException.class,
                             thrown -> assertThat(thrown.failure().code()).isEqualTo(FailureCode.NOT_AUDIO));
         }
+    }
+
+    @Test
+    void aTitleOf900KilobytesIsReadAndTwoOfThemAreLeftOut() throws Exception {
+        Path one = wav("one.wav", "INAM", 900_000);
+        Path two = wav("two.wav", "INAM", 900_000, "IART", 900_000);
+
+        assertThat(new Ffprobe(ffmpeg).probe(List.of(), one.toString(), LIMIT).tag("title"))
+                .hasSize(900_000);
+        MediaInfo info = new Ffprobe(ffmpeg).probe(List.of(), two.toString(), LIMIT);
+        assertThat(info.tags()).isEmpty();
+        assertThat(info.duration()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatFfprobeDoesNotImplementIsADamagedFile() throws Exception {
+        ByteBuffer au = ByteBuffer.allocate(88);
+        au.put(".snd".getBytes(US_ASCII))
+                .putInt(24)
+                .putInt(64)
+                .putInt(99)
+                .putInt(8000)
+                .putInt(1);
+        byte[] ape = new byte[206];
+        ByteBuffer.wrap(ape).order(LITTLE_ENDIAN).put("MAC ".getBytes(US_ASCII)).putShort((short) 9990);
+        assertDamaged(Files.write(folder.resolve("a.au"), au.array()));
+        assertDamaged(Files.write(folder.resolve("a.ape"), ape));
+    }
+
+    @Test
+    void ffprobeThatCrashesOrIsKilledForItsMemoryBlamesTheFile() throws Exception {
+        for (String signal : List.of("SEGV", "KILL")) {
+            Path fake = Files.createDirectories(folder.resolve(signal));
+            script(fake.resolve("ffmpeg"), "echo ffmpeg version 8.0 by hand");
+            script(fake.resolve("ffprobe"), "kill -" + signal + " $$");
+            Path song = Files.createFile(folder.resolve(signal + ".mp3"));
+            assertThatThrownBy(() -> new Ffprobe(Ffmpeg.locate(fake)).probe(List.of(), song.toString(), LIMIT))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            thrown -> assertThat(thrown.failure().code()).isEqualTo(FailureCode.TRACK_DAMAGED));
+        }
+    }
+
+    @Test
+    void childrenGetBoundedMemoryAndAreTheFirstToGoWhenItRunsOut() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")));
+        try (FfmpegProcess process =
+                ffmpeg.start(List.of("-re", "-f", "lavfi", "-i", "sine=440", "-f", "s16le", "pipe:1"))) {
+            assertThat(process.stdout().read()).isNotNegative();
+            Path child = Path.of("/proc/" + process.pid());
+            assertThat(Files.readString(child.resolve("limits")))
+                    .containsPattern("Max data size +1073741824 ")
+                    .containsPattern("Max core file size +0 ");
+            assertThat(Files.readString(child.resolve("cmdline"))).contains("-max_alloc\00067108864\0");
+            assertThat(Files.readString(child.resolve("oom_score_adj"))).isEqualToIgnoringWhitespace("1000");
+        }
+    }
+
+    private void assertDamaged(Path file) {
+        assertThatThrownBy(() -> new Ffprobe(ffmpeg).probe(List.of(), file.toString(), LIMIT))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(FailureCode.TRACK_DAMAGED));
+    }
+
+    private static void script(Path file, String line) throws Exception {
+        Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    /** A second of silence with tags as long as asked for. */
+    private Path wav(String name, Object... tags) throws Exception {
+        var info = new ByteArrayOutputStream();
+        info.writeBytes("INFO".getBytes(US_ASCII));
+        for (int i = 0; i < tags.length; i += 2) {
+            String value = "T".repeat((int) tags[i + 1]);
+            info.writeBytes(chunk((String) tags[i], value.getBytes(US_ASCII)));
+        }
+        var format = ByteBuffer.allocate(16).order(LITTLE_ENDIAN);
+        format.putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(8000)
+                .putInt(16000)
+                .putShort((short) 2);
+        format.putShort((short) 16);
+        var riff = new ByteArrayOutputStream();
+        riff.writeBytes("WAVE".getBytes(US_ASCII));
+        riff.writeBytes(chunk("fmt ", format.array()));
+        riff.writeBytes(chunk("LIST", info.toByteArray()));
+        riff.writeBytes(chunk("data", new byte[16000]));
+        return Files.write(folder.resolve(name), chunk("RIFF", riff.toByteArray()));
+    }
+
+    private static byte[] chunk(String id, byte[] content) {
+        return ByteBuffer.allocate(8 + content.length)
+                .order(LITTLE_ENDIAN)
+                .put(id.getBytes(US_ASCII))
+                .putInt(content.length)
+                .put(content)
+                .array();
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A found track as it is kept.
+ * A found track as it is kept. What strangers wrote into it is bounded like in a {@link Track}.
  *
  * @param id opaque and URL-safe, the same for the same audio of the same source
  * @param reference for the source's eyes only
@@ -23,6 +23,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param format ffmpeg's name of the container
  * @param codec ffmpeg's name of the codec
  * @param found when it was found last
+ * @param kind null for music
  */
 @Document("tracks")
 public record CatalogEntry(
@@ -36,8 +37,15 @@ public record CatalogEntry(
         @Nullable String link,
         String format,
         String codec,
-        Instant found) {
+        Instant found,
+        Track.@Nullable Kind kind) {
     private static final int ID_BYTES = 16;
+
+    public CatalogEntry {
+        title = Track.titleOf(title);
+        artist = Track.labelOf(artist);
+        link = link == null || link.length() > Track.MAX_LINK_LENGTH ? null : link;
+    }
 
     public static CatalogEntry of(String source, FoundTrack track, Instant now) {
         return new CatalogEntry(
@@ -51,11 +59,12 @@ public record CatalogEntry(
                 track.link(),
                 track.media().format(),
                 track.media().codec(),
-                now);
+                now,
+                track.kind());
     }
 
     public Track track() {
-        return new Track(id, source, title, artist, duration, link);
+        return new Track(id, source, title, artist, duration, link, kind);
     }
 
     private static String id(String source, String key) {
@@ -63,8 +72,8 @@ public record CatalogEntry(
             byte[] digest =
                     MessageDigest.getInstance("SHA-256").digest((source + "\n" + key).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** What has been found so far: the public track ids, and what their sources need to play them again after a restart. */
+/** The tracks found so far: their public ids, and what their sources need to play them again after a restart. */
 @NullMarked
 package dev.muzon.extractor.catalog;
 

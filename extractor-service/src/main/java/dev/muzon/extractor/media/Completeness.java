@@ -17,14 +17,14 @@ final class Completeness {
 
     private Completeness() {}
 
-    /** What is missing, null when nothing is. */
+    /** Returns what is missing, null when nothing is. */
     static @Nullable Failure missing(CatalogEntry track, Duration from, FfmpegExit exit) {
         if (exit.outcome() != FfmpegOutcome.FINISHED) {
             return exit.failure();
         }
         Duration whole = track.duration();
         Duration produced = produced(exit.stderr());
-        if (whole == null || !track.durationExact() || produced == null) {
+        if (whole == null || !track.durationExact()) {
             return null;
         }
         Duration expected = whole.minus(from);
@@ -33,9 +33,10 @@ final class Completeness {
                 : Failure.passing(FailureCode.SOURCE_TRUNCATED, "ended after " + produced + " of " + expected);
     }
 
-    private static @Nullable Duration produced(String report) {
+    /** Reads the last report. Where nothing came out it names no time. */
+    private static Duration produced(String report) {
         Matcher matcher = PRODUCED.matcher(report);
-        Duration last = null;
+        Duration last = Duration.ZERO;
         while (matcher.find()) {
             last = Duration.ofNanos(Long.parseLong(matcher.group(1)) * 1000);
         }

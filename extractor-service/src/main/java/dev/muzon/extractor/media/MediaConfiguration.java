@@ -15,14 +15,15 @@ import org.springframework.context.annotation.Configuration;
 class MediaConfiguration {
     @Bean
     ServletRegistrationBean<MediaServlet> mediaServlet(
-            MediaProperties properties,
+            MediaProperties settings,
             TrackCatalog catalog,
             List<TrackSource> sources,
             Ffmpeg ffmpeg,
             FailureLog failures,
             MeterRegistry meters) {
-        StreamSlots slots = new StreamSlots(properties.maxStreams(), meters);
+        StreamSlots slots = new StreamSlots(settings.maxStreams(), meters);
         return new ServletRegistrationBean<>(
-                new MediaServlet(catalog, sources, ffmpeg, slots, failures), Paths.MEDIA.replace("{trackId}", "*"));
+                new MediaServlet(catalog, sources, ffmpeg, slots, settings, failures),
+                Paths.MEDIA.replace("{trackId}", "*"));
     }
 }

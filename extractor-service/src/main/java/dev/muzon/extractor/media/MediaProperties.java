@@ -1,11 +1,23 @@
 package dev.muzon.extractor.media;
 
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** @param maxStreams at once; each is one ffmpeg with about 20 MB */
+/**
+ * Limits of the streams to players.
+ *
+ * @param maxStreams at once. Each is one ffmpeg with about 20 MB
+ * @param firstBytes how long a stream may take to begin. Players give up after 10 s and ask again, so that a longer limit
+ *     would leave an abandoned child behind each of their attempts
+ * @param stallLimit how long a stream may bring nothing while its player reads. Longer than ffmpeg's own reconnecting
+ */
 @Validated
 @ConfigurationProperties("muzon.extractor.media")
-record MediaProperties(@DefaultValue("64") @Min(1) int maxStreams) {}
+record MediaProperties(
+        @DefaultValue("64") @Min(1) int maxStreams,
+        @DefaultValue("8s") @DurationMin(millis = 100) Duration firstBytes,
+        @DefaultValue("30s") @DurationMin(millis = 100) Duration stallLimit) {}

@@ -37,14 +37,21 @@ final class MediaServlet extends HttpServlet {
     private final transient Map<String, TrackSource> sources;
     private final transient Ffmpeg ffmpeg;
     private final transient StreamSlots slots;
+    private final transient MediaProperties settings;
     private final transient FailureLog failures;
 
     MediaServlet(
-            TrackCatalog catalog, List<TrackSource> sources, Ffmpeg ffmpeg, StreamSlots slots, FailureLog failures) {
+            TrackCatalog catalog,
+            List<TrackSource> sources,
+            Ffmpeg ffmpeg,
+            StreamSlots slots,
+            MediaProperties settings,
+            FailureLog failures) {
         this.catalog = catalog;
         this.sources = sources.stream().collect(Collectors.toMap(TrackSource::name, Function.identity()));
         this.ffmpeg = ffmpeg;
         this.slots = slots;
+        this.settings = settings;
         this.failures = failures;
     }
 
@@ -58,16 +65,16 @@ final class MediaServlet extends HttpServlet {
             try (StreamSlots.Slot slot = slots.take(track.source())) {
                 serve(track, from, slot, response);
             }
-        } catch (InterruptedException draining) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CloseNowException("draining", draining);
-        } catch (ClientAbortException readerGone) {
+            throw new CloseNowException("draining", e);
+        } catch (ClientAbortException e) {
             // Skipped and stopped tracks end like this all day.
-            log.debug("{}: the reader has gone", activity);
-        } catch (RuntimeException failed) {
-            Failure failure = failures.report(activity, failed);
+            log.debug("Reader of {} has gone", activity);
+        } catch (RuntimeException | Error e) {
+            Failure failure = failures.report(activity, e);
             if (response.isCommitted()) {
-                throw new CloseNowException(activity, failed);
+                throw new CloseNowException(activity, e);
             }
             Problem.of(failure).writeTo(response);
         }
@@ -76,7 +83,7 @@ final class MediaServlet extends HttpServlet {
     private void serve(CatalogEntry track, Duration from, StreamSlots.Slot slot, HttpServletResponse response)
             throws IOException, InterruptedException {
         Timer.Sample sample = slot.opening();
-        try (MediaStream stream = MediaStream.open(ffmpeg, source(track), track, from)) {
+        try (MediaStream stream = MediaStream.open(ffmpeg, source(track), track, from, settings)) {
             slot.opened(sample);
             response.setContentType(TYPE);
             Failure broken = stream.copyTo(response.getOutputStream());
@@ -106,8 +113,8 @@ final class MediaServlet extends HttpServlet {
         Duration from;
         try {
             from = parameter == null ? Duration.ZERO : Duration.parse(parameter);
-        } catch (DateTimeParseException malformed) {
-            throw badStart(parameter).causedBy(malformed);
+        } catch (DateTimeParseException e) {
+            throw badStart(parameter).causedBy(e);
         }
         if (from.isNegative()) {
             throw badStart(parameter).asException();
@@ -116,7 +123,7 @@ final class MediaServlet extends HttpServlet {
     }
 
     private static Failure badStart(@Nullable String parameter) {
-        return Failure.user(FailureCode.BAD_INPUT, "from is no duration like PT1M30S: " + parameter);
+        return Failure.user(FailureCode.BAD_INPUT, "from is not a duration like PT1M30S: " + parameter);
     }
 
     private static void refuseUnreachable(CatalogEntry track, Duration from) {

@@ -5,57 +5,72 @@ import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.FfmpegExit;
+import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The sound of one track from one point on. Its first bytes are there once it exists; closing it kills the child. */
+/** The sound of one track from one point on. Its first bytes are there once it exists. Closing it kills the child. */
 final class MediaStream implements AutoCloseable {
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
 
+    /** Bytes of Matroska before the first packet, with some to spare. */
+    private static final int LONGEST_HEAD = 2048;
+
     private final CatalogEntry track;
     private final Duration from;
+    private final MediaProperties settings;
     private final MediaInput input;
     private final FfmpegProcess process;
+    private final StallGuard guard;
     private final byte[] buffer = new byte[32 * 1024];
     private int first;
 
-    private MediaStream(CatalogEntry track, Duration from, MediaInput input, FfmpegProcess process) {
+    private MediaStream(
+            CatalogEntry track, Duration from, MediaProperties settings, MediaInput input, FfmpegProcess process) {
         this.track = track;
         this.from = from;
+        this.settings = settings;
         this.input = input;
         this.process = process;
+        this.guard = new StallGuard(process::close);
     }
 
     /**
-     * @throws dev.muzon.protocol.failure.FailureException when there is no sound at all
+     * Starts a child and waits for its first bytes.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException when there is no sound at all, {@code source.timeout} when
+     *     there is none in time
      */
-    static MediaStream open(Ffmpeg ffmpeg, TrackSource source, CatalogEntry track, Duration from)
+    static MediaStream open(
+            Ffmpeg ffmpeg, TrackSource source, CatalogEntry track, Duration from, MediaProperties settings)
             throws InterruptedException, IOException {
-        MediaInput input = source.open(track.reference());
-        MediaStream stream;
+        MediaStream stream = start(ffmpeg, source.open(track.reference()), track, from, settings);
         try {
-            stream = new MediaStream(track, from, input, ffmpeg.start(Remux.arguments(track, input, from)));
-        } catch (RuntimeException failed) {
-            input.close();
-            throw failed;
-        }
-        try {
-            stream.first = stream.process.stdout().read(stream.buffer);
-            if (stream.first < 0) {
-                Failure reason = stream.ending();
-                throw (reason == null ? Failure.passing(FailureCode.SOURCE_TRUNCATED, "no sound came out") : reason)
-                        .asException();
-            }
+            stream.readBeginning();
             return stream;
-        } catch (IOException | InterruptedException | RuntimeException failed) {
+        } catch (Throwable e) {
             stream.close();
-            throw failed;
+            throw e;
+        }
+    }
+
+    private static MediaStream start(
+            Ffmpeg ffmpeg, MediaInput input, CatalogEntry track, Duration from, MediaProperties settings) {
+        @Nullable FfmpegProcess process = null;
+        try {
+            process = ffmpeg.start(Remux.arguments(track, input, from));
+            return new MediaStream(track, from, settings, input, process);
+        } catch (Throwable e) {
+            if (process != null) {
+                process.close();
+            }
+            input.close();
+            throw e;
         }
     }
 
@@ -66,23 +81,74 @@ final class MediaStream implements AutoCloseable {
      * @throws IOException when the reader has gone
      */
     @Nullable Failure copyTo(OutputStream out) throws IOException, InterruptedException {
-        InputStream sound = process.stdout();
-        for (int n = first; n >= 0; n = sound.read(buffer)) {
+        for (int n = first; n >= 0; n = read(0, settings.stallLimit())) {
             out.write(buffer, 0, n);
             out.flush();
         }
         return ending();
     }
 
+    /** Reads beyond the container's head: one without sound behind it has to be told as what it is. */
+    private void readBeginning() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        int n = 0;
+        while (n >= 0 && first < LONGEST_HEAD) {
+            n = read(first, settings.firstBytes().minusNanos(System.nanoTime() - start));
+            first += Math.max(n, 0);
+        }
+        if (n >= 0) {
+            return;
+        }
+        Failure reason = ending();
+        if (reason != null || first == 0) {
+            throw (reason == null ? truncated("no sound came out") : reason).asException();
+        }
+    }
+
+    private int read(int offset, Duration limit) throws IOException {
+        guard.reading(limit);
+        try {
+            return process.stdout().read(buffer, offset, buffer.length - offset);
+        } catch (IOException e) {
+            if (guard.fired()) {
+                return -1;
+            }
+            throw e;
+        } finally {
+            guard.read();
+        }
+    }
+
     private @Nullable Failure ending() throws InterruptedException {
         FfmpegExit exit = process.awaitExit(EXIT_LIMIT);
         Failure missing = Completeness.missing(track, from, exit);
+        if (missing == null) {
+            return null;
+        }
         Failure atTheSource = input.failure();
-        return missing != null && atTheSource != null ? atTheSource : missing;
+        if (atTheSource != null) {
+            return atTheSource;
+        }
+        if (guard.fired()) {
+            return Failure.passing(FailureCode.SOURCE_TIMEOUT, "the sound stalled");
+        }
+        return exit.outcome() == FfmpegOutcome.CRASHED ? missing : damagedIfWhole(missing);
+    }
+
+    private Failure truncated(String detail) {
+        return damagedIfWhole(Failure.passing(FailureCode.SOURCE_TRUNCATED, detail));
+    }
+
+    /** A file that lies here with all its bytes does not get better by trying again. */
+    private Failure damagedIfWhole(Failure missing) {
+        return input.isWhole() && missing instanceof Failure.Transient
+                ? Failure.user(FailureCode.TRACK_DAMAGED, missing.detail())
+                : missing;
     }
 
     @Override
     public void close() {
+        guard.close();
         process.close();
         input.close();
     }

@@ -25,6 +25,8 @@ final class StreamSlots {
     }
 
     /**
+     * Takes a slot for one stream.
+     *
      * @throws dev.muzon.protocol.failure.FailureException transient {@code source.unavailable} when all are taken
      */
     Slot take(String source) {

@@ -1,7 +1,7 @@
 package dev.muzon.extractor.resolve;
 
+import dev.muzon.extractor.source.Blame;
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
@@ -11,23 +11,27 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.jobs.JobPublisher;
-import java.util.EnumSet;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * The consumer of requests for music. A person waits for each, so what a source says is an answer and given at once. Only
- * trouble of our own (the database, another service) is retried, and told when the request is given up.
+ * Works off requests for music. A person waits for each, so whatever is wrong with an input or its server is answered
+ * at the first attempt. Only trouble of our own store and services is tried again, and told when people have waited
+ * long enough.
  */
 @Component
 class ResolveConsumer implements JobConsumer<ResolveTracks> {
-    private static final Set<FailureCode> ANSWERS =
-            EnumSet.of(FailureCode.SOURCE_UNAVAILABLE, FailureCode.SOURCE_TIMEOUT, FailureCode.SOURCE_TRUNCATED);
+    /** Waiting costs a virtual thread. What runs at once is bounded by the turns. */
+    private static final int CLAIMED_AT_ONCE = 64;
+
+    private static final Turns.Limits FAIR = new Turns.Limits(16, 6, 3, Duration.ofSeconds(30));
 
     private final TrackResolver resolver;
     private final JobPublisher publisher;
     private final FailureClassifier classifier;
     private final FailureLog failures;
+    private final Turns turns = new Turns(FAIR);
 
     ResolveConsumer(TrackResolver resolver, JobPublisher publisher, FailureClassifier classifier, FailureLog failures) {
         this.resolver = resolver;
@@ -42,20 +46,33 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
     }
 
     @Override
+    public int parallelism() {
+        return CLAIMED_AT_ONCE;
+    }
+
+    @Override
     public void handle(ResolveTracks request, Claim claim) throws InterruptedException {
         try {
-            var tracks = resolver.resolve(request.query());
-            publisher.publish(
-                    "enqueue:" + request.requestId(),
-                    new EnqueueTracks(request.requestId(), request.chat(), request.requester(), tracks));
-        } catch (RuntimeException e) {
+            publisher.publish("enqueue:" + request.requestId(), find(request));
+        } catch (RuntimeException | Error e) {
             Failure failure = classifier.classify(e);
-            boolean answer = failure instanceof Failure.UserError || ANSWERS.contains(failure.code());
-            if (!answer) {
+            if (Blame.isOurs(failure)) {
                 throw e;
             }
             gaveUp(request, claim, failure);
             failures.report("request " + request.requestId(), e);
+        }
+    }
+
+    private EnqueueTracks find(ResolveTracks request) throws InterruptedException {
+        long person = request.requester().id();
+        try (Turns.Turn _ = turns.take(request.chat().id(), person)) {
+            return new EnqueueTracks(
+                    request.requestId(),
+                    request.chat(),
+                    request.requester(),
+                    resolver.resolve(request.query(), person),
+                    request.sequence());
         }
     }
 

@@ -10,12 +10,14 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Many who want the same at the same time wait for one who does it. Nothing is remembered once it is done. */
+/** Shares one piece of work among all who want the same at the same time. Nothing is remembered once it is done. */
 final class SingleFlight<K, V> {
     private final ConcurrentMap<K, FutureTask<V>> flying = new ConcurrentHashMap<>();
 
     /**
-     * @param patience after it the work is interrupted and everyone who waits for it told
+     * Waits for the work, beginning it when nobody has.
+     *
+     * @param patience after it the work is interrupted and everyone who waits for it is told
      * @throws TimeoutException when it took too long
      * @throws ExecutionException with what the work threw
      */
@@ -25,18 +27,32 @@ final class SingleFlight<K, V> {
         FutureTask<V> earlier = flying.putIfAbsent(key, mine);
         FutureTask<V> flight = earlier == null ? mine : earlier;
         if (earlier == null) {
-            Thread.ofVirtual().name("resolve").start(() -> {
-                mine.run();
-                flying.remove(key, mine);
-            });
+            start(key, mine);
         }
         try {
             return flight.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
+        } catch (TimeoutException e) {
             flight.cancel(true);
-            throw late;
-        } catch (CancellationException cancelled) {
-            throw new TimeoutException("whoever began waiting earlier gave up");
+            throw e;
+        } catch (CancellationException e) {
+            throw new TimeoutException("an earlier request for the same gave up");
+        }
+    }
+
+    private void start(K key, FutureTask<V> flight) {
+        try {
+            Thread.ofVirtual().name("resolve").start(() -> {
+                try {
+                    flight.run();
+                } finally {
+                    flying.remove(key, flight);
+                }
+            });
+        } catch (Throwable e) {
+            // A flight that never starts would keep everybody waiting who asks for the same.
+            flying.remove(key, flight);
+            flight.cancel(true);
+            throw e;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.resolve;
 
+import dev.muzon.extractor.source.Blame;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -8,14 +9,15 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A circuit breaker for whoever can be blamed: a source, or one host of it. Who failed half of the last ten times is
- * left in peace for a while, and people are told at once instead of after a timeout. Only failures that are not the
- * asker's own count.
+ * Circuit breakers, one for each origin that a failure can be blamed on. One that failed half of the last ten times is
+ * left in peace for a while, and people are told at once instead of after a timeout. Only outages count, and only once
+ * two people have met them: nobody can shut a source for others.
  */
 final class SourceBreakers {
-    /** Hosts come from users; the ones asked longest ago are forgotten. */
+    /** Origins come from users. The ones asked longest ago are forgotten. */
     private static final int REMEMBERED = 1000;
 
     private static final Duration PEACE = Duration.ofSeconds(30);
@@ -26,41 +28,84 @@ final class SourceBreakers {
             .failureRateThreshold(50)
             .waitDurationInOpenState(PEACE)
             .permittedNumberOfCallsInHalfOpenState(2)
-            .recordException(thrown ->
-                    !(thrown instanceof FailureException failed && failed.failure() instanceof Failure.UserError))
+            .recordException(_ -> true)
             .build();
 
-    private final Map<String, CircuitBreaker> breakers = new LinkedHashMap<>(16, 0.75f, true) {
+    /** One origin's breaker and the first person who met an outage there since it answered last. */
+    private static final class Origin {
+        private final CircuitBreaker breaker;
+        private @Nullable Long firstComplainer;
+        private boolean severalComplain;
+
+        Origin(String name) {
+            breaker = CircuitBreaker.of(name, CONFIG);
+        }
+
+        synchronized void answered() {
+            firstComplainer = null;
+            severalComplain = false;
+        }
+
+        /** Returns whether others have complained too. */
+        synchronized boolean complains(long person) {
+            if (firstComplainer == null) {
+                firstComplainer = person;
+            }
+            severalComplain |= firstComplainer != person;
+            return severalComplain;
+        }
+    }
+
+    private final Map<String, Origin> origins = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CircuitBreaker> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Origin> eldest) {
             return size() > REMEMBERED;
         }
     };
 
-    /** What is done behind a breaker. */
+    /** A call behind a breaker. */
     @FunctionalInterface
     interface Call<T> {
         T run() throws InterruptedException;
     }
 
-    <T> T call(String blamed, Call<T> call) throws InterruptedException {
-        CircuitBreaker breaker = of(blamed);
+    /**
+     * Runs the call unless its origin is left in peace.
+     *
+     * @throws FailureException transient {@code source.unavailable} when it is, else what the call throws
+     */
+    <T> T call(String blamed, long person, Call<T> call) throws InterruptedException {
+        Origin origin = of(blamed);
+        CircuitBreaker breaker = origin.breaker;
         if (!breaker.tryAcquirePermission()) {
             throw new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, blamed + " failed too often just now", PEACE)
                     .asException();
         }
         long start = breaker.getCurrentTimestamp();
+        boolean settled = false;
         try {
             T result = call.run();
+            origin.answered();
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
+            settled = true;
             return result;
-        } catch (InterruptedException | RuntimeException failed) {
-            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), failed);
-            throw failed;
+        } catch (FailureException e) {
+            if (e.failure() instanceof Failure.UserError) {
+                breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
+                settled = true;
+            } else if (Blame.isOutage(e.failure()) && origin.complains(person)) {
+                breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+                settled = true;
+            }
+            throw e;
+        } finally {
+            if (!settled) {
+                breaker.releasePermission();
+            }
         }
     }
 
-    private synchronized CircuitBreaker of(String blamed) {
-        return breakers.computeIfAbsent(blamed, name -> CircuitBreaker.of(name, CONFIG));
+    private synchronized Origin of(String blamed) {
+        return origins.computeIfAbsent(blamed, Origin::new);
     }
 }

@@ -24,15 +24,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asks the sources that a query is for, one after another, until one has found something. All of it together ends by
- * the deadline; people who ask the same at the same time share one search.
+ * the deadline. People who ask the same at the same time share one search.
  */
 @Component
 class TrackResolver {
-    private static final int LONGEST_TEXT = 300;
-
     private final List<TrackSource> sources;
     private final TrackCatalog catalog;
-    private final ExtractorProperties properties;
+    private final ExtractorProperties settings;
     private final Clock clock;
     private final MeterRegistry meters;
     private final SourceBreakers breakers = new SourceBreakers();
@@ -41,48 +39,53 @@ class TrackResolver {
     TrackResolver(
             List<TrackSource> sources,
             TrackCatalog catalog,
-            ExtractorProperties properties,
+            ExtractorProperties settings,
             Clock clock,
             MeterRegistry meters) {
         this.sources = List.copyOf(sources);
         this.catalog = catalog;
-        this.properties = properties;
+        this.settings = settings;
         this.clock = clock;
         this.meters = meters;
     }
 
     /**
+     * Finds what was asked for.
+     *
+     * @param person who asks, so that one person's bad luck is not taken for an outage
      * @return at least one track, playable by its id from now on
-     * @throws FailureException why there is none; transient {@code source.timeout} past the deadline
+     * @throws FailureException why there is none. Transient {@code source.timeout} past the deadline
      */
-    List<Track> resolve(TrackQuery query) throws InterruptedException {
-        if (query instanceof TrackQuery.Text(String text) && (text.isBlank() || text.length() > LONGEST_TEXT)) {
-            throw Failure.user(FailureCode.BAD_INPUT, "a search of " + text.length() + " characters")
-                    .asException();
+    List<Track> resolve(TrackQuery query, long person) throws InterruptedException {
+        if (query instanceof TrackQuery.Text(String text) && text.isBlank()) {
+            throw Failure.user(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
+        Duration deadline = query instanceof TrackQuery.Link ? settings.linkDeadline() : settings.resolveDeadline();
         try {
-            return flights.join(query, properties.resolveDeadline(), () -> askAll(query));
-        } catch (TimeoutException late) {
-            throw Failure.passing(FailureCode.SOURCE_TIMEOUT, "nothing within " + properties.resolveDeadline())
-                    .causedBy(late);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
+            return flights.join(query, deadline, () -> askAll(query, person));
+        } catch (TimeoutException e) {
+            throw Failure.passing(FailureCode.SOURCE_TIMEOUT, "nothing within " + deadline)
+                    .causedBy(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw Failure.passing(FailureCode.INTERNAL, "the search ended in " + failed.getCause())
-                    .causedBy(failed);
+            throw new Failure.Critical(FailureCode.INTERNAL, "the search ended in " + e.getCause()).causedBy(e);
         }
     }
 
-    private List<Track> askAll(TrackQuery query) throws InterruptedException {
+    private List<Track> askAll(TrackQuery query, long person) throws InterruptedException {
         @Nullable FailureException last = null;
         for (TrackSource source : sources) {
             if (source.answers(query)) {
+                List<FoundTrack> found;
                 try {
-                    return keep(source, ask(source, query));
-                } catch (FailureException failed) {
-                    last = failed;
+                    found = ask(source, query, person);
+                } catch (FailureException e) {
+                    last = e;
+                    continue;
                 }
+                return keep(source, found);
             }
         }
         throw last != null
@@ -91,16 +94,19 @@ class TrackResolver {
                         .asException();
     }
 
-    private List<FoundTrack> ask(TrackSource source, TrackQuery query) throws InterruptedException {
+    private List<FoundTrack> ask(TrackSource source, TrackQuery query, long person) throws InterruptedException {
         Timer.Sample sample = Timer.start(meters);
-        String outcome = "found";
+        String outcome = FailureCode.INTERNAL.value();
         try {
-            List<FoundTrack> found = breakers.call(source.blames(query), () -> source.resolve(query));
-            found.forEach(this::refuseTooLong);
-            return found;
-        } catch (FailureException failed) {
-            outcome = failed.failure().code().value();
-            throw failed;
+            List<FoundTrack> found = breakers.call(source.blames(query), person, () -> source.resolve(query));
+            List<FoundTrack> playable = shortEnough(found);
+            outcome = "found";
+            return playable;
+        } catch (FailureException e) {
+            outcome = e.failure().code().value();
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw new Failure.Critical(FailureCode.INTERNAL, source.name() + " failed: " + e).causedBy(e);
         } finally {
             sample.stop(Timer.builder("muzon.resolve")
                     .description("From a query to a source's answer")
@@ -110,16 +116,29 @@ class TrackResolver {
         }
     }
 
-    private void refuseTooLong(FoundTrack track) {
-        Duration duration = track.media().duration();
-        Duration limit = properties.maxDuration();
-        if (duration != null && duration.compareTo(limit) > 0) {
-            throw Failure.user(
-                            FailureCode.TRACK_TOO_LONG,
-                            "lasts " + duration,
-                            Map.of("limit", limit.toMinutes() + " min", "duration", duration.toMinutes() + " min"))
-                    .asException();
+    /** Leaves out what is too long, unless nothing else was found. */
+    private List<FoundTrack> shortEnough(List<FoundTrack> found) {
+        Duration limit = settings.maxDuration();
+        List<FoundTrack> playable =
+                found.stream().filter(track -> !isLonger(track, limit)).toList();
+        if (!playable.isEmpty()) {
+            return playable;
         }
+        Duration duration = found.getFirst().media().duration();
+        throw Failure.user(
+                        FailureCode.TRACK_TOO_LONG,
+                        "lasts " + duration,
+                        Map.of("limit", limit.toMinutes() + " min", "duration", minutes(duration)))
+                .asException();
+    }
+
+    private static boolean isLonger(FoundTrack track, Duration limit) {
+        Duration duration = track.media().duration();
+        return duration != null && duration.compareTo(limit) > 0;
+    }
+
+    private static String minutes(@Nullable Duration duration) {
+        return duration == null ? "" : duration.toMinutes() + " min";
     }
 
     private List<Track> keep(TrackSource source, List<FoundTrack> found) {

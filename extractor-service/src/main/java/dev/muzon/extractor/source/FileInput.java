@@ -3,7 +3,7 @@ package dev.muzon.extractor.source;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file on our disk, which nothing has to be closed for. */
+/** A whole file on our disk. */
 public record FileInput(Path file) implements MediaInput {
     @Override
     public List<String> options() {
@@ -14,6 +14,11 @@ public record FileInput(Path file) implements MediaInput {
     @Override
     public String location() {
         return "file:" + file.toAbsolutePath();
+    }
+
+    @Override
+    public boolean isWhole() {
+        return true;
     }
 
     @Override

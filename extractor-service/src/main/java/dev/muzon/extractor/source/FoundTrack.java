@@ -1,16 +1,18 @@
 package dev.muzon.extractor.source;
 
 import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.track.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A track as its source knows it.
+ * A track as its source knows it. Names may be as long as a stranger made them: they are bounded when it is kept.
  *
- * @param key the same for the same audio of the source, for ever; the public id is made of it
+ * @param key the same for the same audio of the source at all times. The public id is made of it
  * @param reference what the source needs to open it again
  * @param title never blank
  * @param artist null when unknown
  * @param link a page a person may open, null when there is none
+ * @param kind null for music
  */
 public record FoundTrack(
         String key,
@@ -18,4 +20,15 @@ public record FoundTrack(
         String title,
         @Nullable String artist,
         @Nullable String link,
-        MediaInfo media) {}
+        MediaInfo media,
+        Track.@Nullable Kind kind) {
+    public FoundTrack(
+            String key,
+            String reference,
+            String title,
+            @Nullable String artist,
+            @Nullable String link,
+            MediaInfo media) {
+        this(key, reference, title, artist, link, media, null);
+    }
+}

@@ -9,7 +9,7 @@ public final class MediaFormats {
     public static final String FILES = "mp3,mov,ogg,matroska,flac,wav,w64,aiff,aac,ac3,eac3,ape,wv,tta,amr,asf,caf,au,"
             + "dsf,mpegts,mpc,mpc8,avi,flv,mpeg";
 
-    /** The same for the network, where every address a playlist names is guarded. */
+    /** Value of {@code -format_whitelist} for the network, where every address a playlist names is guarded. */
     public static final String STREAMS = FILES + ",hls";
 
     private MediaFormats() {}

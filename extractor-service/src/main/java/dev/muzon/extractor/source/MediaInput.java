@@ -4,15 +4,20 @@ import dev.muzon.protocol.failure.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something ffmpeg can read while this is open. */
+/** An input that ffmpeg can read while this is open. */
 public interface MediaInput extends AutoCloseable {
-    /** What makes reading it safe: goes before {@code -i}. */
+    /** Returns what makes reading it safe: it goes before {@code -i}. */
     List<String> options();
 
-    /** What goes after {@code -i}. */
+    /** Returns what goes after {@code -i}. */
     String location();
 
-    /** What really went wrong when ffmpeg only saw a closed door, null when nothing did. */
+    /** Returns whether all its bytes lie on our disk, so that reading it again changes nothing. */
+    default boolean isWhole() {
+        return false;
+    }
+
+    /** Returns what really went wrong when ffmpeg only saw a closed door, null when nothing did. */
     default @Nullable Failure failure() {
         return null;
     }

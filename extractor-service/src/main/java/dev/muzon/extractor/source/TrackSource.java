@@ -8,15 +8,15 @@ import java.util.List;
  * within a second, and disturb nothing when the query is hostile.
  */
 public interface TrackSource {
-    /** Stable and short: part of track ids and a metric label. */
+    /** Returns a stable and short name: it is part of track ids and a metric label. */
     String name();
 
-    /** Whether this kind of query is for this source; says nothing about finding anything. */
+    /** Returns whether this kind of query is for this source. That says nothing about finding anything. */
     boolean answers(TrackQuery query);
 
     /**
-     * Whom a failure of this query is to be blamed on, so that one broken host does not close the source for the
-     * others. A source without hosts is to blame itself.
+     * Names the origin that an outage met with this query is blamed on, so that one broken server does not close the
+     * source for the others. A source without servers blames itself.
      */
     default String blames(TrackQuery query) {
         return name();
@@ -27,7 +27,8 @@ public interface TrackSource {
      *
      * @param query one that {@link #answers(TrackQuery)} said yes to
      * @return at least one, in playing order
-     * @throws dev.muzon.protocol.failure.FailureException {@code track.not-found}, or what stood in the way
+     * @throws dev.muzon.protocol.failure.FailureException {@code track.not-found}, or what stood in the way. Unless
+     *     {@link Blame#isOurs} says otherwise it is the answer to whoever asked
      */
     List<FoundTrack> resolve(TrackQuery query) throws InterruptedException;
 

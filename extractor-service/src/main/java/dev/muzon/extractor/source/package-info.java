@@ -1,4 +1,4 @@
-/** Where music comes from: the port every source implements, and what it hands over. */
+/** The places music comes from: the port that every source implements, and what it hands over. */
 @NullMarked
 package dev.muzon.extractor.source;
 

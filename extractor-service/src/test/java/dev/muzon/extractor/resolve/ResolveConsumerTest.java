@@ -38,18 +38,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ResolveConsumerTest {
     private static final ResolveTracks REQUEST =
-            new ResolveTracks("tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Text("nocturne"));
-
-    private static final JobConsumer.Claim CLAIM = new JobConsumer.Claim("tg:7", 1);
+            new ResolveTracks("tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Text("nocturne"), 77);
 
     private final Map<String, JobPayload> published = new LinkedHashMap<>();
     private final MemoryCatalog catalog = new MemoryCatalog();
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** What a source does when asked. */
+    /** A source's behaviour when asked. */
     private interface Behaviour {
         List<FoundTrack> resolve() throws InterruptedException;
     }
@@ -68,7 +68,7 @@ class ResolveConsumerTest {
 
         @Override
         public boolean answers(TrackQuery query) {
-            return query instanceof TrackQuery.Text;
+            return query instanceof TrackQuery.Text || query instanceof TrackQuery.Link;
         }
 
         @Override
@@ -107,7 +107,7 @@ class ResolveConsumerTest {
         return new TrackResolver(
                 sources,
                 catalog,
-                new ExtractorProperties(null, Duration.ofHours(3), deadline),
+                new ExtractorProperties(null, Duration.ofHours(3), deadline, Duration.ofMillis(200)),
                 TestClock.create(),
                 new SimpleMeterRegistry());
     }
@@ -120,8 +120,12 @@ class ResolveConsumerTest {
     }
 
     private static FoundTrack track(Duration duration) {
+        return track("key", duration);
+    }
+
+    private static FoundTrack track(String key, Duration duration) {
         MediaInfo media = new MediaInfo(duration, true, 1L, "flac", "flac", null, 48_000, 2, Map.of(), false, 100);
-        return new FoundTrack("key", "reference", "Nocturne", "Ensemble", null, media);
+        return new FoundTrack(key, "reference", "Nocturne", "Ensemble", null, media);
     }
 
     private static Behaviour finds() {
@@ -134,15 +138,20 @@ class ResolveConsumerTest {
         };
     }
 
+    private static JobConsumer.Claim attempt(int attempt) {
+        return new JobConsumer.Claim("tg:7", attempt);
+    }
+
     @Test
     void whatWasFoundIsKeptAndQueuedOnce() throws Exception {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
-        consumer.handle(REQUEST, CLAIM);
-        consumer.handle(REQUEST, CLAIM);
+        consumer.handle(REQUEST, attempt(1));
+        consumer.handle(REQUEST, attempt(1));
 
         assertThat(published).containsOnlyKeys("enqueue:tg:7");
         EnqueueTracks queued = (EnqueueTracks) published.get("enqueue:tg:7");
         assertThat(queued.requester()).isEqualTo(REQUEST.requester());
+        assertThat(queued.sequence()).isEqualTo(77);
         assertThat(queued.tracks()).singleElement().satisfies(track -> {
             assertThat(track.id()).matches("[A-Za-z0-9_-]{22}");
             assertThat(catalog.find(track.id()))
@@ -150,32 +159,74 @@ class ResolveConsumerTest {
         });
     }
 
-    @Test
-    void whatASourceSaysIsAnswerEnough() throws Exception {
-        consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)))
-                .handle(REQUEST, CLAIM);
-        assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"STORE_UNAVAILABLE", "PEER_UNAVAILABLE", "OWNED_ELSEWHERE", "DRAINING"})
+    void whateverASourceSaysAboutAnInputIsAnsweredAtTheFirstAttempt(FailureCode code) throws Exception {
+        consumer(resolver(Duration.ofSeconds(30), fails(code))).handle(REQUEST, attempt(1));
+
+        assertThat(failure().code()).isEqualTo(code);
+        assertThat(asked.get()).isEqualTo(1);
     }
 
-    @Test
-    void ourOwnTroubleIsRetriedInSilence() {
-        catalog.down = true;
-        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
-        assertThatThrownBy(() -> consumer.handle(REQUEST, CLAIM)).isInstanceOf(FailureException.class);
+    @ParameterizedTest
+    @EnumSource(names = {"STORE_UNAVAILABLE", "PEER_UNAVAILABLE", "OWNED_ELSEWHERE", "DRAINING"})
+    void troubleOfOurOwnServicesIsTriedAgain(FailureCode code) {
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), fails(code)));
+
+        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(1))).isInstanceOf(FailureException.class);
         assertThat(published).isEmpty();
     }
 
     @Test
     void aRequestGivenUpIsToldWithItsFailure() throws Exception {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
-        consumer.gaveUp(REQUEST, CLAIM, Failure.passing(FailureCode.STORE_UNAVAILABLE, "down"));
+        consumer.gaveUp(REQUEST, attempt(4), Failure.passing(FailureCode.STORE_UNAVAILABLE, "down"));
         assertThat(failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
+    }
+
+    @Test
+    void aMistakeOfOursIsAnsweredAtTheFirstAttemptToo() throws Exception {
+        consumer(resolver(Duration.ofSeconds(30), () -> {
+                    throw new IllegalStateException("a mistake");
+                }))
+                .handle(REQUEST, attempt(1));
+        assertThat(failure().code()).isEqualTo(FailureCode.INTERNAL);
+    }
+
+    @Test
+    void anErrorInASourceIsAnsweredAndTheNextRequestRuns() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), () -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new NoClassDefFoundError("gone");
+            }
+            return List.of(track(Duration.ofMinutes(3)));
+        }));
+        consumer.handle(REQUEST, attempt(1));
+        assertThat(failure().code()).isEqualTo(FailureCode.INTERNAL);
+
+        consumer.handle(REQUEST, attempt(1));
+        assertThat(published).containsKey("enqueue:tg:7");
+    }
+
+    @Test
+    void ofSeveralTracksOnlyTheTooLongOnesAreLeftOut() throws Exception {
+        consumer(resolver(
+                        Duration.ofSeconds(30),
+                        () -> List.of(track("a", Duration.ofHours(5)), track("b", Duration.ofMinutes(3)))))
+                .handle(REQUEST, attempt(1));
+        EnqueueTracks queued = (EnqueueTracks) published.get("enqueue:tg:7");
+        assertThat(queued.tracks())
+                .singleElement()
+                .satisfies(track -> assertThat(track.duration()).isEqualTo(Duration.ofMinutes(3)));
     }
 
     @Test
     void theNextSourceIsAskedWhenOneFails() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE), finds()))
-                .handle(REQUEST, CLAIM);
+                .handle(REQUEST, attempt(1));
         assertThat(published).containsOnlyKeys("enqueue:tg:7");
     }
 
@@ -186,20 +237,32 @@ class ResolveConsumerTest {
                     try {
                         new CountDownLatch(1).await();
                         return List.of();
-                    } catch (InterruptedException expected) {
+                    } catch (InterruptedException e) {
                         interrupted.countDown();
-                        throw expected;
+                        throw e;
                     }
                 }))
-                .handle(REQUEST, CLAIM);
+                .handle(REQUEST, attempt(1));
         assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT);
         await().until(() -> interrupted.getCount() == 0);
     }
 
     @Test
+    void aLinkThatHangsIsAnsweredByItsOwnShorterDeadline() throws Exception {
+        var request = new ResolveTracks(
+                "tg:7", REQUEST.chat(), REQUEST.requester(), new TrackQuery.Link("http://silent.example/a.mp3"));
+        consumer(resolver(Duration.ofHours(1), () -> {
+                    new CountDownLatch(1).await();
+                    return List.of();
+                }))
+                .handle(request, attempt(1));
+        assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT);
+    }
+
+    @Test
     void aTrackOverTheLimitIsRefused() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), () -> List.of(track(Duration.ofHours(5)))))
-                .handle(REQUEST, CLAIM);
+                .handle(REQUEST, attempt(1));
         assertThat(failure().code()).isEqualTo(FailureCode.TRACK_TOO_LONG);
     }
 
@@ -215,7 +278,7 @@ class ResolveConsumerTest {
             List<Future<Integer>> answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> {
                         waiting.incrementAndGet();
-                        return resolver.resolve(REQUEST.query()).size();
+                        return resolver.resolve(REQUEST.query(), 1).size();
                     }))
                     .toList();
             await().until(() -> waiting.get() == 20 && asked.get() == 1);
@@ -224,32 +287,35 @@ class ResolveConsumerTest {
                 assertThat(answer.get()).isEqualTo(1);
             }
         }
-        // Whoever came after the search had ended began a new one; nobody searched for himself before.
+        // Whoever came after the search had ended began a new one. Nobody searched alone before.
         assertThat(asked.get()).isLessThan(20);
     }
 
     @Test
-    void aSourceThatKeepsFailingIsLeftInPeace() {
-        TrackResolver resolver = resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE));
-        for (int i = 0; i < 20; i++) {
-            String text = "song " + i;
-            assertThatThrownBy(() -> resolver.resolve(new TrackQuery.Text(text)))
-                    .isInstanceOf(FailureException.class);
-        }
+    void anOutageThatTwoPeopleMeetLeavesTheSourceInPeace() {
+        askTwentyTimes(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)), 2);
         assertThat(asked.get()).isLessThan(20);
     }
 
     @Test
-    void peopleAskingForNonsenseDoNotCloseASource() {
-        TrackResolver resolver = resolver(Duration.ofSeconds(30), () -> {
-            throw Failure.user(FailureCode.NOTHING_FOUND, "no").asException();
-        });
-        for (int i = 0; i < 20; i++) {
-            String text = "song " + i;
-            assertThatThrownBy(() -> resolver.resolve(new TrackQuery.Text(text)))
-                    .isInstanceOf(FailureException.class);
-        }
+    void onePersonsOutagesDoNotShutASourceForOthers() {
+        askTwentyTimes(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)), 1);
         assertThat(asked.get()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NOTHING_FOUND", "TRACK_DAMAGED", "SOURCE_CERTIFICATE", "INTERNAL", "PEER_UNAVAILABLE"})
+    void whatAnInputDoesWrongNeverShutsASource(FailureCode code) {
+        askTwentyTimes(resolver(Duration.ofSeconds(30), fails(code)), 20);
+        assertThat(asked.get()).isEqualTo(20);
+    }
+
+    private static void askTwentyTimes(TrackResolver resolver, int people) {
+        for (int i = 0; i < 20; i++) {
+            var query = new TrackQuery.Text("song " + i);
+            long person = i % people;
+            assertThatThrownBy(() -> resolver.resolve(query, person)).isInstanceOf(FailureException.class);
+        }
     }
 
     private Failure failure() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every source owes its callers. */
+/** The contract of every source. */
 public abstract class TrackSourceContract {
     protected static final Ffmpeg FFMPEG = Ffmpeg.locate();
 

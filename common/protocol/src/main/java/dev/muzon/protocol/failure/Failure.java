@@ -26,7 +26,7 @@ public sealed interface Failure {
     String detail();
 
     /**
-     * The asker can mend it by asking differently; retrying the same is pointless. Logged at INFO.
+     * The asker can avoid it by asking differently. Retrying the same is pointless. Logged at INFO.
      *
      * @param args values for the user text of this code, e.g. {@code limit=3 h}
      */
@@ -41,7 +41,7 @@ public sealed interface Failure {
             FailureCode code, String detail, @Nullable Duration retryAfter) implements Failure {}
 
     /**
-     * Telegram asked for silence of exactly this length; everything outside the scope goes on.
+     * Telegram asked for silence of exactly this length. Everything outside the scope goes on.
      *
      * @param retryAfter what Telegram asked for
      */
@@ -54,13 +54,13 @@ public sealed interface Failure {
     }
 
     /**
-     * One call or one account is in trouble; every other goes on.
+     * One call or one account is in trouble. Every other goes on.
      *
      * @param instance which one, e.g. {@code call:-100123} or {@code account:alice}
      */
     record PerInstance(FailureCode code, String detail, String instance) implements Failure {}
 
-    /** The process cannot do its work; after five attempts it gives up and its supervisor restarts it. Logged at ERROR. */
+    /** The process cannot do its work. After five attempts it gives up and its supervisor restarts it. Logged at ERROR. */
     record Critical(FailureCode code, String detail) implements Failure {}
 
     static UserError user(FailureCode code, String detail) {

@@ -6,10 +6,10 @@ import java.util.Arrays;
 
 /**
  * The stable name of a cause. The {@link #value()} appears in problem+json, logs, metrics and the keys of user texts,
- * so it never changes once released; the enum's own name may.
+ * so it never changes once released. The enum's own name may.
  */
 public enum FailureCode {
-    // What a person can mend by asking differently.
+    // A person can avoid these by asking differently.
     BAD_INPUT("input.bad", 400),
     NOTHING_FOUND("track.not-found", 404),
     TRACK_TOO_LONG("track.too-long", 422),
@@ -73,7 +73,7 @@ public enum FailureCode {
         this.httpStatus = httpStatus;
     }
 
-    /** The wire form: lower case, dotted, stable for ever. */
+    /** The wire form: lower case, dotted, never changed once released. */
     @JsonValue
     public String value() {
         return value;

@@ -1,4 +1,4 @@
-/** Everything that can go wrong, as types with stable codes that logs, metrics, problem+json and user texts share. */
+/** Failures of every kind, as types with stable codes that logs, metrics, problem+json and user texts share. */
 @NullMarked
 package dev.muzon.protocol.failure;
 

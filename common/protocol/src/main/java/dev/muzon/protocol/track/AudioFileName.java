@@ -10,11 +10,18 @@ public final class AudioFileName {
             "mp3", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "flac", "wav", "webm", "mka", "wma", "aif", "aiff",
             "ape", "wv", "tta", "mpc", "dsf", "caf", "au", "ac3");
 
+    private static final Set<String> FILMS = Set.of("mp4", "webm");
+
     private AudioFileName() {}
 
     /** Returns whether the name ends like a file with sound, e.g. {@code SONG.MP3}. */
     public static boolean matches(@Nullable String name) {
         return name != null && dotBeforeEnding(name) >= 0;
+    }
+
+    /** Returns whether the name ends like a file that has sound and nothing else, e.g. {@code song.flac}. */
+    public static boolean isMusic(@Nullable String name) {
+        return name != null && matches(name) && !FILMS.contains(endingOf(name));
     }
 
     /** Cuts a sound file's ending off. Any other name stays as it is: {@code Opus No. 9} ends in no file type. */
@@ -24,7 +31,11 @@ public final class AudioFileName {
     }
 
     private static int dotBeforeEnding(String name) {
+        return ENDINGS.contains(endingOf(name)) ? name.lastIndexOf('.') : -1;
+    }
+
+    private static String endingOf(String name) {
         int dot = name.lastIndexOf('.');
-        return dot >= 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT)) ? dot : -1;
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a person named the music they want. It is user input: bounded in size, otherwise unchecked. What is beyond a
+ * The name a person gave the music they want. It is user input: bounded in size, otherwise unchecked. What is beyond a
  * bound cannot be constructed and fails with {@code input.bad}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")

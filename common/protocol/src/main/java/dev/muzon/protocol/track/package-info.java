@@ -1,4 +1,4 @@
-/** What can be played, and how people ask for it. */
+/** Tracks, and the ways people ask for them. */
 @NullMarked
 package dev.muzon.protocol.track;
 

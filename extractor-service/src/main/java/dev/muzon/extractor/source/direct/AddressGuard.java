@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Says which addresses a stranger's URL may lead to. Only what is routed on the public internet is let through, by
- * IANA's registries of special purpose addresses; IPv4 addresses hidden in IPv6 ones count as what they hide.
+ * The rule for the addresses that a stranger's URL may lead to. Only what is routed on the public internet is let
+ * through, by IANA's registries of special purpose addresses. IPv4 addresses hidden in IPv6 ones count as what they hide.
  */
 final class AddressGuard {
     private static final List<IpNetwork> SPECIAL_V4 = networks(
@@ -39,7 +39,7 @@ final class AddressGuard {
             "2002::/16", // 6to4, which hides IPv4
             "3fff::/20"); // documentation
 
-    /** What C libraries take for an address though people write names: all digits, octal, hexadecimal, too few dots. */
+    /** Names that C libraries take for addresses: all digits, octal, hexadecimal, too few dots. */
     private static final Pattern NUMERIC =
             Pattern.compile("(0[xX][0-9a-fA-F]*|\\d+)(\\.(0[xX][0-9a-fA-F]*|\\d+))*\\.?");
 
@@ -60,11 +60,11 @@ final class AddressGuard {
     }
 
     /**
-     * Resolves a host once; what comes back has been checked and is what has to be dialled.
+     * Resolves a host once. What comes back has been checked and is what has to be dialled.
      *
      * @param host a name or an address; IPv6 without brackets
      * @throws dev.muzon.protocol.failure.FailureException user error {@code url.forbidden} when even one of its
-     *     addresses is not public, {@code source.not-found} when there is no such host
+     *     addresses is not public, {@code source.no-such-host} when it has none
      */
     List<InetAddress> resolve(String host) {
         if (NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
@@ -74,9 +74,9 @@ final class AddressGuard {
         List<InetAddress> addresses;
         try {
             addresses = List.of(names.resolve(host));
-        } catch (UnknownHostException unknown) {
-            throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "no such host: " + host)
-                    .causedBy(unknown);
+        } catch (UnknownHostException e) {
+            throw Failure.user(FailureCode.SOURCE_NO_SUCH_HOST, "no such host: " + host)
+                    .causedBy(e);
         }
         for (InetAddress address : addresses) {
             if (!permits(address)) {

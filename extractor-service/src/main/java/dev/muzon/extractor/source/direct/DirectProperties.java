@@ -10,12 +10,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
+ * Settings of links.
+ *
  * @param allowedNetworks private networks, in CIDR notation, whose addresses users may name all the same: a music
  *     server at home, the demo's own loopback. Empty by default, since everything else inside is nobody's business
- * @param maxSize of one file; three hours of uncompressed stereo have 2 GB
- * @param connectTimeout per address
+ * @param maxSize of one file. Three hours of uncompressed stereo have 2 GB
+ * @param connectTimeout per address. All addresses of a host together get twice as long
  * @param readTimeout how long a server may say nothing in the middle
- * @param probeLimit to find out what a URL is: HTTP, a few seconds of media, no more
+ * @param probeLimit to find out what a URL is: HTTP and a few seconds of media. Shorter than {@code link-deadline}
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.direct")
@@ -23,11 +25,11 @@ record DirectProperties(
         @DefaultValue List<IpNetwork> allowedNetworks,
         @DefaultValue("2GB") DataSize maxSize,
 
-        @DefaultValue("4s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
+        @DefaultValue("3s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
         Duration connectTimeout,
 
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(seconds = 60)
         Duration readTimeout,
 
-        @DefaultValue("12s") @DurationMin(seconds = 1) @DurationMax(seconds = 30)
+        @DefaultValue("8s") @DurationMin(seconds = 1) @DurationMax(seconds = 30)
         Duration probeLimit) {}

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Plays what a URL leads to: an audio file, a radio station, an HLS playlist. Nothing is downloaded beforehand. */
 final class DirectSource implements TrackSource {
-    private final DirectProperties properties;
+    private final DirectProperties settings;
     private final AddressGuard guard;
     private final Ffprobe ffprobe;
     private final Path trusted;
 
     /** @param trusted PEM file of the certificate authorities TLS servers are checked against */
-    DirectSource(DirectProperties properties, AddressGuard guard, Ffprobe ffprobe, Path trusted) {
-        this.properties = properties;
+    DirectSource(DirectProperties settings, AddressGuard guard, Ffprobe ffprobe, Path trusted) {
+        this.settings = settings;
         this.guard = guard;
         this.ffprobe = ffprobe;
         this.trusted = trusted;
@@ -43,7 +43,7 @@ final class DirectSource implements TrackSource {
 
     @Override
     public String blames(TrackQuery query) {
-        return HttpLink.parse(((TrackQuery.Link) query).url()).host();
+        return HttpLink.parse(((TrackQuery.Link) query).url()).origin();
     }
 
     @Override
@@ -51,18 +51,23 @@ final class DirectSource implements TrackSource {
         HttpLink link = HttpLink.parse(((TrackQuery.Link) query).url());
         MediaInfo media = probe(link);
         Long size = media.size();
-        if (size != null && size > properties.maxSize().toBytes()) {
-            String limit = properties.maxSize().toMegabytes() + " MB";
+        if (size != null && size > settings.maxSize().toBytes()) {
+            String limit = settings.maxSize().toMegabytes() + " MB";
             throw Failure.user(FailureCode.TRACK_TOO_LARGE, size + " bytes", Map.of("limit", limit))
                     .asException();
         }
-        String title = media.tag("title");
+        String title = readable(media.tag("title"));
         if (title == null) {
-            title = media.tag("icy-name");
+            title = readable(media.tag("icy-name"));
         }
         String url = link.toString();
-        return List.of(
-                new FoundTrack(url, url, title == null ? link.readableName() : title, media.tag("artist"), url, media));
+        return List.of(new FoundTrack(
+                url, url, title == null ? link.readableName() : title, readable(media.tag("artist")), url, media));
+    }
+
+    /** A name in an unknown alphabet arrives as replacement characters. The link's own name says more. */
+    private static @Nullable String readable(@Nullable String tag) {
+        return tag == null || tag.indexOf('\uFFFD') >= 0 ? null : tag;
     }
 
     private MediaInfo probe(HttpLink link) throws InterruptedException {
@@ -70,10 +75,10 @@ final class DirectSource implements TrackSource {
         guard.resolve(link.host());
         try (DoorInput input = through(link, List.of())) {
             try {
-                return ffprobe.probe(input.options(), input.location(), properties.probeLimit());
-            } catch (FailureException failed) {
+                return ffprobe.probe(input.options(), input.location(), settings.probeLimit());
+            } catch (FailureException e) {
                 Failure atTheDoor = input.failure();
-                throw atTheDoor == null ? failed : atTheDoor.causedBy(failed);
+                throw atTheDoor == null ? e : atTheDoor.causedBy(e);
             }
         }
     }
@@ -95,7 +100,7 @@ final class DirectSource implements TrackSource {
         GuardedProxy proxy = GuardedProxy.open(
                 guard,
                 new GuardedProxy.Limits(
-                        properties.maxSize().toBytes(), properties.connectTimeout(), properties.readTimeout()));
+                        settings.maxSize().toBytes(), settings.connectTimeout(), settings.readTimeout()));
         List<String> options = new ArrayList<>(List.of(
                 "-http_proxy",
                 proxy.address(),
@@ -104,7 +109,7 @@ final class DirectSource implements TrackSource {
                 "-format_whitelist",
                 MediaFormats.STREAMS,
                 "-rw_timeout",
-                String.valueOf(properties.readTimeout().toNanos() / 1000),
+                String.valueOf(settings.readTimeout().toNanos() / 1000),
                 // Without it a seek in mp3 reads everything from byte 0.
                 "-fflags",
                 "+fastseek"));

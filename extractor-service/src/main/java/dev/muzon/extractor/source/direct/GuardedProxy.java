@@ -17,22 +17,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one door of one ffmpeg run to the network; see the package's description. It listens on a port of loopback that
- * nobody else is told and, to whoever finds it while it is open, gives nothing but the public internet.
+ * The one door of one ffmpeg run to the network: see the package's description. It listens on a port of loopback that
+ * nobody else is told. Whoever finds it while it is open reaches nothing but the public internet.
  */
 final class GuardedProxy implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GuardedProxy.class);
     private static final int BACKLOG = 16;
 
+    /** A name with a thousand addresses would be dialled for an hour. */
+    private static final int MAX_ADDRESSES = 4;
+
+    /** As many as ffmpeg follows. */
+    private static final int MAX_REDIRECTS = 8;
+
+    /** Without file descriptors an accept fails at once, again and again. */
+    private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
+
     /**
-     * @param maxBytes from all servers together; what is beyond is cut off
+     * Limits of one run.
+     *
+     * @param maxBytes from all servers together. What is beyond is cut off
+     * @param connectTimeout of one address. All of a host's together get twice as long
      * @param readTimeout how long either side may say nothing
      */
     record Limits(long maxBytes, Duration connectTimeout, Duration readTimeout) {}
@@ -42,6 +56,7 @@ final class GuardedProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong received = new AtomicLong();
+    private final AtomicInteger redirects = new AtomicInteger();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
 
     private GuardedProxy(AddressGuard guard, Limits limits, ServerSocket listener) {
@@ -52,22 +67,26 @@ final class GuardedProxy implements AutoCloseable {
 
     static GuardedProxy open(AddressGuard guard, Limits limits) {
         try {
-            GuardedProxy proxy =
-                    new GuardedProxy(guard, limits, new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
-            Thread.ofVirtual().name("guarded-proxy").start(proxy::accept);
-            return proxy;
-        } catch (IOException noPort) {
-            throw Failure.passing(FailureCode.INTERNAL, "no port for the proxy: " + noPort)
-                    .causedBy(noPort);
+            return open(guard, limits, new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
+        } catch (IOException e) {
+            throw Failure.passing(FailureCode.INTERNAL, "no port for the proxy: " + e)
+                    .causedBy(e);
         }
     }
 
-    /** Value of ffmpeg's {@code -http_proxy}. */
+    /** @param listener what connections come in by, closed with the proxy */
+    static GuardedProxy open(AddressGuard guard, Limits limits, ServerSocket listener) {
+        var proxy = new GuardedProxy(guard, limits, listener);
+        Thread.ofVirtual().name("guarded-proxy").start(proxy::accept);
+        return proxy;
+    }
+
+    /** Returns the value of ffmpeg's {@code -http_proxy}. */
     String address() {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
-    /** Why the door stayed closed or was shut, null when it was not. */
+    /** Returns why the door stayed closed or was shut, null when it was not. */
     @Nullable Failure failure() {
         return failure.get();
     }
@@ -77,8 +96,12 @@ final class GuardedProxy implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 Thread.ofVirtual().name("guarded-proxy-connection").start(() -> serve(client));
-            } catch (IOException closed) {
-                log.trace("The proxy's door is closed: {}", closed.getMessage());
+            } catch (Throwable e) {
+                if (listener.isClosed()) {
+                    return;
+                }
+                log.warn("The proxy cannot take a connection: {}", e.toString());
+                LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
             }
         }
     }
@@ -87,24 +110,32 @@ final class GuardedProxy implements AutoCloseable {
         try (client) {
             hold(client);
             client.setSoTimeout((int) limits.readTimeout().toMillis());
-            RequestHead request = RequestHead.read(client.getInputStream());
-            try (Socket origin = dial(request)) {
-                pass(request, client, origin);
-            } catch (FailureException refused) {
-                failure.compareAndSet(null, refused.failure());
-                answer(
-                        client,
-                        refused.failure().code() == FailureCode.URL_FORBIDDEN ? "403 Forbidden" : "404 Not Found");
-            } catch (IOException unreachable) {
-                failure.compareAndSet(
-                        null, Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "no connection: " + unreachable));
-                answer(client, "502 Bad Gateway");
-            }
-        } catch (IOException gone) {
-            log.trace("A connection of ffmpeg's broke off: {}", gone.toString());
+            serveRequest(client);
+        } catch (IOException e) {
+            log.trace("A connection of ffmpeg's broke off: {}", e.toString());
+        } catch (Throwable e) {
+            blame(new Failure.Critical(FailureCode.INTERNAL, "the proxy failed: " + e));
+            log.error("The proxy failed", e);
         } finally {
             open.remove(client);
         }
+    }
+
+    private void serveRequest(Socket client) throws IOException {
+        try {
+            RequestHead request = RequestHead.read(client.getInputStream());
+            try (Socket origin = dial(request)) {
+                pass(request, client, origin);
+            }
+        } catch (FailureException e) {
+            blame(e.failure());
+            answer(client, e.failure().code() == FailureCode.URL_FORBIDDEN ? "403 Forbidden" : "404 Not Found");
+        }
+    }
+
+    /** The first trouble explains the later ones. */
+    private void blame(Failure trouble) {
+        failure.compareAndSet(null, trouble);
     }
 
     private void hold(Closeable socket) throws IOException {
@@ -114,28 +145,39 @@ final class GuardedProxy implements AutoCloseable {
         }
     }
 
-    /** Dials exactly what the guard has checked. */
+    /**
+     * Dials exactly what the guard has checked.
+     *
+     * @throws FailureException when nothing there takes the connection
+     */
     private Socket dial(RequestHead request) throws IOException {
         List<InetAddress> addresses = guard.resolve(request.host());
-        IOException last = new IOException("no address");
-        for (InetAddress address : addresses) {
-            Socket origin = new Socket();
+        long start = System.nanoTime();
+        String last = "no address";
+        for (InetAddress address : addresses.subList(0, Math.min(addresses.size(), MAX_ADDRESSES))) {
+            Duration left = limits.connectTimeout().multipliedBy(2).minusNanos(System.nanoTime() - start);
+            if (!left.isPositive()) {
+                break;
+            }
+            var origin = new Socket();
             try {
-                origin.connect(new InetSocketAddress(address, request.port()), (int)
-                        limits.connectTimeout().toMillis());
+                hold(origin);
+                long patience = Math.min(limits.connectTimeout().toMillis(), left.toMillis() + 1);
+                origin.connect(new InetSocketAddress(address, request.port()), (int) patience);
                 origin.setSoTimeout((int) limits.readTimeout().toMillis());
                 return origin;
-            } catch (IOException unreachable) {
+            } catch (IOException e) {
+                open.remove(origin);
                 origin.close();
-                last = unreachable;
+                last = e.toString();
             }
         }
-        throw last;
+        throw Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "no connection to " + request.host() + ": " + last)
+                .asException();
     }
 
     private void pass(RequestHead request, Socket client, Socket origin) {
         try {
-            hold(origin);
             if (request.tunnel()) {
                 answer(client, "200 Connection established");
                 Thread.ofVirtual().name("guarded-proxy-upstream").start(() -> upstream(client, origin));
@@ -143,28 +185,47 @@ final class GuardedProxy implements AutoCloseable {
                 // The client's side is not read again: a second request would name a host nobody has checked.
                 origin.getOutputStream().write(request.forOrigin());
             }
-            downstream(origin, client);
-        } catch (IOException cut) {
-            log.trace("The connection to {} broke off: {}", request.host(), cut.toString());
+            downstream(request, origin, client);
+        } catch (IOException e) {
+            log.trace("The connection to {} broke off: {}", request.host(), e.toString());
         } finally {
             open.remove(origin);
         }
     }
 
-    /** Copies, counting; ends both when the limit is reached. */
-    private void downstream(Socket origin, Socket client) throws IOException {
+    /** Copies, counting. Ends both when the limit is reached or the origin speaks another protocol. */
+    private void downstream(RequestHead request, Socket origin, Socket client) throws IOException {
         byte[] buffer = new byte[16 * 1024];
         InputStream in = origin.getInputStream();
         OutputStream out = client.getOutputStream();
+        boolean first = true;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             if (received.addAndGet(n) > limits.maxBytes()) {
                 String limit = (limits.maxBytes() >> 20) + " MB";
-                failure.compareAndSet(
-                        null, Failure.user(FailureCode.TRACK_TOO_LARGE, "more than " + limit, Map.of("limit", limit)));
+                blame(Failure.user(FailureCode.TRACK_TOO_LARGE, "more than " + limit, Map.of("limit", limit)));
                 return;
             }
+            if (first && !isAnswer(request, buffer, n)) {
+                return;
+            }
+            first = false;
             out.write(buffer, 0, n);
         }
+    }
+
+    private boolean isAnswer(RequestHead request, byte[] bytes, int length) {
+        if (!(request.tunnel() ? OriginAnswer.isTls(bytes) : OriginAnswer.isHttp(bytes, length))) {
+            blame(Failure.user(
+                    FailureCode.SOURCE_NOT_HTTP,
+                    request.host() + ":" + request.port() + " does not speak " + (request.tunnel() ? "TLS" : "HTTP")));
+            return false;
+        }
+        if (request.tunnel() || !OriginAnswer.isRedirect(bytes, length)) {
+            redirects.set(0);
+        } else if (redirects.incrementAndGet() > MAX_REDIRECTS) {
+            blame(Failure.user(FailureCode.URL_UNSUPPORTED, "more than " + MAX_REDIRECTS + " redirects"));
+        }
+        return true;
     }
 
     private static void upstream(Socket client, Socket origin) {
@@ -172,8 +233,8 @@ final class GuardedProxy implements AutoCloseable {
             client.setSoTimeout(0);
             client.getInputStream().transferTo(origin.getOutputStream());
             origin.shutdownOutput();
-        } catch (IOException over) {
-            log.trace("The tunnel is over: {}", over.toString());
+        } catch (IOException e) {
+            log.trace("The tunnel is over: {}", e.toString());
         }
     }
 
@@ -190,8 +251,8 @@ final class GuardedProxy implements AutoCloseable {
         for (Closeable socket : open) {
             try {
                 socket.close();
-            } catch (IOException alreadyGone) {
-                log.trace("Closing: {}", alreadyGone.toString());
+            } catch (IOException e) {
+                log.trace("Closing a connection failed: {}", e.toString());
             }
         }
         open.clear();

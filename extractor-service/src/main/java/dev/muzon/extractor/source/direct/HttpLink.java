@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.direct;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.TrackQuery;
 import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,19 +20,23 @@ import org.jspecify.annotations.Nullable;
  * @param path with query, beginning with {@code /}
  */
 record HttpLink(String scheme, String host, @Nullable Integer port, String path) {
-    private static final int LONGEST = 4096;
     private static final Pattern SHAPE = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\\\]*)([/?][^#]*)?(#.*)?");
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@\\s%]+)(?::(\\d{1,5}))?");
+    /** With the underscore, which no registry allows and many name servers answer. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+");
+
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     /**
-     * @throws FailureException user errors: {@code input.bad} for what is no URL, {@code url.unsupported} for other
+     * Reads what a person typed.
+     *
+     * @throws FailureException user errors: {@code input.bad} for what is not a URL, {@code url.unsupported} for other
      *     schemes than http and https and for URLs with a user in them
      */
     static HttpLink parse(String typed) {
         String url = typed.strip();
         Matcher shape = SHAPE.matcher(url);
-        if (url.length() > LONGEST || CONTROL.matcher(url).find() || !shape.matches()) {
+        if (url.length() > TrackQuery.Link.MAX_LENGTH || CONTROL.matcher(url).find() || !shape.matches()) {
             throw refused(FailureCode.BAD_INPUT, "not a URL");
         }
         String scheme = shape.group(1).toLowerCase(Locale.ROOT);
@@ -57,11 +62,16 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
         if (host.startsWith("[")) {
             return host.substring(1, host.length() - 1);
         }
+        String ascii;
         try {
-            return IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException noName) {
-            throw refused(FailureCode.BAD_INPUT, "no host name: " + host);
+            ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            throw refused(FailureCode.BAD_INPUT, "not a host name: " + host);
         }
+        if (!HOST.matcher(ascii).matches()) {
+            throw refused(FailureCode.BAD_INPUT, "not a host name: " + host);
+        }
+        return ascii;
     }
 
     private static @Nullable Integer port(@Nullable String digits) {
@@ -75,7 +85,7 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
         return port;
     }
 
-    /** Escapes only what RFC 3986 forbids; what the person escaped stays as it is. */
+    /** Escapes only what RFC 3986 forbids. What the person escaped stays as it is. */
     private static String escaped(String path) {
         StringBuilder escaped = new StringBuilder(path.length());
         for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
@@ -90,24 +100,33 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
         return escaped.toString();
     }
 
-    /** The last part of the path as a person would read it, without its ending; the host when there is none. */
+    /** Returns scheme, host and port: one server, as far as anybody can tell from outside. */
+    String origin() {
+        return scheme + "://" + authority();
+    }
+
+    /** Returns the last part of the path as a person would read it, without its ending. The host when it has no letter. */
     String readableName() {
-        String name = path.replaceFirst("\\?.*", "");
+        String name = path.replaceFirst("\\?.*", "").replaceFirst("/;[^/]*$", "/");
         name = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
         try {
             name = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8)
                     .replace('_', ' ')
                     .strip();
-        } catch (IllegalArgumentException badEscape) {
+        } catch (IllegalArgumentException e) {
             return host;
         }
-        return name.isEmpty() ? host : name;
+        return name.codePoints().anyMatch(Character::isLetter) ? name : host;
     }
 
     @Override
     public String toString() {
+        return origin() + path;
+    }
+
+    private String authority() {
         String bracketed = host.contains(":") ? "[" + host + "]" : host;
-        return scheme + "://" + bracketed + (port == null ? "" : ":" + port) + path;
+        return bracketed + (port == null ? "" : ":" + port);
     }
 
     private static FailureException refused(FailureCode code, String detail) {

@@ -1,16 +1,19 @@
 package dev.muzon.extractor.source.direct;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What ffmpeg says to its proxy before the bytes flow.
+ * The head of a request that ffmpeg sends to its proxy.
  *
  * @param host whom it wants to reach; IPv6 without brackets
  * @param path of the origin with query; empty for {@code CONNECT}
@@ -19,7 +22,15 @@ import java.util.Locale;
 record RequestHead(String method, String host, int port, String path, List<String> fields) {
     private static final int LONGEST = 32 * 1024;
 
-    /** @throws IOException when this is no request a proxy could serve */
+    private static final Pattern TARGET = Pattern.compile("(?<scheme>[a-zA-Z][a-zA-Z0-9+.-]*)://"
+            + "(?<host>\\[[0-9a-fA-F:.]+]|[^\\[\\]:/?#@]+)(?::(?<port>\\d{1,5}))?(?<path>[/?].*)?");
+
+    /**
+     * Reads a head.
+     *
+     * @throws IOException when it is not a request that a proxy could serve
+     * @throws FailureException {@code url.unsupported} for another scheme than http, where a redirect may lead
+     */
     static RequestHead read(InputStream in) throws IOException {
         List<String> lines = lines(in);
         String[] request = lines.getFirst().split(" ", -1);
@@ -27,20 +38,25 @@ record RequestHead(String method, String host, int port, String path, List<Strin
             throw new IOException("not a request line");
         }
         boolean tunnel = request[0].equals("CONNECT");
-        URI target = uri(tunnel ? "tunnel://" + request[1] : request[1]);
-        String host = target.getHost();
-        if (host == null
-                || (!tunnel && !"http".equalsIgnoreCase(target.getScheme()))
-                || (tunnel && target.getPort() < 1)) {
+        Matcher target = TARGET.matcher(tunnel ? "tunnel://" + request[1] : request[1]);
+        if (!target.matches()) {
             throw new IOException("not a target for a proxy");
         }
-        String query = target.getRawQuery() == null ? "" : "?" + target.getRawQuery();
-        String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+        if (!tunnel && !target.group("scheme").equalsIgnoreCase("http")) {
+            throw Failure.user(FailureCode.URL_UNSUPPORTED, "a request to " + target.group("scheme") + ":")
+                    .asException();
+        }
+        String port = target.group("port");
+        if (tunnel && port == null) {
+            throw new IOException("a tunnel without a port");
+        }
+        String host = target.group("host");
+        String path = target.group("path") == null ? "/" : target.group("path");
         return new RequestHead(
                 request[0],
                 host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                target.getPort() < 0 ? 80 : target.getPort(),
-                tunnel ? "" : path + query,
+                port == null ? 80 : Integer.parseInt(port),
+                tunnel ? "" : path.startsWith("/") ? path : "/" + path,
                 lines.subList(1, lines.size()));
     }
 
@@ -48,7 +64,7 @@ record RequestHead(String method, String host, int port, String path, List<Strin
         return method.equals("CONNECT");
     }
 
-    /** The head as the origin has to see it: one request per connection, no word of a proxy. */
+    /** Returns the head as the origin has to see it: one request per connection, no word of a proxy. */
     byte[] forOrigin() {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         for (String field : fields) {
@@ -58,14 +74,6 @@ record RequestHead(String method, String host, int port, String path, List<Strin
             }
         }
         return head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static URI uri(String text) throws IOException {
-        try {
-            return new URI(text);
-        } catch (URISyntaxException malformed) {
-            throw new IOException("not a URI", malformed);
-        }
     }
 
     private static List<String> lines(InputStream in) throws IOException {

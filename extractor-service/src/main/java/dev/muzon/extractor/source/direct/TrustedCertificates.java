@@ -12,7 +12,7 @@ import java.util.Base64;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** Whom this JVM trusts, as the PEM file that ffmpeg wants; so one trust store is configured, not two. */
+/** The authorities that this JVM trusts, as a PEM file for ffmpeg: one trust store is configured, not two. */
 final class TrustedCertificates {
     private TrustedCertificates() {}
 
@@ -34,8 +34,8 @@ final class TrustedCertificates {
             Path file = Files.createTempFile("muzon-trusted", ".pem");
             file.toFile().deleteOnExit();
             return Files.writeString(file, pem, StandardCharsets.US_ASCII);
-        } catch (GeneralSecurityException | IOException unusable) {
-            throw new IllegalStateException("the trusted certificates cannot be written for ffmpeg", unusable);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("the trusted certificates cannot be written for ffmpeg", e);
         }
     }
 }

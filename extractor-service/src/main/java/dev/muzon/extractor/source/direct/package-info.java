@@ -11,7 +11,9 @@
  * <p>Around that door: ffmpeg's formats and protocols are whitelisted (no {@code file}, no playlists but HLS, whose
  * demuxer follows nothing but HTTP), its environment is empty (no {@code no_proxy}). TLS ends in ffmpeg, which verifies
  * the server that the link names, but has no option to do so for segments of a playlist or after a redirect from plain
- * HTTP: their sound can be forged by whoever sits on the wire, as with plain HTTP; where they lead stays guarded. Bytes are counted at the door. A refusal is remembered there too, for ffmpeg only sees an HTTP error.
+ * HTTP: their sound can be forged on the wire, as with plain HTTP. The addresses they lead to stay guarded. Bytes are
+ * counted at the door. It also remembers refusals and servers that speak another protocol, since ffmpeg sees only an
+ * error.
  */
 @NullMarked
 package dev.muzon.extractor.source.direct;

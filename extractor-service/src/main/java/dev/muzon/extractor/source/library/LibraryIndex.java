@@ -1,6 +1,5 @@
 package dev.muzon.extractor.source.library;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable picture of the library that can be searched. Every word of a query is compared once with every different
- * word of the library; a track's score is how well its words answer all of the query's, whatever their order, and among
- * equals the one with less besides the asked wins.
+ * An immutable picture of the library that can be searched. A track's score is how well its words answer all words of
+ * the query, whatever their order. Among equals the one with less besides the asked wins.
  */
 final class LibraryIndex {
     private static final double LEAST_SCORE = 0.62;
@@ -20,10 +18,11 @@ final class LibraryIndex {
     /** Taken off for each word the title has beyond the asked ones. */
     private static final double SURPLUS = 0.04;
 
-    private record Occurrence(int track, double weight) {}
+    /** Nobody needs more to name a song. What is beyond costs time and says nothing. */
+    private static final int MAX_WORDS = 12;
 
     private final List<LibraryTrack> tracks;
-    private final Map<String, List<Occurrence>> words = new HashMap<>();
+    private final Vocabulary words = new Vocabulary();
     private final Map<String, LibraryTrack> byPath = new HashMap<>();
     private final int[] titleWords;
 
@@ -46,17 +45,13 @@ final class LibraryIndex {
         }
         List<String> found = SearchWords.of(text);
         for (int i = 0; i < found.size(); i++) {
-            occurs(found.get(i), track, weight);
+            words.add(found.get(i), track, weight);
             if (i > 0) {
                 // And "nightfall" for "night fall".
-                occurs(found.get(i - 1) + found.get(i), track, weight * 0.98);
+                words.add(found.get(i - 1) + found.get(i), track, weight * 0.98);
             }
         }
         return found.size();
-    }
-
-    private void occurs(String word, int track, double weight) {
-        words.computeIfAbsent(word, _ -> new ArrayList<>(1)).add(new Occurrence(track, weight));
     }
 
     int size() {
@@ -67,9 +62,10 @@ final class LibraryIndex {
         return byPath.get(path);
     }
 
-    /** The best matches, best first; none when nothing is alike enough. */
-    List<LibraryTrack> search(String query, int limit) {
-        List<String> asked = SearchWords.of(query);
+    /** Returns the best matches, best first. None when nothing is alike enough. */
+    List<LibraryTrack> search(String query, int limit) throws InterruptedException {
+        List<String> all = SearchWords.of(query);
+        List<String> asked = all.subList(0, Math.min(all.size(), MAX_WORDS));
         if (asked.isEmpty()) {
             return List.of();
         }
@@ -77,7 +73,7 @@ final class LibraryIndex {
         int letters = asked.stream().mapToInt(String::length).sum();
         for (int i = 0; i < asked.size(); i++) {
             double share = (double) asked.get(i).length() / letters;
-            best(asked, i).forEach((track, likeness) -> scores.merge(track, likeness * share, Double::sum));
+            best(asked, i).forEach((track, score) -> scores.merge(track, score * share, Double::sum));
         }
         record Match(LibraryTrack track, double score) {}
         return scores.entrySet().stream()
@@ -93,27 +89,16 @@ final class LibraryIndex {
                 .toList();
     }
 
-    /** How well each track answers one word: by itself or joined with a neighbour ("night fall" for "nightfall"). */
-    private Map<Integer, Double> best(List<String> asked, int i) {
+    /** Says how well each track answers one word: by itself or joined with a neighbour ("night fall" for "nightfall"). */
+    private Map<Integer, Double> best(List<String> asked, int i) throws InterruptedException {
         Map<Integer, Double> best = new HashMap<>();
-        answer(asked.get(i), best);
+        words.rate(asked.get(i), best);
         if (i > 0) {
-            answer(asked.get(i - 1) + asked.get(i), best);
+            words.rate(asked.get(i - 1) + asked.get(i), best);
         }
         if (i + 1 < asked.size()) {
-            answer(asked.get(i) + asked.get(i + 1), best);
+            words.rate(asked.get(i) + asked.get(i + 1), best);
         }
         return best;
-    }
-
-    private void answer(String asked, Map<Integer, Double> best) {
-        words.forEach((known, occurrences) -> {
-            double likeness = WordLikeness.of(asked, known);
-            if (likeness > 0) {
-                for (Occurrence occurrence : occurrences) {
-                    best.merge(occurrence.track(), likeness * occurrence.weight(), Math::max);
-                }
-            }
-        });
     }
 }

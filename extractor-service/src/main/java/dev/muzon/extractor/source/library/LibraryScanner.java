@@ -2,7 +2,7 @@ package dev.muzon.extractor.source.library;
 
 import dev.muzon.extractor.source.FileInput;
 import dev.muzon.ffmpeg.Ffprobe;
-import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.AudioFileName;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -16,20 +16,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the folder and says what is in it; probes only what is new or changed since the last look. */
+/** Lists the music of a folder. It probes only what is new or changed since the last look. */
 final class LibraryScanner {
     private static final Logger log = LoggerFactory.getLogger(LibraryScanner.class);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
-    private static final Set<String> ENDINGS = Set.of(
-            "mp3", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "flac", "wav", "webm", "mka", "wma", "aif", "aiff",
-            "ape", "wv", "tta", "mpc", "dsf", "caf", "au", "ac3");
 
     private record Seen(long size, long modified) {}
 
@@ -44,6 +39,8 @@ final class LibraryScanner {
     }
 
     /**
+     * Looks at the folder.
+     *
      * @return all that is playable now, or null when nothing has changed since the last look
      */
     @Nullable List<LibraryTrack> scan() throws IOException, InterruptedException {
@@ -77,7 +74,7 @@ final class LibraryScanner {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException cause) {
-                log.debug("{} cannot be read: {}", file, cause.toString());
+                log.debug("File {} cannot be read: {}", file, cause.toString());
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -85,8 +82,8 @@ final class LibraryScanner {
     }
 
     private static boolean audio(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && AudioFileName.matches(name);
     }
 
     private boolean probeIfNew(String path, Seen seen) throws InterruptedException {
@@ -106,8 +103,9 @@ final class LibraryScanner {
                             seen.modified()));
             unplayable.remove(path);
             return true;
-        } catch (FailureException notPlayable) {
-            log.info("{} is left out of the library: {}", path, notPlayable.getMessage());
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: one file must not keep the others out.
+            log.info("File {} is left out of the library: {}", path, e.toString());
             unplayable.put(path, seen);
             return known.remove(path) != null;
         }

@@ -10,7 +10,6 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.track.TrackQuery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,10 +27,10 @@ import org.springframework.stereotype.Component;
 class LibrarySource implements TrackSource, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LibrarySource.class);
 
-    /** A search right after the start waits for a small library; a huge one takes minutes and says so instead. */
+    /** A search right after the start waits for a small library. A huge one takes minutes and says so instead. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
-    private final LibraryProperties properties;
+    private final LibraryProperties settings;
     private final Ffprobe ffprobe;
     private volatile LibraryIndex index = new LibraryIndex(List.of());
     private volatile boolean running;
@@ -39,8 +38,8 @@ class LibrarySource implements TrackSource, SmartLifecycle {
     private final CountDownLatch firstLook = new CountDownLatch(1);
     private boolean unreadable;
 
-    LibrarySource(LibraryProperties properties, Ffprobe ffprobe, MeterRegistry meters) {
-        this.properties = properties;
+    LibrarySource(LibraryProperties settings, Ffprobe ffprobe, MeterRegistry meters) {
+        this.settings = settings;
         this.ffprobe = ffprobe;
         Gauge.builder("muzon.library.tracks", () -> index.size())
                 .description("Playable files in the library")
@@ -77,7 +76,7 @@ class LibrarySource implements TrackSource, SmartLifecycle {
 
     @Override
     public MediaInput open(String reference) {
-        Path directory = properties.directory();
+        Path directory = settings.directory();
         if (directory != null) {
             Path file = directory.resolve(reference).normalize();
             if (file.startsWith(directory.normalize()) && Files.isRegularFile(file)) {
@@ -90,7 +89,7 @@ class LibrarySource implements TrackSource, SmartLifecycle {
 
     @Override
     public void start() {
-        Path directory = properties.directory();
+        Path directory = settings.directory();
         if (directory == null) {
             log.info("No library folder is configured (muzon.extractor.library.directory): searches find nothing");
             firstLook.countDown();
@@ -106,10 +105,10 @@ class LibrarySource implements TrackSource, SmartLifecycle {
             while (running) {
                 look(scanner);
                 firstLook.countDown();
-                Thread.sleep(properties.rescan());
+                Thread.sleep(settings.rescan());
             }
-        } catch (InterruptedException stopping) {
-            log.debug("No longer watching the library");
+        } catch (InterruptedException e) {
+            log.debug("The library is no longer watched");
         }
     }
 
@@ -121,9 +120,11 @@ class LibrarySource implements TrackSource, SmartLifecycle {
                 log.info("The library has {} tracks", tracks.size());
             }
             unreadable = false;
-        } catch (IOException | RuntimeException trouble) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
             if (!unreadable) {
-                log.warn("The library cannot be read and stays as it was", trouble);
+                log.warn("The library cannot be read and stays as it was", e);
             }
             unreadable = true;
         }

@@ -1,6 +1,8 @@
 package dev.muzon.extractor.source.library;
 
 import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.track.AudioFileName;
+import dev.muzon.protocol.track.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,9 @@ record LibraryTrack(
         String artist = media.tag("artist");
         return new LibraryTrack(
                 path,
-                title == null ? nameOf(path) : title,
-                artist == null ? media.tag("album_artist") : artist,
-                media.tag("album"),
+                Track.titleOf(title == null ? nameOf(path) : title),
+                Track.labelOf(artist == null ? media.tag("album_artist") : artist),
+                Track.labelOf(media.tag("album")),
                 media,
                 size,
                 modified);
@@ -38,7 +40,6 @@ record LibraryTrack(
 
     private static String nameOf(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return AudioFileName.withoutEnding(name);
     }
 }

@@ -1,18 +1,15 @@
 package dev.muzon.extractor.source.library;
 
-import java.util.regex.Pattern;
-
-/** How much two folded words are alike, from 0 to 1. */
+/** The likeness of two folded words, from 0 to 1. */
 final class WordLikeness {
     private static final double PREFIX = 0.92;
     private static final int SHORTEST_PREFIX = 3;
     private static final double BY_EAR = 0.68;
     private static final int SHORTEST_SKELETON = 4;
-    private static final Pattern VOWELS = Pattern.compile("[aeiou]");
 
     private WordLikeness() {}
 
-    /** 1 for the same word, a little less for its beginning, less for every typo; 0 past the typos a length allows. */
+    /** Returns 1 for the same word, less for its beginning and for every typo, 0 past the typos a length allows. */
     static double of(String asked, String known) {
         if (asked.equals(known)) {
             return 1;
@@ -35,22 +32,30 @@ final class WordLikeness {
 
     /** Transliterations by ear get the vowels wrong: "битлз" for "Beatles". */
     private static double sameConsonants(String asked, String known) {
-        String consonants = VOWELS.matcher(asked).replaceAll("").replace('z', 's');
-        return consonants.length() >= SHORTEST_SKELETON
-                        && consonants.equals(
-                                VOWELS.matcher(known).replaceAll("").replace('z', 's'))
-                ? BY_EAR
-                : 0;
+        String consonants = skeleton(asked);
+        return consonants.length() >= SHORTEST_SKELETON && consonants.equals(skeleton(known)) ? BY_EAR : 0;
     }
 
-    private static int allowedTypos(int length) {
+    /** Returns the consonants of a word, with one letter for the two that sound alike. */
+    static String skeleton(String word) {
+        var consonants = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            char letter = word.charAt(i);
+            if ("aeiou".indexOf(letter) < 0) {
+                consonants.append(letter == 'z' ? 's' : letter);
+            }
+        }
+        return consonants.toString();
+    }
+
+    static int allowedTypos(int length) {
         if (length <= 2) {
             return 0;
         }
         return length <= 5 ? 1 : length <= 9 ? 2 : 3;
     }
 
-    /** Missing, extra, wrong and swapped neighbouring letters (optimal string alignment). */
+    /** Counts missing, extra, wrong and swapped neighbouring letters (optimal string alignment). */
     private static int typos(String a, String b) {
         int[] beforeLast = new int[b.length() + 1];
         int[] last = new int[b.length() + 1];

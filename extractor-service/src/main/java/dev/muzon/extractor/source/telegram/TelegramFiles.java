@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Telegram's files on our disk. A file appears under its name only when it is complete; the time of its last change is
+ * Telegram's files on our disk. A file appears under its name only when it is complete. The time of its last change is
  * the time it was last wanted.
  */
 @Component
@@ -37,28 +37,28 @@ class TelegramFiles {
     /** A file that has not grown for so long belongs to a process that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
-    private final TelegramProperties properties;
+    private final TelegramProperties settings;
     private final Peers peers;
     private final Clock clock;
 
-    TelegramFiles(TelegramProperties properties, Peers peers, Clock clock) {
-        this.properties = properties;
+    TelegramFiles(TelegramProperties settings, Peers peers, Clock clock) {
+        this.settings = settings;
         this.peers = peers;
         this.clock = clock;
     }
 
     /**
-     * The file, fetched when it is not here.
+     * Returns the file, fetched when it is not here.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code track.too-large}, what bot-gateway answered, or
      *     transient {@code peer.unavailable}
      */
     Path get(TelegramReference reference) {
-        Path file = properties.cache().resolve(reference.uniqueId());
+        Path file = settings.cache().resolve(reference.uniqueId());
         try {
             boolean fetched = Files.notExists(file);
             if (fetched) {
-                Files.createDirectories(properties.cache());
+                Files.createDirectories(settings.cache());
                 fetch(reference.fileId(), file);
             }
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
@@ -66,32 +66,32 @@ class TelegramFiles {
                 makeRoom();
             }
             return file;
-        } catch (IOException diskFailed) {
-            throw Failure.passing(FailureCode.INTERNAL, "the cache of Telegram files fails: " + diskFailed)
-                    .causedBy(diskFailed);
+        } catch (IOException e) {
+            throw Failure.passing(FailureCode.INTERNAL, "the cache of Telegram files fails: " + e)
+                    .causedBy(e);
         }
     }
 
     Failure.UserError tooLarge(long size) {
-        DataSize limit = properties.maxFile();
+        DataSize limit = settings.maxFile();
         return Failure.user(
                 FailureCode.TRACK_TOO_LARGE, size + " bytes or more", Map.of("limit", limit.toMegabytes() + " MB"));
     }
 
     long maxBytes() {
-        return properties.maxFile().toBytes();
+        return settings.maxFile().toBytes();
     }
 
     private void fetch(String fileId, Path file) throws IOException {
-        Path part = Files.createTempFile(properties.cache(), "fetch-", UNFINISHED);
+        Path part = Files.createTempFile(settings.cache(), "fetch-", UNFINISHED);
         try {
             peers.streaming(Peer.BOT_GATEWAY).get().uri(Paths.FILE, fileId).exchange((request, response) -> {
                 try (InputStream body = response.getBody();
                         OutputStream out = Files.newOutputStream(part)) {
                     copy(body, out);
-                } catch (IOException cut) {
-                    throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "the file broke off: " + cut)
-                            .causedBy(cut);
+                } catch (IOException e) {
+                    throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "the file broke off: " + e)
+                            .causedBy(e);
                 }
                 return part;
             });
@@ -118,7 +118,7 @@ class TelegramFiles {
     private synchronized void makeRoom() throws IOException {
         List<Cached> cached = new ArrayList<>();
         Instant abandoned = clock.instant().minus(ABANDONED);
-        try (Stream<Path> files = Files.list(properties.cache())) {
+        try (Stream<Path> files = Files.list(settings.cache())) {
             for (Path file : files.toList()) {
                 if (!file.toString().endsWith(UNFINISHED)) {
                     cached.add(new Cached(file, Files.getLastModifiedTime(file), Files.size(file)));
@@ -130,13 +130,13 @@ class TelegramFiles {
         cached.sort(Comparator.comparing(Cached::wanted));
         long total = cached.stream().mapToLong(Cached::size).sum();
         for (Cached oldest : cached) {
-            if (total <= properties.cacheSize().toBytes()) {
+            if (total <= settings.cacheSize().toBytes()) {
                 return;
             }
             // A player that still reads it keeps its open file.
             Files.deleteIfExists(oldest.file());
             total -= oldest.size();
-            log.debug("{} was not wanted for longest and is deleted", oldest.file());
+            log.debug("File {} was deleted: it was not wanted for the longest time", oldest.file());
         }
     }
 }

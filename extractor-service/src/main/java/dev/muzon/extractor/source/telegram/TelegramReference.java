@@ -5,7 +5,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import java.util.regex.Pattern;
 
 /**
- * How a file is found again: by its unique id in the cache, by its file id at Telegram. Both come from a job and become
+ * The address of a file that is to be found again: by its unique id in the cache, by its file id at Telegram. Both come from a job and become
  * parts of a path, so nothing but Telegram's own alphabet passes.
  */
 record TelegramReference(String uniqueId, String fileId) {

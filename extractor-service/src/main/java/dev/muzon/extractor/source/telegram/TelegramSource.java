@@ -1,22 +1,32 @@
 package dev.muzon.extractor.source.telegram;
 
+import dev.muzon.extractor.source.Blame;
 import dev.muzon.extractor.source.FileInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.AudioFileName;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Plays a message that someone replied to. */
+/** Plays the sound of messages: of one, or of all of an album. */
 @Component
 class TelegramSource implements TrackSource {
+    private static final Logger log = LoggerFactory.getLogger(TelegramSource.class);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
 
     private final TelegramFiles files;
@@ -34,27 +44,83 @@ class TelegramSource implements TrackSource {
 
     @Override
     public boolean answers(TrackQuery query) {
-        return query instanceof TrackQuery.TelegramFile;
+        return query instanceof TrackQuery.TelegramFile || query instanceof TrackQuery.TelegramFiles;
     }
 
     @Override
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
-        TrackQuery.TelegramFile message = (TrackQuery.TelegramFile) query;
+        return switch (query) {
+            case TrackQuery.TelegramFile file -> List.of(find(file));
+            case TrackQuery.TelegramFiles album -> playable(album.files());
+            default -> throw new IllegalArgumentException("not a message: " + query);
+        };
+    }
+
+    /** Leaves out what does not play, unless that is all of them. */
+    private List<FoundTrack> playable(List<TrackQuery.TelegramFile> album) throws InterruptedException {
+        List<FoundTrack> found = new ArrayList<>(album.size());
+        @Nullable FailureException first = null;
+        for (TrackQuery.TelegramFile file : album) {
+            try {
+                found.add(find(file));
+            } catch (FailureException e) {
+                if (Blame.isOurs(e.failure())) {
+                    throw e;
+                }
+                log.info("File {} of an album is left out: {}", file.uniqueId(), e.getMessage());
+                first = first == null ? e : first;
+            }
+        }
+        if (found.isEmpty() && first != null) {
+            throw first;
+        }
+        return found;
+    }
+
+    private FoundTrack find(TrackQuery.TelegramFile message) throws InterruptedException {
         Long size = message.size();
         if (size != null && size > files.maxBytes()) {
             throw files.tooLarge(size).asException();
         }
-        TelegramReference reference = new TelegramReference(message.uniqueId(), message.fileId());
-        FileInput file = new FileInput(files.get(reference));
-        MediaInfo media = ffprobe.probe(file.options(), file.location(), PROBE_LIMIT);
-        String title = first(message.title(), media.tag("title"), message.fileName());
-        return List.of(new FoundTrack(
+        var reference = new TelegramReference(message.uniqueId(), message.fileId());
+        MediaInfo media = probe(message, new FileInput(files.get(reference)));
+        return new FoundTrack(
                 reference.uniqueId(),
                 reference.toString(),
-                title == null ? "Telegram" : title,
+                title(message, media),
                 first(message.performer(), media.tag("artist")),
                 null,
-                media));
+                media,
+                message.kind());
+    }
+
+    private MediaInfo probe(TrackQuery.TelegramFile message, FileInput file) throws InterruptedException {
+        try {
+            return ffprobe.probe(file.options(), file.location(), PROBE_LIMIT);
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.NOT_AUDIO && isMeantAsMusic(message)) {
+                throw Failure.user(FailureCode.TRACK_DAMAGED, e.failure().detail())
+                        .causedBy(e);
+            }
+            throw e;
+        }
+    }
+
+    /** Telegram or its name calls it music, so that its sender has to be told more than that there is no sound. */
+    private static boolean isMeantAsMusic(TrackQuery.TelegramFile message) {
+        return message.title() != null
+                || message.performer() != null
+                || message.kind() == Track.Kind.VOICE_MESSAGE
+                || AudioFileName.isMusic(message.fileName());
+    }
+
+    private static String title(TrackQuery.TelegramFile message, MediaInfo media) {
+        if (message.kind() != null) {
+            // For whoever does not know the kind. All others say it in their chat's language.
+            return message.kind() == Track.Kind.VOICE_MESSAGE ? "Voice message" : "Video message";
+        }
+        String title = first(message.title(), media.tag("title"), message.fileName());
+        return title == null ? "Telegram" : AudioFileName.withoutEnding(title);
     }
 
     @Override

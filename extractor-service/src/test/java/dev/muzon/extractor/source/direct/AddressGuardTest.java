@@ -118,7 +118,7 @@ class AddressGuardTest {
         assertThatThrownBy(() -> guard.resolve("nowhere.example"))
                 .isInstanceOfSatisfying(
                         FailureException.class,
-                        unknown -> assertThat(unknown.failure().code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND));
+                        unknown -> assertThat(unknown.failure().code()).isEqualTo(FailureCode.SOURCE_NO_SUCH_HOST));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.muzon.extractor.source.direct;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.TrackSource;
@@ -14,8 +16,12 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,6 +72,8 @@ class DirectSourceTest extends TrackSourceContract {
             InetAddress.ofLiteral(
                     switch (host) {
                         case "public.example" -> "127.0.0.1";
+                        case "my_radio.example" -> "127.0.0.1";
+                        case "nowhere.invalid" -> throw new UnknownHostException(host);
                         case "private.example" -> "127.0.0.2";
                         default -> host;
                     })
@@ -156,7 +164,7 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void nobodyListening() throws Exception {
+    void aPortThatNobodyListensOnIsAnOutage() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             free = socket.getLocalPort();
@@ -165,11 +173,70 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void aServerThatSaysNothing() throws Exception {
+    void aServerThatSaysNothingIsAnOutage() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
             assertThat(failure("http://127.0.0.1:" + silent.getLocalPort() + "/a.mp3"))
                     .isInstanceOf(Failure.Transient.class);
         }
+    }
+
+    @Test
+    void aPortThatSpeaksAnotherProtocolIsNamed() throws Exception {
+        try (ServerSocket ssh = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> greet(ssh));
+            assertThat(failure("http://127.0.0.1:" + ssh.getLocalPort() + "/a.mp3")
+                            .code())
+                    .isEqualTo(FailureCode.SOURCE_NOT_HTTP);
+            assertThat(failure("https://127.0.0.1:" + ssh.getLocalPort() + "/a.mp3")
+                            .code())
+                    .isEqualTo(FailureCode.SOURCE_NOT_HTTP);
+        }
+    }
+
+    private static void greet(ServerSocket ssh) {
+        while (!ssh.isClosed()) {
+            try (Socket client = ssh.accept()) {
+                client.getOutputStream().write("SSH-2.0-OpenSSH_9.6\r\n".getBytes(US_ASCII));
+                client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // The next one, or the end of the test.
+            }
+        }
+    }
+
+    @Test
+    void aServerThatHangsUpIsAnOutage() {
+        web.serve("/rude.mp3", HttpExchange::close);
+        assertThat(failure(web.url("/rude.mp3")).code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void redirectsInACircleOrOutOfTheWebLeadNowhere() {
+        web.redirect("/round", "/round").redirect("/files.mp3", "ftp://127.0.0.1/a.mp3");
+        assertThat(failure(web.url("/round")).code()).isEqualTo(FailureCode.URL_UNSUPPORTED);
+        assertThat(failure(web.url("/files.mp3")).code()).isEqualTo(FailureCode.URL_UNSUPPORTED);
+    }
+
+    @Test
+    void aHostWithoutAnAddressIsNamed() {
+        assertThat(failure("http://nowhere.invalid/a.mp3").code()).isEqualTo(FailureCode.SOURCE_NO_SUCH_HOST);
+    }
+
+    @Test
+    void aHostWithAnUnderscoreAndAPathWithABarAreReached() throws Exception {
+        web.redirect("/a|b.mp3", "/files/song.mp3");
+        assertThat(resolve("http://my_radio.example:" + web.port() + "/a|b.mp3"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anOutageIsBlamedOnOneOriginOnly() {
+        DirectSource source = source(DataSize.ofMegabytes(1));
+        assertThat(List.of(
+                        source.blames(new TrackQuery.Link("http://music.example/a")),
+                        source.blames(new TrackQuery.Link("https://music.example/a")),
+                        source.blames(new TrackQuery.Link("http://music.example:81/a"))))
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -182,10 +249,10 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void aFileCutBeforeItsIndexIsNotAudio() {
+    void aFileCutBeforeItsIndexIsDamaged() {
         Path m4a = new TestTones(FFMPEG, folder).tone("cut", Format.M4A, 440, Duration.ofSeconds(5));
         Path cut = TestTones.truncate(m4a, 0.5);
-        assertThat(failure(web.url("/files/" + cut.getFileName())).code()).isEqualTo(FailureCode.NOT_AUDIO);
+        assertThat(failure(web.url("/files/" + cut.getFileName())).code()).isEqualTo(FailureCode.TRACK_DAMAGED);
     }
 
     @Test
@@ -194,13 +261,13 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void neitherIsANameThatLeadsToOne() {
+    void aNameThatLeadsToAForbiddenAddressIsNotDialled() {
         assertForbidden("http://private.example:" + inside.port() + "/files/song.mp3");
         assertForbidden("https://private.example:" + inside.port() + "/files/song.mp3");
     }
 
     @Test
-    void norARedirectToOne() {
+    void aRedirectToAForbiddenAddressIsNotFollowed() {
         web.redirect("/address", inside.url("/files/song.mp3"))
                 .redirect("/name", "http://private.example:" + inside.port() + "/files/song.mp3")
                 .redirect("/disguise", "http://2130706434:" + inside.port() + "/files/song.mp3")
@@ -225,7 +292,7 @@ class DirectSourceTest extends TrackSourceContract {
                 "/etc/passwd",
                 "subfile,,start,0,end,10,,:/etc/passwd"
             })
-    void norAPlaylistThatNamesOne(String entry) {
+    void aPlaylistThatNamesAForbiddenAddressIsNotFollowed(String entry) {
         String playlist = "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n" + entry.formatted(inside.port())
                 + "\n#EXT-X-ENDLIST\n";
         web.text("/list.m3u8", "application/vnd.apple.mpegurl", playlist);
@@ -237,7 +304,7 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void norTheKeyOfAPlaylist() {
+    void theKeyOfAPlaylistIsNotFetchedFromAForbiddenAddress() {
         web.text(
                 "/list.m3u8",
                 "application/vnd.apple.mpegurl",
@@ -247,7 +314,7 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void playlistsOfOtherKindsAreNoMusic() {
+    void playlistsOfOtherKindsAreNotMusic() {
         String target = inside.url("/files/song.mp3");
         web.text("/a.mp3", "audio/mpeg", "ffconcat version 1.0\nfile '" + target + "'\n")
                 .text("/b.mp3", "audio/mpeg", "[playlist]\nFile1=" + target + "\n")

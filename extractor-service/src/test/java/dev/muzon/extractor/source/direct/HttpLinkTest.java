@@ -53,6 +53,9 @@ class HttpLinkTest {
         "http://music.example/live, live",
         "http://music.example/, music.example",
         "http://music.example/%zz.mp3, music.example",
+        "http://music.example:8000/;, music.example",
+        "http://music.example:8000/;stream.mp3, music.example",
+        "http://music.example/7000000010, music.example",
     })
     void hasANameToShow(String url, String name) {
         assertThat(HttpLink.parse(url).readableName()).isEqualTo(name);

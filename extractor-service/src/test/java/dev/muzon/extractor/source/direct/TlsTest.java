@@ -1,11 +1,12 @@
 package dev.muzon.extractor.source.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.audio.TestTones;
@@ -58,15 +59,44 @@ class TlsTest {
     }
 
     @Test
-    void aTrustedServerOfAnotherNameDoesNot() {
-        assertThatThrownBy(() -> source(certificate).resolve(link("other.example")))
-                .isInstanceOf(FailureException.class);
+    void aTrustedServerOfAnotherNameHasNoValidCertificate() {
+        assertThat(failure(source(certificate), link("other.example"))).isEqualTo(FailureCode.SOURCE_CERTIFICATE);
     }
 
     @Test
-    void anUntrustedServerDoesNot() {
-        assertThatThrownBy(() -> source(TrustedCertificates.asPemFile()).resolve(link("music.example")))
-                .isInstanceOf(FailureException.class);
+    void aServerThatSignedItsOwnCertificateIsNotTrusted() {
+        assertThat(failure(source(TrustedCertificates.asPemFile()), link("music.example")))
+                .isEqualTo(FailureCode.SOURCE_CERTIFICATE);
+    }
+
+    @Test
+    void aServerWhoseCertificateHasExpiredIsNotTrusted() throws Exception {
+        Path store = folder.resolve("expired.p12");
+        keytool(
+                store,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=music.example",
+                "-ext",
+                "san=dns:music.example",
+                "-startdate",
+                "-10d",
+                "-validity",
+                "5");
+        Path expired = folder.resolve("expired.pem");
+        keytool(store, "-exportcert", "-rfc", "-file", expired.toString());
+        try (TestWeb late = TestWeb.secure(tls(store)).folder("/files/", folder)) {
+            var query = new TrackQuery.Link("https://music.example:" + late.port() + "/files/song.mp3");
+            assertThat(failure(source(expired), query)).isEqualTo(FailureCode.SOURCE_CERTIFICATE);
+        }
+    }
+
+    private static FailureCode failure(DirectSource source, TrackQuery query) {
+        FailureException thrown = catchThrowableOfType(FailureException.class, () -> source.resolve(query));
+        assertThat(thrown).isNotNull();
+        return thrown.failure().code();
     }
 
     private static TrackQuery link(String host) {

@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.ffmpeg.MediaInfo;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class LibraryIndexTest {
         "elka, Ёлка",
         "zhuki, Ёлка",
     })
-    void findsWhatWasMeant(String query, String title) {
+    void findsWhatWasMeant(String query, String title) throws Exception {
         assertThat(index.search(query, 3))
                 .first()
                 .extracting(LibraryTrack::title)
@@ -87,12 +88,29 @@ class LibraryIndexTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "!!!", "🎵", "metallica", "несуществующая песня", "zzzzzzzzzz", "a", "\u0000"})
-    void findsNothingRatherThanAnything(String query) {
+    void findsNothingRatherThanAnything(String query) throws Exception {
         assertThat(index.search(query, 3)).isEmpty();
     }
 
     @Test
-    void anEmptyLibraryFindsNothing() {
+    void anEmptyLibraryFindsNothing() throws Exception {
         assertThat(new LibraryIndex(List.of()).search("nocturne", 3)).isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstTwelveWordsAreSearchedFor() throws Exception {
+        assertThat(index.search("nocturne ".repeat(12) + "xylophone ".repeat(200), 1))
+                .first()
+                .extracting(LibraryTrack::title)
+                .isEqualTo("Nocturne");
+        assertThat(index.search("xylophone ".repeat(12) + "nocturne ".repeat(200), 1))
+                .isEmpty();
+    }
+
+    @Test
+    void aSearchThatNobodyWaitsForIsGivenUp() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> index.search("nocturne", 1)).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
     }
 }

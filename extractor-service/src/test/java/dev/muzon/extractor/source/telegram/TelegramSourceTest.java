@@ -2,15 +2,18 @@ package dev.muzon.extractor.source.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muzon.extractor.TestPeers;
 import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.testkit.audio.TestTones;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +107,7 @@ class TelegramSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void whatAKilledProcessFetchedHalfIsNotKeptForEver() throws Exception {
+    void whatAKilledProcessFetchedHalfIsDeletedInTheEnd() throws Exception {
         Files.createDirectories(cache);
         for (String age : new String[] {"PT10M", "PT2H"}) {
             Path part = Files.createFile(cache.resolve("fetch-" + age + ".part"));
@@ -126,5 +130,58 @@ class TelegramSourceTest extends TrackSourceContract {
         }
         assertThat(cache).isDirectoryContaining("glob:**u-voice1").isDirectoryContaining("glob:**u-voice3");
         assertThat(cache).isDirectoryNotContaining("glob:**u-voice2");
+    }
+
+    @Test
+    void aFileIsTitledByItsNameWithoutTheEnding() throws Exception {
+        assertThat(source.resolve(present()).getFirst().title()).isEqualTo("night");
+        var titled = new TrackQuery.TelegramFile("voice1", "u", "🎸🔥 мой трек №1.mp3", "Ann", null, null, null);
+        assertThat(source.resolve(titled).getFirst().title()).isEqualTo("🎸🔥 мой трек №1");
+    }
+
+    @Test
+    void aVoiceMessageKeepsItsKindAndItsSender() throws Exception {
+        var voice =
+                new TrackQuery.TelegramFile("voice1", "u", null, "Дарья", null, null, null, Track.Kind.VOICE_MESSAGE);
+        assertThat(source.resolve(voice)).singleElement().satisfies(track -> {
+            assertThat(track.kind()).isEqualTo(Track.Kind.VOICE_MESSAGE);
+            assertThat(track.artist()).isEqualTo("Дарья");
+        });
+    }
+
+    @Test
+    void anAlbumPlaysInItsOrderWithoutTheFilesThatDoNot() throws Exception {
+        Files.writeString(folder.resolve("text"), "no music ".repeat(100));
+        var album = new TrackQuery.TelegramFiles(
+                List.of(file("voice2", null), file("text", null), file("absent", null), file("voice1", null)));
+
+        assertThat(source.answers(album)).isTrue();
+        assertThat(source.resolve(album)).extracting(FoundTrack::key).containsExactly("u-voice2", "u-voice1");
+    }
+
+    @Test
+    void anAlbumOfWhichNothingPlaysFailsLikeItsFirstFile() throws Exception {
+        var album = new TrackQuery.TelegramFiles(List.of(file("voice1", 30_000_000L), file("absent", null)));
+        assertThatThrownBy(() -> source.resolve(album))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.TRACK_TOO_LARGE));
+    }
+
+    @Test
+    void musicThatCannotBeReadIsDamagedAndAnotherDocumentHasNoSound() throws Exception {
+        Files.write(folder.resolve("noise"), new byte[100_000]);
+        assertThat(failureOf(new TrackQuery.TelegramFile("noise", "n1", null, null, "song.flac", null, null)))
+                .isEqualTo(FailureCode.TRACK_DAMAGED);
+        assertThat(failureOf(new TrackQuery.TelegramFile("noise", "n2", "Song", null, null, null, null)))
+                .isEqualTo(FailureCode.TRACK_DAMAGED);
+        assertThat(failureOf(new TrackQuery.TelegramFile("noise", "n3", null, null, "notes.txt", null, null)))
+                .isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    private FailureCode failureOf(TrackQuery query) {
+        FailureException thrown = catchThrowableOfType(FailureException.class, () -> source.resolve(query));
+        assertThat(thrown).isNotNull();
+        return thrown.failure().code();
     }
 }

@@ -1,0 +1,97 @@
+package dev.muzon.extractor.resolve;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Bounds how many requests are worked on at once: in all, for one chat, and for one person. Whoever waits gets the next
+ * turn that is theirs to take, in the order of coming, so that one person's slow links hold up nobody else.
+ */
+final class Turns {
+    /**
+     * Bounds of what runs at once.
+     *
+     * @param patience how long a request waits for its turn before it is refused
+     */
+    record Limits(int inAll, int perChat, int perPerson, Duration patience) {}
+
+    /** One request that runs. Closing it lets the next one run. */
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private record Waiting(long chat, long person, CountDownLatch granted) {}
+
+    private final Limits limits;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Map<Long, Integer> byChat = new HashMap<>();
+    private final Map<Long, Integer> byPerson = new HashMap<>();
+    private int running;
+
+    Turns(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Waits for a turn.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code access.too-often} when there was none in time
+     */
+    Turn take(long chat, long person) throws InterruptedException {
+        var mine = new Waiting(chat, person, new CountDownLatch(1));
+        arrive(mine);
+        boolean granted = false;
+        try {
+            granted = mine.granted().await(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            // The turn may have come just now. Whoever does not use it gives it back.
+            if (!granted && !leave(mine)) {
+                giveBack(mine);
+            }
+        }
+        if (!granted) {
+            throw Failure.user(FailureCode.TOO_OFTEN, "no turn within " + limits.patience())
+                    .asException();
+        }
+        return () -> giveBack(mine);
+    }
+
+    private synchronized void arrive(Waiting newcomer) {
+        waiting.add(newcomer);
+        grant();
+    }
+
+    private synchronized boolean leave(Waiting impatient) {
+        return waiting.remove(impatient);
+    }
+
+    private synchronized void giveBack(Waiting done) {
+        running--;
+        byChat.computeIfPresent(done.chat(), (_, count) -> count == 1 ? null : count - 1);
+        byPerson.computeIfPresent(done.person(), (_, count) -> count == 1 ? null : count - 1);
+        grant();
+    }
+
+    private void grant() {
+        var candidates = waiting.iterator();
+        while (running < limits.inAll() && candidates.hasNext()) {
+            Waiting next = candidates.next();
+            if (byChat.getOrDefault(next.chat(), 0) < limits.perChat()
+                    && byPerson.getOrDefault(next.person(), 0) < limits.perPerson()) {
+                candidates.remove();
+                running++;
+                byChat.merge(next.chat(), 1, Integer::sum);
+                byPerson.merge(next.person(), 1, Integer::sum);
+                next.granted().countDown();
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.muzon.extractor.source.direct;
+
+import java.nio.charset.StandardCharsets;
+
+/** The first bytes of a server's answer. ffmpeg has the same words for a wrong protocol and for a broken connection. */
+final class OriginAnswer {
+    private static final int TLS_ALERT = 0x15;
+    private static final int TLS_HANDSHAKE = 0x16;
+    private static final int STATUS = "HTTP/1.1 ".length();
+
+    private OriginAnswer() {}
+
+    static boolean isTls(byte[] bytes) {
+        return bytes[0] == TLS_ALERT || bytes[0] == TLS_HANDSHAKE;
+    }
+
+    /** Returns whether they begin an answer of a web server or of an old radio server, as far as they have come. */
+    static boolean isHttp(byte[] bytes, int length) {
+        String start = text(bytes, 0, Math.min(length, 4));
+        return "HTTP".startsWith(start) || "ICY ".startsWith(start);
+    }
+
+    static boolean isRedirect(byte[] bytes, int length) {
+        return length > STATUS && text(bytes, 0, 5).equals("HTTP/") && bytes[STATUS] == '3';
+    }
+
+    private static String text(byte[] bytes, int from, int length) {
+        return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.muzon.extractor.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final CountDownLatch go = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+    private final List<Thread> threads = new ArrayList<>();
+
+    @AfterEach
+    void end() throws Exception {
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            assertThat(thread.join(Duration.ofMinutes(1))).isTrue();
+        }
+    }
+
+    /** A request that takes a turn and keeps it until it may go. */
+    private Thread request(Turns turns, long chat, long person) {
+        Thread thread = Thread.ofVirtual().start(() -> {
+            try (Turns.Turn _ = turns.take(chat, person)) {
+                running.incrementAndGet();
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        threads.add(thread);
+        return thread;
+    }
+
+    private void awaitRunning(int count) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> running.get() == count);
+    }
+
+    private static void awaitBlocked(List<Thread> blocked) {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> blocked.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+    }
+
+    @Test
+    void onePersonsSlowLinksLeaveTurnsForOthers() {
+        var turns = new Turns(new Turns.Limits(8, 6, 3, LONG));
+        List<Thread> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Thread thread = request(turns, -1, 7);
+            if (i < 3) {
+                awaitRunning(i + 1);
+            } else {
+                waiting.add(thread);
+            }
+        }
+        awaitBlocked(waiting);
+
+        request(turns, -1, 8);
+        request(turns, -2, 9);
+        awaitRunning(5);
+    }
+
+    @Test
+    void oneChatsSlowLinksLeaveTurnsForOthers() {
+        var turns = new Turns(new Turns.Limits(8, 2, 2, LONG));
+        for (int i = 0; i < 20; i++) {
+            request(turns, -1, i);
+        }
+        awaitRunning(2);
+
+        request(turns, -2, 100);
+        awaitRunning(3);
+    }
+
+    @Test
+    void everyoneGetsATurnInTheEnd() {
+        var turns = new Turns(new Turns.Limits(2, 1, 1, LONG));
+        for (int i = 0; i < 20; i++) {
+            request(turns, -(i % 3), i % 5);
+        }
+        go.countDown();
+        awaitRunning(20);
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldToSlowDown() throws Exception {
+        var turns = new Turns(new Turns.Limits(2, 1, 1, Duration.ofMillis(50)));
+        try (Turns.Turn _ = turns.take(-1, 7)) {
+            assertThatThrownBy(() -> turns.take(-1, 7))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.TOO_OFTEN));
+        }
+        turns.take(-1, 7).close();
+    }
+
+    @Test
+    void whoIsInterruptedWhileWaitingKeepsNoTurn() throws Exception {
+        var turns = new Turns(new Turns.Limits(1, 1, 1, LONG));
+        try (Turns.Turn _ = turns.take(-1, 7)) {
+            Thread waiting = request(turns, -2, 8);
+            awaitBlocked(List.of(waiting));
+            waiting.interrupt();
+            assertThat(waiting.join(Duration.ofMinutes(1))).isTrue();
+        }
+        turns.take(-3, 9).close();
+        assertThat(running.get()).isZero();
+    }
+}
