@@ -24,7 +24,8 @@ public final class RefusalLog {
     private Instant nextLine = Instant.MIN;
     private long unlogged;
 
-    RefusalLog(FailureLog failures, List<FailureListener> counters, Clock clock) {
+    /** @param counters hear of the refusals that are not logged */
+    public RefusalLog(FailureLog failures, List<FailureListener> counters, Clock clock) {
         this.failures = failures;
         this.counters = List.copyOf(counters);
         this.clock = clock;
