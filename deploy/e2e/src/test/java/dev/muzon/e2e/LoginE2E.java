@@ -152,6 +152,8 @@ class LoginE2E {
     }
 
     private List<JsonNode> accounts(RunningSuite suite) throws Exception {
-        return JSON.readTree(suite.inside("curl", "-s", "-b", cookies(), PAGE)).valueStream().toList();
+        return JSON.readTree(suite.inside("curl", "-s", "-b", cookies(), PAGE))
+                .valueStream()
+                .toList();
     }
 }
