@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public enum ProcessSettings {
     MONGO(List.of("MUZON_MONGO_PORT", "MUZON_MONGO_DATA")),
-    SANDBOX(List.of("SANDBOX_*"), Shared.SPRING),
+    SANDBOX(List.of("SANDBOX_*", "MUZON_FFMPEG_DIR"), Shared.SPRING),
     BOT_GATEWAY(
             List.of(
                     "BOT_TOKEN",
