@@ -1,11 +1,12 @@
-// The page asks every second where the accounts stand; TDLib renews QR codes by itself, so they are simply shown anew.
+// The page trades the secret behind the # of its address for a cookie, and then asks every second where the accounts
+// stand. TDLib renews QR codes by itself, so the newest one is shown.
 
 const FAILURES = {
   en: {
     "telegram.flood-wait": "Telegram asks to wait before the next attempt.",
     "telegram.unavailable": "Telegram does not answer.",
     "account.session-in-use": "Another program has this account's session open.",
-    "account.session-lost": "Telegram ended the last session: log in anew.",
+    "account.session-lost": "Telegram ended the last session: log in again.",
     "native.missing": "libtdjson cannot be loaded. The service's log says where it was looked for.",
   },
   ru: {
@@ -35,6 +36,11 @@ const TEXTS = {
     trouble: "That did not work. Look at the service's log.",
     failure: code => FAILURES.en[code] ?? `It does not get on (${code}) and tries again. The service's log says more.`,
     away: "The service does not answer. Trying again…",
+    locked: "Open this page by its secret link",
+    lockedWhy: "Only the person who runs Muzon may log accounts in. So assistant-service prints a link with a secret at each start, and a new start makes a new one. This page was opened without it, or with an old one.",
+    lockedHere: "“./muzon up” and “./muzon demo” show the link. It also stands in the service's log, the newest last:",
+    lockedCluster: "In Kubernetes:",
+    tooOften: "Too many wrong links. Wait a minute, then open the newest one.",
     logOut: "Log out",
     sure: id => `Log ${id} out? It leaves every voice chat and needs a new QR code.`,
   },
@@ -55,6 +61,11 @@ const TEXTS = {
     trouble: "Не получилось. Посмотрите журнал сервиса.",
     failure: code => FAILURES.ru[code] ?? `Не получается (${code}), попытки продолжаются. Подробности в журнале сервиса.`,
     away: "Сервис не отвечает. Пробуем снова…",
+    locked: "Откройте эту страницу по секретной ссылке",
+    lockedWhy: "Входить в аккаунты может только тот, кто запустил Muzon. Поэтому assistant-service при каждом запуске печатает ссылку с секретом, и новый запуск создаёт новую. Эта страница открыта без секрета или со старым.",
+    lockedHere: "Ссылку показывают «./muzon up» и «./muzon demo». Она есть и в журнале сервиса, последняя — внизу:",
+    lockedCluster: "В Kubernetes:",
+    tooOften: "Слишком много неверных ссылок. Подождите минуту и откройте последнюю.",
     logOut: "Выйти",
     sure: id => `Выйти из аккаунта ${id}? Он покинет все голосовые чаты, и понадобится новый QR-код.`,
   },
@@ -64,7 +75,10 @@ const language = navigator.language.startsWith("ru") ? "ru" : "en";
 const text = TEXTS[language];
 document.documentElement.lang = language;
 document.title = text.title;
+for (const place of document.querySelectorAll("[data-text]")) place.textContent = text[place.dataset.text];
 const lead = document.querySelector("[data-text=lead]");
+const locked = document.getElementById("locked");
+const lockedWhy = document.querySelector("[data-text=lockedWhy]");
 const accounts = document.getElementById("accounts");
 const template = document.getElementById("account");
 const cards = new Map();
@@ -139,16 +153,46 @@ function show(view) {
   article.querySelector(".log-out").hidden = state !== "READY";
 }
 
-async function refresh() {
+/** Without the cookie nothing is asked again until a link is opened. */
+function lock(words) {
+  write(lockedWhy, words);
+  locked.hidden = false;
+  accounts.replaceChildren();
+  cards.clear();
+}
+
+/** The secret is taken out of the address at once, so that no bookmark or picture of the screen keeps it. */
+async function unlock() {
+  const secret = location.hash.slice(1);
+  if (!secret) return 204;
+  const status = await post("login/session", { secret });
+  if (status !== 0) history.replaceState(null, "", location.pathname);
+  return status;
+}
+
+let round = 0;
+
+async function refresh(mine) {
+  const status = await unlock();
+  if (mine !== round) return;
+  if (status === 403 || status === 429) return lock(status === 429 ? text.tooOften : text.lockedWhy);
   try {
     const answer = await fetch("login/accounts");
-    (await answer.json()).forEach(show);
+    if (answer.status === 403) return lock(text.lockedWhy);
+    const views = await answer.json();
+    locked.hidden = true;
+    views.forEach(show);
     write(lead, text.lead);
   } catch {
     write(lead, text.away);
-  } finally {
-    setTimeout(refresh, 1000);
   }
+  if (mine === round) setTimeout(refresh, 1000, mine);
 }
 
-refresh();
+function start() {
+  refresh(++round);
+}
+
+// A link that is opened in the same tab changes nothing but the part behind the #.
+window.addEventListener("hashchange", start);
+start();

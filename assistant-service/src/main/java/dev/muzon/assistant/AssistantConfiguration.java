@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AssistantProperties.class)
 class AssistantConfiguration {
-    /** People hold no internal token; {@code login.OnlyFromHere} guards these instead. */
+    /** People hold no internal token: {@code login.LoginGuard} guards these paths instead. */
     @Bean
     PublicPaths loginPaths() {
         return PublicPaths.of("/", "/index.html", "/icon.svg", "/login.css", "/login.js", "/login/**");

@@ -34,15 +34,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service as its neighbours and its operator meet it, with the real libtdjson on Telegram's side. */
+@ExtendWith(OutputCaptureExtension.class)
 class AssistantServiceTest {
+    private static final Pattern LINK = Pattern.compile("Login page[^\n]*(http://127\\.0\\.0\\.1:\\d+/#\\S{22})\n");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
@@ -54,11 +59,12 @@ class AssistantServiceTest {
     private static SandboxTelegram telegram;
     private static HttpServer gateway;
     private static RunningService service;
+    private static URI link;
 
     private final Chat lounge = telegram.publicGroup();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(CapturedOutput output) throws IOException {
         telegram = SandboxTelegram.start();
         gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         gateway.createContext("/v1/chats/", exchange -> {
@@ -76,6 +82,10 @@ class AssistantServiceTest {
                 folder,
                 mongo.uri(),
                 URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()));
+        Matcher printed = LINK.matcher(output.getOut());
+        assertThat(printed.find()).isTrue();
+        link = URI.create(printed.group(1));
+        assertThat(link.getPort()).isEqualTo(service.port());
         for (Account account : service.bean(Accounts.class).all()) {
             await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
             LoginState.WaitingForQrScan shown = (LoginState.WaitingForQrScan) account.login();
@@ -208,10 +218,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void theLoginPageAnswersWhoSitsHere() throws Exception {
-        JsonNode shown = JsonMapper.shared()
-                .readTree(service.send(page("/login/accounts").GET()).body());
-        assertThat(shown.path(0).path("account").path("state").asString()).isEqualTo("READY");
+    void theLoginPageOpensForItsSecretLink() throws Exception {
         String html = service.send(page("/").GET()).body();
         Matcher parts = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(html);
         assertThat(parts.results().map(part -> part.group(1)))
@@ -219,17 +226,30 @@ class AssistantServiceTest {
                 .allSatisfy(
                         part -> assertThat(service.send(page("/" + part).GET()).statusCode())
                                 .isEqualTo(200));
+        assertProblem(service.send(page("/login/accounts")), 403, "access.denied");
 
-        assertProblem(
-                service.send(page("/login/accounts").header("X-Forwarded-For", "192.0.2.1")), 403, "access.denied");
-        assertProblem(
-                service.send(page("/login/accounts/main/log-out").POST(BodyPublishers.noBody())), 403, "access.denied");
+        HttpResponse<String> traded = service.send(page("/login/session")
+                .header("X-Muzon-Page", "1")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"secret\":\"" + link.getFragment() + "\"}")));
+
+        assertThat(traded.statusCode()).isEqualTo(204);
+        String cookie = traded.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).contains("; HttpOnly", "; SameSite=Strict", "; Path=/login");
+        String held = cookie.substring(0, cookie.indexOf(';'));
+        JsonNode shown = json(service.send(page("/login/accounts").header("Cookie", held)));
+        assertThat(shown.path(0).path("account").path("state").asString()).isEqualTo("READY");
         assertProblem(
                 service.send(page("/login/accounts/nobody/log-out")
+                        .header("Cookie", held)
                         .header("X-Muzon-Page", "1")
                         .POST(BodyPublishers.noBody())),
                 400,
                 "input.bad");
+        assertProblem(
+                service.send(page("/login/accounts").header("Cookie", held).header("X-Forwarded-For", "192.0.2.1")),
+                403,
+                "access.denied");
     }
 
     @ParameterizedTest

@@ -69,7 +69,7 @@ record VoiceProperties(
     record MediaProperties(
             @Nullable Path ffmpegDir,
 
-            @DefaultValue("${java.io.tmpdir}/muzon-voice") @NotNull Path recordings,
+            @DefaultValue("${user.home}/.cache/muzon/recordings") @NotNull Path recordings,
 
             @DefaultValue("512MB") @NotNull DataSize recordingLimit,
             @DefaultValue("15s") @NotNull Duration stallLimit,

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the login page asks. */
+/** Accounts as the login page shows and changes them. */
 @RestController
 @RequestMapping("/login/accounts")
 class LoginController {

@@ -8,7 +8,7 @@ import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
-/** A QR code as an SVG picture: one path, crisp at every size, black on white in dark pages too. */
+/** A QR code as an SVG picture: one path, sharp at every size, black on white on dark pages too. */
 record QrCode(String text) {
     private static final int QUIET_ZONE = 2;
 

@@ -1,4 +1,4 @@
-/** The page on which an operator logs the accounts in: QR code, two-step password, states in words. */
+/** Login page: an operator opens it by a secret link and logs the accounts in, by QR code and two-step password. */
 @NullMarked
 package dev.muzon.assistant.login;
 

@@ -12,8 +12,8 @@ import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
 
 /**
- * Documents as BSON. A commit writes all documents of a page, and Java's own serialization, which the store would use,
- * names the classes of all their parts again and again. What earlier versions wrote with that is still read.
+ * BSON form of documents. A commit writes all documents of a page, and Java's own serialization, which the store would use,
+ * names the classes of all their parts in each document. Files of earlier versions are still read.
  */
 final class DocumentType extends BasicDataType<Document> {
     /** Of no type that the store knows by itself. */

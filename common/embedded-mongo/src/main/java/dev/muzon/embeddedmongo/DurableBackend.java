@@ -6,11 +6,13 @@ import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /**
- * Answers a command only after its changes are in the file, so a killed process loses nothing that it acknowledged.
- * The store's own delayed commit would lose up to a second of them.
+ * Storage that answers a command only after its changes are in the file, so that a killed process loses nothing that it
+ * acknowledged. The store's own delayed commit would lose up to a second of changes.
  */
 final class DurableBackend extends H2Backend {
     private static final int COMPACT_BELOW_PERCENT = 60;
@@ -22,11 +24,14 @@ final class DurableBackend extends H2Backend {
     private static final Duration COMPACT_ON_CLOSE = Duration.ofSeconds(1);
 
     private final MVStore store;
+    private final Consumer<MVStoreException> broken;
     private Instant nextHousekeeping;
 
-    DurableBackend(MVStore store) {
+    /** @param broken called when the store has closed itself after a failure and can serve no more commands */
+    DurableBackend(MVStore store, Consumer<MVStoreException> broken) {
         super(store);
         this.store = store;
+        this.broken = broken;
         store.setRetentionTime(Math.toIntExact(HOUSEKEEPING.multipliedBy(2).toMillis()));
         this.nextHousekeeping = getClock().instant().plus(HOUSEKEEPING);
     }
@@ -39,17 +44,24 @@ final class DurableBackend extends H2Backend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
-        Document answer = command.equalsIgnoreCase("hello")
-                ? hello(channel, database, query)
-                : super.handleCommand(channel, database, command, query);
-        if (store.hasUnsavedChanges()) {
-            store.commit();
-            keepHouse(getClock().instant());
+        try {
+            Document answer = command.equalsIgnoreCase("hello")
+                    ? hello(channel, database, query)
+                    : super.handleCommand(channel, database, command, query);
+            if (store.hasUnsavedChanges()) {
+                store.commit();
+                keepHouse(getClock().instant());
+            }
+            return answer;
+        } catch (MVStoreException e) {
+            if (store.getPanicException() != null || store.isClosed()) {
+                broken.accept(e);
+            }
+            throw e; // Otherwise the command's own fault, and the store goes on.
         }
-        return answer;
     }
 
-    /** Current clients and health checks ask with {@code hello}; the library knows only its older name. */
+    /** Answers {@code hello}, which current clients and health checks send. The library knows only its older name. */
     private Document hello(Channel channel, String database, Document query) {
         Document answer = super.handleCommand(channel, database, "isMaster", query);
         answer.put("isWritablePrimary", true);
@@ -57,9 +69,8 @@ final class DurableBackend extends H2Backend {
     }
 
     /**
-     * What a store that commits by itself does in its background thread: from here on the data survives a power cut
-     * too, and the room of overwritten pages is given back. Done between two commands, since a document must not change
-     * while it is rewritten.
+     * Syncs and compacts the file, as a store that commits by itself does in its background thread. From here on the data
+     * survives a power cut too. Done between two commands, since a document must not change while it is rewritten.
      */
     private void keepHouse(Instant now) {
         if (now.isAfter(nextHousekeeping)) {

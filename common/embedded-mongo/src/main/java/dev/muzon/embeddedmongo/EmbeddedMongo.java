@@ -1,17 +1,17 @@
 package dev.muzon.embeddedmongo;
 
-import de.bwaldvogel.mongo.MongoServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A running server. It speaks MongoDB's wire protocol well enough for the driver, Spring Data, the job queue and the
- * leases; it has no authentication, so it belongs on loopback.
+ * leases. It has no passwords: it belongs on loopback, and answers only processes of its own user.
  */
 public final class EmbeddedMongo implements AutoCloseable {
     private static final String STORE_FILE = "muzon.mv";
@@ -19,46 +19,48 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** A commit writes whole pages, and few documents change at once. */
     private static final int KEYS_PER_PAGE = 16;
 
-    private final MongoServer server;
-    private final InetSocketAddress address;
+    private final WireServer server;
 
-    private EmbeddedMongo(MongoServer server, InetSocketAddress address) {
+    private EmbeddedMongo(WireServer server) {
         this.server = server;
-        this.address = address;
     }
 
     /**
-     * Forgets everything when closed.
+     * Starts a server that forgets everything when closed.
      *
      * @param address port 0 for any free one
      * @throws IOException when the address cannot be bound
      */
     public static EmbeddedMongo inMemory(InetSocketAddress address) throws IOException {
-        return start(address, null);
+        return start(address, null, _ -> {});
     }
 
     /**
-     * Keeps everything in one file; what it acknowledged survives the death of the process.
+     * Starts a server that keeps everything in one file. Acknowledged changes survive the death of the process.
      *
      * @param address port 0 for any free one
      * @param directory created when missing
      * @throws IOException when the address cannot be bound, or the file cannot be opened or is another process's
      */
     public static EmbeddedMongo inDirectory(InetSocketAddress address, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        return start(address, directory.resolve(STORE_FILE));
+        return inDirectory(address, directory, _ -> {});
     }
 
-    private static EmbeddedMongo start(InetSocketAddress address, @Nullable Path file) throws IOException {
-        MongoServer server = new MongoServer(new DurableBackend(open(file)));
-        try {
-            // More workers would encode answers from documents that another worker is changing.
-            server.bind(address, 1, 1);
-        } catch (Exception e) {
-            // The server hides the checked exceptions of its sockets; it has closed the backend already.
-            throw new IOException("cannot listen on " + hostAndPort(address) + ": " + e.getMessage(), e);
-        }
-        return new EmbeddedMongo(server, server.getLocalAddress());
+    /**
+     * Starts a server that keeps everything in one file, and tells when that file is lost to it: after a failed write,
+     * such as on a full disk, every later command fails as well.
+     *
+     * @param broken called with the cause; a process of its own had better end and start again
+     */
+    static EmbeddedMongo inDirectory(InetSocketAddress address, Path directory, Consumer<MVStoreException> broken)
+            throws IOException {
+        Files.createDirectories(directory);
+        return start(address, directory.resolve(STORE_FILE), broken);
+    }
+
+    private static EmbeddedMongo start(
+            InetSocketAddress address, @Nullable Path file, Consumer<MVStoreException> broken) throws IOException {
+        return new EmbeddedMongo(new WireServer(new DurableBackend(open(file), broken), address));
     }
 
     private static MVStore open(@Nullable Path file) throws IOException {
@@ -71,23 +73,20 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    private static String hostAndPort(InetSocketAddress address) {
-        return address.getHostString() + ":" + address.getPort();
-    }
-
-    /** Where it listens, with the real port. */
+    /** Returns where it listens, with the real port. */
     public InetSocketAddress address() {
-        return address;
+        return server.address();
     }
 
-    /** Without a database name: {@code mongodb://127.0.0.1:27117}. */
+    /** Returns its connection string without a database name: {@code mongodb://127.0.0.1:27117}. */
     public String uri() {
-        return "mongodb://" + address.getAddress().getHostAddress() + ":" + address.getPort();
+        return "mongodb://" + address().getAddress().getHostAddress() + ":"
+                + address().getPort();
     }
 
     /** Finishes the command in hand, answers it, then closes the connections and the file. Takes at most seconds. */
     @Override
     public void close() {
-        server.shutdownNow();
+        server.close();
     }
 }

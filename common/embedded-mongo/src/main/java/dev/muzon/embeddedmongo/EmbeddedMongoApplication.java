@@ -5,18 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import org.h2.mvstore.MVStoreException;
 
 /**
- * The server as a process of its own. {@code MUZON_MONGO_PORT} (27117) and {@code MUZON_MONGO_DATA} (a directory, in
- * memory when missing) say where; two arguments in that order win over them. Prints one line when ready. SIGTERM and
- * SIGINT close it cleanly.
+ * The server as a process. {@code MUZON_MONGO_PORT} (27117) and {@code MUZON_MONGO_DATA} (a directory, in memory when
+ * missing) say where; two arguments in that order win over them. It prints one line when ready. SIGTERM and SIGINT close
+ * it cleanly. When its file can no longer be written it ends at once, so that its supervisor starts it again.
  */
 public final class EmbeddedMongoApplication {
     private static final String DEFAULT_PORT = "27117";
 
     private EmbeddedMongoApplication() {}
 
-    /** Exits with 1 and one line on stderr when it cannot start. */
+    /** Starts the server. Exits with 1 and one line on stderr when that fails. */
     public static void main(String[] args) {
         // The library logs every expected duplicate key with its stack trace, so the process runs without a logger.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
@@ -29,6 +30,12 @@ public final class EmbeddedMongoApplication {
             System.err.println("embedded mongo cannot start: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Ends without a clean close, which would write as well. The file holds every acknowledged change. */
+    private static void end(MVStoreException cause) {
+        System.err.println("embedded mongo ends: its file cannot be used any more: " + cause.getMessage());
+        Runtime.getRuntime().halt(1);
     }
 
     /** @param data empty for in memory */
@@ -44,7 +51,9 @@ public final class EmbeddedMongoApplication {
 
         EmbeddedMongo start() throws IOException {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            return data.isEmpty() ? EmbeddedMongo.inMemory(address) : EmbeddedMongo.inDirectory(address, Path.of(data));
+            return data.isEmpty()
+                    ? EmbeddedMongo.inMemory(address)
+                    : EmbeddedMongo.inDirectory(address, Path.of(data), EmbeddedMongoApplication::end);
         }
 
         String where() {

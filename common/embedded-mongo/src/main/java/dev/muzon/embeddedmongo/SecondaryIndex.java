@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the library lacks: an index that is not unique. It knows the documents by the value of its first field, which
- * spares a filter on that field the look at all the others; the library compares what is left with the whole filter.
- * Documents without the field, or with null in it, are not in it. It lives in memory and is made anew at each start.
+ * An index that is not unique, which the library lacks. It knows the documents by the value of its first field, which
+ * saves a filter on that field from looking at all the others. The library compares the rest with the whole filter.
+ * Documents without the field, or with null in it, are not in it. It lives in memory and is rebuilt at each start.
  */
 final class SecondaryIndex extends Index<Object> {
     private static final String ID = "_id";

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index in memory, made anew at each start. Kept in the store, as the library does, it would be written with each
+ * An index in memory, rebuilt at each start. Kept in the store, as the library does, it would be written with each
  * commit, and its keys compared by serializing them.
  */
 final class UniqueIndex extends AbstractUniqueIndex<Object> {

@@ -63,6 +63,21 @@ class EmbeddedMongoApplicationTest {
         }
     }
 
+    @Test
+    void aServerThatCannotWriteEndsAndLosesNoAcknowledgedWrite() throws Exception {
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        try (ServerProcess server = ServerProcess.start(0, data, "prlimit", "--fsize=262144");
+                MongoClient client = MongoClients.create(server.awaitUri())) {
+            write(notes(client), 0, acknowledged);
+
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.output().readAllAsString()).contains("embedded mongo ends");
+        }
+        try (ServerProcess again = ServerProcess.start(0, data)) {
+            assertThat(storedIds(again.awaitUri())).containsAll(acknowledged);
+        }
+    }
+
     private static Set<String> writeUntilKilled(ServerProcess server) throws Exception {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         try (MongoClient client = MongoClients.create(server.awaitUri())) {

@@ -3,6 +3,8 @@ package dev.muzon.embeddedmongo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,16 +13,18 @@ import java.util.regex.Pattern;
 record ServerProcess(Process process, BufferedReader output) implements AutoCloseable {
     private static final Pattern URI = Pattern.compile("mongodb://[\\d.:]+");
 
-    static ServerProcess start(int port, Path data) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmbeddedMongoApplication.class.getName(),
-                        Integer.toString(port),
-                        data.toString())
-                .redirectErrorStream(true)
-                .start();
+    /** @param prefix a command that runs the server, such as {@code prlimit} */
+    static ServerProcess start(int port, Path data, String... prefix) throws IOException {
+        List<String> command = new ArrayList<>(List.of(prefix));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmbeddedMongoApplication.class.getName(),
+                Integer.toString(port),
+                data.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new ServerProcess(process, process.inputReader());
     }
 

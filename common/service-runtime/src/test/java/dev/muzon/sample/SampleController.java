@@ -3,6 +3,7 @@ package dev.muzon.sample;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -43,6 +44,11 @@ class SampleController {
     @PostMapping("/v1/commands")
     PlayerCommand command(@RequestBody PlayerCommand command) {
         return command;
+    }
+
+    @GetMapping("/page/visitor")
+    String visitor(HttpServletRequest request) {
+        return request.getRemoteAddr() + " at " + request.getServerName();
     }
 
     @GetMapping("/page/hello")

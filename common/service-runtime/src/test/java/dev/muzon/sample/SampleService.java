@@ -8,6 +8,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
 /** Knows nothing of the runtime but the dependency and the imported YAML. */
@@ -20,6 +21,11 @@ public class SampleService {
     @Bean
     PublicPaths pages() {
         return PublicPaths.of("/page/**");
+    }
+
+    @Bean
+    ServletRegistrationBean<SampleServlet> servlet() {
+        return new ServletRegistrationBean<>(new SampleServlet(), "/v1/raw/*");
     }
 
     @Bean

@@ -10,17 +10,23 @@ import dev.muzon.e2e.suite.Telegram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Two assistants log in on their page: one by its QR code alone, one with a two-step password as well. */
+/**
+ * Two assistants log in on their page, which only its secret link opens: one by its QR code alone, one with a two-step
+ * password as well.
+ */
 @ExtendWith(Network.class)
 class LoginE2E {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PAGE = "http://127.0.0.1:8082/login/accounts";
+    private static final Pattern LINK = Pattern.compile("login page: http://127\\.0\\.0\\.1:8082/#(\\S+)");
 
     @TempDir
     private Path folder;
@@ -32,6 +38,9 @@ class LoginE2E {
                 Map.of("MUZON_ACCOUNTS", "first,second"),
                 List.of("--manual-login", "--library", folder.toString()))) {
             Telegram telegram = new Telegram(suite.page());
+            assertThat(suite.inside("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", PAGE))
+                    .isEqualTo("403");
+            openPage(suite);
             await("two QR codes")
                     .atMost(PATIENCE)
                     .until(() -> states(suite), "[WAITING_FOR_QR_SCAN, WAITING_FOR_QR_SCAN]"::equals);
@@ -54,11 +63,50 @@ class LoginE2E {
                     .contains("204");
             await("both logged in").atMost(PATIENCE).until(() -> states(suite), "[READY, READY]"::equals);
 
-            // Whoever sits elsewhere does not even see the codes.
+            // A page of another site does not see the codes, even in the same browser.
             assertThat(suite.inside(
-                            "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Host: evil.example", PAGE))
+                            "curl",
+                            "-s",
+                            "-o",
+                            "/dev/null",
+                            "-w",
+                            "%{http_code}",
+                            "-b",
+                            cookies(),
+                            "-H",
+                            "Host: evil.example",
+                            PAGE))
                     .isEqualTo("403");
         }
+    }
+
+    /** As the page does: the secret of the link that the console shows becomes a cookie. */
+    private void openPage(RunningSuite suite) throws Exception {
+        String secret = suite.said().stream()
+                .map(LINK::matcher)
+                .filter(Matcher::find)
+                .map(link -> link.group(1))
+                .findFirst()
+                .orElseThrow();
+        assertThat(suite.inside(
+                        "curl",
+                        "-s",
+                        "-w",
+                        "%{http_code}",
+                        "-c",
+                        cookies(),
+                        "-H",
+                        "X-Muzon-Page: 1",
+                        "-H",
+                        "Content-Type: application/json",
+                        "-d",
+                        JSON.writeValueAsString(Map.of("secret", secret)),
+                        "http://127.0.0.1:8082/login/session"))
+                .isEqualTo("204");
+    }
+
+    private String cookies() {
+        return folder.resolve("cookies").toString();
     }
 
     private static void approveOne(Telegram telegram, JsonNode assistant) {
@@ -71,7 +119,7 @@ class LoginE2E {
         telegram.approve(token, assistant.path("userId").longValue());
     }
 
-    private static String password(RunningSuite suite, String password) throws Exception {
+    private String password(RunningSuite suite, String password) throws Exception {
         String waiting = accounts(suite).stream()
                 .map(view -> view.path("account"))
                 .filter(account -> account.path("state").asString("").equals("WAITING_FOR_PASSWORD"))
@@ -84,6 +132,8 @@ class LoginE2E {
                 "-s",
                 "-w",
                 " %{http_code}",
+                "-b",
+                cookies(),
                 "-H",
                 "X-Muzon-Page: 1",
                 "-H",
@@ -93,7 +143,7 @@ class LoginE2E {
                 PAGE + "/" + waiting + "/password");
     }
 
-    private static String states(RunningSuite suite) throws Exception {
+    private String states(RunningSuite suite) throws Exception {
         return accounts(suite).stream()
                 .map(view -> view.path("account").path("state").asString("?"))
                 .sorted()
@@ -101,7 +151,9 @@ class LoginE2E {
                 .toString();
     }
 
-    private static List<JsonNode> accounts(RunningSuite suite) throws Exception {
-        return JSON.readTree(suite.inside("curl", "-s", PAGE)).valueStream().toList();
+    private List<JsonNode> accounts(RunningSuite suite) throws Exception {
+        return JSON.readTree(suite.inside("curl", "-s", "-b", cookies(), PAGE))
+                .valueStream()
+                .toList();
     }
 }

@@ -24,10 +24,10 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The whole suite against Telegram on loopback, with one address to open. */
+/** The whole suite against a simulated Telegram on this machine, with one address to open. */
 @Command(
         name = "demo",
-        description = "Runs everything against a Telegram of its own and prints one address to open.",
+        description = "Runs everything against a simulated Telegram on this machine and prints one address to open.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     @ParentCommand
@@ -53,12 +53,15 @@ final class DemoCommand implements Callable<Integer> {
     private @Nullable Path library;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, ExecutionException {
+    public Integer call() throws IOException, InterruptedException, ExecutionException, RefusedException {
         Installation installation = Installation.at(muzon.root);
         List<Path> missing = installation.missing();
         if (!missing.isEmpty()) {
             System.err.println("Not built yet: " + missing + ". Run ./muzon demo, which builds first.");
             return ExitCode.SOFTWARE;
+        }
+        if (library != null && !Files.isDirectory(library)) {
+            throw new RefusedException("There is no folder " + library + " to take music from.");
         }
         Path folder = state.toAbsolutePath().normalize();
         if (isolated) {
@@ -83,20 +86,20 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int run(Installation installation, Path folder)
-            throws IOException, InterruptedException, ExecutionException {
+            throws IOException, InterruptedException, ExecutionException, RefusedException {
         Clock clock = Clock.systemUTC();
         Instant begin = clock.instant();
         if (fresh) {
-            FreshState.in(folder);
+            StateFolder.empty(folder);
         }
-        Files.createDirectories(folder);
-        Console console = new Console(System.out, folder.resolve("logs"));
+        StateFolder.prepare(folder);
+        Console console = new Console(System.out, folder.resolve("logs"), clock);
         Supervisor supervisor = new Supervisor(clock, console);
         Run run = Run.untilSignalled(supervisor, console);
-        Suite suite = new Suite(installation, new SuiteOptions(folder, host, Map.of()));
+        Suite suite = new Suite(installation, new SuiteOptions(folder, host, System.getenv(), Map.of()));
         try (ControlServer control = ControlServer.start(supervisor, 0, true)) {
             DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
-            console.say("Starting Muzon and a Telegram of its own; logs in " + folder.resolve("logs"));
+            console.say("Starting Muzon and a simulated Telegram; logs in " + folder.resolve("logs"));
             run.live(() -> {
                 supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
                 supervisor.startStage(suite.services(settings.services()));

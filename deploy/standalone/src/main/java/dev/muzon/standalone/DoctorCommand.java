@@ -4,6 +4,7 @@ import dev.muzon.standalone.doctor.Check;
 import dev.muzon.standalone.doctor.Finding;
 import dev.muzon.standalone.doctor.HostChecks;
 import dev.muzon.standalone.doctor.NativeChecks;
+import dev.muzon.standalone.doctor.PrivacyChecks;
 import dev.muzon.standalone.doctor.SettingsChecks;
 import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.Installation;
@@ -19,7 +20,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Looks at everything a run against Telegram needs and names the fix for what is not well. */
+/** Checks of everything that a run against Telegram needs. Each names the fix for what it finds. */
 @Command(
         name = "doctor",
         description = "Checks the machine, the native libraries and the settings, and names each fix.",
@@ -39,6 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
         settings.putAll(DotEnv.read(env));
         List<Check> checks = Stream.of(
                         HostChecks.all(Path.of(".muzon")),
+                        PrivacyChecks.all(env),
                         NativeChecks.all(
                                 installation.ntgcallsAddon(), installation.tdjson(), "run deploy/natives/install.sh"),
                         new SettingsChecks(settings).all())
@@ -50,15 +52,20 @@ final class DoctorCommand implements Callable<Integer> {
             print(finding);
             broken += finding.level() == Finding.Level.BROKEN ? 1 : 0;
         }
-        System.out.println(broken == 0 ? "All is well." : broken + " to mend.");
+        System.out.println(
+                switch (broken) {
+                    case 0 -> "No problems.";
+                    case 1 -> "1 problem.";
+                    default -> broken + " problems.";
+                });
         return broken == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private static void print(Finding finding) {
         String mark = switch (finding.level()) {
             case WELL -> "  ok    ";
-            case WARNING -> "  hm    ";
-            case BROKEN -> "  MEND  ";
+            case WARNING -> "  warn  ";
+            case BROKEN -> "  FAIL  ";
         };
         System.out.println(mark + finding.what() + (finding.fix().isEmpty() ? "" : "\n          -> " + finding.fix()));
     }

@@ -1,9 +1,12 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.process.MisconfiguredException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,7 +18,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {DemoCommand.class, UpCommand.class, DoctorCommand.class})
 public final class Muzon implements Callable<Integer> {
-    @Option(names = "--root", hidden = true, defaultValue = ".", description = "The project's folder.")
+    private static final String CALLED_FROM = "muzon.called-from";
+
+    @Option(names = "--root", hidden = true, description = "The project's folder.")
     Path root = Path.of(".");
 
     @Spec
@@ -23,12 +28,42 @@ public final class Muzon implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Muzon()).execute(args));
+        System.exit(commandLine(Path.of(System.getProperty(CALLED_FROM, ""))).execute(args));
+    }
+
+    /** @param calledFrom the folder in which the person stands: what they name on the command line is relative to it */
+    static CommandLine commandLine(Path calledFrom) {
+        return new CommandLine(new Muzon())
+                .registerConverter(
+                        Path.class,
+                        named -> calledFrom.resolve(named).toAbsolutePath().normalize())
+                .setExecutionExceptionHandler((e, command, _) -> {
+                    command.getErr().println(line(e));
+                    return code(e);
+                });
+    }
+
+    private static String line(Exception e) {
+        return switch (e) {
+            case RefusedException refused -> String.valueOf(refused.getMessage());
+            case ExecutionException failed
+            when failed.getCause() instanceof MisconfiguredException ->
+                "Muzon cannot start with these settings; what is wrong with them stands above.";
+            case ExecutionException failed -> "Muzon cannot start: " + failed.getCause();
+            default -> "Muzon cannot start: " + e;
+        };
+    }
+
+    private static int code(Exception e) {
+        if (e instanceof RefusedException) {
+            return ExitCode.USAGE;
+        }
+        return e.getCause() instanceof MisconfiguredException ? MisconfiguredException.EXIT_CODE : ExitCode.SOFTWARE;
     }
 
     @Override
     public Integer call() {
         spec.commandLine().usage(System.out);
-        return CommandLine.ExitCode.USAGE;
+        return ExitCode.USAGE;
     }
 }

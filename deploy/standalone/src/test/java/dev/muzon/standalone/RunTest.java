@@ -26,7 +26,8 @@ class RunTest {
     @TempDir
     private Path folder;
 
-    private final Console console = new Console(new PrintStream(OutputStream.nullOutputStream()), Path.of("logs"));
+    private final Console console =
+            new Console(new PrintStream(OutputStream.nullOutputStream()), Path.of("logs"), Clock.systemUTC());
     private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), console);
     private final Run run = new Run(supervisor, console);
 

@@ -1,7 +1,10 @@
 package dev.muzon.runtime.auth;
 
+import dev.muzon.resilience.FailureListener;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.config.MuzonProperties;
+import dev.muzon.runtime.metrics.FailureAutoConfiguration;
+import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -9,24 +12,29 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
 /** Guards the main port. */
-@AutoConfiguration
+@AutoConfiguration(after = FailureAutoConfiguration.class)
 class AuthAutoConfiguration {
     /** Behind the filter that measures requests, so that refused ones are measured too. */
     private static final int BEHIND_METRICS = Ordered.HIGHEST_PRECEDENCE + 10;
 
-    /** What orchestrators and Prometheus ask for; they hold no token. */
+    /** The paths that orchestrators and Prometheus read without a token. */
     @Bean
     PublicPaths operationsPaths() {
         return PublicPaths.of("/livez", "/readyz", "/actuator/health/**", "/actuator/prometheus");
     }
 
     @Bean
+    RefusalLog refusalLog(FailureLog failures, ObjectProvider<FailureListener> counters, Clock clock) {
+        return new RefusalLog(failures, counters.orderedStream().toList(), clock);
+    }
+
+    @Bean
     FilterRegistrationBean<BearerTokenFilter> bearerTokenFilter(
-            MuzonProperties settings, ObjectProvider<PublicPaths> open, FailureLog failures) {
+            MuzonProperties settings, ObjectProvider<PublicPaths> open, RefusalLog refusals) {
         var filter = new BearerTokenFilter(
                 new InternalToken(settings.internalToken()),
                 open.orderedStream().toList(),
-                failures);
+                refusals);
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(BEHIND_METRICS);
         return registration;

@@ -2,7 +2,6 @@ package dev.muzon.runtime.auth;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,36 +10,48 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Closed by default: what is not declared public needs the internal token. */
+/**
+ * Guard of every path, closed by default: what is not declared public needs the internal token. A path that can be read
+ * in two ways is refused first, with and without a token.
+ */
 final class BearerTokenFilter extends OncePerRequestFilter {
+    private static final Failure AMBIGUOUS =
+            Failure.user(FailureCode.BAD_INPUT, "the path can be read in more than one way");
+    private static final Failure WITHOUT_TOKEN =
+            Failure.user(FailureCode.UNAUTHENTICATED, "needs the internal token as a bearer token");
+
     private final InternalToken token;
     private final List<PublicPaths> open;
-    private final FailureLog failures;
+    private final RefusalLog refusals;
 
-    BearerTokenFilter(InternalToken token, List<PublicPaths> open, FailureLog failures) {
+    BearerTokenFilter(InternalToken token, List<PublicPaths> open, RefusalLog refusals) {
         this.token = token;
         this.open = List.copyOf(open);
-        this.failures = failures;
+        this.refusals = refusals;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isPublic(request) || token.matches(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+        String path = PlainPath.of(request);
+        if (path == null) {
+            refuse(request, response, AMBIGUOUS);
+        } else if (isPublic(path) || token.matches(request.getHeader(HttpHeaders.AUTHORIZATION))) {
             chain.doFilter(request, response);
-            return;
+        } else {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            refuse(request, response, WITHOUT_TOKEN);
         }
-        Failure failure = Failure.user(FailureCode.UNAUTHENTICATED, "needs the internal token as a bearer token");
-        failures.report(request.getMethod() + " " + request.getRequestURI(), failure);
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Failure failure) throws IOException {
+        refusals.refused(request, failure);
         Problem.of(failure).writeTo(response);
     }
 
-    private boolean isPublic(HttpServletRequest request) {
-        PathContainer path = PathContainer.parsePath(request.getRequestURI());
+    private boolean isPublic(String path) {
         return open.stream().anyMatch(paths -> paths.contain(path));
     }
 }

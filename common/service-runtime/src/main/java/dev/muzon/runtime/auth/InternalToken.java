@@ -6,17 +6,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises the token in an {@code Authorization} header without telling by time how close a guess was. */
+/** The internal token, compared with an {@code Authorization} header in constant time. */
 final class InternalToken {
     private static final String SCHEME = "Bearer ";
 
     private final byte[] digest;
 
     InternalToken(Secret token) {
-        this.digest = sha256(token.reveal());
+        digest = sha256(token.reveal());
     }
 
-    /** @param authorization the header, null when there was none */
+    /**
+     * Tells whether the header carries the token.
+     *
+     * @param authorization null when there was no such header
+     */
     boolean matches(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
@@ -25,12 +29,12 @@ final class InternalToken {
                 digest, sha256(authorization.substring(SCHEME.length()).strip()));
     }
 
-    // Hashes have one length, so the comparison cannot tell the token's.
+    // Hashes have one length, so the time of the comparison does not depend on the length of the token.
     private static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -8,7 +8,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Paths that need no internal token. A service with pages for people declares a bean:
- * {@code PublicPaths.of("/login/**")}. Patterns are Spring's, matched exactly as controllers are.
+ * {@code PublicPaths.of("/login/**")}. The patterns are Spring's. They are compared with the decoded path by which the
+ * container chooses the servlet.
  */
 public final class PublicPaths {
     private final List<PathPattern> patterns;
@@ -23,7 +24,8 @@ public final class PublicPaths {
                 .toList());
     }
 
-    boolean contain(PathContainer path) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(path));
+    boolean contain(String path) {
+        PathContainer parsed = PathContainer.parsePath(path);
+        return patterns.stream().anyMatch(pattern -> pattern.matches(parsed));
     }
 }

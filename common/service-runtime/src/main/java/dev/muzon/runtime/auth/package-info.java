@@ -1,4 +1,4 @@
-/** Who may call: services with the internal token, everybody where a path is declared public. */
+/** Access control: services call with the internal token, everybody else only paths that are declared public. */
 @NullMarked
 package dev.muzon.runtime.auth;
 

@@ -3,8 +3,8 @@ package dev.muzon.runtime.config;
 import java.util.stream.Stream;
 
 /**
- * What a {@code @ConfigurationProperties} record adds to its constraints: rules over several settings, files that must
- * be there. Called before anything starts, and only when the record's own constraints hold.
+ * Checks that a {@code @ConfigurationProperties} record adds to its constraints: rules over several settings, files that
+ * must be there. Called before anything starts, and only when the record's own constraints hold.
  *
  * <pre>{@code
  * @ConfigurationProperties("muzon.library")

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Binds and validates every {@code @ConfigurationProperties} record of the suite before the first bean exists, so that
- * the operator hears of all problems of all records at once and nothing was started in vain.
+ * Validation of every {@code @ConfigurationProperties} record of the suite before the first bean exists. The operator
+ * hears of all problems of all records at once, and nothing has been started.
  */
 final class ConfigurationValidator implements BeanFactoryPostProcessor {
     private static final String OURS = "dev.muzon.";

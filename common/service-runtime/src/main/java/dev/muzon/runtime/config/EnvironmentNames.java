@@ -9,8 +9,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Which environment variables set a key. The YAML files say it themselves, by placeholders such as
- * {@code ${MONGO_DB_URI:${MONGO_URL:…}}}; a key without placeholder has the name that Boot binds.
+ * Environment variables by the key that they set. The YAML files name them by placeholders such as
+ * {@code ${MONGO_DB_URI:${MONGO_URL:…}}}. A key without placeholder has the name that Boot binds.
  */
 final class EnvironmentNames {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");

@@ -18,7 +18,7 @@ record MongoSettings(
             return new ConnectionString(uri).getDatabase() == null
                     ? problem("must name a database, as in mongodb://host/muzon")
                     : Stream.empty();
-        } catch (IllegalArgumentException mistyped) {
+        } catch (IllegalArgumentException _) {
             // The driver's message may quote the password.
             return problem("is not a valid MongoDB connection string");
         }

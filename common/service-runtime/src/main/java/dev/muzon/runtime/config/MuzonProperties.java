@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings that every service has.
  *
- * @param internalToken the services know each other by it; there is no default, so nobody runs with a known one
+ * @param internalToken the secret that the services know each other by; without a default, so nobody runs with a known
+ *     one
  * @param services where the services answer
  * @param selfUrl where the others reach this very instance; null means loopback and the own port, right on one host
+ * @param peerNetworks where instances may answer that have no address of their own among the services
  * @param drain how a shutdown goes
  */
 @ConfigurationProperties("muzon")
@@ -28,10 +32,36 @@ public record MuzonProperties(
         @HttpAddress @Example("http://10.1.2.3:8083") @Nullable
         URI selfUrl,
 
-        @DefaultValue @Valid Drain drain) {
+        @DefaultValue @NotNull @Example("10.1.0.0/16,*.voice.svc")
+        List<PeerNetwork> peerNetworks,
+
+        @DefaultValue @Valid Drain drain)
+        implements ConfigurationCheck {
     static final int SHORTEST_TOKEN = 16;
 
-    /** By name, each reachable from this one. */
+    /**
+     * Finds out at the start that the other instances would refuse this one: they are configured alike, and would read
+     * an address in its leases that none of them may send the internal token to.
+     */
+    @Override
+    public Stream<ConfigurationProblem> problems() {
+        return selfUrl == null || acceptsPeer(selfUrl)
+                ? Stream.empty()
+                : Stream.of(new ConfigurationProblem(
+                        "muzon.peer-networks", "must contain this instance's own address, " + selfUrl));
+    }
+
+    /**
+     * Tells whether the internal token may be sent to this address: it is a configured service's, to the port, or lies
+     * in one of the peer networks.
+     */
+    public boolean acceptsPeer(URI address) {
+        return Origin.isOne(address)
+                && (services.all().anyMatch(service -> Origin.of(service).equals(Origin.of(address)))
+                        || peerNetworks.stream().anyMatch(network -> network.contains(address.getHost())));
+    }
+
+    /** The services by name, each reachable from this one. */
     public record Services(
             @NotNull @HttpAddress @Example("http://bot-gateway:8081")
             URI botGateway,
@@ -43,9 +73,17 @@ public record MuzonProperties(
             URI voiceCallService,
 
             @NotNull @HttpAddress @Example("http://extractor-service:8084")
-            URI extractorService) {}
+            URI extractorService) {
+        Stream<URI> all() {
+            return Stream.of(botGateway, assistantService, voiceCallService, extractorService);
+        }
+    }
 
-    /** @param deadline what is still at work after that is left to the next process */
+    /**
+     * How a shutdown goes.
+     *
+     * @param deadline how long work may go on; the rest is left to the next process
+     */
     public record Drain(
             @DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) @Example("20s")
             Duration deadline) {}

@@ -22,7 +22,7 @@ final class NamesWithoutEffect implements ApplicationListener<ApplicationStarted
             "AUTO_LEAVING_ASSISTANT",
             "PRIVATE_BOT_MODE");
 
-    private static final Logger LOG = LoggerFactory.getLogger(NamesWithoutEffect.class);
+    private static final Logger log = LoggerFactory.getLogger(NamesWithoutEffect.class);
 
     @Override
     public void onApplicationEvent(ApplicationStartedEvent event) {
@@ -31,7 +31,7 @@ final class NamesWithoutEffect implements ApplicationListener<ApplicationStarted
                 .filter(name -> StringUtils.hasText(environment.getProperty(name)))
                 .toList();
         if (!set.isEmpty()) {
-            LOG.info("ignored, for features that do not exist yet: {}", String.join(", ", set));
+            log.info("ignored, for features that do not exist yet: {}", String.join(", ", set));
         }
     }
 }

@@ -8,9 +8,13 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link Secret} that must be there and be long enough not to be guessed. */
+/**
+ * A {@link Secret} that must be set, be long enough not to be guessed, and consist of visible ASCII characters. It is
+ * sent in headers and addresses, which allow no others.
+ */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = RequiredSecret.Validator.class)
@@ -24,8 +28,10 @@ public @interface RequiredSecret {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Never puts the value into its message. */
+    /** The check. Its messages never contain the value. */
     final class Validator implements ConstraintValidator<RequiredSecret, @Nullable Secret> {
+        private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]*");
+
         private int minLength;
 
         @Override
@@ -35,7 +41,17 @@ public @interface RequiredSecret {
 
         @Override
         public boolean isValid(@Nullable Secret secret, ConstraintValidatorContext context) {
-            return secret != null && secret.reveal().strip().length() >= minLength;
+            if (secret == null || secret.reveal().strip().length() < minLength) {
+                return false;
+            }
+            if (VISIBLE_ASCII.matcher(secret.reveal()).matches()) {
+                return true;
+            }
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(
+                            "must consist of visible ASCII characters only, without blanks or line breaks")
+                    .addConstraintViolation();
+            return false;
         }
     }
 }

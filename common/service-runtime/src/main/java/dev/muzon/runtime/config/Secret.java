@@ -4,30 +4,36 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/**
- * A value that never prints: not in logs, not in JSON, not in Actuator. Settings bind to it straight from their text.
- */
+/** A value that never prints: not in logs, not in JSON, not in Actuator. */
 public final class Secret {
     private static final String MASK = "******";
 
     private final String value;
 
-    /** Also what configuration binding calls. */
+    /** Takes the value as it is, as a password from a form must be taken. */
     public Secret(String value) {
         this.value = value;
     }
 
-    /** The value itself, for the one call that needs it. */
+    /**
+     * Takes the value of a setting, without the white space around it: a secret that comes from a file often ends with a
+     * line break. Spring Boot's binding prefers this method to the constructor.
+     */
+    public static Secret of(String setting) {
+        return new Secret(setting.strip());
+    }
+
+    /** Returns the value itself, for the one call that needs it. */
     public String reveal() {
         return value;
     }
 
-    /** Whether there is nothing in it, as with an optional setting left empty. */
+    /** Tells whether there is nothing in it, as with an optional setting left empty. */
     public boolean isBlank() {
         return value.isBlank();
     }
 
-    /** Always the same mask, whatever the value. */
+    /** Returns the same mask for every value. */
     @Override
     @JsonValue
     public String toString() {

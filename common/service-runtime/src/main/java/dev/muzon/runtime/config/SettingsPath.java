@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
-/** From a key to the record component it binds to. */
+/** Ways between a key and the record component that it binds to. */
 final class SettingsPath {
     private static final Pattern DOT = Pattern.compile("\\.");
 
     private SettingsPath() {}
 
-    /** The prefix of a {@code @ConfigurationProperties} record. */
+    /** Returns the prefix of a {@code @ConfigurationProperties} record. */
     static String prefix(Class<?> type) {
         return type.getAnnotation(ConfigurationProperties.class).value();
     }
 
-    /** Java's path below the prefix, {@code services.botGateway}, as a key: {@code muzon.services.bot-gateway}. */
+    /** Returns the key of Java's path below the prefix: {@code services.botGateway} is {@code muzon.services.bot-gateway}. */
     static String key(Class<?> type, String path) {
         return DOT.splitAsStream(path)
                 .map(DataObjectPropertyName::toDashedForm)
                 .collect(Collectors.joining(".", prefix(type) + ".", ""));
     }
 
-    /** What the component's {@link Example} says, null when it has none. */
+    /** Returns what the component's {@link Example} says, null when it has none. */
     static @Nullable String example(Class<?> type, String key) {
         Class<?> record = type;
         Optional<RecordComponent> found = Optional.empty();

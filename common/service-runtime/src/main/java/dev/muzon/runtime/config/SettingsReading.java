@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.env.Environment;
 
-/** Reads records from the environment and finds all that is wrong with them, not only the first thing. */
+/** Reader of records from the environment that finds everything wrong with them, not only the first thing. */
 final class SettingsReading implements AutoCloseable {
     private final Binder binder;
     private final ValidatorFactory validators;
@@ -51,7 +51,7 @@ final class SettingsReading implements AutoCloseable {
         validators.close();
     }
 
-    /** Notes what cannot be converted and binds the rest. */
+    /** A handler that notes what cannot be converted and binds the rest. */
     private static final class Unreadable extends AbstractBindHandler {
         private final List<ConfigurationProblem> problems = new ArrayList<>();
 

@@ -1,4 +1,4 @@
-/** Settings, all checked before anything starts, and every problem told in one message. */
+/** Settings. All are checked before anything starts, and one message names every problem. */
 @NullMarked
 package dev.muzon.runtime.config;
 

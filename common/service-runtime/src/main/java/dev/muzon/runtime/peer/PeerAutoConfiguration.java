@@ -7,12 +7,12 @@ import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
 
-/** The way to the other services; a test may bring its own. */
+/** Clients of the other services. A test may bring its own. */
 @AutoConfiguration(after = RestClientAutoConfiguration.class)
 class PeerAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(Peers.class)
     HttpPeers peers(RestClient.Builder builder, MuzonProperties settings) {
-        return new HttpPeers(builder, settings.services(), settings.internalToken());
+        return new HttpPeers(builder, settings);
     }
 }

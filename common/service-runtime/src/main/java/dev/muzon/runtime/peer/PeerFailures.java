@@ -10,9 +10,9 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** Turns everything but success into a {@link dev.muzon.protocol.failure.FailureException}. */
+/** Conversion of everything but success into a {@link dev.muzon.protocol.failure.FailureException}. */
 final class PeerFailures implements ClientHttpRequestInterceptor {
-    /** No problem of ours is larger; a foreign body is not worth reading. */
+    /** Our own problems are smaller, and a foreign body is not worth reading. */
     private static final int LARGEST_PROBLEM = 64 * 1024;
 
     @Override
@@ -25,8 +25,8 @@ final class PeerFailures implements ClientHttpRequestInterceptor {
                 }
             }
             return response;
-        } catch (IOException unreachable) {
-            throw unreachable(request, unreachable).causedBy(unreachable);
+        } catch (IOException e) {
+            throw unreachable(request, e).causedBy(e);
         }
     }
 

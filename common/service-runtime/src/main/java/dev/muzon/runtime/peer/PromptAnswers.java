@@ -13,7 +13,7 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** Bounds the wait for an answer's beginning only; Spring's read timeout would cut a stream that plays for an hour. */
+/** Limit of the wait for an answer's beginning. Spring's read timeout would cut a stream that plays for an hour. */
 final class PromptAnswers implements ClientHttpRequestInterceptor {
     private final Duration patience;
 

@@ -25,34 +25,34 @@ public record Problem(URI type, String title, int status, String detail, Failure
     /** Jackson's own defaults are the wire's: ISO-8601 durations, unknown properties ignored. */
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** With the status that the failure's code has. */
+    /** Makes one with the status of the failure's code. */
     public static Problem of(Failure failure) {
         return of(failure, failure.code().httpStatus());
     }
 
-    /** With a status that HTTP itself demands, such as 405. */
+    /** Makes one with a status that HTTP itself demands, such as 405. */
     public static Problem of(Failure failure, int status) {
         String code = failure.code().value();
         return new Problem(
                 URI.create("urn:muzon:failure:" + code), code, status, failure.detail(), failure.code(), failure);
     }
 
-    /** @return null when the text is no problem of ours */
+    /** Reads one. Returns null when the text is not a problem that a service of ours wrote. */
     public static @Nullable Problem parse(byte[] json) {
         try {
             Problem problem = JSON.readValue(json, Problem.class);
             return problem.failure() == null ? null : problem;
-        } catch (JacksonException foreign) {
+        } catch (JacksonException _) {
             return null;
         }
     }
 
-    /** UTF-8. */
+    /** Returns the body, in UTF-8. */
     public byte[] json() {
         return JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The headers that go with it. */
+    /** Returns the headers that go with the body. */
     public HttpHeaders headers() {
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -69,7 +69,7 @@ public record Problem(URI type, String title, int status, String detail, Failure
         return headers;
     }
 
-    /** Answers with it where no MVC machinery does: in filters. */
+    /** Writes it as the answer, for filters. */
     public void writeTo(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));

@@ -17,7 +17,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** What leaves a controller as an exception leaves the service as a {@link Problem}. */
+/** Conversion of exceptions that leave a controller into a {@link Problem}. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
     private final FailureLog failures;
@@ -26,7 +26,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         this.failures = failures;
     }
 
-    /** Everything that Spring has no status for. */
+    /** Answers exceptions that Spring has no status for. */
     @ExceptionHandler
     @Nullable ResponseEntity<Object> any(Exception thrown, WebRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
@@ -35,7 +35,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.of(failures.report(activity(request), thrown)), HttpHeaders.EMPTY);
     }
 
-    /** Everything that Spring has a status for: no such path, wrong method, unreadable body. */
+    /** Answers exceptions that Spring has a status for: no such path, wrong method, unreadable body. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception thrown, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {

@@ -13,7 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers what failed outside the controllers, in a filter or in the container. */
+/** Answer to failures outside the controllers, in a filter or in the container. */
 @RestController
 class ProblemErrorController implements ErrorController {
     private final FailureLog failures;
@@ -25,7 +25,7 @@ class ProblemErrorController implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     @Nullable ResponseEntity<Problem> error(HttpServletRequest request, HttpServletResponse response) {
         if (response.isCommitted()) {
-            // A stream that was broken off on purpose: whoever broke it has said why, and nothing may follow.
+            // A stream that was broken off on purpose. The reason is logged already, and nothing may follow.
             return null;
         }
         // Without an attribute somebody asked for this path by hand.

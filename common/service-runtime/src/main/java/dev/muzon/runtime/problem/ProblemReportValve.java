@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** What Tomcat refuses before Spring sees it, such as a path with forbidden characters. Tomcat creates it by name. */
+/**
+ * Answer to requests that Tomcat refuses before Spring sees them, such as one with forbidden characters in its path.
+ * Tomcat creates it by name.
+ */
 public final class ProblemReportValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
@@ -32,8 +35,8 @@ public final class ProblemReportValve extends ErrorReportValve {
                 reporter.write(new String(Problem.of(failure, status).json(), StandardCharsets.UTF_8));
                 response.finishResponse();
             }
-        } catch (IOException gone) {
-            container.getLogger().debug("the client did not wait for its answer", gone);
+        } catch (IOException e) {
+            container.getLogger().debug("The client did not wait for its answer", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Every error that leaves a service: RFC 9457 problem+json that carries the whole failure. */
+/** Error answers of a service: RFC 9457 problem+json that carries the whole failure. */
 @NullMarked
 package dev.muzon.runtime.problem;
 

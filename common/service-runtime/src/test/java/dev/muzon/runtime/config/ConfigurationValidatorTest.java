@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.MapPropertySource;
@@ -97,6 +100,48 @@ class ConfigurationValidatorTest {
         settings.put("sample.radio.api-key", "xyz");
 
         assertThat(invalid(RadioProperties.class)).hasMessageNotContaining("xyz");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abcd\nefgh", "abcd efgh", "abcd\u00e9fgh", "abcd\u0000efgh"})
+    void aSecretThatNoHeaderCanCarryIsRefusedAndNotQuoted(String key) {
+        settings.put("sample.radio.api-key", key);
+
+        assertThat(invalid(RadioProperties.class))
+                .hasMessageContaining("sample.radio.api-key must consist of visible ASCII characters only")
+                .hasMessageNotContaining("abcd");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s, must be longer than zero", "-5s, must be longer than zero", "1h, must be at most 10 minutes"})
+    void aDrainNeedsAReasonableDeadline(String deadline, String problem) {
+        soundServices();
+        settings.put("muzon.drain.deadline", deadline);
+
+        assertThat(problems(MuzonProperties.class))
+                .containsExactly(new ConfigurationProblem("muzon.drain.deadline", problem));
+    }
+
+    @Test
+    void anInstanceThatItsPeersWouldRefuseDoesNotStart() {
+        soundServices();
+        settings.put("muzon.self-url", "http://10.1.2.3:8083");
+
+        assertThat(problems(MuzonProperties.class))
+                .containsExactly(new ConfigurationProblem(
+                        "muzon.peer-networks", "must contain this instance's own address, http://10.1.2.3:8083"));
+
+        settings.put("muzon.peer-networks", "fd00::/8, 10.1.0.0/16");
+        assertThatCode(() -> new ConfigurationValidator(environment).validate(List.of(MuzonProperties.class)))
+                .doesNotThrowAnyException();
+    }
+
+    private void soundServices() {
+        settings.put("muzon.internal-token", "a-token-for-tests-only");
+        settings.put("muzon.services.bot-gateway", "http://127.0.0.1:8081");
+        settings.put("muzon.services.assistant-service", "http://127.0.0.1:8082");
+        settings.put("muzon.services.voice-call-service", "http://127.0.0.1:8083");
+        settings.put("muzon.services.extractor-service", "http://127.0.0.1:8084");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 class SecretTest {
@@ -15,6 +17,19 @@ class SecretTest {
         assertThat(String.valueOf(Map.of("key", secret))).doesNotContain("hunter2");
         assertThat(JsonMapper.shared().writeValueAsString(Map.of("key", secret)))
                 .isEqualTo("{\"key\":\"******\"}");
+    }
+
+    @Test
+    void bindsWithoutTheLineBreakThatAFileEndsWith() {
+        var settings = new MapConfigurationPropertySource(Map.of("sample.key", "hunter2 \r\n"));
+
+        assertThat(new Binder(settings).bind("sample.key", Secret.class).get()).isEqualTo(secret);
+    }
+
+    @Test
+    void takesAPasswordFromJsonAsItIs() {
+        assertThat(JsonMapper.shared().readValue("\" hunter2\"", Secret.class).reveal())
+                .isEqualTo(" hunter2");
     }
 
     @Test

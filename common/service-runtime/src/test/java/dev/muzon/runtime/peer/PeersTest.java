@@ -9,19 +9,23 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.runtime.config.MuzonProperties;
 import dev.muzon.runtime.config.Secret;
 import dev.muzon.sample.SampleServiceTest;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 
 /** Two ends of the same wire: the peers of the sample service are the sample service. */
 @SampleServiceTest
+@TestPropertySource(properties = "muzon.peer-networks=127.0.0.1/32")
 class PeersTest {
     @Autowired
     private Peers peers;
@@ -76,7 +80,7 @@ class PeersTest {
 
     @Test
     void aWrongTokenIsCriticalForTheAsker() {
-        var stranger = new HttpPeers(RestClient.builder(), services(self()), new Secret("not the token of the others"));
+        var stranger = new HttpPeers(RestClient.builder(), settings(self(), "not the token of the others"));
         try (stranger) {
             assertThatThrownBy(() -> stranger.client(Peer.BOT_GATEWAY)
                             .get()
@@ -96,7 +100,7 @@ class PeersTest {
     void aStreamIsReadAsItComes() throws Exception {
         var goOn = new CountDownLatch(1);
         try (var server = new SlowStream(goOn);
-                var peers = new HttpPeers(RestClient.builder(), services(server.address()), new Secret("token"))) {
+                var peers = new HttpPeers(RestClient.builder(), settings(server.address(), "token"))) {
             var text = peers.streaming(Peer.EXTRACTOR_SERVICE)
                     .get()
                     .uri("/v1/media/x")
@@ -111,8 +115,32 @@ class PeersTest {
         }
     }
 
-    private static MuzonProperties.Services services(URI address) {
-        return new MuzonProperties.Services(address, address, address, address);
+    @Test
+    void theTokenDoesNotFollowALeaseToAForeignAddress() throws Exception {
+        var configured = URI.create("http://127.0.0.1:8083");
+        try (var thief = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var peers = new HttpPeers(RestClient.builder(), settings(configured, "token"))) {
+            var poisoned = URI.create("http://127.0.0.1:" + thief.getLocalPort());
+
+            assertThatThrownBy(() -> peers.clientAt(poisoned))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            thrown -> assertThat(thrown.failure())
+                                    .isInstanceOf(Failure.Critical.class)
+                                    .extracting(Failure::code)
+                                    .isEqualTo(FailureCode.CONFIGURATION))
+                    .hasMessageContaining("MUZON_PEER_NETWORKS");
+            assertThat(peers.clientAt(configured)).isNotNull();
+        }
+    }
+
+    private static MuzonProperties settings(URI address, String token) {
+        return new MuzonProperties(
+                new Secret(token),
+                new MuzonProperties.Services(address, address, address, address),
+                null,
+                List.of(),
+                new MuzonProperties.Drain(Duration.ofSeconds(20)));
     }
 
     private Failure failure(String path) {

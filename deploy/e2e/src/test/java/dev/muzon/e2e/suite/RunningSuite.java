@@ -73,6 +73,8 @@ public final class RunningSuite implements AutoCloseable {
         }
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Replicas answer on ports of their own.
+        builder.environment().put("MUZON_PEER_NETWORKS", "127.0.0.1/32");
         builder.environment().putAll(environment);
         RunningSuite suite = new RunningSuite(builder.start(), state);
         Thread.ofVirtual().start(suite::listen);

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code GET /processes} lists them; {@code POST /processes/{name}/kill} kills one as a crash would, so that a person
- * can watch it come back. Loopback only; killing is for the demo.
+ * Control of the processes over HTTP on loopback. {@code GET /processes} lists them. {@code POST /processes/{name}/kill}
+ * kills one as a crash would, so that a person can watch it come back; only the demo allows that. Pages in a browser are
+ * refused, whatever site they come from.
  */
 public final class ControlServer implements AutoCloseable {
     private static final Pattern KILL = Pattern.compile("/processes/([a-z-]+)/kill");
@@ -53,7 +54,9 @@ public final class ControlServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         Matcher kill = KILL.matcher(path);
-        if (exchange.getRequestMethod().equals("GET") && path.equals("/processes")) {
+        if (fromAPage(exchange)) {
+            send(exchange, 403, Map.of("title", "Not for pages"));
+        } else if (exchange.getRequestMethod().equals("GET") && path.equals("/processes")) {
             send(exchange, 200, supervisor.processes());
         } else if (mayKill && exchange.getRequestMethod().equals("POST") && kill.matches()) {
             boolean killed = supervisor
@@ -64,6 +67,14 @@ public final class ControlServer implements AutoCloseable {
         } else {
             send(exchange, 404, Map.of("title", "No such resource"));
         }
+    }
+
+    /** Browsers name the page's site in each request that could change something, and the host that they believe in. */
+    private boolean fromAPage(HttpExchange exchange) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        return exchange.getRequestHeaders().containsKey("Origin")
+                || exchange.getRequestHeaders().containsKey("Sec-Fetch-Site")
+                || !("127.0.0.1:" + port()).equals(host);
     }
 
     private void send(HttpExchange exchange, int status, Object body) throws IOException {

@@ -1,7 +1,7 @@
 package dev.muzon.standalone.doctor;
 
 /**
- * What one look found.
+ * Result of a check.
  *
  * @param fix what to do about it, empty when all is well
  */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The machine: Java, disk, network interfaces, ports. */
+/** Checks of the machine: Java, disk, network interfaces, ports. */
 public final class HostChecks {
     private static final int JAVA = 25;
     private static final long DISK_BYTES = 2L << 30;

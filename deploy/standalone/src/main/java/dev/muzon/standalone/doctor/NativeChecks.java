@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The native libraries: there, and with everything they need. */
+/** Checks of the native libraries: they are there, with everything they need. */
 public final class NativeChecks {
     private static final long LIMIT_SECONDS = 20;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator configured: is it there, does it look right, does the other side know it. */
+/** Checks of the settings: they are there, look right, and the other side knows them. */
 public final class SettingsChecks {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String TOKEN = "\\d{5,}:[A-Za-z0-9_-]{30,}";
@@ -81,7 +81,7 @@ public final class SettingsChecks {
             socket.connect(address, (int) LIMIT.toMillis());
             return Finding.well("MongoDB answers at " + address);
         } catch (IOException e) {
-            return Finding.broken("MongoDB does not answer at " + address, "start it or mend MONGO_DB_URI");
+            return Finding.broken("MongoDB does not answer at " + address, "start it or correct MONGO_DB_URI");
         }
     }
 
@@ -106,7 +106,7 @@ public final class SettingsChecks {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
             return Finding.well(files.filter(Files::isRegularFile).count() + " files in the music folder " + folder);
         } catch (IOException _) {
-            return Finding.broken("the music folder cannot be read: " + folder, "mend MUZON_LIBRARY_DIR");
+            return Finding.broken("the music folder cannot be read: " + folder, "correct MUZON_LIBRARY_DIR");
         }
     }
 

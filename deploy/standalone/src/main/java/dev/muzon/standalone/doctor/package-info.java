@@ -1,4 +1,4 @@
-/** Looks at everything a run needs, before it is needed, and names the fix for what is not well. */
+/** Checks of everything that a run needs, before it is needed. Each names the fix for what it finds. */
 @NullMarked
 package dev.muzon.standalone.doctor;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs this program again inside a new network namespace and takes the namespace away when it ends. Signals are passed
- * on; the inner run decides what they mean.
+ * A run of this program inside a new network namespace, which is removed when the run ends. Signals are passed on, and
+ * the inner run decides what they mean.
  */
 public final class IsolatedRun {
     private IsolatedRun() {}

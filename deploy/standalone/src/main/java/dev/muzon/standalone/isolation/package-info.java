@@ -1,4 +1,4 @@
-/** A network of one's own: everything runs in a namespace joined to the host by one veth pair. */
+/** Runs in a network namespace that one veth pair joins to the host. */
 @NullMarked
 package dev.muzon.standalone.isolation;
 

@@ -9,7 +9,8 @@ import java.util.Map;
  * A process to keep alive.
  *
  * @param command argv; nothing here passes through a shell
- * @param environment added to the supervisor's own
+ * @param environment the whole environment; nothing of the supervisor's own is added but {@code TMPDIR}
+ * @param log file for its output, moved aside when it is full
  * @param temporary folder for its temporary files, its own alone and emptied before each start; also its {@code TMPDIR}
  * @param ready tells when it can do its work
  * @param startLimit not ready by then is a failed start
@@ -23,4 +24,10 @@ public record ProcessSpec(
         Path temporary,
         ReadinessProbe ready,
         Duration startLimit,
-        Duration drainLimit) {}
+        Duration drainLimit) {
+    /** The environment may hold secrets. */
+    @Override
+    public String toString() {
+        return "ProcessSpec[" + name + "]";
+    }
+}

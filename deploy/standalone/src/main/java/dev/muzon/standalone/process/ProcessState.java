@@ -1,6 +1,6 @@
 package dev.muzon.standalone.process;
 
-/** Where a supervised process stands. */
+/** State of a supervised process. */
 public enum ProcessState {
     /** Running, not ready yet. */
     STARTING,

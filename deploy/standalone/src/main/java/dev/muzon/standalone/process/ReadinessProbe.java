@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Asks a process from outside whether it can do its work. */
+/** A question to a process from outside, whether it can do its work. */
 @FunctionalInterface
 public interface ReadinessProbe {
     /** One quick look; never throws for "not yet". */

@@ -3,8 +3,8 @@ package dev.muzon.standalone.process;
 import java.time.Duration;
 
 /**
- * How long to wait before the next start: 1 s after a first fall, doubled to at most a minute while it keeps falling,
- * forgotten after two minutes of life. Not jittered: one supervisor has no herd to thin out.
+ * Pause before the next start: 1 s after a first fall, doubled to at most a minute while it keeps falling, forgotten
+ * after two minutes of life. It has no jitter, because one supervisor has no herd to thin out.
  */
 final class RestartBackoff {
     private static final Duration FIRST = Duration.ofSeconds(1);

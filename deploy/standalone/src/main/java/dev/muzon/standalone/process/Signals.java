@@ -3,7 +3,7 @@ package dev.muzon.standalone.process;
 import java.lang.reflect.Proxy;
 
 /**
- * Hears signals. {@code sun.misc.Signal} is the JDK's only way to tell a second Ctrl+C from the first (a shutdown hook
+ * Handlers of signals. {@code sun.misc.Signal} is the JDK's only way to tell a second Ctrl+C from the first (a shutdown hook
  * runs once); it is supported but warned about, so it is reached by name, here and nowhere else.
  */
 public final class Signals {

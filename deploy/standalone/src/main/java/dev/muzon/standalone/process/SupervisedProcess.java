@@ -1,9 +1,8 @@
 package dev.muzon.standalone.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one process alive. Its thread tells the story: start, wait until ready, wait until it ends, wait for the
- * backoff, start again, until it is asked to drain. A start that is not ready in time is killed and counts as a fall.
+ * One process that is kept alive. Its thread starts it, waits until it is ready, waits until it ends, waits for the
+ * backoff and starts it again, until it is asked to drain. A start that is not ready in time is killed and counts as a
+ * fall. Only two things end it for good: a first start that is impossible, and settings that the process itself calls
+ * wrong.
  *
  * <p>Children run in sessions of their own, so that Ctrl+C reaches only the supervisor and it decides the order of the
  * end, and they die with it ({@code PDEATHSIG}), so that a killed supervisor leaves nothing behind. The death signal is
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SupervisedProcess {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
-    private static final long KEPT_LOG_BYTES = 16L << 20;
+    private static final long LOG_BYTES = 16L << 20;
+    private static final File NOTHING = new File("/dev/null");
 
     private final ProcessSpec spec;
     private final Clock clock;
@@ -32,8 +34,10 @@ public final class SupervisedProcess {
     private final RestartBackoff backoff = new RestartBackoff();
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final Thread thread;
+    private final RotatingLog log;
 
     private @Nullable Process process;
+    private @Nullable Output output;
     private ProcessState state = ProcessState.STOPPED;
     private Instant since;
     private int starts;
@@ -44,6 +48,7 @@ public final class SupervisedProcess {
         this.clock = clock;
         this.listener = listener;
         this.since = clock.instant();
+        this.log = new RotatingLog(spec.log(), LOG_BYTES);
         this.thread =
                 Thread.ofPlatform().name("supervise-" + spec.name()).daemon().unstarted(this::keepAlive);
     }
@@ -58,7 +63,7 @@ public final class SupervisedProcess {
         return new ProcessView(spec.name(), pid, state, Math.max(0, starts - 1), since, ResidentMemory.of(pid));
     }
 
-    /** Kills the process as a crash would; the supervisor then does what it does for crashes. */
+    /** Kills the process as a crash would. The supervisor then does what it does for crashes. */
     public synchronized boolean kill() {
         if (process == null || !process.isAlive()) {
             return false;
@@ -67,7 +72,7 @@ public final class SupervisedProcess {
         return true;
     }
 
-    /** Asks it to end; kills it when its drain limit is over. Returns when it is gone. */
+    /** Asks it to end, and kills it when its drain limit is over. Returns when it is gone. */
     void drain() throws InterruptedException {
         Process running;
         synchronized (this) {
@@ -97,11 +102,15 @@ public final class SupervisedProcess {
 
     private void keepAlive() {
         try {
-            while (launch()) {
+            while (launched()) {
                 Instant started = clock.instant();
                 Process running = current();
                 awaitReady(running);
                 int code = running.waitFor();
+                if (code == MisconfiguredException.EXIT_CODE && !isDraining()) {
+                    giveUp(lastLines());
+                    break;
+                }
                 if (!pauseBeforeRestart(code, Duration.between(started, clock.instant()))) {
                     break;
                 }
@@ -111,9 +120,70 @@ public final class SupervisedProcess {
         } catch (IOException e) {
             firstReady.completeExceptionally(e);
             listener.cannotStart(spec.name(), e);
+        } catch (Throwable e) {
+            firstReady.completeExceptionally(e);
+            throw e;
         } finally {
             enter(ProcessState.STOPPED);
             firstReady.completeExceptionally(new IllegalStateException(spec.name() + " ended before it was ready"));
+            closeLog();
+        }
+    }
+
+    /**
+     * Launches it, again and again if need be: once it has run, a disk that is full or a table of processes that has no
+     * room passes.
+     *
+     * @return false when asked to drain
+     * @throws IOException when the very first launch fails
+     */
+    private boolean launched() throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return launch();
+            } catch (IOException e) {
+                if (neverStarted()) {
+                    throw e;
+                }
+                Duration pause = backoff.after(Duration.ZERO);
+                listener.cannotRestart(spec.name(), e, pause);
+                if (!waited(pause)) {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private synchronized boolean neverStarted() {
+        return starts == 0;
+    }
+
+    private synchronized boolean isDraining() {
+        return draining;
+    }
+
+    private List<String> lastLines() throws InterruptedException {
+        Output last;
+        synchronized (this) {
+            last = output;
+        }
+        return last == null ? List.of() : last.lastLines();
+    }
+
+    private void giveUp(List<String> lastLines) {
+        firstReady.completeExceptionally(new MisconfiguredException(spec.name(), lastLines));
+        listener.misconfigured(spec.name(), lastLines);
+    }
+
+    /** Waits for the last lines first. What comes later, from a child that outlives the process, opens it again. */
+    private void closeLog() {
+        try {
+            lastLines();
+            log.close();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            listener.logLost(spec.name(), e);
         }
     }
 
@@ -121,31 +191,29 @@ public final class SupervisedProcess {
         if (draining) {
             return false;
         }
-        rotateLog();
+        log.open();
         emptyTemporary();
         List<String> argv = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "KILL"));
         argv.addAll(spec.command());
-        ProcessBuilder builder = new ProcessBuilder(argv)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(argv).redirectErrorStream(true).redirectInput(NOTHING);
+        builder.environment().clear();
         builder.environment().putAll(spec.environment());
         builder.environment().put("TMPDIR", spec.temporary().toString());
-        process = builder.start();
-        process.getOutputStream().close();
+        Process launched = builder.start();
+        process = launched;
         starts++;
+        output = new Output(
+                spec.name(),
+                launched.getInputStream(),
+                log,
+                e -> listener.logLost(spec.name(), e),
+                line -> listener.printed(spec.name(), line));
         enter(ProcessState.STARTING);
         return true;
     }
 
-    private void rotateLog() throws IOException {
-        Path log = spec.log();
-        Files.createDirectories(log.toAbsolutePath().getParent());
-        if (Files.exists(log) && Files.size(log) > KEPT_LOG_BYTES) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** A run that was killed could not tidy up after itself. */
+    /** Deletes what a run left behind that was killed. */
     private void emptyTemporary() throws IOException {
         try {
             FileTree.delete(spec.temporary());
@@ -187,6 +255,11 @@ public final class SupervisedProcess {
         Duration pause = backoff.after(lived);
         enter(ProcessState.WAITING_TO_RESTART);
         listener.fell(spec.name(), code, pause);
+        return waited(pause);
+    }
+
+    /** Returns false when asked to drain meanwhile. */
+    private synchronized boolean waited(Duration pause) throws InterruptedException {
         Instant until = clock.instant().plus(pause);
         while (!draining && clock.instant().isBefore(until)) {
             wait(Math.max(1, Duration.between(clock.instant(), until).toMillis()));

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Keeps a suite of processes alive. They start in stages, each when the one before is ready, and drain in the reverse
- * order; in between each lives, falls and comes back alone.
+ * A suite of processes that is kept alive. They start in stages, each when the one before is ready, and drain in the
+ * reverse order. In between each lives, falls and comes back alone.
  */
 public final class Supervisor {
     private final Clock clock;
@@ -25,7 +25,8 @@ public final class Supervisor {
     /**
      * Starts these together and waits until all of them were ready once.
      *
-     * @throws ExecutionException when one cannot be started at all
+     * @throws ExecutionException when one cannot be started at all, or calls its settings wrong
+     *     ({@link MisconfiguredException})
      */
     public void startStage(List<ProcessSpec> specs) throws InterruptedException, ExecutionException {
         List<SupervisedProcess> stage = specs.stream()

@@ -2,21 +2,38 @@ package dev.muzon.standalone.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
-/** Hears what becomes of the processes. Called from their threads; must be quick. */
+/** Receiver of what becomes of the processes. Called from their threads, so it must be quick. */
 public interface SupervisorListener {
     void changed(ProcessView process);
 
-    /** It ended without being asked to. */
+    /** Hears a line of a process's output. */
+    void printed(String name, String line);
+
+    /** Hears that it ended without being asked to. */
     void fell(String name, int exitCode, Duration restartIn);
 
-    /** Temporary files of its last run cannot be deleted; it starts all the same. */
+    /**
+     * Hears that its settings are wrong. It is not started again.
+     *
+     * @param lastLines of its output, which name what is wrong
+     */
+    void misconfigured(String name, List<String> lastLines);
+
+    /** Hears that temporary files of its last run cannot be deleted; it starts all the same. */
     void leftoversKept(String name, IOException cause);
+
+    /** Hears that its output cannot be written to its log; it runs all the same. */
+    void logLost(String name, IOException cause);
 
     void startOverran(String name, Duration limit);
 
     void drainOverran(String name, Duration limit);
 
-    /** The command itself cannot be run; it is not tried again. */
+    /** Hears that its first start is impossible. It is not tried again. */
     void cannotStart(String name, IOException cause);
+
+    /** Hears that it cannot be started again at the moment, such as on a full disk. */
+    void cannotRestart(String name, IOException cause, Duration retryIn);
 }

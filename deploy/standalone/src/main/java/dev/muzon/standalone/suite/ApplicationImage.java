@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A Spring Boot jar made ready for a quick start: unpacked, and with the JVM's ahead-of-time cache of loaded and linked
- * classes from one training run. That halves start time and CPU. Made once per jar; a jar that changed is made ready
- * anew, and so is one whose making was cut short.
+ * classes from one training run. That halves start time and CPU. It is made once for a jar, and again when the jar
+ * changed or when the making was cut short.
  *
  * @param options of the JVM
  */
@@ -20,6 +20,8 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
     private static final long TRAINING_LIMIT_SECONDS = 120;
 
     /**
+     * Finds the image of a jar, or makes it.
+     *
      * @param images where images are kept
      * @param jvm options of the real run; the cache fits only the same ones
      * @param environment a complete configuration: the training run starts the whole context and stops before it serves
@@ -45,7 +47,7 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
                             "--force",
                             "--destination",
                             image.toString()),
-                    Map.of(),
+                    environment,
                     image.resolve("extract.log"));
             train(java, image, jar, jvm, environment);
             Files.createFile(ready);
@@ -59,12 +61,13 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
     }
 
     /**
-     * Argv up to and including the jar.
+     * Returns argv up to and including the jar.
      *
-     * @param temporary folder for temporary files; no part of the image, which fits any
+     * @param run options of this run alone, such as its folder for temporary files; no part of the image, which fits any
      */
-    public List<String> command(Path temporary) {
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-Djava.io.tmpdir=" + temporary));
+    public List<String> command(List<String> run) {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(run);
         command.addAll(options);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
@@ -76,7 +79,8 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
         List<String> options = new ArrayList<>(jvm);
         options.addAll(List.of("-XX:AOTCacheOutput=" + cache(image), "-Dspring.context.exit=onRefresh"));
         Path temporary = Files.createDirectories(image.resolve("training"));
-        List<String> command = new ApplicationImage(java, options, image.resolve(jar.getFileName())).command(temporary);
+        List<String> command = new ApplicationImage(java, options, image.resolve(jar.getFileName()))
+                .command(List.of("-Djava.io.tmpdir=" + temporary));
         try {
             run(command, environment, image.resolve("training.log"));
         } catch (IOException e) {
@@ -95,6 +99,7 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
         argv.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What points the suite at the sandbox instead of Telegram: ordinary settings, no hooks.
+ * Settings that point the suite at the sandbox instead of Telegram. They are ordinary ones: the services know nothing of
+ * the sandbox.
  *
  * @param library folder of music, null for the demo's own
  */
@@ -54,7 +55,7 @@ public record DemoSettings(
                 : library.toAbsolutePath().normalize();
     }
 
-    /** Whose links may be played although their addresses are private: this host's, or both ends of the veth pair. */
+    /** Returns the private network whose links may be played: this host, or both ends of the veth pair. */
     private String neighbours() {
         return host.startsWith(NetworkNamespace.RANGE)
                 ? host.substring(0, host.lastIndexOf('.')) + ".0/30"

@@ -3,25 +3,37 @@ package dev.muzon.standalone.suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The secret the services of one suite know each other by: made once, kept in a file only its owner reads. */
+/** The secret that the services of one suite know each other by. Made once, kept in a file that only its owner reads. */
 final class InternalToken {
     private static final int BYTES = 32;
+    private static final String FILE = "internal-token";
 
     private InternalToken() {}
 
     static String in(Path state) throws IOException {
-        Path file = state.resolve("internal-token");
-        if (!Files.exists(file)) {
-            byte[] random = new byte[BYTES];
-            new SecureRandom().nextBytes(random);
-            Files.createDirectories(state);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, HexFormat.of().formatHex(random));
-        }
-        return Files.readString(file).strip();
+        Path file = state.resolve(FILE);
+        String kept = Files.exists(file) ? Files.readString(file).strip() : "";
+        return kept.isEmpty() ? make(file) : kept;
+    }
+
+    /** Renames a complete file, so that a crash on the way leaves no half of a token. */
+    private static String make(Path file) throws IOException {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        String token = HexFormat.of().formatHex(random);
+        Files.createDirectories(file.getParent());
+        Path beside = Files.createTempFile(
+                file.getParent(),
+                FILE,
+                null,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(beside, token);
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        return token;
     }
 }

@@ -14,27 +14,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The processes of Muzon on one host. Every default here is an ordinary setting that the operator may override. */
+/**
+ * The processes of Muzon on one host. Every default here is an ordinary setting that the operator may override. Each
+ * process gets the settings that it may see, and no others.
+ */
 public final class Suite {
     public static final int SANDBOX_PORT = 8090;
+    private static final String MONGO = "mongo";
     private static final int MONGO_PORT = 27117;
     private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
-    /** Minutes on a small or busy machine, seconds elsewhere: only who hangs is to be started again. */
+    /** A start takes minutes on a small or busy machine, seconds elsewhere. Only one that hangs is to be cut short. */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     /** More than a service needs at most: 20 s for its work, 3 s to hand back the rest, 5 s for open requests. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
+    /** An exhausted heap ends the process, and the supervisor starts it again. */
+    private static final String EXIT_WITHOUT_HEAP = "-XX:+ExitOnOutOfMemoryError";
+
+    /** The image of a process's memory holds its secrets. */
+    private static final String NO_CORE_FILES = "-XX:-CreateCoredumpOnCrash";
+
     /**
      * The four services idle together within 900 MB. Left alone, the JVM sizes its first heap and the young generation
      * by the machine and soon touches all of it, and malloc keeps what compilers and the start needed once. The
      * optimising compiler costs more than it gives to programs that wait for others: soon after a start a tenth of a core,
-     * half of what ten calls need. An exhausted heap ends the process, and the supervisor starts it again.
+     * half of what ten calls need.
      */
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            "-XX:+ExitOnOutOfMemoryError",
+            EXIT_WITHOUT_HEAP,
+            NO_CORE_FILES,
             "-Xms24m",
             "-Xmn10m",
             "-Xss512k",
@@ -59,54 +70,68 @@ public final class Suite {
 
     private record Service(String name, int port, int heapMegabytes) {}
 
-    /** The embedded MongoDB-compatible server; not needed when the operator names a real one. */
+    /** Describes the embedded MongoDB-compatible server. It is not needed when the operator names a real one. */
     public ProcessSpec mongo() {
-        Map<String, String> environment = environment(Map.of(
-                "MUZON_MONGO_PORT", Integer.toString(MONGO_PORT),
-                "MUZON_MONGO_DATA", options.state().resolve("mongo").toString()));
+        Map<String, String> environment = environment(
+                ProcessSettings.MONGO,
+                Map.of(
+                        "MUZON_MONGO_PORT", Integer.toString(MONGO_PORT),
+                        "MUZON_MONGO_DATA", options.state().resolve("mongo").toString()));
+        List<String> command = new ArrayList<>(List.of(installation.java().toString()));
+        command.addAll(ofThisRun(MONGO));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                EXIT_WITHOUT_HEAP,
+                NO_CORE_FILES,
+                "-Xmx128m",
+                "-Xss512k",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                installation.ownClassPath(),
+                "dev.muzon.embeddedmongo.EmbeddedMongoApplication"));
         return new ProcessSpec(
-                "mongo",
-                List.of(
-                        installation.java().toString(),
-                        "-Djava.io.tmpdir=" + options.temporary("mongo"),
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-Xss512k",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        installation.ownClassPath(),
-                        "dev.muzon.embeddedmongo.EmbeddedMongoApplication"),
+                MONGO,
+                command,
                 environment,
                 options.logs().resolve("mongo.log"),
-                options.temporary("mongo"),
+                options.temporary(MONGO),
                 ReadinessProbe.tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), MONGO_PORT)),
                 START_LIMIT,
                 DRAIN_LIMIT);
     }
 
-    /** Telegram on loopback. */
+    /** Describes the simulated Telegram on this machine. */
     public ProcessSpec sandbox(Map<String, String> settings) throws IOException, InterruptedException {
         return spring(
-                installation.sandboxJar(), new Service("sandbox", SANDBOX_PORT, 256), probe(options.host()), settings);
+                installation.sandboxJar(),
+                ProcessSettings.SANDBOX,
+                new Service("sandbox", SANDBOX_PORT, 256),
+                probe(options.host()),
+                settings);
     }
 
-    /** The four services. */
+    /** Describes the four services. */
     public List<ProcessSpec> services(Map<String, String> settings) throws IOException, InterruptedException {
         Map<String, String> shared = defaults();
         shared.putAll(settings);
         List<ProcessSpec> specs = new ArrayList<>();
         for (Service service : SERVICES) {
-            specs.add(spring(installation.jar(service.name()), service, readyz(service.port()), shared));
+            specs.add(spring(
+                    installation.jar(service.name()),
+                    ProcessSettings.ofService(service.name()),
+                    service,
+                    readyz(service.port()),
+                    shared));
         }
         return specs;
     }
 
-    /** Whether the operator named no MongoDB, so that the embedded one is needed. */
+    /** Tells whether the operator named no MongoDB, so that the embedded one is needed. */
     public boolean embedsMongo() {
         return MONGO_NAMES.stream().noneMatch(options.settings()::containsKey);
     }
 
-    /** What the services have in common here. On one host nobody else needs to reach them: they stay on loopback. */
+    /** Returns the services' defaults here. On one host nobody else needs to reach them, so they stay on loopback. */
     Map<String, String> defaults() throws IOException {
         Map<String, String> shared = new LinkedHashMap<>();
         if (embedsMongo()) {
@@ -117,25 +142,28 @@ public final class Suite {
         shared.put("MUZON_NTGCALLS_ADDON", installation.ntgcallsAddon().toString());
         shared.put("MUZON_TDJSON_LIBRARY", installation.tdjson().toString());
         shared.put("MUZON_CACHE_DIR", options.state().resolve("cache").toString());
+        shared.put(
+                "MUZON_VOICE_RECORDINGS",
+                options.temporary("voice-call-service").resolve("recordings").toString());
         shared.put("MUZON_TDLIB_DIR", options.state().resolve("tdlib").toString());
         return shared;
     }
 
-    private ProcessSpec spring(Path jar, Service service, ReadinessProbe ready, Map<String, String> settings)
+    private ProcessSpec spring(
+            Path jar, ProcessSettings visible, Service service, ReadinessProbe ready, Map<String, String> settings)
             throws IOException, InterruptedException {
-        Map<String, String> environment = environment(settings);
+        Map<String, String> environment = environment(visible, settings);
         environment.put("PORT", Integer.toString(service.port()));
         environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
         List<String> jvm = new ArrayList<>(JVM);
         jvm.add("-Xmx" + service.heapMegabytes() + "m");
-        Path temporary = options.temporary(service.name());
         return new ProcessSpec(
                 service.name(),
                 ApplicationImage.of(installation.java(), jar, options.images(), jvm, environment)
-                        .command(temporary),
+                        .command(ofThisRun(service.name())),
                 environment,
                 options.logs().resolve(service.name() + ".log"),
-                temporary,
+                options.temporary(service.name()),
                 ready,
                 START_LIMIT,
                 DRAIN_LIMIT);
@@ -150,9 +178,18 @@ public final class Suite {
         return ReadinessProbe.tcp(new InetSocketAddress(InetAddress.ofLiteral(host), SANDBOX_PORT));
     }
 
-    private Map<String, String> environment(Map<String, String> defaults) {
-        Map<String, String> environment = new LinkedHashMap<>(defaults);
-        environment.putAll(options.settings());
-        return environment;
+    /** Where the JVM puts what it writes. It would put a crash's report into its working folder, readable by all. */
+    private List<String> ofThisRun(String process) {
+        return List.of(
+                "-Djava.io.tmpdir=" + options.temporary(process),
+                "-XX:ErrorFile=" + options.logs().resolve(process + "-crash-%p.log"));
+    }
+
+    /** Returns the whole environment of a process. */
+    Map<String, String> environment(ProcessSettings visible, Map<String, String> defaults) {
+        Map<String, String> all = new LinkedHashMap<>(options.environment());
+        all.putAll(defaults);
+        all.putAll(options.settings());
+        return visible.of(all);
     }
 }

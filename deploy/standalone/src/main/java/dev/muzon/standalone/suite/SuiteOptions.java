@@ -8,9 +8,10 @@ import java.util.Map;
  *
  * @param state folder for data, logs and secrets of this suite
  * @param host address on which people reach the pages; the services themselves stay on loopback
- * @param settings what the operator configured; wins over every default
+ * @param environment variables that give way to every default: those of the supervisor
+ * @param settings variables that win over every default: those that the operator configured
  */
-public record SuiteOptions(Path state, String host, Map<String, String> settings) {
+public record SuiteOptions(Path state, String host, Map<String, String> environment, Map<String, String> settings) {
     Path logs() {
         return state.resolve("logs");
     }
@@ -21,5 +22,11 @@ public record SuiteOptions(Path state, String host, Map<String, String> settings
 
     Path images() {
         return state.resolve("images");
+    }
+
+    /** Both may hold secrets. */
+    @Override
+    public String toString() {
+        return "SuiteOptions[" + state + "]";
     }
 }

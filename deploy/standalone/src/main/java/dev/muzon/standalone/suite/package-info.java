@@ -1,4 +1,4 @@
-/** Which processes make the suite, with which memory, environment and order. */
+/** The processes of the suite, with their memory, environment and order. */
 @NullMarked
 package dev.muzon.standalone.suite;
 

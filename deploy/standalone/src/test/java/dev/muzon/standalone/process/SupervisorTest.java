@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.standalone.Recorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,9 @@ class SupervisorTest {
     @TempDir
     private Path folder;
 
-    private final List<String> told = new CopyOnWriteArrayList<>();
-    private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), new Recorder(told));
+    private final Recorder recorder = new Recorder();
+    private final List<String> told = recorder.told();
+    private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), recorder);
 
     @AfterEach
     void leaveNothingRunning() {
@@ -62,6 +63,68 @@ class SupervisorTest {
                     .isDirectoryContaining("glob:**/" + view("a").pid())
                     .isDirectoryNotContaining("glob:**/" + first);
         });
+    }
+
+    @Test
+    void aProcessThatCannotBeStartedAgainIsTriedUntilItCan() throws Exception {
+        supervisor.startStage(List.of(lasting("a")));
+        long first = view("a").pid();
+        Path parent = temporary("a").getParent();
+        Path aside = folder.resolve("aside");
+        Files.move(parent, aside);
+        Files.createFile(parent); // as good as a full disk: no folder can be made here
+
+        supervisor.process("a").orElseThrow().kill();
+        await().atMost(PATIENCE).until(() -> told.contains("a cannot restart"));
+        Files.delete(parent);
+        Files.move(aside, parent);
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(view("a").state()).isEqualTo(ProcessState.READY);
+            assertThat(view("a").pid()).isPositive().isNotEqualTo(first);
+        });
+    }
+
+    @Test
+    void aProcessThatCallsItsSettingsWrongIsNotStartedAgain() {
+        ProcessSpec spec = script("a", "echo APPLICATION FAILED TO START; echo muzon.x must be set; exit 78");
+
+        assertThatThrownBy(() -> supervisor.startStage(List.of(spec)))
+                .hasCauseInstanceOf(MisconfiguredException.class)
+                .hasMessageContaining("muzon.x must be set");
+
+        await().atMost(PATIENCE).until(() -> view("a").state() == ProcessState.STOPPED);
+        assertThat(told).contains("a misconfigured: muzon.x must be set").noneMatch(line -> line.contains("fell"));
+        assertThat(view("a").restarts()).isZero();
+    }
+
+    @Test
+    void aProcessSeesNothingOfTheSupervisorsEnvironment() throws Exception {
+        ProcessSpec spec = new ProcessSpec(
+                "a",
+                List.of("sleep", "600"),
+                Map.of("MUZON_ONE", "1"),
+                folder.resolve("a.log"),
+                temporary("a"),
+                () -> true,
+                PATIENCE,
+                PATIENCE);
+        supervisor.startStage(List.of(spec));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Files.readString(
+                                        Path.of("/proc", Long.toString(view("a").pid()), "environ"))
+                                .split("\0", -1))
+                        .containsExactlyInAnyOrder("MUZON_ONE=1", "TMPDIR=" + temporary("a"), ""));
+    }
+
+    @Test
+    void theOutputOfAProcessIsLoggedAndPassedOn() throws Exception {
+        supervisor.startStage(List.of(script("a", "echo out; echo err >&2; touch \"$0\"; sleep 60 & wait")));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(folder.resolve("a.log")).hasContent("out\nerr\n"));
+        assertThat(told).contains("a printed out", "a printed err");
     }
 
     @Test
@@ -159,37 +222,5 @@ class SupervisorTest {
 
     private Path temporary(String name) {
         return folder.resolve("tmp").resolve(name);
-    }
-
-    private record Recorder(List<String> told) implements SupervisorListener {
-        @Override
-        public void changed(ProcessView process) {
-            told.add(process.name() + " " + process.state());
-        }
-
-        @Override
-        public void fell(String name, int exitCode, Duration restartIn) {
-            told.add(name + " fell " + exitCode);
-        }
-
-        @Override
-        public void leftoversKept(String name, IOException cause) {
-            told.add(name + " leftovers kept");
-        }
-
-        @Override
-        public void startOverran(String name, Duration limit) {
-            told.add(name + " start overran");
-        }
-
-        @Override
-        public void drainOverran(String name, Duration limit) {
-            told.add(name + " drain overran");
-        }
-
-        @Override
-        public void cannotStart(String name, IOException cause) {
-            told.add(name + " cannot start");
-        }
     }
 }

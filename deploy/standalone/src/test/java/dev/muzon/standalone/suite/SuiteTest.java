@@ -3,7 +3,9 @@ package dev.muzon.standalone.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,30 @@ class SuiteTest {
                 .containsEntry("MUZON_CACHE_DIR", state.resolve("cache").toString());
     }
 
+    @Test
+    void theEmbeddedMongoEndsWhenItsHeapIsExhausted() {
+        assertThat(suite(Map.of()).mongo().command()).contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
+    void aCrashLeavesItsReportAmongTheLogsAndNoImageOfTheMemory() {
+        assertThat(suite(Map.of()).mongo().command())
+                .contains("-XX:ErrorFile=" + state.resolve("logs/mongo-crash-%p.log"), "-XX:-CreateCoredumpOnCrash");
+    }
+
+    @Test
+    void aTokenThatACrashLeftEmptyIsMadeAgain() throws IOException {
+        Path file = Files.createFile(state.resolve("internal-token"));
+
+        String token = suite(Map.of()).defaults().get("MUZON_INTERNAL_TOKEN");
+
+        assertThat(token).hasSize(64);
+        assertThat(suite(Map.of()).defaults()).containsEntry("MUZON_INTERNAL_TOKEN", token);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(state).isDirectoryNotContaining("glob:**/internal-token?*");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"})
     void leavesTheOperatorsMongoAlone(String name) throws IOException {
@@ -43,6 +69,6 @@ class SuiteTest {
     }
 
     private Suite suite(Map<String, String> settings) {
-        return new Suite(Installation.at(Path.of("")), new SuiteOptions(state, "127.0.0.1", settings));
+        return new Suite(Installation.at(Path.of("")), new SuiteOptions(state, "127.0.0.1", Map.of(), settings));
     }
 }

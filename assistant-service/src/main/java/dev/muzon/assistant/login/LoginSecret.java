@@ -1,0 +1,54 @@
+package dev.muzon.assistant.login;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The secret of one start of this process, in two forms. The link is for the operator, who reads it in the log. The
+ * cookie is what the page gets in exchange for it. Both have 128 random bits and end with the process.
+ */
+@Component
+class LoginSecret {
+    private static final int BYTES = 16;
+
+    private final String link = random();
+    private final String cookie = random();
+
+    /** Returns the address to open. What stands behind the {@code #} never leaves the browser by itself. */
+    URI page(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/#" + link);
+    }
+
+    /** Returns the value of the cookie for whoever has opened the link. */
+    String cookie() {
+        return cookie;
+    }
+
+    boolean isLink(@Nullable String guess) {
+        return same(link, guess);
+    }
+
+    boolean isCookie(@Nullable String guess) {
+        return same(cookie, guess);
+    }
+
+    /** Takes the same time for every wrong guess of the right length. */
+    private static boolean same(String secret, @Nullable String guess) {
+        return guess != null && MessageDigest.isEqual(bytes(secret), bytes(guess));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

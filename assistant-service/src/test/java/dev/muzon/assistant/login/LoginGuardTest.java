@@ -1,0 +1,176 @@
+package dev.muzon.assistant.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.auth.RefusalLog;
+import dev.muzon.testkit.TestClock;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+class LoginGuardTest {
+    private final LoginSecret secret = new LoginSecret();
+    private final TestClock clock = TestClock.create();
+    private final RefusalLog refusals =
+            new RefusalLog(new FailureLog(FailureClassifier.of(List.of()), List.of()), List.of(), clock);
+    private final MockMvc mvc = MockMvcBuilders.standaloneSetup(
+                    new SessionController(secret, new LoginAttempts(clock)), new Pages())
+            .addFilters(new LoginGuard(secret, refusals))
+            .build();
+
+    @RestController
+    static final class Pages {
+        @GetMapping({"/login/accounts", "/index.html"})
+        String page() {
+            return "shown";
+        }
+
+        @PostMapping("/login/accounts/main/log-out")
+        String logOut() {
+            return "done";
+        }
+    }
+
+    @Test
+    void theLinkOpensThePageAndItsCookieEverythingElse() throws Exception {
+        assertThat(answer(from(get("/index.html"))).getContentAsString()).isEqualTo("shown");
+        assertThat(answer(from(get("/login/accounts"))).getStatus()).isEqualTo(403);
+
+        Cookie cookie = trade(secret.page(8082).getFragment()).getCookie(LoginGuard.COOKIE);
+
+        assertThat(cookie).isNotNull();
+        assertThat(cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getAttribute("SameSite")).isEqualTo("Strict");
+        assertThat(cookie.getPath()).isEqualTo("/login");
+        assertThat(answer(from(get("/login/accounts")).cookie(cookie)).getContentAsString())
+                .isEqualTo("shown");
+        assertThat(answer(from(post("/login/accounts/main/log-out"))
+                                .header("X-Muzon-Page", "1")
+                                .cookie(cookie))
+                        .getContentAsString())
+                .isEqualTo("done");
+    }
+
+    @Test
+    void theLinksSecretIsNotTheCookie() throws Exception {
+        Cookie link = new Cookie(LoginGuard.COOKIE, secret.page(8082).getFragment());
+
+        assertThat(answer(from(get("/login/accounts")).cookie(link)).getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aNewStartMakesANewSecret() throws Exception {
+        LoginSecret earlier = new LoginSecret();
+
+        assertThat(answer(from(get("/login/accounts")).cookie(new Cookie(LoginGuard.COOKIE, earlier.cookie())))
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(rejected(earlier.page(8082).getFragment())).isEqualTo("access.denied");
+        assertThat(secret.page(8082).getFragment()).hasSize(22).isNotEqualTo(secret.cookie());
+    }
+
+    @Test
+    void afterTenWrongSecretsTheRightOneHasToWaitForAMinute() throws Exception {
+        String right = secret.page(8082).getFragment();
+        for (int i = 0; i < LoginAttempts.LIMIT; i++) {
+            assertThat(rejected("guess " + i)).isEqualTo("access.denied");
+        }
+        assertThat(rejected(right)).isEqualTo("access.too-often");
+
+        clock.advance(LoginAttempts.WINDOW);
+
+        assertThat(trade(right).getStatus()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Forwarded", "Via", "X-Real-IP", "X-Forwarded-For", "X-Forwarded-Host", "x-forwarded-proto"})
+    void refusesARequestThatCameThroughAProxy(String header) throws Exception {
+        assertThat(answer(held(get("/login/accounts")).header(header, "192.0.2.1"))
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(answer(from(get("/index.html")).header(header, "192.0.2.1")).getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void refusesAnotherHostNameAndAnotherHost() throws Exception {
+        assertThat(answer(held(get("/login/accounts")).with(request -> {
+                            request.setServerName("evil.example");
+                            return request;
+                        }))
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(answer(held(get("/login/accounts")).with(request -> {
+                            request.setRemoteAddr("192.0.2.1");
+                            return request;
+                        }))
+                        .getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void refusesAChangeThatDoesNotComeFromThePage() throws Exception {
+        assertThat(answer(held(post("/login/accounts/main/log-out"))).getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void tellsTheBrowserToBeCareful() throws Exception {
+        MockHttpServletResponse page = answer(from(get("/index.html")));
+
+        assertThat(page.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.getHeader("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.getHeader("Cache-Control")).isEqualTo("no-store");
+        assertThat(page.getHeader("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    }
+
+    private MockHttpServletResponse trade(String guess) throws Exception {
+        return answer(from(post("/login/session"))
+                .header("X-Muzon-Page", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"secret\":\"" + guess + "\"}"));
+    }
+
+    /** The code of the failure that the trade ends with. */
+    private String rejected(String guess) throws Exception {
+        try {
+            return "answered " + trade(guess).getStatus();
+        } catch (ServletException e) {
+            return ((FailureException) e.getCause()).failure().code().value();
+        }
+    }
+
+    private MockHttpServletRequestBuilder held(MockHttpServletRequestBuilder request) {
+        return from(request).cookie(new Cookie(LoginGuard.COOKIE, secret.cookie()));
+    }
+
+    private static MockHttpServletRequestBuilder from(MockHttpServletRequestBuilder request) {
+        return request.with(it -> {
+            it.setServletPath(it.getRequestURI());
+            it.setPathInfo(null);
+            return it;
+        });
+    }
+
+    private MockHttpServletResponse answer(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request).andReturn().getResponse();
+    }
+}

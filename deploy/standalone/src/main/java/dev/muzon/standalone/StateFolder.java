@@ -1,0 +1,80 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.process.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a suite's data, logs and secrets. It is its owner's alone, and carries a marker: only a folder that
+ * Muzon made may be emptied.
+ */
+final class StateFolder {
+    private static final String MARKER = ".muzon-state";
+    private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rwx------");
+
+    /** Whatever only costs time to make again. */
+    private static final List<String> KEPT = List.of("images", "music", MARKER);
+
+    /** The children that Muzon makes. A folder with no others is taken for its own, as earlier versions left no marker. */
+    private static final Set<String> OWN = Set.of(
+            "images", "music", "logs", "tmp", "mongo", "tdlib", "cache", "sandbox", "internal-token", "lost+found");
+
+    private StateFolder() {}
+
+    /**
+     * Makes the folder if need be, and closes it to other users.
+     *
+     * @throws RefusedException when it is another user's
+     */
+    static void prepare(Path folder) throws IOException, RefusedException {
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_ALONE));
+        if (!Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+            throw new RefusedException("The folder " + folder + " belongs to " + Files.getOwner(folder)
+                    + ": run Muzon as that user, or name another folder with --state.");
+        }
+        if (!Files.getPosixFilePermissions(folder).equals(OWNERS_ALONE)) {
+            Files.setPosixFilePermissions(folder, OWNERS_ALONE);
+        }
+        Path marker = folder.resolve(MARKER);
+        if (!Files.exists(marker) && holdsNothingForeign(folder)) {
+            Files.writeString(marker, "Muzon made this folder and may empty it.\n");
+        }
+    }
+
+    /**
+     * Forgets an earlier run's data, except what only costs time to make again.
+     *
+     * @throws RefusedException when the folder holds anything and is not known to be Muzon's
+     */
+    static void empty(Path folder) throws IOException, RefusedException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        if (!Files.exists(folder.resolve(MARKER)) && !holdsNothingForeign(folder)) {
+            throw new RefusedException("--fresh would delete what lies in " + folder
+                    + ", which Muzon did not make: name another folder with --state.");
+        }
+        for (Path child : children(folder)) {
+            if (!KEPT.contains(child.getFileName().toString())) {
+                FileTree.delete(child);
+            }
+        }
+    }
+
+    private static boolean holdsNothingForeign(Path folder) throws IOException {
+        return children(folder).stream()
+                .allMatch(child -> OWN.contains(child.getFileName().toString()));
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.muzon.standalone.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Checks of who else can read the secrets, and of what a stranger would own who broke in. */
+public final class PrivacyChecks {
+    private static final Set<PosixFilePermission> OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private PrivacyChecks() {}
+
+    /** @param env the file with the settings; it need not exist */
+    public static Stream<Check> all(Path env) {
+        return Stream.of(() -> settingsFile(env), PrivacyChecks::user);
+    }
+
+    private static Finding settingsFile(Path env) {
+        if (!Files.exists(env)) {
+            return Finding.well("no file " + env + ": settings come from the environment alone");
+        }
+        try {
+            Set<PosixFilePermission> open = new HashSet<>(Files.getPosixFilePermissions(env));
+            open.retainAll(OTHERS);
+            return open.isEmpty()
+                    ? Finding.well(env + " is its owner's alone")
+                    : Finding.broken("other users may read or change " + env, "chmod 600 " + env);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Finding.warning("the rights of " + env + " cannot be read: " + e.getMessage(), "chmod 600 " + env);
+        }
+    }
+
+    private static Finding user() {
+        String name = System.getProperty("user.name");
+        return name.equals("root")
+                ? Finding.warning(
+                        "Muzon runs as root: a mistake in a decoder would give away the whole machine",
+                        "useradd --create-home muzon, give it this folder, and run ./muzon as that user")
+                : Finding.well("runs as " + name);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.muzon.standalone.suite;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The environment variables that each process may see. Whoever breaks into one process, by a decoder's bug for example,
+ * must not find the secrets of the others in it. A name that ends with {@code *} stands for all that begin so.
+ */
+public enum ProcessSettings {
+    MONGO(List.of("MUZON_MONGO_PORT", "MUZON_MONGO_DATA")),
+    SANDBOX(List.of("SANDBOX_*", "MUZON_FFMPEG_DIR"), Shared.SPRING),
+    BOT_GATEWAY(
+            List.of(
+                    "BOT_TOKEN",
+                    "LOGGER_ID",
+                    "LOG_GROUP_ID",
+                    "MUZON_TELEGRAM_*",
+                    "MUZON_OPERATOR_*",
+                    "MUZON_POLLING_*",
+                    "MUZON_OUTBOX_*"),
+            Shared.SPRING,
+            Shared.SERVICE),
+    ASSISTANT_SERVICE(
+            List.of(
+                    "API_ID",
+                    "API_HASH",
+                    "MUZON_ACCOUNTS",
+                    "MUZON_TDJSON_LIBRARY",
+                    "MUZON_TDLIB_*",
+                    "MUZON_ASSISTANT_*"),
+            Shared.SPRING,
+            Shared.SERVICE),
+    VOICE_CALL_SERVICE(
+            List.of("QUEUE_LIMIT", "MUZON_VOICE_*", "MUZON_NTGCALLS_*", "MUZON_FFMPEG_DIR"),
+            Shared.SPRING,
+            Shared.SERVICE),
+    EXTRACTOR_SERVICE(
+            List.of(
+                    "DURATION_LIMIT",
+                    "MUZON_LIBRARY_DIR",
+                    "MUZON_DIRECT_*",
+                    "MUZON_CACHE_DIR",
+                    "MUZON_FFMPEG_DIR",
+                    "MUZON_EXTRACTOR_*"),
+            Shared.SPRING,
+            Shared.SERVICE);
+
+    /** One JSON text for all keys, secrets of every service included. */
+    private static final Set<String> NOBODYS = Set.of("SPRING_APPLICATION_JSON");
+
+    @SuppressWarnings("ImmutableEnumChecker") // the list is
+    private final List<String> names;
+
+    ProcessSettings(List<String> own) {
+        this(own, List.of(), List.of());
+    }
+
+    ProcessSettings(List<String> own, List<String> spring) {
+        this(own, spring, List.of());
+    }
+
+    ProcessSettings(List<String> own, List<String> spring, List<String> service) {
+        names = Stream.of(Shared.PROCESS, own, spring, service)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static final class Shared {
+        /** Every program's: where it is, whose it is, how it writes. */
+        static final List<String> PROCESS = List.of(
+                "PATH",
+                "HOME",
+                "USER",
+                "LOGNAME",
+                "LANG",
+                "LANGUAGE",
+                "LC_*",
+                "TZ",
+                "LD_LIBRARY_PATH",
+                "MALLOC_ARENA_MAX",
+                "JAVA_TOOL_OPTIONS",
+                "JDK_JAVA_OPTIONS",
+                "XDG_CACHE_HOME");
+
+        /** Spring Boot's own. */
+        static final List<String> SPRING = List.of("PORT", "SERVER_*", "SPRING_*", "MANAGEMENT_*", "LOGGING_*");
+
+        /** Every service's, as {@code muzon-runtime.yml} names them. */
+        static final List<String> SERVICE = List.of(
+                "MONGO_DB_URI",
+                "MONGO_URL",
+                "MONGO_URI",
+                "MUZON_INTERNAL_TOKEN",
+                "MUZON_SELF_URL",
+                "MUZON_PEER_NETWORKS",
+                "MUZON_BOT_GATEWAY_URL",
+                "MUZON_ASSISTANT_SERVICE_URL",
+                "MUZON_VOICE_CALL_SERVICE_URL",
+                "MUZON_EXTRACTOR_SERVICE_URL",
+                "MUZON_SERVICES_*",
+                "MUZON_DRAIN_*");
+    }
+
+    /** Those of a service, {@code bot-gateway} for example. */
+    static ProcessSettings ofService(String name) {
+        return valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    /** Keeps the variables that this process may see. */
+    Map<String, String> of(Map<String, String> all) {
+        Map<String, String> mine = new LinkedHashMap<>();
+        all.forEach((name, value) -> {
+            if (takes(name)) {
+                mine.put(name, value);
+            }
+        });
+        return mine;
+    }
+
+    boolean takes(String variable) {
+        return !NOBODYS.contains(variable)
+                && names.stream()
+                        .anyMatch(name -> name.endsWith("*")
+                                ? variable.startsWith(name.substring(0, name.length() - 1))
+                                : variable.equals(name));
+    }
+
+    /** Returns the names that no process takes: misspelled, or of features that do not exist. */
+    public static Set<String> unknown(Collection<String> variables) {
+        Set<String> unknown = new TreeSet<>(variables);
+        unknown.removeIf(variable -> Arrays.stream(values()).anyMatch(process -> process.takes(variable)));
+        return unknown;
+    }
+}

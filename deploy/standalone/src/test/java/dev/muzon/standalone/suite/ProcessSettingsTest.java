@@ -1,0 +1,131 @@
+package dev.muzon.standalone.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.standalone.Recorder;
+import dev.muzon.standalone.process.ProcessSpec;
+import dev.muzon.standalone.process.Supervisor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProcessSettingsTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Path ROOT = Path.of("../..");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
+
+    /** Each is one process's alone. */
+    private static final Map<String, ProcessSettings> SECRETS = Map.of(
+            "BOT_TOKEN", ProcessSettings.BOT_GATEWAY,
+            "MUZON_TELEGRAM_TOKEN", ProcessSettings.BOT_GATEWAY,
+            "API_ID", ProcessSettings.ASSISTANT_SERVICE,
+            "API_HASH", ProcessSettings.ASSISTANT_SERVICE,
+            "MUZON_TDLIB_KEY", ProcessSettings.ASSISTANT_SERVICE,
+            "MUZON_TDLIB_PROXY", ProcessSettings.ASSISTANT_SERVICE,
+            "MUZON_ASSISTANT_APIHASH", ProcessSettings.ASSISTANT_SERVICE);
+
+    /** Nobody's, whether it comes from the operator's shell or from .env. */
+    private static final Set<String> FOREIGN =
+            Set.of("AWS_SECRET_ACCESS_KEY", "SPOTIFY_CLIENT_SECRET", "SPRING_APPLICATION_JSON", "SSH_AUTH_SOCK");
+
+    @TempDir
+    private Path state;
+
+    @ParameterizedTest
+    @EnumSource
+    void aRunningProcessHoldsOnlyItsOwnSecrets(ProcessSettings process) throws Exception {
+        Map<String, String> everything = new HashMap<>();
+        SECRETS.keySet().forEach(name -> everything.put(name, "secret of " + name));
+        FOREIGN.forEach(name -> everything.put(name, "foreign"));
+        everything.put("PATH", System.getenv("PATH"));
+        Suite suite = new Suite(Installation.at(ROOT), new SuiteOptions(state, "127.0.0.1", everything, everything));
+
+        Map<String, String> environment = environmentOf(suite.environment(process, suite.defaults()));
+
+        assertThat(environment).containsKey("PATH").doesNotContainKeys(FOREIGN.toArray(String[]::new));
+        SECRETS.forEach((name, owner) -> assertThat(environment.containsKey(name))
+                .as("%s in %s", name, process)
+                .isEqualTo(owner == process));
+        assertThat(environment.containsKey("MUZON_INTERNAL_TOKEN"))
+                .isEqualTo(process != ProcessSettings.MONGO && process != ProcessSettings.SANDBOX);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bot-gateway, BOT_GATEWAY",
+        "assistant-service, ASSISTANT_SERVICE",
+        "voice-call-service, VOICE_CALL_SERVICE",
+        "extractor-service, EXTRACTOR_SERVICE"
+    })
+    void aServiceGetsEverySettingThatItsSourcesName(String service, ProcessSettings settings) throws IOException {
+        assertThat(ProcessSettings.ofService(service)).isEqualTo(settings);
+        for (String module : List.of(service, "common/service-runtime")) {
+            for (Path file : yaml(ROOT.resolve(module).resolve("src/main/resources"))) {
+                assertThat(PLACEHOLDER.matcher(Files.readString(file)).results().map(found -> found.group(1)))
+                        .allMatch(settings::takes);
+            }
+        }
+    }
+
+    @Test
+    void everyDefaultOfTheSuiteReachesAProcess() throws IOException {
+        Suite suite = new Suite(Installation.at(ROOT), new SuiteOptions(state, "127.0.0.1", Map.of(), Map.of()));
+
+        assertThat(ProcessSettings.unknown(suite.defaults().keySet())).isEmpty();
+    }
+
+    @Test
+    void namesThatNoProcessTakesAreKnownAsSuch() {
+        assertThat(ProcessSettings.unknown(List.of("BOT_TOKEN", "MUZON_TDLIB_KEY", "MUZON_TDLBI_KEY", "OWNER_ID")))
+                .containsExactly("MUZON_TDLBI_KEY", "OWNER_ID");
+    }
+
+    /** The environment of a real child, as the kernel shows it. */
+    private Map<String, String> environmentOf(Map<String, String> given) throws Exception {
+        Supervisor supervisor = new Supervisor(Clock.systemUTC(), new Recorder());
+        try {
+            supervisor.startStage(List.of(new ProcessSpec(
+                    "sleeper",
+                    List.of("sleep", "600"),
+                    given,
+                    state.resolve("sleeper.log"),
+                    state.resolve("tmp"),
+                    () -> true,
+                    PATIENCE,
+                    PATIENCE)));
+            Path proc = Path.of(
+                    "/proc", Long.toString(supervisor.processes().getFirst().pid()));
+            await().atMost(PATIENCE)
+                    .until(() -> Files.readString(proc.resolve("comm")).strip().equals("sleep"));
+            Map<String, String> environment = new TreeMap<>();
+            Arrays.stream(Files.readString(proc.resolve("environ")).split("\0", -1))
+                    .map(variable -> variable.split("=", 2))
+                    .filter(variable -> variable.length == 2)
+                    .forEach(variable -> environment.put(variable[0], variable[1]));
+            return environment;
+        } finally {
+            supervisor.destroy();
+        }
+    }
+
+    private static List<Path> yaml(Path resources) throws IOException {
+        try (var files = Files.list(resources)) {
+            return files.filter(file -> file.toString().endsWith(".yml")).toList();
+        }
+    }
+}
