@@ -2,7 +2,10 @@ package dev.muzon.sandbox.mtproto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.sandbox.mtproto.peer.PeerViews;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -42,8 +45,53 @@ class ChatTest extends LoggedIn {
     void unknownNamesAndLinksAreRefused() {
         assertThat(client.error("searchPublicChat", request -> request.put("username", "nobody_here")))
                 .isEqualTo("USERNAME_NOT_OCCUPIED");
-        assertThat(client.error("joinChatByInviteLink", request -> request.put("invite_link", "https://t.me/+gone")))
+        assertThat(client.error(
+                        "joinChatByInviteLink", request -> request.put("invite_link", "https://t.me/+goneForEver")))
                 .isEqualTo("INVITE_HASH_EXPIRED");
+        assertThat(client.error("joinChatByInviteLink", request -> request.put("invite_link", "https://t.me/+no")))
+                .isEqualTo("INVITE_HASH_INVALID");
+    }
+
+    /** Telegram does not tell them of the ban. */
+    @Test
+    void inviteLinksHaveExpiredForBannedUsers() {
+        Chat kitchen = telegram.seed.kitchen();
+        long owner = telegram.seed.people().get(1).id();
+        String link = "https://t.me/+" + kitchen.inviteHash();
+        telegram.world.chats().add(kitchen.id(), owner, telegram.assistant());
+        telegram.world.chats().ban(kitchen.id(), owner, telegram.assistant());
+
+        assertThat(client.error("joinChatByInviteLink", request -> request.put("invite_link", link)))
+                .isEqualTo("INVITE_HASH_EXPIRED");
+        assertThat(client.error("checkChatInviteLink", request -> request.put("invite_link", link)))
+                .isEqualTo("INVITE_HASH_EXPIRED");
+    }
+
+    @Test
+    void aJoinMayEndOtherwiseThanWithSuccessOrAnError() {
+        telegram.server.faults().fail("messages.importChatInvite", 1, 400, "INVITE_REQUEST_DECLINED");
+        assertThat(joinKitchen()).isEqualTo("chatJoinResultDeclined");
+
+        telegram.server.faults().fail("messages.importChatInvite", 1, 400, "INVITE_REQUEST_SENT");
+        assertThat(joinKitchen()).isEqualTo("chatJoinResultRequestSent");
+
+        telegram.server
+                .faults()
+                .answer(
+                        "messages.importChatInvite",
+                        1,
+                        TlObject.of("messages.chatInviteJoinResultWebView")
+                                .with("bot_id", telegram.seed.bot().id())
+                                .with("query_id", 1L)
+                                .with("users", List.of(PeerViews.user(telegram.assistant(), telegram.seed.bot()))));
+        assertThat(joinKitchen()).isEqualTo("chatJoinResultGuardBotApprovalRequired");
+    }
+
+    private String joinKitchen() {
+        String link = "https://t.me/+" + telegram.seed.kitchen().inviteHash();
+        return client.ok("joinChatByInviteLink", request -> request.put("invite_link", link))
+                .path("@type")
+                .asString();
     }
 
     @Test
