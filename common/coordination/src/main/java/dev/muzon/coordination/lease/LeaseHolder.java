@@ -144,14 +144,23 @@ public final class LeaseHolder implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(CLOSE_LIMIT);
+    }
+
+    /**
+     * As {@link #close()}, for a listener that may take longer to stop.
+     *
+     * @param limit how long to wait for the listener and the release
+     */
+    public void close(Duration limit) {
         closing = true;
         wake.release();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
         try {
-            if (!thread.join(CLOSE_LIMIT)) {
-                log.warn("the lease {} is not given up after {}", name, CLOSE_LIMIT);
+            if (!thread.join(limit)) {
+                log.warn("Lease {} was not given up within {}", name, limit);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
