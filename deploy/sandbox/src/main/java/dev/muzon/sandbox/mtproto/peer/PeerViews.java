@@ -14,7 +14,7 @@ import java.time.Instant;
 
 /** Users and chats as one user sees them. */
 public final class PeerViews {
-    /** The end of a ban, or of other rights, that has none. */
+    /** The date that stands for no end of a ban or of rights. */
     public static final int FOR_EVER = Integer.MAX_VALUE;
 
     private final World world;
@@ -31,7 +31,7 @@ public final class PeerViews {
         return TlObject.of("peerUser").with("user_id", userId);
     }
 
-    /** How the viewer names the chat: a private one by the other user. */
+    /** The viewer's name for the chat: a private one by the other user. */
     public static TlObject peer(long viewerId, Chat chat) {
         return chat.kind() == ChatKind.PRIVATE
                 ? userPeer(chat.other(viewerId))
@@ -59,7 +59,7 @@ public final class PeerViews {
                 .with("bot_info_version", user.bot() ? 1 : null);
     }
 
-    /** A group or channel; whoever was banned sees little more than its title. */
+    /** A group or channel. Banned viewers see little more than its title. */
     public TlObject channel(long viewerId, Chat chat) {
         Member viewer = chat.member(viewerId);
         if (viewer.role() == Role.BANNED) {

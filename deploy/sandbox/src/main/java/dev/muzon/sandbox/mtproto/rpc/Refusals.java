@@ -3,7 +3,7 @@ package dev.muzon.sandbox.mtproto.rpc;
 import dev.muzon.sandbox.mtproto.session.RpcException;
 import dev.muzon.sandbox.world.Refusal;
 
-/** The world's refusals in MTProto's words. */
+/** The table that translates the world's refusals into MTProto's errors. */
 final class Refusals {
     private Refusals() {}
 

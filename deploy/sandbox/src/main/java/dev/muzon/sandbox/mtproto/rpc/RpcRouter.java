@@ -22,7 +22,7 @@ public final class RpcRouter implements Requests {
     private static final Logger log = LoggerFactory.getLogger(RpcRouter.class);
 
     private static final Set<String> WRAPPERS =
-            Set.of("invokeWithLayer", "initConnection", "invokeAfterMsg", "invokeAfterMsgs");
+            Set.of("invokeWithLayer", "initConnection", "invokeAfterMsg", "invokeAfterMsgs", "invokeWithoutUpdates");
 
     private final Map<String, RpcMethod> methods = new HashMap<>();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
@@ -43,7 +43,7 @@ public final class RpcRouter implements Requests {
     public byte[] answer(Session session, TlObject request) {
         TlObject inner = unwrap(request);
         String name = inner.name();
-        if (!name.startsWith("upload.")) {
+        if (!name.startsWith("upload.") && !request.is("invokeWithoutUpdates")) {
             session.wantUpdates();
         }
         counts.computeIfAbsent(name, _ -> new LongAdder()).increment();
@@ -66,7 +66,7 @@ public final class RpcRouter implements Requests {
         try {
             return faults.next(name);
         } catch (RpcException e) {
-            log.info("{} fails as planned: {}", name, e.getMessage());
+            log.info("Method {} fails as planned: {}", name, e.getMessage());
             throw e;
         }
     }
