@@ -71,7 +71,7 @@ public final class MtprotoServer implements AutoCloseable {
         DialogViews dialogs = new DialogViews(world, log, clock);
         UpdateViews updates = new UpdateViews(peers, messages, clock);
         logins = new LoginMethods(world, devices, sessions, clock);
-        CallMethods calls = new CallMethods(world, inputs, peers, updates, sessions, voice);
+        CallMethods calls = new CallMethods(world, inputs, peers, updates, sessions, voice, clock);
         router = new RpcRouter(
                 faults,
                 List.of(
