@@ -14,15 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** All accounts that the operator named. Each is owned by one process at a time, whichever holds its lease. */
+/** All accounts that the operator named. One process at a time owns each: the one that holds its lease. */
 @Component
 public class Accounts implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Accounts.class);
     private static final Duration LEASE = Duration.ofSeconds(15);
 
+    /** For a session and for giving its lease up after it. */
+    private static final Duration CLOSE_LIMIT = Account.CLOSE_LIMIT.plusSeconds(5);
+
+    /** Stops after the drain and after the requests in flight: joins among them need the sessions. */
+    private static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE + 512;
+
+    private final AssistantProperties settings;
     private final List<Account> accounts;
     private final Leases leases;
     private final ServiceIdentity identity;
@@ -36,7 +44,8 @@ public class Accounts implements SmartLifecycle {
             FailureLog failures,
             Leases leases,
             ServiceIdentity identity,
-            MeterRegistry metrics) {
+            MeterRegistry meters) {
+        this.settings = settings;
         this.leases = leases;
         this.identity = identity;
         this.failures = failures;
@@ -48,13 +57,13 @@ public class Accounts implements SmartLifecycle {
                         accounts,
                         all -> all.stream().filter(Account::ready).count())
                 .description("Accounts that can join voice chats now")
-                .register(metrics);
+                .register(meters);
         Gauge.builder(
                         "muzon.assistant.calls",
                         accounts,
                         all -> all.stream().mapToInt(Account::activeCalls).sum())
                 .description("Voice chats that accounts of this process are in")
-                .register(metrics);
+                .register(meters);
     }
 
     public List<Account> all() {
@@ -72,6 +81,7 @@ public class Accounts implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        ForgottenSessions.report(settings.directory(), settings.accounts());
         for (Account account : accounts) {
             String name = "account:" + account.id();
             inherit(name);
@@ -81,23 +91,29 @@ public class Accounts implements SmartLifecycle {
         }
     }
 
-    /** A process that was killed need not be waited for by the one that follows it. */
+    /** Takes a lease over from a killed process that this one follows, instead of waiting until it runs out. */
     private void inherit(String name) {
         try {
             leases.holder(name)
                     .filter(identity::succeeds)
                     .flatMap(dead -> leases.inherit(dead, identity.owner(), identity.address(), LEASE))
-                    .ifPresent(lease -> log.info("The lease {} is inherited from a killed process", lease.name()));
-        } catch (RuntimeException e) {
+                    .ifPresent(lease -> log.info("Lease {} is inherited from a killed process", lease.name()));
+        } catch (Throwable e) {
             failures.report("taking over the lease " + name, e);
         }
     }
 
-    /** Every session is closed before the process may end: TDLib aborts it otherwise. */
+    /** Between the web server, which starts before and stops after it, and the last answers of the web server. */
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** Waits until every session is closed, because TDLib aborts a process that ends with an open one. */
     @Override
     public synchronized void stop() {
         List<Thread> closing = holders.stream()
-                .map(holder -> Thread.ofVirtual().start(holder::close))
+                .map(holder -> Thread.ofVirtual().start(() -> holder.close(CLOSE_LIMIT)))
                 .toList();
         holders.clear();
         for (Thread thread : closing) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id chosen by the operator, e.g. {@code main}
  * @param name what Telegram calls the user, null before login
+ * @param userId the user's id at Telegram, null before login
+ * @param username the user's public name without {@code @}, null before login or when there is none
  * @param activeCalls voice chats it is in
  * @param failure why it is not READY, null when nothing is wrong
  */
@@ -15,6 +17,8 @@ public record AccountView(
         String id,
         State state,
         @Nullable String name,
+        @Nullable Long userId,
+        @Nullable String username,
         int activeCalls,
         @Nullable Failure failure) {
     /** Where it stands. */
