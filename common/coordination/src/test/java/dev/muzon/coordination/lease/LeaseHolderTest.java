@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,33 @@ class LeaseHolderTest {
         holder.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LeaseHolder.CLOSE_LIMIT);
+        assertThat(leases.holder(NAME)).isEmpty();
+    }
+
+    @Test
+    void closingWaitsAsLongAsTheListenerMayTake() {
+        CountDownLatch saved = new CountDownLatch(1);
+        LeaseListener slow = new Diary() {
+            @Override
+            public void lost(Lease lease) {
+                try {
+                    saved.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+                super.lost(lease);
+            }
+        };
+        LeaseHolder holder =
+                new LeaseHolder(leases, NAME, "a", URI.create("http://127.0.0.1:1"), Duration.ofHours(1), slow);
+        holder.start();
+        await().until(() -> holder.held().isPresent());
+
+        holder.close(Duration.ofMillis(1));
+        assertThat(leases.holder(NAME)).isPresent();
+        saved.countDown();
+        holder.close(Duration.ofMinutes(1));
+
         assertThat(leases.holder(NAME)).isEmpty();
     }
 
