@@ -95,7 +95,7 @@ class ChatTest extends LoggedIn {
     }
 
     @Test
-    void whoWasBannedStaysOut() {
+    void aBannedUserCannotJoinAgain() {
         Chat lounge = telegram.seed.lounge();
         long owner = telegram.seed.people().getFirst().id();
         client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));

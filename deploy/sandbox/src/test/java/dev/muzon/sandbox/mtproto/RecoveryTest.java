@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What the real libtdjson does when the protocol below its requests changes under it. */
+/** The recovery of the real libtdjson when the server changes its salts. */
 class RecoveryTest extends LoggedIn {
     @Test
     void requestsGoOnAfterTheSaltsHaveChanged() {

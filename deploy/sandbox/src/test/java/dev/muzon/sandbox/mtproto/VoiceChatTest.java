@@ -57,7 +57,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void whoWasDroppedFindsOutAndJoinsAnew() {
+    void aDroppedParticipantFindsOutAndJoinsAgain() {
         int call = groupCall();
         join(call, 4242);
         telegram.world.voiceChats().drop(active().id(), me);

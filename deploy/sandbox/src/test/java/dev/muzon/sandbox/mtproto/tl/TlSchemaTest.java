@@ -47,7 +47,7 @@ class TlSchemaTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void readsBackWhatItWrites() {
         TlSchema schema = new TlSchema(
                 Stream.of(
                         "// a comment",
