@@ -17,15 +17,15 @@ final class ChatMethods {
 
     static void addTo(MethodTable table, World world) {
         var methods = new ChatMethods(world);
-        table.add("getChat", Doing.LOOKING, methods::getChat)
-                .add("getChatMember", Doing.LOOKING, methods::getChatMember)
-                .add("getChatAdministrators", Doing.LOOKING, methods::getChatAdministrators)
-                .add("getChatMemberCount", Doing.LOOKING, methods::getChatMemberCount)
-                .add("createChatInviteLink", Doing.INVITING, methods::createChatInviteLink)
-                .add("exportChatInviteLink", Doing.INVITING, methods::exportChatInviteLink)
-                .add("banChatMember", Doing.RESTRICTING, methods::banChatMember)
-                .add("unbanChatMember", Doing.RESTRICTING, methods::unbanChatMember)
-                .add("leaveChat", Doing.LOOKING, methods::leaveChat);
+        table.add("getChat", BotAction.LOOKING, methods::getChat)
+                .add("getChatMember", BotAction.LOOKING, methods::getChatMember)
+                .add("getChatAdministrators", BotAction.LOOKING, methods::getChatAdministrators)
+                .add("getChatMemberCount", BotAction.LOOKING, methods::getChatMemberCount)
+                .add("createChatInviteLink", BotAction.INVITING, methods::createChatInviteLink)
+                .add("exportChatInviteLink", BotAction.INVITING, methods::exportChatInviteLink)
+                .add("banChatMember", BotAction.RESTRICTING, methods::banChatMember)
+                .add("unbanChatMember", BotAction.RESTRICTING, methods::unbanChatMember)
+                .add("leaveChat", BotAction.LOOKING, methods::leaveChat);
     }
 
     /** Private groups are seen from inside only. */

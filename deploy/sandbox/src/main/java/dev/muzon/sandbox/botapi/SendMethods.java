@@ -24,13 +24,13 @@ final class SendMethods {
 
     static void addTo(MethodTable table, World world) {
         var methods = new SendMethods(world);
-        table.add("sendMessage", Doing.SENDING, methods::sendMessage)
-                .add("sendAudio", Doing.SENDING, methods.sendFile("audio", Media.Kind.AUDIO))
-                .add("sendVoice", Doing.SENDING, methods.sendFile("voice", Media.Kind.VOICE))
-                .add("sendVideo", Doing.SENDING, methods.sendFile("video", Media.Kind.VIDEO))
-                .add("sendDocument", Doing.SENDING, methods.sendFile("document", Media.Kind.DOCUMENT))
-                .add("sendPhoto", Doing.SENDING, methods.sendFile("photo", Media.Kind.PHOTO))
-                .add("sendChatAction", Doing.SENDING, methods::sendChatAction);
+        table.add("sendMessage", BotAction.SENDING, methods::sendMessage)
+                .add("sendAudio", BotAction.SENDING, methods.sendFile("audio", Media.Kind.AUDIO))
+                .add("sendVoice", BotAction.SENDING, methods.sendFile("voice", Media.Kind.VOICE))
+                .add("sendVideo", BotAction.SENDING, methods.sendFile("video", Media.Kind.VIDEO))
+                .add("sendDocument", BotAction.SENDING, methods.sendFile("document", Media.Kind.DOCUMENT))
+                .add("sendPhoto", BotAction.SENDING, methods.sendFile("photo", Media.Kind.PHOTO))
+                .add("sendChatAction", BotAction.SENDING, methods::sendChatAction);
     }
 
     private Object sendMessage(BotAccount bot, Parameters parameters) {

@@ -2,8 +2,8 @@ package dev.muzon.sandbox.botapi;
 
 import dev.muzon.sandbox.world.WorldException;
 
-/** What a method was about when the world refused: Telegram's words differ by it. */
-enum Doing {
+/** The kind of a method, which decides how Telegram words a refusal. */
+enum BotAction {
     SENDING("reply", "sent", "send text messages to the chat"),
     EDITING("edit", "edited", "edit the message"),
     DELETING("delete", "deleted", "delete the message"),
@@ -16,7 +16,7 @@ enum Doing {
     private final String participle;
     private final String right;
 
-    Doing(String verb, String participle, String right) {
+    BotAction(String verb, String participle, String right) {
         this.verb = verb;
         this.participle = participle;
         this.right = right;
