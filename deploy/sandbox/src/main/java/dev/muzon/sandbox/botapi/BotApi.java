@@ -33,6 +33,8 @@ public final class BotApi implements AutoCloseable {
         SendMethods.addTo(methods, world);
         EditMethods.addTo(methods, world);
         ChatMethods.addTo(methods, world);
+        InviteMethods.addTo(methods, world);
+        TopicMethods.addTo(methods, world);
         CommandMethods.addTo(methods, world);
     }
 
