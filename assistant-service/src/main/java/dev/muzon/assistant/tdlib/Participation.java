@@ -97,7 +97,8 @@ final class Participation {
     }
 
     /**
-     * Joins once more, muted, which replaces the former process: TDLib leaves only what it joined itself.
+     * Joins once more, muted, which replaces the former process: TDLib leaves only what it joined itself. TDLib 1.8.67
+     * gives voice chats of groups no unique id (always 0), so one that began since is joined and left in the same way.
      *
      * @return empty when that voice chat is over
      */
