@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.InviteLink;
+import dev.muzon.sandbox.world.JoinPolicy;
+import dev.muzon.sandbox.world.Restriction;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -85,6 +89,65 @@ class ChatTest extends LoggedIn {
                                 .with("query_id", 1L)
                                 .with("users", List.of(PeerViews.user(telegram.assistant(), telegram.seed.bot()))));
         assertThat(joinKitchen()).isEqualTo("chatJoinResultGuardBotApprovalRequired");
+    }
+
+    @Test
+    void aGroupsPolicyDecidesWhatBecomesOfAJoin() {
+        Chat kitchen = telegram.seed.kitchen();
+        long owner = telegram.seed.people().get(1).id();
+        telegram.world.chats().configure(kitchen.id(), settings -> settings.joinPolicy(JoinPolicy.GUARD));
+        assertThat(joinKitchen()).isEqualTo("chatJoinResultGuardBotApprovalRequired");
+        telegram.world.chats().configure(kitchen.id(), settings -> settings.joinPolicy(JoinPolicy.DECLINE));
+        assertThat(joinKitchen()).isEqualTo("chatJoinResultDeclined");
+        telegram.world.chats().configure(kitchen.id(), settings -> settings.joinPolicy(JoinPolicy.APPROVAL));
+        assertThat(joinKitchen()).isEqualTo("chatJoinResultRequestSent");
+
+        telegram.world.inviteLinks().approve(kitchen.id(), owner, telegram.assistant());
+
+        client.awaitUpdate(
+                "updateSupergroup",
+                update -> update.path("supergroup").path("id").asLong() == kitchen.channelId()
+                        && update.path("supergroup")
+                                .path("status")
+                                .path("@type")
+                                .asString()
+                                .equals("chatMemberStatusMember"));
+    }
+
+    @Test
+    void aLinkThatIsUsedUpHasExpired() {
+        Chat kitchen = telegram.seed.kitchen();
+        long owner = telegram.seed.people().get(1).id();
+        InviteLink link =
+                telegram.world.inviteLinks().create(kitchen.id(), owner, new InviteLink.Terms("once", null, 1, false));
+        telegram.world
+                .chats()
+                .joinByInvite(link.hash(), telegram.seed.people().get(2).id());
+
+        assertThat(client.error(
+                        "joinChatByInviteLink", request -> request.put("invite_link", "https://t.me/+" + link.hash())))
+                .isEqualTo("INVITE_HASH_EXPIRED");
+    }
+
+    @Test
+    void aRestrictedMemberSeesWhatIsForbidden() {
+        Chat lounge = telegram.join(client);
+        long owner = telegram.seed.people().getFirst().id();
+
+        telegram.world.chats().restrict(lounge.id(), owner, telegram.assistant(), new Restriction(Set.of(), null));
+
+        JsonNode status = client.awaitUpdate(
+                        "updateSupergroup",
+                        update -> update.path("supergroup")
+                                .path("status")
+                                .path("@type")
+                                .asString()
+                                .equals("chatMemberStatusRestricted"))
+                .path("supergroup")
+                .path("status");
+        assertThat(status.path("is_member").asBoolean()).isTrue();
+        assertThat(status.path("permissions").path("can_send_basic_messages").asBoolean())
+                .isFalse();
     }
 
     private String joinKitchen() {

@@ -10,11 +10,13 @@ import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.mtproto.update.UpdateViews;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
-import dev.muzon.sandbox.world.Refusal;
 import dev.muzon.sandbox.world.Role;
+import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -63,11 +65,24 @@ public final class MembershipMethods implements RpcMethods {
         try {
             return joined(me, entrance.get());
         } catch (WorldException e) {
-            if (e.refusal() == Refusal.BANNED) {
-                throw RpcException.badRequest(banned);
-            }
-            throw e;
+            return switch (e.refusal()) {
+                case BANNED -> throw RpcException.badRequest(banned);
+                case JOIN_GUARDED -> guarded(me);
+                default -> throw e;
+            };
         }
+    }
+
+    /** Some bot's page, where the user would have to prove something. */
+    private TlObject guarded(long me) {
+        User bot = world.users().all().stream()
+                .filter(User::bot)
+                .findFirst()
+                .orElseThrow(() -> RpcException.badRequest("JOIN_GUARD_TIMEOUT"));
+        return TlObject.of("messages.chatInviteJoinResultWebView")
+                .with("bot_id", bot.id())
+                .with("query_id", ThreadLocalRandom.current().nextLong())
+                .with("users", List.of(PeerViews.user(me, bot)));
     }
 
     private static String wellFormed(String hash) {

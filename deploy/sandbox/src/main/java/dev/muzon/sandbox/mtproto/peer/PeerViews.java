@@ -5,12 +5,14 @@ import dev.muzon.sandbox.world.Author;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.Member;
+import dev.muzon.sandbox.world.Restriction;
 import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.Role;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.World;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Users and chats as one user sees them. */
 public final class PeerViews {
@@ -85,8 +87,14 @@ public final class PeerViews {
                 .with("photo", TlObject.of("chatPhotoEmpty"))
                 .with("date", seconds(viewer.since()))
                 .with("admin_rights", viewer.role().administers() ? adminRights(viewer) : null)
-                .with("default_banned_rights", TlObject.of("chatBannedRights").with("until_date", FOR_EVER))
+                .with("banned_rights", bannedRights(viewer))
+                .with("default_banned_rights", BannedRights.of(chat.settings().permissions()))
                 .with("participants_count", chat.present().size());
+    }
+
+    private @Nullable TlObject bannedRights(Member viewer) {
+        Restriction restriction = viewer.restriction();
+        return restriction != null && viewer.restricted(world.now()) ? BannedRights.of(restriction) : null;
     }
 
     public static TlObject adminRights(Member member) {
