@@ -172,8 +172,7 @@ class AssistantServiceTest {
     void namesTheTelegramUserOfEachAccount() throws Exception {
         JsonNode account = service.accounts().path(0);
 
-        User user = user(service.bean(Accounts.class)
-                .account(account.path("id").asString()));
+        User user = user(service.bean(Accounts.class).account(account.path("id").asString()));
         assertThat(account.path("userId").asLong()).isEqualTo(user.id());
         assertThat(account.path("username").asString()).isEqualTo(user.username());
     }

@@ -24,7 +24,8 @@ class ForgottenSessionsTest {
 
     @Test
     void findsNoneBeforeTheFirstLogin() throws IOException {
-        assertThat(ForgottenSessions.find(folder.resolve("none"), List.of("main"))).isEmpty();
+        assertThat(ForgottenSessions.find(folder.resolve("none"), List.of("main")))
+                .isEmpty();
     }
 
     private void session(String account) throws IOException {

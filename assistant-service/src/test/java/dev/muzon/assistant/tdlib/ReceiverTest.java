@@ -39,7 +39,14 @@ class ReceiverTest {
 
     @Test
     void receivingThatFailsAgainAndAgainIsReportedOnceAndEnds() {
-        receive(List.of(() -> "one", ReceiverTest::broken, ReceiverTest::broken, ReceiverTest::broken, ReceiverTest::broken, ReceiverTest::broken, () -> "never asked for"));
+        receive(List.of(
+                () -> "one",
+                ReceiverTest::broken,
+                ReceiverTest::broken,
+                ReceiverTest::broken,
+                ReceiverTest::broken,
+                ReceiverTest::broken,
+                () -> "never asked for"));
 
         assertThat(handled).containsExactly("one");
         assertThat(ends).singleElement().isInstanceOf(OutOfMemoryError.class);
