@@ -35,9 +35,13 @@ final class CallController {
      *
      * @param as the admin who makes it
      * @param startsIn seconds until its scheduled start, null for one that is on at once
-     * @param livestream whether it only shows what streaming software sends
+     * @param livestream whether it only shows what streaming software sends, null for no
      */
-    record Plan(long as, @Nullable String title, @Nullable Integer startsIn, boolean livestream) {}
+    record Plan(
+            long as,
+            @Nullable String title,
+            @Nullable Integer startsIn,
+            @Nullable Boolean livestream) {}
 
     record Act(long as) {}
 
@@ -61,7 +65,7 @@ final class CallController {
                             chatId,
                             plan.as(),
                             title,
-                            plan.livestream() ? VoiceChatRules.LIVESTREAM : VoiceChatRules.OPEN);
+                            Boolean.TRUE.equals(plan.livestream()) ? VoiceChatRules.LIVESTREAM : VoiceChatRules.OPEN);
         }
     }
 
