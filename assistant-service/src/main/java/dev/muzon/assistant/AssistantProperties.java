@@ -18,13 +18,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the operator decides about the assistant accounts.
+ * The operator's settings of the assistant accounts.
  *
- * @param accounts names of his choosing, one per account; each logs in once
+ * @param accounts names of the operator's choosing, one per account, each of which logs in once
  * @param apiId with the hash, the application's identity from my.telegram.org
  * @param library the libtdjson to load
- * @param directory sessions and files of the accounts; whoever can read it can act as them
- * @param key encrypts the sessions in the directory; they are lost without it
+ * @param directory sessions of the accounts. Whoever can read it can act as them
+ * @param key encrypts the sessions in the directory. They cannot be opened without it
  * @param proxy {@code socks5://[user:password@]host:port}, null for none
  */
 @ConfigurationProperties("muzon.assistant")

@@ -3,7 +3,7 @@ package dev.muzon.assistant;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The process. */
+/** The main class of assistant-service. */
 @SpringBootApplication
 public class AssistantServiceApplication {
     public static void main(String[] args) {

@@ -107,7 +107,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void joinsAndLeavesForWhoHoldsTheToken() throws Exception {
+    void joinsAndLeavesAVoiceChatOverRest() throws Exception {
         JsonNode joined = json(join(lounge));
         assertThat(joined.path("transport").asString()).isEqualTo(FakeVoice.TRANSPORT);
         assertThat(joined.path("created").asBoolean()).isFalse();
@@ -132,7 +132,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void theNextAccountGoesWhereOneIsBanned() throws Exception {
+    void anotherAccountJoinsWhereTheFirstIsBanned() throws Exception {
         String first = json(join(lounge)).path("accountId").asString();
         User banned = user(service.bean(Accounts.class).account(first));
         telegram.world.chats().ban(lounge.id(), telegram.owner.id(), banned.id());
@@ -177,6 +177,16 @@ class AssistantServiceTest {
         assertThat(json(answer).path("failure").path("retryAfter").asString()).isEqualTo("PT2M17S");
     }
 
+    /** The bot approves its own assistants' requests to join, and has to know them for that. */
+    @Test
+    void namesTheTelegramUserOfEachAccount() throws Exception {
+        JsonNode account = service.accounts().path(0);
+
+        User user = user(service.bean(Accounts.class).account(account.path("id").asString()));
+        assertThat(account.path("userId").asLong()).isEqualTo(user.id());
+        assertThat(account.path("username").asString()).isEqualTo(user.username());
+    }
+
     @Test
     void whatHappensToTheVoiceChatBecomesAJob() throws Exception {
         JsonNode joined = json(join(lounge));
@@ -200,7 +210,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void strangersAndNonsenseAreRefused() throws Exception {
+    void requestsWithoutATokenOrSenseAreRefused() throws Exception {
         for (String path : new String[] {"/v1/voice-chats/-1/join", "/v1/voice-chats/-1/leave", "/v1/accounts"}) {
             HttpRequest.Builder request = HttpRequest.newBuilder(service.uri(path))
                     .header("Content-Type", "application/json")

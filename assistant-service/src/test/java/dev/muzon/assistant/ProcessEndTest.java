@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real process is told to go: libtdjson aborts it where a client is still open. */
+/** The end of a real process, which libtdjson aborts where a client is still open. */
 class ProcessEndTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int SIGTERM = 15;

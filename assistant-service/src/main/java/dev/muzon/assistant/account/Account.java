@@ -6,27 +6,36 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One assistant account: opens its session when it gains the lease, closes it when the lease is lost, and begins a new
- * login when Telegram ended the old one. Its troubles are its own: no other account notices.
+ * One assistant account. It opens its session when it gains the lease, closes it when the lease is lost, and begins a
+ * new login when Telegram ended the old one. Whatever fails here concerns no other account.
  */
 public final class Account implements LeaseListener {
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
-    /** A session that ends by itself begins anew, but not in a hot loop. */
-    private static final Executor LATER = CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS);
+    private static final Logger log = LoggerFactory.getLogger(Account.class);
+
+    /** TDLib writes what it knows to the disk before it ends. A process that does not wait for that may be aborted. */
+    static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+
+    /** Between the end of a session and the next one, so that one which ends at once is no hot loop. */
+    private static final Duration UNTIL_NEXT_SESSION = Duration.ofSeconds(2);
 
     private final String id;
     private final TelegramSession.Factory sessions;
     private final VoiceChatListener voiceChats;
     private final FailureLog failures;
+    private final BackoffSequence opening = Backoff.STANDARD.start(RandomGenerator.getDefault());
 
     private LoginState login = new LoginState.Closed();
     private boolean owned;
@@ -34,7 +43,7 @@ public final class Account implements LeaseListener {
     private @Nullable TelegramSession session;
     private @Nullable Failure failure;
 
-    /** Hears what happens to the voice chats an account is in. */
+    /** Hears of changes to the voice chats that an account is in. */
     @FunctionalInterface
     public interface VoiceChatListener {
         void changed(String accountId, long chatId, int groupCallId, Change change);
@@ -67,11 +76,19 @@ public final class Account implements LeaseListener {
             login = new LoginState.Closed();
         }
         if (closing != null) {
-            try {
-                closing.close(CLOSE_LIMIT);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
+            close(closing);
+        }
+    }
+
+    private void close(TelegramSession closing) {
+        try {
+            if (!closing.close(CLOSE_LIMIT)) {
+                log.warn("Account {} was not closed within {}", id, CLOSE_LIMIT);
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            failures.report("closing account " + id, e);
         }
     }
 
@@ -82,13 +99,20 @@ public final class Account implements LeaseListener {
         login = new LoginState.Starting();
         try {
             session = sessions.open(id, new SessionEvents(++generation));
-        } catch (RuntimeException e) {
+            opening.succeeded();
+        } catch (Throwable e) {
             login = new LoginState.Closed();
             failure = failures.report("opening account " + id, e);
+            openAfter(opening.failed(failure));
         }
     }
 
-    /** What one session tells; the words of a former one are not heard any more. */
+    private void openAfter(Duration delay) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::open);
+    }
+
+    /** Passes on what one session tells. Events of a former session are dropped. */
     private final class SessionEvents implements TelegramSession.Listener {
         private final int heard;
 
@@ -131,15 +155,15 @@ public final class Account implements LeaseListener {
             }
             case LoginState.Closed _ -> {
                 session = null;
-                LATER.execute(this::open);
+                openAfter(UNTIL_NEXT_SESSION);
             }
             case LoginState.WaitingForQrScan _, LoginState.WaitingForPassword _ -> {
                 if (failure != null && failure.code() != FailureCode.SESSION_LOST) {
-                    failure = null; // whatever kept the login from beginning is over
+                    failure = null; // the login goes on, so its former trouble is over
                 }
             }
             case LoginState.Starting _ -> {
-                // Nothing but the state itself changes.
+                // Only the state itself changes.
             }
         }
     }
@@ -148,7 +172,7 @@ public final class Account implements LeaseListener {
         return login;
     }
 
-    /** Whether it is about to become ready, or to ask for a login. */
+    /** Whether it has not yet become ready or asked for a login. */
     public synchronized boolean starting() {
         return login instanceof LoginState.Starting;
     }
@@ -181,18 +205,19 @@ public final class Account implements LeaseListener {
 
     public synchronized AccountView view() {
         return switch (login) {
-            case LoginState.Ready ready -> view(AccountView.State.READY, ready.name());
-            case LoginState.Starting _, LoginState.Refused _ -> view(AccountView.State.STARTING, null);
-            case LoginState.InUse _ -> view(AccountView.State.WAITING_FOR_LEASE, null);
-            case LoginState.WaitingForQrScan _ -> view(AccountView.State.WAITING_FOR_QR_SCAN, null);
-            case LoginState.WaitingForPassword _ -> view(AccountView.State.WAITING_FOR_PASSWORD, null);
-            case LoginState.LoggedOut _ -> view(AccountView.State.LOGGED_OUT, null);
+            case LoginState.Ready(long userId, String name, String username) ->
+                new AccountView(id, AccountView.State.READY, name, userId, username, activeCalls(), failure);
+            case LoginState.Starting _, LoginState.Refused _ -> nameless(AccountView.State.STARTING);
+            case LoginState.InUse _ -> nameless(AccountView.State.WAITING_FOR_LEASE);
+            case LoginState.WaitingForQrScan _ -> nameless(AccountView.State.WAITING_FOR_QR_SCAN);
+            case LoginState.WaitingForPassword _ -> nameless(AccountView.State.WAITING_FOR_PASSWORD);
+            case LoginState.LoggedOut _ -> nameless(AccountView.State.LOGGED_OUT);
             case LoginState.Closed _ ->
-                view(owned ? AccountView.State.CLOSED : AccountView.State.WAITING_FOR_LEASE, null);
+                nameless(owned ? AccountView.State.CLOSED : AccountView.State.WAITING_FOR_LEASE);
         };
     }
 
-    private AccountView view(AccountView.State state, @Nullable String name) {
-        return new AccountView(id, state, name, null, null, activeCalls(), failure);
+    private AccountView nameless(AccountView.State state) {
+        return new AccountView(id, state, null, null, null, activeCalls(), failure);
     }
 }

@@ -13,14 +13,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** All accounts that the operator named. Each is owned by one process at a time, whichever holds its lease. */
+/** All accounts that the operator named. One process at a time owns each: the one that holds its lease. */
 @Component
 public class Accounts implements SmartLifecycle {
     private static final Duration LEASE = Duration.ofSeconds(15);
 
+    /** Stops after the drain and after the requests in flight: joins among them need the sessions. */
+    private static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE + 512;
+
+    private final AssistantProperties settings;
     private final List<Account> accounts;
     private final Leases leases;
     private final ServiceIdentity identity;
@@ -34,7 +39,8 @@ public class Accounts implements SmartLifecycle {
             FailureLog failures,
             Leases leases,
             ServiceIdentity identity,
-            MeterRegistry metrics) {
+            MeterRegistry meters) {
+        this.settings = settings;
         this.leases = leases;
         this.identity = identity;
         this.failures = failures;
@@ -46,13 +52,13 @@ public class Accounts implements SmartLifecycle {
                         accounts,
                         all -> all.stream().filter(Account::ready).count())
                 .description("Accounts that can join voice chats now")
-                .register(metrics);
+                .register(meters);
         Gauge.builder(
                         "muzon.assistant.calls",
                         accounts,
                         all -> all.stream().mapToInt(Account::activeCalls).sum())
                 .description("Voice chats that accounts of this process are in")
-                .register(metrics);
+                .register(meters);
     }
 
     public List<Account> all() {
@@ -70,6 +76,7 @@ public class Accounts implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        ForgottenSessions.report(settings.directory(), settings.accounts());
         for (Account account : accounts) {
             String name = "account:" + account.id();
             var holder = new LeaseHolder(leases, LeaseTerms.of(name, LEASE), identity, account, failures);
@@ -78,7 +85,13 @@ public class Accounts implements SmartLifecycle {
         }
     }
 
-    /** Every session is closed before the process may end: TDLib aborts it otherwise. */
+    /** Between the web server, which starts before and stops after it, and the last answers of the web server. */
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** Waits until every session is closed, because TDLib aborts a process that ends with an open one. */
     @Override
     public synchronized void stop() {
         List<Thread> closing = holders.stream()

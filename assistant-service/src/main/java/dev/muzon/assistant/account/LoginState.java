@@ -1,32 +1,34 @@
 package dev.muzon.assistant.account;
 
 import dev.muzon.protocol.failure.Failure;
+import org.jspecify.annotations.Nullable;
 
-/** How far a session's login is. */
+/** The progress of a session's login. */
 public sealed interface LoginState {
     record Starting() implements LoginState {}
 
-    /** Another program has the session open; it is tried again until that ends. */
+    /** Another program has the session open. It is tried again until that ends. */
     record InUse() implements LoginState {}
 
     /**
-     * Telegram or its library refuses the login as it is; it is tried again.
+     * Telegram or its library refuses the login. It is tried again.
      *
-     * @param failure what it says, such as a wrong key of the session or a flood
+     * @param failure the reason, such as a wrong key of the session or a flood
      */
     record Refused(Failure failure) implements LoginState {}
 
-    /** @param link for the QR code; replaced by a new state when it has expired */
+    /** @param link for the QR code. A new state replaces it when it has expired */
     record WaitingForQrScan(String link) implements LoginState {}
 
-    /** @param hint what the owner wrote to remember the password, may be empty */
+    /** @param hint the owner's own reminder of the password, may be empty */
     record WaitingForPassword(String hint) implements LoginState {}
 
-    record Ready(long userId, String name) implements LoginState {}
+    /** @param username public name without {@code @}, null when there is none */
+    record Ready(long userId, String name, @Nullable String username) implements LoginState {}
 
     /** Telegram ended the session. {@link Closed} follows. */
     record LoggedOut() implements LoginState {}
 
-    /** The session object is of no use any more. */
+    /** The session object cannot be used any more. */
     record Closed() implements LoginState {}
 }

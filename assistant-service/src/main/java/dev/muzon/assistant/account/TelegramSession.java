@@ -6,32 +6,42 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * One account's connection to Telegram. Opening begins the login; everything else needs {@link LoginState.Ready}. All
- * methods may be called from any thread and block until Telegram has answered, which may take over a minute; what
- * Telegram refuses is thrown as a {@link dev.muzon.protocol.failure.FailureException}.
+ * One account's connection to Telegram. Opening begins the login, and everything else needs {@link LoginState.Ready}.
+ * All methods may be called from any thread. They block until Telegram has answered, which may take over a minute, and
+ * throw its refusals as a {@link dev.muzon.protocol.failure.FailureException}.
  */
 public interface TelegramSession {
     /** @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when it is the wrong one */
     void submitPassword(String password) throws InterruptedException;
 
-    /** Ends the session at Telegram: a new login is needed after that. */
+    /** Ends the session at Telegram. A new login is needed after that. */
     void logOut() throws InterruptedException;
 
-    /** Whether the account is in the chat; false also for a chat it has never heard of. */
+    /** Whether the account is in the chat. False also for a chat that it does not know. */
     boolean isMember(long chatId) throws InterruptedException;
 
     /**
-     * Becomes a member; nothing changes when it is one.
+     * Becomes a member of the public chat. Nothing changes for a member.
      *
      * @param username without {@code @}
-     * @throws dev.muzon.protocol.failure.FailureException user {@code assistant.banned}, {@code assistant.cannot-join}
+     * @return false when the name does not lead to this chat, or not any more
+     * @throws dev.muzon.protocol.failure.FailureException user {@code assistant.banned},
+     *     {@code assistant.cannot-join}, {@code assistant.join-declined}, {@code assistant.join-guarded}; transient
+     *     {@code assistant.join-requested} when an admin or a bot has to approve it first
      */
-    void joinByUsername(String username) throws InterruptedException;
+    boolean joinByUsername(long chatId, String username) throws InterruptedException;
 
-    /** As {@link #joinByUsername}. */
+    /**
+     * Becomes a member. Nothing changes for a member. Fails as {@link #joinByUsername}.
+     *
+     * @param link made for this account a moment ago: if Telegram says that it has expired, the account is banned
+     */
     void joinByInviteLink(String link) throws InterruptedException;
 
-    /** The chat's current voice chat as far as it is known at once: one that was just started may be missing. */
+    /** Waits until the account is in the chat, because an approval of its request takes a while. */
+    boolean awaitMembership(long chatId, Duration limit) throws InterruptedException;
+
+    /** The chat's current voice chat as far as it is known at once. One that was just started may be missing. */
     OptionalInt voiceChat(long chatId) throws InterruptedException;
 
     /** As {@link #voiceChat}, but waits for the news of one that was just started where that takes a while. */
@@ -45,30 +55,34 @@ public interface TelegramSession {
     int createVoiceChat(long chatId) throws InterruptedException;
 
     /**
-     * Joins with sound on. Changes are told to the listener from then on.
+     * Joins with sound on. The listener is told of changes from then on.
      *
      * @param payload the voice engine's, with its {@code ssrc}
      * @return the transport answer for the voice engine
-     * @throws dev.muzon.protocol.failure.FailureException user {@code voice-chat.none} when that voice chat is over;
-     *     transient {@code call.connect-failed} when only another payload will do; user {@code input.bad} when the
-     *     payload is none
+     * @throws dev.muzon.protocol.failure.FailureException user {@code voice-chat.none} when that voice chat is over,
+     *     {@code voice-chat.scheduled}, {@code voice-chat.livestream}, or {@code input.bad} for an unreadable payload;
+     *     transient {@code call.connect-failed} when only another payload will do
      */
     String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException;
 
-    /** Leaves the chat's voice chat; does nothing when the account is not in it. */
+    /** Leaves the chat's voice chat. Does nothing when the account is not in it. */
     void leaveVoiceChat(long chatId) throws InterruptedException;
 
     /** The chats in whose voice chat the account is, also those that it joined before the last restart. */
     Set<Long> voiceChats();
 
-    /** Saves and ends; the login stays valid for the next start. Returns when it has ended or the limit is over. */
-    void close(Duration limit) throws InterruptedException;
+    /**
+     * Saves and ends. The login stays valid for the next start.
+     *
+     * @return whether it has ended within the limit
+     */
+    boolean close(Duration limit) throws InterruptedException;
 
     /** Makes sessions. */
     @FunctionalInterface
     interface Factory {
         /**
-         * Opens the account's session; only the holder of its lease may.
+         * Opens the account's session. Only the holder of its lease may.
          *
          * @throws dev.muzon.protocol.failure.FailureException critical {@code native.missing}
          */

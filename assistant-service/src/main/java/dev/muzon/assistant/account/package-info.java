@@ -1,6 +1,6 @@
 /**
- * The assistant's user accounts: each under a lease of its own, started, failing and recovering alone. What Telegram's
- * library is, only the adapter behind {@link dev.muzon.assistant.account.TelegramSession} knows.
+ * The assistant's user accounts. Each has its own lease and starts, fails and recovers alone. Only the adapter behind
+ * {@link dev.muzon.assistant.account.TelegramSession} knows Telegram's library.
  */
 @NullMarked
 package dev.muzon.assistant.account;

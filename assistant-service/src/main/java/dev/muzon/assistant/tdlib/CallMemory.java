@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Remembers across restarts which voice chats the account is in. An option of TDLib's own holds it: so it lies with the
- * session, moves with it and ends with it.
+ * The memory across restarts of the voice chats that the account is in. A TDLib option holds it, so it moves with the
+ * session and ends with it.
  */
 final class CallMemory {
     private static final Logger log = LoggerFactory.getLogger(CallMemory.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** TDLib leaves options whose name begins so to its users. */
+    /** TDLib leaves options whose names begin with x_ to its users. */
     private static final String OPTION = "x_muzon_voice_chats";
 
     private final TdClient client;
@@ -33,12 +33,12 @@ final class CallMemory {
                 : TdRequest.of("optionValueString").with("value", JSON.writeValueAsString(calls));
         client.send(TdRequest.of("setOption").with("name", OPTION).with("value", value), (_, e) -> {
             if (e instanceof TdError error && !error.isClosed()) {
-                log.warn("The voice chats will not be known after a restart: {}", error.text());
+                log.warn("Voice chats were not stored and will be unknown after a restart: {}", error.text());
             }
         });
     }
 
-    /** @param then gets what the former process stored, none when there was nothing */
+    /** @param then gets the calls that the former process stored, none when there were none */
     void recall(Consumer<List<JoinedCall>> then) {
         client.send(TdRequest.of("getOption").with("name", OPTION), (option, _) -> then.accept(former(option)));
     }
@@ -53,7 +53,7 @@ final class CallMemory {
                     .map(JoinedCall::asFormer)
                     .toList();
         } catch (JacksonException e) {
-            log.warn("The voice chats of the former process were not understood: {}", e.getOriginalMessage());
+            log.warn("Voice chats of the former process were not understood: {}", e.getOriginalMessage());
             return List.of();
         }
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The voice chats this account is in, one per chat, and what TDLib's updates say of them. A call we left ourselves is
- * forgotten first, so that its end is no news; ids never outlive the call.
+ * The voice chats that this account is in, one per chat. It turns TDLib's updates into changes. A call that we leave
+ * ourselves is forgotten first, so that its end is no change.
  */
 final class GroupCalls {
     private final TelegramSession.Listener listener;
@@ -42,7 +42,7 @@ final class GroupCalls {
         remember();
     }
 
-    /** We are in it after all, unless we came into the chat's next one meanwhile. */
+    /** Notes that we are still in this one, unless we joined the chat's next one meanwhile. */
     void restore(JoinedCall call) {
         byChat.putIfAbsent(call.chatId(), new Presence(call));
         remember();
@@ -58,7 +58,7 @@ final class GroupCalls {
         return presence.call;
     }
 
-    /** The chats in whose voice chat we are. */
+    /** The chats whose voice chat we are in. */
     Set<Long> chats() {
         return Set.copyOf(byChat.keySet());
     }
@@ -78,7 +78,7 @@ final class GroupCalls {
         });
     }
 
-    /** No voice chat is on in the chat any more. That is all that is heard of a call which a former process joined. */
+    /** Ends the chat's call if a former process joined it. TDLib says no more about such a call. */
     void noneOn(long chatId) {
         Presence presence = byChat.get(chatId);
         if (presence != null && presence.call.former()) {
@@ -86,7 +86,7 @@ final class GroupCalls {
         }
     }
 
-    /** We are no member of the chat any more: whatever goes on in it, goes on without us. */
+    /** Ends the chat's call, because the account is no member of the chat any more. */
     void removedFrom(long chatId) {
         Presence presence = byChat.get(chatId);
         if (presence != null) {
@@ -94,7 +94,7 @@ final class GroupCalls {
         }
     }
 
-    /** The session is gone, and with it our place in every call. */
+    /** Ends all calls, because the session is gone. */
     void sessionLost() {
         List.copyOf(byChat.values()).forEach(presence -> end(presence, Change.REJOIN_NEEDED));
     }
@@ -107,7 +107,7 @@ final class GroupCalls {
         }
     }
 
-    /** @param participant TDLib's {@code groupCallParticipant}; only our own matters */
+    /** @param participant TDLib's {@code groupCallParticipant}. Only the account's own matters */
     void participant(int groupCallId, JsonNode participant) {
         if (participant.path("is_current_user").booleanValue(false)) {
             boolean muted = participant.path("is_muted_for_all_users").booleanValue(false)

@@ -8,9 +8,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a voice engine brings to a voice chat.
+ * A voice engine's side of a connection to a voice chat.
  *
- * @param source the ssrc it will send with; Telegram's are signed
+ * @param source the ssrc that it will send with, signed as Telegram has it
  */
 record JoinPayload(String json, int source) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,7 +27,7 @@ record JoinPayload(String json, int source) {
         }
     }
 
-    /** A well-formed one with which nobody will ever connect. */
+    /** A well-formed one that nobody will connect with. */
     static JoinPayload ofNobody(RandomGenerator random) {
         int source = random.nextInt(1, Integer.MAX_VALUE);
         String json = """

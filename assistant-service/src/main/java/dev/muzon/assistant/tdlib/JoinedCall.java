@@ -5,7 +5,7 @@ package dev.muzon.assistant.tdlib;
  *
  * @param groupCallId TDLib's number for it in the process that joined
  * @param uniqueId Telegram's own
- * @param former joined by a process before this one: TDLib does not know that we are in it
+ * @param former whether a former process joined it, so that TDLib does not know that we are in it
  */
 record JoinedCall(long chatId, int groupCallId, long uniqueId, boolean former) {
     JoinedCall asFormer() {

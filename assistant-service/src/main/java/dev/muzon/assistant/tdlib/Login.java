@@ -12,14 +12,15 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The way to Ready: TDLib says where it stands, we send what it waits for and tell the listener what a person must do.
- * What is refused is asked again after a while: a session that another program holds becomes free, a flood passes.
+ * The login of one session. TDLib says where it stands, we send what it waits for and tell the listener what a person
+ * must do. A refused request is sent again after a while: another program lets go of the session, a flood passes.
  */
 final class Login {
     private static final Logger log = LoggerFactory.getLogger(Login.class);
-    /** TDLib itself watches the other program's lock for 10 s with every attempt. */
+    /** Short, because TDLib itself watches the other program's lock for 10 s with every attempt. */
     private static final Duration UNTIL_FREE = Duration.ofSeconds(1);
 
+    private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(5);
     private static final Duration UNTIL_NEXT_ATTEMPT = Duration.ofSeconds(30);
 
     private final String account;
@@ -40,10 +41,8 @@ final class Login {
         String type = state.path("@type").asString("");
         switch (type) {
             case "authorizationStateWaitTdlibParameters" -> {
-                TdRequest proxy = settings.addProxy();
-                if (proxy != null) {
-                    client.send(proxy, (_, e) -> logRefusal("addProxy", e));
-                }
+                // TDLib keeps its proxies with the session. It queues these until it has its parameters.
+                client.send(settings.useProxy(), this::forgetOtherProxies);
                 insist(settings.parameters(account));
             }
             case "authorizationStateWaitPhoneNumber" -> insist(TdRequest.of("requestQrCodeAuthentication"));
@@ -53,7 +52,7 @@ final class Login {
             case "authorizationStateWaitPassword" ->
                 listener.accept(new LoginState.WaitingForPassword(
                         state.path("password_hint").asString("")));
-            case "authorizationStateReady" -> client.send(TdRequest.of("getMe"), (me, e) -> ready(me, e));
+            case "authorizationStateReady" -> client.send(TdRequest.of("getMe"), this::ready);
             case "authorizationStateLoggingOut" -> loggingOut = true;
             case "authorizationStateClosed" -> {
                 if (loggingOut) {
@@ -61,28 +60,72 @@ final class Login {
                 }
                 listener.accept(new LoginState.Closed());
             }
-            default -> log.debug("account {}: {}", account, type);
+            default -> log.debug("Account {} is in {}", account, type);
         }
+    }
+
+    /** @param used TDLib's answer: the proxy with its id, or just {@code ok} */
+    private void forgetOtherProxies(@Nullable JsonNode used, @Nullable Throwable e) {
+        if (used == null) {
+            logRefusal("the proxy", e);
+            return;
+        }
+        int own = used.path("id").intValue(0);
+        client.send(TdRequest.of("getProxies"), (known, refusal) -> {
+            logRefusal("getProxies", refusal);
+            if (known != null) {
+                known.path("proxies").forEach(proxy -> {
+                    int id = proxy.path("id").intValue(0);
+                    if (id != own) {
+                        client.send(
+                                TdRequest.of("removeProxy").with("proxy_id", id),
+                                (_, kept) -> logRefusal("removeProxy", kept));
+                    }
+                });
+            }
+        });
     }
 
     /** Sends what must succeed before the login can go on. */
     private void insist(TdRequest request) {
-        client.send(request, (_, e) -> {
-            if (e instanceof TdError error && !error.isClosed()) {
-                refused(request, error);
-            }
-        });
+        try {
+            client.send(request, (_, e) -> {
+                if (e instanceof TdError error && !error.isClosed()) {
+                    refused(request, error);
+                }
+            });
+        } catch (Throwable e) {
+            log.error("Account {} could not send {}, trying again", account, request.type(), e);
+            later(AFTER_AN_ERROR, request);
+        }
     }
 
     private void refused(TdRequest request, TdError error) {
         if (TdErrors.inUse(error)) {
             listener.accept(new LoginState.InUse());
             later(UNTIL_FREE, request);
+        } else if (TdErrors.wrongKey(error) && settings.hasKey()) {
+            encryptUnencrypted(request, error);
         } else {
-            Failure failure = TdErrors.failure(account, request.type(), error);
-            listener.accept(new LoginState.Refused(failure));
-            later(failure instanceof Failure.FloodWait flood ? flood.retryAfter() : UNTIL_NEXT_ATTEMPT, request);
+            giveReason(request, error);
         }
+    }
+
+    /** A session that was made before there was a key opens without one, and is encrypted from then on. */
+    private void encryptUnencrypted(TdRequest request, TdError wrongKey) {
+        client.send(settings.parametersWithoutKey(account), (_, e) -> {
+            if (e == null) {
+                client.send(settings.encrypt(), (_, refusal) -> logRefusal("setDatabaseEncryptionKey", refusal));
+            } else if (e instanceof TdError error && !error.isClosed()) {
+                giveReason(request, TdErrors.wrongKey(error) ? wrongKey : error);
+            }
+        });
+    }
+
+    private void giveReason(TdRequest request, TdError error) {
+        Failure failure = TdErrors.failure(account, request.type(), error);
+        listener.accept(new LoginState.Refused(failure));
+        later(failure instanceof Failure.FloodWait flood ? flood.retryAfter() : UNTIL_NEXT_ATTEMPT, request);
     }
 
     private void later(Duration delay, TdRequest request) {
@@ -93,18 +136,21 @@ final class Login {
     private void ready(@Nullable JsonNode me, @Nullable Throwable e) {
         if (me == null) {
             logRefusal("getMe", e);
-            listener.accept(new LoginState.Ready(0, account));
+            listener.accept(new LoginState.Ready(0, account, null));
         } else {
             String name = (me.path("first_name").asString("") + " "
                             + me.path("last_name").asString(""))
                     .strip();
-            listener.accept(new LoginState.Ready(me.path("id").longValue(0), name));
+            listener.accept(new LoginState.Ready(
+                    me.path("id").longValue(0),
+                    name,
+                    me.path("usernames").path("active_usernames").path(0).stringValue(null)));
         }
     }
 
     private void logRefusal(String request, @Nullable Throwable e) {
-        if (e != null) {
-            log.warn("account {}: {} was refused: {}", account, request, e.getMessage());
+        if (e instanceof TdError error && !error.isClosed()) {
+            log.warn("Account {} was refused {}: {}", account, request, error.text());
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.muzon.assistant.tdlib;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.JsonNode;
 
-/** Getting into voice chats, and out of them again. */
+/** Joins voice chats and leaves them again. */
 final class Participation {
     private final TdClient client;
     private final VideoChats videoChats;
@@ -21,7 +23,9 @@ final class Participation {
     String join(long chatId, int groupCallId, JoinPayload payload) throws InterruptedException {
         try {
             // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
-            calls.joining(new JoinedCall(chatId, groupCallId, uniqueId(groupCallId), false));
+            JsonNode groupCall = groupCall(groupCallId);
+            refuseWhatIsNotLive(groupCall);
+            calls.joining(new JoinedCall(chatId, groupCallId, uniqueId(groupCall), false));
             String transport = join(groupCallId, payload, false);
             videoChats.joined(groupCallId);
             return transport;
@@ -31,6 +35,17 @@ final class Participation {
                 videoChats.over(groupCallId);
             }
             throw client.failed("joining the voice chat", e);
+        }
+    }
+
+    private static void refuseWhatIsNotLive(JsonNode groupCall) {
+        if (groupCall.path("scheduled_start_date").intValue(0) > 0) {
+            throw Failure.user(FailureCode.VOICE_CHAT_SCHEDULED, "the voice chat has not been started yet")
+                    .asException();
+        }
+        if (groupCall.path("is_rtmp_stream").booleanValue(false)) {
+            throw Failure.user(FailureCode.VOICE_CHAT_LIVESTREAM, "the voice chat is a live stream")
+                    .asException();
         }
     }
 
@@ -82,23 +97,25 @@ final class Participation {
     }
 
     /**
-     * TDLib leaves only what it joined itself: so it joins once more, in silence, which puts it in the place of the
-     * former process.
+     * Joins once more, muted, which replaces the former process: TDLib leaves only what it joined itself. TDLib 1.8.67
+     * gives voice chats of groups no unique id (always 0), so one that began since is joined and left in the same way.
      *
-     * @return nothing when that voice chat is over
+     * @return empty when that voice chat is over
      */
     private OptionalInt takeOver(JoinedCall former) throws InterruptedException {
         OptionalInt current = videoChats.current(former.chatId());
-        if (current.isEmpty() || uniqueId(current.getAsInt()) != former.uniqueId()) {
+        if (current.isEmpty() || uniqueId(groupCall(current.getAsInt())) != former.uniqueId()) {
             return OptionalInt.empty();
         }
         join(current.getAsInt(), JoinPayload.ofNobody(ThreadLocalRandom.current()), true);
         return current;
     }
 
-    private long uniqueId(int groupCallId) throws InterruptedException {
-        return client.call(TdRequest.of("getGroupCall").with("group_call_id", groupCallId))
-                .path("unique_id")
-                .asLong(0);
+    private JsonNode groupCall(int groupCallId) throws InterruptedException {
+        return client.call(TdRequest.of("getGroupCall").with("group_call_id", groupCallId));
+    }
+
+    private static long uniqueId(JsonNode groupCall) {
+        return groupCall.path("unique_id").asLong(0);
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class TdClient {
     private static final Logger log = LoggerFactory.getLogger(TdClient.class);
 
-    /** TDLib itself waits out floods of up to 60 s without a word: an answer may take longer than that. */
+    /** Longer than 60 s, because TDLib waits out floods of up to 60 s silently. */
     static final Duration PATIENCE = Duration.ofSeconds(75);
 
     private final String name;
@@ -58,9 +58,10 @@ final class TdClient {
         return answer;
     }
 
-    /** Sends without waiting; the handler gets the answer or the {@link TdError} on TDLib's receiving thread. */
+    /** Sends without waiting. The handler gets the answer or the {@link TdError} on the thread of the updates. */
     void send(TdRequest request, BiConsumer<@Nullable JsonNode, @Nullable Throwable> handler) {
-        var _ = send(request).whenComplete(handler);
+        var _ = send(request)
+                .whenCompleteAsync((answer, e) -> guarded(request.type(), () -> handler.accept(answer, e)), inOrder);
     }
 
     /**
@@ -91,9 +92,9 @@ final class TdClient {
     }
 
     /**
-     * As {@link #call}, with errors as what they mean to the suite.
+     * Asks and waits as {@link #call} does, and translates errors into failures.
      *
-     * @param activity for people who read why it failed
+     * @param activity what was being done, for the failure's detail
      * @throws dev.muzon.protocol.failure.FailureException by {@link TdErrors}
      */
     JsonNode ask(String activity, TdRequest request) throws InterruptedException {
@@ -104,15 +105,15 @@ final class TdClient {
         }
     }
 
-    /** What an error of this client's means to the suite. */
+    /** Translates an error of this client into a failure. */
     FailureException failed(String activity, TdError error) {
         return TdErrors.failure(name, activity, error).causedBy(error);
     }
 
     /**
-     * Takes what TDLib said. Called on the receiving thread, so it only hands on.
+     * Takes an answer or an update. Called on the receiving thread, so it only hands on.
      *
-     * @return whether that was the client's last word
+     * @return whether nothing more will come for this client
      */
     boolean accept(JsonNode node) {
         long question = node.path("@extra").longValue(0);
@@ -121,11 +122,11 @@ final class TdClient {
             return false;
         }
         boolean last = saysClosed(node);
-        inOrder.execute(() -> hear(node));
+        inOrder.execute(() -> guarded(node.path("@type").asString("?"), () -> updates.accept(node)));
         if (last) {
-            inOrder.shutdown();
             closed.countDown();
             asked.values().forEach(waiting -> waiting.completeExceptionally(TdError.closed()));
+            inOrder.shutdown();
         }
         return last;
     }
@@ -147,17 +148,17 @@ final class TdClient {
                 && node.path("authorization_state").path("@type").asString("").equals("authorizationStateClosed");
     }
 
-    private void hear(JsonNode update) {
+    /** Nothing that goes wrong with one update or answer keeps the next ones from being heard. */
+    private void guarded(String type, Runnable handling) {
         try {
-            updates.accept(update);
-        } catch (RuntimeException e) {
-            log.warn(
-                    "account {}: {} was not handled", name, update.path("@type").asString("?"), e);
+            handling.run();
+        } catch (Throwable e) {
+            log.error("Account {} could not handle {}", name, type, e);
         }
     }
 
     /**
-     * Asks TDLib to save and end, and waits until it has: a process that exits with an open client may abort.
+     * Asks TDLib to save and end, and waits until it has. A process that exits with an open client may abort.
      *
      * @return whether it ended within the limit
      */

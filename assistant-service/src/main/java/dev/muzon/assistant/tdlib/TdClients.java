@@ -6,24 +6,22 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The TDLib of this process: opens clients and hands each what is received for it. There is one per library, because a
- * second thread that receives would abort the process. The library is loaded with the first client, so that a service
- * without it starts and says what is missing.
+ * The TDLib of this process, which opens clients and hands each what is received for it. There is one per library,
+ * because a second receiving thread would abort the process. The library is loaded with the first client, so that a
+ * service without it starts and says what is missing.
  */
 final class TdClients {
-    private static final Logger log = LoggerFactory.getLogger(TdClients.class);
     private static final Duration RECEIVE_TIMEOUT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<Path, TdClients> BY_LIBRARY = new ConcurrentHashMap<>();
 
     private final Path library;
     private final Map<Integer, TdClient> clients = new ConcurrentHashMap<>();
+    private volatile Consumer<Throwable> whenDeaf = _ -> {};
     private @Nullable TdJson tdjson;
 
     private TdClients(Path library) {
@@ -32,6 +30,15 @@ final class TdClients {
 
     static TdClients of(Path library) {
         return BY_LIBRARY.computeIfAbsent(library.toAbsolutePath().normalize(), TdClients::new);
+    }
+
+    /** @param action is told why nothing will be received any more */
+    void whenDeaf(Consumer<Throwable> action) {
+        whenDeaf = action;
+    }
+
+    private void deaf(Throwable reason) {
+        whenDeaf.accept(reason);
     }
 
     /**
@@ -54,33 +61,19 @@ final class TdClients {
             loaded.execute(TdRequest.of("setLogVerbosityLevel")
                     .with("new_verbosity_level", 1)
                     .toString());
-            Thread.ofPlatform().name("tdlib-receive").daemon().start(() -> receive(loaded));
+            Receiver receiver = new Receiver(() -> loaded.receive(RECEIVE_TIMEOUT), this::dispatch, this::deaf);
+            Thread.ofPlatform().name("tdlib-receive").daemon().start(receiver);
             tdjson = loaded;
         }
         return tdjson;
     }
 
-    /** Runs until the process ends: TDLib may speak of a client until its very last state. */
-    private void receive(TdJson loaded) {
-        while (true) {
-            String received = loaded.receive(RECEIVE_TIMEOUT);
-            if (received != null) {
-                dispatch(received);
-            }
-        }
-    }
-
     private void dispatch(String received) {
-        try {
-            JsonNode node = JSON.readTree(received);
-            int id = node.path("@client_id").intValue(0);
-            TdClient client = clients.get(id);
-            if (client != null && client.accept(node)) {
-                clients.remove(id);
-            }
-        } catch (RuntimeException e) {
-            // A surprise of the protocol is one lost update, never the end of the thread that serves everybody.
-            log.warn("TDLib said something that was not understood: {}", e.toString());
+        JsonNode node = JSON.readTree(received);
+        int id = node.path("@client_id").intValue(0);
+        TdClient client = clients.get(id);
+        if (client != null && client.accept(node)) {
+            clients.remove(id);
         }
     }
 }

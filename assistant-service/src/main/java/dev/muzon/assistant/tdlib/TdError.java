@@ -1,6 +1,6 @@
 package dev.muzon.assistant.tdlib;
 
-/** An error as TDLib answers it. Leaves this package only as what {@link TdErrors} makes of it. */
+/** An error as TDLib answers it. {@link TdErrors} translates it before it leaves this package. */
 final class TdError extends RuntimeException {
     private static final int CLOSED = 0;
 
@@ -11,7 +11,7 @@ final class TdError extends RuntimeException {
         this.code = code;
     }
 
-    /** What every request to a client that has ended gets. */
+    /** The answer to every request to a client that has ended. */
     static TdError closed() {
         return new TdError(CLOSED, "the client is closed");
     }
@@ -20,7 +20,7 @@ final class TdError extends RuntimeException {
         return code == CLOSED;
     }
 
-    /** HTTP-like; 0 when TDLib is closed. */
+    /** A number as in HTTP, or 0 when TDLib is closed. */
     int code() {
         return code;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Telegram's and TDLib's errors mean to the suite. */
+/** The table that translates the errors of Telegram and TDLib into failures. */
 final class TdErrors {
     private static final String SOURCE_TAKEN = "GROUPCALL_SSRC_DUPLICATE_MUCH";
     private static final Pattern FLOOD = Pattern.compile("(?:retry after |FLOOD_WAIT_)(\\d+)");
@@ -21,7 +21,7 @@ final class TdErrors {
             "Video chat is finished",
             "Group call not found");
 
-    /** In order: the first whose words occur wins. */
+    /** The first entry whose words occur in an error wins. */
     private static final List<Known> KNOWN = List.of(
             new Known(
                     FailureCode.ASSISTANT_BANNED,
@@ -64,7 +64,12 @@ final class TdErrors {
         }
     }
 
-    /** @param account whose request it was */
+    /**
+     * Translates an error.
+     *
+     * @param account whose request it was
+     * @param activity what was being done, for the detail
+     */
     static Failure failure(String account, String activity, TdError error) {
         String detail = activity + ": " + error.code() + " " + error.text();
         Matcher flood = FLOOD.matcher(error.text());
@@ -79,8 +84,11 @@ final class TdErrors {
             return Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, detail);
         }
         if (error.text().contains(SOURCE_TAKEN)) {
-            // No other account would fare better with it: the caller has to come with a new payload.
+            // Another account would fail with it, too. The caller has to send a new payload.
             return Failure.passing(FailureCode.CALL_CONNECT_FAILED, detail);
+        }
+        if (wrongKey(error)) {
+            return new Failure.PerInstance(FailureCode.SESSION_KEY_WRONG, detail, "account:" + account);
         }
         if (error.code() == 401) {
             return new Failure.PerInstance(FailureCode.SESSION_LOST, detail, "account:" + account);
@@ -92,17 +100,32 @@ final class TdErrors {
                 .orElseGet(() -> new Failure.PerInstance(FailureCode.INTERNAL, detail, "account:" + account));
     }
 
-    /** TDLib's own lock on the session: another process has it open, or had a moment ago. */
+    /** Whether another process has the session open, or had it a moment ago: TDLib locks it. */
     static boolean inUse(TdError error) {
         return error.text().contains("already in use");
     }
 
-    /** The group call is over, or we are not in it. */
+    /** Whether the group call is over, or the account is not in it. */
     static boolean noSuchGroupCall(TdError error) {
         return NO_GROUP_CALL.is(error.text());
     }
 
-    /** TDLib knows of no such chat. */
+    /** Whether the session's encryption key is another one. */
+    static boolean wrongKey(TdError error) {
+        return error.text().contains("Wrong database encryption key");
+    }
+
+    /** Whether Telegram says that an invite link is worth nothing. It says so of any link to banned accounts. */
+    static boolean linkExpired(TdError error) {
+        return error.text().contains("INVITE_HASH_EXPIRED");
+    }
+
+    /** Whether nobody has this public name. */
+    static boolean noSuchName(TdError error) {
+        return error.text().contains("USERNAME_NOT_OCCUPIED") || error.text().contains("USERNAME_INVALID");
+    }
+
+    /** Whether TDLib knows of no such chat. */
     static boolean unknownChat(TdError error) {
         return error.text().equals("Chat not found");
     }

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four functions of {@code libtdjson}. Any library that exports them will do: TDLib's own build or TDLight's.
+ * The four functions of {@code libtdjson}. Any library that exports them will do, such as TDLib's build or TDLight's.
  * Thread-safe except {@link #receive}, which one thread at a time may call.
  */
 final class TdJson {
@@ -66,7 +66,7 @@ final class TdJson {
         }
     }
 
-    /** Queues a request; its answer comes through {@link #receive}. */
+    /** Queues a request. Its answer comes through {@link #receive}. */
     void send(int client, String request) {
         try (Arena arena = Arena.ofConfined()) {
             send.invokeExact(client, arena.allocateFrom(request));
@@ -75,7 +75,7 @@ final class TdJson {
         }
     }
 
-    /** @return the next answer or update of any client; null when there was none, maybe before the timeout is over */
+    /** @return the next answer or update of any client, or null when there was none, maybe before the timeout */
     @Nullable String receive(Duration timeout) {
         try {
             return string((MemorySegment) receive.invokeExact(timeout.toNanos() / NANOS));
@@ -93,7 +93,7 @@ final class TdJson {
         }
     }
 
-    /** TDLib keeps the text until the next call of the same thread: copied out at once. */
+    /** Copies a text at once, because TDLib keeps it only until the next call of the same thread. */
     private static @Nullable String string(MemorySegment text) {
         return text.equals(MemorySegment.NULL)
                 ? null

@@ -3,7 +3,7 @@ package dev.muzon.assistant.tdlib;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request in TDLib's JSON, under construction. 64-bit numbers travel as strings, smaller ones as numbers. */
+/** A request in TDLib's JSON under construction. 64-bit numbers travel as strings, smaller ones as numbers. */
 final class TdRequest {
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
 
@@ -40,7 +40,7 @@ final class TdRequest {
         return json.path("@type").asString();
     }
 
-    /** The JSON. May hold secrets: for TDLib only, never for a log. */
+    /** The JSON, which may hold secrets and must not be logged. */
     @Override
     public String toString() {
         return json.toString();

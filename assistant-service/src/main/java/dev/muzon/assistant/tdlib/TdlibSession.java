@@ -9,13 +9,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** An account over TDLib. */
+/** An account's session with TDLib. */
 final class TdlibSession implements TelegramSession {
     /** The id of a supergroup's chat is this minus the supergroup's. */
     private static final long SUPERGROUPS = -1_000_000_000_000L;
-
-    private static final Set<String> MEMBER =
-            Set.of("chatMemberStatusCreator", "chatMemberStatusAdministrator", "chatMemberStatusMember");
 
     private final Listener listener;
     private final TdClient client;
@@ -23,6 +20,7 @@ final class TdlibSession implements TelegramSession {
     private final CallMemory memory;
     private final GroupCalls calls;
     private final VideoChats videoChats;
+    private final Membership membership;
     private final Participation participation;
 
     TdlibSession(String account, TdlibSettings settings, TdClients clients, Listener listener) {
@@ -32,6 +30,7 @@ final class TdlibSession implements TelegramSession {
         this.memory = new CallMemory(client);
         this.calls = new GroupCalls(listener, memory::store);
         this.videoChats = new VideoChats(client);
+        this.membership = new Membership(client);
         this.participation = new Participation(client, videoChats, calls);
         var _ = client.send(TdRequest.of("getOption").with("name", "version")); // the first request brings it to life
     }
@@ -43,14 +42,16 @@ final class TdlibSession implements TelegramSession {
             case "updateChatVideoChat" -> videoChat(update.path("chat_id").longValue(0), update.path("video_chat"));
             case "updateSupergroup" -> {
                 JsonNode group = update.path("supergroup");
-                if (!isMember(group)) {
-                    calls.removedFrom(SUPERGROUPS - group.path("id").longValue(0));
+                long chatId = SUPERGROUPS - group.path("id").longValue(0);
+                membership.changed(chatId, group);
+                if (!Membership.of(group)) {
+                    calls.removedFrom(chatId);
                 }
             }
             case "updateGroupCallParticipant" ->
                 calls.participant(update.path("group_call_id").intValue(0), update.path("participant"));
             default -> {
-                // TDLib tells much more than the assistant needs.
+                // The assistant needs no other update.
             }
         }
     }
@@ -96,58 +97,22 @@ final class TdlibSession implements TelegramSession {
 
     @Override
     public boolean isMember(long chatId) throws InterruptedException {
-        JsonNode chat;
-        try {
-            chat = client.call(TdRequest.of("getChat").with("chat_id", chatId));
-        } catch (TdError e) {
-            if (TdErrors.unknownChat(e)) {
-                return false;
-            }
-            throw client.failed("looking at the chat", e);
-        }
-        JsonNode type = chat.path("type");
-        if (!type.path("@type").asString("").equals("chatTypeSupergroup")) {
-            return true; // a basic group is known only to its members
-        }
-        JsonNode group = client.ask(
-                "looking at the chat",
-                TdRequest.of("getSupergroup")
-                        .with("supergroup_id", type.path("supergroup_id").longValue(0)));
-        return isMember(group);
-    }
-
-    private static boolean isMember(JsonNode supergroup) {
-        JsonNode status = supergroup.path("status");
-        return MEMBER.contains(status.path("@type").asString(""))
-                || status.path("is_member").booleanValue(false);
+        return membership.isMember(chatId);
     }
 
     @Override
-    public void joinByUsername(String username) throws InterruptedException {
-        JsonNode chat = client.ask(
-                "finding @" + username, TdRequest.of("searchPublicChat").with("username", username));
-        join(TdRequest.of("joinChat").with("chat_id", chat.path("id").longValue(0)));
+    public boolean joinByUsername(long chatId, String username) throws InterruptedException {
+        return membership.joinByUsername(chatId, username);
     }
 
     @Override
     public void joinByInviteLink(String link) throws InterruptedException {
-        join(TdRequest.of("joinChatByInviteLink").with("invite_link", link));
+        membership.joinByInviteLink(link);
     }
 
-    private void join(TdRequest request) throws InterruptedException {
-        try {
-            JsonNode result = client.call(request);
-            if (result.path("@type").asString("").equals("chatJoinResultRequestSent")) {
-                throw Failure.user(
-                                FailureCode.ASSISTANT_CANNOT_JOIN,
-                                "an admin has to accept the assistant's request to join")
-                        .asException();
-            }
-        } catch (TdError e) {
-            if (!TdErrors.alreadyMember(e)) {
-                throw client.failed("joining the chat", e);
-            }
-        }
+    @Override
+    public boolean awaitMembership(long chatId, Duration limit) throws InterruptedException {
+        return membership.await(chatId, limit);
     }
 
     @Override
@@ -185,7 +150,7 @@ final class TdlibSession implements TelegramSession {
     }
 
     @Override
-    public void close(Duration limit) throws InterruptedException {
-        client.close(limit);
+    public boolean close(Duration limit) throws InterruptedException {
+        return client.close(limit);
     }
 }

@@ -8,10 +8,10 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What TDLib needs to know of us.
+ * The settings that TDLib is given.
  *
  * @param directory one folder per account below it
- * @param key encrypts the sessions; blank for none
+ * @param key encrypts the sessions, blank for none
  * @param proxy SOCKS5, null for none
  */
 record TdlibSettings(
@@ -20,16 +20,36 @@ record TdlibSettings(
         Path directory,
         Secret key,
         @Nullable URI proxy) {
+    /** The request that opens an account's session with the key of the settings. */
     TdRequest parameters(String account) {
+        return parameters(account, base64(key));
+    }
+
+    /** As {@link #parameters(String)}, for a session that was made before there was a key. */
+    TdRequest parametersWithoutKey(String account) {
+        return parameters(account, "");
+    }
+
+    boolean hasKey() {
+        return !key.reveal().isEmpty();
+    }
+
+    /** The request that encrypts a session with the key of the settings. */
+    TdRequest encrypt() {
+        return TdRequest.of("setDatabaseEncryptionKey").with("new_encryption_key", base64(key));
+    }
+
+    /** Messages and files are not kept: the assistant never looks at old ones. */
+    private TdRequest parameters(String account, String encryptionKey) {
         Path folder = directory.resolve(account).toAbsolutePath();
         return TdRequest.of("setTdlibParameters")
                 .with("use_test_dc", false)
                 .with("database_directory", folder.toString())
                 .with("files_directory", folder.resolve("files").toString())
-                .with("database_encryption_key", base64(key))
-                .with("use_file_database", true)
+                .with("database_encryption_key", encryptionKey)
+                .with("use_file_database", false)
                 .with("use_chat_info_database", true)
-                .with("use_message_database", true)
+                .with("use_message_database", false)
                 .with("use_secret_chats", false)
                 .with("api_id", apiId)
                 .with("api_hash", apiHash.reveal())
@@ -38,11 +58,12 @@ record TdlibSettings(
                 .with("application_version", "0.1");
     }
 
-    /** The request that puts a proxy in front of everything; null when there is none. */
-    @Nullable TdRequest addProxy() {
-        if (proxy == null || proxy.getHost() == null) {
-            return null;
-        }
+    /** The request that makes TDLib use the proxy of the settings, or none when there is none. */
+    TdRequest useProxy() {
+        return proxy == null || proxy.getHost() == null ? TdRequest.of("disableProxy") : addProxy(proxy);
+    }
+
+    private static TdRequest addProxy(URI proxy) {
         TdRequest type = TdRequest.of("proxyTypeSocks5");
         String user = proxy.getUserInfo();
         if (user != null) {

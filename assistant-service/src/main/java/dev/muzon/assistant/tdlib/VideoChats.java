@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which voice chat is on in a chat. TDLib answers from what it has heard, and it hears late: about a second after the
- * start, more after an outage. So an id is believed until it turns out to be over; where there is none to believe, the
- * server is asked. TDLib does that at once only for groups with a public name; of others it has to be waited for.
+ * The current voice chat of each chat. TDLib learns of a new one about a second late, or later after an outage. So its
+ * id is believed until that voice chat turns out to be over. Where there is none to believe, the server is asked. TDLib
+ * does that at once only for groups with a public name. For others its news has to be waited for.
  */
 final class VideoChats {
     private final TdClient client;
@@ -26,7 +26,7 @@ final class VideoChats {
         this.client = client;
     }
 
-    /** What is known without waiting for news. */
+    /** Finds the current voice chat without waiting for news. */
     OptionalInt current(long chatId) throws InterruptedException {
         JsonNode chat = chat(chatId);
         OptionalInt known = believed(chat.path("video_chat"));
@@ -42,7 +42,7 @@ final class VideoChats {
         return groupCall(videoChat(chatId));
     }
 
-    /** As {@link #current}, but waits for news where the server cannot be asked. */
+    /** Finds the current voice chat, and waits for news where the server cannot be asked. */
     OptionalInt await(long chatId, Duration limit) throws InterruptedException {
         CompletableFuture<Integer> news = awaited.computeIfAbsent(chatId, _ -> new CompletableFuture<>());
         try {
@@ -51,7 +51,7 @@ final class VideoChats {
                     ? current
                     : OptionalInt.of(news.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException _) {
-            return groupCall(videoChat(chatId)); // by now TDLib has heard of it if it is another one
+            return groupCall(videoChat(chatId)); // TDLib knows by now whether it is another one
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
@@ -68,12 +68,12 @@ final class VideoChats {
         }
     }
 
-    /** The server says that it is over, whatever TDLib thinks. */
+    /** Notes that the server calls it over, whatever TDLib says. */
     void over(int groupCallId) {
         over.add(groupCallId);
     }
 
-    /** It is on after all. */
+    /** Notes that it is on after all. */
     void joined(int groupCallId) {
         over.remove(groupCallId);
     }
@@ -104,10 +104,10 @@ final class VideoChats {
         return group.path("usernames").path("active_usernames").path(0).stringValue(null);
     }
 
-    /** Whoever follows a link to a voice chat wants the current one: the next search asks the server for it. */
+    /** Makes TDLib ask the server, as for somebody who follows a link to the voice chat. */
     private void reload(String name) throws InterruptedException {
         TdRequest search = TdRequest.of("searchPublicChat").with("username", name);
-        client.ask("finding @" + name, search); // the search that resolves a name does not do it
+        client.ask("finding @" + name, search); // the search that resolves a name does not ask
         client.ask(
                 "looking at the voice chat of @" + name,
                 TdRequest.of("getInternalLinkType").with("link", "tg://resolve?domain=" + name + "&videochat"));

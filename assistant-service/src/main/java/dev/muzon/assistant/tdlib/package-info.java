@@ -1,6 +1,6 @@
 /**
- * The only place that knows TDLib: its JSON interface over the foreign function API. One platform thread per process
- * receives for all clients (two would abort it); it is never interrupted and only hands on.
+ * The only package that knows TDLib. It calls TDLib's JSON interface over the foreign function API. One platform thread
+ * per process receives for all clients, because two would abort it. It is never interrupted and only hands on.
  */
 @NullMarked
 package dev.muzon.assistant.tdlib;

@@ -2,7 +2,6 @@ package dev.muzon.assistant.voicechat;
 
 import dev.muzon.assistant.account.Account;
 import dev.muzon.assistant.account.TelegramSession;
-import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -13,24 +12,30 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One account's way into a chat's voice chat: into the chat, to the voice chat that is on or a new one, and in. */
+/** One account's way into a chat's voice chat: it joins the chat, finds or starts the voice chat, and joins that. */
 final class Entrance {
     private static final Logger log = LoggerFactory.getLogger(Entrance.class);
+
+    /** Enough for a bot that approves by itself. Whoever wants to join tries again where a person has to do it. */
+    static final Duration APPROVAL = Duration.ofSeconds(15);
 
     private final String accountId;
     private final TelegramSession session;
     private final VoiceChatJoin request;
     private final long chatId;
     private final InviteLinks inviteLinks;
+    private final JoinRequests requests;
     private final Duration patience;
 
     /** @param patience how long to wait for news of a voice chat where none is on and none may be started */
-    Entrance(Account account, VoiceChatJoin request, InviteLinks inviteLinks, Duration patience) {
+    Entrance(
+            Account account, VoiceChatJoin request, InviteLinks inviteLinks, JoinRequests requests, Duration patience) {
         this.accountId = account.id();
         this.session = account.session();
         this.request = request;
         this.chatId = request.chat().id();
         this.inviteLinks = inviteLinks;
+        this.requests = requests;
         this.patience = patience;
     }
 
@@ -45,18 +50,38 @@ final class Entrance {
             if (e.failure().code() != FailureCode.NO_VOICE_CHAT) {
                 throw e;
             }
-            log.info("The voice chat of {} is over: looking for its next one", chatId);
+            log.info("The voice chat of {} is over, looking for its next one", chatId);
             return joinVoiceChat();
         }
     }
 
+    /** Waits where the request has to be approved: the bot or an admin does that within seconds, or much later. */
     private void joinChat() throws InterruptedException {
-        ChatRef chat = request.chat();
-        String username = chat.username();
-        if (username != null && !username.isBlank()) {
-            session.joinByUsername(username);
-        } else {
-            session.joinByInviteLink(inviteLinks.inviteLink(chatId));
+        if (!requests.pending(accountId, chatId) && joinAtOnce()) {
+            return;
+        }
+        requests.sent(accountId, chatId);
+        log.info("Account {} waits for the approval of its request to join {}", accountId, chatId);
+        if (!session.awaitMembership(chatId, APPROVAL)) {
+            throw Failure.passing(FailureCode.JOIN_REQUESTED, "nobody approved the request to join within " + APPROVAL)
+                    .asException();
+        }
+    }
+
+    /** @return false when the request has to be approved */
+    private boolean joinAtOnce() throws InterruptedException {
+        String username = request.chat().username();
+        try {
+            boolean joined = username != null && !username.isBlank() && session.joinByUsername(chatId, username);
+            if (!joined) {
+                session.joinByInviteLink(inviteLinks.inviteLink(chatId));
+            }
+            return true;
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.JOIN_REQUESTED) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -66,7 +91,7 @@ final class Entrance {
         return new VoiceChatJoined(accountId, found.groupCallId(), transport, found.created());
     }
 
-    /** @param created by us */
+    /** @param created whether this account started it */
     private record Found(int groupCallId, boolean created) {}
 
     private Found find() throws InterruptedException {

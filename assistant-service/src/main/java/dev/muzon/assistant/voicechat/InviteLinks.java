@@ -1,6 +1,6 @@
 package dev.muzon.assistant.voicechat;
 
-/** Where links into private groups come from. */
+/** The source of invite links into groups. */
 @FunctionalInterface
 interface InviteLinks {
     /** @throws dev.muzon.protocol.failure.FailureException when the bot may not invite, or cannot be asked */

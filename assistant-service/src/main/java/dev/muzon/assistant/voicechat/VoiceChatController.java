@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What voice-call-service asks. */
+/** The REST interface for other services: joins, leaves and the list of accounts. */
 @RestController
 class VoiceChatController {
     private final VoiceChats voiceChats;
@@ -30,7 +30,7 @@ class VoiceChatController {
 
     @PostMapping(Paths.VOICE_CHAT_JOIN)
     VoiceChatJoined join(@PathVariable long chatId, @RequestBody VoiceChatJoin request) throws InterruptedException {
-        // What the JSON leaves out is null, whatever the types say.
+        // Jackson passes null for what the JSON leaves out.
         if (request.chat() == null
                 || request.payload() == null
                 || request.chat().id() != chatId) {

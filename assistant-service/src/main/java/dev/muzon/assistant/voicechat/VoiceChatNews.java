@@ -2,6 +2,7 @@ package dev.muzon.assistant.voicechat;
 
 import dev.muzon.assistant.account.Account;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.resilience.Backoff;
@@ -10,21 +11,27 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.Retrier;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells voice-call-service what happened to its calls, as jobs. The store may be away for a while: it is tried again,
- * beside the account, which must not wait.
+ * Tells voice-call-service what happened to its calls, as jobs. The store may be away for a while, so the account does
+ * not wait: each job is published on a thread of its own, which tries again.
  */
 @Component
 class VoiceChatNews implements Account.VoiceChatListener {
     private static final int ATTEMPTS = 8;
 
+    private static final Logger log = LoggerFactory.getLogger(VoiceChatNews.class);
+
     private final JobPublisher jobs;
+    private final FailureLog failures;
     private final Retrier retrier;
 
     VoiceChatNews(JobPublisher jobs, FailureClassifier classifier, FailureLog failures) {
         this.jobs = jobs;
+        this.failures = failures;
         this.retrier = new Retrier(classifier, failures, Backoff.STANDARD, ATTEMPTS);
     }
 
@@ -32,9 +39,18 @@ class VoiceChatNews implements Account.VoiceChatListener {
     public void changed(String accountId, long chatId, int groupCallId, Change change) {
         VoiceChatChanged news = new VoiceChatChanged(ChatRef.of(chatId), accountId, groupCallId, change);
         String id = "voice-chat:" + UUID.randomUUID();
-        Thread.ofVirtual()
-                .name("voice-chat-news " + chatId)
-                .start(() -> retrier.run(
-                        "telling that voice chat " + chatId + " is " + change, () -> jobs.publish(id, news)));
+        Thread.ofVirtual().name("voice-chat-news " + chatId).start(() -> publish(id, news));
+    }
+
+    private void publish(String id, VoiceChatChanged news) {
+        String activity = "telling that voice chat " + news.chat().id() + " is " + news.change();
+        try {
+            retrier.run(activity, () -> jobs.publish(id, news));
+        } catch (FailureException e) {
+            // Each attempt is in the log already. Voice-call-service notices by itself, but later.
+            log.error("News of a voice chat is lost after {} attempts: {}", ATTEMPTS, activity);
+        } catch (Throwable e) {
+            failures.report(activity, e);
+        }
     }
 }

@@ -22,29 +22,30 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gets an account into a chat's voice chat. The account that is or was in the chat's call goes first, then the one with
- * the fewest calls; where one cannot (banned, flooded, in too many chats) the next one tries. One chat's requests come
- * one at a time; chats do not wait for each other.
+ * the fewest calls. Where one cannot join (banned, flooded, in too many chats) the next one tries. Requests for one chat
+ * are served one at a time, and chats do not wait for each other.
  */
 @Component
 public class VoiceChats {
     private static final Logger log = LoggerFactory.getLogger(VoiceChats.class);
 
-    /** Telegram's news of a voice chat takes about a second; nobody waits much longer for the answer that there is none. */
+    /** Telegram's news of a voice chat takes about a second. People wait for the answer that there is none. */
     private static final Duration NEWS = Duration.ofSeconds(3);
 
     private final Accounts accounts;
     private final InviteLinks inviteLinks;
-    private final MeterRegistry metrics;
+    private final MeterRegistry meters;
+    private final JoinRequests requests = new JoinRequests(System::nanoTime);
     private final Map<Long, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Map<Long, String> servedLast = new ConcurrentHashMap<>();
 
-    VoiceChats(Accounts accounts, InviteLinks inviteLinks, MeterRegistry metrics) {
+    VoiceChats(Accounts accounts, InviteLinks inviteLinks, MeterRegistry meters) {
         this.accounts = accounts;
         this.inviteLinks = inviteLinks;
-        this.metrics = metrics;
+        this.meters = meters;
     }
 
-    /** @throws FailureException what kept the last account out; transient {@code assistant.none} when none is ready */
+    /** @throws FailureException the last account's failure, or transient {@code assistant.none} when none is ready */
     public VoiceChatJoined join(VoiceChatJoin request) throws InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(request.chat().id(), _ -> new ReentrantLock());
         lock.lockInterruptibly();
@@ -56,7 +57,7 @@ public class VoiceChats {
     }
 
     private VoiceChatJoined timed(VoiceChatJoin request) throws InterruptedException {
-        Timer.Sample sample = Timer.start(metrics);
+        Timer.Sample sample = Timer.start(meters);
         String outcome = "aborted";
         try {
             VoiceChatJoined joined = joinWithOneOf(candidates(request.chat().id()), request);
@@ -69,7 +70,7 @@ public class VoiceChats {
             sample.stop(Timer.builder("muzon.assistant.joins")
                     .description("Requests to join a voice chat, by what came of them")
                     .tag("outcome", outcome)
-                    .register(metrics));
+                    .register(meters));
         }
     }
 
@@ -77,12 +78,12 @@ public class VoiceChats {
         FailureException last = null;
         for (Account account : candidates) {
             try {
-                VoiceChatJoined joined = new Entrance(account, request, inviteLinks, patience(last)).take();
+                VoiceChatJoined joined = new Entrance(account, request, inviteLinks, requests, patience(last)).take();
                 servedLast.put(request.chat().id(), account.id());
                 return joined;
             } catch (FailureException e) {
                 log.info(
-                        "Account {} cannot join {}: {}",
+                        "Account {} could not join {}: {}",
                         account.id(),
                         request.chat().id(),
                         e.getMessage());
@@ -98,18 +99,19 @@ public class VoiceChats {
                         .asException();
     }
 
-    /** The news of a voice chat is the same for all accounts: one of them waits for it. */
+    /** Only one account waits for news of a voice chat, because it is the same for all. */
     private static Duration patience(@Nullable FailureException last) {
         return last != null && last.failure().code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING ? Duration.ZERO : NEWS;
     }
 
-    /** Whether the trouble is the account's own, so that the next one is worth a try. */
+    /** Whether the failure concerns this account only, so that another one may succeed. */
     private static boolean anotherMight(Failure failure) {
         return switch (failure) {
             case Failure.FloodWait _, Failure.PerInstance _ -> true;
             case Failure.UserError user ->
                 user.code() == FailureCode.ASSISTANT_BANNED
                         || user.code() == FailureCode.ASSISTANT_CANNOT_JOIN
+                        || user.code() == FailureCode.JOIN_DECLINED
                         || user.code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING;
             case Failure.Transient _, Failure.Critical _ -> false;
         };
@@ -120,6 +122,7 @@ public class VoiceChats {
         return accounts.all().stream()
                 .filter(Account::ready)
                 .sorted(Comparator.comparing((Account account) -> !account.isIn(chatId))
+                        .thenComparing(account -> !requests.pending(account.id(), chatId))
                         .thenComparing(account -> !account.id().equals(sticky))
                         .thenComparingInt(Account::activeCalls)
                         .thenComparing(Account::id))
@@ -129,7 +132,7 @@ public class VoiceChats {
     /**
      * Leaves the chat's voice chat with every account that is in it.
      *
-     * @throws FailureException why one could not; transient {@code assistant.none} while one that may be in it starts
+     * @throws FailureException one account's failure, or transient {@code assistant.none} while one is starting
      */
     public void leave(long chatId) throws InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(chatId, _ -> new ReentrantLock());

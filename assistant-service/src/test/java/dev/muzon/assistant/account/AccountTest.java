@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
@@ -31,6 +32,47 @@ class AccountTest {
             },
             (accountId, chatId, call, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
             new FailureLog(FailureClassifier.of(List.of()), List.of()));
+
+    @Test
+    void opensTheSessionAgainAfterAnError() {
+        List<FakeSession> opened = new CopyOnWriteArrayList<>();
+        AtomicInteger attempts = new AtomicInteger();
+        Account unlucky = account((_, listener) -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("a broken installation");
+            }
+            FakeSession session = new FakeSession(listener);
+            opened.add(session);
+            return session;
+        });
+
+        unlucky.gained(LEASE);
+
+        assertThat(unlucky.view().state()).isEqualTo(AccountView.State.CLOSED);
+        assertThat(unlucky.view().failure()).isNotNull();
+        await().atMost(Duration.ofMinutes(1)).until(() -> opened.size() == 1);
+    }
+
+    /** The holder of the lease would otherwise neither act on it nor give it up. */
+    @Test
+    void keepsAnErrorOfTheSessionFromTheHolderOfTheLease() {
+        Account unlucky = account((_, listener) -> new FakeSession(listener) {
+            @Override
+            public boolean close(Duration limit) {
+                throw new NoClassDefFoundError("a broken installation");
+            }
+        });
+        unlucky.gained(LEASE);
+
+        unlucky.lost(LEASE);
+
+        assertThat(unlucky.view().state()).isEqualTo(AccountView.State.WAITING_FOR_LEASE);
+    }
+
+    private static Account account(TelegramSession.Factory sessions) {
+        return new Account(
+                "main", sessions, (_, _, _, _) -> {}, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+    }
 
     @Test
     void waitsForTheLeaseBeforeItTouchesTheSession() {
@@ -54,12 +96,12 @@ class AccountTest {
     }
 
     @Test
-    void wordsOfAFormerSessionAreNotHeard() {
+    void dropsWhatAFormerSessionSays() {
         account.gained(LEASE);
         account.lost(LEASE);
         account.gained(LEASE);
 
-        sessions.getFirst().listener.login(new LoginState.Ready(1, "ghost"));
+        sessions.getFirst().listener.login(new LoginState.Ready(1, "ghost", null));
 
         assertThat(account.ready()).isFalse();
     }
@@ -68,7 +110,7 @@ class AccountTest {
     void anEndedSessionBeginsANewLogin() {
         account.gained(LEASE);
         FakeSession first = sessions.getFirst();
-        first.listener.login(new LoginState.Ready(1, "Ann"));
+        first.listener.login(new LoginState.Ready(1, "Ann", "ann"));
 
         first.listener.login(new LoginState.LoggedOut());
         assertThat(account.view().failure())
@@ -76,8 +118,9 @@ class AccountTest {
         first.listener.login(new LoginState.Closed());
 
         await().atMost(Duration.ofMinutes(1)).until(() -> sessions.size() == 2);
-        sessions.getLast().listener.login(new LoginState.Ready(1, "Ann"));
-        assertThat(account.view()).isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", null, null, 0, null));
+        sessions.getLast().listener.login(new LoginState.Ready(1, "Ann", "ann"));
+        assertThat(account.view())
+                .isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 1L, "ann", 0, null));
     }
 
     @Test

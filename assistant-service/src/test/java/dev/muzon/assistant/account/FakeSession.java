@@ -13,8 +13,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A Telegram of one account, in memory: what it is a member of, which calls there are, and what it refuses. */
-public final class FakeSession implements TelegramSession {
+/** One account's Telegram in memory: its chats, its calls, and what it refuses. */
+public class FakeSession implements TelegramSession {
     public static final String PASSWORD = "nocturne";
     public static final String TRANSPORT = "{\"transport\":{}}";
 
@@ -25,9 +25,9 @@ public final class FakeSession implements TelegramSession {
     public final Set<Long> member = new HashSet<>();
     /** The current call of each chat. */
     public final Map<Long, Integer> calls = new HashMap<>();
-    /** Calls that were started, which is no news here yet. */
+    /** Calls that were started, but of which no news has come yet. */
     public final Map<Long, Integer> unheard = new HashMap<>();
-    /** Calls that ended while nobody told us. */
+    /** Calls that ended without any news of it. */
     public final Set<Integer> over = new HashSet<>();
 
     public final List<String> asked = new ArrayList<>();
@@ -60,26 +60,38 @@ public final class FakeSession implements TelegramSession {
     }
 
     @Override
-    public void joinByUsername(String username) {
-        joinBy("username", username);
+    public boolean joinByUsername(long chatId, String username) {
+        asked.add("join by username " + username);
+        Long found = chats.get(username);
+        if (found == null || found != chatId) {
+            return false;
+        }
+        enter(chatId);
+        return true;
     }
 
     @Override
     public void joinByInviteLink(String link) {
-        joinBy("link", link);
-    }
-
-    private void joinBy(String how, String name) {
-        asked.add("join by " + how + " " + name);
-        if (refusesToJoinChats != null) {
-            throw refusesToJoinChats.asException();
-        }
-        Long chatId = chats.get(name);
+        asked.add("join by link " + link);
+        Long chatId = chats.get(link);
         if (chatId == null) {
             throw Failure.user(FailureCode.ASSISTANT_CANNOT_JOIN, "no such chat")
                     .asException();
         }
+        enter(chatId);
+    }
+
+    private void enter(long chatId) {
+        if (refusesToJoinChats != null) {
+            throw refusesToJoinChats.asException();
+        }
         member.add(chatId);
+    }
+
+    @Override
+    public boolean awaitMembership(long chatId, Duration limit) {
+        asked.add("await membership for " + limit);
+        return member.contains(chatId);
     }
 
     @Override
@@ -134,8 +146,9 @@ public final class FakeSession implements TelegramSession {
     }
 
     @Override
-    public void close(Duration limit) {
+    public boolean close(Duration limit) {
         closed = true;
+        return true;
     }
 
     /** Somebody starts a voice chat. */

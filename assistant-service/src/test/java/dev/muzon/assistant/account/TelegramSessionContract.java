@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TelegramSession} does, once it is logged in. */
+/** The contract of every {@link TelegramSession} that is logged in. */
 public abstract class TelegramSessionContract {
     protected static final String PAYLOAD = "{\"ufrag\":\"u\",\"pwd\":\"p\",\"ssrc\":4242}";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -29,7 +29,7 @@ public abstract class TelegramSessionContract {
 
         void endVoiceChat();
 
-        /** Lets the session start voice chats; it has to be a member. */
+        /** Lets the session start voice chats. It has to be a member. */
         void trust();
 
         void mute(boolean muted);
@@ -46,15 +46,15 @@ public abstract class TelegramSessionContract {
 
     protected abstract Room room();
 
-    /** What the server answers to every join. */
+    /** The server's answer to every join. */
     protected abstract String transport();
 
     @Test
     void joinsAPublicGroupByItsName() throws Exception {
         assertThat(session().isMember(room().id())).isFalse();
 
-        session().joinByUsername(room().username());
-        session().joinByUsername(room().username());
+        session().joinByUsername(room().id(), room().username());
+        session().joinByUsername(room().id(), room().username());
 
         assertThat(session().isMember(room().id())).isTrue();
     }
@@ -68,24 +68,36 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void namesAndLinksThatLeadNowhereAreTyped() {
-        assertFails(FailureCode.ASSISTANT_CANNOT_JOIN, () -> session().joinByUsername("nobody_is_here"));
-        assertFails(FailureCode.ASSISTANT_CANNOT_JOIN, () -> session().joinByInviteLink("https://t.me/+goneForEver"));
+    void refusesANameThatNobodyHas() throws Exception {
+        assertThat(session().joinByUsername(room().id(), "nobody_is_here")).isFalse();
+    }
+
+    /** Somebody else may have taken the group's former name. */
+    @Test
+    void refusesANameThatLeadsToAnotherChat() throws Exception {
+        assertThat(session().joinByUsername(room().id() - 1, room().username())).isFalse();
+
+        assertThat(session().isMember(room().id())).isFalse();
     }
 
     @Test
-    void whoIsBannedIsNoMemberAndStaysOut() throws Exception {
-        session().joinByUsername(room().username());
+    void refusesALinkThatIsNone() {
+        assertFails(FailureCode.ASSISTANT_CANNOT_JOIN, () -> session().joinByInviteLink("https://t.me/+no"));
+    }
+
+    @Test
+    void aBannedAccountIsNoMemberAndCannotReturn() throws Exception {
+        session().joinByUsername(room().id(), room().username());
         room().ban();
 
         await().atMost(PATIENCE).until(() -> !session().isMember(room().id()));
-        assertFails(FailureCode.ASSISTANT_BANNED, () -> session().joinByUsername(room().username()));
+        assertFails(FailureCode.ASSISTANT_BANNED, () -> session().joinByUsername(room().id(), room().username()));
         assertFails(FailureCode.ASSISTANT_BANNED, () -> session().joinByInviteLink(room().inviteLink()));
     }
 
     @Test
     void knowsTheVoiceChatThatIsOnNow() throws Exception {
-        session().joinByUsername(room().username());
+        session().joinByUsername(room().id(), room().username());
         int first = session().voiceChat(room().id()).orElseThrow();
 
         room().endVoiceChat();
@@ -98,7 +110,7 @@ public abstract class TelegramSessionContract {
 
     @Test
     void aVoiceChatThatHasJustBegunIsWaitedFor() throws Exception {
-        session().joinByUsername(room().username());
+        session().joinByUsername(room().id(), room().username());
         room().endVoiceChat();
         await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isEmpty());
         assertThat(session().awaitVoiceChat(room().id(), Duration.ZERO)).isEmpty();
@@ -110,7 +122,7 @@ public abstract class TelegramSessionContract {
 
     @Test
     void startsAVoiceChatOnlyWhereItMay() throws Exception {
-        session().joinByUsername(room().username());
+        session().joinByUsername(room().id(), room().username());
         room().endVoiceChat();
         await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isEmpty());
         assertFails(FailureCode.VOICE_CHAT_RIGHTS_MISSING, () -> session().createVoiceChat(room().id()));
@@ -170,7 +182,7 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void whoWasDroppedIsToldToJoinAnew() throws Exception {
+    void aDroppedParticipantIsToldToJoinAgain() throws Exception {
         int call = voiceChat();
         session().joinVoiceChat(room().id(), call, PAYLOAD);
         room().drop();
@@ -201,7 +213,7 @@ public abstract class TelegramSessionContract {
     }
 
     private int voiceChat() throws InterruptedException {
-        session().joinByUsername(room().username());
+        session().joinByUsername(room().id(), room().username());
         return session().voiceChat(room().id()).orElseThrow();
     }
 

@@ -51,6 +51,12 @@ public final class SandboxTelegram implements AutoCloseable {
                 .create(NewUser.person(name, "person_" + number, "en").phone("1555%04d".formatted(number)));
     }
 
+    /** A new bot. */
+    public User bot() {
+        int number = NAMES.incrementAndGet();
+        return world.users().create(NewUser.bot("Guard", "guard_" + number + "_bot"));
+    }
+
     /** A new group of the owner's with its voice chat on. */
     public Chat publicGroup() {
         return withVoiceChat(world.chats().createGroup("Lounge", "lounge_" + NAMES.incrementAndGet(), owner.id()));

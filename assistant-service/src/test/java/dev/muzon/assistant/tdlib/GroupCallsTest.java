@@ -35,7 +35,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void whatComesBeforeTheJoinTookEffectIsNoNews() {
+    void ignoresUpdatesFromBeforeTheJoinTookEffect() {
         update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
 
         assertThat(told).isEmpty();
@@ -61,7 +61,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void whoIsPutOutOfAChatIsOutOfItsCallOnly() {
+    void removalFromAChatEndsThatChatsCallOnly() {
         calls.joining(call(-2, 6));
         calls.removedFrom(-1);
         calls.removedFrom(-1);
@@ -71,7 +71,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void aCallWeLeftOurselvesIsNoNews() {
+    void leavingACallIsNoChange() {
         update("{'id':5,'is_active':true,'is_joined':true}");
         calls.forget(-1);
         update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
@@ -90,7 +90,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void whatWeAreInIsRememberedAtEveryChange() {
+    void storesTheCallsAtEveryChange() {
         assertThat(remembered).containsExactly(call(-1, 5));
         calls.joining(call(-2, 6));
         assertThat(remembered).containsExactlyInAnyOrder(call(-1, 5), call(-2, 6));
@@ -100,9 +100,9 @@ class GroupCallsTest {
         assertThat(remembered).isEmpty();
     }
 
-    /** TDLib numbers calls anew in every process. */
+    /** TDLib numbers calls from the beginning in every process. */
     @Test
-    void numbersOfAFormerProcessMeanNothing() {
+    void ignoresUpdatesAboutNumbersOfAFormerProcess() {
         calls.restore(call(-2, 7).asFormer());
         update("{'id':7,'is_active':false}");
         assertThat(told).isEmpty();
@@ -122,7 +122,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void aLostSessionIsOutOfEveryCall() {
+    void aLostSessionEndsEveryCall() {
         calls.joining(call(-2, 6));
         calls.sessionLost();
 

@@ -19,14 +19,17 @@ import dev.muzon.sandbox.world.TwoFactor;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.VoiceParticipant;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Logging in with the real libtdjson. */
 class TdlibLoginTest {
@@ -54,7 +57,8 @@ class TdlibLoginTest {
     void aScannedCodeLogsInForGood() throws Exception {
         TelegramSession session = open(listener);
         scan(listener);
-        assertThat(listener.await(LoginState.Ready.class)).isEqualTo(new LoginState.Ready(ann.id(), "Ann"));
+        assertThat(listener.await(LoginState.Ready.class))
+                .isEqualTo(new LoginState.Ready(ann.id(), "Ann", ann.username()));
         session.close(PATIENCE);
         assertThat(listener.await(LoginState.Closed.class)).isNotNull();
         assertThat(listener.logins).doesNotContain(new LoginState.LoggedOut());
@@ -100,7 +104,7 @@ class TdlibLoginTest {
     }
 
     @Test
-    void whoFindsTheSessionInUseWaitsAndSaysSo() throws Exception {
+    void aSessionInUseElsewhereIsWaitedForAndTold() throws Exception {
         TelegramSession holder = open(listener);
         scan(listener);
         listener.await(LoginState.Ready.class);
@@ -115,24 +119,84 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aWrongKeyIsSaidAndDestroysNothing() throws Exception {
-        TelegramSession session = open(listener);
-        scan(listener);
-        listener.await(LoginState.Ready.class);
-        session.close(PATIENCE);
+    void aWrongKeyIsNotALostSessionAndDestroysNothing() throws Exception {
+        logInAndClose(open(listener));
 
         RecordingListener refused = new RecordingListener();
-        var settings = telegram.settings(folder, List.of("main"));
-        TdlibSettings otherKey = new TdlibSettings(
-                settings.apiId(), settings.apiHash(), folder, new Secret("another key"), settings.proxy());
-        TelegramSession locked = new TdlibSession("main", otherKey, TdClients.of(settings.library()), refused);
-        assertThat(refused.await(LoginState.Refused.class).failure().detail()).contains("encryption key");
+        TelegramSession locked = open(new Secret("another key"), proxy(), refused);
+        assertThat(refused.await(LoginState.Refused.class).failure().code()).isEqualTo(FailureCode.SESSION_KEY_WRONG);
         locked.close(PATIENCE);
 
         RecordingListener again = new RecordingListener();
         TelegramSession restored = open(again);
         again.await(LoginState.Ready.class);
         restored.close(PATIENCE);
+    }
+
+    @Test
+    void aKeyThatIsSetLaterEncryptsTheSession() throws Exception {
+        logInAndClose(open(new Secret(""), proxy(), listener));
+
+        RecordingListener keyed = new RecordingListener();
+        TelegramSession encrypted = open(new Secret("a key"), proxy(), keyed);
+        keyed.await(LoginState.Ready.class);
+        encrypted.close(PATIENCE);
+
+        assertThat(keyed.logins).noneMatch(LoginState.Refused.class::isInstance);
+        RecordingListener keyless = new RecordingListener();
+        TelegramSession locked = open(new Secret(""), proxy(), keyless);
+        assertThat(keyless.await(LoginState.Refused.class).failure().code()).isEqualTo(FailureCode.SESSION_KEY_WRONG);
+        locked.close(PATIENCE);
+    }
+
+    /** TDLib keeps proxies with the session, with their passwords. */
+    @Test
+    void aProxyThatTheSettingsNoLongerNameIsForgotten() throws Exception {
+        logInAndClose(
+                open(new Secret("a key"), URI.create("socks5://ann:secret@127.0.0.1:" + proxy().getPort()), listener));
+
+        TdClient client = openBare();
+        listener.await(LoginState.Ready.class);
+        await().atMost(PATIENCE).until(() -> proxies(client).size() == 1);
+        assertThat(proxies(client).toString()).doesNotContain("secret");
+        client.close(PATIENCE);
+    }
+
+    /** A client that logs in and does nothing else. */
+    private TdClient openBare() {
+        var settings = telegram.settings(folder, List.of("main"));
+        TdlibSettings tdlib =
+                new TdlibSettings(settings.apiId(), settings.apiHash(), folder, settings.key(), settings.proxy());
+        AtomicReference<Login> login = new AtomicReference<>();
+        TdClient client = TdClients.of(settings.library()).open("main", update -> {
+            if (update.path("@type").asString("").equals("updateAuthorizationState")) {
+                login.get().entered(update.path("authorization_state"));
+            }
+        });
+        listener.logins.clear();
+        login.set(new Login("main", tdlib, client, listener::login));
+        var _ = client.send(TdRequest.of("getOption").with("name", "version"));
+        return client;
+    }
+
+    private static JsonNode proxies(TdClient client) throws InterruptedException {
+        return client.ask("looking at the proxies", TdRequest.of("getProxies")).path("proxies");
+    }
+
+    private void logInAndClose(TelegramSession session) throws InterruptedException {
+        scan(listener);
+        listener.await(LoginState.Ready.class);
+        session.close(PATIENCE);
+    }
+
+    private static URI proxy() {
+        return telegram.proxy();
+    }
+
+    private TelegramSession open(Secret key, URI proxy, RecordingListener told) {
+        var settings = telegram.settings(folder, List.of("main"));
+        TdlibSettings tdlib = new TdlibSettings(settings.apiId(), settings.apiHash(), folder, key, proxy);
+        return new TdlibSession("main", tdlib, TdClients.of(settings.library()), told);
     }
 
     @Test
@@ -160,14 +224,13 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aVoiceChatThatIsOverSinceTheFormerProcessNeedsNoLeaving() throws Exception {
+    void aVoiceChatThatBeganSinceTheFormerProcessIsNotStayedIn() throws Exception {
         Chat lounge = telegram.publicGroup();
         joinAndEnd(lounge);
         long call =
                 telegram.world.voiceChats().activeIn(lounge.id()).orElseThrow().id();
         telegram.world.voiceChats().end(call, telegram.owner.id());
         telegram.world.voiceChats().start(lounge.id(), telegram.owner.id(), "");
-        telegram.voice.told.clear();
 
         RecordingListener again = new RecordingListener();
         TelegramSession second = open(again);
@@ -175,7 +238,7 @@ class TdlibLoginTest {
         second.leaveVoiceChat(lounge.id());
 
         assertThat(second.voiceChats()).isEmpty();
-        assertThat(telegram.voice.told).noneMatch(told -> told.startsWith("join"));
+        assertThat(participants(lounge)).isEmpty();
         second.close(PATIENCE);
     }
 
@@ -245,6 +308,6 @@ class TdlibLoginTest {
     }
 
     private TelegramSession.Factory sessions() {
-        return new TdlibConfiguration().sessions(telegram.settings(folder, List.of("main")));
+        return SandboxSessions.of(telegram.settings(folder, List.of("main")));
     }
 }

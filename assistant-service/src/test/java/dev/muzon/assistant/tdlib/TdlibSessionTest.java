@@ -14,13 +14,18 @@ import dev.muzon.assistant.sandbox.SandboxTelegram;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.sandbox.mtproto.peer.PeerViews;
+import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.VoiceChat;
+import dev.muzon.sandbox.world.VoiceChatRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract over the real libtdjson, and what only that can show. */
+/** The contract with the real libtdjson, and tests that need it. */
 class TdlibSessionTest extends TelegramSessionContract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Executor ASIDE = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,9 +58,7 @@ class TdlibSessionTest extends TelegramSessionContract {
         telegram = SandboxTelegram.start();
         told = new RecordingListener();
         me = telegram.person("Ann");
-        session = new TdlibConfiguration()
-                .sessions(telegram.settings(folder, List.of("main")))
-                .open("main", told);
+        session = SandboxSessions.of(telegram.settings(folder, List.of("main"))).open("main", told);
         telegram.scan(told.await(LoginState.WaitingForQrScan.class).link(), me.id());
         told.await(LoginState.Ready.class);
     }
@@ -76,10 +79,10 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
-    void aFloodIsTypedWithItsExactSeconds() {
+    void aFloodFailsWithItsExactSeconds() {
         telegram.server.faults().floodWait("channels.joinChannel", 1, 137);
 
-        assertThatThrownBy(() -> session.joinByUsername(lounge.username()))
+        assertThatThrownBy(() -> session.joinByUsername(lounge.id(), lounge.username()))
                 .asInstanceOf(type(FailureException.class))
                 .extracting(FailureException::failure)
                 .asInstanceOf(type(Failure.FloodWait.class))
@@ -90,8 +93,48 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
+    void aDeclinedRequestToJoinIsNoSuccess() {
+        telegram.server.faults().fail("channels.joinChannel", 1, 400, "INVITE_REQUEST_DECLINED");
+        telegram.server.faults().fail("messages.importChatInvite", 1, 400, "INVITE_REQUEST_DECLINED");
+
+        assertFails(FailureCode.JOIN_DECLINED, () -> session.joinByUsername(lounge.id(), lounge.username()));
+        assertFails(FailureCode.JOIN_DECLINED, () -> session.joinByInviteLink(SandboxTelegram.inviteLink(lounge)));
+    }
+
+    @Test
+    void aJoinThatABotGuardsIsNoSuccess() {
+        telegram.server
+                .faults()
+                .answer(
+                        "channels.joinChannel",
+                        1,
+                        TlObject.of("messages.chatInviteJoinResultWebView")
+                                .with("bot_id", telegram.bot().id())
+                                .with("query_id", 7L)
+                                .with("users", List.of(PeerViews.user(me.id(), telegram.bot()))));
+
+        assertFails(FailureCode.JOIN_GUARDED, () -> session.joinByUsername(lounge.id(), lounge.username()));
+    }
+
+    @Test
+    void aRequestToJoinIsWaitedForUntilItIsApproved() throws Exception {
+        Chat cellar = telegram.privateGroup();
+        telegram.server.faults().fail("messages.importChatInvite", 1, 400, "INVITE_REQUEST_SENT");
+        assertThatThrownBy(() -> session.joinByInviteLink(SandboxTelegram.inviteLink(cellar)))
+                .asInstanceOf(type(FailureException.class))
+                .extracting(FailureException::failure)
+                .asInstanceOf(type(Failure.Transient.class))
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.JOIN_REQUESTED));
+        assertThat(session.awaitMembership(cellar.id(), Duration.ZERO)).isFalse();
+
+        telegram.world.chats().add(cellar.id(), telegram.owner.id(), me.id());
+
+        assertThat(session.awaitMembership(cellar.id(), PATIENCE)).isTrue();
+    }
+
+    @Test
     void aSourceThatIsTakenPassesWithAnotherPayload() throws Exception {
-        session.joinByUsername(lounge.username());
+        session.joinByUsername(lounge.id(), lounge.username());
         int call = session.voiceChat(lounge.id()).orElseThrow();
         telegram.world.voiceChats().join(active().id(), telegram.owner.id(), 4242, false);
 
@@ -105,8 +148,56 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
+    void newParticipantsWhoAreMutedAreToldSo() throws Exception {
+        session.joinByUsername(lounge.id(), lounge.username());
+        telegram.world.voiceChats().setJoinMuted(active().id(), telegram.owner.id(), true);
+
+        session.joinVoiceChat(lounge.id(), session.voiceChat(lounge.id()).orElseThrow(), PAYLOAD);
+
+        told.awaitChanges(lounge.id(), Change.MUTED);
+        telegram.world.voiceChats().setMuted(active().id(), telegram.owner.id(), me.id(), false);
+        told.awaitChanges(lounge.id(), Change.MUTED, Change.UNMUTED);
+    }
+
+    @Test
+    void aScheduledVoiceChatIsNotJoinedBeforeItStarts() throws Exception {
+        session.joinByUsername(lounge.id(), lounge.username());
+        int former = session.voiceChat(lounge.id()).orElseThrow();
+        end(lounge);
+        telegram.world
+                .voiceChats()
+                .schedule(lounge.id(), telegram.owner.id(), "", Instant.now().plus(Duration.ofHours(1)));
+        int call = next(former);
+        assertFails(FailureCode.VOICE_CHAT_SCHEDULED, () -> session.joinVoiceChat(lounge.id(), call, PAYLOAD));
+        assertThat(session.voiceChats()).doesNotContain(lounge.id());
+
+        telegram.world.voiceChats().startScheduled(active().id(), telegram.owner.id());
+
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(FailureException.class)
+                .until(() -> session.joinVoiceChat(lounge.id(), call, PAYLOAD).equals(FakeVoice.TRANSPORT));
+    }
+
+    @Test
+    void aLiveStreamIsNotJoinedAsAVoiceChat() throws Exception {
+        session.joinByUsername(lounge.id(), lounge.username());
+        int former = session.voiceChat(lounge.id()).orElseThrow();
+        end(lounge);
+        telegram.world.voiceChats().start(lounge.id(), telegram.owner.id(), "", VoiceChatRules.LIVESTREAM);
+
+        int call = next(former);
+
+        assertFails(FailureCode.VOICE_CHAT_LIVESTREAM, () -> session.joinVoiceChat(lounge.id(), call, PAYLOAD));
+    }
+
+    private int next(int former) {
+        return await().atMost(PATIENCE)
+                .until(() -> session.voiceChat(lounge.id()).orElse(former), call -> call != former);
+    }
+
+    @Test
     void aCallThatTheServerForbidsIsOver() throws Exception {
-        session.joinByUsername(lounge.username());
+        session.joinByUsername(lounge.id(), lounge.username());
         int call = session.voiceChat(lounge.id()).orElseThrow();
         telegram.server.faults().fail("phone.joinGroupCall", 1, 403, "GROUPCALL_FORBIDDEN");
 
@@ -116,7 +207,7 @@ class TdlibSessionTest extends TelegramSessionContract {
     /** TDLib takes a second to look for the voice chat that it was told of, and answers "none" meanwhile. */
     @Test
     void aVoiceChatThatHasJustBegunInAPublicGroupIsKnownAtOnce() throws Exception {
-        session.joinByUsername(lounge.username());
+        session.joinByUsername(lounge.id(), lounge.username());
         end(lounge);
         await().atMost(PATIENCE).until(() -> session.voiceChat(lounge.id()).isEmpty());
 
@@ -140,12 +231,12 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
-    void whatIsAskedDuringAnOutageIsAnsweredAfterIt() throws Exception {
+    void answersAfterAnOutageWhatWasAskedDuringIt() throws Exception {
         telegram.server.cutNetwork();
         CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        session.joinByUsername(lounge.username());
+                        session.joinByUsername(lounge.id(), lounge.username());
                         return session.isMember(lounge.id());
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);

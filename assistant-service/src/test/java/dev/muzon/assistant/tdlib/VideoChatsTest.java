@@ -26,7 +26,7 @@ class VideoChatsTest {
     private Runnable onFullInfo = () -> {};
 
     @Test
-    void whatIsKnownIsNotAskedAbout() throws Exception {
+    void believesAKnownVoiceChatWithoutAskingTheServer() throws Exception {
         believed = 5;
 
         assertThat(chats.current(CHAT)).hasValue(5);
@@ -60,7 +60,7 @@ class VideoChatsTest {
     }
 
     @Test
-    void theServerMaySayThatItIsOnAfterAll() throws Exception {
+    void theServersAnswerIsBelievedEvenIfItWasThoughtOver() throws Exception {
         believed = 5;
         onServer = 5;
         chats.over(5);
@@ -69,7 +69,7 @@ class VideoChatsTest {
     }
 
     @Test
-    void ofAPrivateGroupNewsIsWaitedFor() throws Exception {
+    void waitsForTheNewsOfAPrivateGroup() throws Exception {
         names = "[]";
         assertThat(chats.current(CHAT)).isEmpty();
         assertThat(chats.await(CHAT, Duration.ZERO)).isEmpty();

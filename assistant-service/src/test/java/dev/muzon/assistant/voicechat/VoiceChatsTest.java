@@ -26,8 +26,8 @@ class VoiceChatsTest {
 
     private final Map<String, FakeSession> sessions = new LinkedHashMap<>();
     private final Accounts accounts = TestAccounts.of(List.of("ann", "bob"), sessions);
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final VoiceChats voiceChats = new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId, metrics);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final VoiceChats voiceChats = new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId, meters);
 
     @Test
     void joinsTheChatThenStartsAndJoinsTheVoiceChat() throws Exception {
@@ -50,7 +50,44 @@ class VoiceChatsTest {
     }
 
     @Test
-    void theNextAccountTriesWhereOneIsBanned() throws Exception {
+    void asksForALinkWhereTheNameLeadsToAnotherChat() throws Exception {
+        ready("ann");
+        session("ann").chats.put("lounge", -4711L);
+        session("ann").chats.put("https://t.me/+invite1001", PUBLIC.id());
+
+        join(PUBLIC);
+
+        assertThat(session("ann").member).containsExactly(PUBLIC.id());
+        assertThat(session("ann").asked).contains("join by link https://t.me/+invite1001");
+    }
+
+    /** Admins would otherwise get a request from every account, and another one with every try. */
+    @Test
+    void sendsOneRequestToJoinAndWaitsForItsApproval() throws Exception {
+        ready("ann", "bob");
+        session("ann").refusesToJoinChats = Failure.passing(FailureCode.JOIN_REQUESTED, "INVITE_REQUEST_SENT");
+        assertFails(FailureCode.JOIN_REQUESTED);
+        assertFails(FailureCode.JOIN_REQUESTED);
+
+        session("ann").member.add(PUBLIC.id());
+
+        assertThat(join(PUBLIC)).isEqualTo("ann");
+        assertThat(session("ann").asked)
+                .containsOnlyOnce("join by username lounge")
+                .contains("await membership for PT15S");
+        assertThat(session("bob").asked).isEmpty();
+    }
+
+    @Test
+    void anotherAccountJoinsWhereTheFirstIsDeclined() throws Exception {
+        ready("ann", "bob");
+        session("ann").refusesToJoinChats = Failure.user(FailureCode.JOIN_DECLINED, "INVITE_REQUEST_DECLINED");
+
+        assertThat(join(PUBLIC)).isEqualTo("bob");
+    }
+
+    @Test
+    void anotherAccountJoinsWhereTheFirstIsBanned() throws Exception {
         ready("ann", "bob");
         session("ann").refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
 
@@ -118,7 +155,7 @@ class VoiceChatsTest {
     }
 
     @Test
-    void oneAccountWaitsForTheNewsForAll() {
+    void onlyOneAccountWaitsForNewsOfAVoiceChat() {
         ready("ann", "bob");
         session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
         session("bob").refusesToCreate = session("ann").refusesToCreate;
@@ -134,7 +171,7 @@ class VoiceChatsTest {
     }
 
     @Test
-    void leavesOnlyWhereItIs() throws Exception {
+    void leavesVoiceChatsOnlyWithAccountsThatAreInThem() throws Exception {
         ready("ann", "bob");
         voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}"));
 
@@ -162,7 +199,7 @@ class VoiceChatsTest {
     }
 
     private long joins(String outcome) {
-        return metrics.get("muzon.assistant.joins")
+        return meters.get("muzon.assistant.joins")
                 .tag("outcome", outcome)
                 .timer()
                 .count();
@@ -178,7 +215,7 @@ class VoiceChatsTest {
         for (String id : ids) {
             session(id).chats.put("lounge", PUBLIC.id());
             session(id).chats.put("https://t.me/+invite1002", PRIVATE.id());
-            session(id).listener.login(new LoginState.Ready(1, id));
+            session(id).listener.login(new LoginState.Ready(1, id, null));
         }
     }
 

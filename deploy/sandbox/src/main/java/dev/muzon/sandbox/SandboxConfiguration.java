@@ -1,7 +1,7 @@
 package dev.muzon.sandbox;
 
 import dev.muzon.sandbox.botapi.BotApi;
-import dev.muzon.sandbox.botapi.Weather;
+import dev.muzon.sandbox.botapi.FaultInjector;
 import dev.muzon.sandbox.world.Content;
 import dev.muzon.sandbox.world.NewFile;
 import dev.muzon.sandbox.world.World;
@@ -47,14 +47,14 @@ class SandboxConfiguration {
     }
 
     @Bean
-    Weather weather(SandboxProperties properties) {
-        return new Weather(properties.rateLimits());
+    FaultInjector faults(SandboxProperties properties) {
+        return new FaultInjector(properties.rateLimits());
     }
 
     /** Takes the seed so that the bot is there before its token is. */
     @Bean
-    BotApi botApi(World world, WorldSeed seed, Weather weather, Clock clock, SandboxProperties properties) {
-        var api = new BotApi(world, weather, clock);
+    BotApi botApi(World world, WorldSeed seed, FaultInjector faults, Clock clock, SandboxProperties properties) {
+        var api = new BotApi(world, faults, clock);
         api.register(properties.bot().token());
         return api;
     }

@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The whole Bot API without its HTTP: tokens, methods, moods. */
+/** The Bot API without HTTP: tokens, methods, rate limits and planned faults. */
 public final class BotApi implements AutoCloseable {
     private final Map<String, BotAccount> accounts = new ConcurrentHashMap<>();
     private final MethodTable methods = new MethodTable();
     private final HttpClient http = HttpClient.newHttpClient();
     private final FileMethods files;
     private final RateLimits limits;
-    private final Weather weather;
+    private final FaultInjector faults;
     private final World world;
     private final Clock clock;
 
-    public BotApi(World world, Weather weather, Clock clock) {
+    public BotApi(World world, FaultInjector faults, Clock clock) {
         this.world = world;
-        this.weather = weather;
+        this.faults = faults;
         this.clock = clock;
         this.limits = new RateLimits(clock);
         this.files = new FileMethods(world);
@@ -33,6 +33,8 @@ public final class BotApi implements AutoCloseable {
         SendMethods.addTo(methods, world);
         EditMethods.addTo(methods, world);
         ChatMethods.addTo(methods, world);
+        InviteMethods.addTo(methods, world);
+        TopicMethods.addTo(methods, world);
         CommandMethods.addTo(methods, world);
     }
 
@@ -63,15 +65,15 @@ public final class BotApi implements AutoCloseable {
         var found =
                 methods.find(method).orElseThrow(() -> new BotApiException(404, "Not Found: method not found", null));
         var chat = parameters.text("chat_id").orElse(null);
-        if (weather.limited() && chat != null) {
+        if (faults.limited() && chat != null) {
             limits.count(bot.id(), method, chat);
         }
         return found.call(bot, parameters);
     }
 
-    /** What the weather has for this call, if anything. */
+    /** Takes the fault planned for this call, if there is one. */
     Optional<Fault> fault(String method, Parameters parameters) {
-        return weather.next(method, parameters.text("chat_id").orElse(null));
+        return faults.next(method, parameters.text("chat_id").orElse(null));
     }
 
     Optional<StoredFile> file(String token, String path) {

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,13 +60,20 @@ final class BotApiController {
                     .contentType(MediaType.TEXT_HTML)
                     .body(page.getBytes(StandardCharsets.UTF_8));
         }
-        return error(new BotApiException(code, fault.description(), fault.retryAfter()));
+        return error(new BotApiException(code, fault.description(), fault.retryAfter(), fault.migrateToChatId()));
     }
 
     private static ResponseEntity<byte[]> error(BotApiException e) {
         var retryAfter = e.retryAfter();
-        var parameters = retryAfter == null ? null : new Shape.ResponseParameters((int) retryAfter.toSeconds());
-        return json(e.code(), new Shape.Failed(false, e.code(), e.description(), parameters));
+        var seconds = retryAfter == null ? null : (Integer) (int) retryAfter.toSeconds();
+        boolean bare = seconds == null && e.migrateTo() == null;
+        var parameters = bare ? null : new Shape.ResponseParameters(seconds, e.migrateTo());
+        var answer = ResponseEntity.status(e.code());
+        if (seconds != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        return answer.contentType(MediaType.APPLICATION_JSON)
+                .body(BotJson.MAPPER.writeValueAsBytes(new Shape.Failed(false, e.code(), e.description(), parameters)));
     }
 
     private static ResponseEntity<byte[]> json(int status, Object body) {

@@ -9,10 +9,26 @@ final class BotApiException extends RuntimeException {
 
     @Nullable private final Duration retryAfter;
 
+    @Nullable private final Long migrateTo;
+
     BotApiException(int code, String description, @Nullable Duration retryAfter) {
+        this(code, description, retryAfter, null);
+    }
+
+    /**
+     * @param retryAfter for 429
+     * @param migrateTo the supergroup that the group became
+     */
+    BotApiException(int code, String description, @Nullable Duration retryAfter, @Nullable Long migrateTo) {
         super(description, null, false, false);
         this.code = code;
         this.retryAfter = retryAfter;
+        this.migrateTo = migrateTo;
+    }
+
+    static BotApiException upgraded(long supergroupId) {
+        return new BotApiException(
+                400, "Bad Request: group chat was upgraded to a supergroup chat", null, supergroupId);
     }
 
     static BotApiException badRequest(String what) {
@@ -38,5 +54,9 @@ final class BotApiException extends RuntimeException {
 
     @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    @Nullable Long migrateTo() {
+        return migrateTo;
     }
 }

@@ -36,9 +36,9 @@ final class CommandMethods {
 
     static void addTo(MethodTable table, World world) {
         var methods = new CommandMethods(world);
-        table.add("setMyCommands", Doing.LOOKING, methods::set)
-                .add("getMyCommands", Doing.LOOKING, methods::get)
-                .add("deleteMyCommands", Doing.LOOKING, methods::delete);
+        table.add("setMyCommands", BotAction.LOOKING, methods::set)
+                .add("getMyCommands", BotAction.LOOKING, methods::get)
+                .add("deleteMyCommands", BotAction.LOOKING, methods::delete);
     }
 
     private Object set(BotAccount bot, Parameters parameters) {

@@ -21,14 +21,14 @@ final class EditMethods {
 
     static void addTo(MethodTable table, World world) {
         var methods = new EditMethods(world);
-        table.add("editMessageText", Doing.EDITING, methods::editMessageText)
-                .add("editMessageCaption", Doing.EDITING, methods::editMessageCaption)
-                .add("editMessageReplyMarkup", Doing.EDITING, methods::editMessageReplyMarkup)
-                .add("deleteMessage", Doing.DELETING, methods::deleteMessage)
-                .add("deleteMessages", Doing.DELETING, methods::deleteMessages)
-                .add("answerCallbackQuery", Doing.EDITING, methods::answerCallbackQuery)
-                .add("pinChatMessage", Doing.PINNING, methods::pinChatMessage)
-                .add("unpinChatMessage", Doing.PINNING, methods::unpinChatMessage);
+        table.add("editMessageText", BotAction.EDITING, methods::editMessageText)
+                .add("editMessageCaption", BotAction.EDITING, methods::editMessageCaption)
+                .add("editMessageReplyMarkup", BotAction.EDITING, methods::editMessageReplyMarkup)
+                .add("deleteMessage", BotAction.DELETING, methods::deleteMessage)
+                .add("deleteMessages", BotAction.DELETING, methods::deleteMessages)
+                .add("answerCallbackQuery", BotAction.EDITING, methods::answerCallbackQuery)
+                .add("pinChatMessage", BotAction.PINNING, methods::pinChatMessage)
+                .add("unpinChatMessage", BotAction.PINNING, methods::unpinChatMessage);
     }
 
     private Object editMessageText(BotAccount bot, Parameters parameters) {

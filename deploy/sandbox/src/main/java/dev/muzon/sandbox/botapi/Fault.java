@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param code HTTP status to answer with; null to go on as if nothing had been after the delay
  * @param description the error in words; null with a code answers as a broken proxy does, in HTML
  * @param retryAfter for 429
+ * @param migrateToChatId the supergroup that the group became
  */
 public record Fault(
         @Nullable String method,
@@ -21,13 +22,25 @@ public record Fault(
         @Nullable Duration delay,
         @Nullable Integer code,
         @Nullable String description,
-        @Nullable Duration retryAfter) {
+        @Nullable Duration retryAfter,
+        @Nullable Long migrateToChatId) {
+    public Fault(
+            @Nullable String method,
+            @Nullable Long chatId,
+            int times,
+            @Nullable Duration delay,
+            @Nullable Integer code,
+            @Nullable String description,
+            @Nullable Duration retryAfter) {
+        this(method, chatId, times, delay, code, description, retryAfter, null);
+    }
+
     boolean befalls(String calledMethod, @Nullable String calledChat) {
         return (method == null || method.equalsIgnoreCase(calledMethod))
                 && (chatId == null || Long.toString(chatId).equals(calledChat));
     }
 
     Fault once() {
-        return new Fault(method, chatId, times - 1, delay, code, description, retryAfter);
+        return new Fault(method, chatId, times - 1, delay, code, description, retryAfter, migrateToChatId);
     }
 }

@@ -19,7 +19,7 @@ final class FileMethods {
     }
 
     void addTo(MethodTable table) {
-        table.add("getFile", Doing.LOOKING, this::getFile);
+        table.add("getFile", BotAction.LOOKING, this::getFile);
     }
 
     private Object getFile(BotAccount bot, Parameters parameters) {

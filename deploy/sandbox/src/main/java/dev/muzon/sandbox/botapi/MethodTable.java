@@ -11,7 +11,7 @@ final class MethodTable {
     private final Map<String, BotMethod> methods = new HashMap<>();
 
     /** @param doing what the method is about when the world refuses */
-    MethodTable add(String name, Doing doing, BotMethod method) {
+    MethodTable add(String name, BotAction doing, BotMethod method) {
         methods.put(name.toLowerCase(Locale.ROOT), (bot, parameters) -> {
             try {
                 return method.call(bot, parameters);

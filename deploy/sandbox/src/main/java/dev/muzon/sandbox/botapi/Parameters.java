@@ -32,6 +32,12 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
         return number(name).orElseThrow(() -> missing(name));
     }
 
+    long requiredUserId() {
+        return number("user_id")
+                .filter(id -> id > 0)
+                .orElseThrow(() -> BotApiException.badRequest("invalid user_id specified"));
+    }
+
     int requiredMessageId(String name) {
         return number(name)
                 .filter(id -> id > 0 && id <= Integer.MAX_VALUE)
@@ -52,6 +58,10 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
 
     <T> T requiredObject(String name, Class<T> type) {
         return object(name, type).orElseThrow(() -> missing(name));
+    }
+
+    boolean isEmptyObject(String name) {
+        return json(name).filter(JsonNode::isObject).filter(JsonNode::isEmpty).isPresent();
     }
 
     Optional<Upload> upload(String name) {

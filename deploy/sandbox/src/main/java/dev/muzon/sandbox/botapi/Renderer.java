@@ -1,39 +1,51 @@
 package dev.muzon.sandbox.botapi;
 
-import dev.muzon.sandbox.world.Author;
-import dev.muzon.sandbox.world.Button;
 import dev.muzon.sandbox.world.Callback;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
-import dev.muzon.sandbox.world.Keyboard;
-import dev.muzon.sandbox.world.Media;
+import dev.muzon.sandbox.world.InviteLink;
+import dev.muzon.sandbox.world.JoinRequest;
 import dev.muzon.sandbox.world.Member;
 import dev.muzon.sandbox.world.Message;
+import dev.muzon.sandbox.world.Permission;
 import dev.muzon.sandbox.world.Right;
-import dev.muzon.sandbox.world.ServiceAction;
-import dev.muzon.sandbox.world.TextEntity;
+import dev.muzon.sandbox.world.Topic;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldEvent;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the world to one bot in Telegram's JSON shapes. */
+/** The world in Telegram's JSON, as one bot sees it. */
 final class Renderer {
-    /** Telegram's stand-in sender of messages that admins write in their group's name. */
-    private static final Shape.User ANONYMOUS_ADMIN =
-            new Shape.User(1_087_968_824L, true, "Group", null, "GroupAnonymousBot", null);
+    /** With all of these a basic group counts as one without special admins. */
+    private static final Set<Permission> EVERYTHING = EnumSet.complementOf(EnumSet.of(Permission.MANAGE_TOPICS));
 
-    /** Telegram's stand-in sender of messages that channels write in groups. */
-    private static final Shape.User CHANNEL_BOT =
-            new Shape.User(136_817_688L, true, "Channel", null, "Channel_Bot", null);
+    private static final Map<String, Object> NO_GIFTS = Map.of(
+            "unlimited_gifts",
+            false,
+            "limited_gifts",
+            false,
+            "unique_gifts",
+            false,
+            "premium_subscription",
+            false,
+            "gifts_from_channels",
+            false);
 
     private final World world;
     private final long botId;
+    private final MessageRenderer messages;
+    private final MemberRenderer members;
 
     Renderer(World world, long botId) {
         this.world = world;
         this.botId = botId;
+        this.messages = new MessageRenderer(world, this);
+        this.members = new MemberRenderer(world, this, botId);
     }
 
     Shape.User user(long id) {
@@ -45,166 +57,159 @@ final class Renderer {
                 user.id(), user.bot(), user.firstName(), user.lastName(), user.username(), user.languageCode());
     }
 
-    Shape.Chat chat(Chat chat) {
+    Map<String, Object> chat(Chat chat) {
+        return brief(chat).build();
+    }
+
+    private JsonFields brief(Chat chat) {
         if (chat.kind() == ChatKind.PRIVATE) {
             var other = world.users().get(chat.other(botId));
-            return new Shape.Chat(other.id(), "private", null, other.username(), other.firstName(), other.lastName());
+            return new JsonFields()
+                    .with("id", other.id())
+                    .with("first_name", other.firstName())
+                    .with("last_name", other.lastName())
+                    .with("username", other.username())
+                    .with("type", "private");
         }
-        return new Shape.Chat(chat.id(), type(chat), chat.title(), chat.username(), null, null);
+        var json = new JsonFields()
+                .with("id", chat.id())
+                .with("title", chat.title())
+                .with("username", chat.username())
+                .flag("is_forum", chat.settings().forum())
+                .with("type", type(chat.kind()));
+        if (chat.kind() == ChatKind.GROUP) {
+            json.with(
+                            "all_members_are_administrators",
+                            chat.settings().permissions().containsAll(EVERYTHING))
+                    .with("accepted_gift_types", NO_GIFTS);
+        }
+        return json;
     }
 
-    Shape.ChatFullInfo fullChat(Chat chat) {
-        var brief = chat(chat);
-        var pinned = chat.pinned() == null
-                ? null
-                : world.messages().find(chat.id(), chat.pinned()).orElse(null);
-        var invite = chat.member(botId).may(Right.INVITE_USERS) ? chat.inviteHash() : null;
-        return new Shape.ChatFullInfo(
-                brief.id(),
-                brief.type(),
-                brief.title(),
-                brief.username(),
-                brief.firstName(),
-                brief.lastName(),
-                invite == null ? null : InviteLinks.url(invite),
-                pinned == null ? null : message(pinned, false),
-                brief.username() == null ? null : List.of(brief.username()),
-                0,
-                11);
-    }
-
-    private static String type(Chat chat) {
-        return chat.kind() == ChatKind.SUPERGROUP ? "supergroup" : "channel";
-    }
-
-    Shape.Message message(Message message) {
-        return message(message, true);
-    }
-
-    /** @param withReply a message that is itself shown inside another never shows what it answers */
-    private Shape.Message message(Message message, boolean withReply) {
-        var chat = world.chats().get(message.chatId());
-        var media = message.media();
-        var entities = message.entities().isEmpty() ? null : entities(message.entities());
-        boolean hasText = !message.text().isEmpty();
-        return new Shape.Message(
-                message.id(),
-                from(message, chat),
-                message.author() instanceof Author.ByChat(long senderId)
-                        ? chat(world.chats().get(senderId))
-                        : null,
-                chat(chat),
-                message.date().getEpochSecond(),
-                message.edited() == null ? null : message.edited().getEpochSecond(),
-                withReply ? embedded(message.chatId(), message.replyTo()) : null,
-                media == null && hasText ? message.text() : null,
-                media == null ? entities : null,
-                media != null && media.kind() == Media.Kind.AUDIO ? MediaShapes.audio(media.file()) : null,
-                media != null && media.kind() == Media.Kind.VOICE ? MediaShapes.voice(media.file()) : null,
-                media != null && media.kind() == Media.Kind.VIDEO ? MediaShapes.video(media.file()) : null,
-                media != null && media.kind() == Media.Kind.DOCUMENT ? MediaShapes.document(media.file()) : null,
-                media != null && media.kind() == Media.Kind.PHOTO ? MediaShapes.photo(media.file()) : null,
-                media != null && hasText ? message.text() : null,
-                media != null ? entities : null,
-                keyboard(message.keyboard()),
-                message.action() instanceof ServiceAction.MembersJoined(List<Long> ids)
-                        ? ids.stream().map(this::user).toList()
-                        : null,
-                message.action() instanceof ServiceAction.MemberLeft(long id) ? user(id) : null,
-                message.action() instanceof ServiceAction.MessagePinned(int id) ? embedded(message.chatId(), id) : null,
-                message.action() instanceof ServiceAction.VoiceChatStarted ? new Shape.VideoChatStarted() : null,
-                message.action() instanceof ServiceAction.VoiceChatEnded(long _, var lasted)
-                        ? new Shape.VideoChatEnded(lasted.toSeconds())
-                        : null);
-    }
-
-    private Shape.@Nullable User from(Message message, Chat chat) {
-        return switch (message.author()) {
-            case Author.ByUser(long id) -> user(id);
-            case Author.ByChat(long id) when chat.kind() == ChatKind.CHANNEL -> null;
-            case Author.ByChat(long id) -> id == chat.id() ? ANONYMOUS_ADMIN : CHANNEL_BOT;
+    static String type(ChatKind kind) {
+        return switch (kind) {
+            case PRIVATE -> "private";
+            case GROUP -> "group";
+            case SUPERGROUP -> "supergroup";
+            case CHANNEL -> "channel";
         };
     }
 
-    private Shape.@Nullable Message embedded(long chatId, @Nullable Integer messageId) {
-        if (messageId == null) {
-            return null;
+    Map<String, Object> fullChat(Chat chat) {
+        var json = brief(chat);
+        var settings = chat.settings();
+        var username = chat.kind() == ChatKind.PRIVATE
+                ? world.users().get(chat.other(botId)).username()
+                : chat.username();
+        var invite = chat.member(botId).may(Right.INVITE_USERS) ? chat.inviteHash() : null;
+        json.with("active_usernames", username == null ? null : List.of(username))
+                .with("invite_link", invite == null ? null : InviteUrls.url(invite))
+                .with("accepted_gift_types", NO_GIFTS);
+        if (chat.kind().isGroup()) {
+            json.with("permissions", MemberRenderer.permissions(settings.permissions()));
         }
-        return world.messages()
-                .find(chatId, messageId)
-                .map(found -> message(found, false))
-                .orElse(null);
-    }
-
-    private List<Shape.MessageEntity> entities(List<TextEntity> entities) {
-        return entities.stream()
-                .map(entity -> new Shape.MessageEntity(
-                        entity.type().name().toLowerCase(Locale.ROOT),
-                        entity.offset(),
-                        entity.length(),
-                        entity.url(),
-                        entity.userId() == null ? null : user(entity.userId()),
-                        entity.language()))
-                .toList();
-    }
-
-    private static Shape.@Nullable InlineKeyboard keyboard(@Nullable Keyboard keyboard) {
-        if (keyboard == null) {
-            return null;
+        if (chat.kind() == ChatKind.SUPERGROUP) {
+            json.flag("join_by_request", settings.joinPolicy() == dev.muzon.sandbox.world.JoinPolicy.APPROVAL)
+                    .with(
+                            "slow_mode_delay",
+                            settings.slowMode().isZero()
+                                    ? null
+                                    : settings.slowMode().toSeconds());
         }
-        return new Shape.InlineKeyboard(keyboard.rows().stream()
-                .map(row -> row.stream().map(Renderer::button).toList())
-                .toList());
+        json.with("linked_chat_id", settings.linkedChat());
+        if (chat.pinned() != null) {
+            json.with("pinned_message", messages.embedded(chat.id(), chat.pinned()));
+        }
+        return json.with("max_reaction_count", 11).with("accent_color_id", 0).build();
     }
 
-    private static Shape.Button button(Button button) {
-        return new Shape.Button(button.text(), button.data(), button.url());
+    Map<String, Object> message(Message message) {
+        return messages.message(message);
     }
 
     Shape.CallbackQuery callback(Callback callback) {
+        var message = world.messages()
+                .find(callback.chatId(), callback.messageId())
+                .map(this::message)
+                .orElseGet(() -> inaccessible(callback));
         return new Shape.CallbackQuery(
                 callback.id(),
                 user(callback.userId()),
-                world.messages()
-                        .find(callback.chatId(), callback.messageId())
-                        .map(this::message)
-                        .orElse(null),
+                message,
                 Long.toString(callback.chatId() * 31),
                 callback.data());
     }
 
-    Shape.ChatMember member(Chat chat, Member member) {
-        var user = user(member.userId());
-        return switch (member.role()) {
-            case OWNER -> plain("creator", user, member.anonymous(), null);
-            case ADMIN -> admin(user, member, chat);
-            case MEMBER -> plain("member", user, null, null);
-            case LEFT -> plain("left", user, null, null);
-            case BANNED -> plain("kicked", user, null, 0L);
-        };
+    private Map<String, Object> inaccessible(Callback callback) {
+        return new JsonFields()
+                .with("message_id", callback.messageId())
+                .with("chat", chat(world.chats().get(callback.chatId())))
+                .with("date", 0)
+                .build();
     }
 
-    private static Shape.ChatMember plain(
-            String status, Shape.User user, @Nullable Boolean anonymous, @Nullable Long untilDate) {
-        return new Shape.ChatMember(
-                status, user, anonymous, null, null, null, null, null, null, null, null, null, null, untilDate);
+    Map<String, Object> member(Chat chat, Member member) {
+        return members.member(chat, member);
     }
 
-    private Shape.ChatMember admin(Shape.User user, Member member, Chat chat) {
-        return new Shape.ChatMember(
-                "administrator",
-                user,
-                member.anonymous(),
-                chat.member(botId).may(Right.PROMOTE_MEMBERS),
-                true,
-                member.may(Right.CHANGE_INFO),
-                chat.kind() == ChatKind.CHANNEL ? member.may(Right.POST_MESSAGES) : null,
-                member.may(Right.DELETE_MESSAGES),
-                member.may(Right.RESTRICT_MEMBERS),
-                member.may(Right.INVITE_USERS),
-                chat.kind() == ChatKind.SUPERGROUP ? member.may(Right.PIN_MESSAGES) : null,
-                member.may(Right.PROMOTE_MEMBERS),
-                member.may(Right.MANAGE_VIDEO_CHATS),
-                null);
+    Map<String, Object> memberChanged(WorldEvent.MemberChanged changed) {
+        var chat = changed.chat();
+        var joinedBy =
+                changed.before().role().present() ? null : changed.after().joinedBy();
+        var link = joinedBy == null ? null : link(joinedBy.inviteHash());
+        return new JsonFields()
+                .with("chat", chat(chat))
+                .with("from", user(changed.actorId()))
+                .with("date", changed.after().since().getEpochSecond())
+                .with("old_chat_member", member(chat, changed.before()))
+                .with("new_chat_member", member(chat, changed.after()))
+                .with("invite_link", link)
+                .flag("via_join_request", joinedBy != null && joinedBy.byRequest())
+                .build();
+    }
+
+    Map<String, Object> joinRequest(JoinRequest request) {
+        return new JsonFields()
+                .with("chat", chat(world.chats().get(request.chatId())))
+                .with("from", user(request.userId()))
+                .with("user_chat_id", request.userId())
+                .with("date", request.date().getEpochSecond())
+                .with("invite_link", link(request.inviteHash()))
+                .build();
+    }
+
+    @Nullable private Map<String, Object> link(@Nullable String hash) {
+        return hash == null
+                ? null
+                : world.inviteLinks().find(hash).map(this::inviteLink).orElse(null);
+    }
+
+    Map<String, Object> inviteLink(InviteLink link) {
+        var terms = link.terms();
+        long waiting = world.inviteLinks().requests(link.chatId()).stream()
+                .filter(request -> link.hash().equals(request.inviteHash()))
+                .count();
+        return new JsonFields()
+                .with("invite_link", InviteUrls.url(link, botId))
+                .with("name", terms.name().isEmpty() ? null : terms.name())
+                .with("creator", user(link.creatorId()))
+                .with(
+                        "expire_date",
+                        terms.expires() == null ? null : terms.expires().getEpochSecond())
+                .with("member_limit", terms.memberLimit() == 0 ? null : terms.memberLimit())
+                .with("pending_join_request_count", waiting == 0 ? null : waiting)
+                .with("creates_join_request", terms.createsJoinRequest())
+                .with("is_primary", link.primary())
+                .with("is_revoked", link.revoked())
+                .build();
+    }
+
+    static Map<String, Object> topic(Topic topic) {
+        return new JsonFields()
+                .with("message_thread_id", topic.id())
+                .with("name", topic.name())
+                .with("icon_color", topic.iconColor())
+                .with("icon_custom_emoji_id", topic.iconEmojiId())
+                .build();
     }
 }

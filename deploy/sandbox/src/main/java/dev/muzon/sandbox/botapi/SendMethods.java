@@ -1,49 +1,67 @@
 package dev.muzon.sandbox.botapi;
 
+import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Media;
 import dev.muzon.sandbox.world.NewMessage;
-import dev.muzon.sandbox.world.Refusal;
 import dev.muzon.sandbox.world.World;
-import dev.muzon.sandbox.world.WorldException;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.Set;
 
 /** What a bot writes. */
 final class SendMethods {
+    private static final Set<String> ACTIONS = Set.of(
+            "typing",
+            "upload_photo",
+            "record_video",
+            "upload_video",
+            "record_voice",
+            "upload_voice",
+            "record_audio",
+            "upload_audio",
+            "upload_document",
+            "choose_sticker",
+            "find_location",
+            "pick_up_location",
+            "record_video_note",
+            "upload_video_note",
+            "cancel");
+
     private final World world;
     private final ChatFinder finder;
+    private final ReplyReader replies;
     private final FileIntake files;
-
-    private record ReplyParameters(long messageId, boolean allowSendingWithoutReply) {}
 
     private SendMethods(World world) {
         this.world = world;
         this.finder = new ChatFinder(world);
+        this.replies = new ReplyReader(world);
         this.files = new FileIntake(world);
     }
 
     static void addTo(MethodTable table, World world) {
         var methods = new SendMethods(world);
-        table.add("sendMessage", Doing.SENDING, methods::sendMessage)
-                .add("sendAudio", Doing.SENDING, methods.sendFile("audio", Media.Kind.AUDIO))
-                .add("sendVoice", Doing.SENDING, methods.sendFile("voice", Media.Kind.VOICE))
-                .add("sendVideo", Doing.SENDING, methods.sendFile("video", Media.Kind.VIDEO))
-                .add("sendDocument", Doing.SENDING, methods.sendFile("document", Media.Kind.DOCUMENT))
-                .add("sendPhoto", Doing.SENDING, methods.sendFile("photo", Media.Kind.PHOTO))
-                .add("sendChatAction", Doing.SENDING, methods::sendChatAction);
+        table.add("sendMessage", BotAction.SENDING, methods::sendMessage)
+                .add("sendAudio", BotAction.SENDING, methods.sendFile("audio", Media.Kind.AUDIO))
+                .add("sendVoice", BotAction.SENDING, methods.sendFile("voice", Media.Kind.VOICE))
+                .add("sendVideo", BotAction.SENDING, methods.sendFile("video", Media.Kind.VIDEO))
+                .add("sendDocument", BotAction.SENDING, methods.sendFile("document", Media.Kind.DOCUMENT))
+                .add("sendPhoto", BotAction.SENDING, methods.sendFile("photo", Media.Kind.PHOTO))
+                .add("sendMediaGroup", BotAction.SENDING, methods::sendMediaGroup)
+                .add("sendChatAction", BotAction.SENDING, methods::sendChatAction);
     }
 
     private Object sendMessage(BotAccount bot, Parameters parameters) {
         var chat = finder.find(bot, parameters);
         var text = Markup.text(parameters);
         var message = NewMessage.text(text.text()).entities(text.entities());
-        return send(bot, chat.id(), message, parameters);
+        return send(bot, chat, message, parameters);
     }
 
     private BotMethod sendFile(String parameter, Media.Kind kind) {
         return (bot, parameters) -> {
             var chat = finder.find(bot, parameters);
-            return send(bot, chat.id(), withFile(parameter, kind, parameters), parameters);
+            return send(bot, chat, withFile(parameter, kind, parameters), parameters);
         };
     }
 
@@ -53,34 +71,39 @@ final class SendMethods {
         return NewMessage.media(kind, file, caption.text()).entities(caption.entities());
     }
 
-    private Object send(BotAccount bot, long chatId, NewMessage message, Parameters parameters) {
-        var complete = message.keyboard(Markup.keyboard(parameters)).replyTo(replyTo(chatId, parameters));
-        return bot.renderer().message(world.messages().send(chatId, bot.id(), complete));
+    private Object send(BotAccount bot, Chat chat, NewMessage message, Parameters parameters) {
+        var complete = addressed(bot, chat, message, parameters).keyboard(Markup.keyboard(parameters));
+        return bot.renderer().message(world.messages().send(chat.id(), bot.id(), complete));
     }
 
-    @Nullable private Integer replyTo(long chatId, Parameters parameters) {
-        var reply = parameters
-                .object("reply_parameters", ReplyParameters.class)
-                .or(() -> parameters
-                        .number("reply_to_message_id")
-                        .map(id -> new ReplyParameters(id, parameters.flag("allow_sending_without_reply"))))
-                .orElse(null);
-        if (reply == null || reply.messageId() == 0) {
-            return null;
+    private NewMessage addressed(BotAccount bot, Chat chat, NewMessage message, Parameters parameters) {
+        world.chats().requirePresent(chat.id(), bot.id());
+        var left = world.messages().slowModeLeft(chat, bot.id());
+        if (left.isPositive()) {
+            throw BotApiException.tooManyRequests(
+                    Duration.ofSeconds(left.plusMillis(999).toSeconds()));
         }
-        int id = Math.clamp(reply.messageId(), 0, Integer.MAX_VALUE);
-        if (world.messages().find(chatId, id).isPresent()) {
-            return id;
-        }
-        if (reply.allowSendingWithoutReply()) {
-            return null;
-        }
-        throw new WorldException(Refusal.REPLY_NOT_FOUND);
+        return message.topic(TopicMethods.named(chat, parameters)).reply(replies.read(bot, chat, parameters));
+    }
+
+    private Object sendMediaGroup(BotAccount bot, Parameters parameters) throws IOException {
+        var chat = finder.find(bot, parameters);
+        var items = MediaGroups.read(parameters, files);
+        var messages = items.stream()
+                .map(item -> addressed(bot, chat, item, parameters))
+                .toList();
+        return world.messages().sendAlbum(chat.id(), bot.id(), messages).stream()
+                .map(bot.renderer()::message)
+                .toList();
     }
 
     private Object sendChatAction(BotAccount bot, Parameters parameters) {
         var chat = finder.find(bot, parameters);
-        world.chats().showAction(chat.id(), bot.id(), parameters.requiredText("action"));
+        var action = parameters.text("action").orElse("");
+        if (!ACTIONS.contains(action)) {
+            throw BotApiException.badRequest("wrong parameter action in request");
+        }
+        world.chats().showAction(chat.id(), bot.id(), action);
         return true;
     }
 }

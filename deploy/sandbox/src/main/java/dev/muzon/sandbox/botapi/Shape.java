@@ -1,6 +1,8 @@
 package dev.muzon.sandbox.botapi;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Telegram's JSON objects. Names become snake_case, null fields are left out, dates are Unix seconds. */
@@ -13,7 +15,8 @@ interface Shape {
             String description,
             @Nullable ResponseParameters parameters) {}
 
-    record ResponseParameters(int retryAfter) {}
+    record ResponseParameters(
+            @Nullable Integer retryAfter, @Nullable Long migrateToChatId) {}
 
     record User(
             long id,
@@ -33,27 +36,6 @@ interface Shape {
             boolean supportsInlineQueries,
             boolean canConnectToBusiness,
             boolean hasMainWebApp) {}
-
-    record Chat(
-            long id,
-            String type,
-            @Nullable String title,
-            @Nullable String username,
-            @Nullable String firstName,
-            @Nullable String lastName) {}
-
-    record ChatFullInfo(
-            long id,
-            String type,
-            @Nullable String title,
-            @Nullable String username,
-            @Nullable String firstName,
-            @Nullable String lastName,
-            @Nullable String inviteLink,
-            @Nullable Message pinnedMessage,
-            @Nullable List<String> activeUsernames,
-            int accentColorId,
-            int maxReactionCount) {}
 
     record MessageEntity(
             String type,
@@ -98,56 +80,7 @@ interface Shape {
 
     record InlineKeyboard(List<List<Button>> inlineKeyboard) {}
 
-    record VideoChatStarted() {}
-
-    record VideoChatEnded(long duration) {}
-
-    record Message(
-            int messageId,
-            @Nullable User from,
-            @Nullable Chat senderChat,
-            Chat chat,
-            long date,
-            @Nullable Long editDate,
-            @Nullable Message replyToMessage,
-            @Nullable String text,
-            @Nullable List<MessageEntity> entities,
-            @Nullable Audio audio,
-            @Nullable Voice voice,
-            @Nullable Video video,
-            @Nullable Document document,
-            @Nullable List<PhotoSize> photo,
-            @Nullable String caption,
-            @Nullable List<MessageEntity> captionEntities,
-            @Nullable InlineKeyboard replyMarkup,
-            @Nullable List<User> newChatMembers,
-            @Nullable User leftChatMember,
-            @Nullable Message pinnedMessage,
-            @Nullable VideoChatStarted videoChatStarted,
-            @Nullable VideoChatEnded videoChatEnded) {}
-
-    record CallbackQuery(String id, User from, @Nullable Message message, String chatInstance, String data) {}
-
-    record ChatMember(
-            String status,
-            User user,
-            @Nullable Boolean isAnonymous,
-            @Nullable Boolean canBeEdited,
-            @Nullable Boolean canManageChat,
-            @Nullable Boolean canChangeInfo,
-            @Nullable Boolean canPostMessages,
-            @Nullable Boolean canDeleteMessages,
-            @Nullable Boolean canRestrictMembers,
-            @Nullable Boolean canInviteUsers,
-            @Nullable Boolean canPinMessages,
-            @Nullable Boolean canPromoteMembers,
-            @Nullable Boolean canManageVideoChats,
-            @Nullable Long untilDate) {}
-
-    record ChatMemberUpdated(Chat chat, User from, long date, ChatMember oldChatMember, ChatMember newChatMember) {}
-
-    record ChatInviteLink(
-            String inviteLink, User creator, boolean createsJoinRequest, boolean isPrimary, boolean isRevoked) {}
+    record CallbackQuery(String id, User from, Map<String, Object> message, String chatInstance, String data) {}
 
     record BotCommand(String command, String description) {}
 
@@ -159,14 +92,6 @@ interface Shape {
             @Nullable String lastErrorMessage,
             @Nullable List<String> allowedUpdates) {}
 
-    /** Exactly one of the fields after the id is set. */
-    record Update(
-            long updateId,
-            @Nullable Message message,
-            @Nullable Message editedMessage,
-            @Nullable Message channelPost,
-            @Nullable Message editedChannelPost,
-            @Nullable CallbackQuery callbackQuery,
-            @Nullable ChatMemberUpdated myChatMember,
-            @Nullable ChatMemberUpdated chatMember) {}
+    /** @param content one field that names the kind of the update */
+    record Update(long updateId, @JsonAnyGetter Map<String, Object> content) {}
 }

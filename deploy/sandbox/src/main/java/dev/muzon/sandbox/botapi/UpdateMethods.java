@@ -22,11 +22,11 @@ final class UpdateMethods {
 
     static void addTo(MethodTable table, World world) {
         var methods = new UpdateMethods(world);
-        table.add("getMe", Doing.LOOKING, methods::getMe)
-                .add("getUpdates", Doing.LOOKING, UpdateMethods::getUpdates)
-                .add("setWebhook", Doing.LOOKING, UpdateMethods::setWebhook)
-                .add("deleteWebhook", Doing.LOOKING, UpdateMethods::deleteWebhook)
-                .add("getWebhookInfo", Doing.LOOKING, UpdateMethods::getWebhookInfo);
+        table.add("getMe", BotAction.LOOKING, methods::getMe)
+                .add("getUpdates", BotAction.LOOKING, UpdateMethods::getUpdates)
+                .add("setWebhook", BotAction.LOOKING, UpdateMethods::setWebhook)
+                .add("deleteWebhook", BotAction.LOOKING, UpdateMethods::deleteWebhook)
+                .add("getWebhookInfo", BotAction.LOOKING, UpdateMethods::getWebhookInfo);
     }
 
     private Object getMe(BotAccount bot, Parameters parameters) {

@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The updates of one bot: numbered, kept until confirmed by a higher offset, waited for by one poller at a time. */
@@ -32,13 +32,13 @@ final class UpdateQueue {
     }
 
     /** @param kind the update's name in {@code allowed_updates} */
-    void add(String kind, LongFunction<Shape.Update> update) {
+    void add(String kind, Object content) {
         lock.lock();
         try {
             if (allowed == null ? OPT_IN.contains(kind) : !allowed.contains(kind)) {
                 return;
             }
-            pending.add(new Pending(nextId, update.apply(nextId)));
+            pending.add(new Pending(nextId, new Shape.Update(nextId, Map.of(kind, content))));
             nextId++;
             changed.signalAll();
         } finally {

@@ -3,17 +3,23 @@ package dev.muzon.sandbox.botapi;
 import dev.muzon.sandbox.world.Author;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.JoinRequest;
 import dev.muzon.sandbox.world.Message;
+import dev.muzon.sandbox.world.Right;
+import dev.muzon.sandbox.world.ServiceAction;
 import dev.muzon.sandbox.world.TextEntity;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldEvent;
 import dev.muzon.sandbox.world.WorldListener;
+import java.time.Duration;
 
 /**
  * Turns what happens in the world into the updates one bot gets. Bots hear neither themselves nor each other; in groups
  * that they don't administer they hear only commands, answers to them and service messages (Telegram's privacy mode).
  */
 final class UpdateSource implements WorldListener {
+    private static final Duration TOO_OLD = Duration.ofDays(1);
+
     private final World world;
     private final BotAccount bot;
 
@@ -28,71 +34,66 @@ final class UpdateSource implements WorldListener {
             case WorldEvent.MessageSent(Message message) -> sent(message);
             case WorldEvent.MessageEdited(Message message) -> edited(message);
             case WorldEvent.ButtonPressed(var callback)
-            when callback.botId() == bot.id() -> {
-                var query = bot.renderer().callback(callback);
-                bot.updates()
-                        .add("callback_query", id -> new Shape.Update(id, null, null, null, null, query, null, null));
-            }
+            when callback.botId() == bot.id() ->
+                bot.updates().add("callback_query", bot.renderer().callback(callback));
             case WorldEvent.MemberChanged changed -> memberChanged(changed);
+            case WorldEvent.JoinRequested(var request) -> joinRequested(request);
             default -> {}
         }
     }
 
     private void sent(Message message) {
         var chat = world.chats().get(message.chatId());
-        if (!hears(chat, message)) {
-            return;
-        }
-        var shape = bot.renderer().message(message);
-        if (chat.kind() == ChatKind.CHANNEL) {
-            bot.updates().add("channel_post", id -> new Shape.Update(id, null, null, shape, null, null, null, null));
-        } else {
-            bot.updates().add("message", id -> new Shape.Update(id, shape, null, null, null, null, null, null));
+        if (hears(chat, message)) {
+            var kind = chat.kind() == ChatKind.CHANNEL ? "channel_post" : "message";
+            bot.updates().add(kind, bot.renderer().message(message));
         }
     }
 
     private void edited(Message message) {
         var chat = world.chats().get(message.chatId());
-        if (message.edited() == null || !hears(chat, message)) {
-            return;
-        }
-        var shape = bot.renderer().message(message);
-        if (chat.kind() == ChatKind.CHANNEL) {
-            bot.updates()
-                    .add("edited_channel_post", id -> new Shape.Update(id, null, null, null, shape, null, null, null));
-        } else {
-            bot.updates().add("edited_message", id -> new Shape.Update(id, null, shape, null, null, null, null, null));
+        if (message.edited() != null && hears(chat, message)) {
+            var kind = chat.kind() == ChatKind.CHANNEL ? "edited_channel_post" : "edited_message";
+            bot.updates().add(kind, bot.renderer().message(message));
         }
     }
 
     private void memberChanged(WorldEvent.MemberChanged changed) {
-        var chat = changed.chat();
-        var shape = new Shape.ChatMemberUpdated(
-                bot.renderer().chat(chat),
-                bot.renderer().user(changed.actorId()),
-                changed.after().since().getEpochSecond(),
-                bot.renderer().member(chat, changed.before()),
-                bot.renderer().member(chat, changed.after()));
         if (changed.after().userId() == bot.id()) {
-            bot.updates().add("my_chat_member", id -> new Shape.Update(id, null, null, null, null, null, shape, null));
-        } else if (chat.member(bot.id()).role().administers()) {
-            bot.updates().add("chat_member", id -> new Shape.Update(id, null, null, null, null, null, null, shape));
+            bot.updates().add("my_chat_member", bot.renderer().memberChanged(changed));
+        } else if (changed.chat().member(bot.id()).role().administers()) {
+            bot.updates().add("chat_member", bot.renderer().memberChanged(changed));
+        }
+    }
+
+    private void joinRequested(JoinRequest request) {
+        if (world.chats().get(request.chatId()).member(bot.id()).may(Right.INVITE_USERS)) {
+            bot.updates().add("chat_join_request", bot.renderer().joinRequest(request));
         }
     }
 
     private boolean hears(Chat chat, Message message) {
-        if (!chat.has(bot.id())) {
+        if (!chat.has(bot.id()) || isOld(message)) {
             return false;
         }
         if (message.author() instanceof Author.ByUser(long author)
                 && world.users().get(author).bot()) {
-            return false;
+            // Of what bots do themselves they hear most service messages.
+            return author == bot.id()
+                    && message.action() != null
+                    && !(message.action() instanceof ServiceAction.MembersJoined);
         }
-        return chat.kind() != ChatKind.SUPERGROUP
+        return !chat.kind().isGroup()
                 || chat.member(bot.id()).role().administers()
                 || message.action() != null
                 || message.entities().stream().anyMatch(entity -> entity.type() == TextEntity.Type.BOT_COMMAND)
                 || answersBot(message);
+    }
+
+    /** Telegram's Bot API server passes over messages of more than a day ago. */
+    private boolean isOld(Message message) {
+        var date = message.edited() == null ? message.date() : message.edited();
+        return !date.isAfter(world.now().minus(TOO_OLD));
     }
 
     private boolean answersBot(Message message) {

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The MTProto face in the sandbox's process, when there is a library to make a copy of. */
+/** The MTProto face in the sandbox's process, where there is a library to copy. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MtprotoConfiguration.Settings.class)
 @ConditionalOnProperty("sandbox.mtproto.library")
@@ -23,7 +23,7 @@ class MtprotoConfiguration {
     /**
      * @param port of the SOCKS5 proxy on loopback
      * @param library the original libtdjson
-     * @param patchedLibrary where the clients' copy is written; beside the temporary files when null
+     * @param patchedLibrary the clients' copy, which is put beside the temporary files when null
      */
     @ConfigurationProperties("sandbox.mtproto")
     record Settings(
@@ -40,8 +40,8 @@ class MtprotoConfiguration {
     /**
      * Takes the seed so that the accounts are there before their clients are.
      *
-     * <p>The server's key stays the same over restarts, so that clients with a copy of the library find back; their
-     * logins do not, because the world they were in is gone.
+     * <p>The server's key stays the same over restarts, so that clients with a copy of the library find the server. Their
+     * logins do not, because the world that they were in is gone.
      */
     @Bean
     MtprotoServer mtprotoServer(World world, WorldSeed seed, VoiceServer voice, Clock clock, Settings settings)

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Making the MTProto face misbehave, for who runs the sandbox as a process of its own. */
+/** The REST interface that makes the MTProto face misbehave, for tests of whole processes. */
 @RestController
 @RequestMapping("/sandbox/mtproto")
 @ConditionalOnProperty("sandbox.mtproto.library")
@@ -35,6 +35,9 @@ final class MtprotoController {
     record Transcript(long fileId, String text) {}
 
     record Count(long requests) {}
+
+    /** @param dataCentre 1–5 */
+    record Home(int dataCentre) {}
 
     @PostMapping("/faults")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -64,7 +67,19 @@ final class MtprotoController {
         server.transcripts().put(transcript.fileId(), transcript.text());
     }
 
-    /** Ends a user's sessions, as from his own app. */
+    @PostMapping("/salts")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void renewSalts() {
+        server.renewSalts();
+    }
+
+    @PutMapping("/homes/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void home(@PathVariable long userId, @RequestBody Home home) {
+        server.setHome(userId, home.dataCentre());
+    }
+
+    /** Ends a user's sessions, as from the user's own app. */
     @DeleteMapping("/sessions/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable long userId) {

@@ -6,15 +6,15 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to run the MTProto face.
+ * The options of the MTProto face.
  *
  * @param address where the proxy listens
- * @param port the proxy's; 0 for any free one
+ * @param port the proxy's, 0 for any free one
  * @param library the original libtdjson
  * @param patchedLibrary where the copy for clients of the sandbox is written
- * @param state folder that keeps the server's key and its clients' auth keys over restarts; null forgets them
- * @param keepLogins whether clients stay logged in over restarts; sensible only when the world's users and messages
- *     outlive them too
+ * @param state folder that keeps the server's key and its clients' auth keys over restarts, null for none
+ * @param keepLogins whether clients stay logged in over restarts, which makes sense only when the world outlives
+ *     them, too
  */
 public record MtprotoOptions(
         InetAddress address,

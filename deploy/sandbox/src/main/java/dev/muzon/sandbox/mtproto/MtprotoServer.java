@@ -1,5 +1,6 @@
 package dev.muzon.sandbox.mtproto;
 
+import dev.muzon.sandbox.mtproto.account.CentreMethods;
 import dev.muzon.sandbox.mtproto.account.ConfigurationMethods;
 import dev.muzon.sandbox.mtproto.account.LoginMethods;
 import dev.muzon.sandbox.mtproto.call.CallMethods;
@@ -38,8 +39,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Telegram's MTProto face. To use it, a client needs an API id and hash (any), {@link #patchedLibrary} and a SOCKS5
- * proxy on {@link #socksPort}; a person approves its QR code with {@link World#logins}.
+ * Telegram's MTProto face. A client needs any API id and hash, {@link #patchedLibrary} and a SOCKS5 proxy on
+ * {@link #socksPort}. A person approves its QR code with {@link World#logins}.
  */
 public final class MtprotoServer implements AutoCloseable {
     private final Path patchedLibrary;
@@ -47,6 +48,7 @@ public final class MtprotoServer implements AutoCloseable {
     private final Transcripts transcripts = new Transcripts();
     private final Sessions sessions = new Sessions();
     private final Devices devices;
+    private final LoginMethods logins;
     private final RpcRouter router;
     private final SocksProxy proxy;
     private final List<Subscription> subscriptions;
@@ -68,13 +70,14 @@ public final class MtprotoServer implements AutoCloseable {
         UpdateLog log = new UpdateLog();
         DialogViews dialogs = new DialogViews(world, log, clock);
         UpdateViews updates = new UpdateViews(peers, messages, clock);
-        LoginMethods logins = new LoginMethods(world, devices, sessions, clock);
-        CallMethods calls = new CallMethods(world, inputs, peers, updates, sessions, voice);
+        logins = new LoginMethods(world, devices, sessions, clock);
+        CallMethods calls = new CallMethods(world, inputs, peers, updates, sessions, voice, clock);
         router = new RpcRouter(
                 faults,
                 List.of(
                         new ConfigurationMethods(clock),
                         logins,
+                        new CentreMethods(world, devices),
                         new ChatMethods(world, inputs, peers, log),
                         new MembershipMethods(world, inputs, peers, updates),
                         new DialogMethods(world, inputs, peers, messages, dialogs),
@@ -95,7 +98,7 @@ public final class MtprotoServer implements AutoCloseable {
         return new MtprotoServer(world, voice, options);
     }
 
-    /** Where the proxy listens. */
+    /** The proxy's port. */
     public int socksPort() {
         return proxy.port();
     }
@@ -110,7 +113,7 @@ public final class MtprotoServer implements AutoCloseable {
         return faults;
     }
 
-    /** What voice notes say. */
+    /** The texts of voice notes. */
     public Transcripts transcripts() {
         return transcripts;
     }
@@ -130,7 +133,17 @@ public final class MtprotoServer implements AutoCloseable {
         proxy.restore();
     }
 
-    /** Ends a user's sessions from afar, as "terminate session" in his own app would. */
+    /** Lets a user's account live in this data centre, 1–5. Clients that start elsewhere move there to log in. */
+    public void setHome(long userId, int dataCentre) {
+        logins.setHome(userId, dataCentre);
+    }
+
+    /** Changes every client's salt, as Telegram does from time to time. */
+    public void renewSalts() {
+        devices.renewSalts();
+    }
+
+    /** Ends a user's sessions from afar, as "terminate session" in the user's own app would. */
     public void revoke(long userId) {
         for (Device device : devices.of(userId)) {
             devices.logOut(device);

@@ -1,14 +1,16 @@
 package dev.muzon.sandbox.page;
 
-import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.Refusal;
+import dev.muzon.sandbox.world.ReplyTarget;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,15 +32,37 @@ final class ChatController {
         this.overviews = overviews;
     }
 
-    record Words(long as, String text, @Nullable Integer replyTo) {}
+    /**
+     * @param topicId null for the answered message's topic, or General
+     * @param replyIn the answered message's chat; null for the same
+     * @param quote the answered part
+     * @param asChat the channel in whose name its owner writes
+     * @param date when it was written; null for now
+     */
+    record Words(
+            long as,
+            String text,
+            @Nullable Integer replyTo,
+            @Nullable Integer topicId,
+            @Nullable Long replyIn,
+            @Nullable String quote,
+            @Nullable Long asChat,
+            @Nullable Instant date) {
+        NewMessage message() {
+            var reply = replyTo == null ? null : new ReplyTarget(replyTo, replyIn, quote, 0);
+            return NewMessage.text(text)
+                    .reply(reply)
+                    .topic(topicId)
+                    .asChat(asChat)
+                    .date(date);
+        }
+    }
+
+    record Forwarding(long as, long to, @Nullable Integer topicId) {}
 
     record Pressing(long as, String data) {}
 
     record Pair(long as, long with) {}
-
-    record Founding(long as, String title, @Nullable String username) {}
-
-    record Joining(long as, long userId) {}
 
     @GetMapping
     View.Overview overview() {
@@ -55,29 +79,41 @@ final class ChatController {
         return overviews.state(world.chats().privateChat(pair.as(), pair.with()).id(), pair.as());
     }
 
-    @PostMapping("/groups")
-    View.ChatState group(@RequestBody Founding group) {
-        var created = world.chats().createGroup(group.title(), group.username(), group.as());
-        return overviews.state(created.id(), group.as());
-    }
-
     @PostMapping(path = "/chats/{id}/messages", consumes = MediaType.APPLICATION_JSON_VALUE)
     View.Post say(@PathVariable long id, @RequestBody Words words) {
-        var message = NewMessage.text(words.text()).replyTo(words.replyTo());
-        return View.Post.of(world.messages().send(id, words.as(), message));
+        return View.Post.of(world.messages().send(id, words.as(), words.message()));
     }
 
+    /** Sends one file, or several as an album; the text is the caption of the first. Answers the first message. */
     @PostMapping(path = "/chats/{id}/messages", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     View.Post send(
             @PathVariable long id,
             @RequestParam long as,
             @RequestParam(defaultValue = "") String text,
             @RequestParam(required = false) @Nullable Integer replyTo,
-            @RequestParam MultipartFile file)
+            @RequestParam(required = false) @Nullable Integer topicId,
+            @RequestParam(required = false) @Nullable Instant date,
+            @RequestParam List<MultipartFile> file)
             throws IOException {
-        var media = Uploads.media(world, file);
-        var message = NewMessage.media(media.kind(), media.file(), text).replyTo(replyTo);
-        return View.Post.of(world.messages().send(id, as, message));
+        var messages = new ArrayList<NewMessage>();
+        for (var one : file) {
+            var media = Uploads.media(world, one);
+            var caption = messages.isEmpty() ? text : "";
+            messages.add(NewMessage.media(media.kind(), media.file(), caption)
+                    .replyTo(replyTo)
+                    .topic(topicId)
+                    .date(date));
+        }
+        var sent = messages.size() == 1
+                ? world.messages().send(id, as, messages.getFirst())
+                : world.messages().sendAlbum(id, as, messages).getFirst();
+        return View.Post.of(sent);
+    }
+
+    @PostMapping("/chats/{id}/messages/{messageId}/forward")
+    View.Post forward(@PathVariable long id, @PathVariable int messageId, @RequestBody Forwarding forwarding) {
+        return View.Post.of(
+                world.messages().forward(id, messageId, forwarding.to(), forwarding.as(), forwarding.topicId()));
     }
 
     @PostMapping("/chats/{id}/messages/{messageId}/buttons")
@@ -91,19 +127,5 @@ final class ChatController {
                 .find(id)
                 .map(View.Press::of)
                 .orElseThrow(() -> new WorldException(Refusal.CALLBACK_NOT_FOUND));
-    }
-
-    @PostMapping("/chats/{id}/members")
-    View.ChatState add(@PathVariable long id, @RequestBody Joining joining) {
-        if (world.chats().get(id).kind() == ChatKind.PRIVATE) {
-            throw new WorldException(Refusal.CHAT_PRIVATE);
-        }
-        world.chats().add(id, joining.as(), joining.userId());
-        return overviews.state(id, joining.as());
-    }
-
-    @DeleteMapping("/chats/{id}/members/{userId}")
-    void ban(@PathVariable long id, @PathVariable long userId, @RequestParam long as) {
-        world.chats().ban(id, as, userId);
     }
 }

@@ -66,6 +66,7 @@ final class EventStream implements DisposableBean {
             case WorldEvent.ChatChanged(var chat) -> new Told("chat", chat.id());
             case WorldEvent.MemberChanged changed ->
                 new Told("chat", changed.chat().id());
+            case WorldEvent.JoinRequested(var request) -> new Told("chat", request.chatId());
             case WorldEvent.ChatActionShown(long chatId, long userId, var action) ->
                 new Told("action", new Action(chatId, userId, action));
             case WorldEvent.ButtonPressed(var callback) -> new Told("press", View.Press.of(callback));

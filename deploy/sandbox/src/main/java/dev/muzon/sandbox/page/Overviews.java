@@ -59,7 +59,8 @@ final class Overviews {
 
     private View.ChatState state(Chat chat, List<Message> messages, @Nullable Long viewer) {
         var commands = viewer == null || !chat.has(seed.bot().id()) ? List.<BotCommand>of() : commands(chat, viewer);
-        return View.ChatState.of(chat, world.voiceChats().activeIn(chat.id()).orElse(null), messages, commands);
+        var voice = world.voiceChats().activeIn(chat.id()).orElse(null);
+        return View.ChatState.of(chat, voice, messages, commands, world.topics().all(chat.id()));
     }
 
     /** The narrowest list that exists, in the person's language before the general one, as Telegram's apps choose. */

@@ -4,6 +4,8 @@ import dev.muzon.sandbox.world.Author;
 import dev.muzon.sandbox.world.BotCommand;
 import dev.muzon.sandbox.world.Callback;
 import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.ExternalReply;
+import dev.muzon.sandbox.world.ForwardOrigin;
 import dev.muzon.sandbox.world.LoginToken;
 import dev.muzon.sandbox.world.Media;
 import dev.muzon.sandbox.world.Member;
@@ -11,6 +13,7 @@ import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.ServiceAction;
 import dev.muzon.sandbox.world.StoredFile;
 import dev.muzon.sandbox.world.TextEntity;
+import dev.muzon.sandbox.world.Topic;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.VoiceParticipant;
@@ -42,8 +45,15 @@ interface View {
             List<Member> members,
             @Nullable Voice voiceChat,
             List<Post> messages,
-            List<BotCommand> commands) {
-        static ChatState of(Chat chat, @Nullable VoiceChat voice, List<Message> messages, List<BotCommand> commands) {
+            List<BotCommand> commands,
+            boolean forum,
+            List<Topic> topics) {
+        static ChatState of(
+                Chat chat,
+                @Nullable VoiceChat voice,
+                List<Message> messages,
+                List<BotCommand> commands,
+                List<Topic> topics) {
             return new ChatState(
                     chat.id(),
                     chat.kind().name(),
@@ -54,7 +64,9 @@ interface View {
                     chat.present(),
                     voice == null ? null : Voice.of(voice),
                     messages.stream().map(Post::of).toList(),
-                    commands);
+                    commands,
+                    chat.settings().forum(),
+                    topics);
         }
     }
 
@@ -70,6 +82,7 @@ interface View {
      * @param userId null when it stands in a chat's name
      * @param action what a service message tells, null in others
      * @param about the users it tells of
+     * @param asChat in whose name it stands, a channel's or the group's own; null for a user's
      */
     record Post(
             long chatId,
@@ -83,11 +96,19 @@ interface View {
             @Nullable Integer replyTo,
             List<List<dev.muzon.sandbox.world.Button>> keyboard,
             @Nullable String action,
-            List<Long> about) {
+            List<Long> about,
+            @Nullable Long asChat,
+            @Nullable Integer topicId,
+            @Nullable String albumId,
+            @Nullable ForwardOrigin origin,
+            @Nullable ExternalReply externalReply,
+            @Nullable String quote,
+            @Nullable Long viaBot) {
         static Post of(Message message) {
             var media = message.media();
             var keyboard = message.keyboard();
             var action = message.action();
+            var details = message.details();
             return new Post(
                     message.chatId(),
                     message.id(),
@@ -104,7 +125,14 @@ interface View {
                         case ServiceAction.MembersJoined(var ids) -> ids;
                         case ServiceAction.MemberLeft(long id) -> List.of(id);
                         case null, default -> List.of();
-                    });
+                    },
+                    message.author() instanceof Author.ByChat(long chatId) ? (Long) chatId : null,
+                    details.topicId(),
+                    details.albumId(),
+                    details.origin(),
+                    details.externalReply(),
+                    details.quote() == null ? null : details.quote().text(),
+                    details.viaBot());
         }
     }
 

@@ -12,7 +12,7 @@ public final class InMemoryRoomAudio implements RoomAudio {
     private final List<Ear> ears = new CopyOnWriteArrayList<>();
     private final Map<Long, Map<Long, Double>> levels = new ConcurrentHashMap<>();
 
-    /** @param userId of the one listened to; {@link #EVERYBODY} for the mix */
+    /** @param userId the participant to listen to, {@link #EVERYBODY} for the mix */
     private record Ear(long chatId, long userId, FrameListener listener) {}
 
     private static final long EVERYBODY = 0;
@@ -40,7 +40,7 @@ public final class InMemoryRoomAudio implements RoomAudio {
     /**
      * The next 10 ms of a room.
      *
-     * @param speakers one frame of {@link RoomAudio#FRAME_SAMPLES} samples for each user heard; empty for silence
+     * @param speakers one frame of {@link RoomAudio#FRAME_SAMPLES} samples for each user heard, empty for silence
      */
     public void sound(long chatId, Map<Long, short[]> speakers) {
         var loud = new ConcurrentHashMap<Long, Double>();

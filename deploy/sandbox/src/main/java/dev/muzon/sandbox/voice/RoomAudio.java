@@ -7,25 +7,25 @@ public interface RoomAudio {
     /** Samples per second and channel. */
     int SAMPLE_RATE = 48_000;
 
-    /** Interleaved left, right; a mono voice is on both. */
+    /** Interleaved left and right. A mono voice is on both. */
     int CHANNELS = 2;
 
     /** Length of a frame's array: 10 ms. */
     int FRAME_SAMPLES = SAMPLE_RATE / 100 * CHANNELS;
 
-    /** Everybody in the voice chat mixed, one frame each 10 ms while anybody is heard; none in silence. */
+    /** Listens to everybody in the voice chat mixed: one frame each 10 ms while anybody is heard, none in silence. */
     Listening listen(long chatId, FrameListener listener);
 
     /** One participant alone. */
     Listening listenTo(long chatId, long userId, FrameListener listener);
 
-    /** How loud each participant is now: root mean square of his last 100 ms or so, 0–1. The silent may be missing. */
+    /** The loudness of each participant: the root mean square of about 100 ms, 0–1. Silent ones may be missing. */
     Map<Long, Double> levels(long chatId);
 
     /** Takes the sound as it comes. */
     @FunctionalInterface
     interface FrameListener {
-        /** @param samples {@link #FRAME_SAMPLES} of 16 bits; not to be changed, and to be taken within a millisecond */
+        /** @param samples {@link #FRAME_SAMPLES} of 16 bits, not to be changed, and to be taken within a millisecond */
         void frame(short[] samples);
     }
 

@@ -12,7 +12,7 @@ public interface VoiceServer {
      */
     String join(long chatId, long userId, String payload);
 
-    /** Forgets the user's connection; does nothing when there is none. */
+    /** Forgets the user's connection, if there is one. */
     void leave(long chatId, long userId);
 
     /** A muted participant's packets are dropped. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inviteHash of the primary invite link, what follows {@code t.me/+}; null for private chats
  * @param accessHash what MTProto wants beside the id
  * @param pinned message id, null when nothing is pinned
+ * @param settings the rules of a group or channel
  */
 public record Chat(
         long id,
@@ -27,7 +28,8 @@ public record Chat(
         @Nullable String inviteHash,
         long accessHash,
         Map<Long, Member> members,
-        @Nullable Integer pinned) {
+        @Nullable Integer pinned,
+        ChatSettings settings) {
     /** Bot API ids of supergroups and channels are this minus the MTProto channel id. */
     public static final long CHANNEL_BASE = -1_000_000_000_000L;
 
@@ -73,15 +75,30 @@ public record Chat(
                 .toList();
     }
 
+    /** Returns whether a member may do what the group leaves to everyone; admins always may. */
+    public boolean permits(long userId, Permission permission, Instant now) {
+        var member = member(userId);
+        if (member.role().administers() || !kind.isGroup()) {
+            return true;
+        }
+        var restriction = member.restricted(now) ? member.restriction() : null;
+        return settings.permissions().contains(permission)
+                && (restriction == null || restriction.allowed().contains(permission));
+    }
+
     Chat withMembers(Map<Long, Member> members) {
-        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned);
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, settings);
     }
 
     Chat withInvite(String inviteHash) {
-        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned);
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, settings);
     }
 
     Chat withPinned(@Nullable Integer messageId) {
-        return new Chat(id, kind, title, username, inviteHash, accessHash, members, messageId);
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, messageId, settings);
+    }
+
+    Chat withSettings(ChatSettings changed) {
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, changed);
     }
 }

@@ -3,6 +3,13 @@ package dev.muzon.sandbox.world;
 /** What sort of conversation a chat is. */
 public enum ChatKind {
     PRIVATE,
+    /** A basic group, which can become a supergroup. Only bots and the page meet it; MTProto does not show it. */
+    GROUP,
     SUPERGROUP,
-    CHANNEL
+    CHANNEL;
+
+    /** Returns whether people talk there. */
+    public boolean isGroup() {
+        return this == GROUP || this == SUPERGROUP;
+    }
 }

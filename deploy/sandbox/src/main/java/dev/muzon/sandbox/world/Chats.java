@@ -1,5 +1,6 @@
 package dev.muzon.sandbox.world;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Every conversation, and who may what in it. */
@@ -15,19 +17,30 @@ public final class Chats {
     private final Users users;
     private final History history;
     private final Map<Long, Chat> byId = new LinkedHashMap<>();
-    private final Map<String, Long> invites = new HashMap<>();
+    private final InviteLinks inviteLinks;
     private long lastPrivate;
     private long lastChannel = 2_000_000_000L;
+    private long lastGroup = 4_000_000L;
 
     Chats(Heart heart, Users users, History history) {
         this.heart = heart;
         this.users = users;
         this.history = history;
+        this.inviteLinks = new InviteLinks(heart, this);
+    }
+
+    InviteLinks inviteLinks() {
+        return inviteLinks;
     }
 
     /** A new group with its owner alone in it. */
     public Chat createGroup(String title, @Nullable String username, long ownerId) {
         return create(ChatKind.SUPERGROUP, title, username, ownerId);
+    }
+
+    /** Makes a basic group with its owner alone in it. */
+    public Chat createBasicGroup(String title, long ownerId) {
+        return create(ChatKind.GROUP, title, null, ownerId);
     }
 
     /** A new channel. */
@@ -41,11 +54,12 @@ public final class Chats {
             if (username != null && findByUsername(username).isPresent()) {
                 throw new WorldException(Refusal.USERNAME_TAKEN);
             }
-            lastChannel++;
-            long id = Chat.CHANNEL_BASE - lastChannel;
+            long id = kind == ChatKind.GROUP ? - ++lastGroup : Chat.CHANNEL_BASE - ++lastChannel;
             var owner = new Member(ownerId, Role.OWNER, EnumSet.allOf(Right.class), false, heart.now());
-            var hash = newInvite(id);
-            return put(new Chat(id, kind, title, username, hash, Heart.hashOf(id), Map.of(ownerId, owner), null));
+            var members = Map.of(ownerId, owner);
+            var hash = inviteLinks.primary(id, ownerId);
+            return put(
+                    new Chat(id, kind, title, username, hash, Heart.hashOf(id), members, null, ChatSettings.DEFAULT));
         });
     }
 
@@ -59,8 +73,9 @@ public final class Chats {
                 members.put(id, new Member(id, Role.MEMBER, Set.of(), false, heart.now()));
             }
             lastPrivate++;
+            long hash = Heart.hashOf(lastPrivate);
             return put(
-                    new Chat(lastPrivate, ChatKind.PRIVATE, "", null, null, Heart.hashOf(lastPrivate), members, null));
+                    new Chat(lastPrivate, ChatKind.PRIVATE, "", null, null, hash, members, null, ChatSettings.DEFAULT));
         }));
     }
 
@@ -92,9 +107,10 @@ public final class Chats {
                 .findFirst());
     }
 
-    /** The group behind an invite link's hash. */
+    /** Finds the chat of an invite link that still works. */
     public Optional<Chat> findByInvite(String hash) {
-        return heart.locked(() -> Optional.ofNullable(invites.get(hash)).map(byId::get));
+        return heart.locked(() ->
+                inviteLinks.find(hash).filter(link -> link.works(heart.now())).map(link -> get(link.chatId())));
     }
 
     /** In the order of their making. */
@@ -108,19 +124,6 @@ public final class Chats {
     }
 
     /**
-     * One more invite link.
-     *
-     * @return its hash
-     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}
-     */
-    public String invite(long chatId, long actorId) {
-        return heart.locked(() -> {
-            require(chatId, actorId, Right.INVITE_USERS);
-            return newInvite(chatId);
-        });
-    }
-
-    /**
      * Replaces the primary invite link; the old one no longer works.
      *
      * @return the new hash
@@ -130,50 +133,75 @@ public final class Chats {
         return heart.locked(() -> {
             var chat = require(chatId, actorId, Right.INVITE_USERS);
             if (chat.inviteHash() != null) {
-                invites.remove(chat.inviteHash());
+                inviteLinks.end(chat.inviteHash());
             }
-            var hash = newInvite(chatId);
-            put(chat.withInvite(hash));
+            var hash = inviteLinks.primary(chatId, actorId);
+            replaceInvite(chatId, hash);
             return hash;
         });
     }
 
-    /** @throws WorldException {@link Refusal#CHAT_PRIVATE}, {@link Refusal#BANNED}, {@link Refusal#ALREADY_A_MEMBER} */
+    void replaceInvite(long chatId, String hash) {
+        put(get(chatId).withInvite(hash));
+    }
+
+    /**
+     * Joins a public chat by its name.
+     *
+     * @throws WorldException {@link Refusal#CHAT_PRIVATE} and as {@link #joinByInvite}
+     */
     public Chat join(long chatId, long userId) {
+        return heart.locked(() -> joined(chatId, inviteLinks.joinByName(chatId, userId)));
+    }
+
+    /**
+     * Joins a chat by an invite link.
+     *
+     * @throws WorldException {@link Refusal#INVITE_INVALID}, {@link Refusal#BANNED}, {@link Refusal#ALREADY_A_MEMBER},
+     *     {@link Refusal#JOIN_REQUEST_SENT}, {@link Refusal#JOIN_DECLINED}, {@link Refusal#JOIN_GUARDED}
+     */
+    public Chat joinByInvite(String hash, long userId) {
         return heart.locked(() -> {
-            if (get(chatId).username() == null) {
-                throw new WorldException(Refusal.CHAT_PRIVATE);
-            }
-            return enter(chatId, userId, userId);
+            var outcome = inviteLinks.use(hash, userId);
+            long chatId = inviteLinks.find(hash).map(InviteLink::chatId).orElse(0L);
+            return joined(chatId, outcome);
         });
     }
 
-    /** @throws WorldException {@link Refusal#INVITE_INVALID}, {@link Refusal#BANNED}, {@link Refusal#ALREADY_A_MEMBER} */
-    public Chat joinByInvite(String hash, long userId) {
-        return heart.locked(() -> {
-            var chat = findByInvite(hash).orElseThrow(() -> new WorldException(Refusal.INVITE_INVALID));
-            return enter(chat.id(), userId, userId);
-        });
+    private Chat joined(long chatId, JoinOutcome outcome) {
+        return switch (outcome) {
+            case JOINED -> get(chatId);
+            case REQUEST_SENT -> throw new WorldException(Refusal.JOIN_REQUEST_SENT);
+            case DECLINED -> throw new WorldException(Refusal.JOIN_DECLINED);
+            case GUARDED -> throw new WorldException(Refusal.JOIN_GUARDED);
+            case EXPIRED -> throw new WorldException(Refusal.INVITE_INVALID);
+            case BANNED -> throw new WorldException(Refusal.BANNED);
+            case ALREADY_A_MEMBER -> throw new WorldException(Refusal.ALREADY_A_MEMBER);
+        };
     }
 
     /** Someone brings someone in. Who was banned stays out until unbanned. */
     public Chat add(long chatId, long actorId, long userId) {
         return heart.locked(() -> {
             requirePresent(chatId, actorId);
-            return enter(chatId, actorId, userId);
+            return enter(chatId, actorId, userId, null);
         });
     }
 
-    private Chat enter(long chatId, long actorId, long userId) {
+    Chat enter(long chatId, long actorId, long userId, @Nullable JoinedBy joinedBy) {
         users.get(userId);
         switch (get(chatId).member(userId).role()) {
             case BANNED -> throw new WorldException(Refusal.BANNED);
             case OWNER, ADMIN, MEMBER -> throw new WorldException(Refusal.ALREADY_A_MEMBER);
             case LEFT -> {}
         }
-        var chat = change(chatId, actorId, userId, Role.MEMBER, Set.of(), false);
-        if (chat.kind() == ChatKind.SUPERGROUP) {
-            history.announce(chat, actorId, new ServiceAction.MembersJoined(List.of(userId)));
+        var before = get(chatId).member(userId);
+        var kept = before.restricted(heart.now()) ? before.restriction() : null;
+        var chat =
+                change(chatId, actorId, new Member(userId, Role.MEMBER, Set.of(), false, heart.now(), kept, joinedBy));
+        if (chat.kind().isGroup()) {
+            long announcer = joinedBy != null ? userId : actorId;
+            history.announce(chat, announcer, new ServiceAction.MembersJoined(List.of(userId)));
         }
         return chat;
     }
@@ -182,22 +210,34 @@ public final class Chats {
     public void leave(long chatId, long userId) {
         heart.locked(() -> {
             var chat = requirePresent(chatId, userId);
-            if (chat.kind() == ChatKind.SUPERGROUP) {
+            if (chat.kind().isGroup()) {
                 history.announce(chat, userId, new ServiceAction.MemberLeft(userId));
             }
-            change(chatId, userId, userId, Role.LEFT, Set.of(), false);
+            var before = chat.member(userId);
+            var kept = before.restricted(heart.now()) ? before.restriction() : null;
+            change(chatId, userId, new Member(userId, Role.LEFT, Set.of(), false, heart.now(), kept, null));
         });
     }
 
     /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#TARGET_IS_ADMIN} */
     public void ban(long chatId, long actorId, long userId) {
+        ban(chatId, actorId, userId, null);
+    }
+
+    /**
+     * Puts a user out and keeps them out. Throws as {@link #ban(long, long, long)}.
+     *
+     * @param until null when the ban has no end
+     */
+    public void ban(long chatId, long actorId, long userId, @Nullable Instant until) {
         heart.locked(() -> {
             var target = require(chatId, actorId, Right.RESTRICT_MEMBERS).member(userId);
             if (target.role() == Role.OWNER || (target.role() == Role.ADMIN && !owns(chatId, actorId))) {
                 throw new WorldException(Refusal.TARGET_IS_ADMIN);
             }
             users.get(userId);
-            change(chatId, actorId, userId, Role.BANNED, Set.of(), false);
+            var end = until == null ? null : new Restriction(Set.of(), until);
+            change(chatId, actorId, new Member(userId, Role.BANNED, Set.of(), false, heart.now(), end, null));
         });
     }
 
@@ -232,21 +272,138 @@ public final class Chats {
         });
     }
 
+    /**
+     * Limits what a member or a stranger may do in a supergroup.
+     *
+     * @param restriction null takes the limits away
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#TARGET_IS_ADMIN},
+     *     {@link Refusal#WRONG_CHAT_KIND}
+     */
+    public void restrict(long chatId, long actorId, long userId, @Nullable Restriction restriction) {
+        heart.locked(() -> {
+            var chat = require(chatId, actorId, Right.RESTRICT_MEMBERS);
+            if (chat.kind() != ChatKind.SUPERGROUP) {
+                throw new WorldException(Refusal.WRONG_CHAT_KIND);
+            }
+            users.get(userId);
+            var target = chat.member(userId);
+            if (target.role().administers()) {
+                throw new WorldException(Refusal.TARGET_IS_ADMIN);
+            }
+            var role = target.role() == Role.BANNED ? Role.LEFT : target.role();
+            change(chatId, actorId, new Member(userId, role, Set.of(), false, heart.now(), restriction, null));
+        });
+    }
+
+    /** Lets a user block a bot, or unblock it; the private chat is made when there was none. */
+    public void block(long userId, long botId, boolean blocked) {
+        heart.locked(() -> {
+            var chat = privateChat(userId, botId);
+            if ((chat.member(botId).role() == Role.BANNED) != blocked) {
+                change(chat.id(), userId, botId, blocked ? Role.BANNED : Role.MEMBER, Set.of(), false);
+            }
+        });
+    }
+
+    /** Changes the rules of a group or channel, whoever asks. */
+    public Chat configure(long chatId, UnaryOperator<ChatSettings> change) {
+        return heart.locked(() -> {
+            var chat = get(chatId);
+            return put(chat.withSettings(change.apply(chat.settings())));
+        });
+    }
+
+    /**
+     * Changes what members may do who are no admins.
+     *
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}
+     */
+    public void permit(long chatId, long actorId, Set<Permission> permissions) {
+        heart.locked(() -> {
+            require(chatId, actorId, Right.RESTRICT_MEMBERS);
+            configure(chatId, settings -> settings.permissions(permissions));
+        });
+    }
+
+    /**
+     * Makes a group the discussion group of a channel.
+     *
+     * @throws WorldException {@link Refusal#WRONG_CHAT_KIND}
+     */
+    public void link(long channelId, long groupId) {
+        heart.locked(() -> {
+            if (get(channelId).kind() != ChatKind.CHANNEL || get(groupId).kind() != ChatKind.SUPERGROUP) {
+                throw new WorldException(Refusal.WRONG_CHAT_KIND);
+            }
+            configure(channelId, settings -> settings.linkedTo(groupId));
+            configure(groupId, settings -> settings.linkedTo(channelId));
+        });
+    }
+
+    /**
+     * Makes a supergroup of a basic group. Its members move along; the basic group can't be used any more.
+     *
+     * @return the supergroup
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED} unless the owner asks, {@link Refusal#WRONG_CHAT_KIND},
+     *     {@link Refusal#CHAT_UPGRADED}
+     */
+    public Chat upgrade(long groupId, long actorId) {
+        return heart.locked(() -> {
+            var group = requirePresent(groupId, actorId);
+            if (group.kind() != ChatKind.GROUP) {
+                throw new WorldException(Refusal.WRONG_CHAT_KIND);
+            }
+            if (group.settings().upgradedTo() != null) {
+                throw new WorldException(Refusal.CHAT_UPGRADED);
+            }
+            if (!owns(groupId, actorId)) {
+                throw new WorldException(Refusal.ADMIN_REQUIRED);
+            }
+            var supergroup = create(ChatKind.SUPERGROUP, group.title(), null, actorId)
+                    .withSettings(group.settings().upgradedFrom(groupId));
+            byId.put(supergroup.id(), supergroup);
+            group.present().stream()
+                    .filter(member -> member.userId() != actorId)
+                    .forEach(member -> change(supergroup.id(), actorId, member));
+            put(group.withSettings(group.settings().upgradedTo(supergroup.id())));
+            history.announce(group, actorId, new ServiceAction.UpgradedTo(supergroup.id()));
+            var upgraded = get(supergroup.id());
+            history.announce(upgraded, actorId, new ServiceAction.UpgradedFrom(groupId));
+            return upgraded;
+        });
+    }
+
     /** Pins a message for everyone, or with null unpins. */
     public void pin(long chatId, long actorId, @Nullable Integer messageId) {
         heart.locked(() -> {
             var chat = get(chatId);
-            if (chat.kind() != ChatKind.PRIVATE) {
-                require(chatId, actorId, Right.PIN_MESSAGES);
+            if (chat.kind() != ChatKind.PRIVATE && !mayPin(requirePresent(chatId, actorId), actorId)) {
+                throw new WorldException(Refusal.ADMIN_REQUIRED);
             }
-            if (messageId != null && !history.of(chatId).containsKey(messageId)) {
+            if (messageId == null) {
+                put(chat.withPinned(null));
+                return;
+            }
+            var message = history.of(chatId).get(messageId);
+            if (message == null) {
                 throw new WorldException(Refusal.MESSAGE_NOT_FOUND);
             }
             put(chat.withPinned(messageId));
-            if (messageId != null) {
-                history.announce(chat, actorId, new ServiceAction.MessagePinned(messageId));
-            }
+            var topicId = message.details().topicId();
+            history.announce(
+                    chat,
+                    actorId,
+                    history.nextId(chat),
+                    topicId == null ? MessageDetails.GENERAL_TOPIC : topicId,
+                    new ServiceAction.MessagePinned(messageId));
         });
+    }
+
+    private boolean mayPin(Chat chat, long userId) {
+        var member = chat.member(userId);
+        return member.role().administers()
+                ? member.may(Right.PIN_MESSAGES)
+                : chat.permits(userId, Permission.PIN_MESSAGES, heart.now());
     }
 
     /** The "typing…" line. */
@@ -262,10 +419,10 @@ public final class Chats {
         var chat = get(chatId);
         var role = chat.member(userId).role();
         if (role == Role.BANNED) {
-            throw new WorldException(Refusal.BANNED);
+            throw new WorldException(Refusal.BANNED, chat.kind());
         }
         if (!role.present()) {
-            throw new WorldException(Refusal.NOT_A_MEMBER);
+            throw new WorldException(Refusal.NOT_A_MEMBER, chat.kind());
         }
         return chat;
     }
@@ -284,11 +441,14 @@ public final class Chats {
     }
 
     private Chat change(long chatId, long actorId, long userId, Role role, Set<Right> rights, boolean anonymous) {
+        return change(chatId, actorId, new Member(userId, role, rights, anonymous, heart.now()));
+    }
+
+    private Chat change(long chatId, long actorId, Member after) {
         var chat = get(chatId);
-        var before = chat.member(userId);
-        var after = new Member(userId, role, rights, anonymous, heart.now());
+        var before = chat.member(after.userId());
         var members = new HashMap<>(chat.members());
-        members.put(userId, after);
+        members.put(after.userId(), after);
         var changed = chat.withMembers(members);
         byId.put(chatId, changed);
         heart.tell(new WorldEvent.MemberChanged(changed, actorId, before, after));
@@ -299,11 +459,5 @@ public final class Chats {
         byId.put(chat.id(), chat);
         heart.tell(new WorldEvent.ChatChanged(chat));
         return chat;
-    }
-
-    private String newInvite(long chatId) {
-        var hash = "Muzon" + Long.toString(Heart.hashOf(heart.nextId()) & Long.MAX_VALUE, 36);
-        invites.put(hash, chatId);
-        return hash;
     }
 }

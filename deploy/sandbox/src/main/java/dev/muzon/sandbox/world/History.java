@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The messages of all chats, as they lie; who may write them is decided elsewhere. To be used under the lock. */
@@ -42,10 +43,27 @@ final class History {
         heart.tell(new WorldEvent.MessagesDeleted(chatId, List.of(messageId)));
     }
 
-    /** A service message; channels have none but in their own name. */
+    /** Removes a topic's messages. */
+    void removeTopic(long chatId, int topicId) {
+        var ids = of(chatId).values().stream()
+                .filter(message -> Objects.equals(message.details().topicId(), topicId))
+                .map(Message::id)
+                .toList();
+        ids.forEach(of(chatId)::remove);
+        heart.tell(new WorldEvent.MessagesDeleted(chatId, ids));
+    }
+
+    /** Adds a service message; channels have none but in their own name. In a forum it stands in General. */
     void announce(Chat chat, long actorId, ServiceAction action) {
-        var author = chat.kind() == ChatKind.CHANNEL ? Author.chat(chat.id()) : Author.user(actorId);
-        append(new Message(
-                chat.id(), nextId(chat), author, heart.now(), "", List.of(), null, null, null, null, action));
+        announce(chat, actorId, nextId(chat), MessageDetails.GENERAL_TOPIC, action);
+    }
+
+    /** Adds a service message with this id in this topic; the topic counts in forums only. */
+    void announce(Chat chat, long actorId, int id, int topicId, ServiceAction action) {
+        boolean inChatsName =
+                chat.kind() == ChatKind.CHANNEL || chat.member(actorId).anonymous();
+        var author = inChatsName ? Author.chat(chat.id()) : Author.user(actorId);
+        var details = chat.settings().forum() ? MessageDetails.NONE.topic(topicId) : MessageDetails.NONE;
+        append(new Message(chat.id(), id, author, heart.now(), "", List.of(), null, null, null, null, action, details));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo id in the same chat
  * @param edited when last edited, null when never; a new keyboard alone is no edit
  * @param action null unless a service message
+ * @param details what only some messages have
  */
 public record Message(
         long chatId,
@@ -24,16 +25,17 @@ public record Message(
         @Nullable Integer replyTo,
         @Nullable Keyboard keyboard,
         @Nullable Instant edited,
-        @Nullable ServiceAction action) {
+        @Nullable ServiceAction action,
+        MessageDetails details) {
     public Message {
         entities = List.copyOf(entities);
     }
 
     Message with(String text, List<TextEntity> entities, @Nullable Keyboard keyboard, Instant edited) {
-        return new Message(chatId, id, author, date, text, entities, media, replyTo, keyboard, edited, action);
+        return new Message(chatId, id, author, date, text, entities, media, replyTo, keyboard, edited, action, details);
     }
 
     Message with(@Nullable Keyboard keyboard) {
-        return new Message(chatId, id, author, date, text, entities, media, replyTo, keyboard, edited, action);
+        return new Message(chatId, id, author, date, text, entities, media, replyTo, keyboard, edited, action, details);
     }
 }

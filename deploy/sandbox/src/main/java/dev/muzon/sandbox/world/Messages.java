@@ -1,7 +1,11 @@
 package dev.muzon.sandbox.world;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,48 +14,221 @@ import org.jspecify.annotations.Nullable;
 public final class Messages {
     private final Heart heart;
     private final Chats chats;
+    private final Topics topics;
+    private final Map<List<Long>, Instant> lastWritten = new HashMap<>();
     private final History history;
 
-    Messages(Heart heart, Chats chats, History history) {
+    Messages(Heart heart, Chats chats, Topics topics, History history) {
         this.heart = heart;
         this.chats = chats;
+        this.topics = topics;
         this.history = history;
     }
 
     /**
-     * Writes in a chat, as oneself or, for anonymous admins, in the group's name.
+     * Writes in a chat, as oneself, for anonymous admins in the group's name, or in the name of one's own channel. A
+     * channel's post comes into its discussion group as well.
      *
-     * @throws WorldException {@link Refusal#NOT_A_MEMBER}, {@link Refusal#BANNED}, {@link Refusal#ADMIN_REQUIRED} in
-     *     channels, {@link Refusal#MESSAGE_EMPTY}, {@link Refusal#REPLY_NOT_FOUND}
+     * @throws WorldException {@link Refusal#NOT_A_MEMBER}, {@link Refusal#BANNED},
+     *     {@link Refusal#CHANNEL_ADMIN_REQUIRED}, {@link Refusal#MESSAGE_EMPTY}, {@link Refusal#REPLY_NOT_FOUND},
+     *     {@link Refusal#QUOTE_INVALID}, {@link Refusal#SLOW_MODE}, a missing permission, or a topic's refusal
      */
     public Message send(long chatId, long userId, NewMessage message) {
+        return send(chatId, userId, List.of(message)).getFirst();
+    }
+
+    /** Sends several messages as an album, or none of them. Throws as {@link #send}. */
+    public List<Message> sendAlbum(long chatId, long userId, List<NewMessage> messages) {
+        return heart.locked(() -> {
+            var albumId = Long.toString(heart.nextId() << 14);
+            return send(
+                    chatId,
+                    userId,
+                    messages.stream()
+                            .map(one -> one.details(one.details().album(albumId)))
+                            .toList());
+        });
+    }
+
+    private List<Message> send(long chatId, long userId, List<NewMessage> messages) {
         return heart.locked(() -> {
             var chat = chats.requirePresent(chatId, userId);
-            if (chat.kind() == ChatKind.CHANNEL) {
-                chats.require(chatId, userId, Right.POST_MESSAGES);
+            var details = messages.stream()
+                    .map(message -> checked(chat, userId, message))
+                    .toList();
+            lastWritten.put(List.of(chatId, userId), heart.now());
+            var sent = new ArrayList<Message>();
+            for (int i = 0; i < messages.size(); i++) {
+                sent.add(append(chat, userId, messages.get(i), details.get(i)));
             }
-            if (message.text().isBlank() && message.media() == null) {
-                throw new WorldException(Refusal.MESSAGE_EMPTY);
-            }
-            var replyTo = message.replyTo();
-            if (replyTo != null && find(chatId, replyTo).isEmpty()) {
-                throw new WorldException(Refusal.REPLY_NOT_FOUND);
-            }
-            boolean inChatsName =
-                    chat.kind() == ChatKind.CHANNEL || chat.member(userId).anonymous();
-            return history.append(new Message(
-                    chatId,
-                    history.nextId(chat),
-                    inChatsName ? Author.chat(chatId) : Author.user(userId),
-                    heart.now(),
-                    message.text(),
-                    EntityFinder.complete(message.text(), message.entities()),
-                    message.media(),
-                    replyTo,
-                    message.keyboard(),
-                    null,
-                    null));
+            sent.forEach(one -> forwardToDiscussion(chat, one));
+            return sent;
         });
+    }
+
+    /**
+     * Forwards a message to a chat.
+     *
+     * @param topicId where in a forum; null for General
+     * @throws WorldException as {@link #send}, and {@link Refusal#MESSAGE_NOT_FOUND}
+     */
+    public Message forward(long fromChatId, int messageId, long toChatId, long userId, @Nullable Integer topicId) {
+        return heart.locked(() -> {
+            var from = chats.requirePresent(fromChatId, userId);
+            var original = get(fromChatId, messageId);
+            var details = MessageDetails.NONE.topic(topicId).forwarded(ForwardOrigin.of(original, from.kind()));
+            var copy = NewMessage.text(original.text())
+                    .entities(original.entities())
+                    .details(details);
+            return send(toChatId, userId, copy.media(original.media()));
+        });
+    }
+
+    /** Refuses what may not be written; completes the details otherwise. */
+    private MessageDetails checked(Chat chat, long userId, NewMessage message) {
+        if (chat.settings().upgradedTo() != null) {
+            throw new WorldException(Refusal.CHAT_UPGRADED);
+        }
+        if (chat.kind() == ChatKind.CHANNEL && !chat.member(userId).may(Right.POST_MESSAGES)) {
+            throw new WorldException(Refusal.CHANNEL_ADMIN_REQUIRED);
+        }
+        if (!chat.permits(userId, Permission.toSend(message.media()), heart.now())) {
+            throw new WorldException(forbidden(message.media()));
+        }
+        if (message.text().isBlank() && message.media() == null) {
+            throw new WorldException(Refusal.MESSAGE_EMPTY);
+        }
+        var asChat = message.asChat();
+        if (asChat != null && chats.get(asChat).member(userId).role() != Role.OWNER) {
+            throw new WorldException(Refusal.ADMIN_REQUIRED);
+        }
+        var reply = message.reply();
+        var answered = reply == null ? null : answered(chat, userId, reply);
+        var sameChat = answered != null && answered.chatId() == chat.id() ? answered : null;
+        var topicId = topics.forMessage(chat, userId, message.details().topicId(), sameChat);
+        checkSlowMode(chat, userId);
+        var details = message.details().topic(topicId);
+        if (reply == null || answered == null) {
+            return details;
+        }
+        var quoted = details.quotes(quote(answered, reply));
+        boolean here =
+                sameChat != null && Objects.equals(topicId, sameChat.details().topicId());
+        return here
+                ? quoted.thread(thread(chat, answered))
+                : quoted.answers(
+                        ExternalReply.to(answered, chats.get(answered.chatId()).kind()));
+    }
+
+    private Message answered(Chat chat, long userId, ReplyTarget reply) {
+        var other = reply.chatId();
+        long in = other == null ? chat.id() : other;
+        if (in != chat.id() && chats.get(in).username() == null) {
+            chats.requirePresent(in, userId);
+        }
+        return find(in, reply.messageId()).orElseThrow(() -> new WorldException(Refusal.REPLY_NOT_FOUND));
+    }
+
+    @Nullable private static Quote quote(Message answered, ReplyTarget reply) {
+        var text = reply.quote();
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        int after = answered.text().indexOf(text, Math.max(0, reply.quotePosition()));
+        int found = after >= 0 ? after : answered.text().indexOf(text);
+        if (found < 0) {
+            throw new WorldException(Refusal.QUOTE_INVALID);
+        }
+        return new Quote(text, List.of(), found);
+    }
+
+    private static Refusal forbidden(@Nullable Media media) {
+        if (media == null) {
+            return Refusal.TEXT_FORBIDDEN;
+        }
+        return switch (media.kind()) {
+            case AUDIO -> Refusal.MUSIC_FORBIDDEN;
+            case VOICE -> Refusal.VOICE_FORBIDDEN;
+            case VIDEO -> Refusal.VIDEO_FORBIDDEN;
+            case DOCUMENT -> Refusal.DOCUMENTS_FORBIDDEN;
+            case PHOTO -> Refusal.PHOTOS_FORBIDDEN;
+        };
+    }
+
+    private void checkSlowMode(Chat chat, long userId) {
+        if (slowModeLeft(chat, userId).isPositive()) {
+            throw new WorldException(Refusal.SLOW_MODE);
+        }
+    }
+
+    /** Returns how long a member still has to wait in slow mode; zero for admins and elsewhere. */
+    public Duration slowModeLeft(Chat chat, long userId) {
+        return heart.locked(() -> {
+            var last = lastWritten.get(List.of(chat.id(), userId));
+            if (last == null || chat.member(userId).role().administers()) {
+                return Duration.ZERO;
+            }
+            var left = Duration.between(heart.now(), last.plus(chat.settings().slowMode()));
+            return left.isNegative() ? Duration.ZERO : left;
+        });
+    }
+
+    /** Replies in a supergroup without topics form a thread under the first message. */
+    @Nullable private static Integer thread(Chat chat, @Nullable Message answered) {
+        if (answered == null
+                || chat.kind() != ChatKind.SUPERGROUP
+                || chat.settings().forum()) {
+            return null;
+        }
+        var first = answered.details().threadId();
+        return first != null ? first : (Integer) answered.id();
+    }
+
+    private Message append(Chat chat, long userId, NewMessage message, MessageDetails details) {
+        var asChat = message.asChat();
+        var reply = message.reply();
+        boolean inChatsName =
+                chat.kind() == ChatKind.CHANNEL || chat.member(userId).anonymous();
+        var author = inChatsName ? Author.chat(chat.id()) : Author.user(userId);
+        var date = message.date();
+        return history.append(new Message(
+                chat.id(),
+                history.nextId(chat),
+                asChat == null ? author : Author.chat(asChat),
+                date == null ? heart.now() : date,
+                message.text(),
+                EntityFinder.complete(message.text(), message.entities()),
+                message.media(),
+                reply == null || details.externalReply() != null ? null : (Integer) reply.messageId(),
+                message.keyboard(),
+                null,
+                null,
+                details));
+    }
+
+    private void forwardToDiscussion(Chat channel, Message post) {
+        var groupId = channel.settings().linkedChat();
+        if (channel.kind() != ChatKind.CHANNEL || groupId == null) {
+            return;
+        }
+        var group = chats.get(groupId);
+        var topicId = group.settings().forum() ? (Integer) MessageDetails.GENERAL_TOPIC : null;
+        var details = post.details()
+                .topic(topicId)
+                .automatically(new ForwardOrigin.ByChannel(post.date(), channel.id(), post.id(), null));
+        history.append(new Message(
+                groupId,
+                history.nextId(group),
+                post.author(),
+                heart.now(),
+                post.text(),
+                post.entities(),
+                post.media(),
+                null,
+                null,
+                null,
+                null,
+                details));
     }
 
     /**

@@ -43,5 +43,45 @@ public enum Refusal {
     /** Another participant already sends with this ssrc. */
     SOURCE_TAKEN,
     LOGIN_TOKEN_INVALID,
-    LOGIN_TOKEN_EXPIRED
+    LOGIN_TOKEN_EXPIRED,
+    /** The chat has no topics. */
+    NOT_A_FORUM,
+    /** A message is meant for a topic that is not there. */
+    TOPIC_NOT_FOUND,
+    /** The topic to be changed is not there. */
+    TOPIC_ID_INVALID,
+    TOPIC_CLOSED,
+    TOPIC_NOT_MODIFIED,
+    TOPIC_CREATION_FORBIDDEN,
+    TOPIC_CHANGE_FORBIDDEN,
+    TOPIC_DELETION_FORBIDDEN,
+    /** The group or an admin took away the permission to send this kind of message. */
+    TEXT_FORBIDDEN,
+    MUSIC_FORBIDDEN,
+    VOICE_FORBIDDEN,
+    VIDEO_FORBIDDEN,
+    DOCUMENTS_FORBIDDEN,
+    PHOTOS_FORBIDDEN,
+    /** Slow mode is on, and the last message of this member is too young. */
+    SLOW_MODE,
+    /** Only admins write in a channel. */
+    CHANNEL_ADMIN_REQUIRED,
+    /** The quoted words do not stand in the answered message. */
+    QUOTE_INVALID,
+    /** Only for supergroups, or only for groups. */
+    WRONG_CHAT_KIND,
+    /** The basic group became a supergroup. */
+    CHAT_UPGRADED,
+    /** A link that needs approval can't count its members. */
+    MEMBER_LIMIT_WITH_APPROVAL,
+    /** An admin has to approve the request to join. */
+    JOIN_REQUEST_SENT,
+    JOIN_DECLINED,
+    /** A guard bot has to approve first. */
+    JOIN_GUARDED,
+    JOIN_REQUEST_NOT_FOUND,
+    /** The acting user may not approve or decline requests. */
+    JOIN_REQUESTS_FORBIDDEN,
+    INLINE_QUERY_NOT_FOUND,
+    INLINE_RESULT_NOT_FOUND
 }

@@ -2,6 +2,7 @@ package dev.muzon.sandbox.world;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a service message tells. */
 public sealed interface ServiceAction {
@@ -18,4 +19,26 @@ public sealed interface ServiceAction {
     record VoiceChatStarted(long voiceChatId) implements ServiceAction {}
 
     record VoiceChatEnded(long voiceChatId, Duration lasted) implements ServiceAction {}
+
+    /** An action that only the Bot API and the page show; MTProto shows an empty one. */
+    sealed interface BotApiOnly extends ServiceAction {}
+
+    record TopicCreated(
+            String name, int iconColor, @Nullable String iconEmojiId) implements BotApiOnly {}
+
+    record TopicEdited(String name) implements BotApiOnly {}
+
+    record TopicClosed() implements BotApiOnly {}
+
+    record TopicReopened() implements BotApiOnly {}
+
+    record GeneralTopicHidden() implements BotApiOnly {}
+
+    record GeneralTopicUnhidden() implements BotApiOnly {}
+
+    /** Stands in the basic group. */
+    record UpgradedTo(long chatId) implements BotApiOnly {}
+
+    /** Stands in the supergroup. */
+    record UpgradedFrom(long chatId) implements BotApiOnly {}
 }

@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group's voice chat. An ended one keeps its id and never comes back; the group's next has a new id.
+ * A group's voice chat. An ended one keeps its id and never comes back. The group's next one has a new id.
  *
  * @param title empty when the group's title stands for it
+ * @param started when it was started, or made while it is scheduled
  * @param version counts changes of the participants, as MTProto wants
  * @param ended null while active
  */
@@ -20,7 +21,8 @@ public record VoiceChat(
         Instant started,
         @Nullable Instant ended,
         int version,
-        List<VoiceParticipant> participants) {
+        List<VoiceParticipant> participants,
+        VoiceChatRules rules) {
     public VoiceChat {
         participants = List.copyOf(participants);
     }

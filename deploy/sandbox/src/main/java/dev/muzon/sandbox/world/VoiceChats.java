@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The groups' voice chats: who is in them. Their sound is the voice server's business. */
+/** The groups' voice chats and their participants. The voice server carries their sound. */
 public final class VoiceChats {
     private final Heart heart;
     private final Chats chats;
@@ -27,19 +27,71 @@ public final class VoiceChats {
 
     /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ALREADY_ACTIVE} */
     public VoiceChat start(long chatId, long actorId, String title) {
+        return start(chatId, actorId, title, VoiceChatRules.OPEN);
+    }
+
+    /** As {@link #start(long, long, String)}, with other rules from the beginning. */
+    public VoiceChat start(long chatId, long actorId, String title, VoiceChatRules rules) {
         return heart.locked(() -> {
-            chats.require(chatId, actorId, Right.MANAGE_VIDEO_CHATS);
-            if (activeIn(chatId).isPresent()) {
-                throw new WorldException(Refusal.VOICE_CHAT_ALREADY_ACTIVE);
-            }
-            long id = heart.nextId();
-            var started = put(new VoiceChat(id, Heart.hashOf(id), chatId, title, heart.now(), null, 1, List.of()));
-            heart.tell(new WorldEvent.VoiceChatChanged(started));
-            history.announce(chats.get(chatId), actorId, new ServiceAction.VoiceChatStarted(id));
+            var started = make(chatId, actorId, title, rules);
+            history.announce(chats.get(chatId), actorId, new ServiceAction.VoiceChatStarted(started.id()));
             return started;
         });
     }
 
+    /** Makes one that nobody can join before {@link #startScheduled}. Throws as {@link #start}. */
+    public VoiceChat schedule(long chatId, long actorId, String title, Instant start) {
+        return heart.locked(() -> make(chatId, actorId, title, VoiceChatRules.scheduled(start)));
+    }
+
+    private VoiceChat make(long chatId, long actorId, String title, VoiceChatRules rules) {
+        chats.require(chatId, actorId, Right.MANAGE_VIDEO_CHATS);
+        if (activeIn(chatId).isPresent()) {
+            throw new WorldException(Refusal.VOICE_CHAT_ALREADY_ACTIVE);
+        }
+        long id = heart.nextId();
+        var made = put(new VoiceChat(id, Heart.hashOf(id), chatId, title, heart.now(), null, 1, List.of(), rules));
+        heart.tell(new WorldEvent.VoiceChatChanged(made));
+        return made;
+    }
+
+    /** Starts a scheduled one. @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
+    public VoiceChat startScheduled(long id, long actorId) {
+        return heart.locked(() -> {
+            var old = getActive(id);
+            chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
+            var started = put(new VoiceChat(
+                    id,
+                    old.accessHash(),
+                    old.chatId(),
+                    old.title(),
+                    heart.now(),
+                    null,
+                    old.version(),
+                    List.of(),
+                    old.rules().started()));
+            heart.tell(new WorldEvent.VoiceChatChanged(started));
+            history.announce(chats.get(old.chatId()), actorId, new ServiceAction.VoiceChatStarted(id));
+            return started;
+        });
+    }
+
+    /**
+     * Mutes new participants from now on, or does so no longer.
+     *
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED}
+     */
+    public VoiceChat setJoinMuted(long id, long actorId, boolean muted) {
+        return heart.locked(() -> {
+            var old = getActive(id);
+            chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
+            var changed = put(with(old, old.rules().joinMuted(muted)));
+            heart.tell(new WorldEvent.VoiceChatChanged(changed));
+            return changed;
+        });
+    }
+
+    /** The voice chat of a group that is on or scheduled. */
     public Optional<VoiceChat> activeIn(long chatId) {
         return heart.locked(() -> byId.values().stream()
                 .filter(one -> one.chatId() == chatId && one.active())
@@ -98,8 +150,10 @@ public final class VoiceChats {
             if (old.participants().stream().anyMatch(one -> one.source() == source && one.userId() != userId)) {
                 throw new WorldException(Refusal.SOURCE_TAKEN);
             }
-            var participant =
-                    new VoiceParticipant(userId, source, muted, false, VoiceParticipant.FULL_VOLUME, heart.now());
+            boolean silenced = !chats.get(old.chatId()).member(userId).may(Right.MANAGE_VIDEO_CHATS)
+                    && old.rules().silences(userId);
+            var participant = new VoiceParticipant(
+                    userId, source, muted || silenced, silenced, VoiceParticipant.FULL_VOLUME, heart.now());
             return replace(old, userId, participant, participant, Change.JOINED);
         });
     }
@@ -115,16 +169,21 @@ public final class VoiceChats {
     }
 
     /**
-     * Mutes oneself, or with the right to it anyone, who then cannot unmute himself.
+     * Mutes oneself, or with the right to it anyone, who then cannot unmute themselves even after coming in again.
      *
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED} and as {@link #leave}
      */
     public VoiceChat setMuted(long id, long actorId, long userId, boolean muted) {
-        return update(id, actorId, userId, old -> {
-            if (actorId == userId && old.silenced() && !muted) {
-                throw new WorldException(Refusal.ADMIN_REQUIRED);
-            }
-            return old.withMuted(muted, muted && (actorId != userId || old.silenced()));
+        return heart.locked(() -> {
+            var changed = update(id, actorId, userId, old -> {
+                if (actorId == userId && old.silenced() && !muted) {
+                    throw new WorldException(Refusal.ADMIN_REQUIRED);
+                }
+                return old.withMuted(muted, muted && (actorId != userId || old.silenced()));
+            });
+            return actorId == userId
+                    ? changed
+                    : put(with(changed, changed.rules().decided(userId, !muted)));
         });
     }
 
@@ -175,7 +234,28 @@ public final class VoiceChats {
     private static VoiceChat with(
             VoiceChat old, String title, @Nullable Instant ended, List<VoiceParticipant> participants) {
         return new VoiceChat(
-                old.id(), old.accessHash(), old.chatId(), title, old.started(), ended, old.version() + 1, participants);
+                old.id(),
+                old.accessHash(),
+                old.chatId(),
+                title,
+                old.started(),
+                ended,
+                old.version() + 1,
+                participants,
+                old.rules());
+    }
+
+    private static VoiceChat with(VoiceChat old, VoiceChatRules rules) {
+        return new VoiceChat(
+                old.id(),
+                old.accessHash(),
+                old.chatId(),
+                old.title(),
+                old.started(),
+                old.ended(),
+                old.version(),
+                old.participants(),
+                rules);
     }
 
     private VoiceChat put(VoiceChat voiceChat) {

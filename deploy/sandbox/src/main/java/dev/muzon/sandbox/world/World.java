@@ -1,12 +1,15 @@
 package dev.muzon.sandbox.world;
 
 import java.time.Clock;
+import java.time.Instant;
 
 /** Telegram, as far as Muzon meets it. Thread-safe; all state is in memory. */
 public final class World implements AutoCloseable {
     private final Heart heart;
     private final Users users;
     private final Chats chats;
+    private final InviteLinks inviteLinks;
+    private final Topics topics;
     private final Messages messages;
     private final Files files;
     private final Callbacks callbacks;
@@ -20,7 +23,9 @@ public final class World implements AutoCloseable {
         files = new Files(heart);
         var history = new History(heart);
         chats = new Chats(heart, users, history);
-        messages = new Messages(heart, chats, history);
+        inviteLinks = chats.inviteLinks();
+        topics = new Topics(heart, chats, history);
+        messages = new Messages(heart, chats, topics, history);
         callbacks = new Callbacks(heart, chats, messages);
         voiceChats = new VoiceChats(heart, chats, history);
         logins = new Logins(heart, users);
@@ -33,6 +38,14 @@ public final class World implements AutoCloseable {
 
     public Chats chats() {
         return chats;
+    }
+
+    public InviteLinks inviteLinks() {
+        return inviteLinks;
+    }
+
+    public Topics topics() {
+        return topics;
     }
 
     public Messages messages() {
@@ -57,6 +70,11 @@ public final class World implements AutoCloseable {
 
     public BotCommands commands() {
         return commands;
+    }
+
+    /** Returns the world's present time. */
+    public Instant now() {
+        return heart.now();
     }
 
     /** From now on the listener hears of every change. */

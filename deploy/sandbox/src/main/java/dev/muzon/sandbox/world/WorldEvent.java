@@ -33,6 +33,9 @@ public sealed interface WorldEvent {
      */
     record ChatActionShown(long chatId, long userId, String action) implements WorldEvent {}
 
+    /** A user asked to join. */
+    record JoinRequested(JoinRequest request) implements WorldEvent {}
+
     record ButtonPressed(Callback callback) implements WorldEvent {}
 
     record ButtonAnswered(Callback callback) implements WorldEvent {}

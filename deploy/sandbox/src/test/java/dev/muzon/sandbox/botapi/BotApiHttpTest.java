@@ -43,7 +43,7 @@ class BotApiHttpTest {
     private WorldSeed seed;
 
     @Autowired
-    private Weather weather;
+    private FaultInjector faults;
 
     @Value("${local.server.port}")
     private int port;
@@ -51,8 +51,8 @@ class BotApiHttpTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
-    void fairWeather() {
-        weather.clear();
+    void clearFaults() {
+        faults.clear();
         http.close();
     }
 
@@ -86,8 +86,8 @@ class BotApiHttpTest {
 
     @Test
     void mishapsBefallWhomTheyAreMeantFor() throws Exception {
-        weather.add(new Fault("getMe", null, 1, null, 429, "Too Many Requests: retry after 7", Duration.ofSeconds(7)));
-        weather.add(new Fault("getMe", null, 1, null, 502, null, null));
+        faults.add(new Fault("getMe", null, 1, null, 429, "Too Many Requests: retry after 7", Duration.ofSeconds(7)));
+        faults.add(new Fault("getMe", null, 1, null, 502, null, null));
         assertThat(get("/bot" + TOKEN + "/getWebhookInfo").statusCode()).isEqualTo(200);
         var limited = get("/bot" + TOKEN + "/getMe");
         assertThat(limited.statusCode()).isEqualTo(429);

@@ -25,8 +25,8 @@ final class BotFixture implements AfterEachCallback {
 
     final TestClock clock = TestClock.create();
     final World world = new World(clock);
-    final Weather weather = new Weather(false);
-    final BotApi api = new BotApi(world, weather, clock);
+    final FaultInjector faults = new FaultInjector(false);
+    final BotApi api = new BotApi(world, faults, clock);
     final WorldSeed seed;
 
     BotFixture() {

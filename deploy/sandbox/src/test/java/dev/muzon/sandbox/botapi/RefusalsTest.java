@@ -143,7 +143,7 @@ class RefusalsTest {
 
     @Test
     void rateLimitsSayHowLongToWait() throws Exception {
-        bot.weather.limit(true);
+        bot.faults.limit(true);
         for (int i = 0; i < 20; i++) {
             assertThat(send(bot.lounge(), "m" + i).has("message_id")).isTrue();
         }

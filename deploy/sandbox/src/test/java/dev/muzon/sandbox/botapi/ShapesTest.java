@@ -22,6 +22,10 @@ class ShapesTest {
     private static final String LOUNGE = """
             {"id": -1002000000001, "type": "supergroup", "title": "Muzon Lounge", "username": "muzon_lounge"}""";
 
+    private static final String NO_GIFTS = """
+            "accepted_gift_types": {"unlimited_gifts": false, "limited_gifts": false, "unique_gifts": false,
+              "premium_subscription": false, "gifts_from_channels": false}""";
+
     @RegisterExtension
     private final BotFixture bot = new BotFixture();
 
@@ -51,6 +55,7 @@ class ShapesTest {
                 keyboard("Skip", "skip"));
         assertThat(sent).isEqualTo(json("""
                         {"message_id": %d, "from": %s, "chat": %s, "date": 1767225600,
+                         "message_thread_id": %d,
                          "reply_to_message": {"message_id": %d,
                            "from": {"id": %d, "is_bot": false, "first_name": "Борис", "username": "boris", "language_code": "ru"},
                            "chat": %s, "date": 1767225600, "text": "/play",
@@ -58,7 +63,7 @@ class ShapesTest {
                          "text": "Now playing",
                          "entities": [{"type": "bold", "offset": 0, "length": 3}],
                          "reply_markup": {"inline_keyboard": [[{"text": "Skip", "callback_data": "skip"}]]}}""".formatted(
-                        asked.id() + 1, BOT, LOUNGE, asked.id(), bot.boris().id(), LOUNGE)));
+                asked.id() + 1, BOT, LOUNGE, asked.id(), asked.id(), bot.boris().id(), LOUNGE)));
     }
 
     @Test
@@ -155,7 +160,15 @@ class ShapesTest {
                 .isEqualTo(json("""
                                 {"id": -1002000000001, "type": "supergroup", "title": "Muzon Lounge",
                                  "username": "muzon_lounge", "invite_link": "https://t.me/+%s",
-                                 "active_usernames": ["muzon_lounge"], "accent_color_id": 0, "max_reaction_count": 11}""".formatted(bot.seed.lounge().inviteHash())));
+                                 "active_usernames": ["muzon_lounge"], "accent_color_id": 0, "max_reaction_count": 11,
+                                 %s,
+                                 "permissions": {"can_send_messages": true, "can_send_media_messages": true,
+                                   "can_send_audios": true, "can_send_documents": true, "can_send_photos": true,
+                                   "can_send_videos": true, "can_send_video_notes": true, "can_send_voice_notes": true,
+                                   "can_send_polls": true, "can_send_other_messages": true,
+                                   "can_add_web_page_previews": true, "can_react_to_messages": true,
+                                   "can_edit_tag": true, "can_change_info": false, "can_invite_users": true,
+                                   "can_pin_messages": false, "can_manage_topics": false}}""".formatted(bot.seed.lounge().inviteHash(), NO_GIFTS)));
         assertThat(member(bot.alice().id()))
                 .isEqualTo(json("""
                                 {"status": "creator", "is_anonymous": false,
@@ -165,7 +178,9 @@ class ShapesTest {
                                 {"status": "administrator", "user": %s, "is_anonymous": false, "can_be_edited": false,
                                  "can_manage_chat": true, "can_change_info": false, "can_delete_messages": true,
                                  "can_restrict_members": true, "can_invite_users": true, "can_pin_messages": true,
-                                 "can_promote_members": false, "can_manage_video_chats": true}""".formatted(BOT)));
+                                 "can_promote_members": false, "can_manage_video_chats": true,
+                                 "can_manage_voice_chats": true, "can_manage_topics": false, "can_manage_tags": false,
+                                 "can_post_stories": false, "can_edit_stories": false, "can_delete_stories": false}""".formatted(BOT)));
         assertThat(member(bot.boris().id()).at("/status").asString()).isEqualTo("member");
         assertThat(member(bot.seed.assistants().getFirst().id()).at("/status").asString())
                 .isEqualTo("left");

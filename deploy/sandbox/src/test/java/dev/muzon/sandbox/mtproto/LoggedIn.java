@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Each test has a Telegram of its own, with a client that is logged in as the first assistant. */
+/** A Telegram for each test, with a client that is logged in as the first assistant. */
 abstract class LoggedIn {
     Telegram telegram;
     TdClient client;

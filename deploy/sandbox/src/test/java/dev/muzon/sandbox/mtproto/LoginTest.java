@@ -107,4 +107,19 @@ class LoginTest {
             client.awaitState("authorizationStateClosed");
         }
     }
+
+    /** Accounts live in one of five data centres, and a client starts in any of them. */
+    @Test
+    void logsInWhereTheAccountLives() throws IOException {
+        try (Telegram telegram = Telegram.start();
+                TdClient client = telegram.open("account")) {
+            telegram.server.setHome(telegram.assistant(), 4);
+
+            telegram.login(client, telegram.assistant());
+
+            client.awaitState("authorizationStateReady");
+            assertThat(telegram.server.requests("auth.importLoginToken")).isPositive();
+            client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
+        }
+    }
 }

@@ -120,7 +120,7 @@ class MessageTest extends InTheLounge {
     }
 
     @Test
-    void fileComesAsItIs() throws IOException {
+    void aFileIsDownloadedByteForByte() throws IOException {
         Message song = telegram.world.messages().all(lounge.id()).stream()
                 .filter(message -> message.media() != null)
                 .findFirst()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class OutageTest extends InTheLounge {
     @Test
-    void whatWasMissedDuringAnOutageIsCaughtUp() {
+    void catchesUpOnUpdatesAfterAnOutage() {
         client.awaitConnected();
         telegram.server.cutNetwork();
         client.awaitDisconnected();

@@ -161,7 +161,7 @@ final class TdClient implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Closing before the process ends is a must: the library aborts the process otherwise. */
+    /** Closes the client before the process ends, because the library would abort the process otherwise. */
     @Override
     public void close() {
         if (!state.path("@type").asString().equals("authorizationStateClosed")) {

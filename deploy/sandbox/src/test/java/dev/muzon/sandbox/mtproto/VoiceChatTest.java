@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.VoiceChat;
+import dev.muzon.sandbox.world.VoiceChatRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class VoiceChatTest extends InTheLounge {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -54,7 +57,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void whoWasDroppedFindsOutAndJoinsAnew() {
+    void aDroppedParticipantFindsOutAndJoinsAgain() {
         int call = groupCall();
         join(call, 4242);
         telegram.world.voiceChats().drop(active().id(), me);
@@ -103,6 +106,14 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
+    void endingWithoutTheRightIsForbidden() {
+        int call = groupCall();
+
+        assertThat(client.error("endGroupCall", request -> request.put("group_call_id", call)))
+                .isIn("GROUPCALL_FORBIDDEN", "Not enough rights in the group call", "Can't end group call");
+    }
+
+    @Test
     void endedByAnotherItIsOverForEverybody() {
         int call = groupCall();
         join(call, 4242);
@@ -113,24 +124,107 @@ class VoiceChatTest extends InTheLounge {
         await().atMost(PATIENCE).until(() -> telegram.voice.told.contains("leave " + me));
     }
 
+    @Test
+    void newParticipantsAreMutedWhereAnAdminWantsThat() {
+        int call = groupCall();
+        telegram.world.voiceChats().setJoinMuted(active().id(), alice, true);
+        client.awaitUpdate(
+                "updateGroupCall",
+                update ->
+                        update.path("group_call").path("mute_new_participants").asBoolean());
+
+        join(call, 4242);
+
+        assertThat(active().participant(me).orElseThrow().silenced()).isTrue();
+        client.awaitUpdate("updateGroupCallParticipant", VoiceChatTest::mutedByAnAdmin);
+        assertThat(telegram.voice.told).contains("mute " + me);
+        telegram.world.voiceChats().setMuted(active().id(), alice, me, false);
+        await().atMost(PATIENCE)
+                .until(() -> !active().participant(me).orElseThrow().silenced());
+    }
+
+    @Test
+    void anAdminsMuteOutlivesComingInAgain() {
+        int call = groupCall();
+        join(call, 4242);
+        telegram.world.voiceChats().setMuted(active().id(), alice, me, true);
+        client.awaitUpdate("updateGroupCallParticipant", VoiceChatTest::mutedByAnAdmin);
+
+        client.ok("leaveGroupCall", request -> request.put("group_call_id", call));
+        join(call, 4343);
+
+        assertThat(active().participant(me).orElseThrow().silenced()).isTrue();
+        assertThat(client.error("toggleGroupCallParticipantIsMuted", request -> {
+                    request.put("group_call_id", call).put("is_muted", false);
+                    request.putObject("participant_id")
+                            .put("@type", "messageSenderUser")
+                            .put("user_id", me);
+                }))
+                .isNotEmpty();
+    }
+
+    private static boolean mutedByAnAdmin(JsonNode update) {
+        JsonNode participant = update.path("participant");
+        return participant.path("is_current_user").asBoolean()
+                && participant.path("is_muted_for_all_users").asBoolean()
+                && !participant.path("can_unmute_self").asBoolean();
+    }
+
+    @Test
+    void aScheduledVoiceChatCannotBeJoinedBeforeItStarts() {
+        telegram.world.voiceChats().end(active().id(), alice);
+        telegram.world
+                .voiceChats()
+                .schedule(lounge.id(), alice, "Tonight", Instant.now().plus(Duration.ofHours(1)));
+        await().atMost(PATIENCE).until(() -> scheduledFor(groupCall()) > 0);
+        int call = groupCall();
+
+        assertThat(client.error("joinVideoChat", request -> joining(request, call, 4242)))
+                .isNotEmpty();
+        assertThat(active().participants()).isEmpty();
+
+        telegram.world.voiceChats().startScheduled(active().id(), alice);
+        await().atMost(PATIENCE).until(() -> scheduledFor(call) == 0);
+        assertThat(join(call, 4242).path("text").asString()).isEqualTo(FakeVoice.TRANSPORT);
+    }
+
+    @Test
+    void aLiveStreamIsTold() {
+        telegram.world.voiceChats().end(active().id(), alice);
+        telegram.world.voiceChats().start(lounge.id(), alice, "", VoiceChatRules.LIVESTREAM);
+
+        await().atMost(PATIENCE)
+                .until(() -> look(groupCall()).path("is_rtmp_stream").asBoolean());
+    }
+
+    private int scheduledFor(int call) {
+        return look(call).path("scheduled_start_date").asInt();
+    }
+
+    private JsonNode look(int call) {
+        return client.call("getGroupCall", request -> request.put("group_call_id", call));
+    }
+
     /** Looks at the call too: the library follows the participants only of a call that it knew before joining. */
     private int groupCall() {
         int call = client.ok("getChat", request -> request.put("chat_id", lounge.id()))
                 .path("video_chat")
                 .path("group_call_id")
                 .asInt();
-        client.ok("getGroupCall", request -> request.put("group_call_id", call));
+        client.call("getGroupCall", request -> request.put("group_call_id", call));
         return call;
     }
 
     private JsonNode join(int call, int source) {
-        return client.ok("joinVideoChat", request -> {
-            request.put("group_call_id", call);
-            request.putObject("join_parameters")
-                    .put("@type", "groupCallJoinParameters")
-                    .put("audio_source_id", source)
-                    .put("payload", "{\"ufrag\":\"u\",\"pwd\":\"p\",\"ssrc\":" + source + "}");
-        });
+        return client.ok("joinVideoChat", request -> joining(request, call, source));
+    }
+
+    private static void joining(ObjectNode request, int call, int source) {
+        request.put("group_call_id", call);
+        request.putObject("join_parameters")
+                .put("@type", "groupCallJoinParameters")
+                .put("audio_source_id", source)
+                .put("payload", "{\"ufrag\":\"u\",\"pwd\":\"p\",\"ssrc\":" + source + "}");
     }
 
     private VoiceChat active() {

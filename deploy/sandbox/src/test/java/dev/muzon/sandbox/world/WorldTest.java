@@ -149,7 +149,7 @@ class WorldTest {
         var secret = world.chats().createGroup("Kitchen", null, alice.id());
         refused(Refusal.CHAT_PRIVATE, () -> world.chats().join(secret.id(), boris.id()));
         var old = secret.inviteHash();
-        var extra = world.chats().invite(secret.id(), alice.id());
+        var extra = world.inviteLinks().create(secret.id(), alice.id(), InviteLink.Terms.NONE).hash();
         var renewed = world.chats().renewInvite(secret.id(), alice.id());
         refused(Refusal.INVITE_INVALID, () -> world.chats().joinByInvite(old, boris.id()));
         world.chats().joinByInvite(extra, boris.id());

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** The server's own settings. */
+/** The server's settings. */
 public final class ConfigurationMethods implements RpcMethods {
     private static final Duration VALIDITY = Duration.ofDays(1);
     private static final int TEST_CENTRES = 10_000;
+    private static final int CENTRES = 5;
 
     private final Clock clock;
 
@@ -62,19 +64,26 @@ public final class ConfigurationMethods implements RpcMethods {
     private TlObject config(Caller caller, TlObject request) {
         Instant now = clock.instant();
         int here = dataCentre(caller);
-        TlObject option = TlObject.of("dcOption")
-                .with("id", here)
-                .with("ip_address", "127.0.0.1")
-                .with("port", 443);
         return limits(TlObject.of("config"))
                 .with("date", PeerViews.seconds(now))
                 .with("expires", PeerViews.seconds(now.plus(VALIDITY)))
                 .with("test_mode", false)
                 .with("this_dc", here)
-                .with("dc_options", List.of(option))
+                .with("dc_options", centres(here))
                 .with("dc_txt_domain_name", "localhost")
                 .with("me_url_prefix", "https://t.me/")
                 .with("webfile_dc_id", here);
+    }
+
+    /** Telegram's five centres, and the one that the client believes to be in. */
+    private static List<TlObject> centres(int here) {
+        return IntStream.concat(IntStream.rangeClosed(1, CENTRES), IntStream.of(here))
+                .distinct()
+                .mapToObj(id -> TlObject.of("dcOption")
+                        .with("id", id)
+                        .with("ip_address", "127.0.0.1")
+                        .with("port", 443))
+                .toList();
     }
 
     /** Numbers that Telegram too is known to send. */

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Login by QR code: the device asks for a token and shows it; someone scans it, the device is told and asks again; now it
- * is logged in, or asked for the account's password first.
+ * Login by QR code. The device asks for a token and shows it. When somebody has scanned it, the device is told and asks
+ * again. Then it is logged in, or is asked for the account's password first.
  */
 public final class LoginMethods implements RpcMethods, WorldListener {
     private static final Duration TOKEN_VALIDITY = Duration.ofSeconds(30);
@@ -31,6 +31,7 @@ public final class LoginMethods implements RpcMethods, WorldListener {
     private final Sessions sessions;
     private final Passwords passwords;
     private final Clock clock;
+    private final Map<Long, Integer> homes = new ConcurrentHashMap<>();
     private final Map<Long, String> tokenByDevice = new ConcurrentHashMap<>();
 
     public LoginMethods(World world, Devices devices, Sessions sessions, Clock clock) {
@@ -58,6 +59,11 @@ public final class LoginMethods implements RpcMethods, WorldListener {
                 (caller, _) -> caller.userId() > 0);
     }
 
+    /** Lets a user's account live in this data centre. Clients elsewhere have to log in there. */
+    public void setHome(long userId, int dataCentre) {
+        homes.put(userId, dataCentre);
+    }
+
     /** Waits while a code is being issued: an impatient person may have scanned it already. */
     @Override
     public synchronized void on(WorldEvent event) {
@@ -79,6 +85,12 @@ public final class LoginMethods implements RpcMethods, WorldListener {
         Optional<Long> scannedBy = Optional.ofNullable(shown)
                 .flatMap(token -> world.logins().find(token))
                 .flatMap(token -> Optional.ofNullable(token.approvedBy()));
+        int home = scannedBy.map(homes::get).orElse(0);
+        if (shown != null && home != 0 && home != caller.session().dataCentre()) {
+            return TlObject.of("auth.loginTokenMigrateTo")
+                    .with("dc_id", home)
+                    .with("token", Base64.getUrlDecoder().decode(shown));
+        }
         if (shown != null) {
             world.logins().forget(shown);
         }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Checks cloud passwords without seeing them, by SRP; each challenge serves one try. */
+/** The check of cloud passwords by SRP, which never sees them. Each challenge serves one try. */
 final class Passwords {
     private static final int SALT = 16;
     private static final int RANDOM = 256;

@@ -1,4 +1,4 @@
-/** What a device is told before and while it logs in. */
+/** Logins, and what a device is told before them. */
 @NullMarked
 package dev.muzon.sandbox.mtproto.account;
 

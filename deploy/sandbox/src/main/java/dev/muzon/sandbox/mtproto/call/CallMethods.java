@@ -13,21 +13,28 @@ import dev.muzon.sandbox.mtproto.update.UpdateViews;
 import dev.muzon.sandbox.voice.VoiceServer;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.Refusal;
 import dev.muzon.sandbox.world.VoiceChat;
+import dev.muzon.sandbox.world.VoiceChatRules;
 import dev.muzon.sandbox.world.VoiceParticipant;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldEvent;
 import dev.muzon.sandbox.world.WorldEvent.VoiceParticipantChanged.Change;
+import dev.muzon.sandbox.world.WorldException;
 import dev.muzon.sandbox.world.WorldListener;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Starting, entering, steering and ending voice chats. */
+/** The methods that start, join, control and end voice chats. */
 public final class CallMethods implements RpcMethods, WorldListener {
     private final World world;
     private final InputPeers inputs;
     private final PeerViews peers;
     private final UpdateViews updates;
+    private final Clock clock;
     private final VoiceRooms rooms;
     private final CallFeed feed;
 
@@ -37,11 +44,13 @@ public final class CallMethods implements RpcMethods, WorldListener {
             PeerViews peers,
             UpdateViews updates,
             Sessions sessions,
-            VoiceServer voice) {
+            VoiceServer voice,
+            Clock clock) {
         this.world = world;
         this.inputs = inputs;
         this.peers = peers;
         this.updates = updates;
+        this.clock = clock;
         this.rooms = new VoiceRooms(world, voice);
         this.feed = new CallFeed(world, updates, sessions);
     }
@@ -58,6 +67,8 @@ public final class CallMethods implements RpcMethods, WorldListener {
                 Map.entry("phone.checkGroupCall", this::check),
                 Map.entry("phone.editGroupCallParticipant", this::editParticipant),
                 Map.entry("phone.editGroupCallTitle", this::editTitle),
+                Map.entry("phone.toggleGroupCallSettings", this::changeSettings),
+                Map.entry("phone.startScheduledGroupCall", this::startScheduled),
                 Map.entry("phone.getGroupCallJoinAs", this::joinAs));
     }
 
@@ -74,20 +85,32 @@ public final class CallMethods implements RpcMethods, WorldListener {
             throw RpcException.badRequest("PEER_ID_INVALID");
         }
         String title = request.optionalText("title").orElse("");
-        return callChanged(me, world.voiceChats().start(chat.id(), me, title));
+        Optional<Integer> scheduled = request.optionalInt("schedule_date");
+        if (scheduled.isPresent()) {
+            return callChanged(me, world.voiceChats().schedule(chat.id(), me, title, future(scheduled.get())));
+        }
+        VoiceChatRules rules = request.has("rtmp_stream") ? VoiceChatRules.LIVESTREAM : VoiceChatRules.OPEN;
+        return callChanged(me, world.voiceChats().start(chat.id(), me, title, rules));
+    }
+
+    private Instant future(int date) {
+        Instant start = Instant.ofEpochSecond(date);
+        if (!start.isAfter(clock.instant())) {
+            throw RpcException.badRequest("SCHEDULE_DATE_INVALID");
+        }
+        return start;
     }
 
     private TlObject join(Caller caller, TlObject request) {
         long me = caller.userId();
         JoinPayload payload = JoinPayload.parse(request.objectAt("params").textAt("data"));
         boolean muted = request.has("muted");
-        VoiceRooms.Joined joined = rooms.join(voiceChat(request), me, payload, muted);
+        VoiceRooms.Joined joined = rooms.join(started(voiceChat(request)), me, payload, muted);
         Chat chat = chatOf(joined.voiceChat());
         TlObject connection = TlObject.of("updateGroupCallConnection")
                 .with("params", TlObject.of("dataJSON").with("data", joined.transport()));
         // The client takes the connection for that of the call whose update comes next, and is in the call from then
-        // on;
-        // so it hears of itself as a participant before.
+        // on. So it hears of itself as a participant before.
         return updates.bundle(
                 List.of(
                         connection,
@@ -105,9 +128,46 @@ public final class CallMethods implements RpcMethods, WorldListener {
 
     private TlObject end(Caller caller, TlObject request) {
         long me = caller.userId();
-        long id = voiceChat(request).id();
-        world.voiceChats().end(id, me);
-        return callChanged(me, world.voiceChats().find(id).orElseThrow());
+        VoiceChat voiceChat = voiceChat(request);
+        if (!voiceChat.active()) {
+            throw RpcException.badRequest("GROUPCALL_ALREADY_DISCARDED");
+        }
+        asManager(() -> world.voiceChats().end(voiceChat.id(), me));
+        return callChanged(me, world.voiceChats().find(voiceChat.id()).orElseThrow());
+    }
+
+    private TlObject changeSettings(Caller caller, TlObject request) {
+        long me = caller.userId();
+        VoiceChat voiceChat = voiceChat(request);
+        request.optionalBool("join_muted")
+                .ifPresent(muted -> asManager(() -> world.voiceChats().setJoinMuted(voiceChat.id(), me, muted)));
+        return callChanged(me, world.voiceChats().getActive(voiceChat.id()));
+    }
+
+    private TlObject startScheduled(Caller caller, TlObject request) {
+        long me = caller.userId();
+        VoiceChat voiceChat = voiceChat(request);
+        if (voiceChat.rules().scheduledFor() == null) {
+            throw RpcException.forbidden("GROUPCALL_ALREADY_STARTED");
+        }
+        asManager(() -> world.voiceChats().startScheduled(voiceChat.id(), me));
+        return callChanged(me, world.voiceChats().getActive(voiceChat.id()));
+    }
+
+    private static VoiceChat started(VoiceChat voiceChat) {
+        if (voiceChat.rules().scheduledFor() != null) {
+            throw RpcException.forbidden("GROUPCALL_FORBIDDEN");
+        }
+        return voiceChat;
+    }
+
+    /** Telegram names no missing right where a call is controlled. */
+    private static void asManager(Runnable action) {
+        try {
+            action.run();
+        } catch (WorldException e) {
+            throw e.refusal() == Refusal.ADMIN_REQUIRED ? RpcException.forbidden("GROUPCALL_FORBIDDEN") : e;
+        }
     }
 
     private TlObject get(Caller caller, TlObject request) {
@@ -115,7 +175,7 @@ public final class CallMethods implements RpcMethods, WorldListener {
         VoiceChat voiceChat = voiceChat(request);
         return mentioned(me, voiceChat)
                 .into(TlObject.of("phone.groupCall")
-                        .with("call", CallViews.call(voiceChat))
+                        .with("call", CallViews.call(voiceChat, CallViews.manages(me, chatOf(voiceChat))))
                         .with("participants", CallViews.participants(me, voiceChat.participants()))
                         .with("participants_next_offset", ""));
     }
@@ -139,7 +199,7 @@ public final class CallMethods implements RpcMethods, WorldListener {
                         .with("version", voiceChat.version()));
     }
 
-    /** Which of the sources the server still knows as the caller's. */
+    /** Names the sources that the server still knows as the caller's. */
     private List<Integer> check(Caller caller, TlObject request) {
         VoiceParticipant me = participant(voiceChat(request), caller.userId());
         return request.listAt("sources", Integer.class).stream()
@@ -151,8 +211,14 @@ public final class CallMethods implements RpcMethods, WorldListener {
         long me = caller.userId();
         long callId = voiceChat(request).id();
         long target = inputs.user(me, request.objectAt("participant")).id();
-        request.optionalBool("muted").ifPresent(muted -> world.voiceChats().setMuted(callId, me, target, muted));
-        request.optionalInt("volume").ifPresent(volume -> world.voiceChats().setVolume(callId, me, target, volume));
+        request.optionalBool("muted")
+                .ifPresent(muted -> asManager(() -> world.voiceChats().setMuted(callId, me, target, muted)));
+        request.optionalInt("volume").ifPresent(volume -> {
+            if (volume < 1 || volume > VoiceParticipant.LOUDEST) {
+                throw RpcException.badRequest("USER_VOLUME_INVALID");
+            }
+            asManager(() -> world.voiceChats().setVolume(callId, me, target, volume));
+        });
         VoiceChat now = world.voiceChats().getActive(callId);
         return participantChanged(me, now, participant(now, target), Change.UPDATED);
     }

@@ -4,6 +4,7 @@ import dev.muzon.sandbox.mtproto.peer.PeerList;
 import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.VoiceParticipant;
 import dev.muzon.sandbox.world.WorldEvent.VoiceParticipantChanged.Change;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Voice chats and those in them as one user sees them. */
+/** Voice chats and their participants as one user sees them. */
 final class CallViews {
     private static final int VIDEOS = 30;
 
@@ -21,7 +22,8 @@ final class CallViews {
         return TlObject.of("inputGroupCall").with("id", voiceChat.id()).with("access_hash", voiceChat.accessHash());
     }
 
-    static TlObject call(VoiceChat voiceChat) {
+    /** @param manages whether the viewer may change it */
+    static TlObject call(VoiceChat voiceChat, boolean manages) {
         Instant ended = voiceChat.ended();
         if (ended != null) {
             return TlObject.of("groupCallDiscarded")
@@ -30,7 +32,12 @@ final class CallViews {
                     .with("duration", (int)
                             Duration.between(voiceChat.started(), ended).toSeconds());
         }
+        Instant scheduled = voiceChat.rules().scheduledFor();
         return TlObject.of("groupCall")
+                .flag("join_muted", voiceChat.rules().joinMuted())
+                .flag("can_change_join_muted", manages)
+                .flag("rtmp_stream", voiceChat.rules().livestream())
+                .with("schedule_date", scheduled == null ? null : PeerViews.seconds(scheduled))
                 .with("id", voiceChat.id())
                 .with("access_hash", voiceChat.accessHash())
                 .with("participants_count", voiceChat.participants().size())
@@ -42,10 +49,14 @@ final class CallViews {
     static TlObject callUpdate(long viewerId, Chat chat, VoiceChat voiceChat) {
         return TlObject.of("updateGroupCall")
                 .with("peer", PeerViews.peer(viewerId, chat))
-                .with("call", call(voiceChat));
+                .with("call", call(voiceChat, manages(viewerId, chat)));
     }
 
-    /** As every change raises the version here, every change is told as a versioned one. */
+    static boolean manages(long viewerId, Chat chat) {
+        return chat.member(viewerId).may(Right.MANAGE_VIDEO_CHATS);
+    }
+
+    /** A change of a participant. All are versioned, because every change raises the version here. */
     static TlObject participantUpdate(long viewerId, VoiceChat voiceChat, VoiceParticipant participant, Change change) {
         TlObject view = participant(viewerId, participant)
                 .flag("versioned", true)

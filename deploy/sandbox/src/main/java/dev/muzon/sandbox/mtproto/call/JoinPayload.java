@@ -6,10 +6,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a client brings to a voice chat.
+ * A client's side of a connection to a voice chat.
  *
  * @param json all of it, for the voice server
- * @param source the ssrc it will send with; 32 bits, signed or not
+ * @param source the ssrc that it will send with, 32 bits, signed or not
  */
 record JoinPayload(String json, int source) {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -12,10 +12,13 @@ import dev.muzon.sandbox.world.WorldListener;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the voice server in step with who is in which voice chat, whoever changed it: a client here or a person at the
- * page. The lock makes a late word of someone's leaving harmless when he is already back.
+ * Keeps the voice server in step with the participants of the voice chats, whether a client here or a person at the page
+ * changed them. The lock makes the late news that somebody left harmless when they are back already.
  */
 final class VoiceRooms implements WorldListener {
+    /** Tells a client to fetch the sound in pieces, because there is nothing to connect to. */
+    private static final String LIVESTREAM = "{\"stream\":true,\"rtmp\":true}";
+
     private final World world;
     private final VoiceServer voice;
     private final ReentrantLock lock = new ReentrantLock();
@@ -25,18 +28,19 @@ final class VoiceRooms implements WorldListener {
         this.voice = voice;
     }
 
-    /** What a join came to: the voice chat after it, and how the client connects. */
+    /** The result of a join: the voice chat after it, and how the client connects. */
     record Joined(VoiceChat voiceChat, VoiceParticipant participant, String transport) {}
 
     Joined join(VoiceChat voiceChat, long userId, JoinPayload payload, boolean muted) {
         lock.lock();
         try {
             VoiceChat joined = world.voiceChats().join(voiceChat.id(), userId, payload.source(), muted);
-            String transport = connect(joined, userId, payload);
-            if (muted) {
+            VoiceParticipant participant = joined.participant(userId).orElseThrow();
+            String transport = joined.rules().livestream() ? LIVESTREAM : connect(joined, userId, payload);
+            if (participant.muted()) {
                 voice.mute(joined.chatId(), userId, true);
             }
-            return new Joined(joined, joined.participant(userId).orElseThrow(), transport);
+            return new Joined(joined, participant, transport);
         } finally {
             lock.unlock();
         }
@@ -74,7 +78,7 @@ final class VoiceRooms implements WorldListener {
                 case LEFT, DROPPED -> leave(voiceChat, participant.userId());
                 case UPDATED -> voice.mute(voiceChat.chatId(), participant.userId(), participant.muted());
                 case JOINED -> {
-                    // His transport was made when he asked for it.
+                    // The transport was made when the client asked for it.
                 }
             }
         } finally {
@@ -82,7 +86,7 @@ final class VoiceRooms implements WorldListener {
         }
     }
 
-    /** Who is out of the group is out of its voice chat. */
+    /** Takes somebody who left the group out of its voice chat. */
     private void putOut(long chatId, long userId) {
         world.voiceChats()
                 .activeIn(chatId)

@@ -1,4 +1,4 @@
-/** Voice chats: who is in them is settled here, their sound flows elsewhere. */
+/** Voice chats and their participants. The voice server carries their sound. */
 @NullMarked
 package dev.muzon.sandbox.mtproto.call;
 

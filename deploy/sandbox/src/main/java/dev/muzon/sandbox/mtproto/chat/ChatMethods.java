@@ -146,7 +146,7 @@ public final class ChatMethods implements RpcMethods {
                         .with(
                                 "participants",
                                 page.stream()
-                                        .map(member -> ParticipantViews.participant(me, chat, member))
+                                        .map(member -> ParticipantViews.participant(me, chat, member, world.now()))
                                         .toList()));
     }
 
@@ -180,6 +180,6 @@ public final class ChatMethods implements RpcMethods {
                 .chat(chat)
                 .user(userId)
                 .into(TlObject.of("channels.channelParticipant")
-                        .with("participant", ParticipantViews.participant(me, chat, member)));
+                        .with("participant", ParticipantViews.participant(me, chat, member, world.now())));
     }
 }

@@ -10,11 +10,21 @@ import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.mtproto.update.UpdateViews;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.Role;
+import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
-/** Coming in, by name or by invite link, and going. */
+/** Joining chats by name or by invite link, and leaving them. */
 public final class MembershipMethods implements RpcMethods {
+    /** Nothing shorter or with other letters is a hash of an invite link. */
+    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+
     private final World world;
     private final InputPeers inputs;
     private final PeerViews peers;
@@ -39,12 +49,47 @@ public final class MembershipMethods implements RpcMethods {
     private TlObject join(Caller caller, TlObject request) {
         long me = caller.userId();
         Chat chat = inputs.channel(request.objectAt("channel"));
-        return joined(me, chat.has(me) ? chat : world.chats().join(chat.id(), me));
+        return chat.has(me)
+                ? joined(me, chat)
+                : enter(me, "CHANNEL_PRIVATE", () -> world.chats().join(chat.id(), me));
     }
 
     private TlObject joinByInvite(Caller caller, TlObject request) {
         long me = caller.userId();
-        return joined(me, world.chats().joinByInvite(request.textAt("hash"), me));
+        String hash = wellFormed(request.textAt("hash"));
+        return enter(me, "INVITE_HASH_EXPIRED", () -> world.chats().joinByInvite(hash, me));
+    }
+
+    /** @param banned what Telegram says to a banned user, who is not told of the ban itself */
+    private TlObject enter(long me, String banned, Supplier<Chat> entrance) {
+        try {
+            return joined(me, entrance.get());
+        } catch (WorldException e) {
+            return switch (e.refusal()) {
+                case BANNED -> throw RpcException.badRequest(banned);
+                case JOIN_GUARDED -> guarded(me);
+                default -> throw e;
+            };
+        }
+    }
+
+    /** Some bot's page, where the user would have to prove something. */
+    private TlObject guarded(long me) {
+        User bot = world.users().all().stream()
+                .filter(User::bot)
+                .findFirst()
+                .orElseThrow(() -> RpcException.badRequest("JOIN_GUARD_TIMEOUT"));
+        return TlObject.of("messages.chatInviteJoinResultWebView")
+                .with("bot_id", bot.id())
+                .with("query_id", ThreadLocalRandom.current().nextLong())
+                .with("users", List.of(PeerViews.user(me, bot)));
+    }
+
+    private static String wellFormed(String hash) {
+        if (!HASH.matcher(hash).matches()) {
+            throw RpcException.badRequest(hash.isEmpty() ? "INVITE_HASH_EMPTY" : "INVITE_HASH_INVALID");
+        }
+        return hash;
     }
 
     private TlObject joined(long me, Chat chat) {
@@ -61,7 +106,8 @@ public final class MembershipMethods implements RpcMethods {
     private TlObject checkInvite(Caller caller, TlObject request) {
         long me = caller.userId();
         Chat chat = world.chats()
-                .findByInvite(request.textAt("hash"))
+                .findByInvite(wellFormed(request.textAt("hash")))
+                .filter(found -> found.member(me).role() != Role.BANNED)
                 .orElseThrow(() -> RpcException.badRequest("INVITE_HASH_EXPIRED"));
         if (chat.has(me)) {
             return TlObject.of("chatInviteAlready").with("chat", peers.channel(me, chat));

@@ -1,16 +1,34 @@
 package dev.muzon.sandbox.mtproto.chat;
 
+import dev.muzon.sandbox.mtproto.peer.BannedRights;
 import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Member;
+import dev.muzon.sandbox.world.Restriction;
 import dev.muzon.sandbox.world.Role;
+import java.time.Instant;
 
 /** Members of a group as one user sees them. */
 final class ParticipantViews {
     private ParticipantViews() {}
 
-    static TlObject participant(long viewerId, Chat chat, Member member) {
+    static TlObject participant(long viewerId, Chat chat, Member member, Instant now) {
+        Restriction restriction = member.restriction();
+        return member.role() == Role.MEMBER && restriction != null && member.restricted(now)
+                ? restricted(chat, member, restriction)
+                : participant(viewerId, chat, member);
+    }
+
+    private static TlObject restricted(Chat chat, Member member, Restriction restriction) {
+        return TlObject.of("channelParticipantBanned")
+                .with("peer", PeerViews.userPeer(member.userId()))
+                .with("kicked_by", owner(chat))
+                .with("date", PeerViews.seconds(member.since()))
+                .with("banned_rights", BannedRights.of(restriction));
+    }
+
+    private static TlObject participant(long viewerId, Chat chat, Member member) {
         long owner = owner(chat);
         boolean self = member.userId() == viewerId;
         int since = PeerViews.seconds(member.since());

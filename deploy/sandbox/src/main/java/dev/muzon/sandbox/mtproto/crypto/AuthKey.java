@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 /**
  * The secret of one device and the server, and the message encryption (MTProto 2.0) that it keys.
  *
- * <p>A packet is {@code key id (8), message key (16), AES-IGE(plain)}; both directions use other parts of the key.
+ * <p>A packet is {@code key id (8), message key (16), AES-IGE(plain)}. Each direction uses other parts of the key.
  */
 public final class AuthKey {
     /** Bytes in a key. */
@@ -39,7 +39,7 @@ public final class AuthKey {
         return key.clone();
     }
 
-    /** What a packet is keyed with, so that the key can be looked up. */
+    /** The id of a packet's key. */
     public static long idOf(byte[] packet) {
         return littleEndian(Bytes.cut(packet, 0, ID));
     }

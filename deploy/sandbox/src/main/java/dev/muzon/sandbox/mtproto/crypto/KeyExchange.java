@@ -44,7 +44,7 @@ public final class KeyExchange {
     /**
      * Undoes {@link #seal}: decrypts what the client sealed.
      *
-     * @return the data and its padding; check with {@link #verify} once the data's length is known
+     * @return the data and its padding, to be checked with {@link #verify} once the data's length is known
      */
     public byte[] open(byte[] sealed) {
         if (sealed.length < SHA1) {

@@ -68,7 +68,7 @@ public final class PasswordCheck {
         return Digest.SHA256.of(salt, data, salt);
     }
 
-    /** One block of PBKDF2-HMAC-SHA512; the JDK's own takes characters only, and this password is a hash. */
+    /** One block of PBKDF2-HMAC-SHA512. The JDK's takes characters only, but this password is a hash. */
     private static byte[] pbkdf2(byte[] password, byte[] salt) {
         try {
             Mac mac = Mac.getInstance("HmacSHA512");

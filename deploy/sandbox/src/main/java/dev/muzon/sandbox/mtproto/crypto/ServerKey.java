@@ -29,7 +29,7 @@ public final class ServerKey {
         this.key = key;
     }
 
-    /** A fresh 2048-bit key; takes some tenths of a second. */
+    /** Makes a 2048-bit key, which takes some tenths of a second. */
     public static ServerKey generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -61,7 +61,7 @@ public final class ServerKey {
         }
     }
 
-    /** What names the public key in the key exchange: the end of the SHA-1 of its modulus and exponent. */
+    /** The name of the public key in the key exchange: the end of the SHA-1 of its modulus and exponent. */
     public long fingerprint() {
         byte[] numbers = new TlWriter()
                 .string(minimal(key.getModulus()))

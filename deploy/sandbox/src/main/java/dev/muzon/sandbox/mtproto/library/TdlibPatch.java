@@ -21,7 +21,7 @@ public final class TdlibPatch {
     private TdlibPatch() {}
 
     /**
-     * Writes the copy; processes that have an older copy open keep it.
+     * Writes the copy. Processes that have an older copy open keep it.
      *
      * @throws IOException also when the original doesn't hold the two keys where expected
      */

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The chat list. It always fits one answer; nothing is pinned or archived. */
+/** The chat list. It always fits one answer, and nothing is pinned or archived. */
 public final class DialogMethods implements RpcMethods {
     private final World world;
     private final InputPeers inputs;

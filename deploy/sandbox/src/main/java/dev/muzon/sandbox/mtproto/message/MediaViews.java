@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Files in messages. A photo comes as a document, as no client here needs its sizes. */
 final class MediaViews {
-    /** Where all files lie; clients fetch them over the connection they have. */
+    /** The data centre of all files. */
     static final int DATA_CENTRE = 1;
 
     private static final byte[] REFERENCE = "sandbox".getBytes(StandardCharsets.US_ASCII);

@@ -62,6 +62,7 @@ public final class MessageViews {
             case ServiceAction.VoiceChatStarted(long id) -> call(id);
             case ServiceAction.VoiceChatEnded(long id, var lasted) ->
                 call(id).with("duration", Math.toIntExact(lasted.toSeconds()));
+            case ServiceAction.BotApiOnly _ -> TlObject.of("messageActionEmpty");
         };
     }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What voice notes say, as Telegram's own speech recognition would find out. Unknown ones can't be recognised. */
+/** The texts of voice notes, for Telegram's speech recognition. Other voice notes cannot be recognised. */
 public final class Transcripts {
     private final Map<Long, String> byFile = new ConcurrentHashMap<>();
 

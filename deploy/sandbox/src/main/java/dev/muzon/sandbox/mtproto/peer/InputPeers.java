@@ -8,7 +8,7 @@ import dev.muzon.sandbox.world.Role;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.World;
 
-/** Finds whom a request means. An access hash that doesn't fit is as good as an unknown id. */
+/** The users and chats that requests name. A wrong access hash counts as an unknown id. */
 public final class InputPeers {
     private final World world;
 
@@ -16,7 +16,7 @@ public final class InputPeers {
         this.world = world;
     }
 
-    /** The chat behind an InputPeer; a private one is made when there was none. */
+    /** The chat behind an InputPeer. A private one is made when there was none. */
     public Chat chat(long callerId, TlObject peer) {
         return switch (peer.name()) {
             case "inputPeerChannel", "inputPeerChannelFromMessage" -> channel(peer);

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects whom an answer mentions, since every answer carries them as its {@code users} and {@code chats}. */
+/** The users and chats that an answer mentions, because every answer carries them along. */
 public final class PeerList {
     private final PeerViews views;
     private final long viewerId;

@@ -5,16 +5,18 @@ import dev.muzon.sandbox.world.Author;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.Member;
+import dev.muzon.sandbox.world.Restriction;
 import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.Role;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.World;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Users and chats as one user sees them. */
 public final class PeerViews {
-    /** The end of a ban, or of other rights, that has none. */
+    /** The date that stands for no end of a ban or of rights. */
     public static final int FOR_EVER = Integer.MAX_VALUE;
 
     private final World world;
@@ -31,7 +33,7 @@ public final class PeerViews {
         return TlObject.of("peerUser").with("user_id", userId);
     }
 
-    /** How the viewer names the chat: a private one by the other user. */
+    /** The viewer's name for the chat: a private one by the other user. */
     public static TlObject peer(long viewerId, Chat chat) {
         return chat.kind() == ChatKind.PRIVATE
                 ? userPeer(chat.other(viewerId))
@@ -59,7 +61,7 @@ public final class PeerViews {
                 .with("bot_info_version", user.bot() ? 1 : null);
     }
 
-    /** A group or channel; whoever was banned sees little more than its title. */
+    /** A group or channel. Banned viewers see little more than its title. */
     public TlObject channel(long viewerId, Chat chat) {
         Member viewer = chat.member(viewerId);
         if (viewer.role() == Role.BANNED) {
@@ -85,8 +87,14 @@ public final class PeerViews {
                 .with("photo", TlObject.of("chatPhotoEmpty"))
                 .with("date", seconds(viewer.since()))
                 .with("admin_rights", viewer.role().administers() ? adminRights(viewer) : null)
-                .with("default_banned_rights", TlObject.of("chatBannedRights").with("until_date", FOR_EVER))
+                .with("banned_rights", bannedRights(viewer))
+                .with("default_banned_rights", BannedRights.of(chat.settings().permissions()))
                 .with("participants_count", chat.present().size());
+    }
+
+    private @Nullable TlObject bannedRights(Member viewer) {
+        Restriction restriction = viewer.restriction();
+        return restriction != null && viewer.restricted(world.now()) ? BannedRights.of(restriction) : null;
     }
 
     public static TlObject adminRights(Member member) {

@@ -4,7 +4,7 @@ import dev.muzon.sandbox.mtproto.session.Device;
 import dev.muzon.sandbox.mtproto.session.RpcException;
 import dev.muzon.sandbox.mtproto.session.Session;
 
-/** Who asks. */
+/** The sender of a request. */
 public record Caller(Session session) {
     public Device device() {
         return session.device();

@@ -7,7 +7,7 @@ import java.util.zip.Inflater;
 
 /** Unpacks {@code gzip_packed}, which clients fill with gzip or with plain zlib data. */
 final class Gzip {
-    /** Requests are small; what unpacks to more is an attack or a mistake. */
+    /** Requests are small, so anything larger is an attack or a mistake. */
     private static final int MAX_SIZE = 4 << 20;
 
     private static final int GZIP_MAGIC = 0x1f;

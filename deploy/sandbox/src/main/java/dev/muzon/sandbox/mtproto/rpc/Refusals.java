@@ -3,7 +3,7 @@ package dev.muzon.sandbox.mtproto.rpc;
 import dev.muzon.sandbox.mtproto.session.RpcException;
 import dev.muzon.sandbox.world.Refusal;
 
-/** The world's refusals in MTProto's words. */
+/** The table that translates the world's refusals into MTProto's errors. */
 final class Refusals {
     private Refusals() {}
 
@@ -34,6 +34,31 @@ final class Refusals {
             case SOURCE_TAKEN -> RpcException.badRequest("GROUPCALL_SSRC_DUPLICATE_MUCH");
             case LOGIN_TOKEN_INVALID -> RpcException.badRequest("AUTH_TOKEN_INVALID");
             case LOGIN_TOKEN_EXPIRED -> RpcException.badRequest("AUTH_TOKEN_EXPIRED");
+            case NOT_A_FORUM -> RpcException.badRequest("CHANNEL_FORUM_MISSING");
+            case TOPIC_NOT_FOUND, TOPIC_ID_INVALID -> RpcException.badRequest("TOPIC_ID_INVALID");
+            case TOPIC_CLOSED -> RpcException.badRequest("TOPIC_CLOSED");
+            case TOPIC_NOT_MODIFIED -> RpcException.badRequest("TOPIC_NOT_MODIFIED");
+            case TOPIC_CREATION_FORBIDDEN,
+                    TOPIC_CHANGE_FORBIDDEN,
+                    TOPIC_DELETION_FORBIDDEN,
+                    CHANNEL_ADMIN_REQUIRED,
+                    JOIN_REQUESTS_FORBIDDEN -> RpcException.badRequest("CHAT_ADMIN_REQUIRED");
+            case TEXT_FORBIDDEN -> RpcException.forbidden("CHAT_SEND_PLAIN_FORBIDDEN");
+            case MUSIC_FORBIDDEN -> RpcException.forbidden("CHAT_SEND_AUDIOS_FORBIDDEN");
+            case VOICE_FORBIDDEN -> RpcException.forbidden("CHAT_SEND_VOICES_FORBIDDEN");
+            case VIDEO_FORBIDDEN -> RpcException.forbidden("CHAT_SEND_VIDEOS_FORBIDDEN");
+            case DOCUMENTS_FORBIDDEN -> RpcException.forbidden("CHAT_SEND_DOCS_FORBIDDEN");
+            case PHOTOS_FORBIDDEN -> RpcException.forbidden("CHAT_SEND_PHOTOS_FORBIDDEN");
+            case SLOW_MODE -> RpcException.badRequest("SLOWMODE_WAIT_1");
+            case QUOTE_INVALID -> RpcException.badRequest("QUOTE_TEXT_INVALID");
+            case WRONG_CHAT_KIND, CHAT_UPGRADED -> RpcException.badRequest("CHAT_ID_INVALID");
+            case MEMBER_LIMIT_WITH_APPROVAL -> RpcException.badRequest("USAGE_LIMIT_INVALID");
+            case JOIN_REQUEST_SENT -> RpcException.badRequest("INVITE_REQUEST_SENT");
+            case JOIN_DECLINED -> RpcException.badRequest("INVITE_REQUEST_DECLINED");
+            case JOIN_GUARDED -> RpcException.badRequest("JOIN_GUARD_TIMEOUT");
+            case JOIN_REQUEST_NOT_FOUND -> RpcException.badRequest("HIDE_REQUESTER_MISSING");
+            case INLINE_QUERY_NOT_FOUND -> RpcException.badRequest("QUERY_ID_INVALID");
+            case INLINE_RESULT_NOT_FOUND -> RpcException.badRequest("RESULT_ID_INVALID");
         };
     }
 }

@@ -3,7 +3,7 @@ package dev.muzon.sandbox.mtproto.rpc;
 import dev.muzon.sandbox.mtproto.session.RpcException;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 
-/** What answers one kind of request. */
+/** The answer to one kind of request. */
 @FunctionalInterface
 public interface RpcMethod {
     /**

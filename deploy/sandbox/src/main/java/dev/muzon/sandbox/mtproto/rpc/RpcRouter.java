@@ -10,18 +10,19 @@ import dev.muzon.sandbox.world.WorldException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Unwraps requests and leads each to the method that answers it. */
+/** Unwraps requests and routes each to the method that answers it. */
 public final class RpcRouter implements Requests {
     private static final Logger log = LoggerFactory.getLogger(RpcRouter.class);
 
     private static final Set<String> WRAPPERS =
-            Set.of("invokeWithLayer", "initConnection", "invokeAfterMsg", "invokeAfterMsgs");
+            Set.of("invokeWithLayer", "initConnection", "invokeAfterMsg", "invokeAfterMsgs", "invokeWithoutUpdates");
 
     private final Map<String, RpcMethod> methods = new HashMap<>();
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
@@ -42,14 +43,14 @@ public final class RpcRouter implements Requests {
     public byte[] answer(Session session, TlObject request) {
         TlObject inner = unwrap(request);
         String name = inner.name();
-        if (!name.startsWith("upload.")) {
+        if (!name.startsWith("upload.") && !request.is("invokeWithoutUpdates")) {
             session.wantUpdates();
         }
         counts.computeIfAbsent(name, _ -> new LongAdder()).increment();
-        faults.next(name).ifPresent(error -> {
-            log.info("{} fails as planned: {}", name, error.getMessage());
-            throw error;
-        });
+        Optional<TlObject> planned = planned(name);
+        if (planned.isPresent()) {
+            return TlWriter.answer(name, planned.get());
+        }
         RpcMethod method = methods.get(name);
         if (method == null) {
             throw RpcException.badRequest(Session.NOT_SERVED);
@@ -58,6 +59,15 @@ public final class RpcRouter implements Requests {
             return TlWriter.answer(name, method.answer(new Caller(session), inner));
         } catch (WorldException e) {
             throw Refusals.toRpc(e.refusal());
+        }
+    }
+
+    private Optional<TlObject> planned(String name) {
+        try {
+            return faults.next(name);
+        } catch (RpcException e) {
+            log.info("Method {} fails as planned: {}", name, e.getMessage());
+            throw e;
         }
     }
 

@@ -1,4 +1,4 @@
-/** Requests of logged-in and other devices, led to what answers them; errors on demand. */
+/** The routing of requests to the methods that answer them, and errors on demand. */
 @NullMarked
 package dev.muzon.sandbox.mtproto.rpc;
 

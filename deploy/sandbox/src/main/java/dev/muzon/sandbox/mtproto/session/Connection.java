@@ -11,24 +11,27 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection of a client. Reads on its own thread and writes on another, with a bounded queue between: whoever
- * doesn't read loses the connection, not the server's memory.
+ * One connection of a client. It reads on its own thread and writes on another, with a bounded queue between them. So a
+ * client that does not read loses its connection and takes no memory.
  */
 final class Connection {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     private static final int OUTBOX = 4096;
+    private static final int OUTBOX_BYTES = 16 << 20;
     private static final byte[] KEY_UNKNOWN = new TlWriter().int32(-404).toBytes();
 
     private final Server server;
     private final Socket socket;
     private final PacketStream packets;
     private final BlockingQueue<byte[]> outbox = new ArrayBlockingQueue<>(OUTBOX);
+    private final AtomicLong waiting = new AtomicLong();
     private final Handshake handshake;
     private @Nullable Session session;
     private long sessionId;
@@ -52,7 +55,7 @@ final class Connection {
                 packet = packets.read();
             }
         } catch (ProtocolException | CryptoException | TlException e) {
-            log.info("closing a connection: {}", e.getMessage());
+            log.info("Connection closed: {}", e.getMessage());
         } finally {
             if (session != null) {
                 server.sessions().remove(session);
@@ -113,8 +116,8 @@ final class Connection {
     }
 
     private void send(byte[] packet) {
-        if (!outbox.offer(packet)) {
-            log.info("closing the connection of a client that doesn't read");
+        if (waiting.addAndGet(packet.length) > OUTBOX_BYTES || !outbox.offer(packet)) {
+            log.info("Connection closed: the client does not read");
             close();
         }
     }
@@ -122,12 +125,14 @@ final class Connection {
     private void writeAll() {
         try {
             while (true) {
-                packets.write(outbox.take());
+                byte[] packet = outbox.take();
+                packets.write(packet);
+                waiting.addAndGet(-packet.length);
             }
-        } catch (InterruptedException done) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            log.debug("could not write: {}", e.toString());
+            log.debug("Connection was not written to: {}", e.toString());
             close();
         }
     }
@@ -136,7 +141,7 @@ final class Connection {
         try {
             socket.close();
         } catch (IOException e) {
-            log.debug("could not close: {}", e.toString());
+            log.debug("Connection was not closed: {}", e.toString());
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * A client installation as the server knows it.
  *
- * @param salt the server salt; one for good, as nobody here replays packets
+ * @param salt the server salt, which {@link Devices#renewSalts} changes
  * @param userId who is logged in on it
  */
 public record Device(AuthKey key, long salt, OptionalLong userId) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Devices {
     private final @Nullable Path file;
     private final Map<Long, Device> byKeyId = new ConcurrentHashMap<>();
 
-    /** @param file where devices outlive this process; null forgets them with it */
+    /** @param file keeps the devices over restarts, null for none */
     public Devices(@Nullable Path file) throws IOException {
         this.file = file;
         if (file != null && Files.exists(file)) {
@@ -57,12 +58,19 @@ public final class Devices {
         put(new Device(device.key(), device.salt(), OptionalLong.empty()));
     }
 
+    /** Gives every device a new salt. Clients learn it with their next packet. */
+    public void renewSalts() {
+        byKeyId.values()
+                .forEach(device ->
+                        put(new Device(device.key(), ThreadLocalRandom.current().nextLong(), device.userId())));
+    }
+
     /** Logs everyone out. */
     public void logOutAll() {
         byKeyId.values().forEach(this::logOut);
     }
 
-    /** The key is worth nothing from now on. */
+    /** Forgets the key, which is worth nothing from now on. */
     void forget(Device device) {
         byKeyId.remove(device.id());
         save();

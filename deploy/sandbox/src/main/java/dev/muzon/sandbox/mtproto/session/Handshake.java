@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The making of one auth key, in three questions of the client: which server are you ({@code req_pq_multi}), prove it
- * and give your share ({@code req_DH_params}), here is mine ({@code set_client_DH_params}).
+ * The exchange of one auth key. The client asks three times: for the server's name ({@code req_pq_multi}), for the
+ * server's share ({@code req_DH_params}), and with its own share ({@code set_client_DH_params}).
  */
 final class Handshake {
     private static final int PRIME_BITS = 31;
@@ -59,16 +59,16 @@ final class Handshake {
 
     private TlObject prove(TlObject question) {
         checkNonces(question);
+        checkFactors(question);
+        if (question.longAt("public_key_fingerprint") != serverKey.fingerprint()) {
+            throw new ProtocolException("a key that this server does not have");
+        }
         TlObject inner = new TlReader(serverKey.decrypt(question.bytesAt("encrypted_data"))).readObject();
         if (!inner.is("p_q_inner_data_dc")) {
             throw new ProtocolException("a key of kind " + inner.name() + " is not made here");
         }
         checkNonces(inner);
-        boolean factored = Bytes.number(inner.bytesAt("p")).equals(p)
-                && Bytes.number(inner.bytesAt("q")).equals(q);
-        if (!factored) {
-            throw new ProtocolException("wrong factors");
-        }
+        checkFactors(inner);
         KeyExchange started = new KeyExchange(serverNonce, inner.bytesAt("new_nonce"));
         exchange = started;
         TlObject share = answer("server_DH_inner_data")
@@ -77,6 +77,14 @@ final class Handshake {
                 .with("g_a", started.share())
                 .with("server_time", (int) clock.instant().getEpochSecond());
         return answer("server_DH_params_ok").with("encrypted_answer", started.seal(TlWriter.bytes(share)));
+    }
+
+    private void checkFactors(TlObject object) {
+        boolean factored = Bytes.number(object.bytesAt("p")).equals(p)
+                && Bytes.number(object.bytesAt("q")).equals(q);
+        if (!factored) {
+            throw new ProtocolException("wrong factors");
+        }
     }
 
     private TlObject agree(TlObject question) {

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Message ids of the server: the time in 2⁻³² s, always growing; the last two bits tell answers from the rest. */
+/** Message ids of the server. They are the time in 2⁻³² s and always grow. Their last two bits mark answers. */
 final class MessageIds {
     private final Clock clock;
     private final AtomicLong last = new AtomicLong();

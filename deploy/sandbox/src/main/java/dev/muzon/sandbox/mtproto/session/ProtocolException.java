@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.mtproto.session;
 
-/** The client broke the protocol; its connection is closed. */
+/** A breach of the protocol by the client, which closes its connection. */
 final class ProtocolException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.muzon.sandbox.mtproto.session;
 
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 
-/** What answers the clients' requests. */
+/** The answers to clients' requests. */
 @FunctionalInterface
 public interface Requests {
     /**

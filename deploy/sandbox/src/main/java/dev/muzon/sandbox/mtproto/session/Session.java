@@ -9,9 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One session of a device on one connection. A client that reconnects gets a new session, is told so, asks again what
- * was not answered, and catches up on updates: so nothing needs to be remembered here of lost connections.
+ * was not answered, and catches up on updates. So lost connections leave nothing to remember.
  *
  * <p>Updates that arise while a request is being answered wait for the answer, because a client must first learn that its
  * own message was sent and only then see it arrive. What the answer itself tells is not pushed to the same session again:
@@ -29,13 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
-    /** The error for methods that the sandbox lacks; Telegram's own word for it makes clients suspect themselves. */
+    /** The error for methods that the sandbox lacks. Telegram's word for it would make clients suspect themselves. */
     public static final String NOT_SERVED = "METHOD_NOT_IN_SANDBOX";
 
     private static final int RPC_RESULT = 0xf35c6d01;
     private static final int CONTAINER = 0x73f1f8dc;
     private static final int MAX_CONTAINED = 1024;
-    private static final int REMEMBERED = 1024;
     private static final int WRONG_SALT = 48;
     private static final byte UNKNOWN = 1;
     private static final byte RECEIVED = 4;
@@ -49,12 +47,7 @@ public final class Session {
     private final Devices devices;
     private final Requests requests;
     private final Consumer<byte[]> outbox;
-    private final Map<Long, Boolean> received = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final MessageOrder order;
     private final Set<Object> told = new HashSet<>();
     private int contentMessages;
     private @Nullable List<Push> deferred;
@@ -72,6 +65,7 @@ public final class Session {
         this.devices = server.devices();
         this.requests = server.requests();
         this.outbox = outbox;
+        this.order = new MessageOrder(server.clock());
     }
 
     /** The device as it is now: who is logged in on it may have changed. */
@@ -79,12 +73,16 @@ public final class Session {
         return devices.find(device.id()).orElse(device);
     }
 
+    private long salt() {
+        return device().salt();
+    }
+
     /** The data centre the client thinks it talks to. */
     public int dataCentre() {
         return dataCentre;
     }
 
-    /** Marks this as a session to push updates to; those for files alone never are. */
+    /** Marks this as a session to push updates to. Sessions for files alone never are. */
     public void wantUpdates() {
         wantsUpdates = true;
     }
@@ -121,60 +119,122 @@ public final class Session {
         reply(TlObject.of("new_session_created")
                 .with("first_msg_id", firstMessageId)
                 .with("unique_id", messageIds.notice())
-                .with("server_salt", device.salt()));
+                .with("server_salt", salt()));
     }
 
     /** Takes one decrypted message and all that it contains. */
     void receive(long salt, long messageId, int seqNo, byte[] body) {
-        if (salt != device.salt()) {
+        if (salt != salt()) {
             reply(TlObject.of("bad_server_salt")
                     .with("bad_msg_id", messageId)
                     .with("bad_msg_seqno", seqNo)
                     .with("error_code", WRONG_SALT)
-                    .with("new_server_salt", device.salt()));
+                    .with("new_server_salt", salt()));
             return;
         }
-        TlReader reader = new TlReader(body);
-        if (reader.peekId() == CONTAINER) {
-            reader.readInt();
-            contained(reader);
+        Optional<BadMessage> wrongTime = order.checkTime(messageId);
+        if (wrongTime.isPresent()) {
+            complain(messageId, seqNo, wrongTime.get());
+        } else if (isContainer(body)) {
+            contained(messageId, seqNo, body);
         } else {
-            single(messageId, seqNo, body);
+            single(new Message(messageId, seqNo, body));
         }
     }
 
-    private void contained(TlReader reader) {
+    private static final class Message {
+        private final long id;
+        private final int seqNo;
+        private final byte[] body;
+
+        private Message(long id, int seqNo, byte[] body) {
+            this.id = id;
+            this.seqNo = seqNo;
+            this.body = body;
+        }
+    }
+
+    private void contained(long containerId, int containerSeqNo, byte[] body) {
+        List<Message> messages;
+        try {
+            messages = unpack(body);
+        } catch (TlException e) {
+            log.debug("Container not understood: {}", e.getMessage());
+            complain(containerId, containerSeqNo, BadMessage.INVALID_CONTAINER);
+            return;
+        }
+        for (Message message : messages) {
+            if (isContainer(message.body)) {
+                complain(message.id, message.seqNo, BadMessage.INVALID_CONTAINER);
+            } else {
+                single(message);
+            }
+        }
+    }
+
+    private static List<Message> unpack(byte[] container) {
+        TlReader reader = new TlReader(container);
+        reader.readInt();
         int count = reader.readInt();
         if (count < 0 || count > MAX_CONTAINED) {
-            throw new ProtocolException("a container of " + count + " messages");
+            throw new TlException("a container of " + count + " messages");
         }
+        List<Message> messages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long messageId = reader.readLong();
             int seqNo = reader.readInt();
-            single(messageId, seqNo, reader.readRaw(reader.readInt()));
+            messages.add(new Message(messageId, seqNo, reader.readRaw(reader.readInt())));
+        }
+        return messages;
+    }
+
+    private static boolean isContainer(byte[] body) {
+        return new TlReader(body).peekId() == CONTAINER;
+    }
+
+    private void complain(long messageId, int seqNo, BadMessage mistake) {
+        log.debug("Message {} is refused: {}", messageId, mistake);
+        reply(TlObject.of("bad_msg_notification")
+                .with("bad_msg_id", messageId)
+                .with("bad_msg_seqno", seqNo)
+                .with("error_code", mistake.code()));
+    }
+
+    /** A message that came before is acknowledged again, but not carried out again. */
+    private void single(Message received) {
+        long messageId = received.id;
+        boolean first = order.isNew(messageId);
+        if ((received.seqNo & 1) == 1) {
+            reply(TlObject.of("msgs_ack").with("msg_ids", List.of(messageId)));
+        }
+        if (first) {
+            read(messageId, received.seqNo, received.body);
         }
     }
 
-    private void single(long messageId, int seqNo, byte[] body) {
-        received.put(messageId, true);
-        if ((seqNo & 1) == 1) {
-            reply(TlObject.of("msgs_ack").with("msg_ids", List.of(messageId)));
-        }
+    private void read(long messageId, int seqNo, byte[] body) {
         TlObject message;
         try {
             message = new TlReader(body).readObject();
         } catch (TlException e) {
-            log.debug("not understood: {}", e.getMessage());
+            log.debug("Message not understood: {}", e.getMessage());
             result(messageId, error(RpcException.badRequest(NOT_SERVED)));
             return;
         }
-        handle(messageId, message);
+        handle(messageId, seqNo, message);
     }
 
-    private void handle(long messageId, TlObject message) {
+    private void handle(long messageId, int seqNo, TlObject message) {
         switch (message.name()) {
-            case "msgs_ack", "msg_resend_req" -> log.trace("{}", message);
-            case "ping_delay_disconnect" ->
+            case "msgs_ack" -> {
+                if (seqNo % 2 != 0) {
+                    complain(messageId, seqNo, BadMessage.SEQUENCE_ODD);
+                }
+            }
+            case "msg_resend_req", "http_wait" -> log.trace("{}", message);
+            case "destroy_session" ->
+                answer(TlObject.of("destroy_session_none").with("session_id", message.longAt("session_id")));
+            case "ping", "ping_delay_disconnect" ->
                 answer(TlObject.of("pong").with("msg_id", messageId).with("ping_id", message.longAt("ping_id")));
             case "get_future_salts" -> answer(futureSalts(messageId));
             case "msgs_state_req" ->
@@ -186,7 +246,10 @@ public final class Session {
                 answer(TlObject.of("destroy_auth_key_ok"));
                 devices.forget(device);
             }
-            default -> request(messageId, message);
+            default ->
+                order.checkRequest(messageId, seqNo)
+                        .ifPresentOrElse(
+                                mistake -> complain(messageId, seqNo, mistake), () -> request(messageId, message));
         }
     }
 
@@ -205,11 +268,11 @@ public final class Session {
         } catch (RpcException e) {
             return error(e);
         } catch (TlException e) {
-            log.debug("{} not understood: {}", request, e.getMessage());
+            log.debug("Request {} not understood: {}", request, e.getMessage());
             return error(RpcException.badRequest(NOT_SERVED));
-        } catch (RuntimeException e) {
-            // A 500 would be repeated by the client for ever.
-            log.warn("{} failed", request, e);
+        } catch (Throwable e) {
+            // The client would repeat a request that fails with 500, without end.
+            log.error("Request {} failed", request, e);
             return error(RpcException.badRequest("SANDBOX_FAILED"));
         }
     }
@@ -224,7 +287,7 @@ public final class Session {
         TlObject salt = TlObject.of("future_salt")
                 .with("valid_since", (int) now)
                 .with("valid_until", (int) (now + SALT_VALIDITY.toSeconds()))
-                .with("salt", device.salt());
+                .with("salt", salt());
         return TlObject.of("future_salts")
                 .with("req_msg_id", messageId)
                 .with("now", (int) now)
@@ -233,7 +296,7 @@ public final class Session {
 
     private byte[] states(List<Long> messageIds) {
         ByteArrayOutputStream states = new ByteArrayOutputStream();
-        messageIds.forEach(asked -> states.write(received.containsKey(asked) ? RECEIVED : UNKNOWN));
+        messageIds.forEach(asked -> states.write(order.knows(asked) ? RECEIVED : UNKNOWN));
         return states.toByteArray();
     }
 
@@ -268,7 +331,7 @@ public final class Session {
         int seqNo = 2 * contentMessages + (content ? 1 : 0);
         contentMessages += content ? 1 : 0;
         byte[] message = new TlWriter()
-                .int64(device.salt())
+                .int64(salt())
                 .int64(id)
                 .int64(messageId)
                 .int32(seqNo)

@@ -1,4 +1,4 @@
-/** Who is on the other side: auth keys, their making, and the sessions and messages of each connection. */
+/** Auth keys and their exchange, and the sessions and messages of each connection. */
 @NullMarked
 package dev.muzon.sandbox.mtproto.session;
 

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * A constructor or a method: its id on the wire and its fields in order.
  *
- * @param result how a method's answer is laid out; {@link TlType.Scalar#OBJECT} unless the table says otherwise
+ * @param result the layout of a method's answer, {@link TlType.Scalar#OBJECT} unless the table says otherwise
  */
 record TlConstructor(String name, int id, List<TlField> fields, TlType result) {
 
-    /** Reads {@code peerUser 59511722 user_id:long}; a method may end in {@code -> [int]}. */
+    /** Reads a line such as {@code peerUser 59511722 user_id:long}. A method may end in {@code -> [int]}. */
     static TlConstructor of(String line) {
         String[] sides = line.split("->", 2);
         String[] words = sides[0].strip().split("\\s+");
@@ -21,7 +21,7 @@ record TlConstructor(String name, int id, List<TlField> fields, TlType result) {
                 sides.length == 2 ? TlType.of(sides[1].strip()) : TlType.Scalar.OBJECT);
     }
 
-    /** The bits of a flag field that some listed field hangs on; any other bit would shift what follows. */
+    /** The bits of a flag field that listed fields depend on. Any other bit would shift the fields after it. */
     int knownFlags(String name) {
         int known = 0;
         for (TlField field : fields) {

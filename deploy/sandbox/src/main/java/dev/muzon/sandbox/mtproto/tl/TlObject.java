@@ -30,7 +30,7 @@ public final class TlObject {
         return new TlObject(name, Collections.unmodifiableMap(fields));
     }
 
-    /** A copy with one more field; a null value leaves the optional field out. */
+    /** Returns a copy with one more field. A null value leaves the optional field out. */
     public TlObject with(String field, @Nullable Object value) {
         if (value == null) {
             return this;

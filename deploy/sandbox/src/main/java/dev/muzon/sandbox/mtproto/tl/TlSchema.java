@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The constructors that both sides of the wire use, read from tables of ids and fields.
  *
  * <p>The tables hold only what the sandbox speaks: fields of answers that it never sends are left out, which is sound
- * because each of them is behind a flag; requests are complete, because a client may send any field.
+ * because each of them is behind a flag. Requests are complete, because a client may send any field.
  */
 public final class TlSchema {
     /** The word in front of every boxed list. */

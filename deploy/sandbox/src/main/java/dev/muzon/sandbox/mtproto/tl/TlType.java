@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.mtproto.tl;
 
-/** How one value is laid out on the wire. */
+/** The layout of one value on the wire. */
 sealed interface TlType {
 
     /** Types without parameters, by the words the tables use for them. */
@@ -17,7 +17,7 @@ sealed interface TlType {
         BOOL("bool"),
         /** Takes no room: the flag itself is the value. */
         TRUE("true"),
-        /** Any constructor; its id says which. */
+        /** Any constructor, named by its id. */
         OBJECT("object");
 
         private final String word;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes TL values; refuses objects that miss a field or have one that their constructor doesn't know. */
+/** The writer of TL values. It refuses objects that miss a field or have one that their constructor doesn't know. */
 public final class TlWriter {
     private final TlSchema schema;
     private ByteBuffer bytes = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);

@@ -16,14 +16,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Obfuscated intermediate transport: the client's first 64 bytes carry the keys of two AES-CTR streams, the framing and
- * the data centre it wants; then packets follow, each with its length in front.
+ * The obfuscated intermediate transport. The client's first 64 bytes carry the keys of two AES-CTR streams, the framing
+ * and the data centre it wants. Then packets follow, each with its length in front.
  */
 public final class PacketStream {
     private static final int PRELUDE = 64;
     private static final int INTERMEDIATE = 0xeeeeeeee;
 
-    /** Clients ask for 1 MiB of a file at most; requests are far smaller. */
+    /** Far more than any request. Clients ask for 1 MiB of a file at most. */
     private static final int MAX_PACKET = 2 << 20;
 
     /** Set by clients that want a quick acknowledgement, which servers may omit. */
@@ -34,10 +34,12 @@ public final class PacketStream {
     private final Cipher decryption;
     private final Cipher encryption;
     private final int dataCentre;
+    private final PacketBudget budget;
 
-    private PacketStream(DataInputStream in, OutputStream out, byte[] prelude) throws IOException {
+    private PacketStream(DataInputStream in, OutputStream out, byte[] prelude, PacketBudget budget) throws IOException {
         this.in = in;
         this.out = out;
+        this.budget = budget;
         byte[] keys = Arrays.copyOfRange(prelude, 8, 56);
         this.decryption = counter(keys);
         this.encryption = counter(Bytes.reversed(keys));
@@ -49,11 +51,11 @@ public final class PacketStream {
     }
 
     /** Reads the client's prelude. */
-    public static PacketStream accept(InputStream in, OutputStream out) throws IOException {
+    static PacketStream accept(InputStream in, OutputStream out, PacketBudget budget) throws IOException {
         byte[] prelude = new byte[PRELUDE];
         DataInputStream data = new DataInputStream(in);
         data.readFully(prelude);
-        return new PacketStream(data, out, prelude);
+        return new PacketStream(data, out, prelude, budget);
     }
 
     /** The data centre the client thinks it talks to. */
@@ -74,14 +76,21 @@ public final class PacketStream {
         if (length == 0 || length > MAX_PACKET) {
             throw new IOException("a packet of " + length + " bytes");
         }
-        byte[] packet = in.readNBytes(length);
-        if (packet.length < length) {
-            throw new EOFException("the connection ended inside a packet");
+        if (!budget.take(length)) {
+            throw new IOException("no room for a packet of " + length + " bytes");
         }
-        return decryption.update(packet);
+        try {
+            byte[] packet = in.readNBytes(length);
+            if (packet.length < length) {
+                throw new EOFException("the connection ended inside a packet");
+            }
+            return decryption.update(packet);
+        } finally {
+            budget.give(length);
+        }
     }
 
-    /** Sends one packet; for one thread at a time. */
+    /** Sends one packet. Only one thread at a time may call it. */
     public void write(byte[] packet) throws IOException {
         byte[] framed = ByteBuffer.allocate(Integer.BYTES + packet.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

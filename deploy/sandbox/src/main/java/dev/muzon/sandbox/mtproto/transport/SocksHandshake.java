@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The server's side of SOCKS5 without authentication. Where the client wants to go is read and not cared about. */
+/** The server's side of SOCKS5 without authentication. It ignores where the client wants to go. */
 final class SocksHandshake {
     private static final int VERSION = 5;
     private static final int NO_AUTHENTICATION = 0;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The proxy that clients are told to use: whatever they ask for, they get the sandbox. As all their traffic passes here,
- * it can also play an outage.
+ * The proxy that clients are told to use. It leads them to the sandbox, whatever address they ask for. As all their
+ * traffic passes here, it can also play an outage.
  */
 public final class SocksProxy implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SocksProxy.class);
@@ -23,15 +23,19 @@ public final class SocksProxy implements AutoCloseable {
     /** Living clients ping at least every minute. */
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
-    /** What serves a connection once its packets can be read. */
+    private static final int LARGE_PACKETS = 32 << 20;
+    private static final int MOST_CONNECTIONS = 1000;
+
+    /** The service behind the proxy. */
     @FunctionalInterface
     public interface Service {
-        /** Returns when the connection is over; the caller closes the socket. */
+        /** Serves a connection and returns when it is over. The caller closes the socket. */
         void serve(Socket socket, PacketStream packets) throws IOException;
     }
 
     private final ServerSocket listener;
     private final Service service;
+    private final PacketBudget budget = new PacketBudget(LARGE_PACKETS);
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean outage;
 
@@ -47,7 +51,7 @@ public final class SocksProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** From now on nobody gets through, and who was through is cut off, until {@link #restore}. */
+    /** Cuts all connections and refuses new ones, until {@link #restore}. */
     public void cut() {
         outage = true;
         connections.forEach(SocksProxy::close);
@@ -61,15 +65,22 @@ public final class SocksProxy implements AutoCloseable {
     private void acceptAll() {
         while (!listener.isClosed()) {
             try {
-                Socket socket = listener.accept();
-                connections.add(socket);
-                Thread.ofVirtual().name("mtproto-" + socket.getPort()).start(() -> serve(socket));
-            } catch (IOException e) {
+                accepted(listener.accept());
+            } catch (Throwable e) {
                 if (!listener.isClosed()) {
-                    log.warn("could not accept a connection: {}", e.toString());
+                    log.warn("Connection was not accepted: {}", e.toString());
                 }
             }
         }
+    }
+
+    private void accepted(Socket socket) {
+        if (connections.size() >= MOST_CONNECTIONS) {
+            close(socket);
+            return;
+        }
+        connections.add(socket);
+        Thread.ofVirtual().name("mtproto-" + socket.getPort()).start(() -> serve(socket));
     }
 
     private void serve(Socket socket) {
@@ -82,11 +93,11 @@ public final class SocksProxy implements AutoCloseable {
             socket.setSoTimeout(Math.toIntExact(SILENCE.toMillis()));
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             SocksHandshake.accept(in, socket.getOutputStream());
-            service.serve(socket, PacketStream.accept(in, socket.getOutputStream()));
+            service.serve(socket, PacketStream.accept(in, socket.getOutputStream(), budget));
         } catch (IOException e) {
-            log.debug("connection from port {} ended: {}", socket.getPort(), e.toString());
-        } catch (RuntimeException e) {
-            log.warn("connection from port {} failed and was closed", socket.getPort(), e);
+            log.debug("Connection from port {} ended: {}", socket.getPort(), e.toString());
+        } catch (Throwable e) {
+            log.error("Connection from port {} failed and was closed", socket.getPort(), e);
         } finally {
             connections.remove(socket);
         }
@@ -97,7 +108,7 @@ public final class SocksProxy implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException e) {
-            log.warn("could not close the listener: {}", e.toString());
+            log.warn("Listener was not closed: {}", e.toString());
         }
         connections.forEach(SocksProxy::close);
     }
@@ -106,7 +117,7 @@ public final class SocksProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            log.debug("could not close a connection: {}", e.toString());
+            log.debug("Connection was not closed: {}", e.toString());
         }
     }
 }

@@ -42,7 +42,7 @@ public final class UpdateBox {
         return pts;
     }
 
-    /** What a client that stands at a number has missed; empty when that is too much to tell. */
+    /** The changes after a number, empty when they are too many to tell. */
     public synchronized Optional<List<Entry>> after(int known) {
         int oldest = entries.isEmpty()
                 ? pts

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UpdateLog {
     private final Map<Long, UpdateBox> boxes = new ConcurrentHashMap<>();
 
-    /** Where a user's client counts the changes of a chat. */
+    /** The box in which a user's client counts the changes of a chat. */
     public UpdateBox of(Chat chat, long userId) {
         return chat.kind() == ChatKind.PRIVATE ? ofUser(userId) : box(chat.id());
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How clients catch up on what they missed. */
+/** The methods by which clients fetch the updates that they missed. */
 public final class UpdateMethods implements RpcMethods {
     /** After how many seconds a client that has the group open should look again. */
     private static final int LOOK_AGAIN = 1;

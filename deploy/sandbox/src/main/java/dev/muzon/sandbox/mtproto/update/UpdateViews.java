@@ -41,7 +41,7 @@ public final class UpdateViews {
         return update.with("pts", entry.pts()).with("pts_count", entry.count());
     }
 
-    /** Whom a change of messages mentions. */
+    /** The users and chats that a change of messages mentions. */
     public PeerList mentioned(long viewerId, Chat chat, WorldEvent event) {
         PeerList mentioned = mentioned(viewerId, chat);
         return switch (event) {

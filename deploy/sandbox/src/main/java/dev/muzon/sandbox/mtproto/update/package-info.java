@@ -1,4 +1,4 @@
-/** What happened, numbered so that clients notice gaps: pushed while they are connected, caught up afterwards. */
+/** Updates with numbers by which clients notice gaps. They are pushed while clients are connected, or fetched later. */
 @NullMarked
 package dev.muzon.sandbox.mtproto.update;
 

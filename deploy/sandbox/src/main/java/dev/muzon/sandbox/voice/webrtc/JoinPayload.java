@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What a client says of itself when it joins.
  *
  * @param hash name of the fingerprint's hash, e.g. {@code sha-256}
- * @param ssrc unsigned; clients write it as a signed number, too
+ * @param ssrc unsigned. Clients write it as a signed number, too
  */
 record JoinPayload(String ufrag, String pwd, String hash, String fingerprint, long ssrc) {
     private static final JsonMapper JSON = JsonMapper.builder().build();

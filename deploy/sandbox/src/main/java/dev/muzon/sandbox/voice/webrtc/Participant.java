@@ -115,7 +115,7 @@ final class Participant implements AutoCloseable {
         return level;
     }
 
-    /** @return what RTP counted so far; zeros once closed */
+    /** @return the RTP counters so far, zeros once closed */
     synchronized Reception reception() {
         if (closed) {
             return new Reception(userId, "CLOSED", 0, 0, 0);

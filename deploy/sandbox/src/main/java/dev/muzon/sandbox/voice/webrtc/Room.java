@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * One voice chat: who is in it, and who listens. Voices come one frame at a time from each participant; as soon as
+ * One voice chat with its participants and listeners. Voices come one frame at a time from each participant. As soon as
  * everyone has one, the frames are added up. A voice that lags is waited for only so long.
  */
 final class Room {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** For whoever measures: what came over the wire, the sound itself, and a way in past Telegram. */
+/** The REST interface for measurements: counts of packets, the sound itself, and a way in past Telegram. */
 @RestController
 @RequestMapping("/sandbox/voice-chats/{chatId}")
 class VoiceChatController {
@@ -65,7 +65,7 @@ class VoiceChatController {
 
     private void stream(long chatId, OutputStream out) throws IOException {
         BlockingQueue<short[]> heard = new ArrayBlockingQueue<>(SLOW_LISTENER_FRAMES);
-        // The connection goes out at once, so that the listener knows he misses nothing from here on.
+        // The headers go out at once, so that the listener misses nothing from here on.
         out.flush();
         try (Listening _ = server.listen(chatId, heard::offer)) {
             ByteBuffer bytes =

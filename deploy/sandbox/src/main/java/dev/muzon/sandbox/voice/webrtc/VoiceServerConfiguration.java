@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 /** The sandbox's voice chats are the real ones. */
 @Configuration(proxyBeanMethods = false)
 class VoiceServerConfiguration {
-    /** Whoever's connection is dead is no participant any more, as on Telegram. */
+    /** A server that drops participants whose connection is dead, as Telegram does. */
     @Bean
     WebrtcVoiceServer voiceServer(World world) {
         return new WebrtcVoiceServer((chatId, userId) -> world.voiceChats()

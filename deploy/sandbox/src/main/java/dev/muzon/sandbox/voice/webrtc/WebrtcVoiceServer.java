@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebrtcVoiceServer.class);
 
-    /** From a client's first packet: one that is answered at once misses its own CONNECTED. Real servers are far away. */
+    /** The delay after a client's first packet. Real servers are far away, and a client misses what comes at once. */
     private static final Executor LATER = CompletableFuture.delayedExecutor(
             400, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
 
-    /** Who has not come by then is connected all the same: libwebrtc then finds out whether anybody is there. */
+    /** The longest wait for that packet. Then libwebrtc finds out whether anybody is there. */
     private static final Duration ABSENCE = Duration.ofSeconds(5);
 
     private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
@@ -129,7 +129,7 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
         return levels;
     }
 
-    /** What came over the wire, by participant. */
+    /** The counts of packets by participant. */
     public List<Reception> receptions(long chatId) {
         return room(chatId).participants().values().stream()
                 .map(Participant::reception)

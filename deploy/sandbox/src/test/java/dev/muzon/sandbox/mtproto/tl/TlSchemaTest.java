@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 class TlSchemaTest {
     private static final Path LIBRARY = Path.of("../natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so");
 
+    /** Protocol messages that libtdjson has no use for. Their layout has never changed. */
+    private static final Set<String> FOR_OTHER_CLIENTS =
+            Set.of("ping", "destroy_session", "destroy_session_none", "invokeWithoutUpdates");
+
     /** After an upgrade of libtdjson this names the constructors whose layout has changed. */
     @Test
     void libtdjsonKnowsEveryId() throws IOException {
@@ -35,14 +39,15 @@ class TlSchemaTest {
             }
         }
         assertThat(TlSchema.telegram().ids().entrySet().stream()
-                        .filter(entry -> !seen.contains(entry.getValue()))
+                        .filter(entry ->
+                                !seen.contains(entry.getValue()) && !FOR_OTHER_CLIENTS.contains(entry.getKey()))
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()))
                 .isEmpty();
     }
 
     @Test
-    void whatIsWrittenIsReadBack() {
+    void readsBackWhatItWrites() {
         TlSchema schema = new TlSchema(
                 Stream.of(
                         "// a comment",

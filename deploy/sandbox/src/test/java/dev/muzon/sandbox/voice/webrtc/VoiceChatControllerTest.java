@@ -49,7 +49,7 @@ class VoiceChatControllerTest {
     }
 
     @Test
-    void whatIsNoJoinPayloadIsRefused() {
+    void refusesAnUnreadableJoinPayload() {
         assertThat(rest.put().uri(ROOM + "/participants/7").content("a song").exchange())
                 .hasStatus(400);
         assertThat(server.receptions(-1001)).isEmpty();

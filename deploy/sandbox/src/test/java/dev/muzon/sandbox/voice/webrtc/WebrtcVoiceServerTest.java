@@ -21,7 +21,7 @@ class WebrtcVoiceServerTest {
     private static final WebrtcVoiceServer.Departures NOBODY = (_, _) -> {};
 
     @Test
-    void hearsWhoJoinsAndNoLongerWhoLeaves() {
+    void hearsParticipantsFromTheirJoiningToTheirLeaving() {
         try (WebrtcVoiceServer server = new WebrtcVoiceServer(NOBODY);
                 Singer singer = new Singer(HERTZ)) {
             singer.connect(server.join(CHAT, 7, singer.payload()));
@@ -66,7 +66,7 @@ class WebrtcVoiceServerTest {
     }
 
     @Test
-    void noticesWhoGoesWithoutAWord() {
+    void dropsAParticipantThatVanishes() {
         List<Long> lost = new CopyOnWriteArrayList<>();
         try (WebrtcVoiceServer server = new WebrtcVoiceServer((_, userId) -> lost.add(userId))) {
             try (Singer singer = new Singer(HERTZ)) {

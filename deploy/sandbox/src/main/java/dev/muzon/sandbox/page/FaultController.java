@@ -1,7 +1,7 @@
 package dev.muzon.sandbox.page;
 
 import dev.muzon.sandbox.botapi.Fault;
-import dev.muzon.sandbox.botapi.Weather;
+import dev.muzon.sandbox.botapi.FaultInjector;
 import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,33 +14,33 @@ import org.springframework.web.bind.annotation.RestController;
 /** Making the Bot API misbehave. */
 @RestController
 @RequestMapping("/sandbox")
-final class WeatherController {
-    private final Weather weather;
+final class FaultController {
+    private final FaultInjector injector;
 
-    WeatherController(Weather weather) {
-        this.weather = weather;
+    FaultController(FaultInjector injector) {
+        this.injector = injector;
     }
 
     record Switch(boolean enabled) {}
 
     @GetMapping("/faults")
     List<Fault> faults() {
-        return weather.faults();
+        return injector.faults();
     }
 
     @PostMapping("/faults")
     List<Fault> add(@RequestBody Fault fault) {
-        weather.add(fault);
-        return weather.faults();
+        injector.add(fault);
+        return injector.faults();
     }
 
     @DeleteMapping("/faults")
     void clear() {
-        weather.clear();
+        injector.clear();
     }
 
     @PutMapping("/rate-limits")
     void limit(@RequestBody Switch limits) {
-        weather.limit(limits.enabled());
+        injector.limit(limits.enabled());
     }
 }

@@ -5,38 +5,38 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Telegram's moods: faults that tests and the page ask for, and whether its rate limits bite. */
-public final class Weather {
-    private final List<Fault> faults = new ArrayList<>();
+/** Planned faults of the Bot API, and the switch of its rate limits. */
+public final class FaultInjector {
+    private final List<Fault> planned = new ArrayList<>();
     private volatile boolean limited;
 
-    public Weather(boolean limited) {
+    public FaultInjector(boolean limited) {
         this.limited = limited;
     }
 
-    /** Happens after those that already wait. */
+    /** Adds a fault behind those that already wait. */
     public synchronized void add(Fault fault) {
-        faults.add(fault);
+        planned.add(fault);
     }
 
     public synchronized List<Fault> faults() {
-        return List.copyOf(faults);
+        return List.copyOf(planned);
     }
 
-    /** Fair weather again. */
+    /** Forgets all planned faults. */
     public synchronized void clear() {
-        faults.clear();
+        planned.clear();
     }
 
-    /** The first fault that befalls this call; it is spent by it. */
+    /** Takes the first fault that is meant for this call. */
     synchronized Optional<Fault> next(String method, @Nullable String chat) {
-        for (int i = 0; i < faults.size(); i++) {
-            var fault = faults.get(i);
+        for (int i = 0; i < planned.size(); i++) {
+            var fault = planned.get(i);
             if (fault.befalls(method, chat)) {
                 if (fault.times() <= 1) {
-                    faults.remove(i);
+                    planned.remove(i);
                 } else {
-                    faults.set(i, fault.once());
+                    planned.set(i, fault.once());
                 }
                 return Optional.of(fault);
             }

@@ -1,0 +1,146 @@
+package dev.muzon.assistant.tdlib;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
+
+/** Membership of chats: whether the account is in one, and how it comes in. */
+final class Membership {
+    private static final Set<String> MEMBER =
+            Set.of("chatMemberStatusCreator", "chatMemberStatusAdministrator", "chatMemberStatusMember");
+
+    private final TdClient client;
+    private final Map<Long, CompletableFuture<Boolean>> awaited = new ConcurrentHashMap<>();
+
+    Membership(TdClient client) {
+        this.client = client;
+    }
+
+    /** @param supergroup TDLib's {@code supergroup} */
+    static boolean of(JsonNode supergroup) {
+        JsonNode status = supergroup.path("status");
+        return MEMBER.contains(status.path("@type").asString(""))
+                || status.path("is_member").booleanValue(false);
+    }
+
+    /** As {@link dev.muzon.assistant.account.TelegramSession#isMember}. */
+    boolean isMember(long chatId) throws InterruptedException {
+        JsonNode chat;
+        try {
+            chat = client.call(TdRequest.of("getChat").with("chat_id", chatId));
+        } catch (TdError e) {
+            if (TdErrors.unknownChat(e)) {
+                return false;
+            }
+            throw client.failed("looking at the chat", e);
+        }
+        JsonNode type = chat.path("type");
+        if (!type.path("@type").asString("").equals("chatTypeSupergroup")) {
+            return true; // only members know a basic group
+        }
+        JsonNode group = client.ask(
+                "looking at the chat",
+                TdRequest.of("getSupergroup")
+                        .with("supergroup_id", type.path("supergroup_id").longValue(0)));
+        return of(group);
+    }
+
+    /** As {@link dev.muzon.assistant.account.TelegramSession#awaitMembership}. */
+    boolean await(long chatId, Duration limit) throws InterruptedException {
+        CompletableFuture<Boolean> entered = awaited.computeIfAbsent(chatId, _ -> new CompletableFuture<>());
+        try {
+            // Asked only now, so that no news is missed in between.
+            return isMember(chatId) || entered.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            return isMember(chatId);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            awaited.remove(chatId, entered);
+        }
+    }
+
+    /** @param supergroup TDLib's {@code supergroup} as it is now */
+    void changed(long chatId, JsonNode supergroup) {
+        CompletableFuture<Boolean> waiting = awaited.get(chatId);
+        if (waiting != null && of(supergroup)) {
+            waiting.complete(true);
+        }
+    }
+
+    /** As {@link dev.muzon.assistant.account.TelegramSession#joinByUsername}. */
+    boolean joinByUsername(long chatId, String username) throws InterruptedException {
+        JsonNode chat;
+        try {
+            chat = client.call(TdRequest.of("searchPublicChat").with("username", username));
+        } catch (TdError e) {
+            if (TdErrors.noSuchName(e)) {
+                return false;
+            }
+            throw client.failed("finding @" + username, e);
+        }
+        if (chat.path("id").longValue(0) != chatId) {
+            return false;
+        }
+        try {
+            join(TdRequest.of("joinChat").with("chat_id", chatId));
+            return true;
+        } catch (TdError e) {
+            throw client.failed("joining the chat", e);
+        }
+    }
+
+    /** As {@link dev.muzon.assistant.account.TelegramSession#joinByInviteLink}. */
+    void joinByInviteLink(String link) throws InterruptedException {
+        try {
+            join(TdRequest.of("joinChatByInviteLink").with("invite_link", link));
+        } catch (TdError e) {
+            throw TdErrors.linkExpired(e)
+                    ? Failure.user(
+                                    FailureCode.ASSISTANT_BANNED,
+                                    "a new invite link has expired for the account: it is banned, or the link is spent")
+                            .causedBy(e)
+                    : client.failed("joining the chat", e);
+        }
+    }
+
+    private void join(TdRequest request) throws InterruptedException {
+        try {
+            outcome(client.call(request).path("@type").asString(""));
+        } catch (TdError e) {
+            if (!TdErrors.alreadyMember(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Telegram answers some refusals as results. What a newer library adds is no success either. */
+    private static void outcome(String result) {
+        switch (result) {
+            case "chatJoinResultSuccess" -> {
+                // The account is a member now.
+            }
+            case "chatJoinResultRequestSent" ->
+                throw Failure.passing(
+                                FailureCode.JOIN_REQUESTED, "an admin or a bot has to approve the request to join")
+                        .asException();
+            case "chatJoinResultDeclined" -> throw refused(FailureCode.JOIN_DECLINED, "the request was declined");
+            case "chatJoinResultGuardBotApprovalRequired" ->
+                throw refused(FailureCode.JOIN_GUARDED, "a bot wants the new member to open its page");
+            default -> throw refused(FailureCode.ASSISTANT_CANNOT_JOIN, "TDLib answered with " + result);
+        }
+    }
+
+    private static FailureException refused(FailureCode code, String detail) {
+        return Failure.user(code, "joining the chat: " + detail).asException();
+    }
+}
