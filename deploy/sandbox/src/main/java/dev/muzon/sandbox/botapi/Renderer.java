@@ -4,6 +4,7 @@ import dev.muzon.sandbox.world.Callback;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.InviteLink;
+import dev.muzon.sandbox.world.JoinPolicy;
 import dev.muzon.sandbox.world.JoinRequest;
 import dev.muzon.sandbox.world.Member;
 import dev.muzon.sandbox.world.Message;
@@ -109,7 +110,7 @@ final class Renderer {
             json.with("permissions", MemberRenderer.permissions(settings.permissions()));
         }
         if (chat.kind() == ChatKind.SUPERGROUP) {
-            json.flag("join_by_request", settings.joinPolicy() == dev.muzon.sandbox.world.JoinPolicy.APPROVAL)
+            json.flag("join_by_request", settings.joinPolicy() == JoinPolicy.APPROVAL)
                     .with(
                             "slow_mode_delay",
                             settings.slowMode().isZero()

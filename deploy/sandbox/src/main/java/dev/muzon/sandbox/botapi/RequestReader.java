@@ -30,6 +30,20 @@ final class RequestReader {
         return new Parameters(Map.copyOf(values), Map.copyOf(uploads));
     }
 
+    /** Reads parameters from a JSON object; none from a body that is empty or something else. */
+    static Parameters json(byte[] body) {
+        var values = new HashMap<String, JsonNode>();
+        try {
+            BotJson.MAPPER
+                    .readTree(body)
+                    .properties()
+                    .forEach(property -> values.put(property.getKey(), property.getValue()));
+        } catch (JacksonException e) {
+            return new Parameters(Map.of(), Map.of());
+        }
+        return new Parameters(Map.copyOf(values), Map.of());
+    }
+
     private static boolean isOf(String type, HttpServletRequest request) {
         return request.getContentType() != null && request.getContentType().startsWith(type);
     }

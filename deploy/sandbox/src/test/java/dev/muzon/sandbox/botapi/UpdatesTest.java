@@ -55,6 +55,27 @@ class UpdatesTest {
                                 + " running"));
     }
 
+    @Test
+    void aWebhookEndsAWaitingPollWithConflict() throws Exception {
+        var waiting = new CompletableFuture<JsonNode>();
+        var poller = Thread.ofPlatform().start(() -> waiting.complete(longPoll()));
+        await().until(() -> poller.getState() == Thread.State.TIMED_WAITING);
+        bot.call("setWebhook", "url", "http://127.0.0.1:1/");
+        assertThat(waiting.join()).isEqualTo(refusal(409, "Conflict: terminated by setWebhook request"));
+    }
+
+    @Test
+    void unknownKindsOfUpdatesMeanTheDefaultOnesAndLettersDontMatter() throws Exception {
+        poll("allowed_updates", List.of("nonsense"));
+        bot.says(bot.boris(), "/one");
+        awaitPending(1);
+        poll("allowed_updates", List.of("Chat_Member"));
+        bot.says(bot.boris(), "/two");
+        bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.boris().id());
+        awaitPending(2);
+        assertThat(poll().at("/1").has("chat_member")).isTrue();
+    }
+
     private JsonNode longPoll() {
         try {
             return poll("timeout", 50);
