@@ -2,6 +2,7 @@ package dev.muzon.sandbox.botapi;
 
 import dev.muzon.sandbox.world.StoredFile;
 import dev.muzon.sandbox.world.World;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,16 @@ public final class BotApi implements AutoCloseable {
             throw new IllegalArgumentException("a bot token is <number>:<at least ten letters>");
         }
         return Long.parseLong(token.substring(0, token.indexOf(':')));
+    }
+
+    /** Reads a request's parameters; what it uploads is kept until {@link #release}d. */
+    Parameters read(HttpServletRequest request) throws IOException {
+        return RequestReader.read(request, world.files());
+    }
+
+    /** Forgets uploads of which no file was made. */
+    void release(Parameters parameters) {
+        parameters.uploads().values().forEach(upload -> world.files().release(upload.content()));
     }
 
     Object call(String token, String method, Parameters parameters) throws IOException, InterruptedException {

@@ -82,9 +82,10 @@ public final class World implements AutoCloseable {
         return heart.listen(listener);
     }
 
-    /** Ends all subscriptions. */
+    /** Ends all subscriptions and forgets all files. */
     @Override
     public void close() {
         heart.close();
+        files.close();
     }
 }
