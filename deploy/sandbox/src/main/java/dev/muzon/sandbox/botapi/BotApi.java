@@ -40,6 +40,7 @@ public final class BotApi implements AutoCloseable {
         ChatMethods.addTo(methods, world);
         InviteMethods.addTo(methods, world);
         TopicMethods.addTo(methods, world);
+        InlineMethods.addTo(methods, world);
         CommandMethods.addTo(methods, world);
     }
 

@@ -3,6 +3,7 @@ package dev.muzon.sandbox.botapi;
 import dev.muzon.sandbox.world.Callback;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.InlineQuery;
 import dev.muzon.sandbox.world.InviteLink;
 import dev.muzon.sandbox.world.JoinPolicy;
 import dev.muzon.sandbox.world.JoinRequest;
@@ -146,6 +147,24 @@ final class Renderer {
                 .with("message_id", callback.messageId())
                 .with("chat", chat(world.chats().get(callback.chatId())))
                 .with("date", 0)
+                .build();
+    }
+
+    Map<String, Object> inlineQuery(InlineQuery query) {
+        return new JsonFields()
+                .with("id", query.id())
+                .with("from", user(query.userId()))
+                .with("chat_type", type(query.chatKind()))
+                .with("query", query.text())
+                .with("offset", "")
+                .build();
+    }
+
+    Map<String, Object> chosenResult(InlineQuery query, String resultId) {
+        return new JsonFields()
+                .with("from", user(query.userId()))
+                .with("query", query.text())
+                .with("result_id", resultId)
                 .build();
     }
 

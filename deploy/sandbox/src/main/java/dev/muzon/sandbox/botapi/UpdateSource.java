@@ -39,6 +39,16 @@ final class UpdateSource implements WorldListener {
                         .add("callback_query", callback.chatId(), bot.renderer().callback(callback));
             case WorldEvent.MemberChanged changed -> memberChanged(changed);
             case WorldEvent.JoinRequested(var request) -> joinRequested(request);
+            case WorldEvent.InlineQueried(var query)
+            when query.botId() == bot.id() ->
+                bot.updates().add("inline_query", query.userId(), bot.renderer().inlineQuery(query));
+            case WorldEvent.InlineResultChosen(var query, var resultId)
+            when query.botId() == bot.id() ->
+                bot.updates()
+                        .add(
+                                "chosen_inline_result",
+                                query.userId(),
+                                bot.renderer().chosenResult(query, resultId));
             default -> {}
         }
     }

@@ -33,6 +33,9 @@
  * POST   /sandbox/chats/{id}/join                          {as, inviteHash}: answers the outcome
  * GET    /sandbox/chats/{id}/join-requests                 users who wait for an admin
  * POST   /sandbox/chats/{id}/join-requests/{userId}        {as, approve}
+ * POST   /sandbox/inline-queries                           {as, bot, chatId, text}: ask a bot inline
+ * GET    /sandbox/inline-queries/{id}                      with the results, once there
+ * POST   /sandbox/inline-queries/{id}/choose               {resultId, chatId, topicId}
  * POST   /sandbox/chats/{id}/voice-chat                    {as, title}: start
  * DELETE /sandbox/chats/{id}/voice-chat?as=userId          end
  * DELETE /sandbox/chats/{id}/voice-chat/participants/{userId}   the server forgets a participant

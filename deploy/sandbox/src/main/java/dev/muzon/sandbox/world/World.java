@@ -13,6 +13,7 @@ public final class World implements AutoCloseable {
     private final Messages messages;
     private final Files files;
     private final Callbacks callbacks;
+    private final InlineQueries inlineQueries;
     private final VoiceChats voiceChats;
     private final Logins logins;
     private final BotCommands commands;
@@ -27,6 +28,7 @@ public final class World implements AutoCloseable {
         topics = new Topics(heart, chats, history);
         messages = new Messages(heart, chats, topics, history);
         callbacks = new Callbacks(heart, chats, messages);
+        inlineQueries = new InlineQueries(heart, chats, messages);
         voiceChats = new VoiceChats(heart, chats, history);
         logins = new Logins(heart, users);
         commands = new BotCommands(heart);
@@ -58,6 +60,10 @@ public final class World implements AutoCloseable {
 
     public Callbacks callbacks() {
         return callbacks;
+    }
+
+    public InlineQueries inlineQueries() {
+        return inlineQueries;
     }
 
     public VoiceChats voiceChats() {

@@ -76,6 +76,32 @@ class UpdatesTest {
         assertThat(poll().at("/1").has("chat_member")).isTrue();
     }
 
+    @Test
+    void anInlineQueryIsAnsweredAndTheChoiceSent() throws Exception {
+        var query = bot.world
+                .inlineQueries()
+                .ask(bot.lounge(), bot.boris().id(), bot.seed.bot().id(), "night");
+        var asked = poll("timeout", 20).at("/0/inline_query");
+        assertThat(asked.at("/query").asString()).isEqualTo("night");
+        assertThat(asked.at("/chat_type").asString()).isEqualTo("supergroup");
+        var result = Map.of(
+                "type",
+                "article",
+                "id",
+                "1",
+                "title",
+                "Night",
+                "input_message_content",
+                Map.of("message_text", "/play night"));
+        bot.call("answerInlineQuery", "inline_query_id", query.id(), "results", List.of(result));
+        bot.world.inlineQueries().choose(query.id(), "1", bot.lounge(), null);
+        awaitPending(3);
+        var message = poll().at("/1/message");
+        assertThat(message.at("/text").asString()).isEqualTo("/play night");
+        assertThat(message.at("/via_bot/id").asLong()).isEqualTo(bot.seed.bot().id());
+        assertThat(poll().at("/2/chosen_inline_result/result_id").asString()).isEqualTo("1");
+    }
+
     private JsonNode longPoll() {
         try {
             return poll("timeout", 50);
