@@ -12,13 +12,14 @@ const pressed = new Map(); // callback id → {messageId, data}, of the speaker
 let viewer = Number(localStorage.getItem("viewer")) || 0;
 let current = Number(localStorage.getItem("chat")) || 0;
 let listener = null, typingUntil = 0, watching = false;
+let topic = 0; // of a forum, 0 for all
 
 const nameOf = id => {
   const user = world.users.get(id);
   return user ? [user.firstName, user.lastName].filter(Boolean).join(" ") : "Somebody";
 };
 const list = new MessageList($("messages"), {
-  nameOf, viewer: () => viewer, isBot: id => world.users.get(id)?.bot ?? false,
+  nameOf, chatName: id => world.chats.get(id)?.title, viewer: () => viewer, isBot: id => world.users.get(id)?.bot ?? false,
   reply: post => composer.reply(post, post.userId ? nameOf(post.userId) : chat().title),
   command: text => say(text, null),
   waiting: (messageId, data) => [...pressed.values()].some(one => one.messageId === messageId && one.data === data),
@@ -30,7 +31,7 @@ const list = new MessageList($("messages"), {
     setTimeout(() => pressed.delete(press.id) && list.update(), 15000);
   }),
 });
-const composer = new Composer({ say, sendFile });
+const composer = new Composer({ say, sendFiles });
 const chat = () => world.chats.get(current);
 const chatName = one => one.kind === "PRIVATE" ? nameOf(one.members.find(member => member.userId !== viewer)?.userId) : one.title;
 const isIn = (one, id) => one.members.some(member => member.userId === id);
@@ -41,15 +42,21 @@ async function attempt(action) {
 }
 
 function say(text, replyTo) {
-  attempt(() => call("POST", `/chats/${current}/messages`, { as: viewer, text, replyTo }));
+  attempt(() => call("POST", `/chats/${current}/messages`, { as: viewer, text, replyTo, topicId: topicFor(replyTo) }));
 }
 
-function sendFile(file, text, replyTo) {
+/** An answer goes where the answered message stands, everything else into the chosen topic. */
+function topicFor(replyTo) {
+  return !chat()?.forum || replyTo || topic <= 1 ? null : topic;
+}
+
+function sendFiles(files, text, replyTo) {
   const form = new FormData();
   form.append("as", viewer);
   form.append("text", text);
   if (replyTo) form.append("replyTo", replyTo);
-  form.append("file", file);
+  if (topicFor(replyTo)) form.append("topicId", topicFor(replyTo));
+  for (const file of files) form.append("file", file);
   attempt(() => call("POST", `/chats/${current}/messages`, form));
 }
 
@@ -76,12 +83,13 @@ async function load() {
 }
 
 async function open(id) {
+  if (id !== current) topic = 0;
   current = id;
   localStorage.setItem("chat", id);
   if (!id) return;
   world.chats.set(id, await call("GET", `/chats/${id}?as=${viewer}`));
   if (current !== id) return;
-  list.show(chat());
+  list.show(chat(), topic);
   composer.commands(chat().commands);
   showHead();
   showChats();
@@ -126,7 +134,18 @@ function showHead() {
   face.id = "chat-avatar";
   $("chat-avatar").replaceWith(face);
   $("chat-title").textContent = name;
+  showTopics();
   showSubtitle();
+}
+
+function showTopics() {
+  const { forum, topics } = chat();
+  $("topic").hidden = !forum;
+  if (!topics.some(one => one.id === topic)) topic = 0;
+  $("topic").replaceChildren(el("option", { value: "0", textContent: "All topics" }), ...topics.map(one => el("option", {
+    value: String(one.id), textContent: one.name + (one.hidden ? " (hidden)" : one.closed ? " (closed)" : ""),
+  })));
+  $("topic").value = String(topic);
 }
 
 function showSubtitle(typing) {
@@ -225,6 +244,7 @@ const refresh = id => attempt(async () => {
 
 for (const button of document.querySelectorAll("[data-go]")) button.onclick = () => document.body.dataset.view = button.dataset.go;
 $("listen-pill").onclick = toggleListening;
+$("topic").onchange = event => { topic = Number(event.target.value); list.show(chat(), topic); };
 events(
   () => { $("connection").textContent = "Live"; $("connection").classList.add("on"); attempt(load); },
   (type, data) => handlers[type]?.(data),

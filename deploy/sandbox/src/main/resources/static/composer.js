@@ -9,7 +9,7 @@ export class Composer {
   #selected = 0;
   #reply = null;
 
-  /** @param on {say(text, replyTo), sendFile(file, text, replyTo), nameOf} */
+  /** @param on {say(text, replyTo), sendFiles(files, text, replyTo), nameOf} */
   constructor(on) {
     this.on = on;
     this.text = $("text");
@@ -45,8 +45,8 @@ export class Composer {
   }
 
   #attach(input) {
-    const file = input.files[0];
-    if (file) this.on.sendFile(file, this.text.value.trim(), this.#reply);
+    const files = [...input.files];
+    if (files.length) this.on.sendFiles(files, this.text.value.trim(), this.#reply);
     input.value = this.text.value = "";
     this.reply(null);
   }

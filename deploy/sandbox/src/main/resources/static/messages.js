@@ -9,7 +9,7 @@ export class MessageList {
   /** The newest message is in sight, and stays so when messages come or their room changes. */
   #atEnd = true;
 
-  /** @param on {press, reply, command, nameOf, isBot, viewer} */
+  /** @param on {press, reply, command, nameOf, chatName, isBot, viewer} */
   constructor(root, on) {
     this.root = root;
     this.on = on;
@@ -18,8 +18,10 @@ export class MessageList {
     new ResizeObserver(() => this.#follow()).observe(root);
   }
 
-  show(chat) {
+  /** @param topic of a forum that alone is shown; 0 for all */
+  show(chat, topic = 0) {
     this.chat = chat;
+    this.topic = topic;
     this.children.clear();
     this.#atEnd = true;
     this.update();
@@ -37,7 +39,7 @@ export class MessageList {
   #layout(freshId) {
     const items = [];
     let lastDay = "", previous = null;
-    const posts = this.chat.messages;
+    const posts = this.chat.messages.filter(post => !this.topic || post.topicId === this.topic);
     posts.forEach((post, i) => {
       if (day(post.date) !== lastDay) {
         const textContent = lastDay = day(post.date);
@@ -48,11 +50,11 @@ export class MessageList {
         items.push({ id: post.id, content: textContent, make: () => el("div", { className: "service", textContent }) });
       } else {
         const next = posts[i + 1];
-        const same = other => other && !other.action && other.userId === post.userId;
+        const same = other => other && !other.action && other.userId === post.userId && other.asChat === post.asChat && other.topicId === post.topicId;
         const first = !same(previous), last = !same(next);
         items.push({
           id: post.id,
-          content: [post, first, last, this.#answered(post), post.keyboard.flat().map(button => this.on.waiting(post.id, button.data))],
+          content: [post, first, last, this.#topicName(post), this.#answered(post), post.keyboard.flat().map(button => this.on.waiting(post.id, button.data))],
           make: () => this.#message(post, first, last, post.id === freshId),
         });
       }
@@ -61,12 +63,18 @@ export class MessageList {
     this.children.show(items);
   }
 
+  /** Named only while all topics are shown together. */
+  #topicName({ topicId }) {
+    if (!this.chat.forum || this.topic || !topicId) return null;
+    return this.chat.topics.find(one => one.id === topicId)?.name ?? null;
+  }
+
   #answered({ replyTo }) {
     return replyTo ? this.chat.messages.find(one => one.id === replyTo) : null;
   }
 
   #message(post, first, last, fresh) {
-    const name = post.userId ? this.on.nameOf(post.userId) : this.chat.title;
+    const name = post.userId ? this.on.nameOf(post.userId) : (this.on.chatName(post.asChat) || this.chat.title);
     const mine = post.userId === this.on.viewer();
     const node = el("article", {
       className: ["message", mine && "mine", first && "first", last && "last", fresh && "fresh"].filter(Boolean).join(" "),
@@ -74,7 +82,12 @@ export class MessageList {
     });
     if (!mine) node.append(last ? avatar(post.userId ?? this.chat.id, name) : el("span"));
     const bubble = el("div", { className: post.edited ? "bubble edited" : "bubble" });
+    const topic = this.#topicName(post);
+    if (first && topic) bubble.append(el("div", { className: "in-topic", textContent: "# " + topic }));
     if (first && !mine) bubble.append(el("div", { className: "author" }, name, this.#badge(post)));
+    if (post.origin) bubble.append(el("div", { className: "forwarded", textContent: "Forwarded from " + this.#origin(post.origin) }));
+    if (post.externalReply) bubble.append(el("div", { className: "forwarded", textContent: "Answers " + this.#origin(post.externalReply.origin) + " elsewhere" }));
+    if (post.quote) bubble.append(el("div", { className: "forwarded", textContent: "“" + post.quote + "”" }));
     if (post.replyTo) bubble.append(this.#quote(post.replyTo, this.#answered(post)));
     if (post.media) bubble.append(this.#media(post.media));
     bubble.append(el("span", { className: "stamp", textContent: (post.edited ? "edited " : "") + time(post.date) }));
@@ -88,8 +101,12 @@ export class MessageList {
     return node;
   }
 
+  #origin({ userId, name, chatId }) {
+    return userId ? this.on.nameOf(userId) : name ?? (this.on.chatName(chatId) || "a chat");
+  }
+
   #badge(post) {
-    if (!post.userId) return el("small", { textContent: "anonymous admin" });
+    if (!post.userId) return el("small", { textContent: post.asChat === this.chat.id ? "anonymous admin" : "channel" });
     return this.on.isBot(post.userId) ? el("small", { textContent: "bot" }) : null;
   }
 
@@ -131,6 +148,14 @@ export class MessageList {
       case "MemberLeft": return `${about} left`;
       case "MessagePinned": return `${who} pinned a message`;
       case "VoiceChatStarted": return `${who} started the voice chat`;
+      case "TopicCreated": return `${who} opened the topic ${this.#topicName(post) ?? ""}`;
+      case "TopicEdited": return `${who} renamed the topic`;
+      case "TopicClosed": return `${who} closed the topic ${this.#topicName(post) ?? ""}`;
+      case "TopicReopened": return `${who} reopened the topic ${this.#topicName(post) ?? ""}`;
+      case "GeneralTopicHidden": return `${who} hid the topic General`;
+      case "GeneralTopicUnhidden": return `${who} showed the topic General`;
+      case "UpgradedTo": return "This group became a supergroup";
+      case "UpgradedFrom": return "This supergroup was a group";
       case "VoiceChatEnded": return `${who} ended the voice chat`;
       default: return post.action;
     }

@@ -34,12 +34,12 @@ enum BotAction {
             case MESSAGE_NOT_FOUND -> BotApiException.badRequest("message to " + verb + " not found");
             case REPLY_NOT_FOUND -> BotApiException.badRequest("message to be replied not found");
             case FILE_NOT_FOUND -> BotApiException.badRequest("wrong file identifier/HTTP URL specified");
-            case MESSAGE_EMPTY -> BotApiException.badRequest("message text is empty");
+            case MESSAGE_EMPTY -> BotApiException.badRequest("text must be non-empty");
             case MESSAGE_NOT_MODIFIED ->
                 BotApiException.badRequest("message is not modified: specified new message content and reply markup are"
                         + " exactly the same as a current content and reply markup of the message");
             case MESSAGE_NOT_YOURS -> BotApiException.badRequest("message can't be " + participle);
-            case CALLBACK_NOT_FOUND, CALLBACK_EXPIRED ->
+            case CALLBACK_NOT_FOUND, CALLBACK_EXPIRED, INLINE_QUERY_NOT_FOUND ->
                 BotApiException.badRequest("query is too old and response timeout expired or query ID is invalid");
             case BOT_CANNOT_START -> BotApiException.forbidden("bot can't initiate conversation with a user");
             case NOT_A_MEMBER -> BotApiException.forbidden("bot is not a member of the " + chat(e.where()));

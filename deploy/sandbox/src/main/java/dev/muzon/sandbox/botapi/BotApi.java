@@ -2,6 +2,7 @@ package dev.muzon.sandbox.botapi;
 
 import dev.muzon.sandbox.world.StoredFile;
 import dev.muzon.sandbox.world.World;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,13 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Bot API without HTTP: tokens, methods, rate limits and planned faults. */
 public final class BotApi implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(BotApi.class);
+
     private final Map<String, BotAccount> accounts = new ConcurrentHashMap<>();
     private final MethodTable methods = new MethodTable();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -35,6 +40,7 @@ public final class BotApi implements AutoCloseable {
         ChatMethods.addTo(methods, world);
         InviteMethods.addTo(methods, world);
         TopicMethods.addTo(methods, world);
+        InlineMethods.addTo(methods, world);
         CommandMethods.addTo(methods, world);
     }
 
@@ -45,7 +51,7 @@ public final class BotApi implements AutoCloseable {
      */
     public void register(String token) {
         var user = world.users().get(idOf(token));
-        accounts.put(token, new BotAccount(world, user.id(), http, clock));
+        accounts.put(token, new BotAccount(world, user.id(), http, clock, this::answered));
     }
 
     /**
@@ -60,8 +66,21 @@ public final class BotApi implements AutoCloseable {
         return Long.parseLong(token.substring(0, token.indexOf(':')));
     }
 
+    /** Reads a request's parameters; what it uploads is kept until {@link #release}d. */
+    Parameters read(HttpServletRequest request) throws IOException {
+        return RequestReader.read(request, world.files());
+    }
+
+    /** Forgets uploads of which no file was made. */
+    void release(Parameters parameters) {
+        parameters.uploads().values().forEach(upload -> world.files().release(upload.content()));
+    }
+
     Object call(String token, String method, Parameters parameters) throws IOException, InterruptedException {
-        var bot = account(token);
+        return call(account(token), method, parameters);
+    }
+
+    private Object call(BotAccount bot, String method, Parameters parameters) throws IOException, InterruptedException {
         var found =
                 methods.find(method).orElseThrow(() -> new BotApiException(404, "Not Found: method not found", null));
         var chat = parameters.text("chat_id").orElse(null);
@@ -69,6 +88,21 @@ public final class BotApi implements AutoCloseable {
             limits.count(bot.id(), method, chat);
         }
         return found.call(bot, parameters);
+    }
+
+    /** A webhook may answer with a method, whose result it never learns. */
+    private void answered(BotAccount bot, byte[] body) {
+        try {
+            var parameters = RequestReader.json(body);
+            var method = parameters.text("method");
+            if (method.isPresent()) {
+                call(bot, method.get(), parameters);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            log.debug("A webhook's answer was refused: {}", e.getMessage());
+        }
     }
 
     /** Takes the fault planned for this call, if there is one. */
@@ -82,6 +116,9 @@ public final class BotApi implements AutoCloseable {
     }
 
     private BotAccount account(String token) {
+        if (!token.contains(":")) {
+            throw new BotApiException(401, "Unauthorized: invalid token specified", null);
+        }
         var given = token.getBytes(StandardCharsets.UTF_8);
         return accounts.entrySet().stream()
                 .filter(entry -> MessageDigest.isEqual(entry.getKey().getBytes(StandardCharsets.UTF_8), given))

@@ -33,23 +33,32 @@ final class BotApiController {
     ResponseEntity<byte[]> call(@PathVariable String token, @PathVariable String method, HttpServletRequest request)
             throws InterruptedException {
         try {
-            var parameters = RequestReader.read(request);
-            var fault = api.fault(method, parameters).orElse(null);
-            if (fault != null) {
-                if (fault.delay() != null) {
-                    Thread.sleep(fault.delay());
-                }
-                if (fault.code() != null) {
-                    return mishap(fault, fault.code());
-                }
+            var parameters = api.read(request);
+            try {
+                return call(token, method, parameters);
+            } finally {
+                api.release(parameters);
             }
-            return json(200, new Shape.Ok(true, api.call(token, method, parameters)));
         } catch (BotApiException e) {
             return error(e);
         } catch (IOException | RuntimeException e) {
             log.error("{} failed", method, e);
             return error(new BotApiException(500, "Internal Server Error", null));
         }
+    }
+
+    private ResponseEntity<byte[]> call(String token, String method, Parameters parameters)
+            throws IOException, InterruptedException {
+        var fault = api.fault(method, parameters).orElse(null);
+        if (fault != null) {
+            if (fault.delay() != null) {
+                Thread.sleep(fault.delay());
+            }
+            if (fault.code() != null) {
+                return mishap(fault, fault.code());
+            }
+        }
+        return json(200, new Shape.Ok(true, api.call(token, method, parameters)));
     }
 
     private static ResponseEntity<byte[]> mishap(Fault fault, int code) {

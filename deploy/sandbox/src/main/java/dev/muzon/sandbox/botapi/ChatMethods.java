@@ -3,10 +3,12 @@ package dev.muzon.sandbox.botapi;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.Permission;
+import dev.muzon.sandbox.world.Refusal;
 import dev.muzon.sandbox.world.Restriction;
 import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.Role;
 import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,13 +64,25 @@ final class ChatMethods {
 
     private Object getChatMember(BotAccount bot, Parameters parameters) {
         long userId = parameters.requiredUserId();
+        requireMet(bot, parameters, "member not found");
         finder.find(bot, parameters);
         var chat = visible(bot, parameters);
         var user = world.users().get(userId);
         return bot.renderer().member(chat, chat.member(user.id()));
     }
 
+    /** Of people who never wrote to it a bot learns only that. */
+    private void requireMet(BotAccount bot, Parameters parameters, String words) {
+        try {
+            finder.readable(bot, parameters);
+        } catch (WorldException e) {
+            throw e.refusal() == Refusal.BOT_CANNOT_START ? BotApiException.badRequest(words) : e;
+        }
+    }
+
     private Object getChatAdministrators(BotAccount bot, Parameters parameters) {
+        requireMet(bot, parameters, "there are no administrators in the private chat");
+        finder.find(bot, parameters);
         var chat = visible(bot, parameters);
         if (chat.kind() == ChatKind.PRIVATE) {
             throw BotApiException.badRequest("there are no administrators in the private chat");

@@ -6,12 +6,24 @@ import dev.muzon.sandbox.world.World;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bot's menu of commands. */
 final class CommandMethods {
     private static final int MAX_COMMANDS = 100;
     private static final int MAX_DESCRIPTION = 256;
+
+    private static final Set<String> OF_CHATS = Set.of("chat", "chat_administrators", "chat_member");
+
+    private static final Set<String> SCOPES = Set.of(
+            "default",
+            "all_private_chats",
+            "all_group_chats",
+            "all_chat_administrators",
+            "chat",
+            "chat_administrators",
+            "chat_member");
 
     private record Scope(
             @Nullable String type,
@@ -42,7 +54,8 @@ final class CommandMethods {
     }
 
     private Object set(BotAccount bot, Parameters parameters) {
-        var commands = Arrays.stream(parameters.requiredObject("commands", Shape.BotCommand[].class))
+        var commands = Arrays.stream(
+                        parameters.object("commands", Shape.BotCommand[].class).orElse(new Shape.BotCommand[0]))
                 .filter(Objects::nonNull)
                 .map(CommandMethods::checked)
                 .toList();
@@ -73,9 +86,26 @@ final class CommandMethods {
         return true;
     }
 
-    private static BotCommands.Key key(BotAccount bot, Parameters parameters) {
-        var scope = parameters.object("scope", Scope.class).map(Scope::key).orElse("default");
+    private BotCommands.Key key(BotAccount bot, Parameters parameters) {
+        var given = parameters.object("scope", Scope.class);
+        given.ifPresent(scope -> check(bot, scope));
+        var scope = given.map(Scope::key).orElse("default");
         return new BotCommands.Key(
                 bot.id(), scope, parameters.text("language_code").orElse(""));
+    }
+
+    private void check(BotAccount bot, Scope scope) {
+        var type = scope.type() == null ? "" : scope.type();
+        if (!SCOPES.contains(type)) {
+            throw BotApiException.badRequest("can't parse BotCommandScope: Unsupported type specified");
+        }
+        if (!OF_CHATS.contains(type)) {
+            return;
+        }
+        var chatId = scope.chatId();
+        if (chatId == null || chatId.isBlank()) {
+            throw BotApiException.badRequest("can't parse BotCommandScope: Empty chat_id specified");
+        }
+        new ChatFinder(world).find(bot, chatId);
     }
 }

@@ -55,37 +55,55 @@ final class EditMethods {
                         message.id(),
                         text.text(),
                         text.entities(),
-                        Markup.keyboard(parameters));
+                        Markup.inlineKeyboard(parameters));
         return bot.renderer().message(edited);
     }
 
     private Object editMessageReplyMarkup(BotAccount bot, Parameters parameters) {
         var message = message(bot, parameters);
-        var keyboard = Markup.keyboard(parameters);
+        var keyboard = Markup.inlineKeyboard(parameters);
         return bot.renderer()
                 .message(world.messages().editKeyboard(message.chatId(), bot.id(), message.id(), keyboard));
     }
 
     private Message message(BotAccount bot, Parameters parameters) {
+        int messageId = parameters.messageId();
+        if (messageId == 0 && parameters.text("chat_id").isEmpty()) {
+            throw BotApiException.badRequest("message identifier is not specified");
+        }
         var chat = finder.find(bot, parameters);
         world.chats().requirePresent(chat.id(), bot.id());
-        return world.messages().get(chat.id(), parameters.requiredMessageId("message_id"));
+        return world.messages().get(chat.id(), messageId);
     }
 
     private Object deleteMessage(BotAccount bot, Parameters parameters) {
-        var chat = finder.find(bot, parameters);
-        world.messages().delete(chat.id(), bot.id(), parameters.requiredMessageId("message_id"));
+        requireChat(parameters);
+        int messageId = parameters.requiredMessageId("message_id");
+        world.messages().delete(finder.find(bot, parameters).id(), bot.id(), messageId);
         return true;
+    }
+
+    private static void requireChat(Parameters parameters) {
+        if (parameters.text("chat_id").filter(id -> !id.isBlank()).isEmpty()) {
+            throw BotApiException.badRequest("chat identifier is not specified");
+        }
     }
 
     /** As Telegram's: those that can't be deleted are passed over. */
     private Object deleteMessages(BotAccount bot, Parameters parameters) {
-        var chat = finder.find(bot, parameters);
-        world.chats().requirePresent(chat.id(), bot.id());
-        var ids = parameters.requiredObject("message_ids", int[].class);
-        if (ids.length == 0 || ids.length > MAX_DELETED) {
+        requireChat(parameters);
+        var ids = parameters.object("message_ids", int[].class).orElse(new int[0]);
+        if (ids.length == 0) {
             throw BotApiException.badRequest("message identifiers are not specified");
         }
+        if (ids.length > MAX_DELETED) {
+            throw BotApiException.badRequest("too many message identifiers specified");
+        }
+        if (Arrays.stream(ids).anyMatch(id -> id <= 0)) {
+            throw BotApiException.badRequest("invalid message identifier specified");
+        }
+        var chat = finder.find(bot, parameters);
+        world.chats().requirePresent(chat.id(), bot.id());
         Arrays.stream(ids).forEach(id -> deleteIfPossible(chat.id(), bot.id(), id));
         return true;
     }
@@ -114,7 +132,7 @@ final class EditMethods {
 
     private Object pinChatMessage(BotAccount bot, Parameters parameters) {
         var chat = finder.find(bot, parameters);
-        world.chats().pin(chat.id(), bot.id(), parameters.requiredMessageId("message_id"));
+        world.chats().pin(chat.id(), bot.id(), parameters.messageId());
         return true;
     }
 

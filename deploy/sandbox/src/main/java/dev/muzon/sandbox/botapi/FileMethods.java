@@ -24,12 +24,19 @@ final class FileMethods {
 
     private Object getFile(BotAccount bot, Parameters parameters) {
         var file = world.files()
-                .findByFileId(parameters.requiredText("file_id"))
+                .findByFileId(fileId(parameters))
                 .orElseThrow(() -> BotApiException.badRequest("invalid file_id"));
         if (file.size() > MAX_DOWNLOAD) {
             throw BotApiException.badRequest("file is too big");
         }
         return MediaShapes.file(file);
+    }
+
+    private static String fileId(Parameters parameters) {
+        return parameters
+                .text("file_id")
+                .filter(id -> !id.isBlank())
+                .orElseThrow(() -> BotApiException.badRequest("file_id not specified"));
     }
 
     /** The file behind a {@code file_path}. */

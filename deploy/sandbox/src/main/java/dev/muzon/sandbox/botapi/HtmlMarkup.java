@@ -1,7 +1,6 @@
 package dev.muzon.sandbox.botapi;
 
 import dev.muzon.sandbox.world.TextEntity;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,24 +8,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads Telegram's HTML: {@code b strong i em u ins s strike del tg-spoiler span(class=tg-spoiler) a code pre blockquote
- * tg-emoji}, the entities for angle brackets, ampersand and quote, and numeric ones. Anything else is refused with the
- * offset in bytes, as Telegram does.
- */
+/** A reader of Telegram's HTML, step by step as TDLib reads it. Refusals name the offset in bytes. */
 final class HtmlMarkup {
     /** What was written without the markup, and where which markup was. */
     record Parsed(String text, List<TextEntity> entities) {}
 
-    private record Open(
-            String tag,
-            TextEntity.Type type,
-            int start,
-            @Nullable String argument) {}
+    private record Open(String tag, String argument, int start) {}
 
     private static final Map<String, TextEntity.Type> TAGS = Map.ofEntries(
             Map.entry("b", TextEntity.Type.BOLD),
@@ -45,20 +35,17 @@ final class HtmlMarkup {
             Map.entry("pre", TextEntity.Type.PRE),
             Map.entry("blockquote", TextEntity.Type.BLOCKQUOTE),
             Map.entry("tg-emoji", TextEntity.Type.CUSTOM_EMOJI));
-    private static final Map<String, String> ENTITIES = Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"");
-    private static final Pattern ENTITY = Pattern.compile("&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-z]+);");
-    private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\\s[^<>]*)?)>");
-    private static final Pattern ATTRIBUTE =
-            Pattern.compile("([a-zA-Z-]+)(?:\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"']+))?");
     private static final Pattern MENTION = Pattern.compile("tg://user\\?id=([0-9]{1,18})");
+    private static final Pattern LINK =
+            Pattern.compile("(?i)(https?|tg|ton|tonsite)://\\S+|[\\w-]+(\\.[\\w-]+)+([/?#]\\S*)?");
 
-    private final String html;
+    private final HtmlCursor html;
     private final StringBuilder text = new StringBuilder();
     private final Deque<Open> open = new ArrayDeque<>();
     private final List<TextEntity> entities = new ArrayList<>();
 
     private HtmlMarkup(String html) {
-        this.html = html;
+        this.html = new HtmlCursor(html);
     }
 
     /** @throws BotApiException 400 when it is no such HTML */
@@ -67,65 +54,112 @@ final class HtmlMarkup {
     }
 
     private Parsed parse() {
-        int at = 0;
-        while (at < html.length()) {
-            char c = html.charAt(at);
-            at = switch (c) {
-                case '<' -> tag(at);
-                case '&' -> entity(at);
-                default -> {
-                    text.append(c);
-                    yield at + 1;
-                }
-            };
+        while (!html.ended()) {
+            int start = html.position();
+            if (!html.skip('<')) {
+                html.appendCharacter(text);
+            } else if (html.skip('/')) {
+                end(start);
+            } else {
+                start(start);
+            }
         }
         if (!open.isEmpty()) {
             throw refusal("Can't find end tag corresponding to start tag \""
                     + open.element().tag() + "\"");
         }
+        var found = text.toString();
+        if (hasHalfPair(found)) {
+            throw BotApiException.badRequest("text contains invalid Unicode characters after decoding HTML entities,"
+                    + " check for unmatched surrogate code units");
+        }
         entities.sort(Comparator.comparingInt(TextEntity::offset)
                 .thenComparing(Comparator.comparingInt(TextEntity::length).reversed()));
-        return trimmed();
+        return trimmed(found);
     }
 
-    private int tag(int at) {
-        Matcher matcher = TAG.matcher(html).region(at, html.length());
-        if (!matcher.lookingAt()) {
-            throw refusal("Unsupported start tag \"\" at byte offset " + bytes(at));
+    private static boolean hasHalfPair(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
+    private void start(int begin) {
+        var tag = html.until(">").toLowerCase(Locale.ROOT);
+        if (html.ended()) {
+            throw refusal("Unclosed start tag at byte offset ", begin);
         }
-        var name = matcher.group(2).toLowerCase(Locale.ROOT);
-        if (matcher.group(1).isEmpty()) {
-            start(name, matcher.group(3), at);
+        if (!TAGS.containsKey(tag)) {
+            throw refusal("Unsupported start tag \"" + tag + "\" at byte offset ", begin);
+        }
+        var argument = "";
+        while (true) {
+            html.skipSpaces();
+            if (html.skip('>')) {
+                break;
+            }
+            var name = html.until("=>/\"'");
+            if (name.isEmpty()) {
+                throw refusal("Empty attribute name in the tag \"" + tag + "\" at byte offset ", begin);
+            }
+            html.skipSpaces();
+            var value = "";
+            if (html.skip('=')) {
+                value = value(tag, begin);
+            } else if (html.ended()) {
+                throw refusal("Unclosed start tag \"" + tag + "\" at byte offset ", begin);
+            }
+            argument = argument(tag, name, value, argument);
+        }
+        if (tag.equals("span") && !argument.equals("spoiler")) {
+            throw refusal("Tag \"span\" must have class \"tg-spoiler\" at byte offset ", begin);
+        }
+        open.push(new Open(tag, argument, text.length()));
+    }
+
+    private String value(String tag, int begin) {
+        html.skipSpaces();
+        if (html.ended()) {
+            throw refusal("Unclosed start tag \"" + tag + "\" at byte offset ", begin);
+        }
+        int valueBegin = html.position();
+        String value;
+        if (html.peek() == '"' || html.peek() == '\'') {
+            value = html.quoted(html.take());
         } else {
-            end(name, at);
+            value = html.token().toLowerCase(Locale.ROOT);
+            if (html.ended() || (!HtmlCursor.isSpace(html.peek()) && html.peek() != '>')) {
+                throw refusal("Unexpected end of name token at byte offset ", valueBegin);
+            }
         }
-        return matcher.end();
+        if (html.ended()) {
+            throw refusal("Unclosed start tag at byte offset ", begin);
+        }
+        return value;
     }
 
-    private void start(String name, String attributes, int at) {
-        var type = TAGS.get(name);
-        if (type == null || (name.equals("span") && !"tg-spoiler".equals(attribute(attributes, "class")))) {
-            throw refusal("Unsupported start tag \"" + name + "\" at byte offset " + bytes(at));
-        }
-        var argument = switch (type) {
-            case TEXT_LINK -> attribute(attributes, "href");
-            case CODE -> attribute(attributes, "class");
-            default -> null;
+    /** What of a tag's attributes matters; names in other letters are passed over. */
+    private static String argument(String tag, String name, String value, String before) {
+        return switch (tag + " " + name) {
+            case "a href", "tg-emoji emoji-id" -> value;
+            case "code class" -> value.startsWith("language-") ? value.substring("language-".length()) : before;
+            case "span class" -> value.startsWith("tg-") ? value.substring("tg-".length()) : before;
+            case "blockquote expandable" -> "1";
+            default -> before;
         };
-        if (type == TextEntity.Type.BLOCKQUOTE && attribute(attributes, "expandable") != null) {
-            type = TextEntity.Type.EXPANDABLE_BLOCKQUOTE;
-        }
-        open.push(new Open(name, type, text.length(), argument));
     }
 
-    private void end(String name, int at) {
+    private void end(int begin) {
         if (open.isEmpty()) {
-            throw refusal("Unexpected end tag at byte offset " + bytes(at));
+            throw refusal("Unexpected end tag at byte offset ", begin);
+        }
+        var tag = html.until(">").toLowerCase(Locale.ROOT);
+        html.skipSpaces();
+        if (!html.skip('>')) {
+            throw refusal("Unclosed end tag at byte offset ", begin);
         }
         var started = open.pop();
-        if (!started.tag().equals(name)) {
-            throw refusal("Unmatched end tag at byte offset " + bytes(at) + ", expected \"</" + started.tag()
-                    + ">\", found \"</" + name + ">\"");
+        if (!tag.isEmpty() && !started.tag().equals(tag)) {
+            throw refusal("Unmatched end tag at byte offset " + html.bytes(begin) + ", expected \"</" + started.tag()
+                    + ">\", found \"</" + tag + ">\"");
         }
         int length = text.length() - started.start();
         if (length > 0) {
@@ -135,95 +169,72 @@ final class HtmlMarkup {
 
     private void close(Open started, int length) {
         var argument = started.argument();
-        switch (started.type()) {
-            case TEXT_LINK -> link(started, length, argument == null ? text.substring(started.start()) : argument);
-            case CODE -> {
-                if (argument != null && argument.startsWith("language-") && insidePre()) {
-                    var pre = open.pop();
-                    open.push(new Open(pre.tag(), pre.type(), pre.start(), argument.substring("language-".length())));
-                } else if (!insidePre()) {
-                    entities.add(TextEntity.of(TextEntity.Type.CODE, started.start(), length));
+        int start = started.start();
+        switch (started.tag()) {
+            case "a" -> link(start, length, argument.isEmpty() ? text.substring(start) : argument);
+            case "pre" -> addOrMerge(TextEntity.Type.PRE, TextEntity.Type.CODE, start, length, null);
+            case "code" ->
+                addOrMerge(
+                        TextEntity.Type.CODE, TextEntity.Type.PRE, start, length, argument.isEmpty() ? null : argument);
+            case "blockquote" ->
+                entities.add(TextEntity.of(
+                        argument.isEmpty() ? TextEntity.Type.BLOCKQUOTE : TextEntity.Type.EXPANDABLE_BLOCKQUOTE,
+                        start,
+                        length));
+            case "tg-emoji" -> {
+                if (!argument.matches("-?[1-9][0-9]{0,18}")) {
+                    throw refusal("Invalid custom emoji identifier specified");
                 }
+                entities.add(TextEntity.of(TextEntity.Type.CUSTOM_EMOJI, start, length));
             }
-            default -> entities.add(new TextEntity(started.type(), started.start(), length, null, null, argument));
+            default ->
+                entities.add(TextEntity.of(TAGS.getOrDefault(started.tag(), TextEntity.Type.BOLD), start, length));
         }
     }
 
-    private boolean insidePre() {
-        return !open.isEmpty() && open.element().type() == TextEntity.Type.PRE;
+    /** A {@code pre} and a {@code code} of the same stretch are one, when the latter names a language. */
+    private void addOrMerge(
+            TextEntity.Type type, TextEntity.Type other, int start, int length, @Nullable String language) {
+        var last = entities.isEmpty() ? null : entities.getLast();
+        boolean same = last != null && last.type() == other && last.offset() == start && last.length() == length;
+        var named = language != null || last == null ? language : last.language();
+        if (same && named != null) {
+            entities.removeLast();
+            entities.add(new TextEntity(TextEntity.Type.PRE, start, length, null, null, named));
+        } else {
+            entities.add(new TextEntity(type, start, length, null, null, language));
+        }
     }
 
-    private void link(Open started, int length, String href) {
+    private void link(int start, int length, String href) {
         var mention = MENTION.matcher(href);
         if (mention.matches()) {
             entities.add(new TextEntity(
-                    TextEntity.Type.TEXT_MENTION, started.start(), length, null, Long.valueOf(mention.group(1)), null));
-        } else if (href.matches("(?i)(https?|tg|ton|tonsite)://\\S+|[\\w-]+(\\.[\\w-]+)+(/\\S*)?")) {
+                    TextEntity.Type.TEXT_MENTION, start, length, null, Long.valueOf(mention.group(1)), null));
+        } else if (LINK.matcher(href).matches()) {
             var url = href.contains("://") ? href : "http://" + href;
-            entities.add(new TextEntity(TextEntity.Type.TEXT_LINK, started.start(), length, url, null, null));
+            entities.add(new TextEntity(TextEntity.Type.TEXT_LINK, start, length, url, null, null));
         }
     }
 
-    private int entity(int at) {
-        Matcher matcher = ENTITY.matcher(html).region(at, html.length());
-        if (matcher.lookingAt()) {
-            var name = matcher.group(1);
-            if (ENTITIES.containsKey(name)) {
-                text.append(ENTITIES.get(name));
-                return matcher.end();
-            }
-            if (name.startsWith("#")) {
-                int codePoint = name.startsWith("#x")
-                        ? Integer.parseInt(name, 2, name.length(), 16)
-                        : Integer.parseInt(name, 1, name.length(), 10);
-                if (Character.isValidCodePoint(codePoint) && codePoint != 0) {
-                    text.appendCodePoint(codePoint);
-                    return matcher.end();
-                }
-            }
-        }
-        text.append('&');
-        return at + 1;
-    }
-
-    /** Telegram cuts white space at both ends and moves the entities along. */
-    private Parsed trimmed() {
-        var whole = text.toString();
+    /** Telegram cuts white space at both ends and moves the entities along. A lone {@code code} names no language. */
+    private Parsed trimmed(String whole) {
         var stripped = whole.strip();
         int cut = whole.length() - whole.stripLeading().length();
         var moved = new ArrayList<TextEntity>();
         for (var entity : entities) {
             int from = Math.max(0, entity.offset() - cut);
             int to = Math.min(stripped.length(), entity.offset() + entity.length() - cut);
+            var language = entity.type() == TextEntity.Type.CODE ? null : entity.language();
             if (to > from) {
-                moved.add(new TextEntity(
-                        entity.type(), from, to - from, entity.url(), entity.userId(), entity.language()));
+                moved.add(new TextEntity(entity.type(), from, to - from, entity.url(), entity.userId(), language));
             }
         }
         return new Parsed(stripped, List.copyOf(moved));
     }
 
-    @Nullable private static String attribute(String attributes, String name) {
-        var matcher = ATTRIBUTE.matcher(attributes);
-        while (matcher.find()) {
-            if (matcher.group(1).equalsIgnoreCase(name)) {
-                var value = matcher.group(2) == null ? "" : matcher.group(2);
-                boolean quoted = value.startsWith("\"") || value.startsWith("'");
-                return parseAttribute(quoted ? value.substring(1, value.length() - 1) : value);
-            }
-        }
-        return null;
-    }
-
-    private static String parseAttribute(String value) {
-        return value.replace("&quot;", "\"")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
-    }
-
-    private int bytes(int at) {
-        return html.substring(0, at).getBytes(StandardCharsets.UTF_8).length;
+    private BotApiException refusal(String why, int position) {
+        return refusal(why + html.bytes(position));
     }
 
     private static BotApiException refusal(String why) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Reads formatted text and keyboards from a method's parameters, with Telegram's limits. */
 final class Markup {
@@ -21,7 +22,11 @@ final class Markup {
     private Markup() {}
 
     static HtmlMarkup.Parsed text(Parameters parameters) {
-        var parsed = formatted(parameters, parameters.text("text").orElse(""), "entities");
+        var given = parameters.text("text").orElse("");
+        if (given.isEmpty()) {
+            throw BotApiException.badRequest("message text is empty");
+        }
+        var parsed = formatted(parameters, given, "entities");
         if (parsed.text().length() > MAX_TEXT) {
             throw BotApiException.badRequest("message is too long");
         }
@@ -53,10 +58,14 @@ final class Markup {
                 .toList();
     }
 
-    /** Telegram ignores entities of unknown types and those that lie outside the text. */
+    /** Telegram ignores entities of unknown types, and refuses those that lie outside the text. */
     private static Optional<TextEntity> entity(Shape.MessageEntity given, int length) {
-        if (given.offset() < 0 || given.length() <= 0 || given.offset() + given.length() > length) {
+        if (given.offset() < 0 || given.length() <= 0) {
             return Optional.empty();
+        }
+        if (given.offset() + given.length() > length) {
+            throw BotApiException.badRequest("entity beginning at UTF-16 offset " + given.offset()
+                    + " ends after the end of the text at UTF-16 offset " + (given.offset() + given.length()));
         }
         var user = given.user();
         return Arrays.stream(TextEntity.Type.values())
@@ -69,6 +78,15 @@ final class Markup {
                         user == null ? null : (Long) user.id(),
                         given.language()))
                 .findFirst();
+    }
+
+    /** As {@link #keyboard}, for edits: they take inline keyboards only. */
+    @Nullable static Keyboard inlineKeyboard(Parameters parameters) {
+        var markup = parameters.object("reply_markup", JsonNode.class).orElse(null);
+        if (markup != null && markup.isObject() && !markup.isEmpty() && !markup.has("inline_keyboard")) {
+            throw BotApiException.badRequest("inline keyboard expected");
+        }
+        return keyboard(parameters);
     }
 
     /** Null when the message is to have none. Keyboards other than inline ones are taken and not shown. */
@@ -103,6 +121,10 @@ final class Markup {
         if (data != null && (data.isEmpty() || data.getBytes(StandardCharsets.UTF_8).length > MAX_DATA_BYTES)) {
             throw BotApiException.badRequest("BUTTON_DATA_INVALID");
         }
-        return new Button(given.text(), data, given.url());
+        var url = given.url();
+        if (url != null && url.matches("(?i)(https?|tg)://")) {
+            throw BotApiException.badRequest("inline keyboard button URL '" + url + "' is invalid: URL host is empty");
+        }
+        return new Button(given.text(), data, url);
     }
 }

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
  * objects as JSON or as text that holds JSON.
  */
 record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
+    private static final Map<String, String> JSON_NAMES = Map.of(
+            "reply_markup", "reply keyboard markup", "scope", "BotCommandScope", "message_ids", "message identifiers");
+
     /** A file that came with the request. */
     record Upload(String fileName, String mimeType, Content content) {}
 
@@ -24,8 +27,12 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
         return text(name).filter(text -> !text.isBlank()).orElseThrow(() -> missing(name));
     }
 
+    /** What is no number counts as not given, as in Telegram's own server. */
     Optional<Long> number(String name) {
-        return text(name).filter(text -> !text.isBlank()).map(text -> parse(name, text.strip(), Long::valueOf));
+        return text(name)
+                .map(String::strip)
+                .filter(text -> text.matches("-?[0-9]{1,18}"))
+                .map(Long::valueOf);
     }
 
     long requiredNumber(String name) {
@@ -36,6 +43,14 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
         return number("user_id")
                 .filter(id -> id > 0)
                 .orElseThrow(() -> BotApiException.badRequest("invalid user_id specified"));
+    }
+
+    /** Returns the message id; 0 when there is none. */
+    int messageId() {
+        return number("message_id")
+                .filter(id -> id > 0 && id <= Integer.MAX_VALUE)
+                .map(Long::intValue)
+                .orElse(0);
     }
 
     int requiredMessageId(String name) {
@@ -86,7 +101,8 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
         try {
             return parser.apply(input);
         } catch (JacksonException | NumberFormatException e) {
-            throw BotApiException.badRequest("can't parse " + name.replace('_', ' '));
+            throw BotApiException.badRequest(
+                    "can't parse " + JSON_NAMES.getOrDefault(name, name.replace('_', ' ')) + " JSON object");
         }
     }
 

@@ -3,7 +3,9 @@ package dev.muzon.sandbox.botapi;
 import dev.muzon.sandbox.world.Callback;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
+import dev.muzon.sandbox.world.InlineQuery;
 import dev.muzon.sandbox.world.InviteLink;
+import dev.muzon.sandbox.world.JoinPolicy;
 import dev.muzon.sandbox.world.JoinRequest;
 import dev.muzon.sandbox.world.Member;
 import dev.muzon.sandbox.world.Message;
@@ -109,7 +111,7 @@ final class Renderer {
             json.with("permissions", MemberRenderer.permissions(settings.permissions()));
         }
         if (chat.kind() == ChatKind.SUPERGROUP) {
-            json.flag("join_by_request", settings.joinPolicy() == dev.muzon.sandbox.world.JoinPolicy.APPROVAL)
+            json.flag("join_by_request", settings.joinPolicy() == JoinPolicy.APPROVAL)
                     .with(
                             "slow_mode_delay",
                             settings.slowMode().isZero()
@@ -145,6 +147,24 @@ final class Renderer {
                 .with("message_id", callback.messageId())
                 .with("chat", chat(world.chats().get(callback.chatId())))
                 .with("date", 0)
+                .build();
+    }
+
+    Map<String, Object> inlineQuery(InlineQuery query) {
+        return new JsonFields()
+                .with("id", query.id())
+                .with("from", user(query.userId()))
+                .with("chat_type", type(query.chatKind()))
+                .with("query", query.text())
+                .with("offset", "")
+                .build();
+    }
+
+    Map<String, Object> chosenResult(InlineQuery query, String resultId) {
+        return new JsonFields()
+                .with("from", user(query.userId()))
+                .with("query", query.text())
+                .with("result_id", resultId)
                 .build();
     }
 

@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.botapi;
 
-import dev.muzon.sandbox.world.Content;
+import dev.muzon.sandbox.world.Files;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
@@ -17,17 +17,31 @@ final class RequestReader {
     private RequestReader() {}
 
     /** @throws BotApiException 400 when the body is not what it says it is */
-    static Parameters read(HttpServletRequest request) throws IOException {
+    static Parameters read(HttpServletRequest request, Files files) throws IOException {
         var values = new HashMap<String, JsonNode>();
         var uploads = new HashMap<String, Parameters.Upload>();
         if (isOf("multipart/form-data", request)) {
-            readParts(request, uploads);
+            readParts(request, uploads, files);
         }
         request.getParameterMap().forEach((name, all) -> values.put(name, StringNode.valueOf(all[0])));
         if (isOf("application/json", request)) {
             readJson(request, values);
         }
         return new Parameters(Map.copyOf(values), Map.copyOf(uploads));
+    }
+
+    /** Reads parameters from a JSON object; none from a body that is empty or something else. */
+    static Parameters json(byte[] body) {
+        var values = new HashMap<String, JsonNode>();
+        try {
+            BotJson.MAPPER
+                    .readTree(body)
+                    .properties()
+                    .forEach(property -> values.put(property.getKey(), property.getValue()));
+        } catch (JacksonException e) {
+            return new Parameters(Map.of(), Map.of());
+        }
+        return new Parameters(Map.copyOf(values), Map.of());
     }
 
     private static boolean isOf(String type, HttpServletRequest request) {
@@ -49,12 +63,12 @@ final class RequestReader {
         }
     }
 
-    private static void readParts(HttpServletRequest request, Map<String, Parameters.Upload> uploads)
+    private static void readParts(HttpServletRequest request, Map<String, Parameters.Upload> uploads, Files files)
             throws IOException {
         try {
             for (var part : request.getParts()) {
                 if (part.getSubmittedFileName() != null) {
-                    uploads.put(part.getName(), upload(part));
+                    uploads.put(part.getName(), upload(part, files));
                 }
             }
         } catch (ServletException | IllegalStateException e) {
@@ -62,11 +76,11 @@ final class RequestReader {
         }
     }
 
-    private static Parameters.Upload upload(Part part) throws IOException {
+    private static Parameters.Upload upload(Part part, Files files) throws IOException {
         try (var in = part.getInputStream()) {
             var name = part.getSubmittedFileName().replaceAll("[/\\\\\\p{Cntrl}]", "_");
             return new Parameters.Upload(
-                    name.isBlank() ? "file" : name, orOctets(part.getContentType()), Content.of(in.readAllBytes()));
+                    name.isBlank() ? "file" : name, orOctets(part.getContentType()), files.receive(in));
         }
     }
 

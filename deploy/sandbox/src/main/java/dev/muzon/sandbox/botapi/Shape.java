@@ -90,6 +90,7 @@ interface Shape {
             int pendingUpdateCount,
             @Nullable Long lastErrorDate,
             @Nullable String lastErrorMessage,
+            @Nullable Integer maxConnections,
             @Nullable List<String> allowedUpdates) {}
 
     /** @param content one field that names the kind of the update */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class UpdateMethods {
     private static final int MAX_LIMIT = 100;
     private static final long MAX_TIMEOUT_SECONDS = 50;
+    private static final long DEFAULT_CONNECTIONS = 40;
+    private static final int MAX_CONNECTIONS = 100;
+    private static final int MAX_SECRET = 256;
 
     private final World world;
 
@@ -53,9 +56,14 @@ final class UpdateMethods {
         if (url.isBlank()) {
             return deleteWebhook(bot, parameters);
         }
+        var address = address(url);
+        var secret = secret(parameters);
+        int connections =
+                Math.clamp(parameters.number("max_connections").orElse(DEFAULT_CONNECTIONS), 1, MAX_CONNECTIONS);
+        bot.updates().endPoll();
         allow(bot, parameters);
         drop(bot, parameters);
-        bot.webhook().set(address(url), parameters.text("secret_token").orElse(null));
+        bot.webhook().set(address, secret, connections);
         return true;
     }
 
@@ -73,7 +81,18 @@ final class UpdateMethods {
     }
 
     private static BotApiException badWebhook() {
-        return BotApiException.badRequest("bad webhook: invalid URL specified");
+        return BotApiException.badRequest("invalid webhook URL specified");
+    }
+
+    @Nullable private static String secret(Parameters parameters) {
+        var secret = parameters.text("secret_token").orElse("");
+        if (secret.length() > MAX_SECRET) {
+            throw BotApiException.badRequest("secret token is too long");
+        }
+        if (!secret.matches("[A-Za-z0-9_-]*")) {
+            throw BotApiException.badRequest("secret token contains unallowed characters");
+        }
+        return secret.isEmpty() ? null : secret;
     }
 
     private static Object deleteWebhook(BotAccount bot, Parameters parameters) {
@@ -91,6 +110,7 @@ final class UpdateMethods {
                 bot.updates().size(),
                 failure == null ? null : failure.at().getEpochSecond(),
                 failure == null ? null : failure.what(),
+                bot.webhook().connections(),
                 allowed.isEmpty() ? null : allowed);
     }
 

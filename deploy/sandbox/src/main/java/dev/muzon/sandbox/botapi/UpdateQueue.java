@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The updates of one bot: numbered, kept until confirmed by a higher offset, waited for by one poller at a time. */
@@ -16,13 +18,41 @@ final class UpdateQueue {
     /** Sent only when asked for by name. */
     private static final Set<String> OPT_IN = Set.of("chat_member");
 
-    private record Pending(long id, Shape.Update update) {}
+    /** The names that {@code allowed_updates} knows. */
+    private static final Set<String> KINDS = Set.of(
+            "message",
+            "edited_message",
+            "channel_post",
+            "edited_channel_post",
+            "inline_query",
+            "chosen_inline_result",
+            "callback_query",
+            "shipping_query",
+            "pre_checkout_query",
+            "poll",
+            "poll_answer",
+            "my_chat_member",
+            "chat_member",
+            "chat_join_request",
+            "chat_boost",
+            "removed_chat_boost",
+            "message_reaction",
+            "message_reaction_count",
+            "business_connection",
+            "business_message",
+            "edited_business_message",
+            "deleted_business_messages",
+            "purchased_paid_media");
+
+    /** @param lane updates of one lane are delivered one after another */
+    record Pending(long id, long lane, Shape.Update update) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long nextId;
     private long polls;
+    private String endedBy = "";
 
     @Nullable private Set<String> allowed;
 
@@ -31,14 +61,17 @@ final class UpdateQueue {
         this.nextId = firstId;
     }
 
-    /** @param kind the update's name in {@code allowed_updates} */
-    void add(String kind, Object content) {
+    /**
+     * @param kind the update's name in {@code allowed_updates}
+     * @param lane the chat or user that it is about
+     */
+    void add(String kind, long lane, Object content) {
         lock.lock();
         try {
             if (allowed == null ? OPT_IN.contains(kind) : !allowed.contains(kind)) {
                 return;
             }
-            pending.add(new Pending(nextId, new Shape.Update(nextId, Map.of(kind, content))));
+            pending.add(new Pending(nextId, lane, new Shape.Update(nextId, Map.of(kind, content))));
             nextId++;
             changed.signalAll();
         } finally {
@@ -46,11 +79,15 @@ final class UpdateQueue {
         }
     }
 
-    /** Which updates are wanted from now on; empty for all but the opt-in ones. */
+    /** Chooses the wanted updates. Without a known name these are all but the opt-in ones. */
     void allow(Set<String> kinds) {
+        var known = kinds.stream()
+                .map(kind -> kind.toLowerCase(Locale.ROOT))
+                .filter(KINDS::contains)
+                .collect(Collectors.toUnmodifiableSet());
         lock.lock();
         try {
-            allowed = kinds.isEmpty() ? null : Set.copyOf(kinds);
+            allowed = known.isEmpty() ? null : known;
         } finally {
             lock.unlock();
         }
@@ -74,18 +111,13 @@ final class UpdateQueue {
     List<Shape.Update> poll(long offset, int limit, Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long poll = ++polls;
-            changed.signalAll();
+            long poll = end("other getUpdates request; make sure that only one bot instance is running");
             confirm(offset);
             long left = timeout.toNanos();
             while (pending.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);
                 if (poll != polls) {
-                    throw new BotApiException(
-                            409,
-                            "Conflict: terminated by other getUpdates request; make sure that only one bot instance is"
-                                    + " running",
-                            null);
+                    throw new BotApiException(409, "Conflict: terminated by " + endedBy, null);
                 }
             }
             return pending.stream().limit(limit).map(Pending::update).toList();
@@ -94,15 +126,50 @@ final class UpdateQueue {
         }
     }
 
-    /** The oldest update, waited for up to the timeout; null when none came. It stays until {@link #confirm}ed. */
-    Shape.@Nullable Update first(Duration timeout) throws InterruptedException {
+    /** Ends a waiting poll with 409, because a webhook was set. */
+    void endPoll() {
+        lock.lock();
+        try {
+            end("setWebhook request");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long end(String by) {
+        endedBy = by;
+        changed.signalAll();
+        return ++polls;
+    }
+
+    /** Waits for the oldest update of a lane that is not busy; it stays until {@link #done}. */
+    Pending next(Set<Long> busyLanes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = timeout.toNanos();
-            while (pending.isEmpty() && left > 0) {
-                left = changed.awaitNanos(left);
+            while (true) {
+                for (var one : pending) {
+                    if (!busyLanes.contains(one.lane())) {
+                        return one;
+                    }
+                }
+                changed.await();
             }
-            return pending.isEmpty() ? null : pending.element().update();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Confirms one update alone, and lets {@link #next} look again.
+     *
+     * @param free makes the update's lane free
+     */
+    void done(long id, Runnable free) {
+        lock.lock();
+        try {
+            pending.removeIf(one -> one.id() == id);
+            free.run();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

@@ -35,9 +35,20 @@ final class UpdateSource implements WorldListener {
             case WorldEvent.MessageEdited(Message message) -> edited(message);
             case WorldEvent.ButtonPressed(var callback)
             when callback.botId() == bot.id() ->
-                bot.updates().add("callback_query", bot.renderer().callback(callback));
+                bot.updates()
+                        .add("callback_query", callback.chatId(), bot.renderer().callback(callback));
             case WorldEvent.MemberChanged changed -> memberChanged(changed);
             case WorldEvent.JoinRequested(var request) -> joinRequested(request);
+            case WorldEvent.InlineQueried(var query)
+            when query.botId() == bot.id() ->
+                bot.updates().add("inline_query", query.userId(), bot.renderer().inlineQuery(query));
+            case WorldEvent.InlineResultChosen(var query, var resultId)
+            when query.botId() == bot.id() ->
+                bot.updates()
+                        .add(
+                                "chosen_inline_result",
+                                query.userId(),
+                                bot.renderer().chosenResult(query, resultId));
             default -> {}
         }
     }
@@ -46,7 +57,7 @@ final class UpdateSource implements WorldListener {
         var chat = world.chats().get(message.chatId());
         if (hears(chat, message)) {
             var kind = chat.kind() == ChatKind.CHANNEL ? "channel_post" : "message";
-            bot.updates().add(kind, bot.renderer().message(message));
+            bot.updates().add(kind, chat.id(), bot.renderer().message(message));
         }
     }
 
@@ -54,21 +65,23 @@ final class UpdateSource implements WorldListener {
         var chat = world.chats().get(message.chatId());
         if (message.edited() != null && hears(chat, message)) {
             var kind = chat.kind() == ChatKind.CHANNEL ? "edited_channel_post" : "edited_message";
-            bot.updates().add(kind, bot.renderer().message(message));
+            bot.updates().add(kind, chat.id(), bot.renderer().message(message));
         }
     }
 
     private void memberChanged(WorldEvent.MemberChanged changed) {
         if (changed.after().userId() == bot.id()) {
-            bot.updates().add("my_chat_member", bot.renderer().memberChanged(changed));
+            bot.updates()
+                    .add("my_chat_member", changed.chat().id(), bot.renderer().memberChanged(changed));
         } else if (changed.chat().member(bot.id()).role().administers()) {
-            bot.updates().add("chat_member", bot.renderer().memberChanged(changed));
+            bot.updates().add("chat_member", changed.chat().id(), bot.renderer().memberChanged(changed));
         }
     }
 
     private void joinRequested(JoinRequest request) {
         if (world.chats().get(request.chatId()).member(bot.id()).may(Right.INVITE_USERS)) {
-            bot.updates().add("chat_join_request", bot.renderer().joinRequest(request));
+            bot.updates()
+                    .add("chat_join_request", request.chatId(), bot.renderer().joinRequest(request));
         }
     }
 

@@ -8,20 +8,29 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries a bot's updates to its address, one at a time and in order; a failed one again until it is taken. */
+/**
+ * Carries a bot's updates to its address: several at once, but one after another for each chat. A failed delivery is
+ * repeated until it is taken.
+ */
 final class Webhook {
     private static final Logger log = LoggerFactory.getLogger(Webhook.class);
-    private static final Duration WAIT = Duration.ofSeconds(30);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final UpdateQueue updates;
     private final HttpClient http;
     private final Clock clock;
+    private final Consumer<byte[]> answers;
+
+    private long generation;
 
     @Nullable private Target target;
 
@@ -29,21 +38,27 @@ final class Webhook {
 
     @Nullable private Failure lastFailure;
 
-    private record Target(URI url, @Nullable String secret) {}
+    private record Target(URI url, @Nullable String secret, int connections, long generation) {}
 
     /** The last delivery that went wrong. */
     record Failure(Instant at, String what) {}
 
-    Webhook(UpdateQueue updates, HttpClient http, Clock clock) {
+    /** @param answers takes the bodies of the webhook's answers */
+    Webhook(UpdateQueue updates, HttpClient http, Clock clock, Consumer<byte[]> answers) {
         this.updates = updates;
         this.http = http;
         this.clock = clock;
+        this.answers = answers;
     }
 
-    /** @param secret sent along in {@code X-Telegram-Bot-Api-Secret-Token} */
-    synchronized void set(URI url, @Nullable String secret) {
+    /**
+     * @param secret sent along in {@code X-Telegram-Bot-Api-Secret-Token}
+     * @param connections how many updates are under way at once
+     */
+    synchronized void set(URI url, @Nullable String secret, int connections) {
         remove();
-        var newTarget = new Target(url, secret);
+        generation++;
+        var newTarget = new Target(url, secret, connections, generation);
         target = newTarget;
         carrier = Thread.ofVirtual().name("webhook").start(() -> carry(newTarget));
     }
@@ -61,6 +76,10 @@ final class Webhook {
         return target == null ? null : target.url();
     }
 
+    @Nullable synchronized Integer connections() {
+        return target == null ? null : (Integer) target.connections();
+    }
+
     @Nullable synchronized Failure lastFailure() {
         return lastFailure;
     }
@@ -69,21 +88,42 @@ final class Webhook {
         lastFailure = new Failure(clock.instant(), what);
     }
 
+    private synchronized boolean isCurrent(Target to) {
+        return to.equals(target);
+    }
+
     private void carry(Target to) {
+        var busyLanes = ConcurrentHashMap.<Long>newKeySet();
+        var connections = new Semaphore(to.connections());
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                var update = updates.first(WAIT);
-                if (update == null) {
-                    continue;
-                }
-                if (deliver(to, update)) {
-                    updates.confirm(update.updateId() + 1);
-                } else {
-                    Thread.sleep(PAUSE_AFTER_FAILURE);
-                }
+            while (isCurrent(to)) {
+                connections.acquire();
+                var update = updates.next(busyLanes);
+                busyLanes.add(update.lane());
+                Thread.ofVirtual().name("webhook-delivery").start(() -> {
+                    try {
+                        deliverUntilTaken(to, update, busyLanes);
+                    } finally {
+                        connections.release();
+                    }
+                });
             }
-        } catch (InterruptedException removed) {
-            log.debug("webhook {} removed", to.url());
+        } catch (InterruptedException e) {
+            log.debug("Webhook {} removed", to.url());
+        }
+    }
+
+    private void deliverUntilTaken(Target to, UpdateQueue.Pending update, Set<Long> busyLanes) {
+        try {
+            while (isCurrent(to)) {
+                if (deliver(to, update.update())) {
+                    updates.done(update.id(), () -> busyLanes.remove(update.lane()));
+                    return;
+                }
+                Thread.sleep(PAUSE_AFTER_FAILURE);
+            }
+        } catch (InterruptedException e) {
+            log.debug("Webhook {} removed", to.url());
         }
     }
 
@@ -96,15 +136,15 @@ final class Webhook {
             request.header("X-Telegram-Bot-Api-Secret-Token", to.secret());
         }
         try {
-            int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            if (status / 100 == 2) {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() / 100 == 2) {
+                answers.accept(answer.body());
                 return true;
             }
-            failed("Wrong response from the webhook: " + status);
+            failed("Wrong response from the webhook: " + answer.statusCode());
         } catch (IOException e) {
             failed("Connection refused");
-            log.debug("webhook {} not reached", to.url(), e);
+            log.debug("Webhook {} not reached", to.url(), e);
         }
         return false;
     }

@@ -37,7 +37,7 @@ final class EventStream implements DisposableBean {
         this.metering = Thread.ofVirtual().name("voice-levels").start(this::meter);
     }
 
-    /** @param type names what {@code data} is: post, edit, delete, chat, action, press, answer, commands, voice, logins, levels */
+    /** @param type names what {@code data} is: post, edit, delete, chat, action, press, answer, commands, voice, logins, inline, levels */
     record Told(String type, Object data) {}
 
     record Deleted(long chatId, List<Integer> messageIds) {}
@@ -67,6 +67,8 @@ final class EventStream implements DisposableBean {
             case WorldEvent.MemberChanged changed ->
                 new Told("chat", changed.chat().id());
             case WorldEvent.JoinRequested(var request) -> new Told("chat", request.chatId());
+            case WorldEvent.InlineQueried(var query) -> new Told("inline", query.id());
+            case WorldEvent.InlineResultChosen(var query, var _) -> new Told("inline", query.id());
             case WorldEvent.ChatActionShown(long chatId, long userId, var action) ->
                 new Told("action", new Action(chatId, userId, action));
             case WorldEvent.ButtonPressed(var callback) -> new Told("press", View.Press.of(callback));

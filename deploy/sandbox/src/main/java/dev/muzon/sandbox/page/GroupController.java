@@ -30,7 +30,12 @@ final class GroupController {
      * @param forum whether it has topics
      * @param basic whether it is a basic group, which can be upgraded
      */
-    record Founding(long as, String title, @Nullable String username, boolean forum, boolean basic) {}
+    record Founding(
+            long as,
+            String title,
+            @Nullable String username,
+            @Nullable Boolean forum,
+            @Nullable Boolean basic) {}
 
     /** What is not given stays as it is. */
     record Rules(
@@ -46,10 +51,10 @@ final class GroupController {
     @PostMapping("/groups")
     View.ChatState group(@RequestBody Founding group) {
         var chats = world.chats();
-        var created = group.basic()
+        var created = Boolean.TRUE.equals(group.basic())
                 ? chats.createBasicGroup(group.title(), group.as())
                 : chats.createGroup(group.title(), group.username(), group.as());
-        if (group.forum()) {
+        if (Boolean.TRUE.equals(group.forum())) {
             chats.configure(created.id(), settings -> settings.forum(true));
         }
         return overviews.state(created.id(), group.as());

@@ -25,7 +25,11 @@ final class InviteController {
     }
 
     record Making(
-            long as, @Nullable String name, @Nullable Instant expires, int memberLimit, boolean createsJoinRequest) {}
+            long as,
+            @Nullable String name,
+            @Nullable Instant expires,
+            @Nullable Integer memberLimit,
+            @Nullable Boolean createsJoinRequest) {}
 
     /** @param inviteHash null to join by the public name */
     record Joining(long as, @Nullable String inviteHash) {}
@@ -42,7 +46,9 @@ final class InviteController {
     @PostMapping("/chats/{id}/invite-links")
     InviteLink create(@PathVariable long id, @RequestBody Making making) {
         var name = making.name() == null ? "" : making.name();
-        var terms = new InviteLink.Terms(name, making.expires(), making.memberLimit(), making.createsJoinRequest());
+        int limit = making.memberLimit() == null ? 0 : making.memberLimit();
+        boolean asks = Boolean.TRUE.equals(making.createsJoinRequest());
+        var terms = new InviteLink.Terms(name, making.expires(), limit, asks);
         return world.inviteLinks().create(id, making.as(), terms);
     }
 

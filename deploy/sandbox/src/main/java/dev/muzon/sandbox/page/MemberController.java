@@ -35,7 +35,7 @@ final class MemberController {
     record Joining(long as, long userId) {}
 
     /** @param rights none makes a plain member of an admin */
-    record Promotion(long as, Set<Right> rights, boolean anonymous) {}
+    record Promotion(long as, Set<Right> rights, @Nullable Boolean anonymous) {}
 
     /** @param allowed what the member may still do; null takes the limits away */
     record Limits(
@@ -76,7 +76,7 @@ final class MemberController {
     View.ChatState promote(@PathVariable long id, @PathVariable long userId, @RequestBody Promotion promotion) {
         var rights = EnumSet.noneOf(Right.class);
         rights.addAll(promotion.rights());
-        world.chats().promote(id, promotion.as(), userId, rights, promotion.anonymous());
+        world.chats().promote(id, promotion.as(), userId, rights, Boolean.TRUE.equals(promotion.anonymous()));
         return overviews.state(id, promotion.as());
     }
 

@@ -20,9 +20,31 @@ final class Refusals extends ResponseEntityExceptionHandler {
                     CALLBACK_NOT_FOUND,
                     BUTTON_NOT_FOUND,
                     VOICE_CHAT_NOT_FOUND,
+                    TOPIC_NOT_FOUND,
+                    TOPIC_ID_INVALID,
+                    JOIN_REQUEST_NOT_FOUND,
+                    INLINE_QUERY_NOT_FOUND,
+                    INLINE_RESULT_NOT_FOUND,
                     LOGIN_TOKEN_INVALID -> HttpStatus.NOT_FOUND;
-            case NOT_A_MEMBER, BANNED, ADMIN_REQUIRED, MESSAGE_NOT_YOURS, CHAT_PRIVATE, TARGET_IS_ADMIN ->
-                HttpStatus.FORBIDDEN;
+            case NOT_A_MEMBER,
+                    BANNED,
+                    ADMIN_REQUIRED,
+                    MESSAGE_NOT_YOURS,
+                    CHAT_PRIVATE,
+                    TARGET_IS_ADMIN,
+                    TOPIC_CLOSED,
+                    TOPIC_CREATION_FORBIDDEN,
+                    TOPIC_CHANGE_FORBIDDEN,
+                    TOPIC_DELETION_FORBIDDEN,
+                    TEXT_FORBIDDEN,
+                    MUSIC_FORBIDDEN,
+                    VOICE_FORBIDDEN,
+                    VIDEO_FORBIDDEN,
+                    DOCUMENTS_FORBIDDEN,
+                    PHOTOS_FORBIDDEN,
+                    SLOW_MODE,
+                    CHANNEL_ADMIN_REQUIRED,
+                    JOIN_REQUESTS_FORBIDDEN -> HttpStatus.FORBIDDEN;
             case MESSAGE_EMPTY, REPLY_NOT_FOUND, INVITE_INVALID -> HttpStatus.BAD_REQUEST;
             default -> HttpStatus.CONFLICT;
         };

@@ -21,7 +21,7 @@ final class Uploads {
                 .replaceAll("[/\\\\\\p{Cntrl}]", "_");
         var mimeType = Optional.ofNullable(file.getContentType()).orElse("application/octet-stream");
         var kind = kind(mimeType.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-        var content = Content.of(file.getBytes());
+        var content = received(world, file);
         var stored = NewFile.of(name, mimeType, content);
         if (kind == Media.Kind.PHOTO) {
             try (var in = content.open()) {
@@ -33,6 +33,12 @@ final class Uploads {
             }
         }
         return new Media(kind, world.files().store(stored));
+    }
+
+    private static Content received(World world, MultipartFile file) throws IOException {
+        try (var in = file.getInputStream()) {
+            return world.files().receive(in);
+        }
     }
 
     private static Media.Kind kind(String mimeType, String name) {

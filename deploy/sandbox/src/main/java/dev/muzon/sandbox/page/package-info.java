@@ -8,12 +8,34 @@
  * GET    /sandbox/events                                   server-sent events: everything that changes, and voice levels
  * GET    /sandbox/chats/{id}?as=userId                     members, messages, voice chat, the bot's commands for that user
  * POST   /sandbox/private-chats                            {as, with}: the chat of two
- * POST   /sandbox/groups                                   {as, title, username}: found one, public with a username
- * POST   /sandbox/chats/{id}/messages                      {as, text, replyTo}; or multipart with the same and file
+ * POST   /sandbox/groups                                   {as, title, username, forum, basic}: public with a username
+ * POST   /sandbox/channels                                 {as, title, username}
+ * PUT    /sandbox/chats/{id}/rules                         {forum, permissions, joinPolicy, slowMode}
+ * PUT    /sandbox/chats/{id}/linked-group                  {groupId}: the discussion group of a channel
+ * POST   /sandbox/chats/{id}/upgrade                       {as}: makes a supergroup of a basic group
+ * POST   /sandbox/chats/{id}/messages                      {as, text, replyTo, topicId, replyIn, quote, asChat, date};
+ *                                                          or multipart: as, text, replyTo, topicId, date, and file, an
+ *                                                          album when there are several
+ * POST   /sandbox/chats/{id}/messages/{mid}/forward        {as, to, topicId}
+ * GET, POST /sandbox/chats/{id}/topics                     {as, name}: open one; General is 1
+ * PUT    /sandbox/chats/{id}/topics/{tid}                  {as, closed, hidden, name}
+ * DELETE /sandbox/chats/{id}/topics/{tid}?as=userId        with all its messages
  * POST   /sandbox/chats/{id}/messages/{mid}/buttons        {as, data}: press; answers the callback
  * GET    /sandbox/callbacks/{id}                           the callback with the bot's answer, once there
  * POST   /sandbox/chats/{id}/members                       {as, userId}: bring in
  * DELETE /sandbox/chats/{id}/members/{userId}?as=userId    ban
+ * POST   /sandbox/chats/{id}/members/{userId}/unban        {as}
+ * POST   /sandbox/chats/{id}/leave                         {as}
+ * PUT    /sandbox/chats/{id}/members/{userId}/rights       {as, rights, anonymous}: promote, or demote with none
+ * PUT    /sandbox/chats/{id}/members/{userId}/restriction  {as, allowed, until}: null takes the limits away
+ * PUT    /sandbox/blocked-bots                             {as, bot, blocked}
+ * GET, POST /sandbox/chats/{id}/invite-links               {as, name, expires, memberLimit, createsJoinRequest}
+ * POST   /sandbox/chats/{id}/join                          {as, inviteHash}: answers the outcome
+ * GET    /sandbox/chats/{id}/join-requests                 users who wait for an admin
+ * POST   /sandbox/chats/{id}/join-requests/{userId}        {as, approve}
+ * POST   /sandbox/inline-queries                           {as, bot, chatId, text}: ask a bot inline
+ * GET    /sandbox/inline-queries/{id}                      with the results, once there
+ * POST   /sandbox/inline-queries/{id}/choose               {resultId, chatId, topicId}
  * POST   /sandbox/chats/{id}/voice-chat                    {as, title}: start
  * DELETE /sandbox/chats/{id}/voice-chat?as=userId          end
  * DELETE /sandbox/chats/{id}/voice-chat/participants/{userId}   the server forgets a participant

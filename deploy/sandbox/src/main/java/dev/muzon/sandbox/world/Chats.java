@@ -436,6 +436,10 @@ public final class Chats {
         return chat;
     }
 
+    boolean knows(long userId) {
+        return users.find(userId).isPresent();
+    }
+
     private boolean owns(long chatId, long userId) {
         return get(chatId).member(userId).role() == Role.OWNER;
     }

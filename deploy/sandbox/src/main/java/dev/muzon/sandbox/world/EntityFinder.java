@@ -5,14 +5,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What Telegram's server itself sees in a text: commands, mentions, hashtags, addresses. */
+/** What Telegram's server itself finds in a text: commands, mentions, hashtags, addresses. */
 final class EntityFinder {
     private record Rule(TextEntity.Type type, Pattern pattern) {}
 
     private static final List<Rule> RULES = List.of(
-            new Rule(TextEntity.Type.URL, Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}]")),
+            new Rule(
+                    TextEntity.Type.URL,
+                    Pattern.compile("(?i)(?<![\\w/])(https?|ftp|tg|ton|tonsite)://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}]")),
             new Rule(TextEntity.Type.EMAIL, Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.-]*\\w")),
-            new Rule(TextEntity.Type.BOT_COMMAND, Pattern.compile("(?<![\\w/@])/\\w{1,64}(@\\w{3,32})?\\b")),
+            // After addresses of mail, whose domains are none by themselves. Telegram knows all top-level domains.
+            new Rule(
+                    TextEntity.Type.URL,
+                    Pattern.compile(
+                            "(?i)(?<![\\w/@.-])([a-z0-9-]{1,63}\\.)+(com|net|org|info|io|me|be|ru|de|fr|it|uk|tv|fm|app|dev)"
+                                    + "(?![\\w.@-]*\\w@|\\w)(/[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}])?")),
+            new Rule(
+                    TextEntity.Type.BOT_COMMAND,
+                    Pattern.compile("(?<![\\w/@<>])/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]{3,32})?(?![\\w/@<>])")),
             new Rule(TextEntity.Type.MENTION, Pattern.compile("(?<![\\w@/])@[A-Za-z]\\w{2,31}\\b")),
             new Rule(
                     TextEntity.Type.HASHTAG,

@@ -1,6 +1,7 @@
 package dev.muzon.sandbox.world;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 public final class Files {
     private final Heart heart;
     private final Map<Long, StoredFile> byId = new TreeMap<>();
+
+    private final FileFolder folder = new FileFolder();
 
     Files(Heart heart) {
         this.heart = heart;
@@ -47,5 +50,27 @@ public final class Files {
         return heart.locked(() -> byId.values().stream()
                 .filter(file -> file.fileId().equals(fileId))
                 .findFirst());
+    }
+
+    /**
+     * Takes a file's bytes in, on disk.
+     *
+     * @throws IOException when they can't be read or written
+     */
+    public Content receive(InputStream in) throws IOException {
+        return folder.write(in);
+    }
+
+    /** Forgets received bytes unless a file was made of them. */
+    public void release(Content content) {
+        heart.locked(() -> {
+            if (byId.values().stream().noneMatch(file -> file.content().equals(content))) {
+                folder.remove(content);
+            }
+        });
+    }
+
+    void close() {
+        folder.close();
     }
 }

@@ -197,13 +197,21 @@ public final class Messages {
                 asChat == null ? author : Author.chat(asChat),
                 date == null ? heart.now() : date,
                 message.text(),
-                EntityFinder.complete(message.text(), message.entities()),
+                entities(message.text(), message.entities()),
                 message.media(),
                 reply == null || details.externalReply() != null ? null : (Integer) reply.messageId(),
                 message.keyboard(),
                 null,
                 null,
                 details));
+    }
+
+    /** A mention of somebody unknown is plain text, as Telegram promises no more for people that a bot never met. */
+    private List<TextEntity> entities(String text, List<TextEntity> given) {
+        var known = given.stream()
+                .filter(entity -> entity.userId() == null || chats.knows(entity.userId()))
+                .toList();
+        return EntityFinder.complete(text, known);
     }
 
     private void forwardToDiscussion(Chat channel, Message post) {
@@ -249,7 +257,7 @@ public final class Messages {
             if (text.isBlank() && old.media() == null) {
                 throw new WorldException(Refusal.MESSAGE_EMPTY);
             }
-            var complete = EntityFinder.complete(text, entities);
+            var complete = entities(text, entities);
             if (old.text().equals(text)
                     && old.entities().equals(complete)
                     && Objects.equals(old.keyboard(), keyboard)) {

@@ -13,6 +13,7 @@ public final class World implements AutoCloseable {
     private final Messages messages;
     private final Files files;
     private final Callbacks callbacks;
+    private final InlineQueries inlineQueries;
     private final VoiceChats voiceChats;
     private final Logins logins;
     private final BotCommands commands;
@@ -27,6 +28,7 @@ public final class World implements AutoCloseable {
         topics = new Topics(heart, chats, history);
         messages = new Messages(heart, chats, topics, history);
         callbacks = new Callbacks(heart, chats, messages);
+        inlineQueries = new InlineQueries(heart, chats, messages);
         voiceChats = new VoiceChats(heart, chats, history);
         logins = new Logins(heart, users);
         commands = new BotCommands(heart);
@@ -60,6 +62,10 @@ public final class World implements AutoCloseable {
         return callbacks;
     }
 
+    public InlineQueries inlineQueries() {
+        return inlineQueries;
+    }
+
     public VoiceChats voiceChats() {
         return voiceChats;
     }
@@ -82,9 +88,10 @@ public final class World implements AutoCloseable {
         return heart.listen(listener);
     }
 
-    /** Ends all subscriptions. */
+    /** Ends all subscriptions and forgets all files. */
     @Override
     public void close() {
         heart.close();
+        files.close();
     }
 }

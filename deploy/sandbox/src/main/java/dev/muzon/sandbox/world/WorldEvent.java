@@ -36,6 +36,11 @@ public sealed interface WorldEvent {
     /** A user asked to join. */
     record JoinRequested(JoinRequest request) implements WorldEvent {}
 
+    /** A user typed something to a bot inline. */
+    record InlineQueried(InlineQuery query) implements WorldEvent {}
+
+    record InlineResultChosen(InlineQuery query, String resultId) implements WorldEvent {}
+
     record ButtonPressed(Callback callback) implements WorldEvent {}
 
     record ButtonAnswered(Callback callback) implements WorldEvent {}

@@ -91,11 +91,23 @@ class BotApiHttpTest {
         assertThat(get("/bot" + TOKEN + "/getWebhookInfo").statusCode()).isEqualTo(200);
         var limited = get("/bot" + TOKEN + "/getMe");
         assertThat(limited.statusCode()).isEqualTo(429);
+        assertThat(limited.headers().firstValue("Retry-After")).contains("7");
         assertThat(BotFixture.json(limited.body()).at("/parameters/retry_after").asInt())
                 .isEqualTo(7);
+        faults.add(new Fault(
+                "getMe",
+                null,
+                1,
+                null,
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                null,
+                -1009L));
         var broken = get("/bot" + TOKEN + "/getMe");
         assertThat(broken.statusCode()).isEqualTo(502);
         assertThat(broken.body()).startsWith("<html>");
+        var upgraded = BotFixture.json(get("/bot" + TOKEN + "/getMe").body());
+        assertThat(upgraded.at("/parameters/migrate_to_chat_id").asLong()).isEqualTo(-1009);
         assertThat(get("/bot" + TOKEN + "/getMe").statusCode()).isEqualTo(200);
     }
 
@@ -134,6 +146,32 @@ class BotApiHttpTest {
             server.stop(0);
         }
         assertThat(info().at("/result/url").asString()).isEmpty();
+    }
+
+    @Test
+    void aWebhookMayAnswerWithAMethod() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/hook", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            var answer = ("{\"method\": \"sendMessage\", \"chat_id\": " + lounge() + ", \"text\": \"by the way\"}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+            post("setWebhook", "application/json", "{\"url\": \"" + url + "\", \"drop_pending_updates\": true}");
+            assertThat(info().at("/result/max_connections").asInt()).isEqualTo(40);
+            world.messages().send(lounge(), seed.people().getFirst().id(), NewMessage.text("/queue"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(world.messages().all(lounge()))
+                            .anyMatch(message -> message.text().equals("by the way")));
+        } finally {
+            post("deleteWebhook", "application/json", "{}");
+            server.stop(0);
+        }
     }
 
     private JsonNode info() throws Exception {

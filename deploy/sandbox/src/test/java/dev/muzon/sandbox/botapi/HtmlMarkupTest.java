@@ -45,11 +45,44 @@ class HtmlMarkupTest {
                     <b>x</i>    | Unmatched end tag at byte offset 4, expected "</b>", found "</i>"
                     я<font>x    | Unsupported start tag "font" at byte offset 2
                     x</b>       | Unexpected end tag at byte offset 1
-                    a < b       | Unsupported start tag "" at byte offset 2
-                    <span>x</span> | Unsupported start tag "span" at byte offset 0
+                    a < b>      | Unsupported start tag "" at byte offset 2
+                    <span>x</span> | Tag "span" must have class "tg-spoiler" at byte offset 0
+                    a <3 b>     | Unsupported start tag "3" at byte offset 2
+                    x <b        | Unclosed start tag at byte offset 2
+                    <b>x</b y>  | Unclosed end tag at byte offset 4
+                    <b "v">x</b> | Empty attribute name in the tag "b" at byte offset 0
+                    <b/>        | Unsupported start tag "b/" at byte offset 0
+                    <b x=_>y</b> | Unexpected end of name token at byte offset 5
+                    <tg-emoji>x</tg-emoji> | Invalid custom emoji identifier specified
                     """)
     void badMarkupIsRefusedInTelegramsWords(String html, String why) {
         assertThatThrownBy(() -> HtmlMarkup.parse(html)).hasMessage("Bad Request: can't parse entities: " + why);
+    }
+
+    @Test
+    void halfASurrogatePairIsRefused() {
+        assertThatThrownBy(() -> HtmlMarkup.parse("&#xD800;")).hasMessageContaining("unmatched surrogate code units");
+    }
+
+    @Test
+    void codeInsidePreWithoutALanguageStandsBeside() {
+        assertThat(HtmlMarkup.parse("<pre><code>a</code></pre>").entities())
+                .containsExactlyInAnyOrder(
+                        TextEntity.of(TextEntity.Type.CODE, 0, 1), TextEntity.of(TextEntity.Type.PRE, 0, 1));
+    }
+
+    @Test
+    void attributesAreReadAsTelegramReadsThem() {
+        assertThat(HtmlMarkup.parse("<a HREF=\"https://x.y/\">https://a.b/</a>").entities())
+                .extracting(TextEntity::url)
+                .containsExactly("https://a.b/");
+        assertThat(HtmlMarkup.parse("<a href=\"https://x.y/?q=x>y\">z</>").text())
+                .isEqualTo("z");
+    }
+
+    @Test
+    void referencesNeedNoSemicolon() {
+        assertThat(HtmlMarkup.parse("a &lt b").text()).isEqualTo("a < b");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.sandbox.world.JoinOutcome;
 import dev.muzon.sandbox.world.JoinPolicy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,7 @@ class JoiningTest {
     }
 
     private JsonNode create(Object... terms) throws Exception {
-        var all = new java.util.ArrayList<Object>(List.of("chat_id", kitchen));
+        var all = new ArrayList<Object>(List.of("chat_id", kitchen));
         all.addAll(List.of(terms));
         return bot.call("createChatInviteLink", all.toArray());
     }

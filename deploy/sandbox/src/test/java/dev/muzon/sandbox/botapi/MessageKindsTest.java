@@ -9,6 +9,7 @@ import dev.muzon.sandbox.world.Content;
 import dev.muzon.sandbox.world.Media;
 import dev.muzon.sandbox.world.NewFile;
 import dev.muzon.sandbox.world.NewMessage;
+import dev.muzon.sandbox.world.ReplyTarget;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,7 @@ class MessageKindsTest {
                 .send(
                         bot.seed.kitchen().id(),
                         bot.boris().id(),
-                        NewMessage.text("/play")
-                                .reply(new dev.muzon.sandbox.world.ReplyTarget(posted.id(), bot.lounge(), null, 0)));
+                        NewMessage.text("/play").reply(new ReplyTarget(posted.id(), bot.lounge(), null, 0)));
         awaitPending(2);
         var message = bot.call("getUpdates").at("/1/message");
         assertThat(message.at("/external_reply/audio/file_name").asString()).isEqualTo("a.mp3");

@@ -46,13 +46,14 @@ class RefusalsTest {
 
     @Test
     void textsTooLongEmptyOrBroken() throws Exception {
-        assertThat(send(bot.lounge(), " ")).isEqualTo(refusal(400, "Bad Request: message text is empty"));
+        assertThat(send(bot.lounge(), "")).isEqualTo(refusal(400, "Bad Request: message text is empty"));
+        assertThat(send(bot.lounge(), " \n ")).isEqualTo(refusal(400, "Bad Request: text must be non-empty"));
         assertThat(send(bot.lounge(), "x".repeat(4097))).isEqualTo(refusal(400, "Bad Request: message is too long"));
         assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "<b>x", "parse_mode", "HTML"))
                 .isEqualTo(refusal(
                         400, "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""));
         assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "x", "reply_markup", "{oops"))
-                .isEqualTo(refusal(400, "Bad Request: can't parse reply markup"));
+                .isEqualTo(refusal(400, "Bad Request: can't parse reply keyboard markup JSON object"));
         assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "x", "reply_to_message_id", "99999999999"))
                 .isEqualTo(refusal(400, "Bad Request: message to be replied not found"));
     }
@@ -85,6 +86,96 @@ class RefusalsTest {
                 .isEqualTo(refusal(400, "Bad Request: there is no caption in the message to edit"));
         assertThat(bot.call("deleteMessage", "chat_id", bot.lounge(), "message_id", 999_999))
                 .isEqualTo(refusal(400, "Bad Request: message to delete not found"));
+    }
+
+    @Test
+    void argumentsThatAreMissingOrNonsense() throws Exception {
+        var entity = Map.of("type", "bold", "offset", 2, "length", 9);
+        assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "short", "entities", List.of(entity)))
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request: entity beginning at UTF-16 offset 2 ends after the end of the text at UTF-16"
+                                + " offset 11"));
+        assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "x", "reply_parameters", "{"))
+                .isEqualTo(refusal(400, "Bad Request: can't parse reply parameters JSON object"));
+        assertThat(bot.call("editMessageText", "chat_id", bot.lounge(), "text", "x"))
+                .isEqualTo(refusal(400, "Bad Request: message to edit not found"));
+        assertThat(bot.call("editMessageText", "text", "x"))
+                .isEqualTo(refusal(400, "Bad Request: message identifier is not specified"));
+        assertThat(bot.call("deleteMessage", "message_id", 1))
+                .isEqualTo(refusal(400, "Bad Request: chat identifier is not specified"));
+        assertThat(bot.call("deleteMessage", "chat_id", bot.lounge()))
+                .isEqualTo(refusal(400, "Bad Request: message identifier is not specified"));
+        assertThat(bot.call("deleteMessages", "chat_id", bot.lounge(), "message_ids", new int[101]))
+                .isEqualTo(refusal(400, "Bad Request: too many message identifiers specified"));
+        assertThat(bot.call("deleteMessages", "chat_id", bot.lounge(), "message_ids", List.of(-1)))
+                .isEqualTo(refusal(400, "Bad Request: invalid message identifier specified"));
+        assertThat(bot.call("getFile")).isEqualTo(refusal(400, "Bad Request: file_id not specified"));
+        assertThat(bot.call("banChatMember", "chat_id", bot.lounge()))
+                .isEqualTo(refusal(400, "Bad Request: invalid user_id specified"));
+        assertThat(bot.call("sendChatAction", "chat_id", bot.lounge(), "action", "juggle"))
+                .isEqualTo(refusal(400, "Bad Request: wrong parameter action in request"));
+        assertThat(bot.call("setMyCommands", "scope", Map.of("type", "nobody")))
+                .isEqualTo(refusal(400, "Bad Request: can't parse BotCommandScope: Unsupported type specified"));
+        assertThat(bot.call("setWebhook", "url", "ftp://a.b"))
+                .isEqualTo(refusal(400, "Bad Request: invalid webhook URL specified"));
+        assertThat(bot.call("setWebhook", "url", "http://127.0.0.1:1/", "secret_token", "two words"))
+                .isEqualTo(refusal(400, "Bad Request: secret token contains unallowed characters"));
+        assertThat(bot.call("setWebhook", "url", "http://127.0.0.1:1/", "secret_token", "x".repeat(257)))
+                .isEqualTo(refusal(400, "Bad Request: secret token is too long"));
+        assertThat(bot.call("getUpdates", "offset", "abc").isArray()).isTrue();
+    }
+
+    @Test
+    void anEditTakesInlineKeyboardsOnly() throws Exception {
+        int id = send(bot.lounge(), "card").at("/message_id").asInt();
+        var keyboard = Map.of("keyboard", List.of(List.of("a")));
+        assertThat(bot.call(
+                        "editMessageText",
+                        "chat_id",
+                        bot.lounge(),
+                        "message_id",
+                        id,
+                        "text",
+                        "x",
+                        "reply_markup",
+                        keyboard))
+                .isEqualTo(refusal(400, "Bad Request: inline keyboard expected"));
+    }
+
+    @Test
+    void peopleWhoNeverWroteAreNoMembers() throws Exception {
+        long alice = bot.alice().id();
+        assertThat(bot.call("getChatMember", "chat_id", alice, "user_id", alice))
+                .isEqualTo(refusal(400, "Bad Request: member not found"));
+        assertThat(bot.call("getChatAdministrators", "chat_id", alice))
+                .isEqualTo(refusal(400, "Bad Request: there are no administrators in the private chat"));
+    }
+
+    @Test
+    void aMentionOfAnUnknownUserIsPlainText() throws Exception {
+        var sent = bot.call(
+                "sendMessage",
+                "chat_id",
+                bot.lounge(),
+                "parse_mode",
+                "HTML",
+                "text",
+                "hello <a href=\"tg://user?id=123456789\">you</a>");
+        assertThat(sent.at("/text").asString()).isEqualTo("hello you");
+        assertThat(sent.has("entities")).isFalse();
+    }
+
+    @Test
+    void aGroupThatBecameASupergroupSaysWhich() throws Exception {
+        var group = bot.world.chats().createBasicGroup("Cellar", bot.alice().id());
+        bot.world.chats().add(group.id(), bot.alice().id(), bot.seed.bot().id());
+        assertThat(send(group.id(), "x").at("/chat/type").asString()).isEqualTo("group");
+        var supergroup = bot.world.chats().upgrade(group.id(), bot.alice().id());
+        assertThat(send(group.id(), "x"))
+                .isEqualTo(refusal(400, "Bad Request: group chat was upgraded to a supergroup chat"));
+        assertThat(send(supergroup.id(), "x").at("/chat/type").asString()).isEqualTo("supergroup");
+        bot.world.chats().ban(supergroup.id(), bot.alice().id(), bot.seed.bot().id());
     }
 
     private Object edit(int id, String text) throws Exception {

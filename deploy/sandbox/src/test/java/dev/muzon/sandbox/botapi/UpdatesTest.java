@@ -55,6 +55,53 @@ class UpdatesTest {
                                 + " running"));
     }
 
+    @Test
+    void aWebhookEndsAWaitingPollWithConflict() throws Exception {
+        var waiting = new CompletableFuture<JsonNode>();
+        var poller = Thread.ofPlatform().start(() -> waiting.complete(longPoll()));
+        await().until(() -> poller.getState() == Thread.State.TIMED_WAITING);
+        bot.call("setWebhook", "url", "http://127.0.0.1:1/");
+        assertThat(waiting.join()).isEqualTo(refusal(409, "Conflict: terminated by setWebhook request"));
+    }
+
+    @Test
+    void unknownKindsOfUpdatesMeanTheDefaultOnesAndLettersDontMatter() throws Exception {
+        poll("allowed_updates", List.of("nonsense"));
+        bot.says(bot.boris(), "/one");
+        awaitPending(1);
+        poll("allowed_updates", List.of("Chat_Member"));
+        bot.says(bot.boris(), "/two");
+        bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.boris().id());
+        awaitPending(2);
+        assertThat(poll().at("/1").has("chat_member")).isTrue();
+    }
+
+    @Test
+    void anInlineQueryIsAnsweredAndTheChoiceSent() throws Exception {
+        var query = bot.world
+                .inlineQueries()
+                .ask(bot.lounge(), bot.boris().id(), bot.seed.bot().id(), "night");
+        var asked = poll("timeout", 20).at("/0/inline_query");
+        assertThat(asked.at("/query").asString()).isEqualTo("night");
+        assertThat(asked.at("/chat_type").asString()).isEqualTo("supergroup");
+        var result = Map.of(
+                "type",
+                "article",
+                "id",
+                "1",
+                "title",
+                "Night",
+                "input_message_content",
+                Map.of("message_text", "/play night"));
+        bot.call("answerInlineQuery", "inline_query_id", query.id(), "results", List.of(result));
+        bot.world.inlineQueries().choose(query.id(), "1", bot.lounge(), null);
+        awaitPending(3);
+        var message = poll().at("/1/message");
+        assertThat(message.at("/text").asString()).isEqualTo("/play night");
+        assertThat(message.at("/via_bot/id").asLong()).isEqualTo(bot.seed.bot().id());
+        assertThat(poll().at("/2/chosen_inline_result/result_id").asString()).isEqualTo("1");
+    }
+
     private JsonNode longPoll() {
         try {
             return poll("timeout", 50);

@@ -8,6 +8,7 @@ import dev.muzon.sandbox.voice.InMemoryRoomAudio;
 import dev.muzon.sandbox.voice.RoomAudio;
 import dev.muzon.sandbox.world.Button;
 import dev.muzon.sandbox.world.Callback;
+import dev.muzon.sandbox.world.Content;
 import dev.muzon.sandbox.world.Keyboard;
 import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.World;
@@ -184,6 +185,73 @@ class PageTest {
         assertThat(file.body()).isEqualTo("sound");
         var state = json(request("GET", chat("?as=" + alice()), null));
         assertThat(state.at("/messages").valueStream().toList().getLast()).isEqualTo(sent);
+    }
+
+    @Test
+    void filesSentTogetherAreAnAlbumAndLieOnDisk() throws Exception {
+        var part = """
+                --x\r
+                Content-Disposition: form-data; name="file"; filename="%s.mp3"\r
+                Content-Type: audio/mpeg\r
+                \r
+                sound\r
+                """;
+        var body = "--x\r\nContent-Disposition: form-data; name=\"as\"\r\n\r\n" + alice() + "\r\n" + part.formatted("a")
+                + part.formatted("b") + "--x--\r\n";
+        var first = json(http.send(
+                HttpRequest.newBuilder(uri(chat("/messages")))
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString()));
+        assertThat(first.at("/albumId").asString()).isNotEmpty();
+        var state = json(request("GET", chat("?as=" + alice()), null));
+        assertThat(state.at("/messages")
+                        .valueStream()
+                        .filter(post -> post.at("/albumId").equals(first.at("/albumId"))))
+                .hasSize(2);
+        var file = world.files().find(first.at("/media/fileId").asLong()).orElseThrow();
+        assertThat(file.content()).isInstanceOf(Content.OnDisk.class);
+    }
+
+    @Test
+    void aForumIsFoundedAndItsTopicsOpenedClosedAndDeleted() throws Exception {
+        var founding = "{\"as\": %d, \"title\": \"Forum\", \"forum\": true}".formatted(alice());
+        var forum = json(request("POST", "/sandbox/groups", founding));
+        assertThat(forum.at("/topics/0/name").asString()).isEqualTo("General");
+        var topics = "/sandbox/chats/" + forum.at("/id").asLong() + "/topics";
+        var topic = json(request("POST", topics, "{\"as\": %d, \"name\": \"Music\"}".formatted(alice())));
+        var one = topics + "/" + topic.at("/id").asInt();
+        var said = json(request(
+                "POST",
+                "/sandbox/chats/" + forum.at("/id").asLong() + "/messages",
+                "{\"as\": %d, \"text\": \"/play\", \"topicId\": %d}"
+                        .formatted(alice(), topic.at("/id").asInt())));
+        assertThat(said.at("/topicId")).isEqualTo(topic.at("/id"));
+        var closed = json(request("PUT", one, "{\"as\": %d, \"closed\": true}".formatted(alice())));
+        assertThat(closed.at("/1/closed").asBoolean()).isTrue();
+        assertThat(request("DELETE", one + "?as=" + alice(), null).statusCode()).isEqualTo(200);
+        assertThat(json(request("GET", topics, null))).hasSize(1);
+    }
+
+    @Test
+    void aMemberIsPromotedRestrictedAndLeaves() throws Exception {
+        long boris = seed.people().get(1).id();
+        var founding = "{\"as\": %d, \"title\": \"Ranks\"}".formatted(alice());
+        var ranks = "/sandbox/chats/"
+                + json(request("POST", "/sandbox/groups", founding)).at("/id").asLong();
+        request("POST", ranks + "/members", "{\"as\": %d, \"userId\": %d}".formatted(alice(), boris));
+        var member = ranks + "/members/" + boris;
+        var promoted = json(
+                request("PUT", member + "/rights", "{\"as\": %d, \"rights\": [\"PIN_MESSAGES\"]}".formatted(alice())));
+        assertThat(promoted.at("/members/1/role").asString()).isEqualTo("ADMIN");
+        request("PUT", member + "/rights", "{\"as\": %d, \"rights\": []}".formatted(alice()));
+        request("PUT", member + "/restriction", "{\"as\": %d, \"allowed\": []}".formatted(alice()));
+        var refused = request("POST", ranks + "/messages", "{\"as\": %d, \"text\": \"x\"}".formatted(boris));
+        assertThat(json(refused).at("/code").asString()).isEqualTo("TEXT_FORBIDDEN");
+        assertThat(request("POST", ranks + "/leave", "{\"as\": %d}".formatted(boris))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -98,6 +98,19 @@ class WorldTest {
     }
 
     @Test
+    void addressesNeedNoSchemeAndCommandsStandAlone() {
+        assertThat(found("youtu.be/abc HTTP://X.Y tg://resolve"))
+                .containsExactly(TextEntity.Type.URL, TextEntity.Type.URL, TextEntity.Type.URL);
+        assertThat(found("/play/pause /play@x a.mp3 mail@muzon.dev")).containsExactly(TextEntity.Type.EMAIL);
+    }
+
+    private List<TextEntity.Type> found(String text) {
+        return world.messages().send(group.id(), alice.id(), NewMessage.text(text)).entities().stream()
+                .map(TextEntity::type)
+                .toList();
+    }
+
+    @Test
     void onlyTheAuthorEditsAndOnlyToSomethingElse() {
         var message = world.messages().send(group.id(), alice.id(), NewMessage.text("one"));
         refused(Refusal.MESSAGE_NOT_YOURS, () -> edit(bot, message, "two"));
@@ -149,7 +162,9 @@ class WorldTest {
         var secret = world.chats().createGroup("Kitchen", null, alice.id());
         refused(Refusal.CHAT_PRIVATE, () -> world.chats().join(secret.id(), boris.id()));
         var old = secret.inviteHash();
-        var extra = world.inviteLinks().create(secret.id(), alice.id(), InviteLink.Terms.NONE).hash();
+        var extra = world.inviteLinks()
+                .create(secret.id(), alice.id(), InviteLink.Terms.NONE)
+                .hash();
         var renewed = world.chats().renewInvite(secret.id(), alice.id());
         refused(Refusal.INVITE_INVALID, () -> world.chats().joinByInvite(old, boris.id()));
         world.chats().joinByInvite(extra, boris.id());
