@@ -4,7 +4,7 @@ import dev.muzon.coordination.lease.InMemoryLeases;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.protocol.ChatRef;
-import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.Backoff;
@@ -39,7 +39,7 @@ final class SessionTestContext implements AutoCloseable {
     final TestClock clock = TestClock.create();
     final InMemoryPlayerStore players = new InMemoryPlayerStore();
     final InMemoryLeases leases = new InMemoryLeases(clock);
-    final Map<String, Job> published = new ConcurrentHashMap<>();
+    final Map<String, JobPayload> published = new ConcurrentHashMap<>();
 
     /** How many of the next openings throw. */
     final AtomicInteger brokenSources = new AtomicInteger();

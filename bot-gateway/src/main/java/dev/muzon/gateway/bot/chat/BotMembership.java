@@ -26,7 +26,7 @@ class BotMembership implements UpdateHandler<Incoming.MemberChange> {
     @Override
     public CompletableFuture<?> handle(Incoming.MemberChange change) {
         if (change.self() && change.membership() == Membership.ABSENT) {
-            listeners.forEach(listener -> listener.left(change.chat()));
+            listeners.forEach(listener -> listener.left(change.chat(), change.updateId()));
             registry.left(change.chat().id());
         } else if (change.self()) {
             registry.seen(change.chat());

@@ -9,15 +9,17 @@ public interface ChatListener {
     /**
      * The bot was removed from the chat.
      *
+     * @param update the number of the update that says so; what later updates ask for is not concerned
      * @throws dev.muzon.protocol.failure.FailureException a transient one is tried again later
      */
-    void left(Conversation chat);
+    void left(Conversation chat, int update);
 
     /**
      * A group became a supergroup, which has another id.
      *
+     * @param update the number of the update that says so
      * @return complete once everything that people have to know is said
      * @throws dev.muzon.protocol.failure.FailureException a transient one is tried again later
      */
-    CompletableFuture<?> moved(Conversation group, long supergroup);
+    CompletableFuture<?> moved(Conversation group, long supergroup, int update);
 }

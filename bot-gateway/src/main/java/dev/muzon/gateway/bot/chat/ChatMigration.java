@@ -29,7 +29,7 @@ class ChatMigration implements UpdateHandler<Incoming.ChatUpgrade> {
         registry.moved(upgrade.chat().id(), upgrade.supergroup());
         languages.forget(upgrade.supergroup());
         return CompletableFuture.allOf(listeners.stream()
-                .map(listener -> listener.moved(upgrade.chat(), upgrade.supergroup()))
+                .map(listener -> listener.moved(upgrade.chat(), upgrade.supergroup(), upgrade.updateId()))
                 .toArray(CompletableFuture[]::new));
     }
 }

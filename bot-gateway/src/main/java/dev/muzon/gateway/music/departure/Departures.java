@@ -7,49 +7,51 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
-import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
-import dev.muzon.protocol.Requester;
-import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.protocol.job.StopPlayer;
+import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** Stops music that nobody could stop any more, and forgets the card that nobody could press. */
+/**
+ * Stops music that nobody could stop any more, and forgets the card that nobody could press. The stop is a durable job:
+ * it comes about although voice-call-service may be away just now.
+ */
 @Component
 class Departures implements ChatListener {
     private final Cards cards;
     private final PlayerClient player;
+    private final JobPublisher jobs;
     private final ChatLanguages languages;
     private final Outbox outbox;
     private final Texts texts;
-    private final BotAccount account;
 
     Departures(
             Cards cards,
             PlayerClient player,
+            JobPublisher jobs,
             ChatLanguages languages,
             Outbox outbox,
-            Texts texts,
-            BotAccount account) {
+            Texts texts) {
         this.cards = cards;
         this.player = player;
+        this.jobs = jobs;
         this.languages = languages;
         this.outbox = outbox;
         this.texts = texts;
-        this.account = account;
     }
 
     @Override
-    public void left(Conversation chat) {
-        stop(chat.id());
+    public void left(Conversation chat, int update) {
+        stop(chat, update);
         cards.forget(chat.id());
     }
 
     @Override
-    public CompletableFuture<?> moved(Conversation group, long supergroup) {
-        boolean played = stop(group.id());
+    public CompletableFuture<?> moved(Conversation group, long supergroup, int update) {
+        boolean played = player.view(group.id()).current() != null;
+        stop(group, update);
         cards.forget(group.id());
         return played
                 ? outbox.send(
@@ -57,14 +59,7 @@ class Departures implements ChatListener {
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** @return whether there was music */
-    private boolean stop(long chatId) {
-        if (player.view(chatId).current() == null) {
-            return false;
-        }
-        var bot = account.identity();
-        var by = new Requester(bot.id(), bot.username());
-        player.command(chatId, new CommandRequest(new PlayerCommand.Stop(), null, by));
-        return true;
+    private void stop(Conversation chat, int update) {
+        jobs.publish("stop:" + chat.id() + ":" + update, new StopPlayer(chat.ref(), update));
     }
 }

@@ -44,8 +44,14 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
 
     /** Returns whether this is older news than the card has. */
     boolean isAheadOf(PlayerView other) {
-        return other.epoch() < player.epoch()
-                || (other.epoch() == player.epoch() && other.at().isBefore(player.at()));
+        return other.epoch() < player.epoch() || (other.epoch() == player.epoch() && isOlder(other));
+    }
+
+    /** Older players announce no revision. */
+    private boolean isOlder(PlayerView other) {
+        return other.revision() > 0 && player.revision() > 0
+                ? other.revision() < player.revision()
+                : other.at().isBefore(player.at());
     }
 
     /** Returns whether only the queue behind the track has changed. */

@@ -24,6 +24,7 @@ class QueueTextTest {
         var queue = IntStream.range(0, 200)
                 .mapToObj(i -> new QueueEntry(
                         "r/" + i,
+                        "r",
                         new Track("t" + i, "library", name, name, Duration.ofHours(10), null),
                         new Requester(1, name)))
                 .toArray(QueueEntry[]::new);

@@ -4,26 +4,31 @@ import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.coordination.queue.JobQueue;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Chats that the bot leaves and chats that move. */
 class DeparturesTest extends WholeGateway {
+    @Autowired
+    private JobQueue jobs;
+
 
     @Test
     void whereTheBotWasRemovedTheMusicStopsAndTheCardIsForgotten() {
         card(playing(5));
         player.shows(playing(5));
-        telegram.update("my_chat_member", """
+        int update = telegram.update("my_chat_member", """
                 {"chat": {"id": %d, "type": "supergroup", "title": "Jazz"}, "date": 1700000000,
                  "from": {"id": 9, "is_bot": false, "first_name": "Admin"},
                  "old_chat_member": {"status": "member", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}},
                  "new_chat_member": {"status": "left", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}}}
                 """.formatted(chat));
-        await().untilAsserted(() ->
-                assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.Stop()));
-        assertThat(hasCard()).isFalse();
+        assertThat(stop()).isEqualTo("stop:" + chat + ":" + update);
+        await().untilAsserted(() -> assertThat(hasCard()).isFalse());
         assertThat(sent()).hasSize(1);
     }
 
@@ -36,11 +41,21 @@ class DeparturesTest extends WholeGateway {
         long supergroup = chat - 1_000_000;
         var message = telegram.message(chat, requester, "en", "");
         message.put("migrate_to_chat_id", supergroup);
-        telegram.update("message", message.toString());
+        int update = telegram.update("message", message.toString());
         await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == supergroup))
                 .singleElement()
                 .satisfies(call -> assertThat(call.text()).startsWith("Эта группа теперь супергруппа")));
-        assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.Stop());
+        assertThat(stop()).isEqualTo("stop:" + chat + ":" + update);
         assertThat(hasCard()).isFalse();
+    }
+
+    /** The id of the job that stops the music here. It waits for voice-call-service, however long that is away. */
+    private String stop() {
+        return await().until(
+                        () -> jobs.claim(Queues.PLAYER, "test", Duration.ofMinutes(1))
+                                .filter(job -> job.payload().contains("\"id\":" + chat)),
+                        Optional::isPresent)
+                .orElseThrow()
+                .id();
     }
 }

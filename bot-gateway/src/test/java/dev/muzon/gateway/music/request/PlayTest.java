@@ -225,7 +225,7 @@ class PlayTest extends WholeGateway {
     private ClaimedJob claim() {
         return await().until(
                         () -> jobs.claim(Queues.EXTRACTOR, "test", Duration.ofMinutes(1))
-                                .filter(job -> ("" + chat).equals(job.key())),
+                                .filter(job -> job.payload().contains("\"id\":" + chat)),
                         Optional::isPresent)
                 .orElseThrow();
     }

@@ -12,7 +12,7 @@ public interface Leases {
     /**
      * Takes the lease when it is free, expired or already this owner's (then it is renewed and keeps its token).
      *
-     * @param name e.g. {@code player:-100123}, {@code account:main}, {@code bot-poller}
+     * @param name e.g. {@code player:-100123}, {@code account:main}, {@code bot-leader}
      * @param owner unique per process start
      * @param address where the owner answers REST, for routing
      * @return empty when somebody else holds it
