@@ -44,12 +44,13 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
 
     /** Returns whether this is older news than the card has. */
     boolean isAheadOf(PlayerView other) {
-        return other.epoch() < player.epoch() || (other.epoch() == player.epoch() && isOlder(other));
+        return other.epoch() == player.epoch() ? isOlder(other) : other.epoch() < player.epoch();
     }
 
     /** Older players announce no revision. */
     private boolean isOlder(PlayerView other) {
-        return other.revision() > 0 && player.revision() > 0
+        boolean numbered = other.revision() > 0 && player.revision() > 0;
+        return numbered
                 ? other.revision() < player.revision()
                 : other.at().isBefore(player.at());
     }
