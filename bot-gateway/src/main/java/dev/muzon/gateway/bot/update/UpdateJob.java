@@ -33,8 +33,9 @@ record UpdateJob(long bot, Incoming update) implements JobPayload {
         return null;
     }
 
+    /** Not the request's id: that one belongs to the job which the update may ask for. */
     @JsonIgnore
     String id() {
-        return update.requestId(bot);
+        return "update:" + bot + ":" + update.updateId();
     }
 }

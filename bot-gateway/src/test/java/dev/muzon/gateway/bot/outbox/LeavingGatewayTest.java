@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,13 +41,15 @@ class LeavingGatewayTest {
 
             gateway.terminate();
 
-            gateway.awaitLine("draining");
+            gateway.awaitLine("Draining");
             release.countDown();
             gateway.awaitExit();
-            gateway.awaitLine("drained");
+            gateway.awaitLine("Drained");
         }
         assertThat(answers()).isEqualTo(1);
-        assertThat(mongo.database().getCollection("inbox").countDocuments())
+        assertThat(mongo.database()
+                        .getCollection("jobs")
+                        .countDocuments(new Document("type", "update").append("state", new Document("$ne", "DONE"))))
                 .as("updates that the next process would answer again")
                 .isZero();
         assertThat(telegram.unconfirmed()).isZero();
