@@ -8,6 +8,8 @@ import dev.muzon.coordination.lease.LeaseOwner;
 import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.resilience.FailureLog;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,12 +44,17 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
             LeaseOwner owner,
             UpdateSource source,
             BotIntroduction introduction,
-            FailureLog failures) {
+            FailureLog failures,
+            MeterRegistry meters) {
         this.leases = leases;
         this.owner = owner;
         this.source = source;
         this.introduction = introduction;
         this.failures = failures;
+        Gauge.builder("muzon.telegram.silence", source, it -> it.silence().toSeconds())
+                .description("Time since Telegram was last heard of, on the replica that leads")
+                .baseUnit("seconds")
+                .register(meters);
     }
 
     /** Updates are brought in last and no longer as soon as the process ends: the drain finishes what came. */
