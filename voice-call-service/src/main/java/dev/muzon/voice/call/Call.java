@@ -221,8 +221,7 @@ public final class Call {
 
     /** Nobody hears us, so the position has to wait. */
     private static CallEffect muted() {
-        return new CallEffect.Lost(
-                Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant"));
+        return new CallEffect.Lost(Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant"));
     }
 
     private static boolean over(ConnectionState connection) {
