@@ -7,6 +7,7 @@ const FAILURES = {
     "telegram.unavailable": "Telegram does not answer.",
     "account.session-in-use": "Another program has this account's session open.",
     "account.session-lost": "Telegram ended the last session: log in again.",
+    "account.key-wrong": "MUZON_TDLIB_KEY is not the key that this session was encrypted with. Set the former key again.",
     "native.missing": "libtdjson cannot be loaded. The service's log says where it was looked for.",
   },
   ru: {
@@ -14,6 +15,7 @@ const FAILURES = {
     "telegram.unavailable": "Telegram не отвечает.",
     "account.session-in-use": "Сессия этого аккаунта открыта другой программой.",
     "account.session-lost": "Telegram завершил прошлую сессию: войдите заново.",
+    "account.key-wrong": "Сессия зашифрована другим ключом, не тем, что в MUZON_TDLIB_KEY. Верните прежний ключ.",
     "native.missing": "Не удаётся загрузить libtdjson. Где она искалась, сказано в журнале сервиса.",
   },
 };

@@ -45,7 +45,7 @@ public final class Call {
     private State state = State.IDLE;
     private int attempt;
     private @Nullable Integer groupCallId;
-    private boolean muted;
+    private @Nullable Integer mutedCallId;
     private @Nullable Instant deadline;
     private @Nullable Instant troubleSince;
 
@@ -102,9 +102,8 @@ public final class Call {
             state = State.CONNECTED;
             deadline = null;
             troubleSince = null;
-            muted = false;
             backoff.succeeded();
-            effects.add(new CallEffect.Up());
+            effects.add(isMuted() ? muted() : new CallEffect.Up());
         } else if (over(connection) && (state == State.CONNECTING || state == State.CONNECTED)) {
             FailureCode code = state == State.CONNECTED ? FailureCode.CALL_LOST : FailureCode.CALL_CONNECT_FAILED;
             trouble(perCall(code, "the engine reports " + connection));
@@ -112,16 +111,21 @@ public final class Call {
         return drained();
     }
 
-    /** Telegram reports. What concerns another voice chat than the one we are in is stale. */
+    /**
+     * Telegram reports. What concerns another voice chat than the one we are in is stale. A mute can come even before the
+     * answer to our joining, when new participants are muted, so it is kept until the call is connected.
+     */
     public List<CallEffect> changed(int callId, VoiceChatChanged.Change change) {
+        if (state == State.JOINING) {
+            noteMute(callId, change);
+        }
         boolean ours = groupCallId != null && groupCallId == callId;
         if (ours && (state == State.CONNECTING || state == State.CONNECTED)) {
             switch (change) {
                 case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
                 case ENDED -> gone(Failure.user(FailureCode.NO_VOICE_CHAT, "the voice chat was ended"));
                 case REMOVED -> gone(perCall(FailureCode.CALL_LOST, "the assistant was removed"));
-                case MUTED -> mute();
-                case UNMUTED -> unmute();
+                case MUTED, UNMUTED -> muteChanged(callId, change);
             }
         }
         return drained();
@@ -192,23 +196,32 @@ public final class Call {
         state = rest;
         deadline = null;
         groupCallId = null;
-        muted = false;
+        mutedCallId = null;
     }
 
-    /** Nobody hears us: the position had better wait. */
-    private void mute() {
-        if (state == State.CONNECTED && !muted) {
-            muted = true;
-            effects.add(new CallEffect.Lost(
-                    Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant")));
+    private void muteChanged(int callId, VoiceChatChanged.Change change) {
+        boolean before = isMuted();
+        noteMute(callId, change);
+        if (state == State.CONNECTED && before != isMuted()) {
+            effects.add(isMuted() ? muted() : new CallEffect.Up());
         }
     }
 
-    private void unmute() {
-        if (muted) {
-            muted = false;
-            effects.add(new CallEffect.Up());
+    private void noteMute(int callId, VoiceChatChanged.Change change) {
+        if (change == VoiceChatChanged.Change.MUTED) {
+            mutedCallId = callId;
+        } else if (change == VoiceChatChanged.Change.UNMUTED && mutedCallId != null && mutedCallId == callId) {
+            mutedCallId = null;
         }
+    }
+
+    private boolean isMuted() {
+        return groupCallId != null && groupCallId.equals(mutedCallId);
+    }
+
+    /** Nobody hears us, so the position has to wait. */
+    private static CallEffect muted() {
+        return new CallEffect.Lost(Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant"));
     }
 
     private static boolean over(ConnectionState connection) {

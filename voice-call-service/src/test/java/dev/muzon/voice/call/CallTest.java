@@ -172,13 +172,57 @@ class CallTest {
     }
 
     @Test
-    void whilstMutedSoundDoesNotGetThrough() {
+    void soundDoesNotGetThroughWhileMuted() {
         connect();
 
         assertThat(lost(call.changed(77, Change.MUTED)).code()).isEqualTo(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
         assertThat(call.changed(77, Change.MUTED)).isEmpty();
         assertThat(call.changed(77, Change.UNMUTED)).containsExactly(new CallEffect.Up());
         assertThat(call.changed(77, Change.UNMUTED)).isEmpty();
+    }
+
+    @Test
+    void aMuteBeforeTheConnectionHoldsTheSoundUntilItIsLifted() {
+        call.join();
+        call.joined(1, ANSWER);
+
+        assertThat(call.changed(77, Change.MUTED)).isEmpty();
+        assertThat(lost(call.connection(ConnectionState.CONNECTED)).code())
+                .isEqualTo(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+        assertThat(call.state()).isEqualTo(State.CONNECTED);
+        assertThat(call.nextWake()).isNull();
+        assertThat(call.changed(77, Change.UNMUTED)).containsExactly(new CallEffect.Up());
+    }
+
+    @Test
+    void aMuteThatOvertakesTheJoinAnswerIsKept() {
+        call.join();
+
+        assertThat(call.changed(77, Change.MUTED)).isEmpty();
+        call.joined(1, ANSWER);
+        assertThat(lost(call.connection(ConnectionState.CONNECTED)).code())
+                .isEqualTo(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+    }
+
+    @Test
+    void aMuteLiftedBeforeTheConnectionDoesNotHoldTheSound() {
+        call.join();
+        call.changed(77, Change.MUTED);
+        call.changed(77, Change.UNMUTED);
+        call.joined(1, ANSWER);
+        call.changed(77, Change.MUTED);
+        call.changed(77, Change.UNMUTED);
+
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
+    }
+
+    @Test
+    void aMuteInAnotherVoiceChatDoesNotHoldTheSound() {
+        call.join();
+        call.changed(76, Change.MUTED);
+        call.joined(1, ANSWER);
+
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
     }
 
     @Test

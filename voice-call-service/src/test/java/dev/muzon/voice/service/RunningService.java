@@ -45,6 +45,7 @@ final class RunningService implements AutoCloseable {
             "--muzon.services.assistant-service=" + neighbours,
             "--muzon.services.extractor-service=" + neighbours,
             "--muzon.services.bot-gateway=" + neighbours,
+            "--muzon.peer-networks=127.0.0.1/32",
             "--muzon.voice.engine=memory",
             "--muzon.voice.save-every=200ms",
             "--muzon.voice.linger=200ms",

@@ -94,7 +94,8 @@ public final class MongoJobQueue implements JobQueue {
             return Set.of();
         }
         Instant now = clock.instant();
-        Set<Integer> known = insertAll(all.stream().map(job -> JobDocument.of(job, now)).toList());
+        Set<Integer> known =
+                insertAll(all.stream().map(job -> JobDocument.of(job, now)).toList());
         // Durable already, so the caller need not wait. What fails here the sweep repeats.
         Thread.ofVirtual().name("promote").start(() -> promoteAll(all));
         return IntStream.range(0, all.size())

@@ -19,7 +19,7 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = PlayerEvent.QueueEnded.class, name = "event.queue-ended"),
     @JsonSubTypes.Type(value = PlayerEvent.CallChanged.class, name = "event.call-changed")
 })
-public sealed interface Job extends JobPayload 
+public sealed interface Job extends JobPayload
         permits ResolveTracks, EnqueueTracks, StopPlayer, VoiceChatChanged, PlayerEvent {
     /** The chat that it is about. */
     ChatRef chat();

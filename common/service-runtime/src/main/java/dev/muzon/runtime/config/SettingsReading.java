@@ -25,7 +25,8 @@ final class SettingsReading implements AutoCloseable {
         this.binder = Binder.get(environment);
         this.validators = Validation.byDefaultProvider()
                 .configure()
-                .messageInterpolator(new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false))
+                .messageInterpolator(new DurationLimitMessages(
+                        new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false)))
                 .buildValidatorFactory();
     }
 

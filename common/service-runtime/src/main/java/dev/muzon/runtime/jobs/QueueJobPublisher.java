@@ -33,8 +33,8 @@ final class QueueJobPublisher implements JobPublisher {
 
     @Override
     public Set<String> publishAll(List<Publication> publications) {
-        Set<String> fresh =
-                saved(() -> queue.publishAll(publications.stream().map(this::encode).toList()));
+        Set<String> fresh = saved(
+                () -> queue.publishAll(publications.stream().map(this::encode).toList()));
         publications.stream().map(it -> it.job().type().queue()).distinct().forEach(doorbells::ring);
         return fresh;
     }

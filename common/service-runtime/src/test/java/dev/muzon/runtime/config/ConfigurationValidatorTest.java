@@ -113,7 +113,7 @@ class ConfigurationValidatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0s, must be longer than zero", "-5s, must be longer than zero", "1h, must be at most 10 minutes"})
+    @CsvSource({"0s, must be at least 1 second", "-5s, must be at least 1 second", "1h, must be at most 10 minutes"})
     void aDrainNeedsAReasonableDeadline(String deadline, String problem) {
         soundServices();
         settings.put("muzon.drain.deadline", deadline);

@@ -88,7 +88,7 @@ class LeavingTest {
             giveJob(service);
 
             service.interrupt();
-            service.awaitLine("draining");
+            service.awaitLine("Draining");
             service.interrupt();
 
             assertThat(service.awaitExit()).isEqualTo(130);
