@@ -58,8 +58,8 @@ public final class Chats {
             var owner = new Member(ownerId, Role.OWNER, EnumSet.allOf(Right.class), false, lock.now());
             var members = Map.of(ownerId, owner);
             var hash = inviteLinks.primary(id, ownerId);
-            return put(
-                    new Chat(id, kind, title, username, hash, WorldLock.hashOf(id), members, null, ChatSettings.DEFAULT));
+            return put(new Chat(
+                    id, kind, title, username, hash, WorldLock.hashOf(id), members, null, ChatSettings.DEFAULT));
         });
     }
 
