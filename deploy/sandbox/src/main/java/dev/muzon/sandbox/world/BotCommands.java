@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /** The bots' menus of commands, by scope and language. */
 public final class BotCommands {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Map<Key, List<BotCommand>> lists = new HashMap<>();
 
-    BotCommands(Heart heart) {
-        this.heart = heart;
+    BotCommands(WorldLock lock) {
+        this.lock = lock;
     }
 
     /**
@@ -23,22 +23,22 @@ public final class BotCommands {
     public record Key(long botId, String scope, String language) {}
 
     public void set(Key key, List<BotCommand> commands) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             lists.put(key, List.copyOf(commands));
-            heart.tell(new WorldEvent.CommandsChanged(key.botId()));
+            lock.tell(new WorldEvent.CommandsChanged(key.botId()));
         });
     }
 
     public void delete(Key key) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             if (lists.remove(key) != null) {
-                heart.tell(new WorldEvent.CommandsChanged(key.botId()));
+                lock.tell(new WorldEvent.CommandsChanged(key.botId()));
             }
         });
     }
 
     /** Exactly this list, not a wider one. */
     public Optional<List<BotCommand>> find(Key key) {
-        return heart.locked(() -> Optional.ofNullable(lists.get(key)));
+        return lock.locked(() -> Optional.ofNullable(lists.get(key)));
     }
 }

@@ -10,20 +10,20 @@ public final class Callbacks {
     /** A bot that lets a button spin longer than this is told that its answer came too late. */
     public static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Heart heart;
+    private final WorldLock lock;
     private final Chats chats;
     private final Messages messages;
     private final Map<String, Callback> byId = new HashMap<>();
 
-    Callbacks(Heart heart, Chats chats, Messages messages) {
-        this.heart = heart;
+    Callbacks(WorldLock lock, Chats chats, Messages messages) {
+        this.lock = lock;
         this.chats = chats;
         this.messages = messages;
     }
 
     /** @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND}, {@link Refusal#BUTTON_NOT_FOUND}, {@link Refusal#NOT_A_MEMBER} */
     public Callback press(long chatId, long userId, int messageId, String data) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             chats.requirePresent(chatId, userId);
             var message = messages.get(chatId, messageId);
             var keyboard = message.keyboard();
@@ -32,20 +32,20 @@ public final class Callbacks {
                     || !(message.author() instanceof Author.ByUser(long botId))) {
                 throw new WorldException(Refusal.BUTTON_NOT_FOUND);
             }
-            var id = Long.toString(Heart.hashOf(heart.nextId()) & Long.MAX_VALUE);
-            var callback = new Callback(id, userId, botId, chatId, messageId, data, heart.now(), null);
+            var id = Long.toString(WorldLock.hashOf(lock.nextId()) & Long.MAX_VALUE);
+            var callback = new Callback(id, userId, botId, chatId, messageId, data, lock.now(), null);
             byId.put(id, callback);
-            heart.tell(new WorldEvent.ButtonPressed(callback));
+            lock.tell(new WorldEvent.ButtonPressed(callback));
             return callback;
         });
     }
 
     /** @throws WorldException {@link Refusal#CALLBACK_NOT_FOUND}, {@link Refusal#CALLBACK_EXPIRED} */
     public void answer(String id, long botId, Callback.Answer answer) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var callback = find(id).filter(found -> found.botId() == botId)
                     .orElseThrow(() -> new WorldException(Refusal.CALLBACK_NOT_FOUND));
-            if (callback.answer() != null || callback.pressed().plus(PATIENCE).isBefore(heart.now())) {
+            if (callback.answer() != null || callback.pressed().plus(PATIENCE).isBefore(lock.now())) {
                 throw new WorldException(Refusal.CALLBACK_EXPIRED);
             }
             var answered = new Callback(
@@ -58,11 +58,11 @@ public final class Callbacks {
                     callback.pressed(),
                     answer);
             byId.put(id, answered);
-            heart.tell(new WorldEvent.ButtonAnswered(answered));
+            lock.tell(new WorldEvent.ButtonAnswered(answered));
         });
     }
 
     public Optional<Callback> find(String id) {
-        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+        return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every conversation, and who may what in it. */
 public final class Chats {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Users users;
     private final History history;
     private final Map<Long, Chat> byId = new LinkedHashMap<>();
@@ -22,11 +22,11 @@ public final class Chats {
     private long lastChannel = 2_000_000_000L;
     private long lastGroup = 4_000_000L;
 
-    Chats(Heart heart, Users users, History history) {
-        this.heart = heart;
+    Chats(WorldLock lock, Users users, History history) {
+        this.lock = lock;
         this.users = users;
         this.history = history;
-        this.inviteLinks = new InviteLinks(heart, this);
+        this.inviteLinks = new InviteLinks(lock, this);
     }
 
     InviteLinks inviteLinks() {
@@ -49,38 +49,38 @@ public final class Chats {
     }
 
     private Chat create(ChatKind kind, String title, @Nullable String username, long ownerId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             users.get(ownerId);
             if (username != null && findByUsername(username).isPresent()) {
                 throw new WorldException(Refusal.USERNAME_TAKEN);
             }
             long id = kind == ChatKind.GROUP ? - ++lastGroup : Chat.CHANNEL_BASE - ++lastChannel;
-            var owner = new Member(ownerId, Role.OWNER, EnumSet.allOf(Right.class), false, heart.now());
+            var owner = new Member(ownerId, Role.OWNER, EnumSet.allOf(Right.class), false, lock.now());
             var members = Map.of(ownerId, owner);
             var hash = inviteLinks.primary(id, ownerId);
-            return put(
-                    new Chat(id, kind, title, username, hash, Heart.hashOf(id), members, null, ChatSettings.DEFAULT));
+            return put(new Chat(
+                    id, kind, title, username, hash, WorldLock.hashOf(id), members, null, ChatSettings.DEFAULT));
         });
     }
 
     /** The private chat of two users, made when there was none; of one with himself: his saved messages. */
     public Chat privateChat(long userId, long otherId) {
-        return heart.locked(() -> findPrivate(userId, otherId).orElseGet(() -> {
+        return lock.locked(() -> findPrivate(userId, otherId).orElseGet(() -> {
             users.get(userId);
             users.get(otherId);
             var members = new HashMap<Long, Member>();
             for (long id : new long[] {userId, otherId}) {
-                members.put(id, new Member(id, Role.MEMBER, Set.of(), false, heart.now()));
+                members.put(id, new Member(id, Role.MEMBER, Set.of(), false, lock.now()));
             }
             lastPrivate++;
-            long hash = Heart.hashOf(lastPrivate);
+            long hash = WorldLock.hashOf(lastPrivate);
             return put(
                     new Chat(lastPrivate, ChatKind.PRIVATE, "", null, null, hash, members, null, ChatSettings.DEFAULT));
         }));
     }
 
     public Optional<Chat> findPrivate(long userId, long otherId) {
-        return heart.locked(() -> byId.values().stream()
+        return lock.locked(() -> byId.values().stream()
                 .filter(chat -> chat.kind() == ChatKind.PRIVATE
                         && chat.members().keySet().equals(userId == otherId ? Set.of(userId) : Set.of(userId, otherId)))
                 .findFirst());
@@ -92,7 +92,7 @@ public final class Chats {
     }
 
     public Optional<Chat> find(long id) {
-        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+        return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 
     /** @throws WorldException {@link Refusal#CHAT_NOT_FOUND} */
@@ -102,20 +102,20 @@ public final class Chats {
 
     /** A public group or channel by name, without {@code @}, in any case. */
     public Optional<Chat> findByUsername(String username) {
-        return heart.locked(() -> byId.values().stream()
+        return lock.locked(() -> byId.values().stream()
                 .filter(chat -> username.equalsIgnoreCase(chat.username()))
                 .findFirst());
     }
 
     /** Finds the chat of an invite link that still works. */
     public Optional<Chat> findByInvite(String hash) {
-        return heart.locked(() ->
-                inviteLinks.find(hash).filter(link -> link.works(heart.now())).map(link -> get(link.chatId())));
+        return lock.locked(() ->
+                inviteLinks.find(hash).filter(link -> link.works(lock.now())).map(link -> get(link.chatId())));
     }
 
     /** In the order of their making. */
     public List<Chat> all() {
-        return heart.locked(() -> List.copyOf(byId.values()));
+        return lock.locked(() -> List.copyOf(byId.values()));
     }
 
     /** The chats a user is in. */
@@ -130,7 +130,7 @@ public final class Chats {
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED}
      */
     public String renewInvite(long chatId, long actorId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var chat = require(chatId, actorId, Right.INVITE_USERS);
             if (chat.inviteHash() != null) {
                 inviteLinks.end(chat.inviteHash());
@@ -151,7 +151,7 @@ public final class Chats {
      * @throws WorldException {@link Refusal#CHAT_PRIVATE} and as {@link #joinByInvite}
      */
     public Chat join(long chatId, long userId) {
-        return heart.locked(() -> joined(chatId, inviteLinks.joinByName(chatId, userId)));
+        return lock.locked(() -> joined(chatId, inviteLinks.joinByName(chatId, userId)));
     }
 
     /**
@@ -161,7 +161,7 @@ public final class Chats {
      *     {@link Refusal#JOIN_REQUEST_SENT}, {@link Refusal#JOIN_DECLINED}, {@link Refusal#JOIN_GUARDED}
      */
     public Chat joinByInvite(String hash, long userId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var outcome = inviteLinks.use(hash, userId);
             long chatId = inviteLinks.find(hash).map(InviteLink::chatId).orElse(0L);
             return joined(chatId, outcome);
@@ -182,7 +182,7 @@ public final class Chats {
 
     /** Someone brings someone in. Who was banned stays out until unbanned. */
     public Chat add(long chatId, long actorId, long userId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             requirePresent(chatId, actorId);
             return enter(chatId, actorId, userId, null);
         });
@@ -196,9 +196,9 @@ public final class Chats {
             case LEFT -> {}
         }
         var before = get(chatId).member(userId);
-        var kept = before.restricted(heart.now()) ? before.restriction() : null;
+        var kept = before.restricted(lock.now()) ? before.restriction() : null;
         var chat =
-                change(chatId, actorId, new Member(userId, Role.MEMBER, Set.of(), false, heart.now(), kept, joinedBy));
+                change(chatId, actorId, new Member(userId, Role.MEMBER, Set.of(), false, lock.now(), kept, joinedBy));
         if (chat.kind().isGroup()) {
             long announcer = joinedBy != null ? userId : actorId;
             history.announce(chat, announcer, new ServiceAction.MembersJoined(List.of(userId)));
@@ -208,14 +208,14 @@ public final class Chats {
 
     /** @throws WorldException {@link Refusal#NOT_A_MEMBER} */
     public void leave(long chatId, long userId) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var chat = requirePresent(chatId, userId);
             if (chat.kind().isGroup()) {
                 history.announce(chat, userId, new ServiceAction.MemberLeft(userId));
             }
             var before = chat.member(userId);
-            var kept = before.restricted(heart.now()) ? before.restriction() : null;
-            change(chatId, userId, new Member(userId, Role.LEFT, Set.of(), false, heart.now(), kept, null));
+            var kept = before.restricted(lock.now()) ? before.restriction() : null;
+            change(chatId, userId, new Member(userId, Role.LEFT, Set.of(), false, lock.now(), kept, null));
         });
     }
 
@@ -230,14 +230,14 @@ public final class Chats {
      * @param until null when the ban has no end
      */
     public void ban(long chatId, long actorId, long userId, @Nullable Instant until) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var target = require(chatId, actorId, Right.RESTRICT_MEMBERS).member(userId);
             if (target.role() == Role.OWNER || (target.role() == Role.ADMIN && !owns(chatId, actorId))) {
                 throw new WorldException(Refusal.TARGET_IS_ADMIN);
             }
             users.get(userId);
             var end = until == null ? null : new Restriction(Set.of(), until);
-            change(chatId, actorId, new Member(userId, Role.BANNED, Set.of(), false, heart.now(), end, null));
+            change(chatId, actorId, new Member(userId, Role.BANNED, Set.of(), false, lock.now(), end, null));
         });
     }
 
@@ -247,7 +247,7 @@ public final class Chats {
      * @param evenIfPresent puts out a user who is there, as the Bot API does unless {@code only_if_banned}
      */
     public void unban(long chatId, long actorId, long userId, boolean evenIfPresent) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var target = require(chatId, actorId, Right.RESTRICT_MEMBERS).member(userId);
             if (target.role().administers()) {
                 throw new WorldException(Refusal.TARGET_IS_ADMIN);
@@ -260,7 +260,7 @@ public final class Chats {
 
     /** Makes a member an admin with exactly these rights; with none, a plain member again. */
     public void promote(long chatId, long actorId, long userId, Set<Right> rights, boolean anonymous) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var target = require(chatId, actorId, Right.PROMOTE_MEMBERS).member(userId);
             if (!target.role().present()) {
                 throw new WorldException(Refusal.TARGET_NOT_A_MEMBER);
@@ -280,7 +280,7 @@ public final class Chats {
      *     {@link Refusal#WRONG_CHAT_KIND}
      */
     public void restrict(long chatId, long actorId, long userId, @Nullable Restriction restriction) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var chat = require(chatId, actorId, Right.RESTRICT_MEMBERS);
             if (chat.kind() != ChatKind.SUPERGROUP) {
                 throw new WorldException(Refusal.WRONG_CHAT_KIND);
@@ -291,13 +291,13 @@ public final class Chats {
                 throw new WorldException(Refusal.TARGET_IS_ADMIN);
             }
             var role = target.role() == Role.BANNED ? Role.LEFT : target.role();
-            change(chatId, actorId, new Member(userId, role, Set.of(), false, heart.now(), restriction, null));
+            change(chatId, actorId, new Member(userId, role, Set.of(), false, lock.now(), restriction, null));
         });
     }
 
     /** Lets a user block a bot, or unblock it; the private chat is made when there was none. */
     public void block(long userId, long botId, boolean blocked) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var chat = privateChat(userId, botId);
             if ((chat.member(botId).role() == Role.BANNED) != blocked) {
                 change(chat.id(), userId, botId, blocked ? Role.BANNED : Role.MEMBER, Set.of(), false);
@@ -307,7 +307,7 @@ public final class Chats {
 
     /** Changes the rules of a group or channel, whoever asks. */
     public Chat configure(long chatId, UnaryOperator<ChatSettings> change) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var chat = get(chatId);
             return put(chat.withSettings(change.apply(chat.settings())));
         });
@@ -319,7 +319,7 @@ public final class Chats {
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED}
      */
     public void permit(long chatId, long actorId, Set<Permission> permissions) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             require(chatId, actorId, Right.RESTRICT_MEMBERS);
             configure(chatId, settings -> settings.permissions(permissions));
         });
@@ -331,7 +331,7 @@ public final class Chats {
      * @throws WorldException {@link Refusal#WRONG_CHAT_KIND}
      */
     public void link(long channelId, long groupId) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             if (get(channelId).kind() != ChatKind.CHANNEL || get(groupId).kind() != ChatKind.SUPERGROUP) {
                 throw new WorldException(Refusal.WRONG_CHAT_KIND);
             }
@@ -348,7 +348,7 @@ public final class Chats {
      *     {@link Refusal#CHAT_UPGRADED}
      */
     public Chat upgrade(long groupId, long actorId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var group = requirePresent(groupId, actorId);
             if (group.kind() != ChatKind.GROUP) {
                 throw new WorldException(Refusal.WRONG_CHAT_KIND);
@@ -375,7 +375,7 @@ public final class Chats {
 
     /** Pins a message for everyone, or with null unpins. */
     public void pin(long chatId, long actorId, @Nullable Integer messageId) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var chat = get(chatId);
             if (chat.kind() != ChatKind.PRIVATE && !mayPin(requirePresent(chatId, actorId), actorId)) {
                 throw new WorldException(Refusal.ADMIN_REQUIRED);
@@ -403,14 +403,14 @@ public final class Chats {
         var member = chat.member(userId);
         return member.role().administers()
                 ? member.may(Right.PIN_MESSAGES)
-                : chat.permits(userId, Permission.PIN_MESSAGES, heart.now());
+                : chat.permits(userId, Permission.PIN_MESSAGES, lock.now());
     }
 
     /** The "typing…" line. */
     public void showAction(long chatId, long userId, String action) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             requirePresent(chatId, userId);
-            heart.tell(new WorldEvent.ChatActionShown(chatId, userId, action));
+            lock.tell(new WorldEvent.ChatActionShown(chatId, userId, action));
         });
     }
 
@@ -445,7 +445,7 @@ public final class Chats {
     }
 
     private Chat change(long chatId, long actorId, long userId, Role role, Set<Right> rights, boolean anonymous) {
-        return change(chatId, actorId, new Member(userId, role, rights, anonymous, heart.now()));
+        return change(chatId, actorId, new Member(userId, role, rights, anonymous, lock.now()));
     }
 
     private Chat change(long chatId, long actorId, Member after) {
@@ -455,13 +455,13 @@ public final class Chats {
         members.put(after.userId(), after);
         var changed = chat.withMembers(members);
         byId.put(chatId, changed);
-        heart.tell(new WorldEvent.MemberChanged(changed, actorId, before, after));
+        lock.tell(new WorldEvent.MemberChanged(changed, actorId, before, after));
         return changed;
     }
 
     private Chat put(Chat chat) {
         byId.put(chat.id(), chat);
-        heart.tell(new WorldEvent.ChatChanged(chat));
+        lock.tell(new WorldEvent.ChatChanged(chat));
         return chat;
     }
 }

@@ -8,23 +8,23 @@ import java.util.TreeMap;
 
 /** Every file that was ever sent. */
 public final class Files {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Map<Long, StoredFile> byId = new TreeMap<>();
 
     private final FileFolder folder = new FileFolder();
 
-    Files(Heart heart) {
-        this.heart = heart;
+    Files(WorldLock lock) {
+        this.lock = lock;
     }
 
     /** @throws IOException when the content can't be measured */
     public StoredFile store(NewFile file) throws IOException {
         long size = file.content().size();
-        return heart.locked(() -> {
-            long id = heart.nextId();
+        return lock.locked(() -> {
+            long id = lock.nextId();
             var stored = new StoredFile(
                     id,
-                    Heart.hashOf(id),
+                    WorldLock.hashOf(id),
                     "AgACSandbox" + Long.toString(id, 36),
                     "AgADSandbox" + Long.toString(id, 36),
                     file.name(),
@@ -42,12 +42,12 @@ public final class Files {
     }
 
     public Optional<StoredFile> find(long id) {
-        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+        return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 
     /** By the Bot API's file id. */
     public Optional<StoredFile> findByFileId(String fileId) {
-        return heart.locked(() -> byId.values().stream()
+        return lock.locked(() -> byId.values().stream()
                 .filter(file -> file.fileId().equals(fileId))
                 .findFirst());
     }
@@ -63,7 +63,7 @@ public final class Files {
 
     /** Forgets received bytes unless a file was made of them. */
     public void release(Content content) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             if (byId.values().stream().noneMatch(file -> file.content().equals(content))) {
                 folder.remove(content);
             }

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 
 /** The messages of all chats, as they lie; who may write them is decided elsewhere. To be used under the lock. */
 final class History {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Map<Long, NavigableMap<Integer, Message>> byChat = new HashMap<>();
     private final Map<Long, Integer> lastIds = new HashMap<>();
     private int lastPrivateId;
 
-    History(Heart heart) {
-        this.heart = heart;
+    History(WorldLock lock) {
+        this.lock = lock;
     }
 
     NavigableMap<Integer, Message> of(long chatId) {
@@ -28,19 +28,19 @@ final class History {
 
     Message append(Message message) {
         of(message.chatId()).put(message.id(), message);
-        heart.tell(new WorldEvent.MessageSent(message));
+        lock.tell(new WorldEvent.MessageSent(message));
         return message;
     }
 
     Message replace(Message message) {
         of(message.chatId()).put(message.id(), message);
-        heart.tell(new WorldEvent.MessageEdited(message));
+        lock.tell(new WorldEvent.MessageEdited(message));
         return message;
     }
 
     void remove(long chatId, int messageId) {
         of(chatId).remove(messageId);
-        heart.tell(new WorldEvent.MessagesDeleted(chatId, List.of(messageId)));
+        lock.tell(new WorldEvent.MessagesDeleted(chatId, List.of(messageId)));
     }
 
     /** Removes a topic's messages. */
@@ -50,7 +50,7 @@ final class History {
                 .map(Message::id)
                 .toList();
         ids.forEach(of(chatId)::remove);
-        heart.tell(new WorldEvent.MessagesDeleted(chatId, ids));
+        lock.tell(new WorldEvent.MessagesDeleted(chatId, ids));
     }
 
     /** Adds a service message; channels have none but in their own name. In a forum it stands in General. */
@@ -64,6 +64,6 @@ final class History {
                 chat.kind() == ChatKind.CHANNEL || chat.member(actorId).anonymous();
         var author = inChatsName ? Author.chat(chat.id()) : Author.user(actorId);
         var details = chat.settings().forum() ? MessageDetails.NONE.topic(topicId) : MessageDetails.NONE;
-        append(new Message(chat.id(), id, author, heart.now(), "", List.of(), null, null, null, null, action, details));
+        append(new Message(chat.id(), id, author, lock.now(), "", List.of(), null, null, null, null, action, details));
     }
 }

@@ -12,34 +12,34 @@ public final class InlineQueries {
     /** An answer that takes longer comes too late. */
     public static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Heart heart;
+    private final WorldLock lock;
     private final Chats chats;
     private final Messages messages;
     private final Map<String, InlineQuery> byId = new HashMap<>();
 
-    InlineQueries(Heart heart, Chats chats, Messages messages) {
-        this.heart = heart;
+    InlineQueries(WorldLock lock, Chats chats, Messages messages) {
+        this.lock = lock;
         this.chats = chats;
         this.messages = messages;
     }
 
     /** Asks a bot. */
     public InlineQuery ask(long chatId, long userId, long botId, String text) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var chat = chats.requirePresent(chatId, userId);
-            var id = Long.toString(Heart.hashOf(heart.nextId()) & Long.MAX_VALUE);
-            var query = new InlineQuery(id, userId, botId, text, chat.kind(), heart.now(), null);
+            var id = Long.toString(WorldLock.hashOf(lock.nextId()) & Long.MAX_VALUE);
+            var query = new InlineQuery(id, userId, botId, text, chat.kind(), lock.now(), null);
             byId.put(id, query);
-            heart.tell(new WorldEvent.InlineQueried(query));
+            lock.tell(new WorldEvent.InlineQueried(query));
             return query;
         });
     }
 
     /** @throws WorldException {@link Refusal#INLINE_QUERY_NOT_FOUND}, also when the answer comes too late */
     public void answer(String id, long botId, List<InlineQuery.Result> results) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var query = find(id).filter(found -> found.botId() == botId)
-                    .filter(found -> !found.asked().plus(PATIENCE).isBefore(heart.now()))
+                    .filter(found -> !found.asked().plus(PATIENCE).isBefore(lock.now()))
                     .orElseThrow(() -> new WorldException(Refusal.INLINE_QUERY_NOT_FOUND));
             byId.put(id, query.answered(results));
         });
@@ -53,7 +53,7 @@ public final class InlineQueries {
      *     {@link Messages#send}
      */
     public Message choose(String id, String resultId, long chatId, @Nullable Integer topicId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var query = find(id).orElseThrow(() -> new WorldException(Refusal.INLINE_QUERY_NOT_FOUND));
             var results = query.results() == null ? List.<InlineQuery.Result>of() : query.results();
             var result = results.stream()
@@ -62,12 +62,12 @@ public final class InlineQueries {
                     .orElseThrow(() -> new WorldException(Refusal.INLINE_RESULT_NOT_FOUND));
             var details = MessageDetails.NONE.topic(topicId).via(query.botId());
             var sent = messages.send(chatId, query.userId(), result.message().details(details));
-            heart.tell(new WorldEvent.InlineResultChosen(query, resultId));
+            lock.tell(new WorldEvent.InlineResultChosen(query, resultId));
             return sent;
         });
     }
 
     public Optional<InlineQuery> find(String id) {
-        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+        return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 }

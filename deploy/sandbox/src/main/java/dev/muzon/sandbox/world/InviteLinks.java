@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Invite links with their limits, and the requests of users who wait for approval. */
 public final class InviteLinks {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Chats chats;
     private final Map<String, InviteLink> byHash = new LinkedHashMap<>();
     private final Map<Long, Map<Long, JoinRequest>> requests = new HashMap<>();
 
-    InviteLinks(Heart heart, Chats chats) {
-        this.heart = heart;
+    InviteLinks(WorldLock lock, Chats chats) {
+        this.lock = lock;
         this.chats = chats;
     }
 
@@ -26,7 +26,7 @@ public final class InviteLinks {
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#MEMBER_LIMIT_WITH_APPROVAL}
      */
     public InviteLink create(long chatId, long actorId, InviteLink.Terms terms) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             chats.require(chatId, actorId, Right.INVITE_USERS);
             check(terms);
             return put(newLink(chatId, actorId, terms, false));
@@ -35,7 +35,7 @@ public final class InviteLinks {
 
     /** Changes the limits of a link that the actor made. Throws as {@link #create}, and {@link Refusal#INVITE_INVALID}. */
     public InviteLink edit(long chatId, long actorId, String hash, InviteLink.Terms terms) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             chats.require(chatId, actorId, Right.INVITE_USERS);
             check(terms);
             var link = own(chatId, actorId, hash);
@@ -48,7 +48,7 @@ public final class InviteLinks {
 
     /** Ends a link that the actor made; the primary one is replaced. Throws as {@link #edit}. */
     public InviteLink revoke(long chatId, long actorId, String hash) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             chats.require(chatId, actorId, Right.INVITE_USERS);
             var revoked = put(own(chatId, actorId, hash).revoke());
             if (hash.equals(chats.get(chatId).inviteHash())) {
@@ -83,7 +83,7 @@ public final class InviteLinks {
     }
 
     private InviteLink newLink(long chatId, long creatorId, InviteLink.Terms terms, boolean primary) {
-        var hash = "Muzon" + Long.toString(Heart.hashOf(heart.nextId()) & Long.MAX_VALUE, 36);
+        var hash = "Muzon" + Long.toString(WorldLock.hashOf(lock.nextId()) & Long.MAX_VALUE, 36);
         return new InviteLink(hash, chatId, creatorId, terms, 0, primary, false);
     }
 
@@ -94,19 +94,19 @@ public final class InviteLinks {
 
     /** Finds a link by its hash, whether it still works or not. */
     public Optional<InviteLink> find(String hash) {
-        return heart.locked(() -> Optional.ofNullable(byHash.get(hash)));
+        return lock.locked(() -> Optional.ofNullable(byHash.get(hash)));
     }
 
     /** Lists the links of a chat, oldest first. */
     public List<InviteLink> of(long chatId) {
-        return heart.locked(() ->
+        return lock.locked(() ->
                 byHash.values().stream().filter(link -> link.chatId() == chatId).toList());
     }
 
     /** Tries to join a chat by an invite link. */
     public JoinOutcome use(String hash, long userId) {
-        return heart.locked(() -> find(hash)
-                .filter(link -> link.works(heart.now()))
+        return lock.locked(() -> find(hash)
+                .filter(link -> link.works(lock.now()))
                 .map(link -> enter(link.chatId(), userId, link))
                 .orElse(JoinOutcome.EXPIRED));
     }
@@ -117,7 +117,7 @@ public final class InviteLinks {
      * @throws WorldException {@link Refusal#CHAT_PRIVATE}
      */
     public JoinOutcome joinByName(long chatId, long userId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             if (chats.get(chatId).username() == null) {
                 throw new WorldException(Refusal.CHAT_PRIVATE);
             }
@@ -158,9 +158,9 @@ public final class InviteLinks {
     }
 
     private JoinOutcome ask(long chatId, long userId, @Nullable InviteLink link) {
-        var request = new JoinRequest(chatId, userId, link == null ? null : link.hash(), heart.now());
+        var request = new JoinRequest(chatId, userId, link == null ? null : link.hash(), lock.now());
         if (requests.computeIfAbsent(chatId, _ -> new LinkedHashMap<>()).putIfAbsent(userId, request) == null) {
-            heart.tell(new WorldEvent.JoinRequested(request));
+            lock.tell(new WorldEvent.JoinRequested(request));
         }
         return JoinOutcome.REQUEST_SENT;
     }
@@ -172,7 +172,7 @@ public final class InviteLinks {
      *     {@link Refusal#ALREADY_A_MEMBER}
      */
     public void approve(long chatId, long actorId, long userId) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var request = take(chatId, actorId, userId);
             chats.enter(chatId, actorId, userId, new JoinedBy(request.inviteHash(), true));
             Optional.ofNullable(request.inviteHash()).flatMap(this::find).ifPresent(link -> put(link.used()));
@@ -181,7 +181,7 @@ public final class InviteLinks {
 
     /** Sends a waiting user away. Throws as {@link #approve}. */
     public void decline(long chatId, long actorId, long userId) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             take(chatId, actorId, userId);
         });
     }
@@ -203,7 +203,7 @@ public final class InviteLinks {
 
     /** Lists the users who wait to join a chat, the first first. */
     public List<JoinRequest> requests(long chatId) {
-        return heart.locked(
+        return lock.locked(
                 () -> new ArrayList<>(requests.getOrDefault(chatId, Map.of()).values()));
     }
 }

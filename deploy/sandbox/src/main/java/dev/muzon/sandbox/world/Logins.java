@@ -13,23 +13,23 @@ import java.util.Optional;
 public final class Logins {
     private static final int TOKEN_BYTES = 32;
 
-    private final Heart heart;
+    private final WorldLock lock;
     private final Users users;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, LoginToken> byToken = new HashMap<>();
 
-    Logins(Heart heart, Users users) {
-        this.heart = heart;
+    Logins(WorldLock lock, Users users) {
+        this.lock = lock;
         this.users = users;
     }
 
     /** A new code for a device to show. */
     public LoginToken issue(String device, Duration validFor) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var bytes = new byte[TOKEN_BYTES];
             random.nextBytes(bytes);
             var text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            var token = new LoginToken(text, device, heart.now(), heart.now().plus(validFor), null);
+            var token = new LoginToken(text, device, lock.now(), lock.now().plus(validFor), null);
             return put(token);
         });
     }
@@ -40,10 +40,10 @@ public final class Logins {
      * @throws WorldException {@link Refusal#LOGIN_TOKEN_INVALID}, {@link Refusal#LOGIN_TOKEN_EXPIRED}
      */
     public LoginToken approve(String token, long userId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             users.get(userId);
             var found = find(token).orElseThrow(() -> new WorldException(Refusal.LOGIN_TOKEN_INVALID));
-            if (!heart.now().isBefore(found.expires())) {
+            if (!lock.now().isBefore(found.expires())) {
                 throw new WorldException(Refusal.LOGIN_TOKEN_EXPIRED);
             }
             return put(new LoginToken(token, found.device(), found.issued(), found.expires(), userId));
@@ -51,30 +51,30 @@ public final class Logins {
     }
 
     public Optional<LoginToken> find(String token) {
-        return heart.locked(() -> Optional.ofNullable(byToken.get(token)));
+        return lock.locked(() -> Optional.ofNullable(byToken.get(token)));
     }
 
     /** The device took its login (or showed another code): the token is worth nothing any more. */
     public void forget(String token) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var gone = byToken.remove(token);
             if (gone != null) {
-                heart.tell(new WorldEvent.LoginTokenChanged(gone));
+                lock.tell(new WorldEvent.LoginTokenChanged(gone));
             }
         });
     }
 
     /** Codes that may be scanned now, oldest first. */
     public List<LoginToken> pending() {
-        return heart.locked(() -> byToken.values().stream()
-                .filter(token -> token.approvedBy() == null && heart.now().isBefore(token.expires()))
+        return lock.locked(() -> byToken.values().stream()
+                .filter(token -> token.approvedBy() == null && lock.now().isBefore(token.expires()))
                 .sorted(Comparator.comparing(LoginToken::issued))
                 .toList());
     }
 
     private LoginToken put(LoginToken token) {
         byToken.put(token.token(), token);
-        heart.tell(new WorldEvent.LoginTokenChanged(token));
+        lock.tell(new WorldEvent.LoginTokenChanged(token));
         return token;
     }
 }

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Every chat's history. */
 public final class Messages {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Chats chats;
     private final Topics topics;
     private final Map<List<Long>, Instant> lastWritten = new HashMap<>();
     private final History history;
 
-    Messages(Heart heart, Chats chats, Topics topics, History history) {
-        this.heart = heart;
+    Messages(WorldLock lock, Chats chats, Topics topics, History history) {
+        this.lock = lock;
         this.chats = chats;
         this.topics = topics;
         this.history = history;
@@ -39,8 +39,8 @@ public final class Messages {
 
     /** Sends several messages as an album, or none of them. Throws as {@link #send}. */
     public List<Message> sendAlbum(long chatId, long userId, List<NewMessage> messages) {
-        return heart.locked(() -> {
-            var albumId = Long.toString(heart.nextId() << 14);
+        return lock.locked(() -> {
+            var albumId = Long.toString(lock.nextId() << 14);
             return send(
                     chatId,
                     userId,
@@ -51,12 +51,12 @@ public final class Messages {
     }
 
     private List<Message> send(long chatId, long userId, List<NewMessage> messages) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var chat = chats.requirePresent(chatId, userId);
             var details = messages.stream()
                     .map(message -> checked(chat, userId, message))
                     .toList();
-            lastWritten.put(List.of(chatId, userId), heart.now());
+            lastWritten.put(List.of(chatId, userId), lock.now());
             var sent = new ArrayList<Message>();
             for (int i = 0; i < messages.size(); i++) {
                 sent.add(append(chat, userId, messages.get(i), details.get(i)));
@@ -73,7 +73,7 @@ public final class Messages {
      * @throws WorldException as {@link #send}, and {@link Refusal#MESSAGE_NOT_FOUND}
      */
     public Message forward(long fromChatId, int messageId, long toChatId, long userId, @Nullable Integer topicId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var from = chats.requirePresent(fromChatId, userId);
             var original = get(fromChatId, messageId);
             var details = MessageDetails.NONE.topic(topicId).forwarded(ForwardOrigin.of(original, from.kind()));
@@ -92,7 +92,7 @@ public final class Messages {
         if (chat.kind() == ChatKind.CHANNEL && !chat.member(userId).may(Right.POST_MESSAGES)) {
             throw new WorldException(Refusal.CHANNEL_ADMIN_REQUIRED);
         }
-        if (!chat.permits(userId, Permission.toSend(message.media()), heart.now())) {
+        if (!chat.permits(userId, Permission.toSend(message.media()), lock.now())) {
             throw new WorldException(forbidden(message.media()));
         }
         if (message.text().isBlank() && message.media() == null) {
@@ -163,12 +163,12 @@ public final class Messages {
 
     /** Returns how long a member still has to wait in slow mode; zero for admins and elsewhere. */
     public Duration slowModeLeft(Chat chat, long userId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var last = lastWritten.get(List.of(chat.id(), userId));
             if (last == null || chat.member(userId).role().administers()) {
                 return Duration.ZERO;
             }
-            var left = Duration.between(heart.now(), last.plus(chat.settings().slowMode()));
+            var left = Duration.between(lock.now(), last.plus(chat.settings().slowMode()));
             return left.isNegative() ? Duration.ZERO : left;
         });
     }
@@ -195,7 +195,7 @@ public final class Messages {
                 chat.id(),
                 history.nextId(chat),
                 asChat == null ? author : Author.chat(asChat),
-                date == null ? heart.now() : date,
+                date == null ? lock.now() : date,
                 message.text(),
                 entities(message.text(), message.entities()),
                 message.media(),
@@ -228,7 +228,7 @@ public final class Messages {
                 groupId,
                 history.nextId(group),
                 post.author(),
-                heart.now(),
+                lock.now(),
                 post.text(),
                 post.entities(),
                 post.media(),
@@ -252,7 +252,7 @@ public final class Messages {
             String text,
             List<TextEntity> entities,
             @Nullable Keyboard keyboard) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var old = ownMessage(chatId, userId, messageId);
             if (text.isBlank() && old.media() == null) {
                 throw new WorldException(Refusal.MESSAGE_EMPTY);
@@ -263,13 +263,13 @@ public final class Messages {
                     && Objects.equals(old.keyboard(), keyboard)) {
                 throw new WorldException(Refusal.MESSAGE_NOT_MODIFIED);
             }
-            return history.replace(old.with(text, complete, keyboard, heart.now()));
+            return history.replace(old.with(text, complete, keyboard, lock.now()));
         });
     }
 
     /** A new keyboard alone; null takes it away. Throws as {@link #edit}. */
     public Message editKeyboard(long chatId, long userId, int messageId, @Nullable Keyboard keyboard) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var old = ownMessage(chatId, userId, messageId);
             if (Objects.equals(old.keyboard(), keyboard)) {
                 throw new WorldException(Refusal.MESSAGE_NOT_MODIFIED);
@@ -284,7 +284,7 @@ public final class Messages {
      * @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND}, {@link Refusal#MESSAGE_NOT_YOURS}
      */
     public void delete(long chatId, long userId, int messageId) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var chat = chats.requirePresent(chatId, userId);
             var message = get(chatId, messageId);
             if (chat.kind() != ChatKind.PRIVATE
@@ -297,7 +297,7 @@ public final class Messages {
     }
 
     public Optional<Message> find(long chatId, int messageId) {
-        return heart.locked(() -> Optional.ofNullable(history.of(chatId).get(messageId)));
+        return lock.locked(() -> Optional.ofNullable(history.of(chatId).get(messageId)));
     }
 
     /** @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND} */
@@ -311,14 +311,14 @@ public final class Messages {
      * @param before only ids below this; {@link Integer#MAX_VALUE} for the newest
      */
     public List<Message> before(long chatId, int before, int limit) {
-        return heart.locked(() -> history.of(chatId).headMap(before, false).descendingMap().values().stream()
+        return lock.locked(() -> history.of(chatId).headMap(before, false).descendingMap().values().stream()
                 .limit(limit)
                 .toList());
     }
 
     /** All of it, oldest first. */
     public List<Message> all(long chatId) {
-        return heart.locked(() -> new ArrayList<>(history.of(chatId).values()));
+        return lock.locked(() -> new ArrayList<>(history.of(chatId).values()));
     }
 
     /** The newest, if any is left. */

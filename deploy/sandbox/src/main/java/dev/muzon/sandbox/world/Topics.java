@@ -16,13 +16,13 @@ public final class Topics {
     /** The colour of topics for which none was chosen. */
     public static final int DEFAULT_COLOR = 0x6FB9F0;
 
-    private final Heart heart;
+    private final WorldLock lock;
     private final Chats chats;
     private final History history;
     private final Map<Long, NavigableMap<Integer, Topic>> byChat = new HashMap<>();
 
-    Topics(Heart heart, Chats chats, History history) {
-        this.heart = heart;
+    Topics(WorldLock lock, Chats chats, History history) {
+        this.lock = lock;
         this.chats = chats;
         this.history = history;
     }
@@ -33,10 +33,10 @@ public final class Topics {
      * @throws WorldException {@link Refusal#NOT_A_FORUM}, {@link Refusal#ADMIN_REQUIRED}
      */
     public Topic create(long chatId, long actorId, String name, int iconColor, @Nullable String iconEmojiId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var chat = forum(chatId, actorId);
             if (!chat.member(actorId).may(Right.MANAGE_TOPICS)
-                    && !(chat.permits(actorId, Permission.MANAGE_TOPICS, heart.now())
+                    && !(chat.permits(actorId, Permission.MANAGE_TOPICS, lock.now())
                             && !chat.member(actorId).role().administers())) {
                 throw new WorldException(Refusal.TOPIC_CREATION_FORBIDDEN);
             }
@@ -77,7 +77,7 @@ public final class Topics {
     }
 
     private void change(long chatId, long actorId, int topicId, ServiceAction action, UnaryOperator<Topic> change) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var chat = forum(chatId, actorId);
             var topic = find(chatId, topicId).orElseThrow(() -> new WorldException(Refusal.TOPIC_ID_INVALID));
             if (!manages(chat, actorId, topic)) {
@@ -99,7 +99,7 @@ public final class Topics {
      *     {@link Refusal#TOPIC_DELETION_FORBIDDEN}
      */
     public void delete(long chatId, long actorId, int topicId) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var chat = forum(chatId, actorId);
             var topic = find(chatId, topicId)
                     .filter(found -> found.id() != GENERAL_TOPIC)
@@ -109,17 +109,17 @@ public final class Topics {
             }
             of(chatId).remove(topicId);
             history.removeTopic(chatId, topicId);
-            heart.tell(new WorldEvent.ChatChanged(chat));
+            lock.tell(new WorldEvent.ChatChanged(chat));
         });
     }
 
     public Optional<Topic> find(long chatId, int topicId) {
-        return heart.locked(() -> Optional.ofNullable(of(chatId).get(topicId)));
+        return lock.locked(() -> Optional.ofNullable(of(chatId).get(topicId)));
     }
 
     /** Lists the topics of a forum by id, General first; none for other chats. */
     public List<Topic> all(long chatId) {
-        return heart.locked(() ->
+        return lock.locked(() ->
                 chats.get(chatId).settings().forum() ? List.copyOf(of(chatId).values()) : List.of());
     }
 
@@ -158,7 +158,7 @@ public final class Topics {
 
     private Topic put(Topic topic) {
         of(topic.chatId()).put(topic.id(), topic);
-        heart.tell(new WorldEvent.ChatChanged(chats.get(topic.chatId())));
+        lock.tell(new WorldEvent.ChatChanged(chats.get(topic.chatId())));
         return topic;
     }
 

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Everyone there is. */
 public final class Users {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Map<Long, User> byId = new TreeMap<>();
     private final Map<Long, TwoFactor> passwords = new TreeMap<>();
 
-    Users(Heart heart) {
-        this.heart = heart;
+    Users(WorldLock lock) {
+        this.lock = lock;
     }
 
     public User create(NewUser user) {
-        return create(heart.nextId(), user);
+        return create(lock.nextId(), user);
     }
 
     /**
@@ -25,7 +25,7 @@ public final class Users {
      * @throws WorldException {@link Refusal#USERNAME_TAKEN}
      */
     public User create(long id, NewUser user) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             if (byId.containsKey(id)) {
                 throw new IllegalArgumentException("there is a user " + id + " already");
             }
@@ -40,14 +40,14 @@ public final class Users {
                     user.phone(),
                     user.languageCode(),
                     user.bot(),
-                    Heart.hashOf(id));
+                    WorldLock.hashOf(id));
             byId.put(id, created);
             return created;
         });
     }
 
     public Optional<User> find(long id) {
-        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+        return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 
     /** @throws WorldException {@link Refusal#USER_NOT_FOUND} */
@@ -57,24 +57,24 @@ public final class Users {
 
     /** By public name, without {@code @}, in any case. */
     public Optional<User> findByUsername(String username) {
-        return heart.locked(() -> byId.values().stream()
+        return lock.locked(() -> byId.values().stream()
                 .filter(user -> username.equalsIgnoreCase(user.username()))
                 .findFirst());
     }
 
     /** By id. */
     public List<User> all() {
-        return heart.locked(() -> List.copyOf(byId.values()));
+        return lock.locked(() -> List.copyOf(byId.values()));
     }
 
     /** The password asked after the QR code, if the user set one. */
     public Optional<TwoFactor> twoFactor(long userId) {
-        return heart.locked(() -> Optional.ofNullable(passwords.get(userId)));
+        return lock.locked(() -> Optional.ofNullable(passwords.get(userId)));
     }
 
     /** @param twoFactor null takes the password away */
     public void setTwoFactor(long userId, @Nullable TwoFactor twoFactor) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             get(userId);
             if (twoFactor == null) {
                 passwords.remove(userId);

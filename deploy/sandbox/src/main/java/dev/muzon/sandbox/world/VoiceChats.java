@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The groups' voice chats and their participants. The voice server carries their sound. */
 public final class VoiceChats {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Chats chats;
     private final History history;
     private final Map<Long, VoiceChat> byId = new HashMap<>();
 
-    VoiceChats(Heart heart, Chats chats, History history) {
-        this.heart = heart;
+    VoiceChats(WorldLock lock, Chats chats, History history) {
+        this.lock = lock;
         this.chats = chats;
         this.history = history;
     }
@@ -32,7 +32,7 @@ public final class VoiceChats {
 
     /** As {@link #start(long, long, String)}, with other rules from the beginning. */
     public VoiceChat start(long chatId, long actorId, String title, VoiceChatRules rules) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var started = make(chatId, actorId, title, rules);
             history.announce(chats.get(chatId), actorId, new ServiceAction.VoiceChatStarted(started.id()));
             return started;
@@ -41,7 +41,7 @@ public final class VoiceChats {
 
     /** Makes one that nobody can join before {@link #startScheduled}. Throws as {@link #start}. */
     public VoiceChat schedule(long chatId, long actorId, String title, Instant start) {
-        return heart.locked(() -> make(chatId, actorId, title, VoiceChatRules.scheduled(start)));
+        return lock.locked(() -> make(chatId, actorId, title, VoiceChatRules.scheduled(start)));
     }
 
     private VoiceChat make(long chatId, long actorId, String title, VoiceChatRules rules) {
@@ -49,15 +49,15 @@ public final class VoiceChats {
         if (activeIn(chatId).isPresent()) {
             throw new WorldException(Refusal.VOICE_CHAT_ALREADY_ACTIVE);
         }
-        long id = heart.nextId();
-        var made = put(new VoiceChat(id, Heart.hashOf(id), chatId, title, heart.now(), null, 1, List.of(), rules));
-        heart.tell(new WorldEvent.VoiceChatChanged(made));
+        long id = lock.nextId();
+        var made = put(new VoiceChat(id, WorldLock.hashOf(id), chatId, title, lock.now(), null, 1, List.of(), rules));
+        lock.tell(new WorldEvent.VoiceChatChanged(made));
         return made;
     }
 
     /** Starts a scheduled one. @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
     public VoiceChat startScheduled(long id, long actorId) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var old = getActive(id);
             chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
             var started = put(new VoiceChat(
@@ -65,12 +65,12 @@ public final class VoiceChats {
                     old.accessHash(),
                     old.chatId(),
                     old.title(),
-                    heart.now(),
+                    lock.now(),
                     null,
                     old.version(),
                     List.of(),
                     old.rules().started()));
-            heart.tell(new WorldEvent.VoiceChatChanged(started));
+            lock.tell(new WorldEvent.VoiceChatChanged(started));
             history.announce(chats.get(old.chatId()), actorId, new ServiceAction.VoiceChatStarted(id));
             return started;
         });
@@ -82,24 +82,24 @@ public final class VoiceChats {
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED}
      */
     public VoiceChat setJoinMuted(long id, long actorId, boolean muted) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var old = getActive(id);
             chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
             var changed = put(with(old, old.rules().joinMuted(muted)));
-            heart.tell(new WorldEvent.VoiceChatChanged(changed));
+            lock.tell(new WorldEvent.VoiceChatChanged(changed));
             return changed;
         });
     }
 
     /** The voice chat of a group that is on or scheduled. */
     public Optional<VoiceChat> activeIn(long chatId) {
-        return heart.locked(() -> byId.values().stream()
+        return lock.locked(() -> byId.values().stream()
                 .filter(one -> one.chatId() == chatId && one.active())
                 .findFirst());
     }
 
     public Optional<VoiceChat> find(long id) {
-        return heart.locked(() -> Optional.ofNullable(byId.get(id)));
+        return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 
     /** @throws WorldException {@link Refusal#VOICE_CHAT_NOT_FOUND}, {@link Refusal#VOICE_CHAT_ENDED} */
@@ -113,22 +113,22 @@ public final class VoiceChats {
 
     /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
     public void rename(long id, long actorId, String title) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var old = getActive(id);
             chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
-            heart.tell(new WorldEvent.VoiceChatChanged(put(with(old, title, old.ended(), old.participants()))));
+            lock.tell(new WorldEvent.VoiceChatChanged(put(with(old, title, old.ended(), old.participants()))));
         });
     }
 
     /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
     public void end(long id, long actorId) {
-        heart.locked(() -> {
+        lock.locked(() -> {
             var old = getActive(id);
             chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
-            var now = heart.now();
+            var now = lock.now();
             var ended = put(with(old, old.title(), now, List.of()));
-            old.participants().forEach(gone -> heart.tell(new VoiceParticipantChanged(ended, gone, Change.LEFT)));
-            heart.tell(new WorldEvent.VoiceChatChanged(ended));
+            old.participants().forEach(gone -> lock.tell(new VoiceParticipantChanged(ended, gone, Change.LEFT)));
+            lock.tell(new WorldEvent.VoiceChatChanged(ended));
             history.announce(
                     chats.get(old.chatId()),
                     actorId,
@@ -144,7 +144,7 @@ public final class VoiceChats {
      *     {@link Chats#requirePresent}
      */
     public VoiceChat join(long id, long userId, int source, boolean muted) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var old = getActive(id);
             chats.requirePresent(old.chatId(), userId);
             if (old.participants().stream().anyMatch(one -> one.source() == source && one.userId() != userId)) {
@@ -153,7 +153,7 @@ public final class VoiceChats {
             boolean silenced = !chats.get(old.chatId()).member(userId).may(Right.MANAGE_VIDEO_CHATS)
                     && old.rules().silences(userId);
             var participant = new VoiceParticipant(
-                    userId, source, muted || silenced, silenced, VoiceParticipant.FULL_VOLUME, heart.now());
+                    userId, source, muted || silenced, silenced, VoiceParticipant.FULL_VOLUME, lock.now());
             return replace(old, userId, participant, participant, Change.JOINED);
         });
     }
@@ -174,7 +174,7 @@ public final class VoiceChats {
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED} and as {@link #leave}
      */
     public VoiceChat setMuted(long id, long actorId, long userId, boolean muted) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var changed = update(id, actorId, userId, old -> {
                 if (actorId == userId && old.silenced() && !muted) {
                     throw new WorldException(Refusal.ADMIN_REQUIRED);
@@ -198,7 +198,7 @@ public final class VoiceChats {
     }
 
     private VoiceChat update(long id, long actorId, long userId, UnaryOperator<VoiceParticipant> change) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var old = getActive(id);
             if (actorId != userId) {
                 chats.require(old.chatId(), actorId, Right.MANAGE_VIDEO_CHATS);
@@ -209,7 +209,7 @@ public final class VoiceChats {
     }
 
     private VoiceChat remove(long id, long userId, Change change) {
-        return heart.locked(() -> {
+        return lock.locked(() -> {
             var old = getActive(id);
             return replace(old, userId, null, participant(old, userId), change);
         });
@@ -223,7 +223,7 @@ public final class VoiceChats {
             participants.add(replacement);
         }
         var changed = put(with(old, old.title(), old.ended(), participants));
-        heart.tell(new VoiceParticipantChanged(changed, told, change));
+        lock.tell(new VoiceParticipantChanged(changed, told, change));
         return changed;
     }
 

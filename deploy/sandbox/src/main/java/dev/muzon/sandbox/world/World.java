@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** Telegram, as far as Muzon meets it. Thread-safe; all state is in memory. */
 public final class World implements AutoCloseable {
-    private final Heart heart;
+    private final WorldLock lock;
     private final Users users;
     private final Chats chats;
     private final InviteLinks inviteLinks;
@@ -19,19 +19,19 @@ public final class World implements AutoCloseable {
     private final BotCommands commands;
 
     public World(Clock clock) {
-        heart = new Heart(clock);
-        users = new Users(heart);
-        files = new Files(heart);
-        var history = new History(heart);
-        chats = new Chats(heart, users, history);
+        lock = new WorldLock(clock);
+        users = new Users(lock);
+        files = new Files(lock);
+        var history = new History(lock);
+        chats = new Chats(lock, users, history);
         inviteLinks = chats.inviteLinks();
-        topics = new Topics(heart, chats, history);
-        messages = new Messages(heart, chats, topics, history);
-        callbacks = new Callbacks(heart, chats, messages);
-        inlineQueries = new InlineQueries(heart, chats, messages);
-        voiceChats = new VoiceChats(heart, chats, history);
-        logins = new Logins(heart, users);
-        commands = new BotCommands(heart);
+        topics = new Topics(lock, chats, history);
+        messages = new Messages(lock, chats, topics, history);
+        callbacks = new Callbacks(lock, chats, messages);
+        inlineQueries = new InlineQueries(lock, chats, messages);
+        voiceChats = new VoiceChats(lock, chats, history);
+        logins = new Logins(lock, users);
+        commands = new BotCommands(lock);
     }
 
     public Users users() {
@@ -80,18 +80,18 @@ public final class World implements AutoCloseable {
 
     /** Returns the world's present time. */
     public Instant now() {
-        return heart.now();
+        return lock.now();
     }
 
     /** From now on the listener hears of every change. */
     public Subscription listen(WorldListener listener) {
-        return heart.listen(listener);
+        return lock.listen(listener);
     }
 
     /** Ends all subscriptions and forgets all files. */
     @Override
     public void close() {
-        heart.close();
+        lock.close();
         files.close();
     }
 }

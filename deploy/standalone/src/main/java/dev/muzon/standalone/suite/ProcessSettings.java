@@ -25,7 +25,8 @@ public enum ProcessSettings {
                     "MUZON_TELEGRAM_*",
                     "MUZON_OPERATOR_*",
                     "MUZON_POLLING_*",
-                    "MUZON_OUTBOX_*"),
+                    "MUZON_OUTBOX_*",
+                    "MUZON_WEBHOOK_*"),
             Shared.SPRING,
             Shared.SERVICE),
     ASSISTANT_SERVICE(

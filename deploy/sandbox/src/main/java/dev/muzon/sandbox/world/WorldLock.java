@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** What all parts of a world share: the lock, the clock, the count of ids and the listeners. */
-final class Heart {
+/** The one lock of a world, with the clock, the count of ids and the listeners that all its parts share. */
+final class WorldLock {
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
     private final AtomicLong ids = new AtomicLong(7_000_000_000L);
     private final List<Mailbox> mailboxes = new CopyOnWriteArrayList<>();
 
-    Heart(Clock clock) {
+    WorldLock(Clock clock) {
         this.clock = clock;
     }
 
@@ -37,7 +37,7 @@ final class Heart {
         }
     }
 
-    /** To be called under the lock: so events are told in the order in which things happened. */
+    /** Tells all listeners of an event. Callers hold the lock, so events arrive in the order in which things happened. */
     void tell(WorldEvent event) {
         if (!lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("events are told under the lock");
@@ -64,7 +64,7 @@ final class Heart {
         return ids.incrementAndGet();
     }
 
-    /** An access hash: the same for the same id in every run, so that failures can be replayed. */
+    /** Derives an access hash: the same for the same id in every run, so that failures can be replayed. */
     static long hashOf(long id) {
         long mixed = (id ^ (id >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
