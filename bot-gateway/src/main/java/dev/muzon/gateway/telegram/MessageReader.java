@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads messages: commands, the items of albums, and the news that a group became a supergroup. */
 final class MessageReader {
     /** The entity that Telegram marked, which is bounded, unlike the message. */
-    private static final Pattern COMMAND = Pattern.compile("/(?<name>[\\w\\p{IsCyrillic}]{1,32}+)(?:@(?<addressee>\\w{1,64}+))?+");
+    private static final Pattern COMMAND =
+            Pattern.compile("/(?<name>[\\w\\p{IsCyrillic}]{1,32}+)(?:@(?<addressee>\\w{1,64}+))?+");
 
     private static final int LONGEST_ALBUM_ID = 64;
 

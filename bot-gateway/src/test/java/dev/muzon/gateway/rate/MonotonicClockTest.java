@@ -1,10 +1,10 @@
 package dev.muzon.gateway.rate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muzon.gateway.bot.rate.MonotonicClock;
 import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.rate.SlidingWindow;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

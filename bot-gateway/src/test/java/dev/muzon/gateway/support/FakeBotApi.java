@@ -127,7 +127,9 @@ public final class FakeBotApi implements AutoCloseable {
 
     public ObjectNode message(long chatId, long userId, String language, String text) {
         var message = JSON.createObjectNode();
-        message.put("message_id", nextMessageId()).put("date", Instant.now().getEpochSecond()).put("text", text);
+        message.put("message_id", nextMessageId())
+                .put("date", Instant.now().getEpochSecond())
+                .put("text", text);
         chat(message.putObject("chat"), chatId);
         user(message.putObject("from"), userId, language);
         if (text.startsWith("/")) {
@@ -146,7 +148,9 @@ public final class FakeBotApi implements AutoCloseable {
         query.put("id", "cb" + nextMessageId()).put("data", data).put("chat_instance", "1");
         user(query.putObject("from"), userId, "en");
         var message = query.putObject("message");
-        message.put("message_id", messageId).put("date", Instant.now().getEpochSecond()).put("text", "card");
+        message.put("message_id", messageId)
+                .put("date", Instant.now().getEpochSecond())
+                .put("text", "card");
         chat(message.putObject("chat"), chatId);
         return update("callback_query", query.toString());
     }

@@ -1,8 +1,8 @@
 package dev.muzon.gateway.telegram;
 
-import dev.muzon.gateway.support.FakeBotApi;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.runtime.config.ConfigurationProblem;
 import dev.muzon.runtime.config.Secret;
 import java.net.URI;

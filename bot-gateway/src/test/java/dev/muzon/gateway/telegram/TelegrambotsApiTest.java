@@ -1,9 +1,9 @@
 package dev.muzon.gateway.telegram;
 
-import dev.muzon.gateway.support.FakeBotApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.time.Clock;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,7 +27,8 @@ class TelegrambotsApiTest {
     private static final long GROUP = -1001;
 
     private final FakeBotApi telegram = new FakeBotApi();
-    private final TelegrambotsApi api = new TelegrambotsApi(new TelegramHttp(telegram.url(), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())));
+    private final TelegrambotsApi api = new TelegrambotsApi(
+            new TelegramHttp(telegram.url(), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())));
 
     @AfterEach
     void close() {
@@ -246,7 +247,8 @@ class TelegrambotsApiTest {
         telegram.refuseNext("sendMessage", 400, "Bad Request: /bot" + FakeBotApi.TOKEN + "/sendMessage");
         assertThat(print(() -> api.send(Destination.of(GROUP), Content.of("x"), null)))
                 .doesNotContain(FakeBotApi.TOKEN);
-        try (var nowhere = new TelegrambotsApi(new TelegramHttp(URI.create("http://127.0.0.1:1"), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())))) {
+        try (var nowhere = new TelegrambotsApi(new TelegramHttp(
+                URI.create("http://127.0.0.1:1"), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())))) {
             assertThat(print(nowhere::me)).contains("telegram.unavailable").doesNotContain(FakeBotApi.TOKEN);
             assertThat(print(() -> nowhere.open("x"))).doesNotContain(FakeBotApi.TOKEN);
         }

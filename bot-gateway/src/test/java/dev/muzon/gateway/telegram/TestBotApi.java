@@ -8,6 +8,7 @@ public final class TestBotApi {
     private TestBotApi() {}
 
     public static BotApi at(FakeBotApi server) {
-        return new TelegrambotsApi(new TelegramHttp(server.url(), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())));
+        return new TelegrambotsApi(
+                new TelegramHttp(server.url(), FakeBotApi.TOKEN, new TelegramTime(Clock.systemUTC())));
     }
 }

@@ -12,6 +12,7 @@ import dev.muzon.e2e.suite.Telegram;
 import dev.muzon.testkit.audio.TestTones.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
@@ -109,10 +110,13 @@ class FallingE2E extends InTheLounge {
             // One that comes back in time has its own lease back at once: it falls until the other leads.
             say("/ping");
             pings.isSaidOnceMore();
-            await("the other gateway leads").atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
-                kill("bot-gateway");
-                return other.updates() > 0;
-            });
+            await("the other gateway leads")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> {
+                        kill("bot-gateway");
+                        return other.updates() > 0;
+                    });
             pings.areAnsweredOnce();
         }
         // Now the other one was killed, too.

@@ -1,10 +1,10 @@
 package dev.muzon.gateway.bot.chat;
 
-import dev.muzon.gateway.telegram.Conversation;
-import dev.muzon.gateway.telegram.Sender;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.Language;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
@@ -56,8 +56,7 @@ public class ChatLanguages {
 
     /** Returns the language to tell a chat something in. */
     public Language of(long chatId) {
-        return recall(
-                chatId, Language.ENGLISH, () -> registry.language(chatId).orElse(Language.ENGLISH));
+        return recall(chatId, Language.ENGLISH, () -> registry.language(chatId).orElse(Language.ENGLISH));
     }
 
     /** @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} */

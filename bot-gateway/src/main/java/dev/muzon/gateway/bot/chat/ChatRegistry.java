@@ -1,12 +1,12 @@
 package dev.muzon.gateway.bot.chat;
 
-import dev.muzon.gateway.telegram.Conversation;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.protocol.Language;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;

@@ -72,15 +72,7 @@ public record CommandDefinition(
 
     public CommandDefinition atMost(int count, Duration per) {
         return new CommandDefinition(
-                name,
-                aliases,
-                category,
-                scope,
-                permission,
-                freshFor,
-                new Rate(count, per),
-                description,
-                handler);
+                name, aliases, category, scope, permission, freshFor, new Rate(count, per), description, handler);
     }
 
     /** Every name that people may type. */

@@ -10,7 +10,11 @@ class MiddlewareConfiguration {
 
     @Bean
     MiddlewareChain middlewareChain(
-            CommandMetrics metrics, FailureReplies failures, Staleness staleness, Throttling throttling, Access access) {
+            CommandMetrics metrics,
+            FailureReplies failures,
+            Staleness staleness,
+            Throttling throttling,
+            Access access) {
         return new MiddlewareChain(List.of(metrics, failures, staleness, throttling, access));
     }
 }

@@ -1,11 +1,11 @@
 package dev.muzon.gateway.bot.middleware;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.telegram.TelegramTime;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +37,7 @@ class Staleness implements Middleware {
         if (sent == null || !old(sent, invocation.definition().freshFor())) {
             return next.run(invocation);
         }
-        boolean toldBefore =
-                told.asMap().putIfAbsent(invocation.chat().id(), sent) != null;
+        boolean toldBefore = told.asMap().putIfAbsent(invocation.chat().id(), sent) != null;
         return toldBefore ? CompletableFuture.completedFuture(null) : invocation.reply(Phrase.TOO_OLD);
     }
 

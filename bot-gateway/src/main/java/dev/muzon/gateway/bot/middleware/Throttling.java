@@ -1,13 +1,13 @@
 package dev.muzon.gateway.bot.middleware;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.rate.MonotonicClock;
 import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.Sender;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
@@ -42,8 +42,7 @@ class Throttling implements Middleware {
     }
 
     /** @param command null for all commands together */
-    private record Who(
-            long chat, long sender, @Nullable String command) {}
+    private record Who(long chat, long sender, @Nullable String command) {}
 
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {

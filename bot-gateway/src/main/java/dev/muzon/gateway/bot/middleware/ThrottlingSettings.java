@@ -15,4 +15,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("muzon.throttling")
 record ThrottlingSettings(
-        @NotNull @Valid Rate commands, @DefaultValue("3") @Positive int shared) {}
+        @NotNull @Valid Rate commands,
+        @DefaultValue("3") @Positive int shared) {}

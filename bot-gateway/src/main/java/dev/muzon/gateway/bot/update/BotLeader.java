@@ -1,12 +1,12 @@
 package dev.muzon.gateway.bot.update;
 
-import dev.muzon.gateway.telegram.UpdateSource;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.coordination.lease.LeaseHolder;
 import dev.muzon.coordination.lease.LeaseListener;
 import dev.muzon.coordination.lease.LeaseOwner;
 import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.coordination.lease.Leases;
+import dev.muzon.gateway.telegram.UpdateSource;
 import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -30,8 +30,7 @@ class UpdateIntake implements UpdateSink {
     private final FailureLog failures;
 
     /** @param leadership asked late: the leader starts the source that this intake serves */
-    UpdateIntake(
-            UpdateJobs jobs, UpdateLanes lanes, ObjectProvider<Leadership> leadership, FailureLog failures) {
+    UpdateIntake(UpdateJobs jobs, UpdateLanes lanes, ObjectProvider<Leadership> leadership, FailureLog failures) {
         this.jobs = jobs;
         this.lanes = lanes;
         this.leadership = leadership;

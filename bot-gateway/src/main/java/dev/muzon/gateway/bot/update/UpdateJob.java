@@ -1,7 +1,7 @@
 package dev.muzon.gateway.bot.update;
 
-import dev.muzon.gateway.telegram.Incoming;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.bot.update;
 
-import dev.muzon.gateway.telegram.Incoming;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.Incoming;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -58,7 +58,8 @@ class UpdateLanes implements AutoCloseable {
 
     private boolean work(Incoming update, CompletableFuture<Void> done) {
         try {
-            CompletableFuture<?> _ = dispatcher.dispatch(update).whenComplete((_, thrown) -> finish(update, done, thrown));
+            CompletableFuture<?> _ =
+                    dispatcher.dispatch(update).whenComplete((_, thrown) -> finish(update, done, thrown));
         } catch (Throwable e) { // also an Error: the next update of this chat has to run
             finish(update, done, e);
         }

@@ -20,8 +20,7 @@ class PlaybackCommands implements CommandSet {
     private final SeekCommand seek;
     private final VolumeCommand volume;
 
-    PlaybackCommands(
-            PlayerControl control, NowCommand now, SkipCommand skip, SeekCommand seek, VolumeCommand volume) {
+    PlaybackCommands(PlayerControl control, NowCommand now, SkipCommand skip, SeekCommand seek, VolumeCommand volume) {
         this.control = control;
         this.now = now;
         this.skip = skip;
@@ -32,9 +31,7 @@ class PlaybackCommands implements CommandSet {
     @Override
     public List<CommandDefinition> commands() {
         return List.of(
-                command("now", Phrase.DESCRIBE_NOW, now)
-                        .alias("np", "сейчас")
-                        .freshFor(CommandDefinition.WISH),
+                command("now", Phrase.DESCRIBE_NOW, now).alias("np", "сейчас").freshFor(CommandDefinition.WISH),
                 control("pause", Phrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), Phrase.PAUSED)
                         .alias("пауза"),
                 control("resume", Phrase.DESCRIBE_RESUME, new PlayerCommand.Resume(), Phrase.RESUMED)
@@ -49,8 +46,7 @@ class PlaybackCommands implements CommandSet {
     }
 
     private CommandDefinition control(String name, Phrase description, PlayerCommand command, Phrase done) {
-        return command(
-                name, description, invocation -> control.run(invocation, command, _ -> invocation.reply(done)));
+        return command(name, description, invocation -> control.run(invocation, command, _ -> invocation.reply(done)));
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {

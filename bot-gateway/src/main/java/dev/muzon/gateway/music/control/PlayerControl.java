@@ -23,8 +23,7 @@ class PlayerControl {
     /** @param reply says what it looks like now, unless the card in sight shows it */
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
-        Change change = controls.perform(
-                invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
+        Change change = controls.perform(invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
         boolean seen = cards.willShow(change.after(), invocation.command().messageId());
         CompletableFuture<?> replied = seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
         cards.update(change.after());

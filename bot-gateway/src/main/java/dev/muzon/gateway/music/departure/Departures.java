@@ -28,12 +28,7 @@ class Departures implements ChatListener {
     private final Texts texts;
 
     Departures(
-            Cards cards,
-            PlayerClient player,
-            JobPublisher jobs,
-            ChatLanguages languages,
-            Outbox outbox,
-            Texts texts) {
+            Cards cards, PlayerClient player, JobPublisher jobs, ChatLanguages languages, Outbox outbox, Texts texts) {
         this.cards = cards;
         this.player = player;
         this.jobs = jobs;
@@ -54,8 +49,7 @@ class Departures implements ChatListener {
         stop(group, update);
         cards.forget(group.id());
         return played
-                ? outbox.send(
-                        supergroup, Content.of(texts.html(languages.of(supergroup), Phrase.CHAT_UPGRADED)), null)
+                ? outbox.send(supergroup, Content.of(texts.html(languages.of(supergroup), Phrase.CHAT_UPGRADED)), null)
                 : CompletableFuture.completedFuture(null);
     }
 

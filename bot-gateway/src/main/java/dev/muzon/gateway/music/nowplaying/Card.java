@@ -50,9 +50,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
     /** Older players announce no revision. */
     private boolean isOlder(PlayerView other) {
         boolean numbered = other.revision() > 0 && player.revision() > 0;
-        return numbered
-                ? other.revision() < player.revision()
-                : other.at().isBefore(player.at());
+        return numbered ? other.revision() < player.revision() : other.at().isBefore(player.at());
     }
 
     /** Returns whether only the queue behind the track has changed. */

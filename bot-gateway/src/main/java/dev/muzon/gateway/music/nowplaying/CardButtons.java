@@ -60,9 +60,9 @@ class CardButtons implements CallbackHandler {
         }
         Optional<PlayerCommand> command = meant.action().command();
         if (command.isPresent()) {
-            cards.update(controls
-                    .perform(press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
-                    .after());
+            cards.update(
+                    controls.perform(press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
+                            .after());
         } else {
             access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());
             cards.close(card);

@@ -62,10 +62,9 @@ public class PlayerClient {
     }
 
     private PlayerView ask(long chatId, Function<RestClient, @Nullable PlayerView> question) {
-        RestClient client =
-                owners.of(chatId)
-                        .map(address -> peers.clientAt(address, PATIENCE))
-                        .orElseGet(() -> peers.client(Peer.VOICE_CALL_SERVICE, PATIENCE));
+        RestClient client = owners.of(chatId)
+                .map(address -> peers.clientAt(address, PATIENCE))
+                .orElseGet(() -> peers.client(Peer.VOICE_CALL_SERVICE, PATIENCE));
         try {
             return answered(question.apply(client));
         } catch (FailureException e) {

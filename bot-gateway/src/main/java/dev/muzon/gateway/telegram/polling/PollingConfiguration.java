@@ -1,10 +1,10 @@
 package dev.muzon.gateway.telegram.polling;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.gateway.telegram.UpdateSource;
 import dev.muzon.gateway.telegram.webhook.WebhookConfigured;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.drain.Resignation;

@@ -13,4 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("muzon.polling")
 record PollingSettings(
-        @DefaultValue("50s") @DurationMin(seconds = 1) @DurationMax(seconds = 60) Duration hold) {}
+        @DefaultValue("50s") @DurationMin(seconds = 1) @DurationMax(seconds = 60)
+        Duration hold) {}

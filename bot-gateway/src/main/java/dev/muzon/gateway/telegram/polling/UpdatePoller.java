@@ -1,10 +1,10 @@
 package dev.muzon.gateway.telegram.polling;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.gateway.telegram.UpdateSource;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;

@@ -17,8 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("muzon.webhook")
 record WebhookSettings(
         @HttpAddress @Example("https://bot.example.org") @Nullable
-        URI url)
-        implements ConfigurationCheck {
+        URI url) implements ConfigurationCheck {
 
     @Override
     public Stream<ConfigurationProblem> problems() {

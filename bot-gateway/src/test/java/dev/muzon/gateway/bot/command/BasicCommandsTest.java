@@ -1,9 +1,9 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.WholeGateway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

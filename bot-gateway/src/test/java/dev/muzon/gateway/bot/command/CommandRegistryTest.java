@@ -1,9 +1,9 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.bot.text.Phrase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muzon.gateway.bot.text.Phrase;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,10 @@ class CommandRegistryTest {
     @Test
     void aCommandIsFoundByEachOfItsNames() {
         var registry = registry(command("volume", EARLY).alias("vol", "громкость"));
-        assertThat(List.of("volume", "vol", "громкость")).allSatisfy(name -> assertThat(registry.find(name))
-                .hasValueSatisfying(command -> assertThat(command.name()).isEqualTo("volume")));
+        assertThat(List.of("volume", "vol", "громкость"))
+                .allSatisfy(name -> assertThat(registry.find(name))
+                        .hasValueSatisfying(
+                                command -> assertThat(command.name()).isEqualTo("volume")));
         assertThat(registry.find("v")).isEmpty();
     }
 
@@ -29,7 +31,8 @@ class CommandRegistryTest {
 
     @Test
     void twoCommandsOfOneNameAreFoundAtTheStart() {
-        assertThatThrownBy(() -> registry(command("stop", EARLY), command("end", EARLY).alias("stop")))
+        assertThatThrownBy(() ->
+                        registry(command("stop", EARLY), command("end", EARLY).alias("stop")))
                 .hasMessageContaining("/stop names both /stop and /end");
     }
 
@@ -43,7 +46,6 @@ class CommandRegistryTest {
     }
 
     private static CommandDefinition command(String name, Category category) {
-        return CommandDefinition.of(
-                name, category, Phrase.DESCRIBE_PING, _ -> CompletableFuture.completedFuture(null));
+        return CommandDefinition.of(name, category, Phrase.DESCRIBE_PING, _ -> CompletableFuture.completedFuture(null));
     }
 }

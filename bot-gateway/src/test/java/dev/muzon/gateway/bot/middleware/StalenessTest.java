@@ -1,10 +1,10 @@
 package dev.muzon.gateway.bot.middleware;
 
-import dev.muzon.gateway.support.WholeGateway;
-import dev.muzon.gateway.telegram.TelegramTime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,8 @@ class StalenessTest extends WholeGateway {
         Instant sent = clock.instant();
         clock.advance(Duration.ofHours(1));
         assertThat(time.now()).isEqualTo(sent.plus(Duration.ofHours(1)));
-        time.heard(DateTimeFormatter.RFC_1123_DATE_TIME.format(sent.plusSeconds(2).atOffset(ZoneOffset.UTC)));
+        time.heard(
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(sent.plusSeconds(2).atOffset(ZoneOffset.UTC)));
         assertThat(time.now()).isBetween(sent.plusSeconds(1), sent.plusSeconds(2));
         time.heard("yesterday");
         assertThat(time.now()).isBetween(sent.plusSeconds(1), sent.plusSeconds(2));

@@ -1,5 +1,11 @@
 package dev.muzon.gateway.bot.middleware;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.when;
+
 import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.Invocation;
@@ -13,12 +19,6 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.mockingDetails;
-import static org.mockito.Mockito.when;
-
 import dev.muzon.protocol.Language;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
@@ -49,8 +49,7 @@ class ThrottlingTest {
 
     @BeforeEach
     void answers() {
-        when(outbox.send(any(), any(Content.class), any(Terms.class)))
-                .thenReturn(CompletableFuture.completedFuture(1));
+        when(outbox.send(any(), any(Content.class), any(Terms.class))).thenReturn(CompletableFuture.completedFuture(1));
     }
 
     @Test
@@ -101,8 +100,7 @@ class ThrottlingTest {
 
     private void use(CommandDefinition command, Sender sender, int times) {
         for (int i = 0; i < times; i++) {
-            var update = new Incoming.Command(
-                    i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
+            var update = new Incoming.Command(i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
             var invocation = new Invocation(command, update, "tg:1:" + i, Language.ENGLISH, new Texts(), outbox);
             CompletableFuture<?> _ = throttling.apply(invocation, _ -> {
                 obeyed++;

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.bot.outbox;
 
-import dev.muzon.gateway.telegram.Content;
-import dev.muzon.gateway.telegram.Destination;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Destination;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,18 @@
 package dev.muzon.gateway.bot.outbox;
 
-import dev.muzon.gateway.BotGatewayApplication;
-import dev.muzon.gateway.support.FakeBotApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.BotGatewayApplication;
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

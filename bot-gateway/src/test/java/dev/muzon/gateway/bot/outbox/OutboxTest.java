@@ -1,14 +1,14 @@
 package dev.muzon.gateway.bot.outbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
 import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.TestBotApi;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;

@@ -1,13 +1,13 @@
 package dev.muzon.gateway.bot.update;
 
-import dev.muzon.gateway.telegram.Conversation;
-import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.gateway.telegram.UpdateHandler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;

@@ -1,12 +1,12 @@
 package dev.muzon.gateway.bot.update;
 
-import dev.muzon.gateway.telegram.Conversation;
-import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.gateway.telegram.UpdateHandler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;

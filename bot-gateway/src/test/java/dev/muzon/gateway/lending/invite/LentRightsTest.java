@@ -1,10 +1,10 @@
 package dev.muzon.gateway.lending.invite;
 
-import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.WholeGateway;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;

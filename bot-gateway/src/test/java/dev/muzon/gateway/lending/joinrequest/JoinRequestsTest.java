@@ -1,11 +1,11 @@
 package dev.muzon.gateway.lending.joinrequest;
 
-import dev.muzon.gateway.support.FakeAssistantService;
-import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.FakeAssistantService;
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.WholeGateway;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package dev.muzon.gateway.music.album;
 
 import static dev.muzon.gateway.music.album.AlbumStoreContract.file;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.muzon.gateway.music.control;
 
-import dev.muzon.gateway.support.Players;
-import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.music.control;
 
-import dev.muzon.gateway.bot.text.Texts;
-import dev.muzon.gateway.support.Players;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.QueueEntry;

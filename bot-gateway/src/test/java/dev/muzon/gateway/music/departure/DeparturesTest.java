@@ -1,11 +1,11 @@
 package dev.muzon.gateway.music.departure;
 
-import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.protocol.job.Queues;
 import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.protocol.job.Queues;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DeparturesTest extends WholeGateway {
     @Autowired
     private JobQueue jobs;
-
 
     @Test
     void whereTheBotWasRemovedTheMusicStopsAndTheCardIsForgotten() {

@@ -1,11 +1,12 @@
 package dev.muzon.gateway.music.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.gateway.telegram.Destination;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;

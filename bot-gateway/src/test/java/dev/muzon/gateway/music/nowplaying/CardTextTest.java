@@ -1,10 +1,10 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Content;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.Requester;

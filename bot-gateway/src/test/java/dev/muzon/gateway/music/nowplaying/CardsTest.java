@@ -1,11 +1,11 @@
 package dev.muzon.gateway.music.nowplaying;
 
-import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.support.Players;
-import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -189,7 +189,8 @@ class CardsTest extends WholeGateway {
         assertThat(edits())
                 .singleElement()
                 .satisfies(edit -> assertThat(edit.text()).startsWith("🎵 <b>"))
-                .satisfies(edit -> assertThat(edit.body().path("message_id").asInt()).isEqualTo(card));
+                .satisfies(edit ->
+                        assertThat(edit.body().path("message_id").asInt()).isEqualTo(card));
     }
 
     @Test
@@ -230,7 +231,8 @@ class CardsTest extends WholeGateway {
         assertThat(store.replace(known, known.ended())).isTrue();
         assertThat(store.replace(known, known.with(playing(6)))).isFalse();
         assertThat(store.remove(known)).isFalse();
-        assertThat(store.find(chat)).hasValueSatisfying(card -> assertThat(card.over()).isTrue());
+        assertThat(store.find(chat))
+                .hasValueSatisfying(card -> assertThat(card.over()).isTrue());
     }
 
     @Test

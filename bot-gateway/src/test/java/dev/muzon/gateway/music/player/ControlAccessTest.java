@@ -1,5 +1,9 @@
 package dev.muzon.gateway.music.player;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.Players;
@@ -8,16 +12,12 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Membership;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.gateway.telegram.TestBotApi;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +83,8 @@ class ControlAccessTest {
     @Test
     void everybodyMayInPrivate() {
         var own = new Conversation(STRANGER, Conversation.Kind.PRIVATE, null, null);
-        assertThatNoException().isThrownBy(() -> access.checkMay(user(STRANGER), own, new PlayerCommand.Stop(), player));
+        assertThatNoException()
+                .isThrownBy(() -> access.checkMay(user(STRANGER), own, new PlayerCommand.Stop(), player));
     }
 
     @Test
@@ -92,7 +93,8 @@ class ControlAccessTest {
         denied(() -> check(STRANGER, new PlayerCommand.Stop()));
         assertThat(telegram.calls("getchatmember")).hasSize(1);
 
-        CompletableFuture<?> _ = administrators.handle(new Incoming.MemberChange(1, GROUP, STRANGER, Membership.ADMINISTRATOR, false));
+        CompletableFuture<?> _ =
+                administrators.handle(new Incoming.MemberChange(1, GROUP, STRANGER, Membership.ADMINISTRATOR, false));
         assertThatNoException().isThrownBy(() -> check(STRANGER, new PlayerCommand.Stop()));
 
         clock.advance(Duration.ofSeconds(61));

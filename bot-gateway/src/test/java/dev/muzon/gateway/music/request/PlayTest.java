@@ -1,13 +1,13 @@
 package dev.muzon.gateway.music.request;
 
-import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.support.Players;
-import dev.muzon.gateway.support.WholeGateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -162,7 +162,8 @@ class PlayTest extends WholeGateway {
         int update = say("en", "/play nocturne");
         reply();
         telegram.refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
-        publisher.publish("gone:" + chat, new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(1)));
+        publisher.publish(
+                "gone:" + chat, new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(1)));
         await().until(this::hasCard);
         assertThat(sent()).hasSize(2);
         assertThat(sent().getLast().text()).contains("▶️ <b>Nocturne</b>");

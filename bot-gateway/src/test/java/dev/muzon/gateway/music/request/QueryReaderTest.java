@@ -1,10 +1,10 @@
 package dev.muzon.gateway.music.request;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.telegram.Fixtures;
 import dev.muzon.gateway.telegram.Incoming;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.muzon.protocol.track.TrackQuery;
 import java.util.Map;
 import java.util.concurrent.FutureTask;

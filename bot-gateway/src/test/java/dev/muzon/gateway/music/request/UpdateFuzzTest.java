@@ -1,9 +1,9 @@
 package dev.muzon.gateway.music.request;
 
-import dev.muzon.gateway.telegram.Fixtures;
-import dev.muzon.gateway.telegram.Incoming;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.telegram.Fixtures;
+import dev.muzon.gateway.telegram.Incoming;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

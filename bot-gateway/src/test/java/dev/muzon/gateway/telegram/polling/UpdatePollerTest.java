@@ -1,13 +1,13 @@
 package dev.muzon.gateway.telegram.polling;
 
-import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.telegram.BotApi;
-import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.gateway.telegram.TestBotApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.TestBotApi;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -32,7 +32,8 @@ class UpdatePollerTest {
     private final List<Integer> accepted = new CopyOnWriteArrayList<>();
     private final List<Integer> exits = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> nextFailure = new AtomicReference<>();
-    private final AtomicReference<CompletableFuture<Void>> held = new AtomicReference<>(CompletableFuture.completedFuture(null));
+    private final AtomicReference<CompletableFuture<Void>> held =
+            new AtomicReference<>(CompletableFuture.completedFuture(null));
     private final AtomicLong nanos = new AtomicLong();
     private UpdatePoller poller = poller(nanos::get);
 

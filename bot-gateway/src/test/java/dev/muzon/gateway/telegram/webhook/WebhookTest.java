@@ -1,9 +1,9 @@
 package dev.muzon.gateway.telegram.webhook;
 
-import dev.muzon.gateway.support.FakeBotApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
 import java.net.URI;
@@ -68,8 +68,11 @@ class WebhookTest {
     @Test
     void anUnreadableUpdateIsRefusedWithoutHarm() throws Exception {
         await().untilAsserted(() -> assertThat(TELEGRAM.calls("setwebhook")).isNotEmpty());
-        String secret =
-                TELEGRAM.calls("setwebhook").getFirst().body().path("secret_token").asString();
+        String secret = TELEGRAM.calls("setwebhook")
+                .getFirst()
+                .body()
+                .path("secret_token")
+                .asString();
         assertThat(post("{\"update_id\":", secret).statusCode()).isEqualTo(400);
         assertThat(post("{}", secret).statusCode()).isEqualTo(200);
     }
