@@ -30,7 +30,14 @@ abstract class InTheLounge {
         this.listener = new Listener(telegram, lounge);
     }
 
+    /** One person's commands are limited, so that nobody is asked to stop what does not play. */
     @BeforeEach
+    final void beginInSilence() {
+        if (!telegram.receptions(lounge).isEmpty()) {
+            silence();
+        }
+    }
+
     @AfterEach
     final void silence() {
         say("/stop");

@@ -151,8 +151,12 @@ class PlayingE2E extends InTheLounge {
 
         new Listener(telegram, kitchen).hearsPure(there.hertz());
         listener.hearsPure(here.hertz());
-        int stopping = telegram.say(kitchen, boris, "/stop");
-        assertThat(Telegram.text(telegram.awaitMessage(kitchen, stopping, this::fromTheBot)))
+        telegram.say(kitchen, boris, "/stop");
+        JsonNode stopped = telegram.awaitMessage(
+                kitchen,
+                asked - 1,
+                message -> fromTheBot(message) && Telegram.text(message).startsWith("⏹"));
+        assertThat(Telegram.text(stopped))
                 .as("Boris is answered in his language")
                 .matches("(?s).*\\p{IsCyrillic}.*");
     }

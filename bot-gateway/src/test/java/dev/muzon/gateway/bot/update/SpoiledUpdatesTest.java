@@ -26,8 +26,8 @@ class SpoiledUpdatesTest extends WholeGateway {
             String group = Long.toString(group(i % CHATS));
             KINDS.stream()
                     .filter(update::has)
-                    .forEach(kind -> telegram.update(
-                            kind, update.get(kind).toString().replace("-1001234567890", group)));
+                    .forEach(kind ->
+                            telegram.update(kind, update.get(kind).toString().replace("-1001234567890", group)));
         }
         for (int i = 0; i < CHATS; i++) {
             long group = group(i);
