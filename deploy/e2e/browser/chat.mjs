@@ -89,7 +89,7 @@ async function playsListensAndSkips(page) {
   await ear.hears(other.hertz);
   await photograph(page, "skipped");
   const stopping = await say(page, "/stop");
-  await message(page, stopping, "Stopped");
+  await message(page, asked, "Stopped");
   await ear.hearsNothing();
   await page.locator("#listen").click();
 }
