@@ -6,7 +6,9 @@ import dev.muzon.coordination.lease.LeaseListener;
 import dev.muzon.coordination.lease.LeaseOwner;
 import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.coordination.lease.Leases;
+import dev.muzon.coordination.queue.Doorbell;
 import dev.muzon.gateway.telegram.UpdateSource;
+import dev.muzon.protocol.job.Queues;
 import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +38,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     private final LeaseOwner owner;
     private final UpdateSource source;
     private final BotIntroduction introduction;
+    private final Doorbell doorbell;
     private final FailureLog failures;
     private volatile @Nullable LeaseHolder holder;
 
@@ -44,12 +47,14 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
             LeaseOwner owner,
             UpdateSource source,
             BotIntroduction introduction,
+            Doorbell doorbell,
             FailureLog failures,
             MeterRegistry meters) {
         this.leases = leases;
         this.owner = owner;
         this.source = source;
         this.introduction = introduction;
+        this.doorbell = doorbell;
         this.failures = failures;
         Gauge.builder("muzon.telegram.silence", source, it -> it.silence().toSeconds())
                 .description("Time since Telegram was last heard of, on the replica that leads")
@@ -95,6 +100,8 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         log.info("This replica speaks for the bot now");
         source.start();
         introduction.begin(this);
+        doorbell.ring(UpdateJob.QUEUE);
+        doorbell.ring(Queues.GATEWAY);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
@@ -56,6 +57,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     private final OutcomeText text;
     private final Texts texts;
     private final ChatLanguages languages;
+    private final Leadership leadership;
     private final FailureLog failures;
 
     PlayerEvents(
@@ -65,6 +67,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             OutcomeText text,
             Texts texts,
             ChatLanguages languages,
+            Leadership leadership,
             FailureLog failures) {
         this.cards = cards;
         this.statuses = statuses;
@@ -72,12 +75,19 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         this.text = text;
         this.texts = texts;
         this.languages = languages;
+        this.leadership = leadership;
         this.failures = failures;
     }
 
     @Override
     public Set<JobType<? extends PlayerEvent>> types() {
         return JobTypes.EVENTS;
+    }
+
+    /** Two replicas that speak would double Telegram's limits and mix up the order of messages. */
+    @Override
+    public boolean claims() {
+        return leadership.held();
     }
 
     @Override
