@@ -172,7 +172,7 @@ public final class Account implements LeaseListener {
         return login;
     }
 
-    /** Whether it has not yet become ready or asked for a login. */
+    /** Returns whether it has not yet become ready or asked for a login. */
     public synchronized boolean starting() {
         return login instanceof LoginState.Starting;
     }
@@ -194,7 +194,7 @@ public final class Account implements LeaseListener {
         return voiceChats().size();
     }
 
-    /** Whether the account is in the chat's voice chat. */
+    /** Returns whether the account is in the chat's voice chat. */
     public boolean isIn(long chatId) {
         return voiceChats().contains(chatId);
     }

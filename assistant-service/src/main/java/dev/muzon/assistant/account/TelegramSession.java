@@ -17,7 +17,7 @@ public interface TelegramSession {
     /** Ends the session at Telegram. A new login is needed after that. */
     void logOut() throws InterruptedException;
 
-    /** Whether the account is in the chat. False also for a chat that it does not know. */
+    /** Returns whether the account is in the chat. False also for a chat that it does not know. */
     boolean isMember(long chatId) throws InterruptedException;
 
     /**

@@ -100,32 +100,34 @@ final class TdErrors {
                 .orElseGet(() -> new Failure.PerInstance(FailureCode.INTERNAL, detail, "account:" + account));
     }
 
-    /** Whether another process has the session open, or had it a moment ago: TDLib locks it. */
+    /** Returns whether another process has the session open, or had it a moment ago: TDLib locks it. */
     static boolean inUse(TdError error) {
         return error.text().contains("already in use");
     }
 
-    /** Whether the group call is over, or the account is not in it. */
+    /** Returns whether the group call is over, or the account is not in it. */
     static boolean noSuchGroupCall(TdError error) {
         return NO_GROUP_CALL.is(error.text());
     }
 
-    /** Whether the session's encryption key is another one. */
+    /** Returns whether the session's encryption key is another one. */
     static boolean wrongKey(TdError error) {
         return error.text().contains("Wrong database encryption key");
     }
 
-    /** Whether Telegram says that an invite link is worth nothing. It says so of any link to banned accounts. */
+    /**
+     * Returns whether Telegram says that an invite link is worth nothing. It says so of any link to banned accounts.
+     */
     static boolean linkExpired(TdError error) {
         return error.text().contains("INVITE_HASH_EXPIRED");
     }
 
-    /** Whether nobody has this public name. */
+    /** Returns whether nobody has this public name. */
     static boolean noSuchName(TdError error) {
         return error.text().contains("USERNAME_NOT_OCCUPIED") || error.text().contains("USERNAME_INVALID");
     }
 
-    /** Whether TDLib knows of no such chat. */
+    /** Returns whether TDLib knows of no such chat. */
     static boolean unknownChat(TdError error) {
         return error.text().equals("Chat not found");
     }

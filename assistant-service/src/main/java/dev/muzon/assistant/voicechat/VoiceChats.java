@@ -104,7 +104,7 @@ public class VoiceChats {
         return last != null && last.failure().code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING ? Duration.ZERO : NEWS;
     }
 
-    /** Whether the failure concerns this account only, so that another one may succeed. */
+    /** Returns whether the failure concerns this account only, so that another one may succeed. */
     private static boolean anotherMight(Failure failure) {
         return switch (failure) {
             case Failure.FloodWait _, Failure.PerInstance _ -> true;

@@ -36,7 +36,7 @@ record BareAddress(List<String> labels, int port, boolean path) {
     }
 
     /**
-     * Whether it is meant as a link. A host alone looks like a name with dots in it.
+     * Returns whether it is meant as a link. A host alone looks like a name with dots in it.
      *
      * @param marked whether Telegram itself sees a link here
      */

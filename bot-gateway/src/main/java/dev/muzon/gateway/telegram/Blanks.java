@@ -11,7 +11,10 @@ public final class Blanks {
 
     private Blanks() {}
 
-    /** Whether a code point shows nothing. Half a surrogate pair counts too, because no request could carry it on. */
+    /**
+     * Returns whether a code point shows nothing. Half a surrogate pair counts too, because no request could carry it
+     * on.
+     */
     public static boolean isBlank(int codePoint) {
         return Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)

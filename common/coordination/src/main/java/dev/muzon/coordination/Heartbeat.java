@@ -94,7 +94,7 @@ public final class Heartbeat implements AutoCloseable {
         return term.keptInOutage() ? ttl : ttl - (now - confirmed);
     }
 
-    /** Whether nobody else can have the claim yet, as far as this process knows. */
+    /** Returns whether nobody else can have the claim yet, as far as this process knows. */
     public boolean holds() {
         return term.keptInOutage() || System.nanoTime() - confirmed < term.ttl().toNanos();
     }

@@ -91,7 +91,7 @@ final class SecondaryIndex extends Index<Object> {
                 : SERVED.contains(operation.getKey()) && literal(operation.getValue());
     }
 
-    /** Whether documents with it, and no others, are found under it. */
+    /** Returns whether documents with it, and no others, are found under it. */
     private static boolean literal(@Nullable Object value) {
         return switch (value) {
             case null -> false;

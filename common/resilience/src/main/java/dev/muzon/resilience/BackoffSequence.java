@@ -43,7 +43,7 @@ public final class BackoffSequence {
         criticals = 0;
     }
 
-    /** Whether it failed critically {@link #CRITICAL_ATTEMPTS} times since it worked last. */
+    /** Returns whether it failed critically {@link #CRITICAL_ATTEMPTS} times since it worked last. */
     public synchronized boolean hopeless() {
         return criticals >= CRITICAL_ATTEMPTS;
     }

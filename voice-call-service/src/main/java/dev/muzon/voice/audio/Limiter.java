@@ -16,7 +16,7 @@ final class Limiter {
 
     private double gain = 1;
 
-    /** Whether it would leave anything below the ceiling as it is. */
+    /** Returns whether it would leave anything below the ceiling as it is. */
     boolean open() {
         return gain >= OPEN;
     }

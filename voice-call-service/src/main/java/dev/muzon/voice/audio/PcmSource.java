@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The decoded sound of a track from one position on, as it comes. Reading never blocks. */
 public interface PcmSource extends AutoCloseable {
-    /** Whether there is enough to begin or to go on after running dry; also true when nothing more will come. */
+    /**
+     * Returns whether there is enough to begin or to go on after running dry; also true when nothing more will come.
+     */
     boolean primed();
 
     /**

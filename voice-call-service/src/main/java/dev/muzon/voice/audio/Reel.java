@@ -34,7 +34,7 @@ final class Reel {
         return heard == 0;
     }
 
-    /** Whether it begins where its track begins: then nothing may be faded away. */
+    /** Returns whether it begins where its track begins: then nothing may be faded away. */
     boolean fromTheTop() {
         return from.isZero() && heard == 0;
     }

@@ -60,7 +60,7 @@ public final class Call {
         return state;
     }
 
-    /** Whether an answer to this attempt still matters. */
+    /** Returns whether an answer to this attempt still matters. */
     public boolean expects(int answered) {
         return state == State.JOINING && answered == attempt;
     }

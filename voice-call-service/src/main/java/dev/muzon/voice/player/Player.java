@@ -228,7 +228,7 @@ public final class Player {
         return playback.nextWake();
     }
 
-    /** Whether nothing is left to do or to wait for. */
+    /** Returns whether nothing is left to do or to wait for. */
     public boolean resting() {
         return !playback.active();
     }

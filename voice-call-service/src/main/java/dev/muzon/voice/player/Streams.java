@@ -59,7 +59,7 @@ final class Streams {
         return cued != 0;
     }
 
-    /** Whether the current track was heard since it was loaded last from rest. */
+    /** Returns whether the current track was heard since it was loaded last from rest. */
     boolean audible() {
         return audible;
     }

@@ -126,7 +126,7 @@ final class PlayerDriver implements Deck.Listener {
         return taken;
     }
 
-    /** Whether nothing is left to do or to wait for. */
+    /** Returns whether nothing is left to do or to wait for. */
     boolean over() {
         boolean noCall = call.state() == Call.State.IDLE || call.state() == Call.State.LEFT;
         return player.resting() && noCall && signalling.idle();

@@ -10,6 +10,9 @@ public interface LeaseOwner {
     /** Where it answers REST. */
     URI address();
 
-    /** Whether the holder was an earlier start of this very process, so that nobody works under its lease any more. */
+    /**
+     * Returns whether the holder was an earlier start of this very process, so that nobody works under its lease any
+     * more.
+     */
     boolean succeeds(Lease holder);
 }

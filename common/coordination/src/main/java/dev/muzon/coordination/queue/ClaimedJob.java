@@ -25,7 +25,7 @@ public record ClaimedJob(
         Duration age,
         Duration waited) {
 
-    /** Whether a failure now makes the job DEAD. */
+    /** Returns whether a failure now makes the job DEAD. */
     public boolean lastAttempt() {
         return attempt >= maxAttempts;
     }

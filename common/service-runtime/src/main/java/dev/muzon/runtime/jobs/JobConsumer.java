@@ -24,7 +24,7 @@ public interface JobConsumer<T extends JobPayload> {
     }
 
     /**
-     * Whether jobs of its queue may be claimed now, asked before every claim. When it turns true, ring the
+     * Returns whether jobs of its queue may be claimed now, asked before every claim. When it turns true, ring the
      * {@link dev.muzon.coordination.queue.Doorbell} of the queue. When it turns false, running jobs finish.
      */
     default boolean claims() {

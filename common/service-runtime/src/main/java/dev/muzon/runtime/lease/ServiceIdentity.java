@@ -19,7 +19,7 @@ public interface ServiceIdentity extends LeaseOwner {
     URI address();
 
     /**
-     * Whether the holder was an earlier start of this very instance: it ran on the same host and answered at the same
+     * Returns whether the holder was an earlier start of this very instance: it ran on the same host and answered at the same
      * address, where only one process can listen.
      */
     @Override

@@ -106,7 +106,7 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
         }
     }
 
-    /** Whether a text that a caller's JSON should hold is missing or has nothing in it. */
+    /** Returns whether a text that a caller's JSON should hold is missing or has nothing in it. */
     static boolean isBlank(@Nullable String text) {
         return text == null || text.isBlank();
     }

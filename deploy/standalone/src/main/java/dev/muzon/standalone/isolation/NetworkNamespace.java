@@ -25,7 +25,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
     private static final String PREFIX = "muzon-";
     private static final Path NAMESPACES = Path.of("/run/netns");
 
-    /** Whether this process may make one: root in a container often may not. */
+    /** Returns whether this process may make one: root in a container often may not. */
     public static boolean possible() throws InterruptedException {
         try {
             return new ProcessBuilder("unshare", "--net", "--mount", "true")

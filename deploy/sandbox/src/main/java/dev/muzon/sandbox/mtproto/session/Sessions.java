@@ -34,7 +34,7 @@ public final class Sessions {
         receivers(session -> session.device().id() == deviceId).forEach(session -> session.push(update));
     }
 
-    /** Whether some device of the user would get a push now. */
+    /** Returns whether some device of the user would get a push now. */
     public boolean reaches(long userId) {
         return of(userId).findAny().isPresent();
     }
