@@ -1,10 +1,7 @@
-package dev.muzon.gateway.rate;
+package dev.muzon.gateway.bot.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.gateway.bot.rate.MonotonicClock;
-import dev.muzon.gateway.bot.rate.Rate;
-import dev.muzon.gateway.bot.rate.SlidingWindow;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
