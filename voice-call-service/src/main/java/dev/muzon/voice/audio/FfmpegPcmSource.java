@@ -37,7 +37,8 @@ final class FfmpegPcmSource implements PcmSource {
     private final PcmRing ring;
     private final int prebuffer;
     private final Thread producer;
-    private final AtomicBoolean primed = new AtomicBoolean();
+    /** Whether the listener knows that there is sound, or the end. Running dry makes it news again. */
+    private final AtomicBoolean told = new AtomicBoolean();
     private final Object lock = new Object();
 
     private final Duration from;
@@ -77,7 +78,13 @@ final class FfmpegPcmSource implements PcmSource {
 
     @Override
     public int read(byte[] into, int offset, int length) {
-        return ring.read(into, offset, length);
+        int n = ring.read(into, offset, length);
+        if (n < length) {
+            told.set(false);
+            // The producer may have come just before: then nobody else would tell.
+            tellIfPrimed();
+        }
+        return n;
     }
 
     @Override
@@ -125,7 +132,7 @@ final class FfmpegPcmSource implements PcmSource {
         try {
             listener.ending();
         } finally {
-            tellPrimed();
+            tellIfPrimed();
         }
     }
 
@@ -269,13 +276,7 @@ final class FfmpegPcmSource implements PcmSource {
     }
 
     private void tellIfPrimed() {
-        if (!primed.get() && ring.available() >= prebuffer) {
-            tellPrimed();
-        }
-    }
-
-    private void tellPrimed() {
-        if (primed.compareAndSet(false, true)) {
+        if (!told.get() && primed() && told.compareAndSet(false, true)) {
             listener.primed();
         }
     }

@@ -16,6 +16,7 @@ import dev.muzon.testkit.audio.ToneMeter;
 import dev.muzon.voice.player.StreamEnd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -26,6 +27,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -261,15 +265,55 @@ class FfmpegPcmSourceTest {
         assertThat(Pcm.duration(length).toMillis()).isCloseTo(10_000, within(100L));
     }
 
+    @Test
+    void soundAfterRunningDryWakesTheReaderAgain() throws InterruptedException {
+        SleepingReader reader = new SleepingReader();
+        PcmSource source = open(
+                from -> new SequenceInputStream(
+                        new ByteArrayInputStream(scale, 0, scale.length / 2),
+                        new LateStream(
+                                reader.ranDry, new ByteArrayInputStream(scale, scale.length / 2, scale.length))),
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                reader);
+
+        int length = reader.readAll(source);
+
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+        assertThat(Pcm.duration(length)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void theEndOfABrokenTransferWakesTheReaderThatRanDry() throws InterruptedException {
+        SleepingReader reader = new SleepingReader();
+        InputStream cutOff = new SequenceInputStream(
+                new ByteArrayInputStream(scale, 0, scale.length / 2),
+                new LateStream(reader.ranDry, new BrokenStream()));
+        PcmSource source = open(
+                from -> from.isZero() ? cutOff : new BrokenStream(), Duration.ofSeconds(10), Duration.ZERO, reader);
+
+        reader.readAll(source);
+
+        assertThat(source.end().reason()).isEqualTo(EndReason.TRUNCATED);
+    }
+
     private PcmSource open(
             java.util.function.Function<Duration, InputStream> answer, Duration duration, Duration from) {
+        return open(answer, duration, from, NOBODY);
+    }
+
+    private PcmSource open(
+            java.util.function.Function<Duration, InputStream> answer,
+            Duration duration,
+            Duration from,
+            PcmSource.Listener listener) {
         Media media = (track, at) -> {
             requests.add(at);
             return answer.apply(at);
         };
         RecordingRules recordings = new RecordingRules(folder, DataSize.ofMegabytes(100), Duration.ofSeconds(10));
         PcmSource source = new FfmpegPcmSources(media, FFMPEG, recordings, Duration.ofSeconds(5), backoff())
-                .open(track(duration), from, NOBODY);
+                .open(track(duration), from, listener);
         opened.add(source);
         return source;
     }
@@ -322,6 +366,56 @@ class FfmpegPcmSourceTest {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             process.stdout().transferTo(out);
             return out.toByteArray();
+        }
+    }
+
+    /** Reads like the pump: to the last byte when it is told that there is something, and never otherwise. */
+    private static final class SleepingReader implements PcmSource.Listener {
+        private final Semaphore wakes = new Semaphore(0);
+        private final CountDownLatch ranDry = new CountDownLatch(1);
+
+        @Override
+        public void primed() {
+            wakes.release();
+        }
+
+        @Override
+        public void ending() {}
+
+        int readAll(PcmSource source) throws InterruptedException {
+            byte[] frame = new byte[Pcm.FRAME_BYTES];
+            int length = 0;
+            while (source.end() == null) {
+                assertThat(wakes.tryAcquire(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                        .as("woken after %s", Pcm.duration(length))
+                        .isTrue();
+                for (int n = source.read(frame, 0, frame.length); n > 0; n = source.read(frame, 0, frame.length)) {
+                    length += n;
+                }
+                ranDry.countDown();
+            }
+            return length;
+        }
+    }
+
+    /** A sender that goes on when it is told to. */
+    private static final class LateStream extends FilterInputStream {
+        private final CountDownLatch gate;
+
+        LateStream(CountDownLatch gate, InputStream rest) {
+            super(rest);
+            this.gate = gate;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+            return super.read(into, offset, length);
         }
     }
 
