@@ -2,8 +2,10 @@ package dev.muzon.protocol;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.job.StopPlayer;
@@ -85,6 +87,8 @@ final class Samples {
                 new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз"), 77),
                 new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO), 77),
                 new StopPlayer(KITCHEN, 78),
+                new MovePlayer(KITCHEN, LOUNGE),
+                new AdoptPlayer(LOUNGE, KITCHEN, List.of(FIRST, SECOND), Duration.ofSeconds(12), false, 150),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
                 new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93)),

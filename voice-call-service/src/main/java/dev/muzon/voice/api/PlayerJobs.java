@@ -2,13 +2,16 @@ package dev.muzon.voice.api;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
+import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.jobs.JobPublisher;
@@ -33,7 +36,12 @@ class PlayerJobs implements JobConsumer<Job> {
 
     @Override
     public Set<JobType<? extends Job>> types() {
-        return Set.of(JobTypes.ENQUEUE_TRACKS, JobTypes.STOP_PLAYER, JobTypes.VOICE_CHAT_CHANGED);
+        return Set.of(
+                JobTypes.ENQUEUE_TRACKS,
+                JobTypes.STOP_PLAYER,
+                JobTypes.MOVE_PLAYER,
+                JobTypes.ADOPT_PLAYER,
+                JobTypes.VOICE_CHAT_CHANGED);
     }
 
     @Override
@@ -62,6 +70,14 @@ class PlayerJobs implements JobConsumer<Job> {
                 players.enqueue(enqueue, forwarded);
             }
             case StopPlayer stop -> players.stop(stop, forwarded);
+            case MovePlayer move -> {
+                check(isPresent(move.destination()), "a move lacks its destination");
+                players.move(move, forwarded);
+            }
+            case AdoptPlayer adopt -> {
+                check(complete(adopt), "an adopted player lacks its origin, entries or position");
+                players.adopt(adopt, forwarded);
+            }
             case VoiceChatChanged changed -> players.changed(changed, forwarded);
             default ->
                 throw malformed("a " + job.getClass().getSimpleName() + " does not belong to the players' queue");
@@ -77,8 +93,20 @@ class PlayerJobs implements JobConsumer<Job> {
                 && tracks != null
                 && !tracks.isEmpty()
                 && tracks.stream().allMatch(PlayerJobs::playable);
+        check(complete, "an enqueue job lacks its request, chat, requester or tracks");
+    }
+
+    private static boolean complete(AdoptPlayer job) {
+        @Nullable List<QueueEntry> entries = job.entries();
+        return isPresent(job.origin())
+                && isPresent(job.position())
+                && entries != null
+                && entries.stream().allMatch(entry -> isPresent(entry) && playable(entry.track()));
+    }
+
+    private static void check(boolean complete, String problem) {
         if (!complete) {
-            throw malformed("an enqueue job lacks its request, chat, requester or tracks");
+            throw malformed(problem);
         }
     }
 

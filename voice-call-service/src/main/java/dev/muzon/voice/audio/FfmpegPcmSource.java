@@ -39,6 +39,7 @@ final class FfmpegPcmSource implements PcmSource {
     private final Thread producer;
     /** Whether the listener knows that there is sound, or the end. Running dry makes it news again. */
     private final AtomicBoolean told = new AtomicBoolean();
+
     private final Object lock = new Object();
 
     private final Duration from;

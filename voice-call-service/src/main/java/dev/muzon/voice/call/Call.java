@@ -141,6 +141,15 @@ public final class Call {
         return drained();
     }
 
+    /** Ends the connection and stays in the voice chat, where another call goes on. */
+    public List<CallEffect> hangUp() {
+        if (state != State.IDLE && state != State.LEFT) {
+            effects.add(new CallEffect.StopEngine());
+            settle(State.LEFT);
+        }
+        return drained();
+    }
+
     /** When {@link #wakeUp()} has something to do if nothing happens before; null when never. */
     public @Nullable Instant nextWake() {
         return deadline;

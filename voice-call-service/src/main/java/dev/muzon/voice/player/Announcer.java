@@ -2,6 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.EndReason;
@@ -87,7 +88,11 @@ final class Announcer {
         tell("r" + revision + ":call", new PlayerEvent.CallChanged(chat, state, failure));
     }
 
-    private void tell(String what, PlayerEvent event) {
+    void passOn(String requestId, Job job) {
+        tell(requestId + ":moved", job);
+    }
+
+    private void tell(String what, Job event) {
         effects.add(new Effect.Tell("event:" + chat.id() + ":" + what, event));
     }
 }

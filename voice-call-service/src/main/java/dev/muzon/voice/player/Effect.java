@@ -1,6 +1,6 @@
 package dev.muzon.voice.player;
 
-import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 
@@ -30,6 +30,12 @@ public sealed interface Effect {
     /** Leave the call for good. */
     record Leave() implements Effect {}
 
-    /** @param id dedupe id of the event's job */
-    record Tell(String id, PlayerEvent event) implements Effect {}
+    /** End the sound and the call's connection, but stay in the voice chat: another chat's player goes on there. */
+    record HangUp() implements Effect {}
+
+    /**
+     * @param id dedupe id of the job
+     * @param event what the chat is told, or what the player of the chat that this one became has to know
+     */
+    record Tell(String id, Job event) implements Effect {}
 }

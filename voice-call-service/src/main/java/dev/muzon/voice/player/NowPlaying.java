@@ -25,6 +25,11 @@ final class NowPlaying {
         announced = false;
     }
 
+    void begin(Queued next, Duration from) {
+        begin(next);
+        position = from;
+    }
+
     void clear() {
         track = null;
         position = Duration.ZERO;

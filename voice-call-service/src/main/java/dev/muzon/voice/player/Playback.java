@@ -146,6 +146,31 @@ final class Playback {
         leave();
     }
 
+    /** Ends everything without a word and without leaving the voice chat: the player of another chat goes on. */
+    void handOver() {
+        queue.clear();
+        forget();
+        if (active) {
+            end();
+            effects.add(new Effect.HangUp());
+        }
+    }
+
+    /** Goes on with the first track in the queue where another chat's player stopped. */
+    void adopt(Duration position, boolean paused) {
+        Queued next = now.track() == null ? queue.poll() : null;
+        if (next == null) {
+            streams.forgetCued();
+            return;
+        }
+        now.begin(next, next.live() ? Duration.ZERO : position);
+        boolean rests = paused && !active;
+        now.setAnnounced(rests);
+        if (!rests) {
+            wake(false);
+        }
+    }
+
     /** Ends what was asked for before an update; what was asked for later plays or goes on. */
     void stopBefore(long update) {
         Queued next = queue.peek();
@@ -263,10 +288,14 @@ final class Playback {
 
     /** Leaves without an event: whoever stops the music knows that it ends. */
     private void leave() {
+        end();
+        effects.add(new Effect.Leave());
+    }
+
+    private void end() {
         active = false;
         line = Line.NONE;
         leaveAt = null;
-        effects.add(new Effect.Leave());
     }
 
     private void advance() {
@@ -304,9 +333,7 @@ final class Playback {
 
     /** The chat reads that the music is over, so it is told when the track goes on some day. */
     private void rest(Failure failure) {
-        active = false;
-        line = Line.NONE;
-        leaveAt = null;
+        end();
         streams.clear();
         now.setAnnounced(false);
         announcer.call(CallState.LEFT, failure);

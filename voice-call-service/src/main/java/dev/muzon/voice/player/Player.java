@@ -1,10 +1,14 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Clock;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,7 @@ public final class Player {
     private final Playback playback;
     private int volume;
     private long stoppedBy;
+    private @Nullable ChatRef movedTo;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, Clock clock) {
         this.rules = rules;
@@ -48,6 +54,7 @@ public final class Player {
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
         volume = saved.volume();
         stoppedBy = saved.stoppedBy();
+        movedTo = saved.movedTo();
     }
 
     /** Right after the restart or the change of owner that made this object: goes on as saved. */
@@ -61,7 +68,11 @@ public final class Player {
     /** Queues the tracks and starts when nothing plays. A request that is in already is only told about again. */
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
-        if (queue.knows(job.requestId())) {
+        if (movedTo != null) {
+            announcer.passOn(
+                    job.requestId(),
+                    new EnqueueTracks(job.requestId(), movedTo, job.requester(), job.tracks(), job.sequence()));
+        } else if (queue.knows(job.requestId())) {
             tellQueued(job.requestId());
         } else if (job.sequence() != 0 && job.sequence() < stoppedBy) {
             announcer.refused(
@@ -98,6 +109,45 @@ public final class Player {
         if (news) {
             stoppedBy = Math.max(stoppedBy, job.sequence());
             playback.stopBefore(job.sequence() == 0 ? Long.MAX_VALUE : job.sequence());
+            if (now.announced()) {
+                announcer.changed(this::view);
+            }
+            playback.cueIfDue();
+        }
+        return drained();
+    }
+
+    /** The group became another chat: the player there goes on with everything, also with what still arrives here. */
+    public List<Effect> move(MovePlayer job) {
+        if (movedTo == null) {
+            movedTo = job.destination();
+            List<QueueEntry> entries = new ArrayList<>();
+            if (now.entry() != null) {
+                entries.add(now.entry());
+            }
+            queue.upcoming().forEach(queued -> entries.add(queued.entry()));
+            boolean paused = playback.state() == PlayerState.PAUSED;
+            announcer.passOn(
+                    "player", new AdoptPlayer(movedTo, announcer.chat(), entries, now.position(), paused, volume));
+            playback.handOver();
+        }
+        return drained();
+    }
+
+    /** Goes on for the chat that this one was. What waits here already comes after it. */
+    public List<Effect> adopt(AdoptPlayer job) {
+        announcer.setChat(job.chat());
+        String request = "moved:" + job.origin().id();
+        if (!queue.knows(request)) {
+            announcer.advance();
+            volume = job.volume();
+            effects.add(new Effect.Volume(volume));
+            queue.prepend(
+                    request,
+                    job.entries().stream()
+                            .map(entry -> new Queued(Objects.requireNonNullElse(entry.requestId(), request), entry, 0))
+                            .toList());
+            playback.adopt(job.position(), job.paused());
             if (now.announced()) {
                 announcer.changed(this::view);
             }
@@ -261,6 +311,7 @@ public final class Player {
                 playback.failures(),
                 queue.upcoming(),
                 queue.requests(),
+                movedTo,
                 stoppedBy);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param announced whether the chat was told that the current track started
  * @param failures how many tracks in a row came to a bad end
  * @param requests the newest requests that were queued: a redelivered one changes nothing
+ * @param movedTo the chat that this one became, null while it is itself
  * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused
  */
 public record PlayerSnapshot(
@@ -31,6 +32,7 @@ public record PlayerSnapshot(
         int failures,
         List<Queued> upcoming,
         List<String> requests,
+        @Nullable ChatRef movedTo,
         long stoppedBy) {
     private static final int FULL_VOLUME = 100;
 
@@ -45,6 +47,6 @@ public record PlayerSnapshot(
     /** A chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
         return new PlayerSnapshot(
-                chat, 0, 0, false, false, false, null, Duration.ZERO, FULL_VOLUME, 0, List.of(), List.of(), 0);
+                chat, 0, 0, false, false, false, null, Duration.ZERO, FULL_VOLUME, 0, List.of(), List.of(), null, 0);
     }
 }

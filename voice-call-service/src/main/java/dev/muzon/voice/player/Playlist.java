@@ -42,10 +42,20 @@ final class Playlist {
             added.add(new Queued(job.requestId(), entry, job.sequence()));
         }
         upcoming.addAll(at, added);
-        requests.add(job.requestId());
+        remember(job.requestId());
+    }
+
+    private void remember(String requestId) {
+        requests.add(requestId);
         if (requests.size() > REMEMBERED_REQUESTS) {
             requests.remove();
         }
+    }
+
+    /** Queues the tracks before everything that waits, as one request that is in from now on. */
+    void prepend(String requestId, List<Queued> first) {
+        upcoming.addAll(0, first);
+        remember(requestId);
     }
 
     @Nullable Queued peek() {

@@ -3,7 +3,9 @@ package dev.muzon.voice.session;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +50,7 @@ final class PlayerDriver implements Deck.Listener {
     private final FirstFrame firstFrame;
     private final List<Effect.Tell> words = new ArrayList<>();
 
-    private boolean leaving;
+    private @Nullable Supplier<List<CallEffect>> leaving;
     private Call.State counted = Call.State.IDLE;
     private long countedUnderruns;
 
@@ -76,6 +79,14 @@ final class PlayerDriver implements Deck.Listener {
 
     void stop(StopPlayer job) {
         play(player.stop(job));
+    }
+
+    void move(MovePlayer job) {
+        play(player.move(job));
+    }
+
+    void adopt(AdoptPlayer job) {
+        play(player.adopt(job));
     }
 
     PlayerView command(PlayerCommand command, @Nullable Long epoch) {
@@ -191,7 +202,8 @@ final class PlayerDriver implements Deck.Listener {
                 case Effect.Hold(var held) -> deck.hold(held);
                 case Effect.Volume(var percent) -> deck.volume(percent);
                 case Effect.Join() -> join();
-                case Effect.Leave() -> leaveSilently();
+                case Effect.Leave() -> whenSilent(call::leave);
+                case Effect.HangUp() -> whenSilent(call::hangUp);
                 case Effect.Tell tell -> tell(tell);
             }
         }
@@ -246,15 +258,16 @@ final class PlayerDriver implements Deck.Listener {
     }
 
     /** The sound fades out before its call ends. */
-    private void leaveSilently() {
-        leaving = true;
+    private void whenSilent(Supplier<List<CallEffect>> leave) {
+        leaving = leave;
         deck.whenSilent(() -> post.accept(this::finishLeaving));
     }
 
     private void finishLeaving() {
-        if (leaving) {
-            leaving = false;
-            act(call.leave());
+        Supplier<List<CallEffect>> leave = leaving;
+        if (leave != null) {
+            leaving = null;
+            act(leave.get());
         }
     }
 

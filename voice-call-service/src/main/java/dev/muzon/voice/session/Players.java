@@ -4,7 +4,10 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerView;
@@ -72,15 +75,26 @@ public final class Players {
 
     /** Returns when the tracks are durably in the queue. */
     public void enqueue(EnqueueTracks job, boolean forwarded) {
-        ask(job.chat(), forwarded, session -> session.enqueue(job), owner -> {
-            remote.pass(owner, job);
-            return true;
-        });
+        durably(job, forwarded, session -> session.enqueue(job));
     }
 
     /** Returns when the stop is durable. */
     public void stop(StopPlayer job, boolean forwarded) {
-        ask(job.chat(), forwarded, session -> session.stop(job), owner -> {
+        durably(job, forwarded, session -> session.stop(job));
+    }
+
+    /** Returns when it is durable that the player moves. */
+    public void move(MovePlayer job, boolean forwarded) {
+        durably(job, forwarded, session -> session.move(job));
+    }
+
+    /** Returns when what the other player left is durably here. */
+    public void adopt(AdoptPlayer job, boolean forwarded) {
+        durably(job, forwarded, session -> session.adopt(job));
+    }
+
+    private void durably(Job job, boolean forwarded, Function<Session, @Nullable CompletableFuture<Boolean>> change) {
+        ask(job.chat(), forwarded, change, owner -> {
             remote.pass(owner, job);
             return true;
         });

@@ -3,7 +3,9 @@ package dev.muzon.voice.session;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -97,6 +99,16 @@ final class Session implements Mailbox.Actor {
     /** @return completes when the stop is durable; null when the session has retired */
     @Nullable CompletableFuture<Boolean> stop(StopPlayer job) {
         return durably(() -> driver.stop(job));
+    }
+
+    /** @return completes when the move is durable; null when the session has retired */
+    @Nullable CompletableFuture<Boolean> move(MovePlayer job) {
+        return durably(() -> driver.move(job));
+    }
+
+    /** @return completes when the adoption is durable; null when the session has retired */
+    @Nullable CompletableFuture<Boolean> adopt(AdoptPlayer job) {
+        return durably(() -> driver.adopt(job));
     }
 
     private @Nullable CompletableFuture<Boolean> durably(Runnable change) {

@@ -271,8 +271,7 @@ class FfmpegPcmSourceTest {
         PcmSource source = open(
                 from -> new SequenceInputStream(
                         new ByteArrayInputStream(scale, 0, scale.length / 2),
-                        new LateStream(
-                                reader.ranDry, new ByteArrayInputStream(scale, scale.length / 2, scale.length))),
+                        new LateStream(reader.ranDry, new ByteArrayInputStream(scale, scale.length / 2, scale.length))),
                 Duration.ofSeconds(10),
                 Duration.ZERO,
                 reader);

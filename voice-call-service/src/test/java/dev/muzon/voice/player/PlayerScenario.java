@@ -48,6 +48,8 @@ abstract class PlayerScenario {
         return effects.stream()
                 .filter(Effect.Tell.class::isInstance)
                 .map(effect -> ((Effect.Tell) effect).event())
+                .filter(PlayerEvent.class::isInstance)
+                .map(PlayerEvent.class::cast)
                 .toList();
     }
 

@@ -101,6 +101,7 @@ public abstract class PlayerStoreContract {
                 2,
                 List.of(queued("b")),
                 List.of("tg:1"),
+                null,
                 0);
     }
 

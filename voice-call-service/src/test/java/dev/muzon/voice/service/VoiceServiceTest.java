@@ -8,6 +8,7 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.job.StopPlayer;
@@ -240,6 +241,27 @@ class VoiceServiceTest {
         }
         assertThat(service.store().find(chat.id()).orElseThrow().player().stoppedBy())
                 .isEqualTo(50);
+    }
+
+    @Test
+    void theMusicOfAGroupThatBecameASupergroupGoesOnThere() {
+        chat.enqueue("m1", scale(), low());
+        chat.awaitSound(Duration.ofMillis(1500));
+        Chat supergroup = new Chat(chat.id() - 1_000_000, () -> service);
+
+        service.publish("move:" + chat.id(), new MovePlayer(chat.ref(), supergroup.ref()));
+
+        supergroup.awaitSound(Duration.ofMillis(500));
+        assertThat(supergroup.loudestSecond(0, Duration.ofSeconds(40))).isGreaterThanOrEqualTo(1);
+        assertThat(supergroup.view().upcoming())
+                .extracting(entry -> entry.track().id())
+                .containsExactly("low");
+        await().atMost(LIMIT)
+                .until(() -> supergroup.events(PlayerEvent.TrackStarted.class).size() == 1);
+        assertThat(chat.view().state()).isEqualTo(PlayerState.IDLE);
+        chat.enqueue("m2", high());
+        await().atMost(LIMIT).until(() -> supergroup.view().upcoming().size() == 2);
+        assertThat(neighbours.count("/v1/voice-chats/" + chat.id() + "/leave")).isZero();
     }
 
     @Test

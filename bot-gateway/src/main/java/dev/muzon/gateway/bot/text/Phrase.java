@@ -67,7 +67,6 @@ public enum Phrase {
     ENDED_FAILED,
     CALL_FAILED,
     CALL_LEFT,
-    CHAT_UPGRADED,
     JOIN_RIGHT_MISSING,
 
     TIME_SPAN,

@@ -1,59 +1,41 @@
 package dev.muzon.gateway.music.departure;
 
-import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.chat.ChatListener;
-import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.text.Phrase;
-import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.nowplaying.Cards;
-import dev.muzon.gateway.music.player.PlayerClient;
-import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops music that nobody could stop any more, and forgets the card that nobody could press. The stop is a durable job:
- * it comes about although voice-call-service may be away just now.
+ * The end of the music in chats that the bot leaves, and its move to the supergroup that a group becomes. Both are durable
+ * jobs: they come about although voice-call-service may be away just now. The card stays behind. The player shows a new
+ * one where it goes on.
  */
 @Component
 class Departures implements ChatListener {
     private final Cards cards;
-    private final PlayerClient player;
     private final JobPublisher jobs;
-    private final ChatLanguages languages;
-    private final Outbox outbox;
-    private final Texts texts;
 
-    Departures(
-            Cards cards, PlayerClient player, JobPublisher jobs, ChatLanguages languages, Outbox outbox, Texts texts) {
+    Departures(Cards cards, JobPublisher jobs) {
         this.cards = cards;
-        this.player = player;
         this.jobs = jobs;
-        this.languages = languages;
-        this.outbox = outbox;
-        this.texts = texts;
     }
 
     @Override
     public void left(Conversation chat, int update) {
-        stop(chat, update);
+        jobs.publish("stop:" + chat.id() + ":" + update, new StopPlayer(chat.ref(), update));
         cards.forget(chat.id());
     }
 
     @Override
     public CompletableFuture<?> moved(Conversation group, long supergroup, int update) {
-        boolean played = player.view(group.id()).current() != null;
-        stop(group, update);
+        ChatRef destination = new ChatRef(supergroup, group.title(), null);
+        jobs.publish("move:" + group.id() + ":" + update, new MovePlayer(group.ref(), destination));
         cards.forget(group.id());
-        return played
-                ? outbox.send(supergroup, Content.of(texts.html(languages.of(supergroup), Phrase.CHAT_UPGRADED)), null)
-                : CompletableFuture.completedFuture(null);
-    }
-
-    private void stop(Conversation chat, int update) {
-        jobs.publish("stop:" + chat.id() + ":" + update, new StopPlayer(chat.ref(), update));
+        return CompletableFuture.completedFuture(null);
     }
 }

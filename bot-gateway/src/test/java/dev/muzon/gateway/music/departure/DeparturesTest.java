@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.departure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.protocol.job.Queues;
@@ -26,35 +27,53 @@ class DeparturesTest extends WholeGateway {
                  "old_chat_member": {"status": "member", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}},
                  "new_chat_member": {"status": "left", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}}}
                 """.formatted(chat));
-        assertThat(stop()).isEqualTo("stop:" + chat + ":" + update);
+        assertThat(job().id()).isEqualTo("stop:" + chat + ":" + update);
         await().untilAsserted(() -> assertThat(hasCard()).isFalse());
         assertThat(sent()).hasSize(1);
     }
 
     @Test
-    void aGroupThatBecomesASupergroupKeepsItsLanguageAndIsToldToAskAgain() {
-        say("ru", "/ping");
-        reply();
+    void theMusicOfAGroupThatBecomesASupergroupMovesAlong() {
         card(playing(5));
         player.shows(playing(5));
         long supergroup = chat - 1_000_000;
         var message = telegram.message(chat, requester, "en", "");
         message.put("migrate_to_chat_id", supergroup);
+
         int update = telegram.update("message", message.toString());
-        await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == supergroup))
-                .singleElement()
-                .satisfies(call -> assertThat(call.text()).startsWith("Эта группа теперь супергруппа")));
-        assertThat(stop()).isEqualTo("stop:" + chat + ":" + update);
-        assertThat(hasCard()).isFalse();
+
+        ClaimedJob move = job();
+        assertThat(move.id()).isEqualTo("move:" + chat + ":" + update);
+        assertThat(move.payload()).contains("\"type\":\"player.move\"", "\"id\":" + supergroup);
+        await().untilAsserted(() -> assertThat(hasCard()).isFalse());
+        assertThat(telegram.calls(call -> call.chatId() == supergroup)).isEmpty();
     }
 
-    /** The id of the job that stops the music here. It waits for voice-call-service, however long that is away. */
-    private String stop() {
+    @Test
+    void aGroupThatBecomesASupergroupKeepsItsLanguage() {
+        say("ru", "/ping");
+        reply();
+        long supergroup = chat - 1_000_000;
+        var message = telegram.message(chat, requester, "en", "");
+        message.put("migrate_to_chat_id", supergroup);
+        telegram.update("message", message.toString());
+        job();
+
+        telegram.update(
+                "message",
+                telegram.message(supergroup, requester, "en", "/ping").toString());
+
+        await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == supergroup))
+                .singleElement()
+                .satisfies(call -> assertThat(call.text()).startsWith("🏓 Понг")));
+    }
+
+    /** The job for this chat's player. It waits for voice-call-service, however long that is away. */
+    private ClaimedJob job() {
         return await().until(
                         () -> jobs.claim(Queues.PLAYER, "test", Duration.ofMinutes(1))
                                 .filter(job -> job.payload().contains("\"id\":" + chat)),
                         Optional::isPresent)
-                .orElseThrow()
-                .id();
+                .orElseThrow();
     }
 }

@@ -10,6 +10,8 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = ResolveTracks.class, name = "track.resolve"),
     @JsonSubTypes.Type(value = EnqueueTracks.class, name = "player.enqueue"),
     @JsonSubTypes.Type(value = StopPlayer.class, name = "player.stop"),
+    @JsonSubTypes.Type(value = MovePlayer.class, name = "player.move"),
+    @JsonSubTypes.Type(value = AdoptPlayer.class, name = "player.adopt"),
     @JsonSubTypes.Type(value = VoiceChatChanged.class, name = "voice-chat.changed"),
     @JsonSubTypes.Type(value = PlayerEvent.RequestFailed.class, name = "event.request-failed"),
     @JsonSubTypes.Type(value = PlayerEvent.TracksQueued.class, name = "event.tracks-queued"),
@@ -20,7 +22,7 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = PlayerEvent.CallChanged.class, name = "event.call-changed")
 })
 public sealed interface Job extends JobPayload
-        permits ResolveTracks, EnqueueTracks, StopPlayer, VoiceChatChanged, PlayerEvent {
+        permits ResolveTracks, EnqueueTracks, StopPlayer, MovePlayer, AdoptPlayer, VoiceChatChanged, PlayerEvent {
     /** The chat that it is about. */
     ChatRef chat();
 

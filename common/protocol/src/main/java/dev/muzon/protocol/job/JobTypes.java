@@ -15,6 +15,8 @@ public final class JobTypes {
     public static final JobType<ResolveTracks> RESOLVE_TRACKS = awaited(ResolveTracks.class, Queues.EXTRACTOR);
     public static final JobType<EnqueueTracks> ENQUEUE_TRACKS = awaited(EnqueueTracks.class, Queues.PLAYER);
     public static final JobType<StopPlayer> STOP_PLAYER = type(StopPlayer.class, Queues.PLAYER);
+    public static final JobType<MovePlayer> MOVE_PLAYER = type(MovePlayer.class, Queues.PLAYER);
+    public static final JobType<AdoptPlayer> ADOPT_PLAYER = type(AdoptPlayer.class, Queues.PLAYER);
     public static final JobType<VoiceChatChanged> VOICE_CHAT_CHANGED = type(VoiceChatChanged.class, Queues.PLAYER);
 
     /** One that cannot be told is given up soon, because the next one shows the truth anyway. */
@@ -25,7 +27,8 @@ public final class JobTypes {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Map<Class<?>, JobType<?>> BY_PAYLOAD = Stream.of(
-                    Set.of(RESOLVE_TRACKS, ENQUEUE_TRACKS, STOP_PLAYER, VOICE_CHAT_CHANGED), EVENTS)
+                    Set.of(RESOLVE_TRACKS, ENQUEUE_TRACKS, STOP_PLAYER, MOVE_PLAYER, ADOPT_PLAYER, VOICE_CHAT_CHANGED),
+                    EVENTS)
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableMap(JobType::payload, Function.identity()));
 

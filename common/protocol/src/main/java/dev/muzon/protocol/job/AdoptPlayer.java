@@ -1,0 +1,20 @@
+package dev.muzon.protocol.job;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.player.QueueEntry;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The player of a group that became another chat → the player there: go on where I stopped. Repeating it changes nothing.
+ *
+ * @param chat the chat that goes on
+ * @param origin the group as it was
+ * @param entries the track that played, if any, and the queue behind it
+ * @param position how far the first of them was heard
+ * @param paused whether a person had paused it
+ * @param volume in percent
+ */
+public record AdoptPlayer(
+        ChatRef chat, ChatRef origin, List<QueueEntry> entries, Duration position, boolean paused, int volume)
+        implements Job {}

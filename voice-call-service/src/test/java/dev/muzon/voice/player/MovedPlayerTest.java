@@ -1,0 +1,173 @@
+package dev.muzon.voice.player;
+
+import static dev.muzon.voice.player.Tracks.ANN;
+import static dev.muzon.voice.player.Tracks.CHAT;
+import static dev.muzon.voice.player.Tracks.radio;
+import static dev.muzon.voice.player.Tracks.request;
+import static dev.muzon.voice.player.Tracks.requestAt;
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.job.AdoptPlayer;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.MovePlayer;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.QueueEntry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A group became a supergroup, which is another chat to Telegram. */
+class MovedPlayerTest extends PlayerScenario {
+    private static final ChatRef SUPERGROUP = new ChatRef(-1_002, "Friends", null);
+    private static final Duration HEARD = Duration.ofSeconds(61);
+
+    @Nested
+    class OfTheGroup {
+        @Test
+        void handsOverTheTrackItsPositionTheQueueAndTheVolume() {
+            play(song("a"), song("b"));
+            player.command(new PlayerCommand.SetVolume(150), null);
+            player.heard(1, HEARD);
+
+            AdoptPlayer handed = (AdoptPlayer) said(move()).getFirst();
+
+            assertThat(handed.chat()).isEqualTo(SUPERGROUP);
+            assertThat(handed.origin()).isEqualTo(CHAT);
+            assertThat(handed.entries()).extracting(QueueEntry::id).containsExactly("tg:1/0", "tg:1/1");
+            assertThat(handed.position()).isEqualTo(HEARD);
+            assertThat(handed.volume()).isEqualTo(150);
+            assertThat(handed.paused()).isFalse();
+        }
+
+        @Test
+        void fallsSilentWithoutAWordAndStaysInTheVoiceChat() {
+            play(song("a"), song("b"));
+
+            List<Effect> effects = move();
+
+            assertThat(effects)
+                    .contains(new Effect.Silence(), new Effect.HangUp())
+                    .doesNotContain(new Effect.Leave());
+            assertThat(events(effects)).isEmpty();
+            assertThat(player.view().state()).isEqualTo(PlayerState.IDLE);
+            assertThat(player.view().upcoming()).isEmpty();
+            assertThat(player.resting()).isTrue();
+        }
+
+        @Test
+        void passesOnWhatStillArrivesAlsoAfterARestart() {
+            move();
+            restart();
+
+            List<Job> passed = said(player.enqueue(requestAt(40, "tg:40", song("a"))));
+
+            assertThat(passed).containsExactly(new EnqueueTracks("tg:40", SUPERGROUP, ANN, List.of(song("a")), 40));
+            assertThat(player.view().state()).isEqualTo(PlayerState.IDLE);
+        }
+
+        @Test
+        void movesOnce() {
+            play(song("a"));
+            move();
+
+            assertThat(move()).isEmpty();
+        }
+    }
+
+    @Nested
+    class OfTheSupergroup {
+        private final Player heir = new Player(PlayerSnapshot.unused(SUPERGROUP), RULES, clock);
+
+        @Test
+        void goesOnWhereTheOtherStoppedAndShowsItsCard() {
+            play(song("a"), song("b"));
+            player.heard(1, HEARD);
+
+            List<Effect> effects = heir.adopt(handedOver());
+            heir.lineUp();
+
+            assertThat(effects).contains(new Effect.Load(1, song("a"), HEARD), new Effect.Join());
+            assertThat(heir.view().position()).isEqualTo(HEARD);
+            assertThat(heir.view().upcoming()).extracting(QueueEntry::id).containsExactly("tg:1/1");
+            assertThat(events(heir.sounded(1))).singleElement().isInstanceOf(PlayerEvent.TrackStarted.class);
+        }
+
+        @Test
+        void goesOnOnceAlsoAfterARestart() {
+            play(song("a"));
+            AdoptPlayer handed = handedOver();
+            heir.adopt(handed);
+            Player restarted = new Player(heir.snapshot(), RULES, clock);
+
+            assertThat(restarted.adopt(handed)).isEmpty();
+            assertThat(restarted.view().upcoming()).isEmpty();
+        }
+
+        @Test
+        void putsWhatMovesInBeforeWhatWaitsHereAlready() {
+            play(song("a"), song("b"));
+            heir.enqueue(new EnqueueTracks("tg:9", SUPERGROUP, ANN, List.of(song("x"), song("y")), 0));
+
+            heir.adopt(handedOver());
+
+            assertThat(heir.view().current()).extracting(QueueEntry::id).isEqualTo("tg:9/0");
+            assertThat(heir.view().upcoming()).extracting(QueueEntry::id).containsExactly("tg:1/0", "tg:1/1", "tg:9/1");
+        }
+
+        @Test
+        void leavesAPausedTrackPaused() {
+            play(song("a"));
+            player.heard(1, HEARD);
+            player.command(new PlayerCommand.Pause(), null);
+
+            List<Effect> effects = heir.adopt(handedOver());
+
+            assertThat(effects).doesNotContain(new Effect.Join());
+            assertThat(heir.view().state()).isEqualTo(PlayerState.PAUSED);
+            assertThat(events(effects))
+                    .singleElement()
+                    .asInstanceOf(type(PlayerEvent.PlayerChanged.class))
+                    .satisfies(
+                            changed -> assertThat(changed.player().position()).isEqualTo(HEARD));
+            assertThat(heir.command(new PlayerCommand.Resume(), null)).contains(new Effect.Load(1, song("a"), HEARD));
+        }
+
+        @Test
+        void opensALiveStreamWhereItIsNow() {
+            player.enqueue(request("tg:1", radio("r")));
+            player.lineUp();
+            player.sounded(1);
+            player.heard(1, HEARD);
+
+            assertThat(heir.adopt(handedOver())).contains(new Effect.Load(1, radio("r"), Duration.ZERO));
+        }
+
+        @Test
+        void staysIdleWhenNothingPlayed() {
+            assertThat(heir.adopt(handedOver())).doesNotContain(new Effect.Join());
+            assertThat(heir.view().state()).isEqualTo(PlayerState.IDLE);
+        }
+
+        private AdoptPlayer handedOver() {
+            return (AdoptPlayer) said(move()).getFirst();
+        }
+    }
+
+    private List<Effect> move() {
+        return player.move(new MovePlayer(CHAT, SUPERGROUP));
+    }
+
+    private static List<Job> said(List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.Tell.class::isInstance)
+                .map(effect -> ((Effect.Tell) effect).event())
+                .toList();
+    }
+}
