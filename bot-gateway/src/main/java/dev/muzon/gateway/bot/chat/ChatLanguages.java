@@ -82,7 +82,10 @@ public class ChatLanguages {
         } catch (RuntimeException e) {
             failures.report("language of chat " + chatId, e);
             @Nullable Language before = former.getIfPresent(chatId);
-            return before == null ? otherwise : before;
+            Language best = before == null ? otherwise : before;
+            // One answer of this chat waits for an absent store, not each.
+            fresh.put(chatId, best);
+            return best;
         }
     }
 

@@ -2,12 +2,16 @@ package dev.muzon.gateway.bot.update;
 
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
@@ -21,6 +25,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class UpdateIntake implements UpdateSink {
+    /** A store that hangs is away as well. People are answered meanwhile. */
+    private static final Duration SAVING_PATIENCE = Duration.ofSeconds(2);
+
     /** Between two attempts to save what is not finished. */
     private static final Duration UNSAVED_PATIENCE = Duration.ofSeconds(2);
 
@@ -58,13 +65,22 @@ class UpdateIntake implements UpdateSink {
         return !(update instanceof Incoming.ButtonPress);
     }
 
-    private boolean savedAndHandled(List<Incoming> updates) {
+    private boolean savedAndHandled(List<Incoming> updates) throws InterruptedException {
+        var saving = new FutureTask<>(() -> jobs.publish(updates));
+        Thread.ofVirtual().name("saving-updates").start(saving);
         try {
-            jobs.publish(updates).forEach(this::begin);
+            saving.get(SAVING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).forEach(this::begin);
             return true;
-        } catch (RuntimeException e) {
-            failures.report("saving updates", e);
+        } catch (ExecutionException e) {
+            failures.report("saving updates", Objects.requireNonNullElse(e.getCause(), e));
             return false;
+        } catch (TimeoutException e) {
+            failures.report(
+                    "saving updates",
+                    Failure.passing(FailureCode.STORE_UNAVAILABLE, "not saved within " + SAVING_PATIENCE));
+            return false;
+        } finally {
+            saving.cancel(true);
         }
     }
 

@@ -117,6 +117,7 @@ final class UpdatePoller implements UpdateSource {
             lastAnswer = ticker.read();
             backoff.succeeded();
             sink.accept(batch);
+            lastAnswer = ticker.read();
             offset = batch.isEmpty() ? 0 : batch.getLast().updateId() + 1;
         }
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -28,6 +29,7 @@ class UpdateIntakeTest {
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
     private final Set<Integer> saved = ConcurrentHashMap.newKeySet();
     private volatile boolean storeAway;
+    private volatile boolean storeHangs;
     private volatile boolean leading = true;
     private volatile CompletableFuture<?> answer = CompletableFuture.completedFuture(null);
     private final UpdateIntake intake = intake();
@@ -41,6 +43,9 @@ class UpdateIntakeTest {
     }
 
     private List<Incoming> publish(List<Incoming> updates) {
+        if (storeHangs) {
+            LockSupport.park();
+        }
         if (storeAway) {
             throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "planned").asException();
         }
@@ -77,6 +82,15 @@ class UpdateIntakeTest {
 
     @Test
     void withoutAStoreAnUpdateIsAcceptedWhenItIsFinished() throws InterruptedException {
+        storeAway = true;
+        intake.accept(List.of(update(1)));
+        assertThat(handled).containsExactly(1);
+        assertThat(saved).isEmpty();
+    }
+
+    @Test
+    void aStoreThatHangsKeepsNobodyWaiting() throws InterruptedException {
+        storeHangs = true;
         storeAway = true;
         intake.accept(List.of(update(1)));
         assertThat(handled).containsExactly(1);

@@ -18,6 +18,9 @@ final class StoreClientSettings implements MongoClientSettingsBuilderCustomizer 
 
     private static final Duration LOOPBACK_CONNECT = Duration.ofMillis(300);
 
+    /** A server that hangs keeps its connections open. Far more than any operation takes, on a busy machine too. */
+    private static final Duration LOOPBACK_ANSWER = Duration.ofSeconds(5);
+
     /** Longer than the election of a new primary, so that the driver's retry finds it. */
     private static final Duration OPERATION = Duration.ofSeconds(15);
 
@@ -45,6 +48,10 @@ final class StoreClientSettings implements MongoClientSettingsBuilderCustomizer 
         if (uri.getConnectTimeout() == null) {
             settings.applyToSocketSettings(
                     socket -> socket.connectTimeout(LOOPBACK_CONNECT.toMillis(), TimeUnit.MILLISECONDS));
+        }
+        if (uri.getSocketTimeout() == null && uri.getTimeout() == null) {
+            settings.applyToSocketSettings(
+                    socket -> socket.readTimeout(LOOPBACK_ANSWER.toMillis(), TimeUnit.MILLISECONDS));
         }
     }
 }

@@ -23,6 +23,14 @@ class StoreClientSettingsTest {
     }
 
     @Test
+    void aServerOnThisMachineThatHangsIsNotWaitedForForever() {
+        assertThat(settings("mongodb://127.0.0.1:27117/muzon")
+                        .getSocketSettings()
+                        .getReadTimeout(TimeUnit.MILLISECONDS))
+                .isEqualTo(5000);
+    }
+
+    @Test
     void aServerElsewhereHasTheTimeOfAnElection() {
         var settings = settings("mongodb://127.0.0.1,mongo-1/muzon?replicaSet=rs0");
 
