@@ -159,6 +159,7 @@ final class ChatLane {
 
     /** Notes that Telegram has answered for good. */
     synchronized void settled(Delivery delivery) {
+        limits.landed(delivery, time.instant());
         sending = null;
         waiting.remove(delivery);
     }
@@ -193,9 +194,24 @@ final class ChatLane {
         return waiting.isEmpty() && dropped.isEmpty() && limits.forgettable(time.instant());
     }
 
+    /** Returns when this chat was told something lately. */
+    synchronized List<Instant> spent() {
+        return limits.spent(time.instant());
+    }
+
+    /** Notes what another replica told this chat lately, oldest first. */
+    synchronized void inherit(List<Instant> spent) {
+        limits.inherit(spent);
+    }
+
     /** Takes nothing more and gives up what has not left. Returns that. */
     synchronized List<Delivery> close() {
         closed = true;
+        return withdraw();
+    }
+
+    /** Gives up what has not left. Returns that. */
+    synchronized List<Delivery> withdraw() {
         var unsent = waiting.stream().filter(delivery -> delivery != sending).toList();
         waiting.removeAll(unsent);
         return unsent;

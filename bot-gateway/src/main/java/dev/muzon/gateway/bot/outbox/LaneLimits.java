@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.rate.SlidingWindow;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,33 @@ final class LaneLimits {
             minute.take(now);
             if (delivery.priority() != Priority.STATE) {
                 answers.take(now);
+            }
+        }
+    }
+
+    /** Counts from Telegram's answer: nobody knows better when it counted the call. */
+    void landed(Delivery delivery, Instant now) {
+        second.moveLast(now);
+        if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
+            minute.moveLast(now);
+            if (delivery.priority() != Priority.STATE) {
+                answers.moveLast(now);
+            }
+        }
+    }
+
+    /** Returns when this chat was told something within the windows that its limits look at. */
+    List<Instant> spent(Instant now) {
+        return minute == null ? second.taken(now) : minute.taken(now);
+    }
+
+    /** Notes what another replica told this chat, oldest first. */
+    void inherit(List<Instant> spent) {
+        for (Instant when : spent) {
+            second.take(when);
+            if (minute != null) {
+                minute.take(when);
+                answers.take(when);
             }
         }
     }

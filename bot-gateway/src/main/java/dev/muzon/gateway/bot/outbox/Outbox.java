@@ -12,8 +12,11 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.drain.Drainable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,7 +48,7 @@ public class Outbox implements Drainable, DisposableBean {
     public static final int DROPPED = 0;
 
     /** For calls that Telegram has not answered at the deadline. */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -55,6 +59,7 @@ public class Outbox implements Drainable, DisposableBean {
     private final InstantSource time;
     private final LaneWorker.Tools tools;
     private volatile boolean closed;
+    private volatile boolean silent;
 
     @Autowired
     Outbox(BotApi api, OutboxProperties settings, MonotonicClock time, FailureLog failures, MeterRegistry meters) {
@@ -158,6 +163,10 @@ public class Outbox implements Drainable, DisposableBean {
     }
 
     private CompletableFuture<Integer> add(long chatId, Delivery delivery) {
+        if (silent) {
+            delivery.done().cancel(false);
+            return delivery.done();
+        }
         var ticket = new ChatLane.Ticket[1];
         LaneWorker worker = lanes.compute(chatId, (id, known) -> {
             LaneWorker it = known == null ? worker(id) : known;
@@ -206,6 +215,44 @@ public class Outbox implements Drainable, DisposableBean {
         return lanes.values().stream().mapToInt(it -> it.lane().depth()).sum();
     }
 
+    /**
+     * Falls silent for another replica: cancels what waits, so that its job or update is done again there, and waits for
+     * what is on its way. What comes later is cancelled at once.
+     *
+     * @return how long ago each chat was told something, oldest first. Telegram counts that against the next replica
+     */
+    public Map<Long, List<Duration>> handOver() throws InterruptedException {
+        silent = true;
+        cancel(ChatLane::withdraw);
+        idleWithin(LAST_ANSWERS);
+        Instant now = time.instant();
+        Map<Long, List<Duration>> spent = new HashMap<>();
+        lanes.forEach((chatId, worker) -> {
+            List<Instant> times = worker.lane().spent();
+            if (!times.isEmpty()) {
+                spent.put(
+                        chatId,
+                        times.stream().map(when -> Duration.between(when, now)).toList());
+            }
+        });
+        return spent;
+    }
+
+    /**
+     * Speaks from now on.
+     *
+     * @param spent what another replica said before, as {@link #handOver} returned it
+     */
+    public void takeOver(Map<Long, List<Duration>> spent) {
+        Instant now = time.instant();
+        spent.forEach((chatId, ages) -> lanes.compute(chatId, (id, known) -> {
+            LaneWorker it = known == null ? worker(id) : known;
+            it.lane().inherit(ages.stream().map(now::minus).toList());
+            return it;
+        }));
+        silent = false;
+    }
+
     @Override
     public String name() {
         return "messages";
@@ -230,8 +277,12 @@ public class Outbox implements Drainable, DisposableBean {
 
     private void close() {
         closed = true;
+        cancel(ChatLane::close);
+    }
+
+    private void cancel(Function<ChatLane, List<Delivery>> giveUp) {
         List<Delivery> unsent = lanes.values().stream()
-                .flatMap(worker -> worker.lane().close().stream())
+                .flatMap(worker -> giveUp.apply(worker.lane()).stream())
                 .toList();
         unsent.forEach(delivery -> delivery.done().cancel(false));
     }

@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.rate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /** Sliding-window rate limit. Thread-safe. Its times come from a {@link MonotonicClock}. */
 public final class SlidingWindow {
@@ -26,7 +27,12 @@ public final class SlidingWindow {
 
     /** Counts what happened within the last window. */
     public synchronized int recent(Instant now) {
-        return (int) taken.stream().filter(it -> it.plus(per).isAfter(now)).count();
+        return taken(now).size();
+    }
+
+    /** Returns when those within the last window happened, oldest first. */
+    public synchronized List<Instant> taken(Instant now) {
+        return taken.stream().filter(it -> it.plus(per).isAfter(now)).toList();
     }
 
     /** Notes that one happens then. */
@@ -35,6 +41,14 @@ public final class SlidingWindow {
             taken.removeFirst();
         }
         taken.addLast(when);
+    }
+
+    /** Notes that the last one happened only then. */
+    public synchronized void moveLast(Instant when) {
+        if (!taken.isEmpty()) {
+            taken.removeLast();
+            taken.addLast(when);
+        }
     }
 
     /** Does {@link #next} and {@link #take} in one step, for several takers. */

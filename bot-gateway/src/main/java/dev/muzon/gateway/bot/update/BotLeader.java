@@ -6,7 +6,7 @@ import dev.muzon.coordination.lease.LeaseListener;
 import dev.muzon.coordination.lease.LeaseOwner;
 import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.coordination.lease.Leases;
-import dev.muzon.coordination.queue.Doorbell;
+import dev.muzon.gateway.bot.outbox.SpeakingTurn;
 import dev.muzon.gateway.telegram.UpdateSource;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.resilience.FailureLog;
@@ -38,7 +38,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     private final LeaseOwner owner;
     private final UpdateSource source;
     private final BotIntroduction introduction;
-    private final Doorbell doorbell;
+    private final SpeakingTurn turn;
     private final FailureLog failures;
     private volatile @Nullable LeaseHolder holder;
 
@@ -47,14 +47,14 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
             LeaseOwner owner,
             UpdateSource source,
             BotIntroduction introduction,
-            Doorbell doorbell,
+            SpeakingTurn turn,
             FailureLog failures,
             MeterRegistry meters) {
         this.leases = leases;
         this.owner = owner;
         this.source = source;
         this.introduction = introduction;
-        this.doorbell = doorbell;
+        this.turn = turn;
         this.failures = failures;
         Gauge.builder("muzon.telegram.silence", source, it -> it.silence().toSeconds())
                 .description("Time since Telegram was last heard of, on the replica that leads")
@@ -98,15 +98,20 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     @Override
     public void gained(Lease lease) {
         log.info("This replica speaks for the bot now");
+        turn.begin(UpdateJob.QUEUE, Queues.GATEWAY);
         source.start();
         introduction.begin(this);
-        doorbell.ring(UpdateJob.QUEUE);
-        doorbell.ring(Queues.GATEWAY);
     }
 
+    /** Nothing is said any more once this returns: the next replica begins then. */
     @Override
     public void lost(Lease lease) {
         source.stop();
+        try {
+            turn.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A deaf leader would keep all others from listening. */
