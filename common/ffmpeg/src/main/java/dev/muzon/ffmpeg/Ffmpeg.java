@@ -64,7 +64,7 @@ public final class Ffmpeg {
             try {
                 Path directory = candidate.get();
                 Ffmpeg found = new Ffmpeg(directory, versionOf(directory));
-                log.info("ffmpeg {} runs from {}", found.version, directory);
+                log.info("Using ffmpeg {} from {}", found.version, directory);
                 return found;
             } catch (FfmpegUnavailable e) {
                 tried.add(e.getMessage());

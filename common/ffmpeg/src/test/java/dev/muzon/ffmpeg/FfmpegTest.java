@@ -124,7 +124,7 @@ class FfmpegTest {
 
     @Test
     void probeRefusesWhatIsNotAudio() throws Exception {
-        Path text = Files.writeString(folder.resolve("song.mp3"), "This is no music.\n".repeat(500));
+        Path text = Files.writeString(folder.resolve("song.mp3"), "This is not music.\n".repeat(500));
         Path picture = folder.resolve("picture.png");
         run("-f", "lavfi", "-i", "color=red:s=64x64:d=0.04", "-frames:v", "1", picture.toString());
         byte[] noise = new byte[100_000];

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Test of three real worker processes: one is killed, one stands still beyond its lease, and still every job is done.
+ * Test of three real worker processes. One is killed, one stands still beyond its lease, and every job is done.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "stops and continues processes by signals")
 class WorkerCrashTest {
