@@ -11,7 +11,7 @@ command -v g++ >/dev/null || {
   exit 1
 }
 
-# -static-libstdc++: the addon brings a C++ library of its own, and hosts may have an older one than the builder.
+# -static-libstdc++: the addon brings its own C++ library, and hosts may have an older one than the builder.
 flags="-std=c++17 -O2 -g1 -Wall -Wextra -Wpedantic -Werror -fPIC -fno-semantic-interposition -shared"
 flags="$flags -static-libstdc++ -static-libgcc -Wl,-z,defs -Wl,-z,relro -Wl,-z,now -pthread"
 

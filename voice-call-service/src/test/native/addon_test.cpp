@@ -27,7 +27,7 @@ std::string refusal(const std::string& path) {
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-/** The C interface over the test addon. Loaded once, as in a real process. */
+/** Makes an instance of the C interface over the test addon. It is loaded once, as in a real process. */
 ntg_instance* newInstance() {
     static const int loaded = ntg_host_load((addonFolder + "/fake_ntgcalls.node").c_str());
     EXPECT_EQ(loaded, NTG_OK);

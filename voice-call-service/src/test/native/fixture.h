@@ -9,7 +9,7 @@ namespace muzon::test {
 
 extern std::string addonFolder;
 
-/** Runs the body as one task of the host's loop, with handles of its own. */
+/** Runs the body as one task of the host's loop, in a separate handle scope. */
 template <class Body>
 void onLoop(host::Host& host, Body body) {
     host.loop().run([&] {
@@ -49,7 +49,7 @@ inline std::string lastError(napi_env env) {
     return info->error_message == nullptr ? "" : info->error_message;
 }
 
-/** Counts how often it was called; the data of a finalizer. */
+/** Counts how often it was called. It is the data of a finalizer. */
 inline void count(napi_env /*env*/, void* counter, void* /*hint*/) { (*static_cast<int*>(counter))++; }
 
 }  // namespace muzon::test

@@ -2,7 +2,7 @@
 
 std::string muzon::test::addonFolder;
 
-/** usage: host_test <folder of the test addons> */
+/** Runs the tests. Usage: host_test <folder of the test addons> */
 int main(int count, char** arguments) {
     if (count != 2) {
         std::cerr << "usage: host_test <folder of the test addons>\n";

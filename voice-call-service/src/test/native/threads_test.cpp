@@ -16,7 +16,7 @@ struct Item {
     int number;
 };
 
-/** What the loop's side of a thread-safe function has seen. */
+/** A record of what the loop's side of a thread-safe function has seen. */
 struct Seen {
     std::map<int, int> last;
     int delivered = 0;
@@ -51,7 +51,7 @@ napi_threadsafe_function makeFunction(Host& host, Seen& seen, std::size_t limit,
     return function;
 }
 
-/** Holds the loop until told to go on. */
+/** A stall that holds the loop until told to go on. */
 class Stall {
 public:
     explicit Stall(Host& host) {

@@ -1,5 +1,5 @@
-// The page trades the secret behind the # of its address for a cookie, and then asks every second where the accounts
-// stand. TDLib renews QR codes by itself, so the newest one is shown.
+// The page trades the secret behind the # of its address for a cookie, and then asks every second how far the logins
+// are. TDLib renews QR codes by itself, so the newest one is shown.
 
 const FAILURES = {
   en: {
@@ -36,7 +36,7 @@ const TEXTS = {
     submit: "Continue",
     wrong: "That is not the password. Try again.",
     trouble: "That did not work. Look at the service's log.",
-    failure: code => FAILURES.en[code] ?? `It does not get on (${code}) and tries again. The service's log says more.`,
+    failure: code => FAILURES.en[code] ?? `The login fails (${code}) and is tried again. The service's log says more.`,
     away: "The service does not answer. Trying again…",
     locked: "Open this page by its secret link",
     lockedWhy: "Only the person who runs Muzon may log accounts in. So assistant-service prints a link with a secret at each start, and a new start makes a new one. This page was opened without it, or with an old one.",
@@ -85,7 +85,7 @@ const accounts = document.getElementById("accounts");
 const template = document.getElementById("account");
 const cards = new Map();
 
-/** The status of the answer, 0 without one. */
+/** Posts a request. Returns the status of the answer, 0 without one. */
 async function post(path, body) {
   try {
     const answer = await fetch(path, {
@@ -127,7 +127,7 @@ function card(id) {
   return article;
 }
 
-/** What does not change is not read out again. */
+/** Writes text that has changed, so that screen readers do not repeat the rest. */
 function write(place, words) {
   if (place.textContent !== words) place.textContent = words;
 }
@@ -155,7 +155,7 @@ function show(view) {
   article.querySelector(".log-out").hidden = state !== "READY";
 }
 
-/** Without the cookie nothing is asked again until a link is opened. */
+/** Stops asking for anything until a link is opened. */
 function lock(words) {
   write(lockedWhy, words);
   locked.hidden = false;
@@ -163,7 +163,10 @@ function lock(words) {
   cards.clear();
 }
 
-/** The secret is taken out of the address at once, so that no bookmark or picture of the screen keeps it. */
+/**
+ * Trades the secret for the cookie. The secret is taken out of the address at once, so that no bookmark or screenshot
+ * keeps it.
+ */
 async function unlock() {
   const secret = location.hash.slice(1);
   if (!secret) return 204;
@@ -195,6 +198,6 @@ function start() {
   refresh(++round);
 }
 
-// A link that is opened in the same tab changes nothing but the part behind the #.
+// A link that is opened in the same tab changes only the part behind the #.
 window.addEventListener("hashchange", start);
 start();

@@ -1,5 +1,5 @@
-// The part of the ntgcalls 3.0 C interface that Muzon uses, declared from the facts of its binary interface.
-// Every function that returns int returns 0 or a negative code; the words are in ntg_last_error(), per thread.
+// The part of the ntgcalls 3.0 C interface that Muzon uses, declared from the facts of its binary interface. Every
+// function that returns int returns 0 or a negative code. The words are in ntg_last_error(), per thread.
 #pragma once
 
 #include <cstddef>
@@ -62,7 +62,7 @@ struct ntg_audio_description {
 
 struct ntg_video_description;
 
-/** What is sent or heard; a null pointer leaves that device out. */
+/** A description of what is sent and heard. A null pointer leaves that device out. */
 struct ntg_media_description {
     ntg_audio_description* microphone;
     ntg_audio_description* speaker;
@@ -128,7 +128,7 @@ int ntg_on_upgrade_callback(ntg_instance* instance, ntg_upgrade_callback_cb call
 int ntg_on_stream_end_callback(ntg_instance* instance, ntg_stream_end_callback_cb callback, void* user);
 int ntg_on_connection_change_callback(ntg_instance* instance, ntg_connection_change_callback_cb callback, void* user);
 
-// Not ntgcalls' own: tells libntghost.so, once per process, which addon to load. Backends that are the library itself
-// do not have it.
+// Not part of ntgcalls: tells libntghost.so, once per process, which addon to load. Backends that are the library
+// itself do not have it.
 int ntg_host_load(const char* addon);
 }

@@ -4,7 +4,7 @@
 
 namespace muzon::host {
 
-/** How functions begin that may run the addon's code: not over a pending exception, not without their arguments. */
+/** Begins a function that may run the addon's code: not over a pending exception, not without its arguments. */
 inline napi_status enter(napi_env env, bool argumentsThere) {
     if (env == nullptr) {
         return napi_invalid_arg;
@@ -15,7 +15,7 @@ inline napi_status enter(napi_env env, bool argumentsThere) {
     return argumentsThere ? env->ok() : env->fail(napi_invalid_arg);
 }
 
-/** Gives the object the described property; false when it has no usable name. */
+/** Defines the described property on the object. Returns false when it has no usable name. */
 bool define(Environment& env, Object& object, const napi_property_descriptor& descriptor);
 
 }  // namespace muzon::host

@@ -59,7 +59,7 @@ std::string Environment::messageOf(Value* error) {
             return as<String>(message->value.get())->text;
         }
     }
-    return "something that is no error was thrown";
+    return "a value that is not an Error was thrown";
 }
 
 Ref<Value> Environment::call(Function& function, Value* self, const std::vector<Ref<Value>>& arguments) {

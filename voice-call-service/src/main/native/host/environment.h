@@ -13,7 +13,10 @@ namespace muzon::host {
 class Loop;
 class Workers;
 
-/** The addon's world: its values, its pending exception, its last error. It belongs to whoever has the loop's turn. */
+/**
+ * The addon's world: its values, its pending exception, its last error. Only the thread that has the loop's turn may
+ * use it.
+ */
 class Environment {
 public:
     Environment(Loop& loop, Workers& workers);
@@ -22,7 +25,7 @@ public:
     /** Runs the cleanup hooks, the youngest first, then every finalizer that is left. References end here too. */
     ~Environment();
 
-    /** What the addon knows this environment by. */
+    /** Returns the handle by which the addon knows this environment. */
     napi_env handle();
 
     // Statuses: each function of the interface ends with one of these.
@@ -36,7 +39,7 @@ public:
     void raise(Ref<Value> error) { exception = std::move(error); }
     Ref<Value> takeException() { return std::exchange(exception, {}); }
     Ref<Object> error(const std::string& name, Ref<Value> message);
-    /** The error's words, whatever was thrown. */
+    /** Returns the error's words, for any thrown value. */
     std::string messageOf(Value* error);
 
     // Calls into the addon. All of them give null when an exception is pending afterwards.
@@ -46,15 +49,15 @@ public:
     Ref<Value> get(Object& object, const std::string& name);
     void set(Object& object, const std::string& name, Ref<Value> value);
 
-    /** A function of the addon's. */
+    /** Makes a function of the addon's. */
     Ref<Function> function(napi_callback callback, void* data);
 
-    // Ends of life.
+    // Ends of lifetimes.
     void finalizeLater(const Finalizer& finalizer) { finalizers_.push_back(finalizer); }
-    /** What comes after each task of the loop: finalizers, and the complaint about an exception nobody caught. */
+    /** Ends a task of the loop: runs finalizers, and complains about an exception that nobody caught. */
     void endTask();
 
-    // Values there is one of. They live as long as the environment and need no handle.
+    // Values that exist once. They live as long as the environment and need no handle.
     Value* boolean(bool value) { return value ? yes_.get() : no_.get(); }
     Value* byte(std::uint8_t value) { return numbers_[value].get(); }
     const Ref<Value> undefined;
@@ -68,7 +71,7 @@ public:
     napi_status lastStatus = napi_ok;
     napi_extended_error_info errorInfo{};
     std::vector<std::pair<napi_cleanup_hook, void*>> cleanupHooks;
-    /** While set, async work is queued here instead of with the workers: whoever called does it himself. */
+    /** While set, async work is queued here instead of with the workers: the calling thread does it itself. */
     std::vector<napi_async_work>* workHere = nullptr;
     std::set<Reference*> references;
     std::set<napi_threadsafe_function> threadsafeFunctions;
@@ -82,7 +85,7 @@ private:
     std::vector<Finalizer> finalizers_;
 };
 
-/** `Map` and `console`. */
+/** Makes the global object with `Map` and `console`. */
 Ref<Object> makeGlobal(Environment& env);
 
 }  // namespace muzon::host
@@ -91,14 +94,14 @@ struct napi_env__ final : muzon::host::Environment {
     using Environment::Environment;
 };
 
-/** A reference: keeps its object alive while counted; while not, knows when it has died. */
+/** A reference. It keeps its object alive while counted. While not, it knows when the object has died. */
 struct napi_ref__ {
     napi_ref__(muzon::host::Environment& env, muzon::host::Object& object, std::uint32_t count);
     napi_ref__(const napi_ref__&) = delete;
     napi_ref__& operator=(const napi_ref__&) = delete;
     ~napi_ref__();
 
-    /** Null once the object has died. */
+    /** Returns null once the object has died. */
     muzon::host::Object* object() const { return object_; }
     void lose();
 

@@ -21,7 +21,7 @@ private:
     std::vector<Ref<Value>> kept_;
 };
 
-/** A scope of the host's own. */
+/** A scope that the host itself uses. */
 class Scope {
 public:
     explicit Scope(Handles& handles) : handles_(handles), start_(handles.mark()) {}

@@ -24,9 +24,9 @@ public:
     void load(const std::string& path);
 
     Loop& loop() { return loop_; }
-    /** To be touched within a turn of the loop only. */
+    /** Returns the environment, to be touched only within a turn of the loop. */
     Environment& env() { return *env_; }
-    /** What the addon exports; to be touched within a turn of the loop only. */
+    /** Returns what the addon exports, to be touched only within a turn of the loop. */
     Object& exports() { return *exports_; }
 
 private:

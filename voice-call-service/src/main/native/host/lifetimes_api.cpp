@@ -4,7 +4,7 @@
 
 using namespace muzon::host;
 
-/** Where the scope's handles begin. */
+/** The position at which the scope's handles begin. */
 struct napi_handle_scope__ {
     std::size_t start;
 };
@@ -86,7 +86,7 @@ napi_status napi_delete_reference(napi_env env, napi_ref reference) {
     return env->ok();
 }
 
-/** Null, not undefined, for an object that has died. */
+/** Returns null, not undefined, for an object that has died. */
 napi_status napi_get_reference_value(napi_env env, napi_ref reference, napi_value* result) {
     if (env == nullptr || reference == nullptr || result == nullptr) {
         return napi_invalid_arg;

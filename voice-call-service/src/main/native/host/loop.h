@@ -10,9 +10,9 @@
 namespace muzon::host {
 
 /**
- * Lets one task at a time touch the addon's world: posted ones on the loop's own thread, the others on the thread that
- * brings them, which saves two changes of thread per call. The addon sees what Node.js shows it, one thing after the
- * other; it does not see threads.
+ * A loop that lets one task at a time touch the addon's world. Posted tasks run on the loop's own thread, the others on
+ * the thread that brings them, which saves two thread switches per call. The addon sees the same as in Node.js, one
+ * thing after another, and never sees threads.
  */
 class Loop {
 public:
@@ -23,16 +23,16 @@ public:
     Loop& operator=(const Loop&) = delete;
     ~Loop() { stop(); }
 
-    /** Called after each task, within its turn; to be set by a task. */
+    /** Sets what is called after each task, within its turn. Must be called by a task. */
     void afterEach(Task task) { afterEach_ = std::move(task); }
 
-    /** From any thread, at any time: the task runs soon, on the loop's thread. A stopped loop drops it. */
+    /** Queues a task to run soon on the loop's thread, from any thread and at any time. A stopped loop drops it. */
     void post(Task task);
 
     /** Waits for a turn and runs the task here and now. Never from within a task. */
     void run(const Task& task);
 
-    /** Whether this thread is within a task. */
+    /** Tells whether this thread is within a task. */
     bool isCurrent() const { return holder_.load(std::memory_order_relaxed) == std::this_thread::get_id(); }
 
     /** Runs what has been posted and ends the loop's thread. */

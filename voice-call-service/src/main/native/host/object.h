@@ -14,7 +14,7 @@ class Environment;
 using Reference = napi_ref__;
 class Object;
 
-/** What the addon wants called once an object is gone. */
+/** A callback that the addon wants called once an object is gone. */
 struct Finalizer {
     napi_finalize run;
     void* data;
@@ -35,7 +35,7 @@ public:
     ~Object() override;
     static bool is(const Value& value) { return value.isObject(); }
 
-    /** The object's own property or that of a prototype; null when there is none. */
+    /** Finds the object's own property or that of a prototype. Null when there is none. */
     const Property* find(const std::string& name) const;
     void put(const std::string& name, Ref<Value> value) { properties_[name] = Property{std::move(value), {}, {}}; }
     void put(const std::string& name, Property property) { properties_[name] = std::move(property); }
@@ -99,7 +99,7 @@ public:
 
 }  // namespace muzon::host
 
-/** What a function is called with. The addon sees it as its callback info. */
+/** The arguments of a function call. The addon sees it as its callback info. */
 struct napi_callback_info__ {
     napi_value self;
     const napi_value* arguments;
@@ -115,14 +115,14 @@ using Call = napi_callback_info__;
 
 class Function final : public Object {
 public:
-    /** Gives the result, null for `undefined`; a thrown error waits in the environment. */
+    /** The code of a function. It gives the result, null for `undefined`. A thrown error waits in the environment. */
     using Body = std::function<Ref<Value>(Environment& env, Call& call)>;
 
     Function(Environment& env, Body body) : Object(env, Shape::function), body(std::move(body)) {}
     static bool is(const Value& value) { return value.shape == Shape::function; }
 
     const Body body;
-    /** What instances inherit when this is a class. */
+    /** The prototype of instances when this is a class. */
     Ref<Object> instances;
 };
 

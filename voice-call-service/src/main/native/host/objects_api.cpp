@@ -4,7 +4,7 @@ using namespace muzon::host;
 
 namespace {
 
-/** A property's name as text; an index becomes its digits. Null when the key can name nothing. */
+/** Returns a property's name as text. An index becomes its digits. Null when the key can name nothing. */
 const std::string* nameOf(Value* key, std::string& room) {
     if (const auto* text = as<String>(key)) {
         return &text->text;

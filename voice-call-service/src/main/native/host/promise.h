@@ -17,7 +17,7 @@ public:
     static bool is(const Value& value) { return value.shape == Shape::promise; }
 
     void then(Reaction reaction);
-    /** The first settling counts. */
+    /** Settles the promise. Only the first call counts. */
     void settle(Ref<Value> value, bool rejected);
 
 private:
@@ -28,7 +28,7 @@ private:
 
 }  // namespace muzon::host
 
-/** The addon's end of a promise; gone once it has been used. */
+/** The addon's end of a promise. Gone once it has been used. */
 struct napi_deferred__ {
     muzon::host::Ref<muzon::host::Promise> promise;
 };

@@ -4,7 +4,7 @@
 
 namespace muzon::host {
 
-/** Owns a share of a counted object. Only one thread at a time has a turn, so counting is not atomic. */
+/** An owner of a share of a counted object. Only one thread at a time has a turn, so counting is not atomic. */
 template <class T>
 class Ref {
 public:

@@ -165,7 +165,7 @@ napi_status napi_release_threadsafe_function(napi_threadsafe_function function,
     return function == nullptr ? napi_invalid_arg : function->release(mode);
 }
 
-/** Tells Node.js not to wait for it at its end; this loop never ends by itself, so nothing is left to do. */
+/** Does nothing. It tells Node.js not to wait for it at its end, and this loop never ends by itself. */
 napi_status napi_unref_threadsafe_function(napi_env env, napi_threadsafe_function function) {
     if (env == nullptr) {
         return napi_invalid_arg;

@@ -20,19 +20,22 @@ struct napi_threadsafe_function__ final : std::enable_shared_from_this<napi_thre
     napi_threadsafe_function__(const napi_threadsafe_function__&) = delete;
     napi_threadsafe_function__& operator=(const napi_threadsafe_function__&) = delete;
 
-    /** Keeps itself alive from now on, as the story above tells. */
+    /** Keeps itself alive from now on, as described above. */
     void begin();
 
     napi_status call(void* data, napi_threadsafe_function_call_mode mode);
     napi_status release(napi_threadsafe_function_release_mode mode);
 
-    /** On the loop: drops what waits and says goodbye. */
+    /** Drops, on the loop, what waits and says goodbye. */
     void close();
 
 private:
     using Self = std::shared_ptr<napi_threadsafe_function__>;
 
-    /** To be kept until the mutex is free again. Empty while someone still needs this. */
+    /**
+     * Releases one thread's share. Keep the result until the mutex is free again. It is empty while someone still needs
+     * this.
+     */
     Self letGo();
     void wakeLoop();
     void drain();

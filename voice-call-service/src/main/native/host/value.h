@@ -9,7 +9,7 @@
 
 namespace muzon::host {
 
-/** What a value is made of. Everything from `object` on is an object. */
+/** The kind of a value. Everything from `object` on is an object. */
 enum class Shape : std::uint8_t {
     undefined,
     null,
@@ -55,7 +55,7 @@ namespace muzon::host {
 
 using Value = napi_value__;
 
-/** The value as a T, or null when it is something else. */
+/** Returns the value as a T, or null when it is something else. */
 template <class T>
 T* as(Value* value) {
     return value != nullptr && T::is(*value) ? static_cast<T*>(value) : nullptr;

@@ -172,8 +172,10 @@ napi_status napi_get_value_bigint_uint64(napi_env env, napi_value value, std::ui
     return env->ok();
 }
 
-/** Without a buffer the result is the whole length; else as much as fits is copied, no character torn, and closed by
- * a zero. */
+/**
+ * Copies the text. Without a buffer the result is the whole length. Otherwise as much as fits is copied, no character
+ * torn, and closed by a zero.
+ */
 napi_status napi_get_value_string_utf8(napi_env env, napi_value value, char* buffer, std::size_t size,
                                        std::size_t* result) {
     if (env == nullptr) {

@@ -23,7 +23,7 @@ struct Backend {
 /**
  * Opens the library for the rest of the process's life.
  *
- * @param addon for our host: what to load. Not looked at for libraries that load nothing
+ * @param addon for our host: what to load. Ignored by libraries that load nothing
  * @throws std::runtime_error when it cannot be opened, lacks a function or refuses the addon
  */
 Backend open(const std::string& library, const std::string& addon);

@@ -8,15 +8,15 @@
 
 namespace muzon::jni {
 
-/** What became of a call's connection. */
+/** A change of a call's connection. */
 struct Event {
     std::int64_t chat;
     int state;
 };
 
 /**
- * Where the library's threads leave events and a Java thread takes them. So no foreign thread ever enters the JVM, and
- * nothing Java does can hold up the library.
+ * A queue where the library's threads leave events and a Java thread takes them. So no foreign thread ever enters the
+ * JVM, and nothing in Java can hold up the library.
  */
 class Events {
 public:
@@ -28,7 +28,7 @@ public:
         news_.notify_one();
     }
 
-    /** Waits for the next event; none once closed. */
+    /** Waits for the next event. Returns none once closed. */
     std::optional<Event> take() {
         std::unique_lock lock(mutex_);
         news_.wait(lock, [this] { return closed_ || !waiting_.empty(); });

@@ -45,7 +45,7 @@ std::string textOf(JNIEnv* env, jbyteArray bytes) {
     return text;
 }
 
-/** Throws NtgcallsException; whoever calls this returns at once. */
+/** Throws NtgcallsException. The caller must return at once. */
 void fail(JNIEnv* env, int code, const char* words) {
     const jclass type = env->FindClass("dev/muzon/voice/engine/ntgcalls/NtgcallsException");
     if (type == nullptr) {

@@ -11,7 +11,7 @@ namespace {
 
 using Tell = std::function<void(Environment& env, const Call& call)>;
 
-/** Registers a function that the addon calls; it stays silent once the instance is destroyed. */
+/** Registers a function that the addon calls. It stays silent once the instance is destroyed. */
 int listen(ntg_instance* instance, const char* method, const Tell& tell) {
     return invoke(instance, method, [&](Environment& env) {
         auto body = [tell, listening = instance->listening](Environment& here, Call& call) {

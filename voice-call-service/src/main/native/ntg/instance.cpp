@@ -17,13 +17,13 @@ namespace {
 
 thread_local std::string lastWords;
 
-/** What a caller waits for. */
+/** The result that a caller waits for. */
 class Outcome {
 public:
     void succeed() { end(std::nullopt); }
     void fail(std::string words) { end(std::move(words)); }
 
-    /** The words of the failure, if it was one. */
+    /** Returns the words of the failure, if it was one. */
     std::optional<std::string> await() {
         std::unique_lock lock(mutex_);
         news_.wait(lock, [this] { return ended_; });
@@ -72,7 +72,7 @@ void begin(Environment& env, Object& object, const char* method, const Arguments
     }
 }
 
-/** The addon gives words only; these are the ones that callers tell apart. */
+/** Finds the code for the words. The addon gives words only, and these are the ones that callers tell apart. */
 int codeOf(const std::string& words) {
     return words.rfind("Connection with chat id", 0) == 0 ? NTG_ERR_CONNECTION_NOT_FOUND : NTG_ERR_UNKNOWN;
 }

@@ -12,7 +12,7 @@
 /** The addon's own NTgCalls object. To be looked into within a turn of the loop only. */
 struct ntg_instance {
     muzon::host::Ref<muzon::host::Object> object;
-    /** Cleared by destroying; what the addon still has to say then is not passed on. */
+    /** Cleared by destroying. What the addon reports after that is not passed on. */
     std::shared_ptr<bool> listening = std::make_shared<bool>(true);
 };
 
@@ -22,7 +22,7 @@ using Arguments = std::vector<host::Ref<host::Value>>;
 using MakeArguments = std::function<Arguments(host::Environment& env)>;
 using TakeResult = std::function<void(host::Environment& env, host::Value& result)>;
 
-/** The process's host; null until an addon is loaded. It ends with the process. */
+/** The process's host, null until an addon is loaded. It ends with the process. */
 extern host::Host* theHost;
 
 /** Remembers the words for ntg_last_error and gives the code. */
@@ -37,13 +37,13 @@ int fail(int code, const std::string& words);
  */
 int invoke(ntg_instance* instance, const char* method, const MakeArguments& arguments, const TakeResult& take = {});
 
-/** As the other one, for methods whose only argument is the chat. */
+/** Does the same for methods whose only argument is the chat. */
 int invoke(ntg_instance* instance, const char* method, std::int64_t chat, const TakeResult& take = {});
 
-/** The addon counts its enumerations in bits where the C interface counts from zero. */
+/** Converts an enumeration value. The addon counts in bits where the C interface counts from zero. */
 constexpr int ordinalOf(int bit) { return bit <= 0 ? 0 : __builtin_ctz(static_cast<unsigned>(bit)); }
 
-/** An integer or boolean property; 0 when it is not there. */
+/** Reads an integer or boolean property, 0 when it is missing. */
 std::int64_t numberIn(host::Environment& env, host::Object& object, const char* name);
 std::int64_t numberOf(host::Value* value);
 

@@ -1,4 +1,4 @@
-// A library with the ntgcalls 3.0 C interface, as far as the shim needs it: one call, connected by a thread of its own.
+// A library with the ntgcalls 3.0 C interface, as far as the shim needs it. It has one call, which its thread connects.
 #include <cstdlib>
 #include <cstring>
 #include <thread>

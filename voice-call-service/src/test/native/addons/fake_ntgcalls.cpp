@@ -1,5 +1,5 @@
 // A small addon with the shape of ntgcalls': a wrapped class whose methods give promises, done as async work, and an
-// event through a thread-safe function. It makes no calls; it answers so that tests can see what reached it.
+// event through a thread-safe function. It makes no calls, but answers so that tests can see what reached it.
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -206,7 +206,7 @@ napi_value sendExternalFrame(napi_env env, napi_callback_info info) {
     });
 }
 
-/** The sum of all bytes of all frames of the call. */
+/** Returns the sum of all bytes of all frames of the call. */
 napi_value time(napi_env env, napi_callback_info info) {
     const Arguments given = argumentsOf(env, info);
     const std::int64_t chat = chatOf(env, given.values[0]);

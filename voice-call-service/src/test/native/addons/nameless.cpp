@@ -1,2 +1,2 @@
-// A library that is no addon: it registers nothing.
+// A library that registers nothing, so it is not an addon.
 extern "C" int nothing_to_see() { return 0; }

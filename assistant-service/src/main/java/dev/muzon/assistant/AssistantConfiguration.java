@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The service's settings, and the paths of its pages for people. */
+/** Settings of the service, and the paths of its pages for people. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AssistantProperties.class)
 class AssistantConfiguration {
-    /** Pages that need no internal token. {@code login.LoginGuard} guards them instead. */
+    /** Declares the pages that need no internal token. {@code login.LoginGuard} guards them instead. */
     @Bean
     PublicPaths loginPaths() {
         return PublicPaths.of("/", "/index.html", "/icon.svg", "/login.css", "/login.js", "/login/**");

@@ -20,10 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The operator's settings of the assistant accounts.
  *
- * @param accounts names of the operator's choosing, one per account, each of which logs in once
+ * @param accounts names that the operator chooses, one per account, each of which logs in once
  * @param apiId with the hash, the application's identity from my.telegram.org
  * @param library the libtdjson to load
- * @param directory sessions of the accounts. Whoever can read it can act as them
+ * @param directory sessions of the accounts. Anyone who can read it can act as them
  * @param key encrypts the sessions in the directory. They cannot be opened without it
  * @param proxy {@code socks5://[user:password@]host:port}, null for none
  */

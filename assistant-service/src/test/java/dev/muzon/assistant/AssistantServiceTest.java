@@ -44,7 +44,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service as its neighbours and its operator meet it, with the real libtdjson on Telegram's side. */
+/** Tests of the service as its neighbours and its operator see it, with the real libtdjson. */
 @ExtendWith(OutputCaptureExtension.class)
 class AssistantServiceTest {
     private static final Pattern LINK = Pattern.compile("Login page[^\n]*(http://127\\.0\\.0\\.1:\\d+/#\\S{22})\n");
@@ -107,7 +107,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void joinsAndLeavesAVoiceChatOverRest() throws Exception {
+    void aVoiceChatIsJoinedAndLeftOverRest() throws Exception {
         JsonNode joined = json(join(lounge));
         assertThat(joined.path("transport").asString()).isEqualTo(FakeVoice.TRANSPORT);
         assertThat(joined.path("created").asBoolean()).isFalse();
@@ -126,7 +126,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void joinsAPrivateGroupByTheBotsInvitation() throws Exception {
+    void aPrivateGroupIsJoinedByTheBotsInvitation() throws Exception {
         assertThat(json(join(telegram.privateGroup())).path("transport").asString())
                 .isEqualTo(FakeVoice.TRANSPORT);
     }
@@ -143,7 +143,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void startsAVoiceChatWhereItMayAndSaysWhatIsMissingElsewhere() throws Exception {
+    void aVoiceChatIsStartedWhereAllowedAndElsewhereTheMissingRightIsNamed() throws Exception {
         telegram.world.voiceChats().end(voiceChat(), telegram.owner.id());
         assertProblem(join(lounge), 409, "voice-chat.rights-missing");
 
@@ -177,9 +177,9 @@ class AssistantServiceTest {
         assertThat(json(answer).path("failure").path("retryAfter").asString()).isEqualTo("PT2M17S");
     }
 
-    /** The bot approves its own assistants' requests to join, and has to know them for that. */
+    /** Tests the names of the accounts: the bot needs them to approve its own assistants' requests to join. */
     @Test
-    void namesTheTelegramUserOfEachAccount() throws Exception {
+    void theTelegramUserOfEachAccountIsNamed() throws Exception {
         JsonNode account = service.accounts().path(0);
 
         User user = user(service.bean(Accounts.class).account(account.path("id").asString()));
@@ -188,7 +188,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void whatHappensToTheVoiceChatBecomesAJob() throws Exception {
+    void changesOfAVoiceChatBecomeJobs() throws Exception {
         JsonNode joined = json(join(lounge));
         telegram.world.voiceChats().end(voiceChat(), telegram.owner.id());
 
@@ -210,7 +210,7 @@ class AssistantServiceTest {
     }
 
     @Test
-    void requestsWithoutATokenOrSenseAreRefused() throws Exception {
+    void requestsWithoutATokenOrWithNonsenseAreRefused() throws Exception {
         for (String path : new String[] {"/v1/voice-chats/-1/join", "/v1/voice-chats/-1/leave", "/v1/accounts"}) {
             HttpRequest.Builder request = HttpRequest.newBuilder(service.uri(path))
                     .header("Content-Type", "application/json")
@@ -264,7 +264,7 @@ class AssistantServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/login/accounts", "/", "/v1/../login/accounts", "//login/accounts", "/login/./accounts"})
-    void theLoginPageIsNotForVisitorsByAnotherName(String path) throws Exception {
+    void theLoginPageIsRefusedUnderAnotherHostName(String path) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")

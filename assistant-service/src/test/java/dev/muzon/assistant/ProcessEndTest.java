@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The end of a real process, which libtdjson aborts where a client is still open. */
+/** Tests of the end of a real process, which libtdjson aborts where a client is still open. */
 class ProcessEndTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int SIGTERM = 15;
@@ -28,7 +28,7 @@ class ProcessEndTest {
     Path folder;
 
     @Test
-    void sigtermClosesTheSessionAndTheNextProcessGoesOnWithIt() throws Exception {
+    void sigtermClosesTheSessionSoThatTheNextProcessCanUseIt() throws Exception {
         try (SandboxTelegram telegram = SandboxTelegram.start()) {
             Process first = start(telegram);
             try {

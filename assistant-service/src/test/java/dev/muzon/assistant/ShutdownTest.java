@@ -30,7 +30,10 @@ class ShutdownTest {
     @TempDir
     Path folder;
 
-    /** Sessions that closed side by side with the drain once failed the joins that it was waiting for. */
+    /**
+     * Closes a session while a join is in flight. Sessions that closed side by side with the drain once failed the
+     * joins that it was waiting for.
+     */
     @Test
     void aJoinInFlightIsAnsweredBeforeTheSessionsClose() throws Exception {
         try (SandboxTelegram telegram = SandboxTelegram.start()) {

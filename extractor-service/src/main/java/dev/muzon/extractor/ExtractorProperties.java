@@ -11,12 +11,12 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings that concern every source.
+ * Settings that concern all sources.
  *
  * @param ffmpegDirectory folder of another ffmpeg than the bundled one, null for that
  * @param maxDuration longer tracks are refused, so that one person cannot occupy a voice chat for a day. A bare number
- *     means minutes, as {@code DURATION_LIMIT} always did
- * @param resolveDeadline from the moment a request is taken up to its answer, whatever the sources do: people wait
+ * means minutes, as {@code DURATION_LIMIT} always did
+ * @param resolveDeadline from the moment a request is taken up to its answer, however slow the sources are: people wait
  * @param linkDeadline the same for a link, whose server may never answer
  */
 @Validated

@@ -4,7 +4,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** The process. */
+/** The application's entry point. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ExtractorServiceApplication {

@@ -5,7 +5,7 @@ import dev.muzon.ffmpeg.Ffprobe;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Looks for ffmpeg at start: without it nothing here works, so the service does not pretend. */
+/** The search for ffmpeg at start. Without it nothing here works, so the service does not start. */
 @Configuration(proxyBeanMethods = false)
 class FfmpegConfiguration {
     @Bean

@@ -60,7 +60,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service: jobs in, jobs out, sound over HTTP. 127.0.0.1 is allowed, 127.0.0.2 is not. */
+/** Tests of the whole service: jobs in, jobs out, sound over HTTP. 127.0.0.1 is allowed, 127.0.0.2 is not. */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
@@ -137,7 +137,7 @@ class ExtractorServiceTest {
         registry.add("muzon.services.bot-gateway", () -> web.url(""));
     }
 
-    /** Words that a fuzzy search keeps apart. */
+    /** Makes a word that a fuzzy search keeps apart from the others. */
     private static String word(Format format) {
         return switch (format) {
             case MP3 -> "alpha";
@@ -206,7 +206,7 @@ class ExtractorServiceTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
-    void everyFormatSoundsFromItsBeginningAndFromWhereAsked(Format format) throws Exception {
+    void everyFormatPlaysFromItsBeginningAndFromAPosition(Format format) throws Exception {
         Track track = find(query(format));
         assertThat(track.duration()).isBetween(Duration.ofMillis(9900), Duration.ofMillis(10_100));
 
@@ -223,7 +223,7 @@ class ExtractorServiceTest {
 
     @ParameterizedTest
     @EnumSource(value = Format.class, mode = EnumSource.Mode.EXCLUDE, names = "HLS")
-    void seeksOverHttpLandToo(Format format) throws Exception {
+    void seeksOverHttpLandExactly(Format format) throws Exception {
         String file = "/files/steps%20" + word(format) + "." + format.ending().toLowerCase(Locale.ROOT);
         ToneMeter rest = listen(find(new TrackQuery.Link(web.url(file))), "?from=PT5.3S");
         assertThat(rest.change(TestTones.hertzOf(5), TestTones.hertzOf(6)).toMillis())
@@ -231,7 +231,7 @@ class ExtractorServiceTest {
     }
 
     @Test
-    void aRepliedToMessagePlays() throws Exception {
+    void aMessageThatWasRepliedToPlays() throws Exception {
         Track track = find(new TrackQuery.TelegramFile(
                 "message-1", "unique", "Steps", "Ann", null, Duration.ofSeconds(SECONDS), 1000L));
         assertThat(track.title()).isEqualTo("Steps");
@@ -277,7 +277,7 @@ class ExtractorServiceTest {
     }
 
     @Test
-    void aServerThatDripsKeepsNoStream() throws Exception {
+    void aServerThatSendsAByteNowAndThenLosesItsStream() throws Exception {
         Track track = find(new TrackQuery.Link(web.url("/drip.flac")));
         drips.set(true);
         try {
@@ -294,7 +294,7 @@ class ExtractorServiceTest {
     }
 
     @Test
-    void aDamagedFileOfOursIsCalledDamaged() throws Exception {
+    void aDamagedFileOfTheLibraryIsReportedAsDamaged() throws Exception {
         TestTones.truncate(folder.resolve("steps eggplant.flac"), 0.5);
         Files.move(folder.resolve("truncated-steps eggplant.flac"), folder.resolve("message-2"));
         Track cut = find(new TrackQuery.TelegramFile("message-2", "damaged", "Cut", null, null, null, null));
@@ -302,14 +302,14 @@ class ExtractorServiceTest {
     }
 
     @Test
-    void nobodyListensWithoutTheToken() throws Exception {
+    void mediaIsRefusedWithoutTheToken() throws Exception {
         HttpRequest anonymous = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/media/x"))
                 .build();
         assertThat(http.send(anonymous, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
     }
 
     @Test
-    void whatCannotBePlayedIsAProblemBeforeTheFirstByte() throws Exception {
+    void unplayableMediaIsAProblemBeforeTheFirstByte() throws Exception {
         Track track = find(query(Format.MP3));
         assertProblem("unknown", "", FailureCode.NOTHING_FOUND);
         assertProblem(track.id(), "?from=PT10M", FailureCode.SEEK_PAST_END);
@@ -333,7 +333,7 @@ class ExtractorServiceTest {
     }
 
     @Test
-    void aSongThatBreaksOffBreaksTheConnection() throws Exception {
+    void aTrackThatBreaksOffBreaksTheConnection() throws Exception {
         TestTones.truncate(folder.resolve("steps eggplant.flac"), 0.5);
         Track cut = find(new TrackQuery.Link(web.url("/files/truncated-steps%20eggplant.flac")));
         assertThat(cut.duration()).isBetween(Duration.ofMillis(9900), Duration.ofMillis(10_100));
@@ -342,7 +342,7 @@ class ExtractorServiceTest {
     }
 
     @Test
-    void aReaderWhoLeavesTakesTheChildWithThem() throws Exception {
+    void aReaderThatLeavesEndsTheChild() throws Exception {
         Track track = find(new TrackQuery.Text("longplay"));
         HttpResponse<InputStream> response = http.send(media(track.id(), ""), BodyHandlers.ofInputStream());
         assertThat(response.body().read()).isNotNegative();

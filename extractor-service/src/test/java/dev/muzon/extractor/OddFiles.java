@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that are made to be trouble: of versions that do not exist, and with a title of 900 kB. */
+/** Files that are made to cause trouble: of versions that do not exist, and with a title of 900 kB. */
 final class OddFiles {
     private static final int TITLE = 900_000;
     private static final int SOUND = 16_000;

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import org.springframework.web.client.RestClient;
 
-/** Every peer is one web server of the test. Its errors are user errors, as bot-gateway answers for unknown files. */
+/**
+ * Peers that are all one web server of the test. Its errors are user errors, as bot-gateway answers for unknown files.
+ */
 public record TestPeers(String url) implements Peers {
     @Override
     public RestClient client(Peer peer, Duration patience) {

@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
-/** A web server on one loopback address: files with ranges, redirects, errors. Remembers what was asked. */
+/** A web server on one loopback address: files with ranges, redirects, errors. It remembers its requests. */
 public final class TestWeb implements AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
@@ -55,7 +55,7 @@ public final class TestWeb implements AutoCloseable {
         return "http://" + server.getAddress().getAddress().getHostAddress() + ":" + port() + path;
     }
 
-    /** Methods and paths, in order. */
+    /** Returns methods and paths, in order. */
     public List<String> asked() {
         return asked;
     }
@@ -96,7 +96,7 @@ public final class TestWeb implements AutoCloseable {
         });
     }
 
-    /** Answers with a file that arrives at a byte in half a second once it drips. */
+    /** Answers with a file that arrives at a byte in half a second while it drips. */
     public TestWeb dripping(String path, Path file, BooleanSupplier drips) {
         return serve(path, exchange -> {
             if (!drips.getAsBoolean()) {

@@ -3,7 +3,7 @@ package dev.muzon.voice;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The process. */
+/** The application's entry point. */
 @SpringBootApplication
 public class VoiceCallServiceApplication {
     public static void main(String[] args) {

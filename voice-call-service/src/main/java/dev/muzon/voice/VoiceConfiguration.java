@@ -46,7 +46,7 @@ import org.springframework.data.mongodb.core.MongoOperations;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(VoiceProperties.class)
 class VoiceConfiguration {
-    /** A share of every delay, so that calls which fell together do not rise together. */
+    /** Share of every delay that jitter spreads, so that calls which failed together do not rejoin together. */
     private static final double JITTER = 0.3;
 
     private static final Backoff TRANSFER_RETRIES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8), JITTER);

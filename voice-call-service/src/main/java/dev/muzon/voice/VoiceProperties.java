@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The settings of this service; each key's why stands in application.yml.
+ * Settings of this service. The reason for each default stands in application.yml.
  *
  * @param engine what carries the sound
  * @param queueLimit tracks waiting in one chat
@@ -30,18 +30,20 @@ record VoiceProperties(
         @DefaultValue @Valid CallProperties call,
         @DefaultValue @Valid OwnershipProperties ownership,
         @DefaultValue @Valid MediaProperties media) {
-    /** What can carry the sound. */
+    /** The engines that can carry the sound. */
     enum Engine {
         NTGCALLS,
-        /** Nobody hears anything: for tests. */
+        /** An engine that nobody hears, for tests. */
         MEMORY
     }
 
     /**
+     * Settings of calls.
+     *
      * @param joinTimeout how long signalling may take
      * @param connectTimeout from the transport answer to the connection
      * @param giveUpAfter how long a call may be in trouble
-     * @param firstRetry after the first failure; doubles with each that follows
+     * @param firstRetry after the first failure. Doubles with each that follows
      * @param longestRetry however many failures there were
      */
     record CallProperties(
@@ -52,6 +54,8 @@ record VoiceProperties(
             @DefaultValue("30s") @NotNull Duration longestRetry) {}
 
     /**
+     * Settings of leases.
+     *
      * @param lease how long a chat stays with an instance that stopped answering
      * @param takeover how often to look for players whose owner is gone
      */
@@ -60,6 +64,8 @@ record VoiceProperties(
             @DefaultValue("2s") @NotNull Duration takeover) {}
 
     /**
+     * Settings of media.
+     *
      * @param ffmpegDir a folder with ffmpeg and ffprobe, null for the bundled ones
      * @param recordings where fetched media is kept while it plays
      * @param recordingLimit of one recording

@@ -20,15 +20,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One assistant account. It opens its session when it gains the lease, closes it when the lease is lost, and begins a
- * new login when Telegram ended the old one. Whatever fails here concerns no other account.
+ * new login when Telegram ended the old one. A failure here concerns no other account.
  */
 public final class Account implements LeaseListener {
     private static final Logger log = LoggerFactory.getLogger(Account.class);
 
-    /** TDLib writes what it knows to the disk before it ends. A process that does not wait for that may be aborted. */
+    /** TDLib saves its state before it ends. A process that does not wait for that may be aborted. */
     static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
 
-    /** Between the end of a session and the next one, so that one which ends at once is no hot loop. */
+    /**
+     * Pause between the end of a session and the next one. So a session that ends at once does not make a busy loop.
+     */
     private static final Duration UNTIL_NEXT_SESSION = Duration.ofSeconds(2);
 
     private final String id;
@@ -43,7 +45,7 @@ public final class Account implements LeaseListener {
     private @Nullable TelegramSession session;
     private @Nullable Failure failure;
 
-    /** Hears of changes to the voice chats that an account is in. */
+    /** A listener to changes of the voice chats that an account is in. */
     @FunctionalInterface
     public interface VoiceChatListener {
         void changed(String accountId, long chatId, int groupCallId, Change change);
@@ -83,7 +85,7 @@ public final class Account implements LeaseListener {
     private void close(TelegramSession closing) {
         try {
             if (!closing.close(CLOSE_LIMIT)) {
-                log.warn("Account {} was not closed within {}", id, CLOSE_LIMIT);
+                log.warn("Account {} not closed within {}", id, CLOSE_LIMIT);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -112,7 +114,7 @@ public final class Account implements LeaseListener {
                 .execute(this::open);
     }
 
-    /** Passes on what one session tells. Events of a former session are dropped. */
+    /** A listener that passes on what one session tells. Events of a former session are dropped. */
     private final class SessionEvents implements TelegramSession.Listener {
         private final int heard;
 
@@ -159,7 +161,7 @@ public final class Account implements LeaseListener {
             }
             case LoginState.WaitingForQrScan _, LoginState.WaitingForPassword _ -> {
                 if (failure != null && failure.code() != FailureCode.SESSION_LOST) {
-                    failure = null; // the login goes on, so its former trouble is over
+                    failure = null; // the login goes on, so its earlier failure is over
                 }
             }
             case LoginState.Starting _ -> {
@@ -181,7 +183,11 @@ public final class Account implements LeaseListener {
         return login instanceof LoginState.Ready && session != null;
     }
 
-    /** @throws dev.muzon.protocol.failure.FailureException transient {@code assistant.none} while it has none */
+    /**
+     * Returns the session.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException transient {@code assistant.none} while it has none
+     */
     public synchronized TelegramSession session() {
         if (session == null) {
             throw Failure.passing(FailureCode.NO_ASSISTANT, "account " + id + " has no session here")

@@ -65,7 +65,11 @@ public class Accounts implements SmartLifecycle {
         return accounts;
     }
 
-    /** @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when there is none of this name */
+    /**
+     * Returns the account with this name.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when no account has it
+     */
     public Account account(String id) {
         return accounts.stream()
                 .filter(account -> account.id().equals(id))
@@ -85,7 +89,7 @@ public class Accounts implements SmartLifecycle {
         }
     }
 
-    /** Between the web server, which starts before and stops after it, and the last answers of the web server. */
+    /** Returns a phase between the web server, which starts before and stops after it, and its last answers. */
     @Override
     public int getPhase() {
         return PHASE;

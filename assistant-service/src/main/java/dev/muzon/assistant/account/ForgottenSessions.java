@@ -16,7 +16,7 @@ final class ForgottenSessions {
 
     private ForgottenSessions() {}
 
-    /** Warns of each. */
+    /** Logs a warning for each. */
     static void report(Path directory, List<String> accounts) {
         try {
             find(directory, accounts)
@@ -25,7 +25,7 @@ final class ForgottenSessions {
                             id,
                             directory.resolve(id)));
         } catch (IOException e) {
-            log.warn("Sessions of former accounts were not looked for: {}", e.toString());
+            log.warn("Sessions of former accounts not looked for: {}", e.toString());
         }
     }
 

@@ -17,13 +17,25 @@ public sealed interface LoginState {
      */
     record Refused(Failure failure) implements LoginState {}
 
-    /** @param link for the QR code. A new state replaces it when it has expired */
+    /**
+     * Telegram waits until a phone scans the QR code.
+     *
+     * @param link for the QR code. A new state replaces it when it has expired
+     */
     record WaitingForQrScan(String link) implements LoginState {}
 
-    /** @param hint the owner's own reminder of the password, may be empty */
+    /**
+     * Telegram waits for the two-step password.
+     *
+     * @param hint the owner's own reminder of the password, may be empty
+     */
     record WaitingForPassword(String hint) implements LoginState {}
 
-    /** @param username public name without {@code @}, null when there is none */
+    /**
+     * The session is logged in.
+     *
+     * @param username public name without {@code @}, null when there is none
+     */
     record Ready(long userId, String name, @Nullable String username) implements LoginState {}
 
     /** Telegram ended the session. {@link Closed} follows. */

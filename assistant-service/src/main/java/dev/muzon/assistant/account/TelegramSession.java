@@ -11,7 +11,11 @@ import java.util.Set;
  * throw its refusals as a {@link dev.muzon.protocol.failure.FailureException}.
  */
 public interface TelegramSession {
-    /** @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when it is the wrong one */
+    /**
+     * Sends the two-step password.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when it is the wrong one
+     */
     void submitPassword(String password) throws InterruptedException;
 
     /** Ends the session at Telegram. A new login is needed after that. */
@@ -25,9 +29,9 @@ public interface TelegramSession {
      *
      * @param username without {@code @}
      * @return false when the name does not lead to this chat, or not any more
-     * @throws dev.muzon.protocol.failure.FailureException user {@code assistant.banned},
-     *     {@code assistant.cannot-join}, {@code assistant.join-declined}, {@code assistant.join-guarded}; transient
-     *     {@code assistant.join-requested} when an admin or a bot has to approve it first
+     * @throws dev.muzon.protocol.failure.FailureException user {@code assistant.banned}, {@code assistant.cannot-join},
+     * {@code assistant.join-declined}, {@code assistant.join-guarded}. Transient {@code assistant.join-requested} when
+     * an admin or a bot has to approve it first
      */
     boolean joinByUsername(long chatId, String username) throws InterruptedException;
 
@@ -41,14 +45,19 @@ public interface TelegramSession {
     /** Waits until the account is in the chat, because an approval of its request takes a while. */
     boolean awaitMembership(long chatId, Duration limit) throws InterruptedException;
 
-    /** The chat's current voice chat as far as it is known at once. One that was just started may be missing. */
+    /**
+     * Returns the chat's current voice chat as far as it is known at once. One that was just started may be missing.
+     */
     OptionalInt voiceChat(long chatId) throws InterruptedException;
 
-    /** As {@link #voiceChat}, but waits for the news of one that was just started where that takes a while. */
+    /**
+     * Does the same as {@link #voiceChat}, but waits for the news of one that was just started. That takes a while in
+     * some groups.
+     */
     OptionalInt awaitVoiceChat(long chatId, Duration limit) throws InterruptedException;
 
     /**
-     * Starts one.
+     * Starts a voice chat.
      *
      * @throws dev.muzon.protocol.failure.FailureException user {@code voice-chat.rights-missing}
      */
@@ -60,15 +69,15 @@ public interface TelegramSession {
      * @param payload the voice engine's, with its {@code ssrc}
      * @return the transport answer for the voice engine
      * @throws dev.muzon.protocol.failure.FailureException user {@code voice-chat.none} when that voice chat is over,
-     *     {@code voice-chat.scheduled}, {@code voice-chat.livestream}, or {@code input.bad} for an unreadable payload;
-     *     transient {@code call.connect-failed} when only another payload will do
+     * {@code voice-chat.scheduled}, {@code voice-chat.livestream}, or {@code input.bad} for an unreadable payload.
+     * Transient {@code call.connect-failed} when only another payload will do
      */
     String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException;
 
     /** Leaves the chat's voice chat. Does nothing when the account is not in it. */
     void leaveVoiceChat(long chatId) throws InterruptedException;
 
-    /** The chats in whose voice chat the account is, also those that it joined before the last restart. */
+    /** Returns the chats in whose voice chat the account is, also those that it joined before the last restart. */
     Set<Long> voiceChats();
 
     /**
@@ -78,7 +87,7 @@ public interface TelegramSession {
      */
     boolean close(Duration limit) throws InterruptedException;
 
-    /** Makes sessions. */
+    /** The maker of sessions. */
     @FunctionalInterface
     interface Factory {
         /**
@@ -89,7 +98,7 @@ public interface TelegramSession {
         TelegramSession open(String accountId, Listener listener);
     }
 
-    /** Hears what happens to a session, in order, on a thread of its own. */
+    /** A listener to a session. It hears the events in order, on a separate thread. */
     interface Listener {
         void login(LoginState state);
 

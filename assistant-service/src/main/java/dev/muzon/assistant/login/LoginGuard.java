@@ -20,10 +20,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Guard of the login page: a QR code that strangers can see is an account that strangers can replace. Every question to
- * {@code /login} needs the cookie that the page gets for the secret link. Pages of other sites cannot use it either: the
- * host name must be a local one, and a change needs a header that they may not send. A request that came through a proxy
- * is refused, because the page was never meant to be published.
+ * Guard of the login page: strangers who see a QR code could replace the account. Every question to {@code /login}
+ * needs the cookie that the page gets for the secret link. Pages of other sites cannot use it either: the host name
+ * must be a local one, and a change needs a header that they may not send. A request that came through a proxy is
+ * refused, because the page was never meant to be published.
  */
 @Component
 class LoginGuard extends OncePerRequestFilter {
@@ -97,7 +97,7 @@ class LoginGuard extends OncePerRequestFilter {
                         .noneMatch(name -> PROXIES.contains(name) || name.startsWith(FORWARDED));
     }
 
-    /** The page itself holds nothing secret and tells where the link is. */
+    /** Tells whether a path needs the cookie. The page itself holds nothing secret and tells where the link is. */
     private static boolean needsCookie(String path) {
         return path.startsWith(PATH + "/") && !path.equals(SESSION);
     }

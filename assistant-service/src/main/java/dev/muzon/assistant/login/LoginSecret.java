@@ -19,12 +19,12 @@ class LoginSecret {
     private final String link = random();
     private final String cookie = random();
 
-    /** Returns the address to open. What stands behind the {@code #} never leaves the browser by itself. */
+    /** Returns the address to open. The part behind the {@code #} never leaves the browser by itself. */
     URI page(int port) {
         return URI.create("http://127.0.0.1:" + port + "/#" + link);
     }
 
-    /** Returns the value of the cookie for whoever has opened the link. */
+    /** Returns the value of the cookie for the browser that has opened the link. */
     String cookie() {
         return cookie;
     }

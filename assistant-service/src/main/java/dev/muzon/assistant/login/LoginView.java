@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An account as the page shows it.
  *
  * @param qr an SVG picture while a phone has to scan it
- * @param passwordHint the hint of the account.s owner, while the password is asked for
+ * @param passwordHint the hint of the account's owner, while the password is asked for
  */
 record LoginView(
         AccountView account, @Nullable String qr, @Nullable String passwordHint) {

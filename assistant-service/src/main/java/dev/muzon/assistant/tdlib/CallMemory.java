@@ -33,12 +33,16 @@ final class CallMemory {
                 : TdRequest.of("optionValueString").with("value", JSON.writeValueAsString(calls));
         client.send(TdRequest.of("setOption").with("name", OPTION).with("value", value), (_, e) -> {
             if (e instanceof TdError error && !error.isClosed()) {
-                log.warn("Voice chats were not stored and will be unknown after a restart: {}", error.text());
+                log.warn("Voice chats not stored, so a restart will not know them: {}", error.text());
             }
         });
     }
 
-    /** @param then gets the calls that the former process stored, none when there were none */
+    /**
+     * Reads the stored calls.
+     *
+     * @param then gets the calls that the former process stored, none when there were none
+     */
     void recall(Consumer<List<JoinedCall>> then) {
         client.send(TdRequest.of("getOption").with("name", OPTION), (option, _) -> then.accept(former(option)));
     }
@@ -53,7 +57,7 @@ final class CallMemory {
                     .map(JoinedCall::asFormer)
                     .toList();
         } catch (JacksonException e) {
-            log.warn("Voice chats of the former process were not understood: {}", e.getOriginalMessage());
+            log.warn("Voice chats of the former process are unreadable: {}", e.getOriginalMessage());
             return List.of();
         }
     }

@@ -14,14 +14,18 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The voice chats that this account is in, one per chat. It turns TDLib's updates into changes. A call that we leave
- * ourselves is forgotten first, so that its end is no change.
+ * ourselves is forgotten first, so that its end does not count as a change.
  */
 final class GroupCalls {
     private final TelegramSession.Listener listener;
     private final Consumer<Collection<JoinedCall>> memory;
     private final Map<Long, Presence> byChat = new ConcurrentHashMap<>();
 
-    /** @param memory gets all calls whenever they change */
+    /**
+     * Makes an empty collection.
+     *
+     * @param memory gets all calls whenever they change
+     */
     GroupCalls(TelegramSession.Listener listener, Consumer<Collection<JoinedCall>> memory) {
         this.listener = listener;
         this.memory = memory;
@@ -48,7 +52,11 @@ final class GroupCalls {
         remember();
     }
 
-    /** @return null when we were not in one */
+    /**
+     * Forgets a call that we leave ourselves.
+     *
+     * @return null when we were not in one
+     */
     @Nullable JoinedCall forget(long chatId) {
         Presence presence = byChat.remove(chatId);
         if (presence == null) {
@@ -58,12 +66,16 @@ final class GroupCalls {
         return presence.call;
     }
 
-    /** The chats whose voice chat we are in. */
+    /** Returns the chats whose voice chat we are in. */
     Set<Long> chats() {
         return Set.copyOf(byChat.keySet());
     }
 
-    /** @param groupCall TDLib's {@code groupCall} */
+    /**
+     * Takes the new state of a call.
+     *
+     * @param groupCall TDLib's {@code groupCall}
+     */
     void updated(JsonNode groupCall) {
         find(groupCall.path("id").intValue(0)).ifPresent(presence -> {
             if (!groupCall.path("is_active").booleanValue(true)) {
@@ -86,7 +98,7 @@ final class GroupCalls {
         }
     }
 
-    /** Ends the chat's call, because the account is no member of the chat any more. */
+    /** Ends the chat's call, because the account was removed from the chat. */
     void removedFrom(long chatId) {
         Presence presence = byChat.get(chatId);
         if (presence != null) {
@@ -107,7 +119,11 @@ final class GroupCalls {
         }
     }
 
-    /** @param participant TDLib's {@code groupCallParticipant}. Only the account's own matters */
+    /**
+     * Takes the new state of a participant.
+     *
+     * @param participant TDLib's {@code groupCallParticipant}. Only the account's own matters
+     */
     void participant(int groupCallId, JsonNode participant) {
         if (participant.path("is_current_user").booleanValue(false)) {
             boolean muted = participant.path("is_muted_for_all_users").booleanValue(false)

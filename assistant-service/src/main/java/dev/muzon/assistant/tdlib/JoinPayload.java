@@ -16,7 +16,11 @@ record JoinPayload(String json, int source) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HexFormat FINGERPRINT = HexFormat.ofDelimiter(":").withUpperCase();
 
-    /** @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} */
+    /**
+     * Reads a payload.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad}
+     */
     static JoinPayload parse(String json) {
         try {
             return new JoinPayload(
@@ -27,7 +31,7 @@ record JoinPayload(String json, int source) {
         }
     }
 
-    /** A well-formed one that nobody will connect with. */
+    /** Makes a well-formed payload that nobody will connect with. */
     static JoinPayload ofNobody(RandomGenerator random) {
         int source = random.nextInt(1, Integer.MAX_VALUE);
         String json = """

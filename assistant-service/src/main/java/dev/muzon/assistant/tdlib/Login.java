@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The login of one session. TDLib says where it stands, we send what it waits for and tell the listener what a person
- * must do. A refused request is sent again after a while: another program lets go of the session, a flood passes.
+ * The login of one session. TDLib reports its state, we send what it waits for and tell the listener what a person must
+ * do. A refused request is sent again after a while, because the other program may close the session, or a flood pass.
  */
 final class Login {
     private static final Logger log = LoggerFactory.getLogger(Login.class);
@@ -36,7 +36,11 @@ final class Login {
         this.listener = listener;
     }
 
-    /** @param state TDLib's authorization state */
+    /**
+     * Reacts to a new state.
+     *
+     * @param state TDLib's authorization state
+     */
     void entered(JsonNode state) {
         String type = state.path("@type").asString("");
         switch (type) {
@@ -64,7 +68,11 @@ final class Login {
         }
     }
 
-    /** @param used TDLib's answer: the proxy with its id, or just {@code ok} */
+    /**
+     * Removes the proxies of earlier settings.
+     *
+     * @param used TDLib's answer: the proxy with its id, or just {@code ok}
+     */
     private void forgetOtherProxies(@Nullable JsonNode used, @Nullable Throwable e) {
         if (used == null) {
             logRefusal("the proxy", e);
@@ -111,7 +119,7 @@ final class Login {
         }
     }
 
-    /** A session that was made before there was a key opens without one, and is encrypted from then on. */
+    /** Opens a session that was made before there was a key, without one, and encrypts it from then on. */
     private void encryptUnencrypted(TdRequest request, TdError wrongKey) {
         client.send(settings.parametersWithoutKey(account), (_, e) -> {
             if (e == null) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
-/** Membership of chats: whether the account is in one, and how it comes in. */
+/** Membership of chats: whether the account is in one, and how it joins. */
 final class Membership {
     private static final Set<String> MEMBER =
             Set.of("chatMemberStatusCreator", "chatMemberStatusAdministrator", "chatMemberStatusMember");
@@ -25,14 +25,18 @@ final class Membership {
         this.client = client;
     }
 
-    /** @param supergroup TDLib's {@code supergroup} */
+    /**
+     * Reads the membership.
+     *
+     * @param supergroup TDLib's {@code supergroup}
+     */
     static boolean of(JsonNode supergroup) {
         JsonNode status = supergroup.path("status");
         return MEMBER.contains(status.path("@type").asString(""))
                 || status.path("is_member").booleanValue(false);
     }
 
-    /** As {@link dev.muzon.assistant.account.TelegramSession#isMember}. */
+    /** See {@link dev.muzon.assistant.account.TelegramSession#isMember}. */
     boolean isMember(long chatId) throws InterruptedException {
         JsonNode chat;
         try {
@@ -54,7 +58,7 @@ final class Membership {
         return of(group);
     }
 
-    /** As {@link dev.muzon.assistant.account.TelegramSession#awaitMembership}. */
+    /** See {@link dev.muzon.assistant.account.TelegramSession#awaitMembership}. */
     boolean await(long chatId, Duration limit) throws InterruptedException {
         CompletableFuture<Boolean> entered = awaited.computeIfAbsent(chatId, _ -> new CompletableFuture<>());
         try {
@@ -69,7 +73,11 @@ final class Membership {
         }
     }
 
-    /** @param supergroup TDLib's {@code supergroup} as it is now */
+    /**
+     * Takes a change of the membership.
+     *
+     * @param supergroup TDLib's {@code supergroup} as it is now
+     */
     void changed(long chatId, JsonNode supergroup) {
         CompletableFuture<Boolean> waiting = awaited.get(chatId);
         if (waiting != null && of(supergroup)) {
@@ -77,7 +85,7 @@ final class Membership {
         }
     }
 
-    /** As {@link dev.muzon.assistant.account.TelegramSession#joinByUsername}. */
+    /** See {@link dev.muzon.assistant.account.TelegramSession#joinByUsername}. */
     boolean joinByUsername(long chatId, String username) throws InterruptedException {
         JsonNode chat;
         try {
@@ -99,7 +107,7 @@ final class Membership {
         }
     }
 
-    /** As {@link dev.muzon.assistant.account.TelegramSession#joinByInviteLink}. */
+    /** See {@link dev.muzon.assistant.account.TelegramSession#joinByInviteLink}. */
     void joinByInviteLink(String link) throws InterruptedException {
         try {
             join(TdRequest.of("joinChatByInviteLink").with("invite_link", link));
@@ -123,7 +131,10 @@ final class Membership {
         }
     }
 
-    /** Telegram answers some refusals as results. What a newer library adds is no success either. */
+    /**
+     * Throws what keeps the account out. Telegram answers some refusals as results, and results that a newer library
+     * adds count as refusals too.
+     */
     private static void outcome(String result) {
         switch (result) {
             case "chatJoinResultSuccess" -> {

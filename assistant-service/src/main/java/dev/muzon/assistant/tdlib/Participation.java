@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
-/** Joins voice chats and leaves them again. */
+/** Joining and leaving of voice chats. */
 final class Participation {
     private final TdClient client;
     private final VideoChats videoChats;
@@ -19,7 +19,7 @@ final class Participation {
         this.calls = calls;
     }
 
-    /** As {@link dev.muzon.assistant.account.TelegramSession#joinVoiceChat}. */
+    /** See {@link dev.muzon.assistant.account.TelegramSession#joinVoiceChat}. */
     String join(long chatId, int groupCallId, JoinPayload payload) throws InterruptedException {
         try {
             // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
@@ -63,7 +63,7 @@ final class Participation {
                 .asString();
     }
 
-    /** As {@link dev.muzon.assistant.account.TelegramSession#leaveVoiceChat}. */
+    /** See {@link dev.muzon.assistant.account.TelegramSession#leaveVoiceChat}. */
     void leave(long chatId) throws InterruptedException {
         JoinedCall call = calls.forget(chatId);
         if (call == null) {

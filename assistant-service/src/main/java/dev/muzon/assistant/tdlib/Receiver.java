@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop of the thread that receives for all accounts. A message that cannot be handled is lost alone. Without this
- * thread every account would be deaf, so its end is reported.
+ * The loop of the thread that receives for all accounts. Only the message that cannot be handled is lost. Without this
+ * thread no account would receive anything, so its end is reported.
  */
 final class Receiver implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(Receiver.class);
@@ -19,6 +19,8 @@ final class Receiver implements Runnable {
     private final Consumer<Throwable> end;
 
     /**
+     * Makes the loop.
+     *
      * @param source waits for the next message, null when none came in time
      * @param dispatch hands a message on without waiting
      * @param end is told of the last error when receiving has failed five times in a row
@@ -47,7 +49,7 @@ final class Receiver implements Runnable {
     }
 
     private void fail(int failures, Throwable e) {
-        log.error("TDLib's receiving thread failed, {} in a row", failures, e);
+        log.error("Receiving from TDLib failed {} times in a row", failures, e);
         if (failures == BackoffSequence.CRITICAL_ATTEMPTS) {
             end.accept(e);
         }
@@ -57,7 +59,7 @@ final class Receiver implements Runnable {
         try {
             dispatch.accept(received);
         } catch (Throwable e) {
-            log.error("A message of TDLib could not be handled and is lost", e);
+            log.error("Message of TDLib lost: it could not be handled", e);
         }
     }
 }

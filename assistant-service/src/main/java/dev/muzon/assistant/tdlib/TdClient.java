@@ -111,7 +111,7 @@ final class TdClient {
     }
 
     /**
-     * Takes an answer or an update. Called on the receiving thread, so it only hands on.
+     * Takes an answer or an update. Called on the receiving thread, so it only passes it on.
      *
      * @return whether nothing more will come for this client
      */
@@ -148,7 +148,7 @@ final class TdClient {
                 && node.path("authorization_state").path("@type").asString("").equals("authorizationStateClosed");
     }
 
-    /** Nothing that goes wrong with one update or answer keeps the next ones from being heard. */
+    /** Runs the handling of one update or answer. No failure there stops the next ones. */
     private void guarded(String type, Runnable handling) {
         try {
             handling.run();

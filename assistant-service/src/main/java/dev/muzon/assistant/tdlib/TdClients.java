@@ -32,7 +32,11 @@ final class TdClients {
         return BY_LIBRARY.computeIfAbsent(library.toAbsolutePath().normalize(), TdClients::new);
     }
 
-    /** @param action is told why nothing will be received any more */
+    /**
+     * Sets the action for the end of receiving.
+     *
+     * @param action is told why nothing will be received any more
+     */
     void whenDeaf(Consumer<Throwable> action) {
         whenDeaf = action;
     }
@@ -42,9 +46,9 @@ final class TdClients {
     }
 
     /**
-     * Makes a client, which comes to life with its first request.
+     * Makes a client, which starts with its first request.
      *
-     * @param updates hears the client's updates in order, on a thread of its own
+     * @param updates gets the client's updates in order, on a separate thread
      * @throws dev.muzon.protocol.failure.FailureException critical {@code native.missing}
      */
     TdClient open(String name, Consumer<JsonNode> updates) {

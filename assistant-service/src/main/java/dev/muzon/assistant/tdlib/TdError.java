@@ -11,7 +11,7 @@ final class TdError extends RuntimeException {
         this.code = code;
     }
 
-    /** The answer to every request to a client that has ended. */
+    /** Makes the answer to every request to a client that has ended. */
     static TdError closed() {
         return new TdError(CLOSED, "the client is closed");
     }
@@ -20,12 +20,12 @@ final class TdError extends RuntimeException {
         return code == CLOSED;
     }
 
-    /** A number as in HTTP, or 0 when TDLib is closed. */
+    /** Returns a number as in HTTP, or 0 when TDLib is closed. */
     int code() {
         return code;
     }
 
-    /** Telegram's own word, e.g. {@code INVITE_HASH_EXPIRED}, or a sentence of TDLib's. */
+    /** Returns Telegram's own word, e.g. {@code INVITE_HASH_EXPIRED}, or a sentence of TDLib's. */
     String text() {
         String message = getMessage();
         return message == null ? "" : message;

@@ -115,9 +115,7 @@ final class TdErrors {
         return error.text().contains("Wrong database encryption key");
     }
 
-    /**
-     * Returns whether Telegram says that an invite link is worth nothing. It says so of any link to banned accounts.
-     */
+    /** Returns whether Telegram rejects an invite link. It rejects any link for banned accounts. */
     static boolean linkExpired(TdError error) {
         return error.text().contains("INVITE_HASH_EXPIRED");
     }

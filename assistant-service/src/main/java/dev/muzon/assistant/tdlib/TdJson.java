@@ -54,7 +54,7 @@ final class TdJson {
     private static MemorySegment find(SymbolLookup library, String function) {
         return library.find(function)
                 .orElseThrow(() -> new Failure.Critical(
-                                FailureCode.NATIVE_MISSING, "the library is no libtdjson: it lacks " + function)
+                                FailureCode.NATIVE_MISSING, "the library is not libtdjson: it lacks " + function)
                         .asException());
     }
 
@@ -75,7 +75,11 @@ final class TdJson {
         }
     }
 
-    /** @return the next answer or update of any client, or null when there was none, maybe before the timeout */
+    /**
+     * Waits for a message.
+     *
+     * @return the next answer or update of any client, or null when there was none, maybe before the timeout
+     */
     @Nullable String receive(Duration timeout) {
         try {
             return string((MemorySegment) receive.invokeExact(timeout.toNanos() / NANOS));

@@ -20,7 +20,7 @@ final class TdRequest {
         return this;
     }
 
-    /** For TDLib's int32 and int53. */
+    /** Adds a number of TDLib's int32 or int53. */
     TdRequest with(String field, long value) {
         json.put(field, value);
         return this;
@@ -40,7 +40,7 @@ final class TdRequest {
         return json.path("@type").asString();
     }
 
-    /** The JSON, which may hold secrets and must not be logged. */
+    /** Returns the JSON, which may hold secrets and must not be logged. */
     @Override
     public String toString() {
         return json.toString();

@@ -8,7 +8,7 @@ import dev.muzon.runtime.drain.Resignation;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes sessions that use TDLib. */
+/** The maker of sessions that use TDLib. */
 @Configuration(proxyBeanMethods = false)
 class TdlibConfiguration {
     @Bean

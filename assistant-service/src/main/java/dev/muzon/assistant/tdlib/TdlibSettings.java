@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that TDLib is given.
+ * Settings for TDLib.
  *
  * @param directory one folder per account below it
  * @param key encrypts the sessions, blank for none
@@ -20,12 +20,12 @@ record TdlibSettings(
         Path directory,
         Secret key,
         @Nullable URI proxy) {
-    /** The request that opens an account's session with the key of the settings. */
+    /** Makes the request that opens an account's session with the key of the settings. */
     TdRequest parameters(String account) {
         return parameters(account, base64(key));
     }
 
-    /** As {@link #parameters(String)}, for a session that was made before there was a key. */
+    /** Does the same as {@link #parameters(String)}, for a session that was made before there was a key. */
     TdRequest parametersWithoutKey(String account) {
         return parameters(account, "");
     }
@@ -34,12 +34,12 @@ record TdlibSettings(
         return !key.reveal().isEmpty();
     }
 
-    /** The request that encrypts a session with the key of the settings. */
+    /** Makes the request that encrypts a session with the key of the settings. */
     TdRequest encrypt() {
         return TdRequest.of("setDatabaseEncryptionKey").with("new_encryption_key", base64(key));
     }
 
-    /** Messages and files are not kept: the assistant never looks at old ones. */
+    /** Makes the request without storage of messages and files: the assistant never looks at old ones. */
     private TdRequest parameters(String account, String encryptionKey) {
         Path folder = directory.resolve(account).toAbsolutePath();
         return TdRequest.of("setTdlibParameters")
@@ -58,7 +58,7 @@ record TdlibSettings(
                 .with("application_version", "0.1");
     }
 
-    /** The request that makes TDLib use the proxy of the settings, or none when there is none. */
+    /** Makes the request that makes TDLib use the proxy of the settings, or none when there is none. */
     TdRequest useProxy() {
         return proxy == null || proxy.getHost() == null ? TdRequest.of("disableProxy") : addProxy(proxy);
     }

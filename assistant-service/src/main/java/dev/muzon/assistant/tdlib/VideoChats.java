@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The current voice chat of each chat. TDLib learns of a new one about a second late, or later after an outage. So its
- * id is believed until that voice chat turns out to be over. Where there is none to believe, the server is asked. TDLib
- * does that at once only for groups with a public name. For others its news has to be waited for.
+ * id is believed until that voice chat turns out to be over. Where no id is known, the server is asked. TDLib does that
+ * at once only for groups with a public name. For others its news has to be waited for.
  */
 final class VideoChats {
     private final TdClient client;
@@ -42,7 +42,7 @@ final class VideoChats {
         return groupCall(videoChat(chatId));
     }
 
-    /** Finds the current voice chat, and waits for news where the server cannot be asked. */
+    /** Finds the current voice chat. Waits for news where TDLib does not ask the server. */
     OptionalInt await(long chatId, Duration limit) throws InterruptedException {
         CompletableFuture<Integer> news = awaited.computeIfAbsent(chatId, _ -> new CompletableFuture<>());
         try {
@@ -59,7 +59,11 @@ final class VideoChats {
         }
     }
 
-    /** @param videoChat TDLib's {@code videoChat} as it is in the chat now */
+    /**
+     * Takes a change of a chat's voice chat.
+     *
+     * @param videoChat TDLib's {@code videoChat} as it is in the chat now
+     */
     void changed(long chatId, JsonNode videoChat) {
         CompletableFuture<Integer> waiting = awaited.get(chatId);
         OptionalInt now = believed(videoChat);
@@ -68,7 +72,7 @@ final class VideoChats {
         }
     }
 
-    /** Notes that the server calls it over, whatever TDLib says. */
+    /** Notes that the server calls it over, even when TDLib does not. */
     void over(int groupCallId) {
         over.add(groupCallId);
     }
@@ -104,7 +108,7 @@ final class VideoChats {
         return group.path("usernames").path("active_usernames").path(0).stringValue(null);
     }
 
-    /** Makes TDLib ask the server, as for somebody who follows a link to the voice chat. */
+    /** Makes TDLib ask the server, as for a person who follows a link to the voice chat. */
     private void reload(String name) throws InterruptedException {
         TdRequest search = TdRequest.of("searchPublicChat").with("username", name);
         client.ask("finding @" + name, search); // the search that resolves a name does not ask

@@ -12,11 +12,11 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One account's way into a chat's voice chat: it joins the chat, finds or starts the voice chat, and joins that. */
+/** One account's way into a chat's voice chat. It joins the chat, finds or starts the voice chat, and joins that. */
 final class Entrance {
     private static final Logger log = LoggerFactory.getLogger(Entrance.class);
 
-    /** Enough for a bot that approves by itself. Whoever wants to join tries again where a person has to do it. */
+    /** Enough for a bot that approves by itself. Where a person has to approve, the caller tries again. */
     static final Duration APPROVAL = Duration.ofSeconds(15);
 
     private final String accountId;
@@ -27,7 +27,11 @@ final class Entrance {
     private final JoinRequests requests;
     private final Duration patience;
 
-    /** @param patience how long to wait for news of a voice chat where none is on and none may be started */
+    /**
+     * Prepares the way.
+     *
+     * @param patience how long to wait for news of a voice chat where none is on and none may be started
+     */
     Entrance(
             Account account, VoiceChatJoin request, InviteLinks inviteLinks, JoinRequests requests, Duration patience) {
         this.accountId = account.id();
@@ -39,7 +43,11 @@ final class Entrance {
         this.patience = patience;
     }
 
-    /** @throws FailureException what keeps the account out */
+    /**
+     * Joins everything in turn.
+     *
+     * @throws FailureException what keeps the account out
+     */
     VoiceChatJoined take() throws InterruptedException {
         if (!session.isMember(chatId)) {
             joinChat();
@@ -50,7 +58,7 @@ final class Entrance {
             if (e.failure().code() != FailureCode.NO_VOICE_CHAT) {
                 throw e;
             }
-            log.info("The voice chat of {} is over, looking for its next one", chatId);
+            log.info("Voice chat of {} is over, looking for its next one", chatId);
             return joinVoiceChat();
         }
     }
@@ -68,7 +76,11 @@ final class Entrance {
         }
     }
 
-    /** @return false when the request has to be approved */
+    /**
+     * Joins where no approval is needed.
+     *
+     * @return false when the request has to be approved
+     */
     private boolean joinAtOnce() throws InterruptedException {
         String username = request.chat().username();
         try {
@@ -91,7 +103,11 @@ final class Entrance {
         return new VoiceChatJoined(accountId, found.groupCallId(), transport, found.created());
     }
 
-    /** @param created whether this account started it */
+    /**
+     * A voice chat to join.
+     *
+     * @param created whether this account started it
+     */
     private record Found(int groupCallId, boolean created) {}
 
     private Found find() throws InterruptedException {
@@ -110,7 +126,7 @@ final class Entrance {
         }
     }
 
-    /** Somebody else may have started one just now. */
+    /** Looks again, because somebody else may have started one just now. */
     private OptionalInt newest() throws InterruptedException {
         return session.awaitVoiceChat(chatId, patience);
     }

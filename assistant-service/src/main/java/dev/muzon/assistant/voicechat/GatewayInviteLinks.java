@@ -8,7 +8,7 @@ import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import org.springframework.stereotype.Component;
 
-/** Invite links that the bot makes. */
+/** The source of invite links that the bot makes. */
 @Component
 final class GatewayInviteLinks implements InviteLinks {
     private final Peers peers;

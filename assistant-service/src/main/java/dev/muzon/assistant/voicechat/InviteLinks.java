@@ -3,6 +3,10 @@ package dev.muzon.assistant.voicechat;
 /** The source of invite links into groups. */
 @FunctionalInterface
 interface InviteLinks {
-    /** @throws dev.muzon.protocol.failure.FailureException when the bot may not invite, or cannot be asked */
+    /**
+     * Gets a link.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException when the bot may not invite, or does not answer
+     */
     String inviteLink(long chatId);
 }

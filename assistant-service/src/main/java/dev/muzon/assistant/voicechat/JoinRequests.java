@@ -5,15 +5,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** Requests to join a chat that wait for approval, so that a second try waits for the first one's request. */
+/** Pending requests to join a chat, so that a second try waits for the first one's request. */
 final class JoinRequests {
-    /** A request that nobody has approved by then is sent again: an admin may have declined it. */
+    /** A request that was not approved by then is sent again: an admin may have declined it. */
     private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final LongSupplier nanoTime;
     private final Map<Request, Long> sent = new ConcurrentHashMap<>();
 
-    /** @param nanoTime {@link System#nanoTime} */
+    /**
+     * Starts with none.
+     *
+     * @param nanoTime {@link System#nanoTime}
+     */
     JoinRequests(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells voice-call-service what happened to its calls, as jobs. The store may be away for a while, so the account does
- * not wait: each job is published on a thread of its own, which tries again.
+ * The news of voice chats for voice-call-service, as jobs. The store may be away for a while, so the account does not
+ * wait: each job is published on a separate thread, which tries again.
  */
 @Component
 class VoiceChatNews implements Account.VoiceChatListener {
@@ -47,8 +47,8 @@ class VoiceChatNews implements Account.VoiceChatListener {
         try {
             retrier.run(activity, () -> jobs.publish(id, news));
         } catch (FailureException e) {
-            // Each attempt is in the log already. Voice-call-service notices by itself, but later.
-            log.error("News of a voice chat is lost after {} attempts: {}", ATTEMPTS, activity);
+            // Each attempt is in the log already. Voice-call-service will notice by itself, but later.
+            log.error("News of a voice chat lost after {} attempts: {}", ATTEMPTS, activity);
         } catch (Throwable e) {
             failures.report(activity, e);
         }

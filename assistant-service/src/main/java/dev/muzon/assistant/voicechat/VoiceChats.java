@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Gets an account into a chat's voice chat. The account that is or was in the chat's call goes first, then the one with
- * the fewest calls. Where one cannot join (banned, flooded, in too many chats) the next one tries. Requests for one chat
- * are served one at a time, and chats do not wait for each other.
+ * The choice of an account for a chat's voice chat. The account that is or was in the chat's call goes first, then the
+ * one with the fewest calls. Where one cannot join (banned, flooded, in too many chats) the next one tries. Requests
+ * for one chat are served one at a time, and chats do not wait for each other.
  */
 @Component
 public class VoiceChats {
@@ -45,7 +45,11 @@ public class VoiceChats {
         this.meters = meters;
     }
 
-    /** @throws FailureException the last account's failure, or transient {@code assistant.none} when none is ready */
+    /**
+     * Joins with the first account that can.
+     *
+     * @throws FailureException the last account's failure, or transient {@code assistant.none} when none is ready
+     */
     public VoiceChatJoined join(VoiceChatJoin request) throws InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(request.chat().id(), _ -> new ReentrantLock());
         lock.lockInterruptibly();
@@ -99,7 +103,7 @@ public class VoiceChats {
                         .asException();
     }
 
-    /** Only one account waits for news of a voice chat, because it is the same for all. */
+    /** Returns how long an account waits for news. Only one does, because the news is the same for all. */
     private static Duration patience(@Nullable FailureException last) {
         return last != null && last.failure().code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING ? Duration.ZERO : NEWS;
     }

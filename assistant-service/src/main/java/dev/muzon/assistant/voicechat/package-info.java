@@ -1,4 +1,4 @@
-/** Joining and leaving voice chats for voice-call-service, with whichever account serves the chat best. */
+/** Joining and leaving of voice chats for voice-call-service, with the account that serves the chat best. */
 @NullMarked
 package dev.muzon.assistant.voicechat;
 

@@ -34,7 +34,7 @@ class AccountTest {
             new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
     @Test
-    void opensTheSessionAgainAfterAnError() {
+    void aSessionThatFailedToOpenIsOpenedAgain() {
         List<FakeSession> opened = new CopyOnWriteArrayList<>();
         AtomicInteger attempts = new AtomicInteger();
         Account unlucky = account((_, listener) -> {
@@ -53,9 +53,9 @@ class AccountTest {
         await().atMost(Duration.ofMinutes(1)).until(() -> opened.size() == 1);
     }
 
-    /** The holder of the lease would otherwise neither act on it nor give it up. */
+    /** Throws an error while opening. The holder of the lease would otherwise neither act on it nor give it up. */
     @Test
-    void keepsAnErrorOfTheSessionFromTheHolderOfTheLease() {
+    void anErrorOfTheSessionDoesNotReachTheHolderOfTheLease() {
         Account unlucky = account((_, listener) -> new FakeSession(listener) {
             @Override
             public boolean close(Duration limit) {
@@ -75,7 +75,7 @@ class AccountTest {
     }
 
     @Test
-    void waitsForTheLeaseBeforeItTouchesTheSession() {
+    void anAccountWaitsForItsLeaseBeforeItTouchesTheSession() {
         assertThat(account.view().state()).isEqualTo(AccountView.State.WAITING_FOR_LEASE);
         assertThat(sessions).isEmpty();
 
@@ -86,7 +86,7 @@ class AccountTest {
     }
 
     @Test
-    void closesTheSessionWhenTheLeaseIsLost() {
+    void aLostLeaseClosesTheSession() {
         account.gained(LEASE);
         account.lost(LEASE);
 
@@ -96,7 +96,7 @@ class AccountTest {
     }
 
     @Test
-    void dropsWhatAFormerSessionSays() {
+    void eventsOfAFormerSessionAreDropped() {
         account.gained(LEASE);
         account.lost(LEASE);
         account.gained(LEASE);
@@ -124,7 +124,7 @@ class AccountTest {
     }
 
     @Test
-    void countsTheCallsOfItsSessionAndPassesTheirNewsOn() {
+    void callsOfASessionAreCountedAndTheirNewsArePassedOn() {
         assertThat(account.activeCalls()).isZero();
         account.gained(LEASE);
         FakeSession session = sessions.getFirst();

@@ -55,7 +55,7 @@ class AccountsTest {
     }
 
     @Test
-    void aKilledProcessIsNotWaitedFor() {
+    void accountsOfAKilledProcessAreTakenOverAtOnce() {
         assertThat(leases.tryAcquire("account:main", "assistant@host#1", ADDRESS, Duration.ofHours(1)))
                 .isPresent();
 
@@ -65,7 +65,7 @@ class AccountsTest {
     }
 
     @Test
-    void anotherInstanceKeepsItsAccounts() {
+    void accountsOfAnotherLiveInstanceAreNotTakenOver() {
         URI elsewhere = URI.create("http://127.0.0.2:8082");
         assertThat(leases.tryAcquire("account:main", "assistant@elsewhere#1", elsewhere, Duration.ofHours(1)))
                 .isPresent();

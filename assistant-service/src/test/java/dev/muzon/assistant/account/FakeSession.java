@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One account's Telegram in memory: its chats, its calls, and what it refuses. */
+/** One account's Telegram in memory: its chats, its calls, and its refusals. */
 public class FakeSession implements TelegramSession {
     public static final String PASSWORD = "nocturne";
     public static final String TRANSPORT = "{\"transport\":{}}";
@@ -25,9 +25,9 @@ public class FakeSession implements TelegramSession {
     public final Set<Long> member = new HashSet<>();
     /** The current call of each chat. */
     public final Map<Long, Integer> calls = new HashMap<>();
-    /** Calls that were started, but of which no news has come yet. */
+    /** Calls that were started, but whose news has not come yet. */
     public final Map<Long, Integer> unheard = new HashMap<>();
-    /** Calls that ended without any news of it. */
+    /** Calls that ended without any news. */
     public final Set<Integer> over = new HashSet<>();
 
     public final List<String> asked = new ArrayList<>();
@@ -151,26 +151,26 @@ public class FakeSession implements TelegramSession {
         return true;
     }
 
-    /** Somebody starts a voice chat. */
+    /** Starts a voice chat, as somebody else would. */
     int start(long chatId) {
         calls.put(chatId, ++lastCall);
         return lastCall;
     }
 
-    /** Somebody ends the chat's voice chat. */
+    /** Ends the chat's voice chat, as somebody else would. */
     void end(long chatId) {
         tell(chatId, Change.ENDED);
         calls.remove(chatId);
     }
 
-    /** Somebody puts the account out of the chat and keeps it out. */
+    /** Removes the account from the chat and keeps it out. */
     void ban(long chatId) {
         member.remove(chatId);
         refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
         tell(chatId, Change.REMOVED);
     }
 
-    /** Something happens to the account in the chat's voice chat, if it is in it. */
+    /** Reports a change of the account in the chat's voice chat, if it is in it. */
     void tell(long chatId, Change change) {
         Integer call = joined.get(chatId);
         if (call != null) {

@@ -14,7 +14,7 @@ class ForgottenSessionsTest {
     Path folder;
 
     @Test
-    void findsSessionsOfAccountsThatTheSettingsNoLongerName() throws IOException {
+    void sessionsOfAccountsThatTheSettingsNoLongerNameAreFound() throws IOException {
         session("main");
         session("former");
         Files.createDirectory(folder.resolve("no-session"));
@@ -23,7 +23,7 @@ class ForgottenSessionsTest {
     }
 
     @Test
-    void findsNoneBeforeTheFirstLogin() throws IOException {
+    void noForgottenSessionIsFoundBeforeTheFirstLogin() throws IOException {
         assertThat(ForgottenSessions.find(folder.resolve("none"), List.of("main")))
                 .isEmpty();
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
-/** Remembers what a session tells, and waits for it. */
+/** A listener that remembers what a session tells, and waits for it. */
 public final class RecordingListener implements TelegramSession.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -35,7 +35,7 @@ public final class RecordingListener implements TelegramSession.Listener {
                 .orElseThrow();
     }
 
-    /** What was told of a chat's voice chat. */
+    /** Returns the changes that were told of a chat's voice chat. */
     public List<Change> changes(long chatId) {
         return news.stream()
                 .filter(one -> one.chatId() == chatId)

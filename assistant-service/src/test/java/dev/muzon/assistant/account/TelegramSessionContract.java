@@ -17,7 +17,7 @@ public abstract class TelegramSessionContract {
     protected static final String PAYLOAD = "{\"ufrag\":\"u\",\"pwd\":\"p\",\"ssrc\":4242}";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** A public group with its voice chat on, and what its owner does there. The session is no member yet. */
+    /** A public group with its voice chat on, and the actions of its owner. The session has not joined it yet. */
     public interface Room {
         long id();
 
@@ -34,7 +34,7 @@ public abstract class TelegramSessionContract {
 
         void mute(boolean muted);
 
-        /** The server forgets that the session is in the voice chat. */
+        /** Makes the server forget that the session is in the voice chat. */
         void drop();
 
         void ban();
@@ -46,11 +46,11 @@ public abstract class TelegramSessionContract {
 
     protected abstract Room room();
 
-    /** The server's answer to every join. */
+    /** Returns the server's answer to every join. */
     protected abstract String transport();
 
     @Test
-    void joinsAPublicGroupByItsName() throws Exception {
+    void aPublicGroupIsJoinedByItsName() throws Exception {
         assertThat(session().isMember(room().id())).isFalse();
 
         session().joinByUsername(room().id(), room().username());
@@ -60,7 +60,7 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void joinsByInviteLink() throws Exception {
+    void aGroupIsJoinedByItsInviteLink() throws Exception {
         session().joinByInviteLink(room().inviteLink());
         session().joinByInviteLink(room().inviteLink());
 
@@ -68,25 +68,25 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void refusesANameThatNobodyHas() throws Exception {
+    void joiningByANameThatNobodyHasIsRefused() throws Exception {
         assertThat(session().joinByUsername(room().id(), "nobody_is_here")).isFalse();
     }
 
-    /** Somebody else may have taken the group's former name. */
+    /** Joins by a name that somebody else may have taken from the group. */
     @Test
-    void refusesANameThatLeadsToAnotherChat() throws Exception {
+    void joiningByANameOfAnotherChatIsRefused() throws Exception {
         assertThat(session().joinByUsername(room().id() - 1, room().username())).isFalse();
 
         assertThat(session().isMember(room().id())).isFalse();
     }
 
     @Test
-    void refusesALinkThatIsNone() {
+    void joiningByAnInvalidLinkIsRefused() {
         assertFails(FailureCode.ASSISTANT_CANNOT_JOIN, () -> session().joinByInviteLink("https://t.me/+no"));
     }
 
     @Test
-    void aBannedAccountIsNoMemberAndCannotReturn() throws Exception {
+    void aBannedAccountIsNotAMemberAndCannotReturn() throws Exception {
         session().joinByUsername(room().id(), room().username());
         room().ban();
 
@@ -96,7 +96,7 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void knowsTheVoiceChatThatIsOnNow() throws Exception {
+    void theCurrentVoiceChatIsKnown() throws Exception {
         session().joinByUsername(room().id(), room().username());
         int first = session().voiceChat(room().id()).orElseThrow();
 
@@ -121,7 +121,7 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void startsAVoiceChatOnlyWhereItMay() throws Exception {
+    void aVoiceChatIsStartedOnlyWithTheRightToDoSo() throws Exception {
         session().joinByUsername(room().id(), room().username());
         room().endVoiceChat();
         await().atMost(PATIENCE).until(() -> session().voiceChat(room().id()).isEmpty());
@@ -139,7 +139,7 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void joiningGivesTheTransportAndLeavingIsNoNews() throws Exception {
+    void joiningReturnsTheTransportAndLeavingTellsNoChange() throws Exception {
         int call = voiceChat();
 
         assertThat(session().joinVoiceChat(room().id(), call, PAYLOAD)).isEqualTo(transport());
@@ -173,7 +173,7 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void theEndOfTheVoiceChatIsTold() throws Exception {
+    void theEndOfTheVoiceChatIsReported() throws Exception {
         session().joinVoiceChat(room().id(), voiceChat(), PAYLOAD);
         room().endVoiceChat();
 
@@ -194,7 +194,7 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void beingPutOutOfTheGroupIsTold() throws Exception {
+    void removalFromTheGroupIsReported() throws Exception {
         session().joinVoiceChat(room().id(), voiceChat(), PAYLOAD);
         room().ban();
 
@@ -203,7 +203,7 @@ public abstract class TelegramSessionContract {
     }
 
     @Test
-    void anAdminsMuteIsToldAndSoIsItsEnd() throws Exception {
+    void anAdminsMuteAndItsEndAreReported() throws Exception {
         session().joinVoiceChat(room().id(), voiceChat(), PAYLOAD);
         room().mute(true);
         listener().awaitChanges(room().id(), Change.MUTED);

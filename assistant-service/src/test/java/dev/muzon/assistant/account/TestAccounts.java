@@ -15,11 +15,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Accounts whose Telegram is in memory and whose leases are theirs from the first moment. */
+/** Accounts whose Telegram is in memory and which hold their leases from the first moment. */
 public final class TestAccounts {
     private TestAccounts() {}
 
-    /** @param sessions receives each account's session by its id */
+    /**
+     * Makes accounts.
+     *
+     * @param sessions receives each account's session by its id
+     */
     public static Accounts of(List<String> ids, Map<String, FakeSession> sessions) {
         return of(ids, (id, listener) -> {
             FakeSession session = new FakeSession(listener);

@@ -48,7 +48,7 @@ class LoginGuardTest {
     }
 
     @Test
-    void theLinkOpensThePageAndItsCookieEverythingElse() throws Exception {
+    void theSecretLinkOpensThePageAndItsCookieAllElse() throws Exception {
         assertThat(answer(from(get("/index.html"))).getContentAsString()).isEqualTo("shown");
         assertThat(answer(from(get("/login/accounts"))).getStatus()).isEqualTo(403);
 
@@ -102,7 +102,7 @@ class LoginGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"Forwarded", "Via", "X-Real-IP", "X-Forwarded-For", "X-Forwarded-Host", "x-forwarded-proto"})
-    void refusesARequestThatCameThroughAProxy(String header) throws Exception {
+    void aRequestThatCameThroughAProxyIsRefused(String header) throws Exception {
         assertThat(answer(held(get("/login/accounts")).header(header, "192.0.2.1"))
                         .getStatus())
                 .isEqualTo(403);
@@ -111,7 +111,7 @@ class LoginGuardTest {
     }
 
     @Test
-    void refusesAnotherHostNameAndAnotherHost() throws Exception {
+    void requestsForAnotherHostOrHostNameAreRefused() throws Exception {
         assertThat(answer(held(get("/login/accounts")).with(request -> {
                             request.setServerName("evil.example");
                             return request;
@@ -127,13 +127,13 @@ class LoginGuardTest {
     }
 
     @Test
-    void refusesAChangeThatDoesNotComeFromThePage() throws Exception {
+    void aChangeThatDoesNotComeFromThePageIsRefused() throws Exception {
         assertThat(answer(held(post("/login/accounts/main/log-out"))).getStatus())
                 .isEqualTo(403);
     }
 
     @Test
-    void tellsTheBrowserToBeCareful() throws Exception {
+    void answersCarrySecurityHeaders() throws Exception {
         MockHttpServletResponse page = answer(from(get("/index.html")));
 
         assertThat(page.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -149,7 +149,7 @@ class LoginGuardTest {
                 .content("{\"secret\":\"" + guess + "\"}"));
     }
 
-    /** The code of the failure that the trade ends with. */
+    /** Returns the code of the failure that the trade ends with. */
     private String rejected(String guess) throws Exception {
         try {
             return "answered " + trade(guess).getStatus();

@@ -15,7 +15,7 @@ class QrCodeTest {
 
     /** Reads the picture as a phone would: rasterised, then decoded. */
     @Test
-    void canBeScanned() throws Exception {
+    void aQrCodeCanBeScanned() throws Exception {
         String link = "tg://login?token=AQLm4Zf8bmPqGk8t0hT7XsYw2R5nV1cJ";
 
         String svg = new QrCode(link).svg();

@@ -4,7 +4,7 @@ import dev.muzon.sandbox.voice.VoiceServer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes every payload and remembers who came and went. */
+/** A voice server that takes every payload and remembers who came and went. */
 public final class FakeVoice implements VoiceServer {
     public static final String TRANSPORT = "{\"transport\":{\"ufrag\":\"sandbox\"}}";
 

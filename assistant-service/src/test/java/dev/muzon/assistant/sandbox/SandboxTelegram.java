@@ -44,25 +44,25 @@ public final class SandboxTelegram implements AutoCloseable {
         return new SandboxTelegram();
     }
 
-    /** Somebody new. */
+    /** Makes a new person. */
     public User person(String name) {
         int number = NAMES.incrementAndGet();
         return world.users()
                 .create(NewUser.person(name, "person_" + number, "en").phone("1555%04d".formatted(number)));
     }
 
-    /** A new bot. */
+    /** Makes a new bot. */
     public User bot() {
         int number = NAMES.incrementAndGet();
         return world.users().create(NewUser.bot("Guard", "guard_" + number + "_bot"));
     }
 
-    /** A new group of the owner's with its voice chat on. */
+    /** Makes a new group of the owner's with its voice chat on. */
     public Chat publicGroup() {
         return withVoiceChat(world.chats().createGroup("Lounge", "lounge_" + NAMES.incrementAndGet(), owner.id()));
     }
 
-    /** As {@link #publicGroup}, for invited ones only. */
+    /** Does the same as {@link #publicGroup}, for invited members only. */
     public Chat privateGroup() {
         return withVoiceChat(world.chats().createGroup("Cellar", null, owner.id()));
     }
@@ -76,7 +76,7 @@ public final class SandboxTelegram implements AutoCloseable {
         return "https://t.me/+" + chat.inviteHash();
     }
 
-    /** Somebody scans a QR code. */
+    /** Scans a QR code, as somebody would. */
     public void scan(String link, long userId) {
         world.logins().approve(token(link), userId);
     }
@@ -85,7 +85,7 @@ public final class SandboxTelegram implements AutoCloseable {
         return link.substring(link.indexOf("token=") + "token=".length());
     }
 
-    /** The codes that are shown now. */
+    /** Returns the codes that are shown now. */
     public List<String> shown() {
         return world.logins().pending().stream().map(LoginToken::token).toList();
     }
@@ -94,7 +94,7 @@ public final class SandboxTelegram implements AutoCloseable {
         return URI.create("socks5://127.0.0.1:" + server.socksPort());
     }
 
-    /** Settings of a service whose Telegram this is. */
+    /** Makes the settings of a service whose Telegram this is. */
     public AssistantProperties settings(Path directory, List<String> accounts) {
         return new AssistantProperties(
                 accounts,
@@ -106,7 +106,7 @@ public final class SandboxTelegram implements AutoCloseable {
                 proxy());
     }
 
-    /** Lives as long as the test process, as the library does. */
+    /** Makes a folder that lives as long as the test process, as the library does. */
     private static Path scratch() {
         try {
             Path folder = Files.createTempDirectory("muzon-assistant");

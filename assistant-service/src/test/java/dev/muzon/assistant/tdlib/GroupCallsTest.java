@@ -35,7 +35,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void ignoresUpdatesFromBeforeTheJoinTookEffect() {
+    void updatesFromBeforeTheJoinTookEffectAreIgnored() {
         update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
 
         assertThat(told).isEmpty();
@@ -51,7 +51,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void anEndedCallAndARemovalAreToldApart() {
+    void anEndedCallAndARemovalAreDistinguished() {
         update("{'id':5,'is_active':true,'is_joined':true}");
         update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
         calls.joining(call(-1, 6));
@@ -71,7 +71,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void leavingACallIsNoChange() {
+    void leavingACallTellsNoChange() {
         update("{'id':5,'is_active':true,'is_joined':true}");
         calls.forget(-1);
         update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
@@ -80,7 +80,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void anAdminsMuteIsToldOnceEachWay() {
+    void anAdminsMuteIsReportedOnceInEachDirection() {
         String muted = "{'is_current_user':true,'is_muted_for_all_users':true,'can_unmute_self':false}";
         calls.participant(5, JSON.readTree(muted.replace('\'', '"')));
         calls.participant(5, JSON.readTree(muted.replace('\'', '"')));
@@ -90,7 +90,7 @@ class GroupCallsTest {
     }
 
     @Test
-    void storesTheCallsAtEveryChange() {
+    void callsAreStoredAtEveryChange() {
         assertThat(remembered).containsExactly(call(-1, 5));
         calls.joining(call(-2, 6));
         assertThat(remembered).containsExactlyInAnyOrder(call(-1, 5), call(-2, 6));
@@ -100,9 +100,11 @@ class GroupCallsTest {
         assertThat(remembered).isEmpty();
     }
 
-    /** TDLib numbers calls from the beginning in every process. */
+    /**
+     * Sends updates with numbers of a former process, because TDLib numbers calls from the beginning in every process.
+     */
     @Test
-    void ignoresUpdatesAboutNumbersOfAFormerProcess() {
+    void updatesWithCallNumbersOfAFormerProcessAreIgnored() {
         calls.restore(call(-2, 7).asFormer());
         update("{'id':7,'is_active':false}");
         assertThat(told).isEmpty();

@@ -26,7 +26,10 @@ class LoginTest {
     private Function<String, String> answers = _ -> OK;
     private @Nullable TdClient client;
 
-    /** Nothing would say otherwise that the traffic still goes through a proxy that is not set any more. */
+    /**
+     * Starts without a proxy in the settings. Otherwise nothing would show that the traffic still goes through a former
+     * one.
+     */
     @Test
     void withoutAProxyInTheSettingsAnyFormerOneIsDisabledAndRemoved() {
         answers = request ->

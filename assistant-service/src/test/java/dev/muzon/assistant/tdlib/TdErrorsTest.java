@@ -29,7 +29,7 @@ class TdErrorsTest {
         "0, the client is closed, TELEGRAM_UNAVAILABLE",
         "400, SOMETHING_NEW, INTERNAL"
     })
-    void everyErrorHasItsMeaning(int code, String text, FailureCode meaning) {
+    void everyKnownErrorBecomesItsFailureCode(int code, String text, FailureCode meaning) {
         assertThat(TdErrors.failure("main", "testing", new TdError(code, text)).code())
                 .isEqualTo(meaning);
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Logging in with the real libtdjson. */
+/** Tests of logging in with the real libtdjson. */
 class TdlibLoginTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -54,7 +54,7 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aScannedCodeLogsInForGood() throws Exception {
+    void aScannedCodeLogsInAlsoForTheNextStart() throws Exception {
         TelegramSession session = open(listener);
         scan(listener);
         assertThat(listener.await(LoginState.Ready.class))
@@ -88,7 +88,7 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aCodeThatIsWorthNothingAnyMoreIsReplaced() throws Exception {
+    void anExpiredCodeIsReplaced() throws Exception {
         TelegramSession session = open(listener);
         String first = listener.await(LoginState.WaitingForQrScan.class).link();
         telegram.scan(first, ann.id());
@@ -104,7 +104,7 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aSessionInUseElsewhereIsWaitedForAndTold() throws Exception {
+    void aSessionInUseElsewhereIsReportedAndWaitedFor() throws Exception {
         TelegramSession holder = open(listener);
         scan(listener);
         listener.await(LoginState.Ready.class);
@@ -119,7 +119,7 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aWrongKeyIsNotALostSessionAndDestroysNothing() throws Exception {
+    void aWrongKeyDoesNotCountAsALostSessionAndDestroysNothing() throws Exception {
         logInAndClose(open(listener));
 
         RecordingListener refused = new RecordingListener();
@@ -149,7 +149,7 @@ class TdlibLoginTest {
         locked.close(PATIENCE);
     }
 
-    /** TDLib keeps proxies with the session, with their passwords. */
+    /** Removes a proxy from the settings, because TDLib keeps proxies with the session, with their passwords. */
     @Test
     void aProxyThatTheSettingsNoLongerNameIsForgotten() throws Exception {
         logInAndClose(
@@ -162,7 +162,7 @@ class TdlibLoginTest {
         client.close(PATIENCE);
     }
 
-    /** A client that logs in and does nothing else. */
+    /** Opens a client that logs in and does nothing else. */
     private TdClient openBare() {
         var settings = telegram.settings(folder, List.of("main"));
         TdlibSettings tdlib =
@@ -224,7 +224,7 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aVoiceChatThatBeganSinceTheFormerProcessIsNotStayedIn() throws Exception {
+    void aVoiceChatThatBeganSinceTheFormerProcessIsLeft() throws Exception {
         Chat lounge = telegram.publicGroup();
         joinAndEnd(lounge);
         long call =
@@ -243,7 +243,7 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aGroupThatPutTheAccountOutMeanwhileNeedsNoLeaving() throws Exception {
+    void aGroupThatRemovedTheAccountMeanwhileIsNotLeftAgain() throws Exception {
         Chat cellar = telegram.privateGroup();
         joinAndEnd(cellar);
         telegram.world.chats().ban(cellar.id(), telegram.owner.id(), ann.id());
@@ -257,7 +257,7 @@ class TdlibLoginTest {
         second.close(PATIENCE);
     }
 
-    /** A process comes into the group's voice chat and ends without leaving it. */
+    /** Joins the group's voice chat in a process that ends without leaving it. */
     private void joinAndEnd(Chat group) throws InterruptedException {
         TelegramSession session = open(listener);
         scan(listener);
@@ -274,7 +274,7 @@ class TdlibLoginTest {
     }
 
     @Test
-    void aSessionEndedFromAfarAsksForANewLogin() throws Exception {
+    void aSessionEndedOnAnotherDeviceAsksForANewLogin() throws Exception {
         Accounts accounts = TestAccounts.of(List.of("main"), sessions());
         Account account = accounts.account("main");
         await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);

@@ -93,7 +93,7 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
-    void aDeclinedRequestToJoinIsNoSuccess() {
+    void aDeclinedRequestToJoinFails() {
         telegram.server.faults().fail("channels.joinChannel", 1, 400, "INVITE_REQUEST_DECLINED");
         telegram.server.faults().fail("messages.importChatInvite", 1, 400, "INVITE_REQUEST_DECLINED");
 
@@ -102,7 +102,7 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
-    void aJoinThatABotGuardsIsNoSuccess() {
+    void aJoinThatABotGuardsFails() {
         telegram.server
                 .faults()
                 .answer(
@@ -133,7 +133,7 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
-    void aSourceThatIsTakenPassesWithAnotherPayload() throws Exception {
+    void aTakenAudioSourceIsATransientFailure() throws Exception {
         session.joinByUsername(lounge.id(), lounge.username());
         int call = session.voiceChat(lounge.id()).orElseThrow();
         telegram.world.voiceChats().join(active().id(), telegram.owner.id(), 4242, false);
@@ -148,7 +148,7 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
-    void newParticipantsWhoAreMutedAreToldSo() throws Exception {
+    void participantsWhoAreMutedOnJoiningAreToldSo() throws Exception {
         session.joinByUsername(lounge.id(), lounge.username());
         telegram.world.voiceChats().setJoinMuted(active().id(), telegram.owner.id(), true);
 
@@ -204,7 +204,10 @@ class TdlibSessionTest extends TelegramSessionContract {
         assertFails(FailureCode.NO_VOICE_CHAT, () -> session.joinVoiceChat(lounge.id(), call, PAYLOAD));
     }
 
-    /** TDLib takes a second to look for the voice chat that it was told of, and answers "none" meanwhile. */
+    /**
+     * Looks at once for a voice chat that just began. TDLib takes a second to look for it, and answers "none"
+     * meanwhile.
+     */
     @Test
     void aVoiceChatThatHasJustBegunInAPublicGroupIsKnownAtOnce() throws Exception {
         session.joinByUsername(lounge.id(), lounge.username());
@@ -231,7 +234,7 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
-    void answersAfterAnOutageWhatWasAskedDuringIt() throws Exception {
+    void requestsFromDuringAnOutageAreAnsweredAfterIt() throws Exception {
         telegram.server.cutNetwork();
         CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(
                 () -> {

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Against a TDLib that believes one thing while the server knows another. */
+/** Tests with a TDLib that believes one thing while the server knows another. */
 class VideoChatsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long CHAT = -1_000_000_000_007L;
@@ -26,7 +26,7 @@ class VideoChatsTest {
     private Runnable onFullInfo = () -> {};
 
     @Test
-    void believesAKnownVoiceChatWithoutAskingTheServer() throws Exception {
+    void aKnownVoiceChatIsBelievedWithoutAskingTheServer() throws Exception {
         believed = 5;
 
         assertThat(chats.current(CHAT)).hasValue(5);
@@ -69,7 +69,7 @@ class VideoChatsTest {
     }
 
     @Test
-    void waitsForTheNewsOfAPrivateGroup() throws Exception {
+    void newsOfAPrivateGroupIsWaitedFor() throws Exception {
         names = "[]";
         assertThat(chats.current(CHAT)).isEmpty();
         assertThat(chats.await(CHAT, Duration.ZERO)).isEmpty();

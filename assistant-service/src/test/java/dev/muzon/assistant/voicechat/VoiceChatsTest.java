@@ -30,7 +30,7 @@ class VoiceChatsTest {
     private final VoiceChats voiceChats = new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId, meters);
 
     @Test
-    void joinsTheChatThenStartsAndJoinsTheVoiceChat() throws Exception {
+    void anAccountJoinsTheChatThenStartsAndJoinsTheVoiceChat() throws Exception {
         ready("ann", "bob");
 
         VoiceChatJoined joined = voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}"));
@@ -41,7 +41,7 @@ class VoiceChatsTest {
     }
 
     @Test
-    void asksForALinkWhereAGroupHasNoName() throws Exception {
+    void aLinkIsAskedForWhereAGroupHasNoName() throws Exception {
         ready("ann");
 
         voiceChats.join(new VoiceChatJoin(PRIVATE, "{\"ssrc\":1}"));
@@ -50,7 +50,7 @@ class VoiceChatsTest {
     }
 
     @Test
-    void asksForALinkWhereTheNameLeadsToAnotherChat() throws Exception {
+    void aLinkIsAskedForWhereTheNameLeadsToAnotherChat() throws Exception {
         ready("ann");
         session("ann").chats.put("lounge", -4711L);
         session("ann").chats.put("https://t.me/+invite1001", PUBLIC.id());
@@ -61,9 +61,9 @@ class VoiceChatsTest {
         assertThat(session("ann").asked).contains("join by link https://t.me/+invite1001");
     }
 
-    /** Admins would otherwise get a request from every account, and another one with every try. */
+    /** Joins where admins would otherwise get a request from every account, and another one with every try. */
     @Test
-    void sendsOneRequestToJoinAndWaitsForItsApproval() throws Exception {
+    void onlyOneRequestToJoinIsSentAndItsApprovalAwaited() throws Exception {
         ready("ann", "bob");
         session("ann").refusesToJoinChats = Failure.passing(FailureCode.JOIN_REQUESTED, "INVITE_REQUEST_SENT");
         assertFails(FailureCode.JOIN_REQUESTED);
@@ -96,7 +96,7 @@ class VoiceChatsTest {
     }
 
     @Test
-    void spreadsChatsOverAccountsButStaysWithOneInItsChat() throws Exception {
+    void chatsAreSpreadOverAccountsButEachStaysWithItsAccount() throws Exception {
         ready("ann", "bob");
 
         assertThat(join(PUBLIC)).isEqualTo("ann");
@@ -126,7 +126,7 @@ class VoiceChatsTest {
     }
 
     @Test
-    void joinsAreTimedByWhatCameOfThem() throws Exception {
+    void joinsAreTimedByTheirOutcome() throws Exception {
         ready("ann");
         join(PUBLIC);
         session("ann").refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
@@ -137,7 +137,7 @@ class VoiceChatsTest {
     }
 
     @Test
-    void saysWhatIsMissingWhenNoVoiceChatIsOnAndNoneMayBeStarted() {
+    void theMissingRightIsNamedWhenNoVoiceChatIsOn() {
         ready("ann");
         session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
 
@@ -166,12 +166,12 @@ class VoiceChatsTest {
     }
 
     @Test
-    void withoutAnyAccountTheFailurePassesByItself() {
+    void withoutAnyReadyAccountTheFailureIsTransient() {
         assertFails(FailureCode.NO_ASSISTANT);
     }
 
     @Test
-    void leavesVoiceChatsOnlyWithAccountsThatAreInThem() throws Exception {
+    void voiceChatsAreLeftOnlyWithAccountsThatAreInThem() throws Exception {
         ready("ann", "bob");
         voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}"));
 
@@ -184,9 +184,9 @@ class VoiceChatsTest {
         assertThat(session("bob").asked).isEmpty();
     }
 
-    /** Right after a restart it is not known yet in which calls an account still is. */
+    /** Leaves right after a restart, when it is not known yet in which calls an account still is. */
     @Test
-    void aLeaveThatComesTooEarlyIsNotTakenForDone() {
+    void aLeaveThatComesBeforeTheAccountsAreReadyFails() {
         session("ann").listener.login(new LoginState.WaitingForQrScan("tg://login"));
 
         assertThatThrownBy(() -> voiceChats.leave(PUBLIC.id()))

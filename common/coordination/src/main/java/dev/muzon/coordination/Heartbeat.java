@@ -94,7 +94,7 @@ public final class Heartbeat implements AutoCloseable {
         return term.keptInOutage() ? ttl : ttl - (now - confirmed);
     }
 
-    /** Returns whether nobody else can have the claim yet, as far as this process knows. */
+    /** Returns whether this process still holds the claim, as far as it knows. */
     public boolean holds() {
         return term.keptInOutage() || System.nanoTime() - confirmed < term.ttl().toNanos();
     }

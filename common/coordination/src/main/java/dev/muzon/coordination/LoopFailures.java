@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The failures of a loop that must not end. An outage of the store is reported once, everything else each time. One
- * thread's.
+ * Failures of a loop that must not end. An outage of the store is reported once, everything else each time. Used by one
+ * thread only.
  */
 public final class LoopFailures {
     private static final Logger log = LoggerFactory.getLogger(LoopFailures.class);
@@ -43,10 +43,10 @@ public final class LoopFailures {
         return (passing ? outage : defect).failed(null);
     }
 
-    /** The last step worked. */
+    /** Notes that the last step worked. */
     public void succeeded() {
         if (outage.failures() > 0) {
-            log.info("{}: works again", activity);
+            log.info("Loop recovered: {}", activity);
         }
         outage.succeeded();
         defect.succeeded();

@@ -14,9 +14,9 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store's time, so that processes whose clocks disagree agree on what is due and what ran out. It is good to a few
- * milliseconds, measured at first use and again every minute, and never reads the local wall clock. Only liveness hangs
- * on it: tokens guard correctness.
+ * The store's time, so that processes whose clocks disagree agree on what is due and what expired. It is good to a few
+ * milliseconds, measured at first use and again every minute, and never reads the local wall clock. Only liveness
+ * depends on it: tokens guard correctness.
  */
 public final class StoreClock extends Clock {
     private static final int SAMPLES = 5;
@@ -38,7 +38,11 @@ public final class StoreClock extends Clock {
         this.zone = zone;
     }
 
-    /** @throws com.mongodb.MongoException when it has to be measured and the store cannot be reached */
+    /**
+     * Returns the store's time now.
+     *
+     * @throws com.mongodb.MongoException when it has to be measured and the store cannot be reached
+     */
     @Override
     public Instant instant() {
         Measurement known = measurement;

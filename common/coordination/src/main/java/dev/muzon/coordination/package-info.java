@@ -1,4 +1,7 @@
-/** Work that must not be lost ({@code queue}) and ownership that must not be shared ({@code lease}). */
+/**
+ * Coordination of processes: work that must not be lost ({@code queue}), ownership that must not be shared
+ * ({@code lease}).
+ */
 @NullMarked
 package dev.muzon.coordination;
 

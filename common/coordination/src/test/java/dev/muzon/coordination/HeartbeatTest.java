@@ -38,7 +38,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void beatsUntilClosed() {
+    void aHeartbeatRenewsUntilClosed() {
         heartbeat = start(() -> beats.incrementAndGet() > 0);
         await().until(() -> beats.get() >= 5);
         heartbeat.close();
@@ -49,7 +49,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void whatBelongsToSomebodyElseIsLostOnce() {
+    void aClaimThatBelongsToSomebodyElseIsLostOnce() {
         heartbeat = start(() -> {
             beats.incrementAndGet();
             return false;
@@ -59,9 +59,9 @@ class HeartbeatTest {
         assertThat(beats).hasValue(1);
     }
 
-    /** A process that stands still cannot be told; one that asks must not be told otherwise. */
+    /** Tests a process that stands still: it cannot be told of the loss, but asking must not say otherwise. */
     @Test
-    void holdsNoLongerThanItsTimeAfterTheLastRenewal() {
+    void aClaimIsNotHeldLongerThanItsTimeAfterTheLastRenewal() {
         heartbeat = start(() -> beats.incrementAndGet() > 0);
         assertThat(heartbeat.holds()).isTrue();
         Heartbeat late = start(System.nanoTime() - TTL.toNanos(), false, () -> true);
@@ -82,7 +82,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void anOutageOfAWholeLeaseLosesIt() {
+    void anOutageOfAWholeLeaseLosesTheClaim() {
         heartbeat = start(() -> {
             throw new IllegalStateException("the store is away");
         });
@@ -90,7 +90,7 @@ class HeartbeatTest {
     }
 
     @Test
-    void aStoreThatDoesNotAnswerLosesIt() {
+    void aStoreThatDoesNotAnswerLosesTheClaim() {
         CountDownLatch never = new CountDownLatch(1);
         heartbeat = start(() -> {
             try {

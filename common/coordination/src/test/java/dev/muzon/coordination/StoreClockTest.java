@@ -20,13 +20,13 @@ class StoreClockTest {
     private final StoreClock clock = new StoreClock(mongo.database(), nanoTime::get, ZoneOffset.UTC);
 
     @Test
-    void tellsTheStoresTime() {
+    void theClockTellsTheStoresTime() {
         // The server under test runs on this machine, so its time is ours.
         assertThat(clock.instant()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
     @Test
-    void followsTheTickerAndMeasuresAgainAfterAMinute() {
+    void theClockFollowsTheTickerAndMeasuresAgainAfterAMinute() {
         Instant first = clock.instant();
 
         nanoTime.addAndGet(Duration.ofSeconds(59).toNanos());

@@ -7,7 +7,7 @@ import dev.muzon.resilience.FailureLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Failure logs for tests, and what was reported to them. */
+/** Failure logs for tests that record what was reported to them. */
 public final class TestFailures implements FailureListener {
     private final List<Failure> reported = new CopyOnWriteArrayList<>();
 

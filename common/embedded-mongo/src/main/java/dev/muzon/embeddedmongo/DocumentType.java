@@ -12,11 +12,11 @@ import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ObjectDataType;
 
 /**
- * BSON form of documents. A commit writes all documents of a page, and Java's own serialization, which the store would use,
- * names the classes of all their parts in each document. Files of earlier versions are still read.
+ * BSON form of documents. A commit writes all documents of a page, and Java's own serialization, the store's default,
+ * repeats class names in each document. Files of earlier versions are still read.
  */
 final class DocumentType extends BasicDataType<Document> {
-    /** Of no type that the store knows by itself. */
+    /** A type code that the store does not use itself. */
     private static final byte BSON = (byte) 200;
 
     private static final int FIELD_MEMORY = 96;
@@ -42,7 +42,7 @@ final class DocumentType extends BasicDataType<Document> {
         return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bson));
     }
 
-    /** A guess that costs nothing: it only steers how much is kept in memory. */
+    /** Guesses the size. The guess only steers how much is kept in memory. */
     @Override
     public int getMemory(Document document) {
         return FIELD_MEMORY * (1 + document.size());

@@ -11,7 +11,7 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
- * Storage that answers a command only after its changes are in the file, so that a killed process loses nothing that it
+ * Storage that answers a command only after its changes are in the file. So a killed process loses nothing that it
  * acknowledged. The store's own delayed commit would lose up to a second of changes.
  */
 final class DurableBackend extends H2Backend {
@@ -27,7 +27,11 @@ final class DurableBackend extends H2Backend {
     private final Consumer<MVStoreException> broken;
     private Instant nextHousekeeping;
 
-    /** @param broken called when the store has closed itself after a failure and can serve no more commands */
+    /**
+     * Wraps the store.
+     *
+     * @param broken called when the store has closed itself after a failure and can serve no more commands
+     */
     DurableBackend(MVStore store, Consumer<MVStoreException> broken) {
         super(store);
         this.store = store;
@@ -36,7 +40,7 @@ final class DurableBackend extends H2Backend {
         this.nextHousekeeping = getClock().instant().plus(HOUSEKEEPING);
     }
 
-    /** Called from the constructor of the superclass, too. */
+    /** Opens a database. The superclass's constructor calls this, too. */
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
         return new IndexedDatabase(name, getMvStore(), getCursorRegistry());
@@ -57,7 +61,7 @@ final class DurableBackend extends H2Backend {
             if (store.getPanicException() != null || store.isClosed()) {
                 broken.accept(e);
             }
-            throw e; // Otherwise the command's own fault, and the store goes on.
+            throw e; // Otherwise it is the command's own fault, and the store goes on.
         }
     }
 

@@ -10,7 +10,7 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running server. It speaks MongoDB's wire protocol well enough for the driver, Spring Data, the job queue and the
+ * A running server. It speaks enough of MongoDB's wire protocol for the driver, Spring Data, the job queue and the
  * leases. It has no passwords: it belongs on loopback, and answers only processes of its own user.
  */
 public final class EmbeddedMongo implements AutoCloseable {
@@ -47,10 +47,10 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     /**
-     * Starts a server that keeps everything in one file, and tells when that file is lost to it: after a failed write,
-     * such as on a full disk, every later command fails as well.
+     * Starts a server that keeps everything in one file, and reports when that file becomes unusable. After a failed
+     * write, such as on a full disk, every later command fails as well.
      *
-     * @param broken called with the cause; a process of its own had better end and start again
+     * @param broken called with the cause. The process should end then, to be started again
      */
     static EmbeddedMongo inDirectory(InetSocketAddress address, Path directory, Consumer<MVStoreException> broken)
             throws IOException {
@@ -73,7 +73,7 @@ public final class EmbeddedMongo implements AutoCloseable {
         }
     }
 
-    /** Returns where it listens, with the real port. */
+    /** Returns the address it listens on, with the real port. */
     public InetSocketAddress address() {
         return server.address();
     }
@@ -84,7 +84,7 @@ public final class EmbeddedMongo implements AutoCloseable {
                 + address().getPort();
     }
 
-    /** Finishes the command in hand, answers it, then closes the connections and the file. Takes at most seconds. */
+    /** Finishes and answers the running command, then closes the connections and the file. Takes at most seconds. */
     @Override
     public void close() {
         server.close();

@@ -38,7 +38,11 @@ public final class EmbeddedMongoApplication {
         Runtime.getRuntime().halt(1);
     }
 
-    /** @param data empty for in memory */
+    /**
+     * Settings of the process.
+     *
+     * @param data empty for in memory
+     */
     private record Settings(int port, String data) {
         static Settings of(String[] args, Map<String, String> environment) {
             String port = args.length > 0 ? args[0] : environment.getOrDefault("MUZON_MONGO_PORT", DEFAULT_PORT);

@@ -12,8 +12,8 @@ import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection that finds its index also for filters as the driver's {@code Filters.and} writes them, {@code {$and: [{a:
- * 1}, {b: 2}]}}: the library compares the fields of an index with those at the top.
+ * A collection that also finds its index for filters as the driver's {@code Filters.and} writes them. The library
+ * compares the fields of an index only with those at the top, not with {@code {$and: [{a: 1}, {b: 2}]}}.
  */
 final class IndexedCollection extends H2Collection {
     private static final String AND = QueryOperator.AND.getValue();
@@ -39,7 +39,7 @@ final class IndexedCollection extends H2Collection {
         return super.queryDocuments(flat(query), orderBy, numberToSkip, limit, batchSize, fieldSelector);
     }
 
-    /** The same filter without {@code $and}, or as it was when a field stands in it twice. */
+    /** Returns the same filter without {@code $and}, or unchanged when a field stands in it twice. */
     private static Document flat(Document query) {
         if (!(query.get(AND) instanceof Collection<?> parts)) {
             return query;

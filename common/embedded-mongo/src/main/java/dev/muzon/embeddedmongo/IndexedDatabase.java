@@ -12,8 +12,8 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
 /**
- * A database that keeps its documents in the store and its indexes in memory, those that are not unique too: the
- * library's own only pretend to be.
+ * A database that keeps its documents in the store and all its indexes in memory. The library's own indexes that are
+ * not unique do nothing.
  */
 final class IndexedDatabase extends H2Database {
     private final MVStore store;

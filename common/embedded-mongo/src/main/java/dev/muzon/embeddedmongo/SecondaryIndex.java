@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An index that is not unique, which the library lacks. It knows the documents by the value of its first field, which
  * saves a filter on that field from looking at all the others. The library compares the rest with the whole filter.
- * Documents without the field, or with null in it, are not in it. It lives in memory and is rebuilt at each start.
+ * Documents without the field, or with null in it, are left out. It lives in memory and is rebuilt at each start.
  */
 final class SecondaryIndex extends Index<Object> {
     private static final String ID = "_id";
@@ -32,7 +32,11 @@ final class SecondaryIndex extends Index<Object> {
     private final String field;
     private final NavigableMap<Object, Set<Object>> positions = new TreeMap<>(ValueComparator.ascWithoutListHandling());
 
-    /** @param keys the first one's field is a direct one of the document */
+    /**
+     * Makes an empty index.
+     *
+     * @param keys the first one's field is a direct one of the document
+     */
     SecondaryIndex(String name, List<IndexKey> keys) {
         // "Sparse" is the library's word for an index that need not know each document.
         super(name, keys, true);
@@ -67,7 +71,7 @@ final class SecondaryIndex extends Index<Object> {
         }
     }
 
-    /** An array is found by each of its elements. */
+    /** Returns the values to index: each element of an array, else the value. */
     private Collection<?> values(Document document) {
         Object value = document.get(field);
         if (value instanceof Collection<?> elements) {
@@ -91,7 +95,7 @@ final class SecondaryIndex extends Index<Object> {
                 : SERVED.contains(operation.getKey()) && literal(operation.getValue());
     }
 
-    /** Returns whether documents with it, and no others, are found under it. */
+    /** Returns whether the value finds exactly the documents that have it. */
     private static boolean literal(@Nullable Object value) {
         return switch (value) {
             case null -> false;
@@ -106,7 +110,7 @@ final class SecondaryIndex extends Index<Object> {
         if (!(wanted instanceof Document operators)) {
             return at(wanted);
         }
-        // One of them narrows enough; the library sees to the others.
+        // One of them narrows enough. The library applies the others.
         String operator = operators.keySet().iterator().next();
         Object operand = Objects.requireNonNull(operators.get(operator));
         Set<Object> found = new LinkedHashSet<>();
@@ -131,12 +135,12 @@ final class SecondaryIndex extends Index<Object> {
 
     @Override
     public void checkAdd(Document document, MongoCollection<Object> collection) {
-        // Nothing is forbidden.
+        // Such an index forbids nothing.
     }
 
     @Override
     public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<Object> collection) {
-        // Nothing is forbidden.
+        // Such an index forbids nothing.
     }
 
     @Override

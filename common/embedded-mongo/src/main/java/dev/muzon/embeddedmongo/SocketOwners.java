@@ -24,7 +24,7 @@ final class SocketOwners {
     private static final int STATE = 3;
     private static final int USER = 7;
 
-    /** A socket in any other state may have no owner any more, and the kernel says root for those. */
+    /** Sockets in any other state may have lost their owner, and the kernel says root for those. */
     private static final String ESTABLISHED = "01";
 
     private final List<Path> tables;
@@ -43,14 +43,14 @@ final class SocketOwners {
     }
 
     /**
-     * Looks for the owner of the socket that is connected from the client's address to the server's.
+     * Looks up the owner of the socket that is connected from the client's address to the server's.
      *
-     * @return empty when there is no such open connection
+     * @return empty when no such connection is open
      */
     OptionalInt of(InetSocketAddress client, InetSocketAddress server) throws IOException {
         for (Path table : tables) {
             if (!Files.exists(table)) {
-                continue; // A kernel without IPv6 has one table only.
+                continue; // A kernel without IPv6 has only one table.
             }
             for (String line : Files.readAllLines(table)) {
                 String[] row = BLANKS.split(line.strip(), USER + 2);

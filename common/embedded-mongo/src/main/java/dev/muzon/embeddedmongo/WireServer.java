@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The listening socket and its connections. The library's own server answers whoever reaches it. This one has no
- * passwords either, but answers only processes of its own user, and closes every other connection before it reads from
- * it.
+ * The listening socket and its connections. The library's own server answers any client that reaches it. This one has
+ * no passwords either, but answers only processes of its own user, and closes every other connection before it reads
+ * from it.
  */
 final class WireServer implements AutoCloseable {
     private static final int BACKLOG = 100;
@@ -45,7 +45,11 @@ final class WireServer implements AutoCloseable {
     private final ChannelGroup clients = new DefaultChannelGroup("mongo-clients", worker.next());
     private final Channel listener;
 
-    /** @throws IOException when the address cannot be bound; the backend is closed then */
+    /**
+     * Listens on the address.
+     *
+     * @throws IOException when the address cannot be bound. The backend is closed then
+     */
     WireServer(MongoBackend backend, InetSocketAddress address) throws IOException {
         this.backend = backend;
         try {
@@ -72,7 +76,7 @@ final class WireServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens, with the real port. */
+    /** Returns the address it listens on, with the real port. */
     InetSocketAddress address() {
         return (InetSocketAddress) listener.localAddress();
     }
@@ -95,7 +99,7 @@ final class WireServer implements AutoCloseable {
         try {
             OptionalInt owner = owners.of(client.remoteAddress(), client.localAddress());
             if (owner.isEmpty() || owner.getAsInt() == user) {
-                return owner.isPresent(); // A client that is gone already needs no word.
+                return owner.isPresent(); // A client that is gone already needs no answer.
             }
             System.err.println("embedded mongo refused a connection of user " + owner.getAsInt() + ": it serves user "
                     + user + " only");
@@ -105,7 +109,7 @@ final class WireServer implements AutoCloseable {
         return false;
     }
 
-    /** Finishes the command in hand, answers it, then closes the connections and the backend. */
+    /** Finishes and answers the running command, then closes the connections and the backend. */
     @Override
     public void close() {
         listener.close().syncUninterruptibly();

@@ -1,4 +1,4 @@
-/** A MongoDB-compatible server in one small process, for the demo, tests and small hosts; not for clusters. */
+/** A MongoDB-compatible server in one small process, for the demo, tests and small hosts, but not for clusters. */
 @NullMarked
 package dev.muzon.embeddedmongo;
 

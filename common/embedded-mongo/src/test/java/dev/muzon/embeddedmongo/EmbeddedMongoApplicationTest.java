@@ -101,7 +101,7 @@ class EmbeddedMongoApplicationTest {
                 notes.insertOne(new Document("_id", id).append("text", "x".repeat(200)));
                 acknowledged.add(id);
             }
-        } catch (MongoException killed) {
+        } catch (MongoException e) {
             assertThat(acknowledged).isNotEmpty();
         }
     }

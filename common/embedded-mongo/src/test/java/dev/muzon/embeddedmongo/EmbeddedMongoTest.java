@@ -48,7 +48,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void answersHelloAsAWritablePrimaryWithItsTime() {
+    void helloIsAnsweredAsAWritablePrimaryWithItsTime() {
         Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
 
         assertThat(hello.getBoolean("isWritablePrimary")).isTrue();
@@ -76,7 +76,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void uniqueSparseIndexesHold() {
+    void uniqueSparseIndexesRefuseDuplicates() {
         MongoCollection<Document> jobs = client.getDatabase("test").getCollection("jobs");
         jobs.createIndex(
                 Indexes.ascending("head"), new IndexOptions().unique(true).sparse(true));
@@ -92,7 +92,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void aTakenPortIsToldInOneSentence() {
+    void aTakenPortIsReportedInOneSentence() {
         assertThatThrownBy(() -> EmbeddedMongo.inMemory(mongo.address()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot listen on")
@@ -100,7 +100,7 @@ class EmbeddedMongoTest {
     }
 
     @Test
-    void aDirectoryBelongsToOneServer(@TempDir Path data) throws IOException {
+    void aDirectoryInUseIsRefusedToASecondServer(@TempDir Path data) throws IOException {
         try (EmbeddedMongo owner = EmbeddedMongo.inDirectory(ANY_PORT, data)) {
             assertThat(owner.uri()).startsWith("mongodb://127.0.0.1:");
             assertThatThrownBy(() -> EmbeddedMongo.inDirectory(ANY_PORT, data))

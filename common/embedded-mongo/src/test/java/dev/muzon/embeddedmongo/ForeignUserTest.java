@@ -11,7 +11,7 @@ class ForeignUserTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     @Test
-    void aProcessOfTheSameUserIsAnswered() throws Exception {
+    void aClientOfTheSameUserIsAnswered() throws Exception {
         try (EmbeddedMongo mongo = EmbeddedMongo.inMemory(ANY_PORT)) {
             assertThat(RawClient.answerTo(mongo.address())).isEqualTo("16");
         }
@@ -19,7 +19,7 @@ class ForeignUserTest {
 
     @Test
     @EnabledIf(value = "mayChangeUser", disabledReason = "SKIPPED: only root can connect as another user")
-    void aProcessOfAnotherUserIsNotAnswered() throws Exception {
+    void aClientOfAnotherUserIsNotAnswered() throws Exception {
         try (EmbeddedMongo mongo = EmbeddedMongo.inMemory(ANY_PORT)) {
             assertThat(RawClient.answerTo(
                             mongo.address(), "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"))

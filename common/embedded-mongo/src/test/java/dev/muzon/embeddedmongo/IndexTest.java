@@ -73,7 +73,7 @@ class IndexTest {
             Arrays.asList("b", null));
 
     @Test
-    void anIndexFindsWhatIsFoundWithoutIt() throws IOException {
+    void anIndexFindsTheSameDocumentsAsAScan() throws IOException {
         try (EmbeddedMongo mongo = EmbeddedMongo.inMemory(ANY_PORT);
                 MongoClient client = MongoClients.create(mongo.uri())) {
             MongoCollection<Document> plain = client.getDatabase("test").getCollection("plain");
@@ -174,9 +174,12 @@ class IndexTest {
         }
     }
 
-    /** A file of the library itself: its documents are serialized objects, its indexes are in the store. */
+    /**
+     * Starts on a file that the library itself wrote: its documents are serialized objects, its indexes are in the
+     * store.
+     */
     @Test
-    void aFileOfBeforeTheIndexesWereInMemoryIsRead(@TempDir Path data) throws IOException {
+    void aFileWrittenByTheLibraryItselfIsRead(@TempDir Path data) throws IOException {
         MongoServer before = new MongoServer(
                 new H2Backend(MVStore.open(data.resolve("muzon.mv").toString())));
         try (MongoClient client = MongoClients.create("mongodb://127.0.0.1:" + bind(before))) {

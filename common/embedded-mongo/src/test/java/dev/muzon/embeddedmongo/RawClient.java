@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A client of its own process, which may be another user's: it says hello and counts the first bytes of the answer. */
+/** A client in a separate process, possibly another user's. It says hello and counts the first bytes of the answer. */
 final class RawClient {
     private static final int OP_MSG = 2013;
 
@@ -35,7 +35,7 @@ final class RawClient {
         return answer;
     }
 
-    /** The message {@code {hello: 1, $db: "admin"}}. */
+    /** Encodes the message {@code {hello: 1, $db: "admin"}}. */
     private static byte[] hello() {
         ByteBuffer document = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         document.putInt(0).put((byte) 0x10).put(text("hello")).putInt(1);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With tables as the kernel writes them. */
+/** Tests on tables as the kernel writes them. */
 class SocketOwnersTest {
     private static final String HEAD =
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
@@ -38,18 +38,18 @@ class SocketOwnersTest {
     }
 
     @Test
-    void findsTheClientsSocketAndNotTheServers() throws Exception {
+    void theClientsSocketIsFoundAndNotTheServers() throws Exception {
         assertThat(owners.of(client(0xC001), SERVER)).hasValue(1000);
     }
 
     @Test
-    void findsASocketThatSpeaksToTheSameAddressOverIpv6() throws Exception {
+    void aClientWithAnIpv6SocketIsFoundByItsIpv4Address() throws Exception {
         assertThat(owners.of(client(0xC004), SERVER)).hasValue(999);
     }
 
     @Test
     void aSocketThatWasClosedHasNoOwner() throws Exception {
-        // The kernel says root for it, whoever had it.
+        // The kernel says root for it, no matter who had it.
         assertThat(owners.of(client(0xC002), SERVER)).isEmpty();
     }
 

@@ -99,7 +99,10 @@ final class BundledFfmpeg {
         }
     }
 
-    /** libavdevice was linked against a desktop's screen and sound libraries, of which nothing here calls anything. */
+    /**
+     * Writes stand-ins for the screen and sound libraries of a desktop that libavdevice was linked against. Nothing
+     * here calls them.
+     */
     private static void writeStubs(Path draft) throws IOException {
         List<StubLibrary> missing = List.of(
                 new StubLibrary("libxcb.so.1", List.of()),

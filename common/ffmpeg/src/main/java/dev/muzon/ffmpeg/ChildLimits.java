@@ -16,10 +16,10 @@ final class ChildLimits {
     private static final Logger log = LoggerFactory.getLogger(ChildLimits.class);
     private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
-    /** Memory that can be written to, the stacks of all threads included. An ordinary run has some 30 MB. */
+    /** Writable memory, the stacks of all threads included. An ordinary run uses some 30 MB. */
     private static final long MEMORY = 1L << 30;
 
-    /** Of each thread, of which ffmpeg has some for every core. */
+    /** Stack of each thread. ffmpeg has some threads for every core. */
     private static final int STACK = 2 << 20;
 
     private static final List<String> PREFIX = Files.isExecutable(PRLIMIT)
@@ -34,7 +34,7 @@ final class ChildLimits {
         return limited;
     }
 
-    /** When memory runs out all the same, the kernel takes the child and not a service. */
+    /** Makes the kernel kill the child and not a service when memory runs out all the same. */
     static void preferAsVictim(long pid) {
         try {
             Files.writeString(Path.of("/proc/" + pid + "/oom_score_adj"), "1000");

@@ -50,8 +50,8 @@ public final class Ffmpeg {
     }
 
     /**
-     * Takes the first of these that runs: the configured folder, the bundled build, unpacked once into the user's cache,
-     * the system's. A configured folder that does not work is an error, not a reason to take another.
+     * Takes the first that runs: the configured folder, the bundled build, the system's. The bundled build is unpacked
+     * once into the user's cache. A configured folder that does not work is an error, not a reason to take another.
      *
      * @throws dev.muzon.protocol.failure.FailureException critical {@code native.missing} saying what was tried
      */
@@ -64,7 +64,7 @@ public final class Ffmpeg {
             try {
                 Path directory = candidate.get();
                 Ffmpeg found = new Ffmpeg(directory, versionOf(directory));
-                log.info("ffmpeg {} runs from {}", found.version, directory);
+                log.info("Using ffmpeg {} from {}", found.version, directory);
                 return found;
             } catch (FfmpegUnavailable e) {
                 tried.add(e.getMessage());
@@ -106,7 +106,7 @@ public final class Ffmpeg {
             return FfmpegProcess.launch(command, directory, fed);
         } catch (IOException e) {
             String detail = program + " does not start: " + e;
-            // A program that is there lacks memory or file descriptors, which passes.
+            // The program exists, so memory or file descriptors are short, which passes.
             throw (Files.isExecutable(directory.resolve(program))
                             ? Failure.passing(FailureCode.INTERNAL, detail)
                             : new Failure.Critical(FailureCode.NATIVE_MISSING, detail))

@@ -13,7 +13,7 @@ public record FfmpegExit(FfmpegOutcome outcome, int code, String stderr) {
     /** Says the same in the words of the protocol. Only for outcomes that are failures. */
     public Failure failure() {
         return switch (outcome) {
-            case FINISHED -> throw new IllegalStateException("ffmpeg finished: no failure");
+            case FINISHED -> throw new IllegalStateException("ffmpeg finished without a failure");
             case TRUNCATED -> Failure.passing(FailureCode.SOURCE_TRUNCATED, detail());
             case NOT_FOUND -> Failure.user(FailureCode.SOURCE_NOT_FOUND, detail());
             case FORBIDDEN -> Failure.user(FailureCode.SOURCE_FORBIDDEN, detail());

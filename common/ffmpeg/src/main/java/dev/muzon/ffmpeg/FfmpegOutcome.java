@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The end of a run, as far as the program tells. {@link #FINISHED} does not prove that all of the input was read: compare
- * what came out with what was expected.
+ * The end of a run, as far as the program tells. {@link #FINISHED} does not prove that all of the input was read:
+ * compare the output with what was expected.
  */
 public enum FfmpegOutcome {
-    /** It ended by itself and complained of nothing that matters. */
+    /** Ended by itself without an error that matters. */
     FINISHED,
-    /** It ended by itself after input that breaks off. */
+    /** Ended by itself after input that breaks off. */
     TRUNCATED,
     /** HTTP 404 or 410. */
     NOT_FOUND,
@@ -40,7 +40,7 @@ public enum FfmpegOutcome {
     KILLED,
     /** Ended by a signal that was not ours: it crashed or used too much memory. */
     CRASHED,
-    /** We gave it options that it does not take, or its libraries are missing. */
+    /** Wrong options from us, or missing libraries. */
     MISUSED,
     /** Anything else. The stderr says more. */
     FAILED;
@@ -50,7 +50,7 @@ public enum FfmpegOutcome {
     /** {@code 128 + n} for the signals of crashes. Other codes above 128 are ffmpeg's own: 145 is a refused connection. */
     private static final Set<Integer> CRASHES = Set.of(132, 134, 135, 136, 137, 139);
 
-    /** In this order: the first line of trouble often drags vaguer ones behind it. */
+    /** In this order: the first error line often causes vaguer ones after it. */
     private static final List<Sign> SIGNS = List.of(
             new Sign("unrecognized option", MISUSED),
             new Sign("option not found", MISUSED),
@@ -112,7 +112,7 @@ public enum FfmpegOutcome {
                 .findFirst();
     }
 
-    /** A damaged packet or a lost segment in the middle is complained about, concealed, and of no consequence. */
+    /** Returns whether ffmpeg reports the damage but conceals it, as with a broken packet or a lost segment. */
     private boolean isConcealed() {
         return switch (this) {
             case INVALID_DATA, DAMAGED, MISUSED, CERTIFICATE, NOT_TLS -> true;

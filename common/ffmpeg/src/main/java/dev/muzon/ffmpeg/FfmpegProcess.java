@@ -27,7 +27,8 @@ public final class FfmpegProcess implements AutoCloseable {
 
     static FfmpegProcess launch(List<String> command, Path libraries, boolean fed) throws IOException {
         var builder = new ProcessBuilder(ChildLimits.around(command));
-        // Nothing of ours: no secret, and no http_proxy that would lead the child around the caller's guard.
+        // Nothing of ours is inherited: no secret, and no http_proxy that would lead the child around the caller's
+        // guard.
         builder.environment().clear();
         builder.environment().put("LD_LIBRARY_PATH", libraries.toString());
         if (!fed) {
@@ -38,18 +39,21 @@ public final class FfmpegProcess implements AutoCloseable {
             ChildLimits.preferAsVictim(process.pid());
             return new FfmpegProcess(process);
         } catch (Throwable e) {
-            // No thread for its stderr, or no memory: nobody would ever end this child.
+            // The thread for its stderr could not start, or memory ran out: nobody would ever end this child.
             process.destroyForcibly();
             throw e;
         }
     }
 
-    /** Returns what it writes to {@code pipe:1}. Not reading it slows the child down to a halt, which is how it is paced. */
+    /**
+     * Returns what it writes to {@code pipe:1}. Not reading it slows the child down to a halt, which is how it is
+     * paced.
+     */
     public InputStream stdout() {
         return process.getInputStream();
     }
 
-    /** Returns what it reads as {@code pipe:0}. Closing it tells the child that its input ended. */
+    /** Returns the stream that it reads as {@code pipe:0}. Closing it tells the child that its input ended. */
     public OutputStream stdin() {
         return process.getOutputStream();
     }

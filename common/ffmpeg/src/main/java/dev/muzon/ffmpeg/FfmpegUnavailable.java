@@ -1,6 +1,6 @@
 package dev.muzon.ffmpeg;
 
-/** One place where ffmpeg could have been, and why it is of no use there. */
+/** One place where ffmpeg could have been, and why it does not work there. */
 final class FfmpegUnavailable extends RuntimeException {
     FfmpegUnavailable(String reason) {
         super(reason, null, false, false);

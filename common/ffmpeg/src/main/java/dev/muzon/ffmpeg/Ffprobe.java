@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks ffprobe what a file is. */
+/** Runner of ffprobe, which tells what a file is. */
 public final class Ffprobe {
     /** Random bytes are "recognised" with a score of 1. A live mp3 stream, which has no duration either, has 51. */
     private static final int LEAST_SCORE_WITHOUT_DURATION = 25;
@@ -37,14 +37,14 @@ public final class Ffprobe {
     }
 
     /**
-     * Finds out what an input is. Whatever is wrong with it is told as a failure of that input, never as one of ours.
+     * Finds out what an input is. A problem with it is reported as a failure of that input, never as one of ours.
      *
      * @param options before the input: whitelists, timeouts and the like
      * @param input path or URL
      * @param limit for the whole run
      * @throws dev.muzon.protocol.failure.FailureException {@code track.not-audio} for anything without sound,
-     *     {@code track.damaged} for what ffprobe fails over, {@code source.timeout} past the limit, else what
-     *     {@link FfmpegExit#failure()} makes of the outcome
+     * {@code track.damaged} for what ffprobe fails over, {@code source.timeout} past the limit, else what
+     * {@link FfmpegExit#failure()} makes of the outcome
      */
     public MediaInfo probe(List<String> options, String input, Duration limit) throws InterruptedException {
         long start = System.nanoTime();
@@ -52,7 +52,7 @@ public final class Ffprobe {
         if (media != null) {
             return media;
         }
-        // Tags beyond all measure: the sound is still there.
+        // The tags are too long to read, but the sound is still there.
         Duration rest = limit.minusNanos(System.nanoTime() - start);
         media = run(options, input, rest, ENTRIES);
         if (media == null) {
@@ -156,7 +156,7 @@ public final class Ffprobe {
         return count <= 0 ? null : count;
     }
 
-    /** ffprobe writes numbers as strings, and {@code N/A} for those it does not know. */
+    /** Reads a number. ffprobe writes numbers as strings, and {@code N/A} for those it does not know. */
     private static BigDecimal number(JsonNode value) {
         try {
             return new BigDecimal(value.asString("0"));

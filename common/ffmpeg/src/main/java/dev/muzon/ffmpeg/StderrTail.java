@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drains a child's stderr and keeps only its end. A pipe that nobody drains stops the child. */
+/** The end of a child's stderr, which it drains. A pipe that nobody drains stops the child. */
 final class StderrTail {
     private static final Logger log = LoggerFactory.getLogger(StderrTail.class);
     private static final int LIMIT = 4096;
@@ -43,7 +43,7 @@ final class StderrTail {
         try {
             append(new String(buffer, 0, length, StandardCharsets.UTF_8));
         } catch (Throwable e) {
-            // Draining goes on: what is lost are words, and a child that cannot write would stand still.
+            // Draining goes on: only text is lost, but a child that cannot write would stand still.
             log.warn("Some of a child's stderr was lost: {}", e.toString());
         }
     }

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The smallest shared library the dynamic linker accepts in place of a real one: a name, version definitions, and not
- * one function. Good for a dependency that is linked but never called, since functions are bound at their first call.
+ * The smallest shared library that the dynamic linker accepts in place of a real one. It has a name, version
+ * definitions, and not one function. Good for a dependency that is linked but never called, since functions are bound
+ * at their first call.
  *
  * <p>Layout: ELF header, three program headers (one load of everything, the dynamic section, no executable stack), an
  * empty symbol table with its hash and versions, strings, version definitions, the dynamic section.
@@ -102,7 +103,10 @@ record StubLibrary(String soname, List<String> versions) {
         elf.putLong(size).putLong(size).putLong(alignment);
     }
 
-    /** The first definition is the library itself. Each names its own string and says where the next one lies. */
+    /**
+     * Writes a version definition. The first one is the library itself. Each names its own string and says where the
+     * next one lies.
+     */
     private static void versionDefinition(
             ByteBuffer elf, String name, int index, int count, Map<String, Integer> offsets) {
         boolean base = index == 0;

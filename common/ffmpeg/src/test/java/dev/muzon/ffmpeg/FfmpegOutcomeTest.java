@@ -30,7 +30,7 @@ class FfmpegOutcomeTest {
             0   | [hls @ 0x5] keepalive request failed: Input/output error | FINISHED
             0   | [hls @ 0x5] Stream ends prematurely at 5, should be 9 | TRUNCATED
             """)
-    void isReadFromTheExitCodeAndFfmpegsWords(int code, String stderr, FfmpegOutcome outcome) {
+    void theOutcomeIsReadFromTheExitCodeAndStderr(int code, String stderr, FfmpegOutcome outcome) {
         assertThat(FfmpegOutcome.of(code, stderr)).isEqualTo(outcome);
     }
 

@@ -36,7 +36,7 @@ class FfmpegTest {
     }
 
     @Test
-    void bundledBuildIsUnpackedAndRuns() {
+    void theBundledBuildIsUnpackedAndRuns() {
         assertThat(ffmpeg.version()).startsWith("8.");
     }
 
@@ -49,7 +49,7 @@ class FfmpegTest {
     }
 
     @Test
-    void decodesToStdout() throws Exception {
+    void aFileIsDecodedToStdout() throws Exception {
         Path song = tone("song.flac", 2);
         try (FfmpegProcess process =
                 ffmpeg.start(List.of("-i", song.toString(), "-f", "s16le", "-ac", "2", "-ar", "48000", "pipe:1"))) {
@@ -59,7 +59,7 @@ class FfmpegTest {
     }
 
     @Test
-    void readsWhatItIsFed() throws Exception {
+    void aFedFileIsDecoded() throws Exception {
         try (FfmpegProcess process = ffmpeg.startFed(List.of(
                 "-f", "s16le", "-ac", "1", "-ar", "8000", "-i", "pipe:0", "-f", "s16le", "-ar", "16000", "pipe:1"))) {
             try (OutputStream stdin = process.stdin()) {
@@ -71,7 +71,7 @@ class FfmpegTest {
     }
 
     @Test
-    void closingKillsAChildThatWouldRunForEver() throws Exception {
+    void closingKillsAChildThatWouldNeverEnd() throws Exception {
         FfmpegProcess process = ffmpeg.start(List.of("-re", "-f", "lavfi", "-i", "sine=440", "-f", "s16le", "pipe:1"));
         assertThat(process.stdout().read()).isNotNegative();
         process.close();
@@ -101,7 +101,7 @@ class FfmpegTest {
     }
 
     @Test
-    void childrenSeeNothingOfOurEnvironment() throws Exception {
+    void childrenDoNotInheritTheEnvironment() throws Exception {
         try (FfmpegProcess process =
                 ffmpeg.start(List.of("-re", "-f", "lavfi", "-i", "sine=440", "-f", "s16le", "pipe:1"))) {
             assertThat(process.stdout().read()).isNotNegative();
@@ -124,7 +124,7 @@ class FfmpegTest {
 
     @Test
     void probeRefusesWhatIsNotAudio() throws Exception {
-        Path text = Files.writeString(folder.resolve("song.mp3"), "This is no music.\n".repeat(500));
+        Path text = Files.writeString(folder.resolve("song.mp3"), "This is not music.\n".repeat(500));
         Path picture = folder.resolve("picture.png");
         run("-f", "lavfi", "-i", "color=red:s=64x64:d=0.04", "-frames:v", "1", picture.toString());
         byte[] noise = new byte[100_000];
@@ -152,7 +152,7 @@ class FfmpegTest {
     }
 
     @Test
-    void whatFfprobeDoesNotImplementIsADamagedFile() throws Exception {
+    void anUnsupportedVariantIsADamagedFile() throws Exception {
         ByteBuffer au = ByteBuffer.allocate(88);
         au.put(".snd".getBytes(US_ASCII))
                 .putInt(24)
@@ -181,7 +181,7 @@ class FfmpegTest {
     }
 
     @Test
-    void childrenGetBoundedMemoryAndAreTheFirstToGoWhenItRunsOut() throws Exception {
+    void childrenHaveBoundedMemoryAndAreTheFirstToBeKilledWhenItRunsOut() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")));
         try (FfmpegProcess process =
                 ffmpeg.start(List.of("-re", "-f", "lavfi", "-i", "sine=440", "-f", "s16le", "pipe:1"))) {
@@ -207,7 +207,7 @@ class FfmpegTest {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
-    /** A second of silence with tags as long as asked for. */
+    /** Makes a second of silence with tags as long as asked for. */
     private Path wav(String name, Object... tags) throws Exception {
         var info = new ByteArrayOutputStream();
         info.writeBytes("INFO".getBytes(US_ASCII));

@@ -16,13 +16,13 @@ public enum Language {
         this.tag = tag;
     }
 
-    /** The IETF language tag, as Telegram's {@code language_code} begins. */
+    /** Returns the IETF language tag, as Telegram's {@code language_code} begins. */
     @JsonValue
     public String tag() {
         return tag;
     }
 
-    /** The language of an IETF tag such as {@code ru-RU}; English for everything Muzon does not speak. */
+    /** Returns the language of an IETF tag such as {@code ru-RU}, English for those that Muzon does not speak. */
     @JsonCreator
     public static Language of(@Nullable String tag) {
         return tag != null && tag.toLowerCase(Locale.ROOT).startsWith("ru") ? RUSSIAN : ENGLISH;

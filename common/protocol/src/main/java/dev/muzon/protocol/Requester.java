@@ -1,9 +1,9 @@
 package dev.muzon.protocol;
 
 /**
- * Who asked for something.
+ * The person or chat that asked for something.
  *
- * @param id Telegram user id; for anonymous admins and channel senders the id of the chat they speak for
+ * @param id Telegram user id. For anonymous admins and channel senders the id of the chat they speak for
  * @param name what the chat shows for them
  */
 public record Requester(long id, String name) {}

@@ -1,6 +1,6 @@
 /**
- * The words the services say to each other: who, where and in which language. Plain records, written to JSON by
- * whoever carries them; no framework lives here. Durations travel as ISO-8601 ({@code PT3M20S}), instants likewise.
+ * The vocabulary of the services: chats, people, languages. Plain records without a framework, written to JSON by the
+ * services that send them. Durations travel as ISO-8601 ({@code PT3M20S}), instants likewise.
  */
 @NullMarked
 package dev.muzon.protocol;

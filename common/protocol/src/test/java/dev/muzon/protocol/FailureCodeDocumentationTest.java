@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FailureCodeDocumentationTest {
     @ParameterizedTest
     @EnumSource
-    void standsInTheTableOfCodes(FailureCode code) throws IOException {
+    void everyFailureCodeStandsInTheTroubleshootingTable(FailureCode code) throws IOException {
         String page = Files.readString(Path.of("../../docs/architecture.md"));
 
         assertThat(page).contains("| `" + code.value() + "` | " + code.httpStatus() + " |");

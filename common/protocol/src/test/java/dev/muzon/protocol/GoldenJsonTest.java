@@ -29,13 +29,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON of today. The files in {@code golden} change only when the protocol does, on purpose. What released versions
- * wrote is the matter of {@link ReleasedJsonTest}.
+ * Tests of the current JSON. The files in {@code golden} change only when the protocol does, on purpose.
+ * {@link ReleasedJsonTest} covers what released versions wrote.
  */
 class GoldenJsonTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** File name, type of the elements, elements. */
+    /** Returns file name, type of the elements, and elements. */
     static Stream<Arguments> golden() {
         Stream<Arguments> lists = Stream.of(
                 Arguments.of("failures", Failure.class, Samples.failures()),
@@ -48,7 +48,7 @@ class GoldenJsonTest {
         return Stream.concat(lists, bodies);
     }
 
-    /** Those whose file stands in {@code golden/0.1.0}, which never changes. */
+    /** Returns those whose file stands in {@code golden/0.1.0}, which never changes. */
     static Stream<Arguments> released() {
         return golden().filter(
                         one -> GoldenJsonTest.class.getResource("/golden/0.1.0/" + one.get()[0] + ".json") != null)
@@ -57,7 +57,7 @@ class GoldenJsonTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("golden")
-    void isWrittenAndReadAsEver(String name, Class<?> type, List<?> samples) throws IOException {
+    void everySampleIsWrittenAndReadAsItsGoldenFile(String name, Class<?> type, List<?> samples) throws IOException {
         JsonNode golden = read(name);
         assertThat(golden.size()).isEqualTo(samples.size());
         for (int i = 0; i < samples.size(); i++) {
@@ -70,7 +70,7 @@ class GoldenJsonTest {
 
     @ParameterizedTest
     @MethodSource("golden")
-    void readsWhatANewerPeerAdds(String name, Class<?> type, List<?> samples) throws IOException {
+    void fieldsThatANewerPeerAddsAreIgnored(String name, Class<?> type, List<?> samples) throws IOException {
         String newer = read(name).get(0).toString().replaceFirst("\\{", "{\"fromTomorrow\":{\"a\":[1]},");
 
         assertThat((Object) JSON.readValue(newer, type)).isEqualTo(samples.getFirst());
@@ -78,14 +78,14 @@ class GoldenJsonTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("released")
-    void readsWhatVersion010Wrote(String name, Class<?> type) throws IOException {
+    void jsonOfVersion010IsRead(String name, Class<?> type) throws IOException {
         for (JsonNode line : read("0.1.0/" + name)) {
             assertThat((Object) JSON.treeToValue(line, type)).isNotNull();
         }
     }
 
     @Test
-    void whatVersion010DidNotKnowIsUnknown() throws IOException {
+    void fieldsThatVersion010DidNotWriteHaveDefaults() throws IOException {
         PlayerView view = JSON.treeToValue(read("0.1.0/player-view").get(0), PlayerView.class);
         Job enqueue = JSON.treeToValue(read("0.1.0/jobs").get(1), Job.class);
 
@@ -107,7 +107,7 @@ class GoldenJsonTest {
     }
 
     @Test
-    void hasASampleOfEveryKind() {
+    void everyProtocolTypeHasASample() {
         assertThat(kinds(Samples.failures())).containsAll(leaves(Failure.class));
         assertThat(kinds(Samples.jobs())).containsAll(leaves(Job.class));
         assertThat(kinds(Samples.queries())).containsAll(leaves(TrackQuery.class));
@@ -123,7 +123,7 @@ class GoldenJsonTest {
     }
 
     @Test
-    void aCodeFromTomorrowIsAnUnexpectedFailure() {
+    void aFailureCodeOfANewerVersionIsReadAsUnexpected() {
         assertThat(FailureCode.of("source.on-the-moon")).isEqualTo(FailureCode.INTERNAL);
     }
 

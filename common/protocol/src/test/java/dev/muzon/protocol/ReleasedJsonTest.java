@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReleasedJsonTest {
     private static final List<String> VERSIONS = List.of("0.1.0");
 
-    /** As stored documents are read: what they do not know has a default. */
+    /** Set up as for stored documents: missing fields have a default. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -33,7 +33,7 @@ class ReleasedJsonTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("released")
-    void isReadByThisVersion(String file, Class<?> type) throws IOException {
+    void jsonOfEveryReleasedVersionIsRead(String file, Class<?> type) throws IOException {
         for (JsonNode line : GoldenJsonTest.read(file)) {
             Object read = JSON.treeToValue(line, type);
 

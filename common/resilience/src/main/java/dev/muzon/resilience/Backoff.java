@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The delays between attempts. They double from the first to the longest, and jitter spreads them so that many waiters do
+ * Delays between attempts. They double from the first to the longest, and jitter spreads them so that many waiters do
  * not come back at the same moment.
  *
  * @param first after the first failure
@@ -17,7 +17,7 @@ public record Backoff(Duration first, Duration longest, double jitter) {
     /** 5, 10, 20, 40, 80, 160, then 300 s. */
     public static final Backoff STANDARD = new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(300), 0.2);
 
-    /** Beyond this many doublings every delay is the longest. */
+    /** From this many doublings on every delay is the longest. */
     private static final int MOST_DOUBLINGS = 30;
 
     public Backoff {
@@ -30,7 +30,7 @@ public record Backoff(Duration first, Duration longest, double jitter) {
     }
 
     /**
-     * The policy's delay without jitter.
+     * Returns the policy's delay without jitter.
      *
      * @param failures how many in a row, 1 for the first
      */
@@ -56,7 +56,7 @@ public record Backoff(Duration first, Duration longest, double jitter) {
         };
     }
 
-    /** The delays of one thing that fails again and again. */
+    /** Starts the delays of one thing that fails again and again. */
     public BackoffSequence start(RandomGenerator random) {
         return new BackoffSequence(this, random);
     }

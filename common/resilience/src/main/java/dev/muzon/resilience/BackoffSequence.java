@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of one connection, account or loop in its backoff, and whether there is still hope. Outages pass however long
- * they take. What is critical rarely does. Thread-safe.
+ * Progress of one connection, account or loop through its backoff, and whether to go on. Outages pass however long they
+ * take. Critical failures rarely do. Thread-safe.
  */
 public final class BackoffSequence {
     /** With the standard backoff a process gives up after about 75 s. */
@@ -48,7 +48,7 @@ public final class BackoffSequence {
         return criticals >= CRITICAL_ATTEMPTS;
     }
 
-    /** The number of failures in a row so far. */
+    /** Returns the number of failures in a row so far. */
     public synchronized int failures() {
         return failures;
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failures that every service meets. MongoDB and Spring Data are known by name, so that a module without a database needs no
- * driver.
+ * Failures that every service meets. MongoDB and Spring Data are known by name, so that a module without a database
+ * needs no driver.
  */
 final class CommonFailures implements FailureTable {
     private static final Set<String> STORE_AWAY = Set.of(

@@ -38,9 +38,9 @@ final class FailureBackOffPolicy implements BackOffPolicy {
         try {
             sleeper.sleep(
                     backoff.delay(retries.getRetryCount(), failure, random).toMillis());
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new BackOffInterruptedException("interrupted between two attempts", interrupted);
+            throw new BackOffInterruptedException("interrupted between two attempts", e);
         }
     }
 

@@ -9,10 +9,7 @@ public interface FailureClassifier {
     /** Classifies and never fails: what no table knows is a {@link Failure.Critical} {@code internal.unexpected}. */
     Failure classify(Throwable thrown);
 
-    /**
-     * Makes a classifier that asks the tables in their order, then the one of what every service meets: I/O, timeouts,
-     * MongoDB.
-     */
+    /** Makes a classifier that asks the tables in their order, then the common one: I/O, timeouts, MongoDB. */
     static FailureClassifier of(List<FailureTable> tables) {
         return new TabledFailureClassifier(tables);
     }

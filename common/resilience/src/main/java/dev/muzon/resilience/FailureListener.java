@@ -2,7 +2,7 @@ package dev.muzon.resilience;
 
 import dev.muzon.protocol.failure.Failure;
 
-/** A witness of every reported failure, e.g. to count it. */
+/** Listener to every reported failure, e.g. to count it. */
 @FunctionalInterface
 public interface FailureListener {
     void failed(Failure failure);

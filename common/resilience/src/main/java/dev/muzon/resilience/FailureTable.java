@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface FailureTable {
     /**
-     * @param thrown one link of a cause chain; the classifier walks the chain
+     * Finds the meaning of one throwable.
+     *
+     * @param thrown one link of a cause chain, which the classifier walks
      * @return null when this table does not know it
      */
     @Nullable Failure find(Throwable thrown);

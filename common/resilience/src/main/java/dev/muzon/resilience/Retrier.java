@@ -20,7 +20,11 @@ public final class Retrier {
     private final FailureLog log;
     private final FailureClassifier classifier;
 
-    /** @param maxAttempts at least 1, the first one included */
+    /**
+     * Makes a retrier.
+     *
+     * @param maxAttempts at least 1, the first one included
+     */
     public Retrier(FailureClassifier classifier, FailureLog log, Backoff backoff, int maxAttempts) {
         this(classifier, log, backoff, maxAttempts, new ThreadWaitSleeper());
     }
@@ -34,22 +38,24 @@ public final class Retrier {
     }
 
     /**
+     * Calls the action until it succeeds or the attempts are used up.
+     *
      * @param activity what is being tried, for the log
-     * @throws FailureException the last attempt's failure; transient {@code service.draining} when interrupted
+     * @throws FailureException the last attempt's failure. Transient {@code service.draining} when interrupted
      */
     public <T> T call(String activity, Callable<T> action) {
         try {
             return template.<T, Exception>execute(context -> attempt(activity, action, context));
         } catch (BackOffInterruptedException interrupted) {
             throw classifier.classify(interrupted).causedBy(interrupted);
-        } catch (FailureException failed) {
-            throw failed;
+        } catch (FailureException e) {
+            throw e;
         } catch (Exception failed) {
             throw classifier.classify(failed).causedBy(failed);
         }
     }
 
-    /** {@link #call} for an action without a result. */
+    /** Does the same as {@link #call} for an action without a result. */
     public void run(String activity, Runnable action) {
         call(activity, () -> {
             action.run();
@@ -60,17 +66,17 @@ public final class Retrier {
     private <T> T attempt(String activity, Callable<T> action, RetryContext context) throws Exception {
         try {
             return action.call();
-        } catch (Exception failed) {
-            if (failed instanceof InterruptedException) {
+        } catch (Exception e) {
+            if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
                 context.setExhaustedOnly();
             }
-            log.report(activity + ", attempt " + (context.getRetryCount() + 1), failed);
-            throw failed;
+            log.report(activity + ", attempt " + (context.getRetryCount() + 1), e);
+            throw e;
         }
     }
 
-    /** A number of attempts, unless the failure is the asker's own. */
+    /** A number of attempts that ends early at a user's error. */
     private static final class WorthRetrying extends SimpleRetryPolicy {
         private final transient FailureClassifier classifier;
 

@@ -1,4 +1,4 @@
-/** The meaning of failures, the waits after them, and when to give up. The only place that knows Spring Retry. */
+/** Classification of failures, the waits after them, and when to give up. The only place that knows Spring Retry. */
 @NullMarked
 package dev.muzon.resilience;
 

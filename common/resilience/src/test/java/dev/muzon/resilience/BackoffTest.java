@@ -14,7 +14,7 @@ class BackoffTest {
     private final RandomGenerator random = RandomGenerator.getDefault();
 
     @Test
-    void doublesFromFiveSecondsToFiveMinutes() {
+    void delaysDoubleFromFiveSecondsToFiveMinutes() {
         assertThat(IntStream.rangeClosed(1, 8).mapToObj(Backoff.STANDARD::base))
                 .containsExactly(
                         seconds(5),
@@ -29,7 +29,7 @@ class BackoffTest {
     }
 
     @Test
-    void jitterStaysInItsShareAndReallySpreads() {
+    void jitterStaysInItsShareAndSpreadsTheDelays() {
         var delays = IntStream.range(0, 200)
                 .mapToObj(_ -> Backoff.STANDARD.delay(2, null, random))
                 .toList();
@@ -58,7 +58,7 @@ class BackoffTest {
     }
 
     @Test
-    void successStartsTheSequenceAnew() {
+    void aSuccessRestartsTheSequenceAtTheFirstDelay() {
         var sequence = new Backoff(seconds(5), seconds(300), 0).start(random);
 
         assertThat(sequence.failed(null)).isEqualTo(seconds(5));
@@ -69,7 +69,7 @@ class BackoffTest {
     }
 
     @Test
-    void outagesNeverTakeTheHopeAndFiveCriticalFailuresDo() {
+    void outagesAreNeverHopelessButFiveCriticalFailuresAre() {
         var sequence = Backoff.STANDARD.start(random);
         var rejected = new Failure.Critical(FailureCode.BOT_TOKEN_REJECTED, "401");
 
@@ -85,7 +85,7 @@ class BackoffTest {
     }
 
     @Test
-    void refusesNonsense() {
+    void delaysAndJitterOutOfRangeAreRefused() {
         assertThatThrownBy(() -> new Backoff(Duration.ZERO, seconds(1), 0))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Backoff(seconds(2), seconds(1), 0)).isInstanceOf(IllegalArgumentException.class);

@@ -25,7 +25,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void ioAndTimeoutsPass() {
+    void ioErrorsAndTimeoutsAreTransient() {
         assertThat(classifier.classify(new UncheckedIOException(new EOFException())))
                 .isInstanceOf(Failure.Transient.class);
         assertThat(classifier.classify(new ExecutionException(new TimeoutException("10 s"))))
@@ -33,13 +33,13 @@ class FailureClassifierTest {
     }
 
     @Test
-    void mongoAwayIsTheStoreUnavailable() {
+    void aMongoTimeoutMeansThatTheStoreIsUnavailable() {
         assertThat(classifier.classify(new IllegalStateException(new MongoTimeoutException("no server"))))
                 .isEqualTo(Failure.passing(FailureCode.STORE_UNAVAILABLE, "MongoTimeoutException: no server"));
     }
 
     @Test
-    void whatNobodyKnowsIsCritical() {
+    void anUnknownThrowableIsCritical() {
         assertThat(classifier.classify(new IllegalStateException("bug")))
                 .isEqualTo(new Failure.Critical(FailureCode.INTERNAL, "IllegalStateException: bug"));
     }
@@ -53,7 +53,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void aCircularCauseEnds() {
+    void aCircularCauseChainDoesNotHangTheClassifier() {
         var first = new IllegalStateException("first");
         first.initCause(new IllegalStateException("second", first));
 

@@ -43,7 +43,7 @@ class RetrierTest {
     }
 
     @Test
-    void succeedsOnALaterAttempt() {
+    void aLaterAttemptMaySucceed() {
         var attempts = new AtomicInteger();
 
         assertThat(retrier.call("the news", () -> {
@@ -57,7 +57,7 @@ class RetrierTest {
     }
 
     @Test
-    void waitsWhatAFloodWaitAsksFor() {
+    void aFloodWaitIsWaitedExactlyBeforeTheNextAttempt() {
         var attempts = new AtomicInteger();
 
         retrier.run("the greeting", () -> {
@@ -81,7 +81,7 @@ class RetrierTest {
     }
 
     @Test
-    void anInterruptedAttemptEndsTheTrying() {
+    void anInterruptEndsTheRetries() {
         assertThatThrownBy(() -> retrier.call("the login", () -> {
                     throw new InterruptedException();
                 }))

@@ -1,4 +1,4 @@
-/** What every service shares at run time. Each sub-package is one concern, wired by Boot's auto-configuration. */
+/** Infrastructure that every service shares. Each sub-package is one concern, wired by Boot's auto-configuration. */
 @NullMarked
 package dev.muzon.runtime;
 

@@ -19,7 +19,7 @@ import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
-/** Does what the query's text says, and remembers it. */
+/** A consumer that does what the query's text says, and remembers it. */
 @Component
 @ConditionalOnProperty("sample.consumer")
 public class SampleConsumer implements JobConsumer<ResolveTracks> {

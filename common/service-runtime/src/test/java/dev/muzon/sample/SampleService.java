@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 
-/** Knows nothing of the runtime but the dependency and the imported YAML. */
+/** A service that knows nothing of the runtime but the dependency and the imported YAML. */
 @SpringBootApplication
 public class SampleService {
     public static void main(String[] args) {

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** Starts the sample service for real on a port of its own; its MongoDB is away unless the test brings one. */
+/** A test with the real sample service on a random port. Its MongoDB is away unless the test brings one. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The sample service as operators run it: a JVM of its own. Closing it kills it. */
+/** The sample service in a separate JVM, as operators run it. Closing it kills it. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -35,8 +35,8 @@ public final class ServiceProcess implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("MUZON_") || name.startsWith("MONGO_"));
             builder.environment().putAll(environment);
             return new ServiceProcess(builder.start());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -50,13 +50,13 @@ public final class ServiceProcess implements AutoCloseable {
         return String.join("\n", output);
     }
 
-    /** SIGTERM, as supervisors and orchestrators send it. */
+    /** Sends SIGTERM, as supervisors and orchestrators do. */
     public void terminate() {
         // Process.destroy() would close the output that the test still reads.
         process.toHandle().destroy();
     }
 
-    /** SIGINT, as Ctrl+C sends it. */
+    /** Sends SIGINT, as Ctrl+C does. */
     public void interrupt() throws Exception {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     }

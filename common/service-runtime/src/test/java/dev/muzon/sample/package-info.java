@@ -1,4 +1,4 @@
-/** The smallest service on the runtime: what the runtime's tests start for real. */
+/** The smallest service on the runtime, which the runtime's tests start for real. */
 @NullMarked
 package dev.muzon.sample;
 

@@ -56,7 +56,7 @@ public final class MongoFixture implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** Connection string that names the fresh database, as {@code spring.mongodb.uri} takes it. */
+    /** Returns a connection string that names the fresh database, as {@code spring.mongodb.uri} takes it. */
     public String uri() {
         return started(uri);
     }
@@ -69,7 +69,7 @@ public final class MongoFixture implements BeforeAllCallback, AfterAllCallback {
         return started(database);
     }
 
-    /** Forgets everything that the tests before this one left, indexes too. */
+    /** Deletes everything that earlier tests left, indexes too. */
     public void clean() {
         database().drop();
     }

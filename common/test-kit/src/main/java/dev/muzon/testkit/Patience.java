@@ -6,8 +6,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * How long an {@code await()} without a limit of its own waits: a minute instead of ten seconds, which are over quickly
- * on a small or busy machine. Found by JUnit itself wherever the test-kit is on the class path.
+ * A default limit of one minute for an {@code await()} that names none. Awaitility's ten seconds are over quickly on a
+ * small or busy machine. JUnit finds it wherever the test-kit is on the class path.
  */
 public final class Patience implements LauncherSessionListener {
     static final Duration DEFAULT = Duration.ofMinutes(1);

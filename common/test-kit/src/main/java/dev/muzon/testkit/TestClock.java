@@ -26,7 +26,11 @@ public final class TestClock extends Clock {
         return new TestClock(start);
     }
 
-    /** @param duration negative to go back, as a corrected system clock does */
+    /**
+     * Moves the clock.
+     *
+     * @param duration negative to go back, as a corrected system clock does
+     */
     public void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }
@@ -45,7 +49,7 @@ public final class TestClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Instants have no zone: nothing under test may depend on one. */
+    /** Refuses, because nothing under test may depend on a zone. */
     @Override
     public Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException("the test clock is UTC");

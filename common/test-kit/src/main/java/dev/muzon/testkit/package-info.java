@@ -1,4 +1,4 @@
-/** What tests share: a clock that stands still, a MongoDB, the rules of the architecture. */
+/** Test support for all modules: a clock that stands still, a MongoDB, the rules of the architecture. */
 @NullMarked
 package dev.muzon.testkit;
 

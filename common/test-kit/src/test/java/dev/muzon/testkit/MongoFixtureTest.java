@@ -15,7 +15,7 @@ class MongoFixtureTest {
     static final MongoFixture mongo = new MongoFixture();
 
     @Test
-    void theUriLeadsToTheDatabase() {
+    void theUriNamesTheFreshDatabase() {
         mongo.database().getCollection("notes").insertOne(new Document("_id", "seen"));
 
         try (MongoClient client = MongoClients.create(mongo.uri())) {
@@ -29,7 +29,7 @@ class MongoFixtureTest {
     }
 
     @Test
-    void cleaningForgetsEverything() {
+    void cleaningDeletesCollectionsAndIndexes() {
         mongo.database().getCollection("other").insertOne(new Document());
 
         mongo.clean();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TestClockTest {
     @Test
-    void standsStillUntilMoved() {
+    void aTestClockStandsStillUntilMoved() {
         TestClock clock = TestClock.startingAt(Instant.EPOCH);
 
         assertThat(clock.instant()).isEqualTo(Instant.EPOCH);

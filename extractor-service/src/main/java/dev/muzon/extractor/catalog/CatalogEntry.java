@@ -14,10 +14,10 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A found track as it is kept. What strangers wrote into it is bounded like in a {@link Track}.
+ * A found track as it is stored. Text from strangers is bounded like in a {@link Track}.
  *
  * @param id opaque and URL-safe, the same for the same audio of the same source
- * @param reference for the source's eyes only
+ * @param reference only its source understands it
  * @param duration null for a live stream
  * @param durationExact whether audio that ends earlier was cut off
  * @param format ffmpeg's name of the container

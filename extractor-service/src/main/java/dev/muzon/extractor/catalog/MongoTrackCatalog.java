@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Repository;
 
-/** In the collection {@code tracks}. */
+/** The catalog in the collection {@code tracks}. */
 @Repository
 class MongoTrackCatalog implements TrackCatalog {
     private final MongoTemplate mongo;

@@ -2,9 +2,9 @@ package dev.muzon.extractor.catalog;
 
 import java.util.Optional;
 
-/** The tracks by their ids. */
+/** The catalog of tracks by their ids. */
 public interface TrackCatalog {
-    /** Keeps it, in place of an older entry with the same id. */
+    /** Saves an entry, in place of an older one with the same id. */
     void save(CatalogEntry entry);
 
     Optional<CatalogEntry> find(String id);

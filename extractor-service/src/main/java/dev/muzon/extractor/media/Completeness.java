@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Judges whether all of the sound came out. ffmpeg's exit code does not: input that breaks off is no error to it. */
+/**
+ * The check that all of the sound came out. ffmpeg's exit code does not tell: it takes input that breaks off for an
+ * ordinary end.
+ */
 final class Completeness {
     private static final Pattern PRODUCED = Pattern.compile("out_time_us=(\\d+)");
     private static final Duration TOLERANCE = Duration.ofSeconds(1);

@@ -11,8 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * Limits of the streams to players.
  *
  * @param maxStreams at once. Each is one ffmpeg with about 20 MB
- * @param firstBytes how long a stream may take to begin. Players give up after 10 s and ask again, so that a longer limit
- *     would leave an abandoned child behind each of their attempts
+ * @param firstBytes how long a stream may take to begin. Players give up after 10 s and ask again, so a longer limit
+ * would leave an abandoned child behind each of their attempts
  * @param stallLimit how long a stream may bring nothing while its player reads. Longer than ffmpeg's own reconnecting
  */
 @Validated

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code GET /v1/media/{trackId}?from=PT1M30S}. A servlet and not a controller, because a stream that breaks off must
- * break the connection: MVC would end the chunked body properly, and a cut song would look like a whole one.
+ * The endpoint {@code GET /v1/media/{trackId}?from=PT1M30S}. It is a servlet and not a controller, because a stream
+ * that breaks off must break the connection: MVC would end the chunked body properly, and a cut track would look like a
+ * whole one.
  */
 final class MediaServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(MediaServlet.class);
@@ -69,8 +70,8 @@ final class MediaServlet extends HttpServlet {
             Thread.currentThread().interrupt();
             throw new CloseNowException("draining", e);
         } catch (ClientAbortException e) {
-            // Skipped and stopped tracks end like this all day.
-            log.debug("Reader of {} has gone", activity);
+            // Skipped and stopped tracks end like this all the time.
+            log.debug("Reader left: {}", activity);
         } catch (RuntimeException | Error e) {
             Failure failure = failures.report(activity, e);
             if (response.isCommitted()) {

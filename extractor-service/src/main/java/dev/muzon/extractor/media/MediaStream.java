@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The sound of one track from one point on. Its first bytes are there once it exists. Closing it kills the child. */
+/**
+ * The sound of one track from one position on. Its first bytes are there once it exists. Closing it kills the child.
+ */
 final class MediaStream implements AutoCloseable {
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
 
@@ -43,8 +45,8 @@ final class MediaStream implements AutoCloseable {
     /**
      * Starts a child and waits for its first bytes.
      *
-     * @throws dev.muzon.protocol.failure.FailureException when there is no sound at all, {@code source.timeout} when
-     *     there is none in time
+     * @throws dev.muzon.protocol.failure.FailureException when the track has no sound at all, {@code source.timeout}
+     * when none arrives in time
      */
     static MediaStream open(
             Ffmpeg ffmpeg, TrackSource source, CatalogEntry track, Duration from, MediaProperties settings)
@@ -75,7 +77,7 @@ final class MediaStream implements AutoCloseable {
     }
 
     /**
-     * Copies all of it, flushing as it comes.
+     * Copies all of it, flushing as it arrives.
      *
      * @return why it ended too early, null when it is complete
      * @throws IOException when the reader has gone
@@ -88,7 +90,7 @@ final class MediaStream implements AutoCloseable {
         return ending();
     }
 
-    /** Reads beyond the container's head: one without sound behind it has to be told as what it is. */
+    /** Reads beyond the container's head: one without sound behind it must be reported as that. */
     private void readBeginning() throws IOException, InterruptedException {
         long start = System.nanoTime();
         int n = 0;
@@ -139,7 +141,9 @@ final class MediaStream implements AutoCloseable {
         return damagedIfWhole(Failure.passing(FailureCode.SOURCE_TRUNCATED, detail));
     }
 
-    /** A file that lies here with all its bytes does not get better by trying again. */
+    /**
+     * Reports a whole file as damaged instead, because trying again does not improve it.
+     */
     private Failure damagedIfWhole(Failure missing) {
         return input.isWhole() && missing instanceof Failure.Transient
                 ? Failure.user(FailureCode.TRACK_DAMAGED, missing.detail())

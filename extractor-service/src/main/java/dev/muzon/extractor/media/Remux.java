@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * The ffmpeg arguments that make a Matroska stream of any input.
  *
- * <p>From the beginning the packets are copied as they are. From anywhere else they are decoded, cut at the very sample
- * and packed as FLAC: packets can only be cut at their borders (93 ms apart in FLAC), and codecs with memory (mp3, opus,
- * vorbis) need what lies before the cut. FLAC costs a few milliseconds of CPU per minute and loses nothing.
+ * <p>From the beginning the packets are copied as they are. From anywhere else they are decoded, cut at the exact
+ * sample and encoded as FLAC: packets can only be cut at their borders (93 ms apart in FLAC), and codecs with memory
+ * (mp3, opus, vorbis) need what lies before the cut. FLAC costs a few milliseconds of CPU per minute and loses nothing.
  */
 final class Remux {
     private static final Set<String> CODECS =

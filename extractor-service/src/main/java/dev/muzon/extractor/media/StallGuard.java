@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends a child that lets its reader wait too long. A read of its output cannot be interrupted, and a server that sends
- * a byte now and then keeps the child alive for any length of time.
+ * A guard that ends a child whose reader waits too long. A read of its output cannot be interrupted, and a server that
+ * sends a byte now and then keeps the child alive for any length of time.
  */
 final class StallGuard implements AutoCloseable {
     private static final long LONGEST_NAP = Duration.ofSeconds(1).toNanos();
@@ -18,13 +18,17 @@ final class StallGuard implements AutoCloseable {
     private volatile boolean fired;
     private volatile boolean closed;
 
-    /** @param kill ends the child, and with it the read */
+    /**
+     * Makes a guard.
+     *
+     * @param kill ends the child, and with it the read
+     */
     StallGuard(Runnable kill) {
         this.kill = kill;
         this.watcher = Thread.ofVirtual().name("stall-guard").start(this::watch);
     }
 
-    /** Begins a read that has to bring something within the limit. */
+    /** Begins a read that must bring something within the limit. */
     void reading(Duration limit) {
         due = System.nanoTime() + limit.toNanos();
         reading = true;

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
-/** Bounds how many streams run at once, and counts what becomes of them. */
+/** A bound on how many streams run at once, with a count of how they end. */
 final class StreamSlots {
     private static final Duration COME_BACK = Duration.ofSeconds(2);
 

@@ -16,13 +16,13 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * Works off requests for music. A person waits for each, so whatever is wrong with an input or its server is answered
- * at the first attempt. Only trouble of our own store and services is tried again, and told when people have waited
+ * The consumer of requests for music. A person waits for each, so a problem of an input or its server is answered at
+ * the first attempt. Only failures of our own store and services are tried again, and reported when people have waited
  * long enough.
  */
 @Component
 class ResolveConsumer implements JobConsumer<ResolveTracks> {
-    /** Waiting costs a virtual thread. What runs at once is bounded by the turns. */
+    /** Waiting costs only a virtual thread. The turns bound how many run at once. */
     private static final int CLAIMED_AT_ONCE = 64;
 
     private static final Turns.Limits FAIR = new Turns.Limits(16, 6, 3, Duration.ofSeconds(30));

@@ -10,12 +10,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Shares one piece of work among all who want the same at the same time. Nothing is remembered once it is done. */
+/** One piece of work shared by all who want the same at the same time. Nothing is remembered once it is done. */
 final class SingleFlight<K, V> {
     private final ConcurrentMap<K, FutureTask<V>> flying = new ConcurrentHashMap<>();
 
     /**
-     * Waits for the work, beginning it when nobody has.
+     * Waits for the work, beginning it when it has not begun.
      *
      * @param patience after it the work is interrupted and everyone who waits for it is told
      * @throws TimeoutException when it took too long
@@ -49,7 +49,7 @@ final class SingleFlight<K, V> {
                 }
             });
         } catch (Throwable e) {
-            // A flight that never starts would keep everybody waiting who asks for the same.
+            // A flight that never starts would keep all waiting who ask for the same.
             flying.remove(key, flight);
             flight.cancel(true);
             throw e;

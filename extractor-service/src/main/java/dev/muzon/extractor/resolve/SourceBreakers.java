@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Circuit breakers, one for each origin that a failure can be blamed on. One that failed half of the last ten times is
- * left in peace for a while, and people are told at once instead of after a timeout. Only outages count, and only once
- * two people have met them: nobody can shut a source for others.
+ * Circuit breakers, one for each origin that a failure can be blamed on. An origin that failed half of the last ten
+ * times is not asked for a while, and people are told at once instead of after a timeout. Only outages count, and only
+ * once two people have met them: nobody can shut a source for others.
  */
 final class SourceBreakers {
-    /** Origins come from users. The ones asked longest ago are forgotten. */
+    /** Origins come from users. The ones asked longest ago are forgotten beyond this number. */
     private static final int REMEMBERED = 1000;
 
     private static final Duration PEACE = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ final class SourceBreakers {
             severalComplain = false;
         }
 
-        /** Returns whether others have complained too. */
+        /** Notes an outage. Returns whether others have met it too. */
         synchronized boolean complains(long person) {
             if (firstComplainer == null) {
                 firstComplainer = person;
@@ -70,7 +70,7 @@ final class SourceBreakers {
     }
 
     /**
-     * Runs the call unless its origin is left in peace.
+     * Runs the call unless its breaker is open.
      *
      * @throws FailureException transient {@code source.unavailable} when it is, else what the call throws
      */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the sources that a query is for, one after another, until one has found something. All of it together ends by
- * the deadline. People who ask the same at the same time share one search.
+ * The search for a query in its sources, one after another, until one has found something. All of it ends by the
+ * deadline. People who ask the same at the same time share one search.
  */
 @Component
 class TrackResolver {
@@ -54,7 +54,7 @@ class TrackResolver {
      *
      * @param person who asks, so that one person's bad luck is not taken for an outage
      * @return at least one track, playable by its id from now on
-     * @throws FailureException why there is none. Transient {@code source.timeout} past the deadline
+     * @throws FailureException why nothing was found. Transient {@code source.timeout} past the deadline
      */
     List<Track> resolve(TrackQuery query, long person) throws InterruptedException {
         if (query instanceof TrackQuery.Text(String text) && text.isBlank()) {
@@ -116,7 +116,7 @@ class TrackResolver {
         }
     }
 
-    /** Leaves out what is too long, unless nothing else was found. */
+    /** Leaves out tracks that are too long, unless nothing else was found. */
     private List<FoundTrack> shortEnough(List<FoundTrack> found) {
         Duration limit = settings.maxDuration();
         List<FoundTrack> playable =

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds how many requests are worked on at once: in all, for one chat, and for one person. Whoever waits gets the next
- * turn that is theirs to take, in the order of coming, so that one person's slow links hold up nobody else.
+ * A bound on how many requests run at once: in all, for one chat, and for one person. Waiting requests get the next
+ * turn that they may take, in the order of their arrival, so that one person's slow links hold up nobody else.
  */
 final class Turns {
     /**
@@ -43,7 +43,7 @@ final class Turns {
     /**
      * Waits for a turn.
      *
-     * @throws dev.muzon.protocol.failure.FailureException {@code access.too-often} when there was none in time
+     * @throws dev.muzon.protocol.failure.FailureException {@code access.too-often} when none came in time
      */
     Turn take(long chat, long person) throws InterruptedException {
         var mine = new Waiting(chat, person, new CountDownLatch(1));
@@ -52,7 +52,7 @@ final class Turns {
         try {
             granted = mine.granted().await(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
         } finally {
-            // The turn may have come just now. Whoever does not use it gives it back.
+            // The turn may have come just now. A request that does not use it gives it back.
             if (!granted && !leave(mine)) {
                 giveBack(mine);
             }

@@ -1,4 +1,4 @@
-/** From what a person asked for to tracks in the player's queue, or to the reason why not, within a deadline. */
+/** The way from a request to tracks in the player's queue, or to the reason why not, within a deadline. */
 @NullMarked
 package dev.muzon.extractor.resolve;
 

@@ -5,7 +5,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The one rule that says whose fault a failure is. It decides whether a request is answered or tried again. */
+/** The rule that says who caused a failure. It decides whether a request is answered or tried again. */
 public final class Blame {
     private static final Set<FailureCode> OURS = EnumSet.of(
             FailureCode.STORE_UNAVAILABLE,
@@ -19,14 +19,14 @@ public final class Blame {
     private Blame() {}
 
     /**
-     * Returns whether our own store or another of our services is in trouble: the same request works later. Everything
-     * else says something about the input, its server or our code, and is an answer.
+     * Returns whether our own store or another of our services failed: the same request works later. Everything else
+     * says something about the input, its server or our code, and is an answer.
      */
     public static boolean isOurs(Failure failure) {
         return OURS.contains(failure.code());
     }
 
-    /** Returns whether a server did not answer, or answered that it cannot. What it was asked for may be fine. */
+    /** Returns whether a server did not answer, or answered that it cannot. The request itself may be fine. */
     public static boolean isOutage(Failure failure) {
         return !(failure instanceof Failure.UserError) && OUTAGES.contains(failure.code());
     }

@@ -5,7 +5,7 @@ import dev.muzon.protocol.track.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A track as its source knows it. Names may be as long as a stranger made them: they are bounded when it is kept.
+ * A track as its source knows it. Names may be as long as a stranger made them: they are bounded when it is stored.
  *
  * @param key the same for the same audio of the source at all times. The public id is made of it
  * @param reference what the source needs to open it again

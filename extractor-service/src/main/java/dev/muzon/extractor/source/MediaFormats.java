@@ -1,8 +1,8 @@
 package dev.muzon.extractor.source;
 
 /**
- * The formats ffmpeg may recognise in what people send. Everything that names further files or addresses
- * ({@code concat}, {@code dash}, {@code sdp}, {@code image2}) is missing on purpose.
+ * The formats that ffmpeg may recognise in what people send. Formats that name further files or addresses
+ * ({@code concat}, {@code dash}, {@code sdp}, {@code image2}) are missing on purpose.
  */
 public final class MediaFormats {
     /** Value of {@code -format_whitelist} for files that lie on our disk. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An input that ffmpeg can read while this is open. */
 public interface MediaInput extends AutoCloseable {
-    /** Returns what makes reading it safe: it goes before {@code -i}. */
+    /** Returns the options that make reading it safe. They go before {@code -i}. */
     List<String> options();
 
     /** Returns what goes after {@code -i}. */
@@ -17,12 +17,12 @@ public interface MediaInput extends AutoCloseable {
         return false;
     }
 
-    /** Returns what really went wrong when ffmpeg only saw a closed door, null when nothing did. */
+    /** Returns the real cause when ffmpeg only saw a refused connection, null when there was none. */
     default @Nullable Failure failure() {
         return null;
     }
 
-    /** Frees what reading needed. Never fails. */
+    /** Frees the resources of reading. Never fails. */
     @Override
     void close();
 }

@@ -1,4 +1,4 @@
-/** The places music comes from: the port that every source implements, and what it hands over. */
+/** The port that every source of music implements, and what it returns. */
 @NullMarked
 package dev.muzon.extractor.source;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class StreamSlotsTest {
     @Test
-    void whoComesWhenAllAreTakenIsToldWhenToComeBack() {
+    void aRequestWhenAllStreamsAreTakenIsToldWhenToRetry() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         StreamSlots slots = new StreamSlots(1, meters);
         try (StreamSlots.Slot slot = slots.take("library")) {

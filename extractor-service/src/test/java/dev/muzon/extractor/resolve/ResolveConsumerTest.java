@@ -143,7 +143,7 @@ class ResolveConsumerTest {
     }
 
     @Test
-    void whatWasFoundIsKeptAndQueuedOnce() throws Exception {
+    void aFoundTrackIsSavedAndQueuedOnce() throws Exception {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
         consumer.handle(REQUEST, attempt(1));
         consumer.handle(REQUEST, attempt(1));
@@ -163,7 +163,7 @@ class ResolveConsumerTest {
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"STORE_UNAVAILABLE", "PEER_UNAVAILABLE", "OWNED_ELSEWHERE", "DRAINING"})
-    void whateverASourceSaysAboutAnInputIsAnsweredAtTheFirstAttempt(FailureCode code) throws Exception {
+    void everyFailureOfAnInputIsAnsweredAtTheFirstAttempt(FailureCode code) throws Exception {
         consumer(resolver(Duration.ofSeconds(30), fails(code))).handle(REQUEST, attempt(1));
 
         assertThat(failure().code()).isEqualTo(code);
@@ -172,7 +172,7 @@ class ResolveConsumerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STORE_UNAVAILABLE", "PEER_UNAVAILABLE", "OWNED_ELSEWHERE", "DRAINING"})
-    void troubleOfOurOwnServicesIsTriedAgain(FailureCode code) {
+    void failuresOfOurOwnServicesAreTriedAgain(FailureCode code) {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), fails(code)));
 
         assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(1))).isInstanceOf(FailureException.class);
@@ -180,14 +180,14 @@ class ResolveConsumerTest {
     }
 
     @Test
-    void aRequestGivenUpIsToldWithItsFailure() throws Exception {
+    void aRequestThatIsGivenUpIsAnsweredWithItsFailure() throws Exception {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
         consumer.gaveUp(REQUEST, attempt(4), Failure.passing(FailureCode.STORE_UNAVAILABLE, "down"));
         assertThat(failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
     }
 
     @Test
-    void aMistakeOfOursIsAnsweredAtTheFirstAttemptToo() throws Exception {
+    void aProgrammingErrorIsAnsweredAtTheFirstAttempt() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), () -> {
                     throw new IllegalStateException("a mistake");
                 }))
@@ -267,7 +267,7 @@ class ResolveConsumerTest {
     }
 
     @Test
-    void whoAsksTheSameAtTheSameTimeSharesOneSearch() throws Exception {
+    void requestsForTheSameAtTheSameTimeShareOneSearch() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         TrackResolver resolver = resolver(Duration.ofSeconds(60), () -> {
             go.await();
@@ -287,12 +287,12 @@ class ResolveConsumerTest {
                 assertThat(answer.get()).isEqualTo(1);
             }
         }
-        // Whoever came after the search had ended began a new one. Nobody searched alone before.
+        // A request that came after the search had ended began a new one. Before that, all shared one.
         assertThat(asked.get()).isLessThan(20);
     }
 
     @Test
-    void anOutageThatTwoPeopleMeetLeavesTheSourceInPeace() {
+    void anOutageThatTwoPeopleMeetOpensTheBreaker() {
         askTwentyTimes(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE)), 2);
         assertThat(asked.get()).isLessThan(20);
     }
@@ -305,7 +305,7 @@ class ResolveConsumerTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NOTHING_FOUND", "TRACK_DAMAGED", "SOURCE_CERTIFICATE", "INTERNAL", "PEER_UNAVAILABLE"})
-    void whatAnInputDoesWrongNeverShutsASource(FailureCode code) {
+    void failuresOfInputsNeverOpenTheBreaker(FailureCode code) {
         askTwentyTimes(resolver(Duration.ofSeconds(30), fails(code)), 20);
         assertThat(asked.get()).isEqualTo(20);
     }

@@ -29,7 +29,7 @@ class TurnsTest {
         }
     }
 
-    /** A request that takes a turn and keeps it until it may go. */
+    /** Starts a request that takes a turn and keeps it until it may go. */
     private Thread request(Turns turns, long chat, long person) {
         Thread thread = Thread.ofVirtual().start(() -> {
             try (Turns.Turn _ = turns.take(chat, person)) {
@@ -84,7 +84,7 @@ class TurnsTest {
     }
 
     @Test
-    void everyoneGetsATurnInTheEnd() {
+    void everyWaitingRequestGetsATurnInTheEnd() {
         var turns = new Turns(new Turns.Limits(2, 1, 1, LONG));
         for (int i = 0; i < 20; i++) {
             request(turns, -(i % 3), i % 5);
@@ -94,7 +94,7 @@ class TurnsTest {
     }
 
     @Test
-    void whoWaitsTooLongIsToldToSlowDown() throws Exception {
+    void aRequestThatWaitsTooLongIsRefusedAsTooOften() throws Exception {
         var turns = new Turns(new Turns.Limits(2, 1, 1, Duration.ofMillis(50)));
         try (Turns.Turn _ = turns.take(-1, 7)) {
             assertThatThrownBy(() -> turns.take(-1, 7))
@@ -106,7 +106,7 @@ class TurnsTest {
     }
 
     @Test
-    void whoIsInterruptedWhileWaitingKeepsNoTurn() throws Exception {
+    void aRequestInterruptedWhileWaitingKeepsNoTurn() throws Exception {
         var turns = new Turns(new Turns.Limits(1, 1, 1, LONG));
         try (Turns.Turn _ = turns.take(-1, 7)) {
             Thread waiting = request(turns, -2, 8);

@@ -26,21 +26,21 @@ public abstract class TrackSourceContract {
 
     protected abstract TrackSource source();
 
-    /** A query the source has a three second track for. */
+    /** Returns a query for which the source has a three second track. */
     protected abstract TrackQuery present();
 
-    /** A query of the right kind that leads to nothing. */
+    /** Returns a query of the right kind that leads to nothing. */
     protected abstract TrackQuery absent();
 
     @Test
-    void answersItsOwnKindOnly() {
+    void aSourceAnswersOnlyItsOwnKindOfQuery() {
         assertThat(KINDS.stream().filter(source()::answers))
                 .singleElement()
                 .isInstanceOf(present().getClass());
     }
 
     @Test
-    void findsTheSameTrackEachTime() throws Exception {
+    void aQueryFindsTheSameTrackEachTime() throws Exception {
         FoundTrack first = source().resolve(present()).getFirst();
         FoundTrack second = source().resolve(present()).getFirst();
         assertThat(second.key()).isEqualTo(first.key());
@@ -49,7 +49,7 @@ public abstract class TrackSourceContract {
     }
 
     @Test
-    void opensWhatItFound() throws Exception {
+    void aFoundTrackCanBeOpened() throws Exception {
         FoundTrack track = source().resolve(present()).getFirst();
         try (MediaInput input = source().open(track.reference())) {
             MediaInfo media = new Ffprobe(FFMPEG).probe(input.options(), input.location(), Duration.ofSeconds(20));
@@ -59,7 +59,7 @@ public abstract class TrackSourceContract {
     }
 
     @Test
-    void saysWhyItFindsNothing() {
+    void aQueryThatFindsNothingSaysWhy() {
         assertThatThrownBy(() -> source().resolve(absent()))
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -73,7 +73,7 @@ public abstract class TrackSourceContract {
     }
 
     @Test
-    void blamesSomebody() {
+    void everyQueryBlamesSomeOriginForOutages() {
         assertThat(source().blames(present())).isNotBlank();
     }
 }

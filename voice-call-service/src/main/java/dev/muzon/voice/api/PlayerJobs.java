@@ -58,7 +58,7 @@ class PlayerJobs implements JobConsumer<Job> {
         }
     }
 
-    /** A job that another instance passed on. */
+    /** Handles a job that another instance passed on. */
     void handleHere(Job job) {
         handle(job, true);
     }

@@ -1,4 +1,4 @@
-/** The way to the players for others: REST and the queue. */
+/** The players' API: REST and the queue. */
 @NullMarked
 package dev.muzon.voice.api;
 

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Decoder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Decoder.class);
-    /** A sixth of a second of PCM: half of what a pipe holds, so that the child never waits for us. */
+    /** A sixth of a second of PCM. It is half of what a pipe holds, so that the child never waits for us. */
     private static final int CHUNK = 32 * 1024;
 
-    /** On a pipe the demuxer overshoots by up to a cluster, five seconds; what is left of the way is decoded. */
+    /** On a pipe the demuxer overshoots by up to a cluster, five seconds. The rest of the way is decoded. */
     private static final Duration OVERSHOOT = Duration.ofSeconds(20);
 
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
@@ -31,10 +31,10 @@ final class Decoder implements AutoCloseable {
     private volatile @Nullable IOException broken;
 
     /**
-     * What came of it.
+     * The result of decoding.
      *
      * @param bytes of PCM that went into the ring
-     * @param broken why the media ended before its proper end, null when it did not
+     * @param broken why the media ended too early, null when it did not
      */
     record Decoded(long bytes, @Nullable IOException broken, FfmpegExit exit) {}
 
@@ -43,7 +43,7 @@ final class Decoder implements AutoCloseable {
     }
 
     /**
-     * The child waits for its media, which may be asked for while it starts.
+     * Starts the child. It waits for its media, which may be asked for while it starts.
      *
      * @param skip how much of the media not to hear, exact to a sample
      */
@@ -61,7 +61,7 @@ final class Decoder implements AutoCloseable {
         return new Decoder(ffmpeg.startFed(args));
     }
 
-    /** Runs to the end of the media, or until the ring is closed or the thread interrupted. */
+    /** Decodes to the end of the media, or until the ring is closed or the thread interrupted. */
     Decoded run(InputStream media, PcmRing ring, Runnable afterChunk) throws IOException, InterruptedException {
         Thread feeder = Thread.ofPlatform().daemon().name("ffmpeg-feeder").start(() -> feed(media));
         long bytes = 0;
@@ -90,23 +90,26 @@ final class Decoder implements AutoCloseable {
                 }
                 stdin.write(chunk, 0, n);
             }
-        } catch (IOException childGone) {
-            log.debug("ffmpeg stopped reading: {}", childGone.getMessage());
+        } catch (IOException e) {
+            log.debug("Decoder stopped reading: {}", e.getMessage());
         } catch (Throwable e) {
-            log.error("Media was not fed to ffmpeg", e);
+            log.error("Media not fed to ffmpeg", e);
             broken = new IOException("feeding ffmpeg failed: " + e, e);
         }
     }
 
-    /** A broken transfer ends the child's input like a proper end does, so that everything before is heard. */
+    /**
+     * Reads the next chunk. A broken transfer ends the child's input like a proper end does, so that everything before
+     * is heard.
+     */
     private int readMedia(InputStream media, byte[] chunk) {
         try {
             return media.read(chunk);
-        } catch (IOException transfer) {
-            broken = transfer;
+        } catch (IOException e) {
+            broken = e;
             return -1;
         } catch (Throwable e) {
-            log.error("Media was not read", e);
+            log.error("Media not read", e);
             broken = new IOException("reading the media failed: " + e, e);
             return -1;
         }

@@ -6,7 +6,7 @@ import dev.muzon.resilience.Backoff;
 import java.time.Duration;
 
 /**
- * Sources that fetch media and decode it with ffmpeg.
+ * Opener of sources that fetch media and decode it with ffmpeg.
  *
  * @param buffer how much decoded sound is kept ahead of the listener
  * @param backoff between attempts to go on with a broken transfer

@@ -1,19 +1,19 @@
 package dev.muzon.voice.audio;
 
 /**
- * The loudness of one call. A change is spread over one frame: as fast as a fade can be without a click. What a gain
- * above 1 would push beyond 16 bits is limited.
+ * The loudness of one call. A change is spread over one frame, the fastest fade without a click. A gain above 1 is
+ * limited where it would exceed 16 bits.
  */
 final class Gain {
     private final Limiter limiter = new Limiter();
     private float current;
 
-    /** Where the last frame ended. */
+    /** Returns the gain at which the last frame ended. */
     float current() {
         return current;
     }
 
-    /** From here without a fade. */
+    /** Sets the gain for the next frame without a fade. */
     void jumpTo(float gain) {
         current = gain;
     }

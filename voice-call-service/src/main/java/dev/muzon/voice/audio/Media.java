@@ -8,6 +8,8 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Media {
     /**
+     * Opens a track's media.
+     *
      * @param from where to begin, zero for a live stream
      * @return Matroska, as it arrives
      * @throws dev.muzon.protocol.failure.FailureException why there is none

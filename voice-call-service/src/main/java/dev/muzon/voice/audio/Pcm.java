@@ -17,7 +17,7 @@ public final class Pcm {
 
     private Pcm() {}
 
-    /** Exact for whole samples. */
+    /** Converts bytes to a duration, exactly for whole samples. */
     public static Duration duration(long bytes) {
         return Duration.ofSeconds(
                 bytes / BYTES_PER_SECOND, bytes % BYTES_PER_SECOND * 1_000_000_000 / BYTES_PER_SECOND);

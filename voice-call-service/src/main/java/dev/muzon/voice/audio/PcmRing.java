@@ -13,7 +13,7 @@ final class PcmRing {
     private final Condition room = lock.newCondition();
     private int head;
     private int filled;
-    /** What the writer waits for; 0 when it does not wait. */
+    /** Bytes that the writer waits for, 0 when it does not wait. */
     private int wantedRoom;
 
     private boolean closed;
@@ -22,7 +22,11 @@ final class PcmRing {
         buffer = new byte[capacity];
     }
 
-    /** @return false when nobody reads any more */
+    /**
+     * Writes and waits for room.
+     *
+     * @return false when the reader is gone
+     */
     boolean write(byte[] from, int length) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -52,7 +56,7 @@ final class PcmRing {
         }
     }
 
-    /** Whole samples that are there, at most {@code length} bytes. */
+    /** Reads the whole samples that are there, at most {@code length} bytes. */
     int read(byte[] into, int offset, int length) {
         lock.lock();
         try {
@@ -71,7 +75,7 @@ final class PcmRing {
         }
     }
 
-    /** Bytes. */
+    /** Returns the bytes that can be read now. */
     int available() {
         lock.lock();
         try {

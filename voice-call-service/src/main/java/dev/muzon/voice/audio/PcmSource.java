@@ -7,36 +7,38 @@ import org.jspecify.annotations.Nullable;
 /** The decoded sound of a track from one position on, as it comes. Reading never blocks. */
 public interface PcmSource extends AutoCloseable {
     /**
-     * Returns whether there is enough to begin or to go on after running dry; also true when nothing more will come.
+     * Returns whether there is enough to begin or to go on after an underrun. True also when nothing more will come.
      */
     boolean primed();
 
     /**
+     * Reads what is there, without waiting.
+     *
      * @param length whole samples
      * @return whole samples, 0 when there is nothing right now or ever again
      */
     int read(byte[] into, int offset, int length);
 
-    /** How it ended, null until everything was read. */
+    /** Returns how it ended, null until everything was read. */
     @Nullable StreamEnd end();
 
     /**
-     * The same track from another position, sharing what was fetched already. This source is still to be closed.
+     * Opens the same track at another position, sharing what was fetched already. This source must still be closed.
      *
-     * @return null when this source is closed already: open the track anew
+     * @return null when this source is closed already: open the track again
      */
     @Nullable PcmSource seek(Duration from, Listener listener);
 
-    /** Gives everything back; does not wait. */
+    /** Releases everything, without waiting. */
     @Override
     void close();
 
     /** A listener to progress, called on threads of the source. It has to return at once. */
     interface Listener {
-        /** {@link PcmSource#primed()} became true. */
+        /** Hears that {@link PcmSource#primed()} became true. */
         void primed();
 
-        /** Everything is decoded; only what is buffered is left to be heard. */
+        /** Hears that everything is decoded: only what is buffered is left to be heard. */
         void ending();
     }
 }

@@ -6,6 +6,6 @@ import java.time.Duration;
 /** The opener of tracks. */
 @FunctionalInterface
 public interface PcmSources {
-    /** Opens a track and returns at once. What goes wrong becomes the source's end. */
+    /** Opens a track and returns at once. A failure becomes the source's end. */
     PcmSource open(Track track, Duration from, PcmSource.Listener listener);
 }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A track's encoded bytes as far as they have arrived, in a temporary file without a name: it is gone with the process,
- * however that dies. It is filled as fast as bytes arrive, so that the sender's death does not stop what plays and a seek
- * is local. Readers wait for what is not there yet.
+ * A track's encoded bytes as far as they have arrived. They lie in a temporary file without a name, which is gone with
+ * the process. It is filled as fast as bytes arrive, so that the sender's death does not stop playback and a seek is
+ * local. Readers wait for what is not there yet.
  *
  * <p>Shared by counting: each {@link #share} is followed by one {@link #close}.
  */
@@ -44,7 +44,11 @@ final class Recording implements AutoCloseable {
         this.file = file;
     }
 
-    /** @param base the position in the track that the media begins at */
+    /**
+     * Starts to record.
+     *
+     * @param base the position in the track that the media begins at
+     */
     static Recording of(InputStream media, Duration base, RecordingRules rules) throws IOException {
         Files.createDirectories(rules.directory());
         Path path = Files.createTempFile(rules.directory(), "media-", ".mka");
@@ -64,12 +68,16 @@ final class Recording implements AutoCloseable {
         return base;
     }
 
-    /** From the first byte. Its end is an {@link IOException} unless the sender ended properly. */
+    /** Reads from the first byte. Its end is an {@link IOException} unless the sender ended properly. */
     InputStream reader() {
         return new Reader();
     }
 
-    /** @return false when it is closed already */
+    /**
+     * Counts one more user.
+     *
+     * @return false when it is closed already
+     */
     boolean share() {
         lock.lock();
         try {
@@ -93,8 +101,8 @@ final class Recording implements AutoCloseable {
             progress.signalAll();
             file.close();
             media.close();
-        } catch (IOException unclosed) {
-            log.debug("A recording did not close cleanly", unclosed);
+        } catch (IOException e) {
+            log.debug("Recording not closed cleanly", e);
         } finally {
             lock.unlock();
         }
@@ -107,10 +115,10 @@ final class Recording implements AutoCloseable {
                 append(ByteBuffer.wrap(chunk, 0, n));
             }
             finish(null);
-        } catch (IOException brokenOff) {
-            finish(brokenOff);
+        } catch (IOException e) {
+            finish(e);
         } catch (Throwable e) {
-            log.error("Recording was not filled", e);
+            log.error("Recording not filled", e);
             finish(new IOException("filling the recording failed: " + e, e));
         }
     }
@@ -144,7 +152,11 @@ final class Recording implements AutoCloseable {
         }
     }
 
-    /** @return false at the proper end */
+    /**
+     * Waits for bytes beyond a position.
+     *
+     * @return false at the proper end
+     */
     private boolean awaitBeyond(long at) throws IOException {
         lock.lock();
         try {
@@ -165,9 +177,9 @@ final class Recording implements AutoCloseable {
                 left = progress.awaitNanos(left);
             }
             return true;
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted", interrupted);
+            throw new IOException("interrupted", e);
         } finally {
             lock.unlock();
         }

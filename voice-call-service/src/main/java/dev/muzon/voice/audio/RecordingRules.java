@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The tunable rules of fetched media.
+ * Rules of fetched media.
  *
  * @param directory where recordings are kept
- * @param limit of one recording; a longer track is fetched in several goes
+ * @param limit of one recording. A longer track is fetched in several parts
  * @param stallLimit how long a transfer may bring nothing before it counts as broken
  */
 public record RecordingRules(Path directory, DataSize limit, Duration stallLimit) {}

@@ -34,12 +34,12 @@ final class Reel {
         return heard == 0;
     }
 
-    /** Returns whether it begins where its track begins: then nothing may be faded away. */
+    /** Returns whether it begins where its track begins: then it must not be faded in. */
     boolean fromTheTop() {
         return from.isZero() && heard == 0;
     }
 
-    /** Running, or enough there to run. */
+    /** Returns whether it runs, or has enough to run. */
     boolean ready() {
         return running || source.primed();
     }
@@ -52,7 +52,11 @@ final class Reel {
         this.running = running;
     }
 
-    /** @return bytes, fewer than asked for when it ran dry or ended */
+    /**
+     * Reads sound for a frame.
+     *
+     * @return bytes, fewer than asked for when it ran dry or ended
+     */
     int read(byte[] frame, int offset) {
         int n = source.read(frame, offset, frame.length - offset);
         heard += n;

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every state that waits has a deadline: a CONNECTED can get lost, an answer may never come. Not thread-safe.
  */
 public final class Call {
-    /** Where the call stands. */
+    /** The states of a call. */
     public enum State {
         IDLE,
         JOINING,
@@ -75,7 +75,10 @@ public final class Call {
         return drained();
     }
 
-    /** Signalling answered. An answer that nobody waits for any more is undone when the call was left meanwhile. */
+    /**
+     * Notes that signalling answered. An answer that nobody waits for any more is undone when the call was left
+     * meanwhile.
+     */
     public List<CallEffect> joined(int answered, VoiceChatJoined answer) {
         if (expects(answered)) {
             state = State.CONNECTING;
@@ -88,7 +91,7 @@ public final class Call {
         return drained();
     }
 
-    /** Creating, joining or connecting failed. */
+    /** Notes that creating, joining or connecting failed. */
     public List<CallEffect> failed(int answered, Failure failure) {
         if (answered == attempt && (state == State.JOINING || state == State.CONNECTING)) {
             trouble(failure);
@@ -96,7 +99,7 @@ public final class Call {
         return drained();
     }
 
-    /** The engine reports. */
+    /** Notes what the engine reports. */
     public List<CallEffect> connection(ConnectionState connection) {
         if (state == State.CONNECTING && connection == ConnectionState.CONNECTED) {
             state = State.CONNECTED;
@@ -112,8 +115,8 @@ public final class Call {
     }
 
     /**
-     * Telegram reports. What concerns another voice chat than the one we are in is stale. A mute can come even before the
-     * answer to our joining, when new participants are muted, so it is kept until the call is connected.
+     * Notes what Telegram reports. A change of another voice chat than the current one is stale. A mute can come even
+     * before the answer to our join, when new participants are muted, so it is kept until the call is connected.
      */
     public List<CallEffect> changed(int callId, VoiceChatChanged.Change change) {
         if (state == State.JOINING) {
@@ -131,7 +134,7 @@ public final class Call {
         return drained();
     }
 
-    /** Ends it by our own wish. */
+    /** Ends the call because we want to. */
     public List<CallEffect> leave() {
         if (state != State.IDLE && state != State.LEFT) {
             effects.add(new CallEffect.StopEngine());
@@ -150,7 +153,7 @@ public final class Call {
         return drained();
     }
 
-    /** When {@link #wakeUp()} has something to do if nothing happens before; null when never. */
+    /** Returns when {@link #wakeUp()} has something to do if nothing happens before, null when never. */
     public @Nullable Instant nextWake() {
         return deadline;
     }
@@ -228,7 +231,7 @@ public final class Call {
         return groupCallId != null && groupCallId.equals(mutedCallId);
     }
 
-    /** Nobody hears us, so the position has to wait. */
+    /** Makes the effect of a mute: nobody hears us, so the position has to wait. */
     private static CallEffect muted() {
         return new CallEffect.Lost(Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant"));
     }

@@ -2,26 +2,32 @@ package dev.muzon.voice.call;
 
 import dev.muzon.protocol.failure.Failure;
 
-/** What a {@link Call} wants done, in this order. Attempts are numbered; each has a payload of its own. */
+/** An action that a {@link Call} asks for, in this order. Attempts are numbered, and each has a separate payload. */
 public sealed interface CallEffect {
-    /** Create the engine's call and ask signalling to join with its payload; answer with {@code joined}. */
+    /**
+     * A request to create the engine's call and ask signalling to join with its payload. Answer with {@code joined}.
+     */
     record Join(int attempt) implements CallEffect {}
 
-    /** @param transport the server's answer, for the engine */
+    /**
+     * A request to connect the engine.
+     *
+     * @param transport the server's answer, for the engine
+     */
     record Connect(int attempt, String transport) implements CallEffect {}
 
-    /** End the engine's call. */
+    /** A request to end the engine's call. */
     record StopEngine() implements CallEffect {}
 
-    /** Tell signalling that we are gone. */
+    /** A request to tell signalling that we are gone. */
     record LeaveVoiceChat() implements CallEffect {}
 
-    /** Sound gets through from now on. */
+    /** Notice that sound gets through from now on. */
     record Up() implements CallEffect {}
 
-    /** Sound does not get through; it is being worked on. */
+    /** Notice that sound does not get through, while the call tries to recover. */
     record Lost(Failure failure) implements CallEffect {}
 
-    /** Over for good, not by our wish. */
+    /** Notice of the final end, which we did not ask for. */
     record Gone(Failure failure) implements CallEffect {}
 }

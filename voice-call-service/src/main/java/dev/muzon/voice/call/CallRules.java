@@ -4,7 +4,7 @@ import dev.muzon.resilience.Backoff;
 import java.time.Duration;
 
 /**
- * The tunable rules of calls.
+ * Rules of calls.
  *
  * @param joinTimeout how long signalling may take
  * @param connectTimeout from the transport answer to CONNECTED

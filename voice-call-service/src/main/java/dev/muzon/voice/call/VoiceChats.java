@@ -9,7 +9,7 @@ public interface VoiceChats {
      * Joins, which may take a minute: joining the chat, the voice chat and Telegram's own waits.
      *
      * @param payload the voice engine's join payload
-     * @throws dev.muzon.protocol.failure.FailureException why nobody joined
+     * @throws dev.muzon.protocol.failure.FailureException why the join failed
      */
     VoiceChatJoined join(ChatRef chat, String payload);
 

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of an engine on their way to its listener, in order and on their own thread. What the listener does or
- * throws never reaches the thread that reported. A listener has to return soon, since later events wait for it.
+ * Events of an engine on the way to its listener, in order and on a separate thread. What the listener does or throws
+ * never reaches the thread that reported. A listener has to return soon, since later events wait for it.
  */
 public final class ConnectionEvents implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectionEvents.class);
@@ -25,15 +25,15 @@ public final class ConnectionEvents implements AutoCloseable {
     }
 
     /**
-     * Tells the listener soon.
+     * Queues an event for the listener.
      *
-     * @param current asked just before telling; an event of a call that is no longer current is dropped
+     * @param current asked just before telling. An event of a call that was replaced or ended is dropped
      */
     public void report(long chatId, ConnectionState state, BooleanSupplier current) {
         try {
             executor.execute(() -> tell(chatId, state, current));
-        } catch (RejectedExecutionException closed) {
-            log.debug("Chat {} became {} after the engine was closed", chatId, state);
+        } catch (RejectedExecutionException e) {
+            log.debug("Event of chat {} dropped, {} came after the engine was closed", chatId, state);
         }
     }
 
@@ -44,7 +44,7 @@ public final class ConnectionEvents implements AutoCloseable {
                 hearing.onConnection(chatId, state);
             }
         } catch (Throwable e) {
-            log.error("Listener failed on chat {} becoming {}", chatId, state, e);
+            log.error("Connection listener failed on chat {} becoming {}", chatId, state, e);
         }
     }
 

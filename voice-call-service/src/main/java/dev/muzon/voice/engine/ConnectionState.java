@@ -4,9 +4,9 @@ package dev.muzon.voice.engine;
 public enum ConnectionState {
     CONNECTING,
     CONNECTED,
-    /** ICE or DTLS failed; the call is of no use any more. */
+    /** ICE or DTLS failed. The call cannot be used any more. */
     FAILED,
-    /** Nobody answered in time; the engine has dropped the call. */
+    /** The server did not answer in time. The engine has dropped the call. */
     TIMEOUT,
     CLOSED
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The server's answer to a join payload, checked as far as sound needs it. Native engines trust its shape, so that every
+ * The server's answer to a join payload, checked as far as sound needs it. Native engines trust its shape, so every
  * answer passes here first.
  *
  * @param json the answer as the server wrote it
@@ -21,7 +21,7 @@ public record TransportAnswer(String json, Mode mode) {
             "generation", "component", "protocol", "port", "ip", "foundation", "id", "priority", "type", "network");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** How sound travels. */
+    /** The ways that sound travels. */
     public enum Mode {
         /** Over ICE and DTLS-SRTP with the server that the answer names. */
         RTC,
@@ -30,6 +30,8 @@ public record TransportAnswer(String json, Mode mode) {
     }
 
     /**
+     * Checks and reads an answer.
+     *
      * @param json hostile until it has been read here
      * @throws FailureException per-instance {@code call.connect-failed}, naming what is wrong
      */
@@ -74,8 +76,8 @@ public record TransportAnswer(String json, Mode mode) {
                 throw new Refused("it is not a JSON object");
             }
             return answer;
-        } catch (JacksonException notJson) {
-            throw new Refused("it is not JSON: " + notJson.getOriginalMessage());
+        } catch (JacksonException e) {
+            throw new Refused("it is not JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -135,7 +137,7 @@ public record TransportAnswer(String json, Mode mode) {
         }
     }
 
-    /** Why an answer is not taken; becomes the failure's detail. */
+    /** The reason why an answer is refused. It becomes the failure's detail. */
     private static final class Refused extends Exception {
         Refused(String why) {
             super(why);

@@ -1,4 +1,4 @@
-/** The port to a voice engine, in words of no particular engine. */
+/** The port to a voice engine, independent of any particular engine. */
 @NullMarked
 package dev.muzon.voice.engine;
 

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events for the chat. Each has a dedupe id that a repetition after a crash gets again: the epoch or the request
- * where there is one, else a revision that is saved before the event is published.
+ * Events for the chat. Each has a dedupe id that a repetition after a crash gets again: the epoch or the request where
+ * there is one, else a revision that is saved before the event is published.
  */
 final class Announcer {
     /** More changes than a player announces while the store is away. */
@@ -35,7 +35,7 @@ final class Announcer {
         return chat;
     }
 
-    /** Titles change. */
+    /** Takes the chat's current title. */
     void setChat(ChatRef chat) {
         this.chat = chat;
     }
@@ -54,7 +54,10 @@ final class Announcer {
         revision += UNSAVED_REVISIONS;
     }
 
-    /** Not by the epoch: a track that goes on after its call was given up starts once more. */
+    /**
+     * Announces a start. Its id does not come from the epoch: a track that goes on after its call was given up starts
+     * once more.
+     */
     void started(@Nullable String requestId, Supplier<PlayerView> view) {
         advance();
         tell("r" + revision + ":started", new PlayerEvent.TrackStarted(requestId, chat, view.get()));

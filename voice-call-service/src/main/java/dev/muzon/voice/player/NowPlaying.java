@@ -4,7 +4,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The current track: its epoch, how far it was heard, and whether the chat was told of it. */
+/** The current track: its epoch, how far it was heard, and whether the chat was told about it. */
 final class NowPlaying {
     private long epoch;
     private @Nullable Queued track;
@@ -64,7 +64,7 @@ final class NowPlaying {
         this.announced = announced;
     }
 
-    /** Null when nothing plays, or a live stream. */
+    /** Returns the rest of the track, null when nothing plays, or a live stream. */
     @Nullable Duration remaining() {
         Duration duration = track == null ? null : track.duration();
         if (duration == null) {
@@ -75,8 +75,10 @@ final class NowPlaying {
     }
 
     /**
-     * @return the same, once it is clear that one can go there
-     * @throws dev.muzon.protocol.failure.FailureException when one cannot
+     * Checks a target of a seek.
+     *
+     * @return the same target, once it is clear that it can be reached
+     * @throws dev.muzon.protocol.failure.FailureException when it cannot
      */
     Duration reachable(Duration target) {
         Duration duration = track == null ? null : track.duration();
@@ -90,7 +92,7 @@ final class NowPlaying {
     }
 
     /**
-     * Hostile offsets are compared before they are added: the sum may not fit.
+     * Adds an offset to the position. Hostile offsets are compared before they are added: the sum may overflow.
      *
      * @return where the offset leads, not before the beginning
      * @throws dev.muzon.protocol.failure.FailureException when it leads past the end, or nowhere

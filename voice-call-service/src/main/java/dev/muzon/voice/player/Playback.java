@@ -10,13 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The transitions of a {@link Player}: from track to track, into activity and out of it. They add to the effects.
- */
+/** Transitions of a {@link Player}: from track to track, into activity and out of it. They add to the effects. */
 final class Playback {
     private static final int STRAIGHT_FAILURES = 3;
 
-    /** The call as far as the player cares. */
+    /** The state of the call as far as the player cares. */
     private enum Line {
         NONE,
         JOINING,
@@ -102,12 +100,12 @@ final class Playback {
         join();
     }
 
-    /** A person wants to hear something: what went wrong before counts no more. */
+    /** Forgets earlier failures, because a person wants to hear something. */
     void forgive() {
         failures = 0;
     }
 
-    /** Into activity: whatever is there to play gets going. */
+    /** Becomes active and plays what is there to play. */
     void wake(boolean unpause) {
         boolean rested = !active;
         boolean unpaused = paused && (rested || unpause);
@@ -171,7 +169,7 @@ final class Playback {
         }
     }
 
-    /** Ends what was asked for before an update; what was asked for later plays or goes on. */
+    /** Ends what was asked for before an update. What was asked for later plays or goes on. */
     void stopBefore(long update) {
         Queued next = queue.peek();
         queue.keepSince(update);
@@ -196,7 +194,7 @@ final class Playback {
         }
     }
 
-    /** A live stream does not wait for us: it is let go of and opened anew when it is to go on. */
+    /** Pauses a track. A live stream does not wait: it is closed, and opened again when it is to go on. */
     void pause(Queued track) {
         hold(true);
         if (track.live()) {
@@ -242,7 +240,7 @@ final class Playback {
         line = Line.UP;
     }
 
-    /** What a live stream sent while nobody heard it is stale. */
+    /** Opens a live stream again, because what it sent while nobody heard it is stale. */
     private void catchUp() {
         Queued track = now.track();
         if (track != null && track.live() && !streams.empty()) {
@@ -271,7 +269,7 @@ final class Playback {
         }
     }
 
-    /** When something is due if nothing happens before; null when never. */
+    /** Returns when something is due if nothing happens before, null when never. */
     @Nullable Instant nextWake() {
         if (leaveAt != null) {
             return leaveAt;
@@ -286,7 +284,7 @@ final class Playback {
         announcer.queueEnded(now.epoch());
     }
 
-    /** Leaves without an event: whoever stops the music knows that it ends. */
+    /** Leaves without an event: the person who stops the music knows that it ends. */
     private void leave() {
         end();
         effects.add(new Effect.Leave());
@@ -331,7 +329,10 @@ final class Playback {
         rest(failure);
     }
 
-    /** The chat reads that the music is over, so it is told when the track goes on some day. */
+    /**
+     * Stops playing but keeps everything. The chat reads that the music is over, so it is told when the track goes on
+     * later.
+     */
     private void rest(Failure failure) {
         end();
         streams.clear();

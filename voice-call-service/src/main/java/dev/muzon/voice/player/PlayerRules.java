@@ -3,7 +3,7 @@ package dev.muzon.voice.player;
 import java.time.Duration;
 
 /**
- * The tunable rules of players.
+ * Rules of players.
  *
  * @param queueLimit tracks waiting in one chat, the current one not counted
  * @param prefetch how long before a track's end the next one is opened

@@ -44,7 +44,7 @@ public record PlayerSnapshot(
         requests = Objects.requireNonNullElse(requests, List.of());
     }
 
-    /** A chat that never played anything. */
+    /** Makes the snapshot of a chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
         return new PlayerSnapshot(
                 chat, 0, 0, false, false, false, null, Duration.ZERO, FULL_VOLUME, 0, List.of(), List.of(), null, 0);

@@ -8,18 +8,20 @@ public interface PlayerStore {
     /**
      * The saved state of one player.
      *
-     * @param unsaid words about the state that may not have been published yet; their ids make a repetition harmless
+     * @param unsaid events of the state that may not have been published yet. Their ids make a repetition harmless
      */
     record Saved(PlayerSnapshot player, List<Effect.Tell> unsaid) {}
 
     Optional<Saved> find(long chatId);
 
     /**
+     * Saves a player.
+     *
      * @param token of the lease under which the writer owns the player
      * @return false when a newer owner wrote already: stop acting as the owner at once
      */
     boolean save(Saved saved, long token);
 
-    /** Chats with something to go on with: an {@link PlayerSnapshot#active()} player or words unsaid. */
+    /** Returns chats with something to go on with: an {@link PlayerSnapshot#active()} player or unpublished events. */
     List<Long> unfinished();
 }

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tracks after the current one, and the requests that are in already. */
+/** The tracks after the current one, and the requests that were queued already. */
 final class Playlist {
     /** Far more requests than a queue can redeliver late. */
     private static final int REMEMBERED_REQUESTS = 200;
@@ -23,7 +23,10 @@ final class Playlist {
         this.requests = new ArrayDeque<>(requests);
     }
 
-    /** Also true for a forgotten request whose tracks still wait, so that ids of entries stay unique. */
+    /**
+     * Returns whether the request was queued already. Also true for a forgotten request whose tracks still wait, so
+     * that ids of entries stay unique.
+     */
     boolean knows(String requestId) {
         return requests.contains(requestId)
                 || upcoming.stream().anyMatch(queued -> queued.requestId().equals(requestId));
@@ -70,7 +73,7 @@ final class Playlist {
         upcoming.subList(0, Math.min(count, upcoming.size())).clear();
     }
 
-    /** Drops what was asked for before an update, and what nobody knows the update of. */
+    /** Drops what was asked for before an update, and tracks whose update is unknown. */
     void keepSince(long update) {
         upcoming.removeIf(queued -> queued.sequence() < update);
     }
@@ -93,7 +96,7 @@ final class Playlist {
         return upcoming.indexOf(queued);
     }
 
-    /** How long the first {@code count} play together; null when a live stream is among them. */
+    /** Returns how long the first {@code count} tracks play together, null when a live stream is among them. */
     @Nullable Duration durationOfFirst(int count) {
         Duration sum = Duration.ZERO;
         for (Queued queued : upcoming.subList(0, count)) {

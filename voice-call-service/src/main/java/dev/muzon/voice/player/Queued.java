@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence number of the update that asked for it, 0 when unknown
  */
 public record Queued(String requestId, QueueEntry entry, long sequence) {
-    /** Version 0.1.0 stored entries that did not name their request. */
+    /** Completes entries of version 0.1.0, which did not name their request. */
     public Queued {
         if (entry.requestId() == null) {
             entry = new QueueEntry(entry.id(), requestId, entry.track(), entry.requester());
@@ -22,7 +22,7 @@ public record Queued(String requestId, QueueEntry entry, long sequence) {
         return entry.track().live();
     }
 
-    /** Null for a live stream. */
+    /** Returns null for a live stream. */
     @Nullable Duration duration() {
         return entry.track().duration();
     }

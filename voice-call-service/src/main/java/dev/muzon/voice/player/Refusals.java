@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Commands that are refused, each with its reason. They change nothing. */
+/** Refusals of commands, each with its reason. They change nothing. */
 final class Refusals {
     private static final int LOUDEST = 200;
 
     private Refusals() {}
 
-    /** What is wrong with the command whatever is playing. */
+    /** Refuses commands that are wrong whatever is playing. */
     static void checkShape(PlayerCommand command) {
         switch (command) {
             case PlayerCommand.Skip(int count) when count < 1 -> throw bad("skip count " + count + " is below 1");

@@ -5,7 +5,7 @@ import dev.muzon.protocol.player.EndReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the sound of one opened stream ended by itself.
+ * The end of one opened stream that ended by itself.
  *
  * @param failure null exactly when the reason is FINISHED
  */

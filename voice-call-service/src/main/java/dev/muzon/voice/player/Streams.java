@@ -4,7 +4,7 @@ import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.List;
 
-/** The stream that sounds and the one that is cued behind it. Streams are numbered from 1; 0 is none. */
+/** The stream that sounds and the one that is cued behind it. Streams are numbered from 1, and 0 is none. */
 final class Streams {
     private final List<Effect> effects;
     private long opened;
@@ -27,7 +27,7 @@ final class Streams {
         effects.add(new Effect.Cue(cued, track));
     }
 
-    /** The cued stream, which must be there, becomes the one that sounds. */
+    /** Makes the cued stream, which must exist, the one that sounds. */
     void promote() {
         sounding = cued;
         cued = 0;
@@ -35,7 +35,7 @@ final class Streams {
         effects.add(new Effect.Promote(sounding));
     }
 
-    /** What is cued is not what follows any more; the next load or silence drops it. */
+    /** Notes that the cued stream does not follow any more. The next load or silence drops it. */
     void forgetCued() {
         cued = 0;
     }
@@ -59,7 +59,7 @@ final class Streams {
         return cued != 0;
     }
 
-    /** Returns whether the current track was heard since it was loaded last from rest. */
+    /** Returns whether the current track was heard since it was last loaded from rest. */
     boolean audible() {
         return audible;
     }

@@ -12,7 +12,11 @@ final class FirstFrame {
         this.meters = meters;
     }
 
-    /** @param now of {@link System#nanoTime()} */
+    /**
+     * Notes the decision.
+     *
+     * @param now of {@link System#nanoTime()}
+     */
     void loading(long loaded, long now) {
         stream = loaded;
         since = now;

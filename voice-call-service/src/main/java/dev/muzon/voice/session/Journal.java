@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Persists one player's snapshots and publishes its events asynchronously, so that audio never waits for the database.
+ * Asynchronous persistence of one player's snapshots and events, so that audio never waits for the database.
  *
  * <p>A snapshot is saved together with its events before they are published, so that the next owner after a crash can
  * publish what this one did not get to. Events keep their order. An outage is waited out. What can never succeed, such
@@ -40,10 +40,14 @@ final class Journal {
 
     private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {}
 
-    /** A newer owner has written. */
+    /** Signal that a newer owner has written. */
     private static final class Fenced extends Exception {}
 
-    /** @param onFenced called once, when a newer owner has written */
+    /**
+     * Starts a journal.
+     *
+     * @param onFenced called once, when a newer owner has written
+     */
     Journal(SessionTools tools, long chatId, long token, Runnable onFenced) {
         store = tools.store();
         publisher = tools.publisher();
@@ -57,7 +61,11 @@ final class Journal {
         });
     }
 
-    /** @return completes when both are durable, exceptionally when they never will be */
+    /**
+     * Queues a snapshot and its events.
+     *
+     * @return completes when both are durable, exceptionally when they never will be
+     */
     CompletableFuture<Void> write(PlayerSnapshot snapshot, List<Effect.Tell> words) {
         CompletableFuture<Void> written = new CompletableFuture<>();
         entries.add(new Entry(new PlayerStore.Saved(snapshot, List.copyOf(words)), written));
@@ -67,7 +75,7 @@ final class Journal {
         return written;
     }
 
-    /** Ends it. What is not written yet is lost. */
+    /** Ends the journal. What is not written yet is lost. */
     void close() {
         writer.interrupt();
     }
@@ -79,9 +87,9 @@ final class Journal {
                 entries.drainTo(batch);
                 process(batch);
             }
-        } catch (InterruptedException closed) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Fenced newerOwner) {
+        } catch (Fenced e) {
             onFenced.run();
         } finally {
             over = true;
@@ -116,7 +124,11 @@ final class Journal {
         complete(late, Failure.passing(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player"));
     }
 
-    /** @return why the state is not durable, null when it is */
+    /**
+     * Writes a batch.
+     *
+     * @return why the state is not durable, null when it is
+     */
     private @Nullable Failure written(List<Entry> batch) throws InterruptedException, Fenced {
         PlayerSnapshot newest = batch.getLast().saved().player();
         List<Effect.Tell> words =
@@ -138,7 +150,11 @@ final class Journal {
         return unsaved;
     }
 
-    /** @return why it was given up, null when it succeeded */
+    /**
+     * Repeats the action until it succeeds or never can.
+     *
+     * @return why it was given up, null when it succeeded
+     */
     private @Nullable Failure attempt(String activity, Runnable action) throws InterruptedException {
         BackoffSequence retries = RETRIES.start(ThreadLocalRandom.current());
         while (true) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The inputs of one chat's actor. One thread handles them one after another and wakes the actor when something is due. */
+/**
+ * The inputs of one chat's actor. One thread handles them one after another and wakes the actor when something is due.
+ */
 final class Mailbox {
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
@@ -26,13 +28,16 @@ final class Mailbox {
 
     /** The reader of the inputs. All methods are called on the mailbox's thread. */
     interface Actor {
-        /** When it has something to do by itself; null when never. */
+        /** Returns when it has something to do by itself, null when never. */
         @Nullable Instant nextWake();
 
         /** Handles one input, or does what is due when there is none. */
         void handle(@Nullable Runnable input);
 
-        /** One of the other methods threw, which it should not. The next input follows unless the mailbox was closed. */
+        /**
+         * Hears that one of the other methods threw, which it should not. The next input follows unless the mailbox was
+         * closed.
+         */
         void failed(Throwable e);
     }
 
@@ -49,7 +54,11 @@ final class Mailbox {
         });
     }
 
-    /** @return false when nobody will ever read it */
+    /**
+     * Adds an input.
+     *
+     * @return false when it will never be read
+     */
     boolean post(Runnable input) {
         lock.lock();
         try {
@@ -63,7 +72,11 @@ final class Mailbox {
         }
     }
 
-    /** @return false when there is something to read yet: then it stays open */
+    /**
+     * Closes the mailbox if it is empty.
+     *
+     * @return false when there is something to read yet: then it stays open
+     */
     boolean closeIfEmpty() {
         lock.lock();
         try {
@@ -108,7 +121,11 @@ final class Mailbox {
         }
     }
 
-    /** @return false when the mailbox is closed */
+    /**
+     * Waits for the next input and handles it.
+     *
+     * @return false when the mailbox is closed
+     */
     private boolean handleNext() {
         Runnable input;
         lock.lock();
@@ -118,7 +135,7 @@ final class Mailbox {
                 return false;
             }
             input = inputs.poll();
-        } catch (InterruptedException nobodyDoesThat) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         } finally {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The sources that a deck plays from, by stream. A seek shares what its track has fetched already. */
+/** Sources that a deck plays from, by stream. A seek shares what its track has fetched already. */
 final class OpenSources {
     private record Entry(Track track, PcmSource source) {}
 
@@ -43,7 +43,7 @@ final class OpenSources {
         return source;
     }
 
-    /** The deck has closed everything before this stream. */
+    /** Forgets what the deck has closed: everything before this stream. */
     void forgetBefore(long stream) {
         entries.keySet().removeIf(opened -> opened < stream);
     }

@@ -4,9 +4,13 @@ import java.net.URI;
 
 /** The owner of a chat's player. */
 sealed interface Owner {
-    /** Here. */
+    /** An owner in this process. */
     record Local(Session session) implements Owner {}
 
-    /** @param address of the instance that answers for it */
+    /**
+     * An owner in another process.
+     *
+     * @param address of the instance that owns the chat
+     */
     record Remote(URI address) implements Owner {}
 }

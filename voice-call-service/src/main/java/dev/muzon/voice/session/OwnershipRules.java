@@ -3,7 +3,7 @@ package dev.muzon.voice.session;
 import java.time.Duration;
 
 /**
- * The tunable rules of ownership.
+ * Rules of ownership.
  *
  * @param lease how long a chat stays with an instance that stopped answering
  * @param takeover how often to look for players whose owner is gone

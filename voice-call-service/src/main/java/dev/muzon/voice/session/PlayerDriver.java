@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The driver of one chat's player and call: carries out their effects on the deck, the voice engine and signalling.
+ * The driver of one chat's player and call. It carries out their effects on the deck, the voice engine and signalling.
  * Answers from other threads are posted as inputs. Not thread-safe, see {@link Session}.
  */
 final class PlayerDriver implements Deck.Listener {
@@ -54,7 +54,11 @@ final class PlayerDriver implements Deck.Listener {
     private Call.State counted = Call.State.IDLE;
     private long countedUnderruns;
 
-    /** @param post runs an input on the session's thread, later */
+    /**
+     * Makes a driver that goes on as saved.
+     *
+     * @param post runs an input on the session's thread, later
+     */
     PlayerDriver(PlayerSnapshot saved, SessionTools tools, Consumer<Runnable> post) {
         this.tools = tools;
         this.post = post;
@@ -130,7 +134,7 @@ final class PlayerDriver implements Deck.Listener {
         return player.snapshot();
     }
 
-    /** Takes the events that came up since the last call. */
+    /** Takes the events that arose since the last call. */
     List<Effect.Tell> takeWords() {
         List<Effect.Tell> taken = List.copyOf(words);
         words.clear();
@@ -213,8 +217,7 @@ final class PlayerDriver implements Deck.Listener {
         words.add(tell);
         if (tell.event() instanceof PlayerEvent.TrackStarted started) {
             QueueEntry current = started.player().current();
-            log.info(
-                    "Playing track {}", current == null ? null : current.track().id());
+            log.info("Track {} plays", current == null ? null : current.track().id());
         }
     }
 
@@ -257,7 +260,7 @@ final class PlayerDriver implements Deck.Listener {
         act(call.join());
     }
 
-    /** The sound fades out before its call ends. */
+    /** Ends the call after a fade: the sound ends before its call. */
     private void whenSilent(Supplier<List<CallEffect>> leave) {
         leaving = leave;
         deck.whenSilent(() -> post.accept(this::finishLeaving));
@@ -287,7 +290,7 @@ final class PlayerDriver implements Deck.Listener {
             try {
                 VoiceChatJoined answer = tools.voiceChats().join(latest, payload);
                 post.accept(() -> {
-                    log.info("Joined the voice chat with account {}", answer.accountId());
+                    log.info("Voice chat joined with account {}", answer.accountId());
                     act(call.joined(attempt, answer));
                 });
             } catch (FailureException refused) {
@@ -311,7 +314,7 @@ final class PlayerDriver implements Deck.Listener {
         signalling.request(() -> {
             try {
                 tools.voiceChats().leave(chat.id());
-                post.accept(() -> log.info("Left the voice chat"));
+                post.accept(() -> log.info("Voice chat left"));
             } catch (Throwable e) {
                 tools.failures().report("Leaving the voice chat of " + chat.id(), e);
             }

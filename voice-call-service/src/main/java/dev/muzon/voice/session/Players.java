@@ -31,7 +31,7 @@ public final class Players {
     /** A session answers within milliseconds. One that does not counts as unreachable. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
-    /** Retirements that a question may run into one after another. */
+    /** Retirements that one request may run into, one after another. */
     private static final int HANDOVERS = 3;
 
     private final Sessions sessions;
@@ -47,7 +47,7 @@ public final class Players {
     }
 
     /**
-     * The player as it is now; of a chat that never played, an idle one.
+     * Returns the player as it is now, an idle one for a chat that never played.
      *
      * @param forwarded whether another instance thought that we are the owner: then it is not passed on again
      */
@@ -62,6 +62,8 @@ public final class Players {
     }
 
     /**
+     * Carries out a command.
+     *
      * @param forwarded as above
      * @throws FailureException a user error, or transient when the owner cannot be reached
      */
@@ -73,12 +75,12 @@ public final class Players {
                 owner -> remote.command(owner, chatId, request));
     }
 
-    /** Returns when the tracks are durably in the queue. */
+    /** Queues the tracks. Returns when they are durably in the queue. */
     public void enqueue(EnqueueTracks job, boolean forwarded) {
         durably(job, forwarded, session -> session.enqueue(job));
     }
 
-    /** Returns when the stop is durable. */
+    /** Stops the player. Returns when the stop is durable. */
     public void stop(StopPlayer job, boolean forwarded) {
         durably(job, forwarded, session -> session.stop(job));
     }
@@ -100,7 +102,7 @@ public final class Players {
         });
     }
 
-    /** Passes a change to the chat's player; drops it when nobody plays there. */
+    /** Passes a change to the chat's player. Drops it when nothing plays there. */
     public void changed(VoiceChatChanged job, boolean forwarded) {
         long chatId = job.chat().id();
         Session session = sessions.local(chatId);

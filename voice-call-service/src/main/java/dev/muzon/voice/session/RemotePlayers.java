@@ -5,12 +5,15 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.net.URI;
 
-/** Players that another instance owns. Methods throw what the owner threw, or a transient failure when it is unreachable. */
+/**
+ * Access to players that another instance owns. Methods throw what the owner threw, or a transient failure when it is
+ * unreachable.
+ */
 public interface RemotePlayers {
     PlayerView view(URI owner, long chatId);
 
     PlayerView command(URI owner, long chatId, CommandRequest request);
 
-    /** Returns when the owner has done it. */
+    /** Passes a job on. Returns when the owner has done it. */
     void pass(URI owner, Job job);
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * a song. The saved state says active, so that the next owner goes on from there.
  */
 final class Session implements Mailbox.Actor {
-    /** A session that throws again within this time is let go of. */
+    /** A session that throws again within this time is given up. */
     private static final Duration REBUILD_REST = Duration.ofMinutes(1);
 
     private final Lease lease;
@@ -50,8 +50,10 @@ final class Session implements Mailbox.Actor {
     private boolean departed;
 
     /**
-     * @param found what the former owner left, said or unsaid
-     * @param onGone called once, when somebody may own the chat again
+     * Makes a session.
+     *
+     * @param found what the former owner left, events published or not
+     * @param onGone called once, when another process may own the chat again
      */
     Session(PlayerStore.Saved found, Lease lease, SessionTools tools, Consumer<Session> onGone) {
         saved = found.player();
@@ -86,17 +88,25 @@ final class Session implements Mailbox.Actor {
         return saved.chat().id();
     }
 
-    /** Completes when the chat's lease is given back or lost. */
+    /** Completes when the chat's lease is released or lost. */
     CompletableFuture<Void> gone() {
         return gone;
     }
 
-    /** @return completes when the tracks are durably in the queue; null when the session has retired */
+    /**
+     * Queues tracks.
+     *
+     * @return completes when the tracks are durably in the queue. Null when the session has retired
+     */
     @Nullable CompletableFuture<Boolean> enqueue(EnqueueTracks job) {
         return durably(() -> driver.enqueue(job));
     }
 
-    /** @return completes when the stop is durable; null when the session has retired */
+    /**
+     * Stops the player.
+     *
+     * @return completes when the stop is durable. Null when the session has retired
+     */
     @Nullable CompletableFuture<Boolean> stop(StopPlayer job) {
         return durably(() -> driver.stop(job));
     }
@@ -122,12 +132,20 @@ final class Session implements Mailbox.Actor {
                 : asked.thenCompose(writing -> writing.done().thenApply(_ -> true));
     }
 
-    /** @return null when the session has retired */
+    /**
+     * Carries out a command.
+     *
+     * @return null when the session has retired
+     */
     @Nullable CompletableFuture<PlayerView> command(PlayerCommand command, @Nullable Long epoch) {
         return ask(() -> driver.command(command, epoch));
     }
 
-    /** @return null when the session has retired */
+    /**
+     * Asks for the player's view.
+     *
+     * @return null when the session has retired
+     */
     @Nullable CompletableFuture<PlayerView> view() {
         return ask(driver::view);
     }
@@ -149,7 +167,7 @@ final class Session implements Mailbox.Actor {
         });
     }
 
-    /** Stops at once and silently: somebody else owns the chat. */
+    /** Stops at once and silently, because another process owns the chat. */
     void abandon() {
         mailbox.post(() -> {
             mailbox.close();
@@ -214,7 +232,7 @@ final class Session implements Mailbox.Actor {
         depart(true);
     }
 
-    /** Drops the answers to a driver that was replaced. */
+    /** Makes a way to post that drops the answers to a driver that was replaced. */
     private Consumer<Runnable> postOf(long performing) {
         return input -> mailbox.post(() -> {
             if (performing == generation) {
@@ -263,7 +281,7 @@ final class Session implements Mailbox.Actor {
         }
     }
 
-    /** Does nothing when a newer owner has the lease. */
+    /** Releases the lease. Does nothing when a newer owner has it. */
     private void release() {
         try {
             tools.leases().release(lease);
@@ -287,7 +305,7 @@ final class Session implements Mailbox.Actor {
         return accepted ? answer : null;
     }
 
-    /** A refusal changes nothing. After anything else the state is unknown. */
+    /** Returns whether the exception is a refusal, which changes nothing. After anything else the state is unknown. */
     private static boolean isAnswer(Throwable e) {
         return e instanceof FailureException refused && refused.failure() instanceof Failure.UserError;
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The metrics of sessions and calls. */
+/** Metrics of sessions and calls. */
 public final class SessionMeters {
     private final Map<Call.State, AtomicInteger> calls = new EnumMap<>(Call.State.class);
     private final Counter rejoins;

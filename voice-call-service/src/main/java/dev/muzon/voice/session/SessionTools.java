@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The collaborators of every session.
+ * Collaborators of every session.
  *
  * @param saveEvery how often the position of a playing track is saved
  */

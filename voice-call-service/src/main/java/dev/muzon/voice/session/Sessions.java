@@ -24,10 +24,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chats this instance owns, each under the lease {@code player:<chatId>}.
+ * Chats that this instance owns, each under the lease {@code player:<chatId>}.
  *
- * <p>If MongoDB is unreachable a lease is kept: nobody else can have acquired it, and the music outlives the database. A
- * lease that somebody else holds ends the session at once. Writes are fenced by the lease's token in any case.
+ * <p>If MongoDB is unreachable a lease is kept: nobody else can have acquired it, and the music outlives the database.
+ * A lease that another process holds ends the session at once. Writes are fenced by the lease's token in any case.
  */
 public final class Sessions {
     private static final Duration RETIREMENT_LIMIT = Duration.ofSeconds(5);
@@ -49,7 +49,7 @@ public final class Sessions {
         return "player:" + chatId;
     }
 
-    /** The session of a chat owned here, null when it is not. */
+    /** Returns the session of a chat owned here, null when it is not. */
     @Nullable Session local(long chatId) {
         return sessions.get(chatId);
     }
@@ -57,7 +57,8 @@ public final class Sessions {
     /**
      * Finds the chat's owner, and becomes it when there is none.
      *
-     * @throws dev.muzon.protocol.failure.FailureException transient, when nobody can be found or become it now
+     * @throws dev.muzon.protocol.failure.FailureException transient, when no owner can be found and this instance
+     * cannot become it now
      */
     Owner owner(ChatRef chat) {
         Session mine = sessions.get(chat.id());
@@ -73,7 +74,7 @@ public final class Sessions {
         }
     }
 
-    /** Where the chat's owner answers, without becoming it. */
+    /** Returns the address of another instance that owns the chat, without becoming the owner. */
     Optional<URI> ownerElsewhere(long chatId) {
         return tools.leases()
                 .holder(leaseName(chatId))
@@ -81,12 +82,12 @@ public final class Sessions {
                 .map(Lease::address);
     }
 
-    /** What was saved of a chat that nobody owns. */
+    /** Returns what was saved of a chat that has no owner. */
     Optional<PlayerSnapshot> saved(long chatId) {
         return tools.store().find(chatId).map(PlayerStore.Saved::player);
     }
 
-    /** Waits until a retiring session has given its chat back. */
+    /** Waits until a retiring session has released its chat. */
     void awaitGone(Session retiring) {
         try {
             retiring.gone().get(RETIREMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -117,7 +118,7 @@ public final class Sessions {
         }
     }
 
-    /** Once per {@link OwnershipRules#renewal()}. */
+    /** Renews the leases, once per {@link OwnershipRules#renewal()}. */
     void renew() {
         for (Session session : sessions.values()) {
             try {
@@ -142,7 +143,7 @@ public final class Sessions {
         return CompletableFuture.allOf(all.stream().map(Session::gone).toArray(CompletableFuture[]::new));
     }
 
-    /** The engine's listener. */
+    /** Hears the engine's connection events. */
     public void onConnection(long chatId, ConnectionState state) {
         Session session = sessions.get(chatId);
         if (session != null) {

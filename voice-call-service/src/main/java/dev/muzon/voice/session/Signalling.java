@@ -13,7 +13,11 @@ final class Signalling {
     private final AtomicInteger underWay = new AtomicInteger();
     private final Runnable whenIdle;
 
-    /** @param whenIdle called after the last request that was waiting */
+    /**
+     * Makes the signalling of a chat.
+     *
+     * @param whenIdle called after the last request that was waiting
+     */
     Signalling(String name, Runnable whenIdle) {
         this.whenIdle = whenIdle;
         executor = Executors.newSingleThreadExecutor(

@@ -26,11 +26,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One document per chat. Snapshots are kept in their wire form, so that what can be sent can be saved. A write matches
- * only a document of the same or an older owner. When a newer one has written, the upsert runs into its id.
+ * Players in MongoDB, one document per chat. Snapshots are kept in their wire form, so that what can be sent can be
+ * saved. A write matches only a document of the same or an older owner. When a newer one has written, the upsert
+ * conflicts with its id.
  *
- * <p>Each document is read by itself. One that cannot be read is reported and set aside in its field {@code unreadable};
- * the chat begins with an empty queue.
+ * <p>Each document is read by itself. One that cannot be read is reported and set aside in its field
+ * {@code unreadable}, and the chat begins with an empty queue.
  */
 public final class MongoPlayerStore implements PlayerStore {
     private static final String COLLECTION = "players";
@@ -91,7 +92,10 @@ public final class MongoPlayerStore implements PlayerStore {
                 new Failure.Critical(FailureCode.INTERNAL, String.valueOf(e.getMessage())).causedBy(e));
     }
 
-    /** Unless an owner has written meanwhile. The token stays, so that former owners stay fenced. */
+    /**
+     * Sets the document aside, unless an owner has written meanwhile. The token stays, so that former owners stay
+     * fenced.
+     */
     private void setAside(long chatId, Document found) {
         Update update = new Update().rename("saved", "unreadable").set("unfinished", false);
         mongo.updateFirst(byId(chatId).addCriteria(where("token").is(found.get("token"))), update, COLLECTION);
@@ -108,7 +112,7 @@ public final class MongoPlayerStore implements PlayerStore {
         try {
             mongo.upsert(byId(chatId).addCriteria(where("token").lte(token)), update, COLLECTION);
             return true;
-        } catch (DuplicateKeyException newerOwner) {
+        } catch (DuplicateKeyException e) {
             return false;
         }
     }
@@ -124,7 +128,9 @@ public final class MongoPlayerStore implements PlayerStore {
                 .toList();
     }
 
-    /** Prefixed: a bare number would be stored as one, a 24-digit text as an ObjectId. */
+    /**
+     * Makes a query by id. The id is prefixed: a bare number would be stored as one, a 24-digit text as an ObjectId.
+     */
     private static Query byId(long chatId) {
         return query(where("_id").is("player:" + chatId));
     }

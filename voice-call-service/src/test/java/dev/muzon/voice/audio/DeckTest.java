@@ -73,7 +73,7 @@ class DeckTest {
     }
 
     @Test
-    void holdingFadesOutThenNothingIsSentAndThePositionStands() {
+    void holdingFadesOutThenSendsNothingAndKeepsThePosition() {
         deck.load(1, ScriptedSource.constant(8000, 100 * FRAME), Duration.ZERO);
         pull();
         deck.hold(true);
@@ -92,7 +92,7 @@ class DeckTest {
     }
 
     @Test
-    void whatIsHeldFromTheStartIsNotTouched() {
+    void aStreamHeldFromTheStartIsNotRead() {
         deck.hold(true);
         deck.load(1, ScriptedSource.constant(1000, FRAME), Duration.ZERO);
 
@@ -236,7 +236,7 @@ class DeckTest {
         assertThat(deck.position().stream()).isZero();
     }
 
-    /** The left channel of the next frame. */
+    /** Returns the left channel of the next frame. */
     private int[] pull() {
         assertThat(deck.next(frame)).isTrue();
         int[] left = new int[FRAME];

@@ -51,7 +51,7 @@ class FfmpegPcmSourceTest {
     @TempDir
     static Path folder;
 
-    /** Ten seconds, each with a tone of its own. */
+    /** Ten seconds, each with a different tone. */
     private static byte[] scale;
 
     private final List<PcmSource> opened = new ArrayList<>();
@@ -68,7 +68,7 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
-    void decodesEverythingAndFinishes() {
+    void aTrackIsDecodedToItsEndAndFinishes() {
         byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
         PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ZERO);
 
@@ -80,7 +80,7 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
-    void startsWithoutWaitingForTheRest() {
+    void playbackStartsBeforeTheWholeTrackHasArrived() {
         PcmSource source = open(
                 from -> new SequenceInputStream(
                         new ByteArrayInputStream(scale, 0, scale.length / 2), new SilentStream()),
@@ -109,7 +109,7 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
-    void aFarSeekLandsExactlyToo() throws IOException {
+    void aSeekFarAheadLandsExactly() throws IOException {
         Path file = new TestTones(FFMPEG, folder).tonePerSecond("long", TestTones.Format.MP3, 60);
         byte[] media = matroska(file);
         PcmSource source = open(from -> new ByteArrayInputStream(media), Duration.ofSeconds(60), Duration.ZERO);
@@ -125,7 +125,7 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
-    void seekingBeforeWhatWasFetchedFetchesAnew() {
+    void aSeekBeforeTheFetchedPartFetchesAgain() {
         PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ofSeconds(5));
         await().atMost(LIMIT).until(source::primed);
         opened.add(source.seek(Duration.ofSeconds(2), NOBODY));
@@ -175,7 +175,7 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
-    void aTruncatedTrackIsToldFromAFinishedOne() {
+    void aTruncatedTrackDoesNotCountAsFinished() {
         PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(60), Duration.ZERO);
 
         readAll(source, new byte[Pcm.bytes(Duration.ofSeconds(11))]);
@@ -186,7 +186,7 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
-    void nothingAtAllIsAFailure() {
+    void emptyMediaIsAFailure() {
         PcmSource empty = open(from -> InputStream.nullInputStream(), Duration.ofSeconds(60), Duration.ZERO);
         PcmSource text = open(
                 from -> new ByteArrayInputStream("<html>".repeat(1000).getBytes(StandardCharsets.UTF_8)),
@@ -200,7 +200,7 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
-    void whatIsRefusedForGoodIsNotAskedForAgain() {
+    void mediaRefusedForGoodIsNotAskedForAgain() {
         Failure gone = Failure.user(FailureCode.SOURCE_NOT_FOUND, "404");
         PcmSource source = open(
                 from -> {
@@ -349,14 +349,14 @@ class FfmpegPcmSourceTest {
         return run(List.of("-i", file.toString(), "-c", "copy", "-f", "matroska", "pipe:1"));
     }
 
-    /** What the extractor answers to {@code ?from=}. */
+    /** Makes what the extractor answers to {@code ?from=}. */
     private static byte[] cut(Duration from) {
         try {
             String seek = from.toMillis() + "ms";
             String file = folder.resolve("scale.flac").toString();
             return run(List.of("-ss", seek, "-i", file, "-c", "flac", "-f", "matroska", "pipe:1"));
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 
@@ -443,7 +443,7 @@ class FfmpegPcmSourceTest {
         }
     }
 
-    /** A sender that says nothing more. */
+    /** A sender that sends nothing more. */
     private static final class SilentStream extends InputStream {
         private boolean closed;
 
@@ -452,9 +452,9 @@ class FfmpegPcmSourceTest {
             while (!closed) {
                 try {
                     wait();
-                } catch (InterruptedException interrupted) {
+                } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    throw new IOException(interrupted);
+                    throw new IOException(e);
                 }
             }
             return -1;

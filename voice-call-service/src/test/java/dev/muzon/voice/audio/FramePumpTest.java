@@ -52,7 +52,7 @@ class FramePumpTest {
     }
 
     @Test
-    void whatIsLoadedAfterASilenceWakesIt() {
+    void aStreamLoadedAfterASilenceWakesThePump() {
         Deck deck = add(1, ScriptedSource.constant(1000, SAMPLES));
         await().atMost(LIMIT).until(() -> engine.frames(1) == 1 + Deck.FLUSH_FRAMES);
 

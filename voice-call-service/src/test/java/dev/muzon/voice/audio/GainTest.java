@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class GainTest {
     private static final int HERTZ = 440;
 
-    /** What a sine of full scale does from one sample to the next, and a little for the gain that moves. */
+    /**
+     * Largest step of a sine of full scale from one sample to the next. It includes a little for the gain that moves.
+     */
     private static final int STEEPEST = (int) (1.1 * 32767 * 2 * Math.PI * HERTZ / Pcm.SAMPLE_RATE);
 
     private final Gain gain = new Gain();

@@ -10,7 +10,7 @@ class PacerTest {
     private final Pacer pacer = new Pacer();
 
     @Test
-    void oneFramePerTenMilliseconds() {
+    void oneFrameIsDueEveryTenMilliseconds() {
         pacer.restart(0);
 
         assertThat(pacer.takeDue(0)).isOne();
@@ -31,7 +31,7 @@ class PacerTest {
     }
 
     @Test
-    void aHiccupIsCaughtUpWithButNeverFloods() {
+    void aPauseIsCaughtUpWithoutAFloodOfFrames() {
         pacer.restart(0);
         pacer.takeDue(0);
 

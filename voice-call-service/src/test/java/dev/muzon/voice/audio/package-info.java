@@ -1,4 +1,4 @@
-/** Proof of fetching, decoding, gain and pacing. */
+/** Tests of fetching, decoding, gain and pacing. */
 @NullMarked
 package dev.muzon.voice.audio;
 

@@ -30,7 +30,7 @@ class CallTest {
     private final Call call = new Call(-1001, RULES, clock, new Random(1));
 
     @Test
-    void joinsConnectsAndIsUp() {
+    void aCallJoinsConnectsAndIsUp() {
         assertThat(call.join()).containsExactly(new CallEffect.Join(1));
         assertThat(call.state()).isEqualTo(State.JOINING);
         assertThat(call.joined(1, ANSWER)).containsExactly(new CallEffect.Connect(1, "{}"));
@@ -119,7 +119,7 @@ class CallTest {
     }
 
     @Test
-    void whatAPersonMustMendIsNotRetried() {
+    void aFailureThatAPersonMustFixIsNotRetried() {
         call.join();
         Failure none = Failure.user(FailureCode.NO_VOICE_CHAT, "none");
 
@@ -143,7 +143,7 @@ class CallTest {
     }
 
     @Test
-    void theServerAsksForARejoin() {
+    void aRejoinThatTheServerAsksForIsDone() {
         connect();
 
         assertThat(lost(call.changed(77, Change.REJOIN_NEEDED)).code()).isEqualTo(FailureCode.CALL_LOST);
@@ -151,7 +151,7 @@ class CallTest {
     }
 
     @Test
-    void changesOfAnotherVoiceChatAreStale() {
+    void changesOfAnotherVoiceChatAreIgnored() {
         connect();
 
         for (Change change : Change.values()) {

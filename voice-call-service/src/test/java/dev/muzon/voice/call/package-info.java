@@ -1,4 +1,4 @@
-/** Proof of the call state machine. */
+/** Tests of the call state machine. */
 @NullMarked
 package dev.muzon.voice.call;
 

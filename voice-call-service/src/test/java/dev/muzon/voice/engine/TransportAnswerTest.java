@@ -47,7 +47,7 @@ class TransportAnswerTest {
                 "{\"rtmp\": false}",
                 "{\"transport\": []}"
             })
-    void otherThingsAreRefused(String answer) {
+    void textThatIsNoTransportAnswerIsRefused(String answer) {
         assertRefused(answer);
     }
 
@@ -62,7 +62,7 @@ class TransportAnswerTest {
                 "a payload type without an id | \"id\":111 | \"id\":\"opus\"",
                 "a blank password             | \"pwd\":\"secret\" | \"pwd\":\" \"",
             })
-    void aBreachInOnePlaceIsRefused(String what, String sound, String broken) {
+    void anAnswerWithOneWrongFieldIsRefused(String what, String sound, String broken) {
         String answer = RTC.replace(sound, broken);
 
         assertThat(answer).as(what).isNotEqualTo(RTC);
@@ -70,12 +70,12 @@ class TransportAnswerTest {
     }
 
     @Test
-    void anEndlessAnswerIsNotEvenRead() {
+    void anAnswerBeyondTheSizeLimitIsNotRead() {
         assertRefused("{\"stream\": true, \"padding\": \"" + "x".repeat(100_000) + "\"}");
     }
 
     @Test
-    void theDetailNeverCarriesThePassword() {
+    void aRefusalNeverShowsTheIcePassword() {
         assertThatThrownBy(() -> TransportAnswer.parse(-1, RTC.replace("\"audio\":", "\"auido\":")))
                 .hasMessageContaining("audio")
                 .hasMessageNotContaining("secret");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What each voice engine does, whatever carries its sound. */
+/** The contract of every voice engine. */
 public abstract class VoiceEngineContract {
     private static final long CHAT = -1_001_234_567_890L;
     private static final long OTHER_CHAT = -42;
@@ -30,10 +30,10 @@ public abstract class VoiceEngineContract {
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private VoiceEngine engine;
 
-    /** A fresh engine without calls. */
+    /** Makes a fresh engine without calls. */
     protected abstract VoiceEngine newEngine();
 
-    /** A transport answer that this engine connects with. */
+    /** Returns a transport answer that this engine connects with. */
     protected abstract String goodTransport();
 
     @BeforeEach
@@ -68,7 +68,7 @@ public abstract class VoiceEngineContract {
     }
 
     @Test
-    void aChatHasOneCall() {
+    void aSecondCallInAChatIsRefused() {
         engine.createCall(CHAT);
 
         assertFailure(() -> engine.createCall(CHAT), FailureCode.ENGINE_FAILED);
@@ -76,7 +76,7 @@ public abstract class VoiceEngineContract {
     }
 
     @Test
-    void theListenerHearsOfTheConnectionOnAnotherThread() {
+    void theListenerIsToldOfTheConnectionOnAnotherThread() {
         engine.createCall(CHAT);
         connectAndAwait(CHAT);
 
@@ -87,7 +87,7 @@ public abstract class VoiceEngineContract {
     }
 
     @Test
-    void framesAreTakenWhileThereIsACall() {
+    void framesAreAcceptedOnlyWhileTheCallExists() {
         assertThat(engine.sendFrame(CHAT, SILENCE)).as("before the call").isFalse();
         engine.createCall(CHAT);
         assertThat(engine.sendFrame(CHAT, SILENCE)).as("before connecting").isTrue();
@@ -98,7 +98,7 @@ public abstract class VoiceEngineContract {
     }
 
     @Test
-    void aFrameOfAnotherLengthIsAMistake() {
+    void aFrameOfAnotherLengthIsRefused() {
         engine.createCall(CHAT);
 
         assertThatThrownBy(() -> engine.sendFrame(CHAT, new byte[VoiceEngine.FRAME_BYTES - 1]))
@@ -115,12 +115,12 @@ public abstract class VoiceEngineContract {
     }
 
     @Test
-    void nothingConnectsWithoutACall() {
+    void connectingWithoutACallIsRefused() {
         assertFailure(() -> engine.connect(CHAT, goodTransport()), FailureCode.CALL_CONNECT_FAILED);
     }
 
     @Test
-    void stoppingIsRepeatable() {
+    void stoppingACallTwiceDoesNothing() {
         engine.createCall(CHAT);
         connectAndAwait(CHAT);
         engine.stop(CHAT);
@@ -130,7 +130,7 @@ public abstract class VoiceEngineContract {
     }
 
     @Test
-    void aStoppedCallIsSilentAndTheNextOneSpeaks() {
+    void aStoppedCallHasNoEventsAndTheNextOneHas() {
         engine.createCall(CHAT);
         engine.createCall(OTHER_CHAT);
         engine.connect(CHAT, goodTransport());
@@ -144,7 +144,7 @@ public abstract class VoiceEngineContract {
     }
 
     @Test
-    void aListenerThatThrowsHarmsNobody() {
+    void aListenerThatThrowsDoesNotStopLaterEvents() {
         engine.createCall(CHAT);
         engine.createCall(OTHER_CHAT);
         engine.listen((chatId, state) -> {
@@ -157,7 +157,7 @@ public abstract class VoiceEngineContract {
     }
 
     @Test
-    void aClosedEngineTakesNothingAndCloses() {
+    void aClosedEngineRefusesCallsAndCanBeClosedAgain() {
         engine.createCall(CHAT);
         connectAndAwait(CHAT);
         engine.close();

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Requests of one chat are resolved side by side, so their tracks may arrive in another order than people asked. */
+/** Tests of requests that are resolved side by side. Their tracks may arrive in another order than people asked. */
 class ArrivalOrderTest extends PlayerScenario {
     @Test
     void tracksOfAnEarlierRequestGoBeforeThoseOfLaterOnes() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What people ask of the player, and what they are refused. */
+/** Tests of the commands that people give, and of their refusals. */
 class ControlTest extends PlayerScenario {
     @Test
     void aButtonOfAnEarlierTrackIsStale() {
@@ -26,7 +26,7 @@ class ControlTest extends PlayerScenario {
     }
 
     @Test
-    void pauseHoldsAndResumeGoesOnEachOnce() {
+    void pauseAndResumeChangeThePlayerOnlyOnce() {
         play(song("a"));
 
         assertThat(player.command(new PlayerCommand.Pause(), 1L)).contains(new Effect.Hold(true));
@@ -38,7 +38,7 @@ class ControlTest extends PlayerScenario {
     }
 
     @Test
-    void skippingSeveralDropsThoseBetween() {
+    void skippingSeveralTracksDropsThoseBetween() {
         play(song("a"), song("b"), song("c"));
 
         List<Effect> effects = player.command(new PlayerCommand.Skip(2), null);
@@ -49,7 +49,7 @@ class ControlTest extends PlayerScenario {
     }
 
     @Test
-    void skippingPromotesWhatIsCued() {
+    void skippingPromotesTheCuedTrack() {
         play(song("a"), song("b"));
         player.ending(1);
 
@@ -57,7 +57,7 @@ class ControlTest extends PlayerScenario {
     }
 
     @Test
-    void skippingOverWhatIsCuedLoadsTheRightOne() {
+    void skippingPastTheCuedTrackLoadsTheRightOne() {
         play(song("a"), song("b"), song("c"));
         player.ending(1);
 
@@ -76,7 +76,7 @@ class ControlTest extends PlayerScenario {
     }
 
     @Test
-    void seekingLoadsAnewInTheSameEpochAndDropsTheCue() {
+    void seekingLoadsTheTrackAgainInTheSameEpochAndDropsTheCue() {
         play(song("a"), song("b"));
         player.ending(1);
 
@@ -113,7 +113,7 @@ class ControlTest extends PlayerScenario {
     }
 
     @Test
-    void replayStartsOver() {
+    void replayStartsTheTrackFromItsBeginning() {
         play(song("a"));
         player.heard(1, Duration.ofSeconds(60));
 
@@ -123,7 +123,7 @@ class ControlTest extends PlayerScenario {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 201, Integer.MAX_VALUE})
-    void absurdVolumesAreBadInput(int percent) {
+    void volumesOutOfRangeAreBadInput(int percent) {
         play(song("a"));
 
         assertRefused(new PlayerCommand.SetVolume(percent), null, FailureCode.BAD_INPUT);
@@ -131,7 +131,7 @@ class ControlTest extends PlayerScenario {
     }
 
     @Test
-    void halfACommandIsBadInput() {
+    void aCommandWithMissingFieldsIsBadInput() {
         play(song("a"));
 
         assertRefused(new PlayerCommand.SeekTo(null), null, FailureCode.BAD_INPUT);
@@ -141,19 +141,19 @@ class ControlTest extends PlayerScenario {
     }
 
     @Test
-    void theVolumeIsKeptWhilstNothingPlays() {
+    void theVolumeIsKeptWhileNothingPlays() {
         assertThat(player.command(new PlayerCommand.SetVolume(40), null)).containsExactly(new Effect.Volume(40));
         assertThat(player.snapshot().volume()).isEqualTo(40);
     }
 
     @Test
-    void withNothingPlayingThereIsNothingToControl() {
+    void controlsAreRefusedWhenNothingPlays() {
         assertRefused(new PlayerCommand.Pause(), null, FailureCode.NOTHING_PLAYING);
         assertRefused(new PlayerCommand.Stop(), null, FailureCode.NOTHING_PLAYING);
     }
 
     @Test
-    void stopEmptiesTheQueueAndLeaves() {
+    void stopClearsTheQueueAndLeavesTheVoiceChat() {
         play(song("a"), song("b"));
 
         List<Effect> effects = player.command(new PlayerCommand.Stop(), null);

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A lost call and a restart keep track, position and queue. */
+/** Tests that a lost call and a restart keep track, position and queue. */
 class InterruptionTest extends PlayerScenario {
     @Test
-    void whilstTheCallIsLostThePositionWaitsAndTheChatIsToldOnce() {
+    void whileTheCallIsLostThePositionWaitsAndTheChatIsToldOnce() {
         play(song("a"));
 
         assertThat(events(player.lineLost(BROKEN)))

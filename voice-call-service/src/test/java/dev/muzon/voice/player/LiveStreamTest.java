@@ -11,10 +11,10 @@ import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A live stream does not wait and cannot be sought. */
+/** Tests of live streams, which do not wait and cannot be sought. */
 class LiveStreamTest extends PlayerScenario {
     @Test
-    void aPausedLiveStreamIsLetGoAndOpenedAnewWhenItGoesOn() {
+    void aPausedLiveStreamIsClosedAndOpenedAgainOnResume() {
         play(radio("r"));
         player.heard(1, Duration.ofSeconds(9));
 
@@ -41,7 +41,7 @@ class LiveStreamTest extends PlayerScenario {
     }
 
     @Test
-    void afterALostCallALiveStreamGoesOnLive() {
+    void aLiveStreamIsLiveAgainAfterALostCall() {
         play(radio("r"));
         player.heard(1, Duration.ofSeconds(9));
         player.lineLost(BROKEN);

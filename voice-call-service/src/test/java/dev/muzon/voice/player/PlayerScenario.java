@@ -15,7 +15,7 @@ import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 
-/** A player that never played anything, and what is done with it in every test. */
+/** A player that never played anything, and the steps of the tests. */
 abstract class PlayerScenario {
     static final PlayerRules RULES = new PlayerRules(5, Duration.ofSeconds(30), Duration.ofSeconds(15));
     static final Failure BROKEN = Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "gone");
@@ -23,12 +23,12 @@ abstract class PlayerScenario {
     final TestClock clock = TestClock.create();
     Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, clock);
 
-    /** As if the process had died and another one read what was saved. */
+    /** Goes on as if the process had died and another one read what was saved. */
     void restart() {
         player = new Player(player.snapshot(), RULES, clock);
     }
 
-    /** Queues the tracks; the first one is heard. */
+    /** Queues the tracks and lets the first one be heard. */
     void play(Track... tracks) {
         player.enqueue(request("tg:1", tracks));
         player.lineUp();

@@ -11,13 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PlayerStore} has to keep to. */
+/** The contract of every {@link PlayerStore}. */
 public abstract class PlayerStoreContract {
     private static final long CHAT = Tracks.CHAT.id();
 
     private PlayerStore store;
 
-    /** An empty one. */
+    /** Makes an empty store. */
     protected abstract PlayerStore create();
 
     @BeforeEach
@@ -26,13 +26,13 @@ public abstract class PlayerStoreContract {
     }
 
     @Test
-    void nobodyIsFoundWhereNobodyPlayed() {
+    void noPlayerIsFoundInAChatWhereNobodyPlayed() {
         assertThat(store.find(CHAT)).isEmpty();
         assertThat(store.unfinished()).isEmpty();
     }
 
     @Test
-    void everythingIsFoundAsItWasSaved() {
+    void aPlayerIsFoundExactlyAsItWasSaved() {
         Saved saved = new Saved(player(true, Duration.ofMillis(61_337)), List.of(word("a")));
 
         assertThat(store.save(saved, 1)).isTrue();
@@ -42,7 +42,7 @@ public abstract class PlayerStoreContract {
     }
 
     @Test
-    void theSameOwnerAndANewerOneReplaceWhatIsThere() {
+    void theSameOwnerAndANewerOneReplaceTheSavedPlayer() {
         store.save(new Saved(player(true, Duration.ZERO), List.of(word("a"))), 1);
         Saved second = new Saved(player(true, Duration.ofSeconds(1)), List.of());
         Saved third = new Saved(player(false, Duration.ofSeconds(2)), List.of());
@@ -65,7 +65,7 @@ public abstract class PlayerStoreContract {
     }
 
     @Test
-    void whoPlaysOrHasWordsUnsaidIsUnfinished() {
+    void activePlayersAndThoseWithUnpublishedEventsAreUnfinished() {
         store.save(new Saved(player(true, Duration.ZERO), List.of()), 1);
         assertThat(store.unfinished()).containsExactly(CHAT);
 
@@ -77,7 +77,7 @@ public abstract class PlayerStoreContract {
     }
 
     @Test
-    void chatsDoNotMix() {
+    void savedPlayersOfDifferentChatsDoNotMix() {
         ChatRef other = ChatRef.of(CHAT - 1);
         store.save(new Saved(player(true, Duration.ZERO), List.of()), 7);
         store.save(new Saved(PlayerSnapshot.unused(other), List.of()), 1);

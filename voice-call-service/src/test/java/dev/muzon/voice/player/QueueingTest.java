@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What comes after the current track, and who is told of it. */
+/** Tests of the tracks after the current one, and of the events about them. */
 class QueueingTest extends PlayerScenario {
     @Test
-    void theFirstTrackLoadsAndJoinsAtTheSameTime() {
+    void theFirstTrackIsLoadedWhileTheCallIsJoined() {
         List<Effect> effects = player.enqueue(request("tg:1", song("a")));
 
         assertThat(effects).containsExactly(new Effect.Load(1, song("a"), Duration.ZERO), new Effect.Join());
@@ -27,7 +27,7 @@ class QueueingTest extends PlayerScenario {
     }
 
     @Test
-    void theChatHearsOfTheStartWithTheFirstSoundAndOnce() {
+    void theChatIsToldOfTheStartOnceWithTheFirstSound() {
         player.enqueue(request("tg:1", song("a")));
         player.lineUp();
 
@@ -57,7 +57,7 @@ class QueueingTest extends PlayerScenario {
     }
 
     @Test
-    void behindALiveStreamNobodyKnowsTheWait() {
+    void behindALiveStreamTheWaitIsUnknown() {
         play(radio("r"));
 
         assertThat(events(player.enqueue(request("tg:2", song("b")))))
@@ -66,7 +66,7 @@ class QueueingTest extends PlayerScenario {
     }
 
     @Test
-    void whoeverShowsTheCurrentTrackHearsThatTheQueueBehindItGrew() {
+    void cardsOfTheCurrentTrackAreToldThatTheQueueGrew() {
         play(song("a"));
 
         assertThat(events(player.enqueue(request("tg:2", song("b"), song("c")))))
@@ -101,7 +101,7 @@ class QueueingTest extends PlayerScenario {
     }
 
     @Test
-    void aFullQueueRefusesInWordsAndKeepsPlaying() {
+    void aFullQueueRefusesWithAReasonAndPlaybackGoesOn() {
         play(song("a"));
         player.enqueue(request("tg:2", song("b"), song("c"), song("d"), song("e"), song("f")));
 
@@ -113,7 +113,7 @@ class QueueingTest extends PlayerScenario {
     }
 
     @Test
-    void dedupeIdsNeverRepeatForDifferentWords() {
+    void dedupeIdsNeverRepeatForDifferentEvents() {
         play(song("a"), song("b"));
         List<String> ids = new ArrayList<>();
         collectIds(ids, player.command(new PlayerCommand.Pause(), null));

@@ -16,7 +16,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The bot was removed from the chat, and the gateway says so. */
+/** Tests of a bot that was removed from the chat, which the gateway reports. */
 class RemovedBotTest extends PlayerScenario {
     @Test
     void theMusicStopsTheQueueIsClearedAndTheVoiceChatIsLeft() {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The revision by which readers order two views of one player. */
+/** Tests of the revision by which readers order two views of one player. */
 class RevisionTest extends PlayerScenario {
     private final List<Long> seen = new ArrayList<>();
 
@@ -41,7 +41,7 @@ class RevisionTest extends PlayerScenario {
     }
 
     @Test
-    void whatAFormerOwnerAnnouncedButDidNotSaveIsOlderThanWhatTheNextOneSays() {
+    void unsavedAnnouncementsOfAFormerOwnerAreOlderThanTheNextOwners() {
         play(song("a"));
         PlayerSnapshot saved = player.snapshot();
         player.command(new PlayerCommand.Pause(), null);

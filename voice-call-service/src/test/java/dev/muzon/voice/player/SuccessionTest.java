@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** From one track to the next, and to the end of the queue. */
+/** Tests of the way from one track to the next, and to the end of the queue. */
 class SuccessionTest extends PlayerScenario {
     @Test
     void theNextTrackIsCuedBeforeTheEndAndFollowsWithoutLoading() {
@@ -51,7 +51,7 @@ class SuccessionTest extends PlayerScenario {
     }
 
     @Test
-    void reportsOfFormerStreamsAreIgnored() {
+    void eventsOfFormerStreamsAreIgnored() {
         play(song("a"));
         player.enqueue(request("tg:2", song("b")));
         player.command(new PlayerCommand.Skip(1), null);
@@ -78,7 +78,7 @@ class SuccessionTest extends PlayerScenario {
     }
 
     @Test
-    void whatIsQueuedWhilstLingeringUsesTheSameCall() {
+    void aTrackQueuedWhileLingeringUsesTheSameCall() {
         play(song("a"));
         player.ended(1, StreamEnd.FINISHED);
 
@@ -89,7 +89,7 @@ class SuccessionTest extends PlayerScenario {
     }
 
     @Test
-    void anEndTellsItsTrueReasonAndTheNextTrackPlays() {
+    void aTrackEndCarriesItsReasonAndTheNextTrackPlays() {
         play(song("a"), song("b"));
 
         List<Effect> effects = player.ended(1, StreamEnd.truncated(BROKEN));
@@ -100,7 +100,7 @@ class SuccessionTest extends PlayerScenario {
     }
 
     @Test
-    void threeFailuresInARowStopItAndKeepTheRest() {
+    void threeFailuresInARowStopPlaybackAndKeepTheQueue() {
         play(song("a"), song("b"), song("c"), song("d"));
         player.ended(1, StreamEnd.failed(BROKEN));
         player.ended(2, StreamEnd.failed(BROKEN));
@@ -116,7 +116,7 @@ class SuccessionTest extends PlayerScenario {
     }
 
     @Test
-    void aTrackThatPlaysForgivesThoseThatFailed() {
+    void aTrackThatPlaysResetsTheCountOfFailures() {
         play(song("a"), song("b"), song("c"), song("d"));
         player.ended(1, StreamEnd.failed(BROKEN));
         player.ended(2, StreamEnd.failed(BROKEN));

@@ -30,7 +30,7 @@ public final class Tracks {
         return requestAt(0, requestId, tracks);
     }
 
-    /** A request whose place in the order of updates is known. */
+    /** Makes a request whose place in the order of updates is known. */
     public static EnqueueTracks requestAt(long sequence, String requestId, Track... tracks) {
         return new EnqueueTracks(requestId, CHAT, ANN, Arrays.asList(tracks), sequence);
     }

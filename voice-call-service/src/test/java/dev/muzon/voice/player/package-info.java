@@ -1,4 +1,4 @@
-/** Proof of the player's state machine. */
+/** Tests of the player's state machine. */
 @NullMarked
 package dev.muzon.voice.player;
 

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One chat of a running service: what is asked there, what is told to it and what is heard in its voice chat.
+ * One chat of a running service: its requests, its events and the sound of its voice chat.
  *
  * @param service the one that runs now
  */
@@ -52,7 +52,7 @@ record Chat(long id, Supplier<RunningService> service) {
                 .toList();
     }
 
-    /** In bytes. */
+    /** Returns the bytes heard so far. */
     int heard() {
         return service.get().engine().heard(id).length;
     }
@@ -61,7 +61,11 @@ record Chat(long id, Supplier<RunningService> service) {
         await().atMost(LIMIT).until(() -> heard() >= length.toMillis() * BYTES_PER_MILLISECOND);
     }
 
-    /** @return how many bytes were heard until the sound stopped */
+    /**
+     * Waits until the sound stops.
+     *
+     * @return how many bytes were heard until the sound stopped
+     */
     int awaitStandstill() {
         int[] last = {-1};
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(300)).until(() -> {
@@ -73,13 +77,13 @@ record Chat(long id, Supplier<RunningService> service) {
         return last[0];
     }
 
-    /** Whether that second of a scale sounds at a time. */
+    /** Returns whether that second of a scale sounds at a time. */
     boolean tone(Duration at, int second) {
         ToneMeter meter = ToneMeter.ofStereo(service.get().engine().heard(id));
         return meter.power(at, TestTones.hertzOf(second)) > 100 * meter.power(at, TestTones.hertzOf(second + 3));
     }
 
-    /** Which second of a scale sounds at this byte. */
+    /** Returns which second of a scale sounds at this byte. */
     int loudestSecond(int at, Duration scale) {
         byte[] sound = service.get().engine().heard(id);
         ToneMeter meter = ToneMeter.ofStereo(Arrays.copyOfRange(sound, at, sound.length));

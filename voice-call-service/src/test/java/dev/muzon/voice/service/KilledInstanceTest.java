@@ -54,7 +54,7 @@ class KilledInstanceTest {
     }
 
     @Test
-    void itsNextStartGoesOnThoughTheLeaseOfTheDeadOneStillRuns() throws IOException {
+    void aRestartedInstanceGoesOnThoughItsOldLeaseStillRuns() throws IOException {
         Duration lease = Duration.ofHours(1);
         playAndKill(lease);
 

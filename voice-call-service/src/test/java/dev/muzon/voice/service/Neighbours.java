@@ -55,33 +55,41 @@ final class Neighbours implements AutoCloseable {
         media.put(trackId, file);
     }
 
-    /** Broadcasts the file from now on: whoever asks hears it from where it is, as fast as it sounds. */
+    /** Broadcasts the file from now on. Every listener hears it from the current moment, as fast as it sounds. */
     void broadcast(String trackId, Path file) {
         media.put(trackId, file);
         live.put(trackId, Instant.now());
     }
 
-    /** How long a broadcast is on the air. */
+    /** Returns how long a broadcast is on the air. */
     Duration onAir(String trackId) {
         return Duration.between(live.get(trackId), Instant.now());
     }
 
-    /** From where media were asked for, in order. */
+    /** Returns the positions from which media was asked for, in order. */
     List<Duration> beginnings() {
         return beginnings;
     }
 
-    /** @param failure what joins are answered with, null to let them succeed */
+    /**
+     * Sets the answer to joins.
+     *
+     * @param failure what joins are answered with, null to let them succeed
+     */
     void refuseJoins(@Nullable Failure failure) {
         joinFailure = failure;
     }
 
-    /** @param failure what the next request for the path is answered with */
+    /**
+     * Sets the answer to the next request for the path.
+     *
+     * @param failure what it is answered with
+     */
     void refuseOnce(String path, Failure failure) {
         refusedOnce.put(path, failure);
     }
 
-    /** Paths in order, without doorbells. */
+    /** Returns the requested paths in order, without doorbells. */
     List<String> requests() {
         return requests;
     }

@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One process' worth of voice-call-service. */
+/** One voice-call-service, with everything that one process has. */
 final class RunningService implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final List<PlayerEvent> events = new ArrayList<>();
@@ -86,7 +86,7 @@ final class RunningService implements AutoCloseable {
                 .build();
     }
 
-    /** Everything that bot-gateway would have been told so far, in order. */
+    /** Returns all events that bot-gateway would have been told so far, in order. */
     List<PlayerEvent> events() {
         JobQueue queue = context.getBean(JobQueue.class);
         while (true) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.web.client.RestClient;
 
-/** voice-call-service in a JVM of its own, to be killed. */
+/** A voice-call-service in a separate JVM, to be killed. */
 final class ServiceProcess implements AutoCloseable {
     private final Process process;
     private final RestClient client;
@@ -41,7 +41,7 @@ final class ServiceProcess implements AutoCloseable {
                     .toBodilessEntity()
                     .getStatusCode()
                     .is2xxSuccessful();
-        } catch (RuntimeException notYet) {
+        } catch (RuntimeException e) {
             return !process.isAlive();
         }
     }
@@ -58,7 +58,7 @@ final class ServiceProcess implements AutoCloseable {
         return client.get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class);
     }
 
-    /** SIGKILL. */
+    /** Kills the process with SIGKILL. */
     @Override
     public void close() {
         process.destroyForcibly();

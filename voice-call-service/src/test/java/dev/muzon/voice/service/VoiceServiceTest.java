@@ -77,7 +77,7 @@ class VoiceServiceTest {
     }
 
     @Test
-    void aRequestBecomesSoundFromTheTracksBeginning() {
+    void aRequestIsHeardFromTheTracksBeginning() {
         chat.enqueue("a1", scale());
 
         chat.awaitSound(Duration.ofSeconds(1));
@@ -132,7 +132,7 @@ class VoiceServiceTest {
     }
 
     @Test
-    void aSeekLandsWhereAsked() {
+    void aSeekLandsAtTheRequestedPosition() {
         chat.enqueue("e1", scale());
         chat.awaitSound(Duration.ofMillis(300));
 
@@ -194,7 +194,7 @@ class VoiceServiceTest {
     }
 
     @Test
-    void aMissingVoiceChatIsSaidInWordsAndTheTrackWaits() {
+    void aMissingVoiceChatIsReportedAndTheTrackWaits() {
         neighbours.refuseJoins(Failure.user(FailureCode.NO_VOICE_CHAT, "nobody started one"));
         chat.enqueue("h1", scale());
 
@@ -299,7 +299,7 @@ class VoiceServiceTest {
     }
 
     @Test
-    void whatACrashedOwnerDidNotGetToSayIsSaidByTheNext() {
+    void eventsThatACrashedOwnerDidNotPublishArePublishedByTheNext() {
         ChatRef ref = chat.ref();
         PlayerStore.Saved saved = new PlayerStore.Saved(
                 PlayerSnapshot.unused(ref),
@@ -315,14 +315,14 @@ class VoiceServiceTest {
     }
 
     @Test
-    void whatACrashedOwnerHadSaidAlreadyIsNotSaidAgain() {
+    void eventsThatACrashedOwnerPublishedAreNotPublishedAgain() {
         ChatRef ref = chat.ref();
         Effect.Tell said = new Effect.Tell("event:" + chat.id() + ":said", new PlayerEvent.QueueEnded(ref));
         service.publish(said.id(), said.event());
         await().atMost(LIMIT)
                 .until(() -> chat.events(PlayerEvent.QueueEnded.class).size() == 1);
 
-        // It fell before it could write down that these words are out.
+        // The state of an owner that died before it could save that these events are published.
         service.store().save(new PlayerStore.Saved(PlayerSnapshot.unused(ref), List.of(said)), 0);
 
         await().atMost(LIMIT)

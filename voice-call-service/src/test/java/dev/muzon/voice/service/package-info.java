@@ -1,4 +1,7 @@
-/** Proof of the whole service: real Spring, MongoDB, REST and ffmpeg; an engine that remembers, neighbours that obey. */
+/**
+ * Tests of the whole service with real Spring, MongoDB, REST and ffmpeg. The engine only remembers, and the neighbours
+ * are stubs.
+ */
 @NullMarked
 package dev.muzon.voice.service;
 

@@ -27,7 +27,7 @@ class MailboxTest {
     }
 
     @Test
-    void anErrorWhileHandlingAnInputIsToldAndTheNextInputIsHandled() {
+    void anErrorWhileHandlingAnInputIsReportedAndTheNextInputIsHandled() {
         mailbox.post(() -> {
             throw new StackOverflowError();
         });
@@ -39,7 +39,7 @@ class MailboxTest {
     }
 
     @Test
-    void anErrorWhileAskingWhenToWakeIsToldAndTheNextInputIsHandled() {
+    void anErrorWhileAskingWhenToWakeIsReportedAndTheNextInputIsHandled() {
         wakingFails = true;
         mailbox.start(-1);
         await().atMost(LIMIT).until(() -> !failures.isEmpty());
@@ -50,7 +50,7 @@ class MailboxTest {
     }
 
     @Test
-    void anActorThatCannotCopeWithItsErrorHasAClosedMailbox() {
+    void anActorThatFailsOnItsOwnErrorHasAClosedMailbox() {
         failingFails = true;
         mailbox.post(() -> {
             throw new StackOverflowError();

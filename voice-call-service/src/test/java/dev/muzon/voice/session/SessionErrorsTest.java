@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** No Error leaves a chat with a session that does nothing and keeps its lease. */
+/** Tests that no Error leaves a chat with a session that does nothing and keeps its lease. */
 class SessionErrorsTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -44,7 +44,7 @@ class SessionErrorsTest {
     }
 
     @Test
-    void aSessionThatCannotBeRebuiltGivesItsChatBack() {
+    void aSessionThatCannotBeRebuiltReleasesItsChat() {
         savePlaying(-1);
         world.brokenSources.set(Integer.MAX_VALUE);
 
@@ -120,7 +120,7 @@ class SessionErrorsTest {
     }
 
     @Test
-    void eventsAreToldThoughTheirStateCannotBeSaved() throws Exception {
+    void eventsArePublishedThoughTheirStateCannotBeSaved() throws Exception {
         enqueue(-1);
         world.brokenSaves.set(Integer.MAX_VALUE);
 

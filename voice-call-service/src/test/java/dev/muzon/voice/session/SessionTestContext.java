@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Everything around the sessions of one instance, with faults where a test wants them. */
+/** The surroundings of one instance's sessions, with faults where a test wants them. */
 final class SessionTestContext implements AutoCloseable {
     static final OwnershipRules OWNERSHIP = new OwnershipRules(Duration.ofSeconds(8), Duration.ofSeconds(2));
 
@@ -41,15 +41,15 @@ final class SessionTestContext implements AutoCloseable {
     final InMemoryLeases leases = new InMemoryLeases(clock);
     final Map<String, JobPayload> published = new ConcurrentHashMap<>();
 
-    /** How many of the next openings throw. */
+    /** Number of the next openings that throw. */
     final AtomicInteger brokenSources = new AtomicInteger();
 
-    /** How many of the next joins throw. */
+    /** Number of the next joins that throw. */
     final AtomicInteger brokenJoins = new AtomicInteger();
 
     final AtomicInteger joins = new AtomicInteger();
 
-    /** How many of the next saves throw this. */
+    /** Number of the next saves that throw this. */
     final AtomicInteger brokenSaves = new AtomicInteger();
 
     volatile Supplier<Error> brokenSave = StackOverflowError::new;
@@ -107,7 +107,7 @@ final class SessionTestContext implements AutoCloseable {
         }
     }
 
-    /** Never answers: what the player does meanwhile is what matters here. */
+    /** Signalling that never answers: only the player matters here. */
     private final class NoVoiceChats implements VoiceChats {
         @Override
         public VoiceChatJoined join(ChatRef chat, String payload) {
@@ -117,7 +117,7 @@ final class SessionTestContext implements AutoCloseable {
             }
             try {
                 Thread.currentThread().join();
-            } catch (InterruptedException closed) {
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
             throw new IllegalStateException("interrupted");

@@ -1,4 +1,4 @@
-/** Proof of owned chats. */
+/** Tests of owned chats. */
 @NullMarked
 package dev.muzon.voice.session;
 

@@ -39,7 +39,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     }
 
     @Test
-    void whatVersion010StoredIsRead() throws IOException {
+    void aPlayerOfVersion010IsRead() throws IOException {
         PlayerStore store = create();
         insert(golden());
 
@@ -60,7 +60,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     }
 
     @Test
-    void whatIsMissingHasItsDefault() {
+    void missingFieldsHaveDefaults() {
         PlayerStore store = create();
         insert(new Document("player", new Document("chat", new Document("id", CHAT))));
 

@@ -1,4 +1,4 @@
-/** Proof of the players in MongoDB. */
+/** Tests of the players in MongoDB. */
 @NullMarked
 package dev.muzon.voice.store;
 

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The time from asking the queue to publish a job until its handler begins, in one process with the doorbell. It
- * publishes for some chats at a steady rate into a new database, and prints one line of JSON.
+ * Benchmark of the time from publishing a job until its handler begins, in one process with the doorbell. It publishes
+ * for some chats at a steady rate into a new database, and prints one line of JSON.
  */
 public final class QueueLatencyBenchmark {
     private static final String QUEUE = "bench";
@@ -43,7 +43,11 @@ public final class QueueLatencyBenchmark {
         this.queue = queue;
     }
 
-    /** @param args the store's URI, jobs per second (50), seconds (20) */
+    /**
+     * Runs the benchmark.
+     *
+     * @param args the store's URI, jobs per second (50), seconds (20)
+     */
     public static void main(String[] args) throws InterruptedException {
         ConnectionString uri = new ConnectionString(args[0]);
         int rate = args.length > 1 ? Integer.parseInt(args[1]) : 50;

@@ -1,4 +1,4 @@
-/** Measures the queue on the store at hand. */
+/** Benchmarks of the queue on a given store. */
 @NullMarked
 package dev.muzon.coordination.bench;
 

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ownership of one name whenever it can be had. The holder asks for the lease until it has it, keeps it alive, asks again
- * when it is lost, and gives it up when closed. The listener hears of a loss before another process can own the name. A
- * process that stood still hears of it when it wakes, so writes carry the token.
+ * Keeper of the lease on one name. The holder asks for the lease until it has it, keeps it alive, asks again when it is
+ * lost, and gives it up when closed. The listener hears of a loss before another process can own the name. A process
+ * that stood still hears of it when it wakes, so writes carry the token.
  */
 public final class LeaseHolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LeaseHolder.class);
@@ -30,7 +30,7 @@ public final class LeaseHolder implements AutoCloseable {
     private final FailureLog failures;
     private final LoopFailures asking;
     private final Thread thread;
-    /** Has a permit when there is something else to do than to wait. */
+    /** Has a permit when the holder has something else to do than to wait. */
     private final Semaphore wake = new Semaphore(0);
     /** Held from before the listener hears of the lease until after it heard of the loss. */
     private final ReentrantLock owning = new ReentrantLock();
@@ -54,7 +54,10 @@ public final class LeaseHolder implements AutoCloseable {
         thread.start();
     }
 
-    /** The lease while this process has it. A process that stood still answers with nothing before it hears of a loss. */
+    /**
+     * Returns the lease while this process has it. A process that stood still returns nothing even before it hears of
+     * the loss.
+     */
     public Optional<Lease> held() {
         Heartbeat beating = heartbeat;
         return beating != null && beating.holds() ? Optional.ofNullable(held) : Optional.empty();
@@ -95,7 +98,11 @@ public final class LeaseHolder implements AutoCloseable {
         }
     }
 
-    /** @return whether the lease was lost, as opposed to given up */
+    /**
+     * Waits while the listener acts on the lease.
+     *
+     * @return whether the lease was lost, as opposed to given up
+     */
     private boolean actUntilOver(Lease lease, long asked) {
         held = lease;
         var beating = Heartbeat.start(
@@ -116,7 +123,7 @@ public final class LeaseHolder implements AutoCloseable {
         boolean lost = held == null;
         held = null;
         try {
-            // Still renewed meanwhile, so that nobody else begins before the listener has ceased.
+            // Renewed until the listener has stopped, so that nobody else begins before.
             listener.lost(lease);
         } catch (Throwable e) {
             failures.report("ceasing to own " + terms.name(), e);
@@ -129,14 +136,14 @@ public final class LeaseHolder implements AutoCloseable {
     private void release(Lease lease) {
         try {
             leases.release(lease);
-        } catch (Throwable e) { // its time runs out by itself
+        } catch (Throwable e) { // it expires by itself
             failures.report("giving up the lease " + terms.name(), e);
         }
     }
 
     private void pause() {
         try {
-            // What woke the holder to give the lease up does not wake it a second time.
+            // The signal that ended this lease must not end the next one too.
             if (!closing
                     && wake.tryAcquire(
                             Jitter.around(terms.ttl().dividedBy(TRIES_PER_TTL)).toNanos(), TimeUnit.NANOSECONDS)) {
@@ -148,8 +155,8 @@ public final class LeaseHolder implements AutoCloseable {
     }
 
     /**
-     * Tells the listener of the loss and waits as long as it needs, then gives the name up for the next owner. A store
-     * that is slow to take it back is waited for only some seconds. The listener must not call this.
+     * Tells the listener of the loss, waits until it is done, then releases the name. A store that is slow to take the
+     * release is waited for only some seconds. The listener must not call this.
      */
     @Override
     public void close() {
@@ -162,7 +169,7 @@ public final class LeaseHolder implements AutoCloseable {
             owning.lockInterruptibly();
             owning.unlock();
             if (!thread.join(RELEASE_LIMIT)) {
-                log.warn("Lease {} not given up within {}", terms.name(), RELEASE_LIMIT);
+                log.warn("Lease {} not released within {}", terms.name(), RELEASE_LIMIT);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

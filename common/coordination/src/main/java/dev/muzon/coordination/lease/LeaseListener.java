@@ -1,10 +1,10 @@
 package dev.muzon.coordination.lease;
 
-/** The work that hangs on a lease. Called on the holder's threads, one call at a time, in order. */
+/** Work that depends on a lease. Called on the holder's threads, one call at a time, in order. */
 public interface LeaseListener {
     /** Begins to act as the owner. Writes that only the owner may do carry the lease's token. */
     void gained(Lease lease);
 
-    /** Ceases to act as the owner: another process may act already. Called once for each gain that ends. */
+    /** Stops acting as the owner: another process may act already. Called once for each gain that ends. */
     void lost(Lease lease);
 }

@@ -4,15 +4,15 @@ import java.net.URI;
 
 /** A process that can own leases. */
 public interface LeaseOwner {
-    /** Its name, unique per start of the process. */
+    /** Returns its name, unique per start of the process. */
     String owner();
 
-    /** Where it answers REST. */
+    /** Returns the address at which it answers REST. */
     URI address();
 
     /**
-     * Returns whether the holder was an earlier start of this very process, so that nobody works under its lease any
-     * more.
+     * Returns whether the holder was an earlier start of this very process. Such a holder no longer works under its
+     * lease.
      */
     boolean succeeds(Lease holder);
 }

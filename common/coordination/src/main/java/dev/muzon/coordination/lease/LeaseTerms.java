@@ -3,11 +3,11 @@ package dev.muzon.coordination.lease;
 import java.time.Duration;
 
 /**
- * The name that a process wants to own, and for how long at a time.
+ * Terms of a lease: its name and how long it is held at a time.
  *
- * @param ttl how long the name stays with a process that stopped answering; renewed three times in that time
- * @param keptInOutage whether the owner goes on while the store cannot confirm the lease. Nobody can take a lease from a
- *     store that is away. It is right where a second owner does no harm, or where something else keeps it out
+ * @param ttl how long the name stays with a process that stopped answering. Renewed three times in that time
+ * @param keptInOutage whether the owner goes on while the store cannot confirm the lease. Nobody can take a lease from
+ * a store that is away. It is right where a second owner does no harm, or where something else keeps it out
  */
 public record LeaseTerms(String name, Duration ttl, boolean keptInOutage) {
     public LeaseTerms {
@@ -16,12 +16,12 @@ public record LeaseTerms(String name, Duration ttl, boolean keptInOutage) {
         }
     }
 
-    /** A lease that ends when it cannot be confirmed in time. */
+    /** Makes a lease that ends when it cannot be confirmed in time. */
     public static LeaseTerms of(String name, Duration ttl) {
         return new LeaseTerms(name, ttl, false);
     }
 
-    /** The same lease, given up only when the store says so. */
+    /** Returns the same lease, given up only when the store says so. */
     public LeaseTerms kept() {
         return new LeaseTerms(name, ttl, true);
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The leases: one owner per name. A lease is liveness, it tells which process should act. Writes that must not come from a
- * former owner check the token.
+ * Leases: one owner per name. A lease is about liveness: it tells which process should act. Writes that must not come
+ * from a former owner check the token.
  */
 public interface Leases {
     /**
@@ -31,7 +31,7 @@ public interface Leases {
     /**
      * Takes the lease as {@link #tryAcquire} does, and inherits it from an earlier start of the same process.
      *
-     * @return empty when somebody else holds it
+     * @return empty when another process holds it
      */
     default Optional<Lease> acquire(LeaseTerms terms, LeaseOwner owner) {
         return tryAcquire(terms.name(), owner.owner(), owner.address(), terms.ttl())
@@ -40,12 +40,16 @@ public interface Leases {
                         .flatMap(dead -> inherit(dead, owner.owner(), owner.address(), terms.ttl())));
     }
 
-    /** @return false when it was lost: stop acting as the owner at once */
+    /**
+     * Extends the lease.
+     *
+     * @return false when it was lost: stop acting as the owner at once
+     */
     boolean renew(Lease lease, Duration ttl);
 
-    /** Gives it up for the next owner. Does nothing when it was lost already. */
+    /** Releases the lease for the next owner. Does nothing when it was lost already. */
     void release(Lease lease);
 
-    /** The holder of now. Empty when nobody holds it or the holder's time ran out. */
+    /** Returns the current holder, empty when nobody holds the lease or it has expired. */
     Optional<Lease> holder(String name);
 }

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** The leases in one MongoDB collection. Documents are never deleted, so that no token goes back. */
+/** Leases in one MongoDB collection. Documents are never deleted, so that a token never goes back. */
 public final class MongoLeases implements Leases {
     private static final String COLLECTION = "leases";
     private static final String ID = "_id";
@@ -36,7 +36,11 @@ public final class MongoLeases implements Leases {
     private final MongoCollection<Document> leases;
     private final Clock clock;
 
-    /** @param clock the store's: see {@link dev.muzon.coordination.StoreClock} */
+    /**
+     * Makes leases in this database.
+     *
+     * @param clock the store's: see {@link dev.muzon.coordination.StoreClock}
+     */
     public MongoLeases(MongoDatabase database, Clock clock) {
         this.leases = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
         this.clock = clock;
@@ -60,7 +64,11 @@ public final class MongoLeases implements Leases {
         return combine(set(OWNER, owner), set(ADDRESS, address.toString()), set(UNTIL, until));
     }
 
-    /** @param insert when there is no such document; one that does not match then stands in the way */
+    /**
+     * Writes the lease's document if it matches.
+     *
+     * @param insert when the document is missing. One that does not match then fails the insert
+     */
     private Optional<Lease> update(Bson which, Bson update, boolean insert) {
         FindOneAndUpdateOptions options =
                 new FindOneAndUpdateOptions().upsert(insert).returnDocument(ReturnDocument.AFTER);

@@ -1,8 +1,8 @@
 package dev.muzon.coordination.queue;
 
 /**
- * A worker's leave to claim. While it is closed nothing new is claimed and running jobs finish. It is asked before every
- * claim; {@link Doorbell#ring} makes a worker look at once when it has opened.
+ * A worker's permission to claim. While it is closed nothing new is claimed and running jobs finish. It is asked before
+ * every claim. {@link Doorbell#ring} makes a worker look at once when it has opened.
  */
 @FunctionalInterface
 public interface ClaimGate {

@@ -7,13 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A hint to this process's worker of a queue that there may be something to claim, so that it need not wait for its next
- * poll. A lost ring costs a poll's delay, a needless one costs a look.
+ * A hint to this process's worker that its queue may have something to claim. It saves the wait for the next poll. A
+ * lost ring costs a poll's delay, a needless one costs a look.
  */
 public final class Doorbell {
     private final ConcurrentMap<String, Semaphore> bells = new ConcurrentHashMap<>();
 
-    /** Never blocks. Rings of a queue that nobody works off here are forgotten with the process. */
+    /** Rings the bell of a queue, and never blocks. Rings of a queue that has no worker here are never answered. */
     public void ring(String queue) {
         Semaphore bell = bell(queue);
         if (bell.availablePermits() == 0) {
@@ -21,7 +21,11 @@ public final class Doorbell {
         }
     }
 
-    /** @return whether it rang since the last call, or rings within this time */
+    /**
+     * Waits for a ring.
+     *
+     * @return whether it rang since the last call, or rings within this time
+     */
     boolean await(String queue, Duration atMost) throws InterruptedException {
         Semaphore bell = bell(queue);
         boolean rang = bell.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);

@@ -58,7 +58,7 @@ public final class InMemoryJobQueue implements JobQueue {
         return fresh;
     }
 
-    /** Lets the first waiting job of the key run, unless one of them does already. */
+    /** Makes the first waiting job of the key READY, unless the key has such a job already. */
     private void promote(String queue, String key) {
         Predicate<Entry> sameLane = entry -> entry.isOf(queue) && key.equals(entry.job.key());
         if (entries(sameLane.and(Entry::isHead)).findAny().isPresent()) {
@@ -203,7 +203,7 @@ public final class InMemoryJobQueue implements JobQueue {
         }
     }
 
-    /** A job and where it stands. {@code at}: claimable from, for a finished job when it finished. */
+    /** A job and its state. {@code at}: claimable from, for a finished job when it finished. */
     private static final class Entry {
         private final NewJob job;
         private final Instant created;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.bson.Document;
 
-/** A job as the store has it: the names of its fields, and the conversions from and to the types of the queue. */
+/** A job as stored: the names of its fields, and the conversions from and to the queue's types. */
 final class JobDocument {
     static final String ID = "_id";
     static final String QUEUE = "queue";
@@ -16,13 +16,13 @@ final class JobDocument {
     static final String KEY = "key";
     static final String SEQ = "seq";
     static final String STATE = "state";
-    /** There, and true, only while READY or RUN, so that the claim's index holds nothing else. */
+    /** Present, and true, only while READY or RUN, so that the claim's index holds nothing else. */
     static final String READY = "ready";
-    /** There only while READY or RUN; unique, so that a key has one such job. */
+    /** Present only while READY or RUN, and unique, so that a key has one such job. */
     static final String HEAD = "head";
-    /** What claims are sorted by. Expired claims keep theirs and so stand before the backlog. */
+    /** Sort key of claims. Expired claims keep theirs and so come before the backlog. */
     static final String DUE = "due";
-    /** Claimable from: when it is due, or when its claim runs out. */
+    /** Claimable from: when it is due, or when its claim expires. */
     static final String AT = "at";
 
     static final String OWNER = "owner";
@@ -32,7 +32,7 @@ final class JobDocument {
     /** Milliseconds that it stays when it is DONE. */
     static final String KEPT = "kept";
 
-    /** When it was published or revived. */
+    /** Time at which it was published or revived. */
     static final String CREATED = "created";
 
     static final String STARTED = "started";
@@ -65,7 +65,11 @@ final class JobDocument {
                 : document.append(STATE, JobState.WAIT.name()).append(KEY, job.key());
     }
 
-    /** @param before the document as it was before the claim */
+    /**
+     * Reads a job that was just claimed.
+     *
+     * @param before the document as it was before the claim
+     */
     static ClaimedJob claimed(Document before, Instant now) {
         return new ClaimedJob(
                 before.getString(ID),
@@ -81,7 +85,7 @@ final class JobDocument {
                 Duration.between(before.getDate(AT).toInstant(), now));
     }
 
-    /** Jobs of before 0.2 do not say. */
+    /** Jobs stored before version 0.2 do not say. */
     private static Duration kept(Document document) {
         return Duration.ofMillis(document.get(KEPT, NewJob.DEFAULT_KEPT.toMillis()));
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /**
- * The indexes of the jobs. One of them is more than speed: {@code head} keeps the lanes single file. The embedded server
- * knows no partial ones and looks at the first field alone, so that is the field that tells live jobs from finished.
+ * Indexes of the jobs. One of them is more than speed: {@code head} keeps the lanes single file. The embedded server
+ * knows no partial indexes and looks at the first field alone, so that is the field that tells live jobs from finished.
  */
 final class JobIndexes {
     private static final List<IndexModel> ALL = List.of(
@@ -29,7 +29,7 @@ final class JobIndexes {
                     new IndexOptions()
                             .name("waiting")
                             .partialFilterExpression(Filters.eq(JobDocument.STATE, JobState.WAIT.name()))),
-            // Answers counts alone, and finds the newest dead jobs.
+            // Answers counts by itself, and finds the newest dead jobs.
             new IndexModel(
                     ascending(JobDocument.STATE, JobDocument.QUEUE, JobDocument.FINISHED),
                     new IndexOptions().name("states")),
@@ -39,14 +39,14 @@ final class JobIndexes {
             new IndexModel(
                     ascending(JobDocument.EXPIRES),
                     new IndexOptions().name("expires").expireAfter(0L, TimeUnit.SECONDS)),
-            // The embedded server answers from a unique index only when its fields are the filter's.
+            // The embedded server answers from a unique index only when its fields are exactly the filter's.
             new IndexModel(
                     ascending(JobDocument.ID, JobDocument.TOKEN),
                     new IndexOptions().name("fence").unique(true)));
 
     private JobIndexes() {}
 
-    /** Does nothing when they are there. */
+    /** Creates the indexes that are missing. */
     static void create(MongoCollection<Document> jobs) {
         jobs.createIndexes(ALL);
     }

@@ -6,10 +6,14 @@ import java.time.Duration;
 public interface JobListener {
     JobListener NONE = new JobListener() {};
 
-    /** A job begins to run. {@link ClaimedJob#waited()} says how long it had to wait. */
+    /** Hears that a job begins to run. {@link ClaimedJob#waited()} says how long it had to wait. */
     default void started(ClaimedJob job) {}
 
-    /** @param ran how long the handler took */
+    /**
+     * Hears how a run ended.
+     *
+     * @param ran how long the handler took
+     */
     default void settled(ClaimedJob job, Settlement settlement, Duration ran) {}
 
     /** The end of a run. */
@@ -19,9 +23,9 @@ public interface JobListener {
         RETRIED,
         /** It failed for the last time. */
         DEAD,
-        /** It went back into the queue unfinished, for another process; the attempt does not count. */
+        /** It went back into the queue unfinished, for another process. The attempt does not count. */
         RELEASED,
-        /** The claim ran out; somebody else runs the job again, or did already. */
+        /** The claim expired. Another process runs the job again, or did already. */
         LOST
     }
 }

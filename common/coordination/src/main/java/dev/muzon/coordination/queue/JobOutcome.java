@@ -20,15 +20,15 @@ public sealed interface JobOutcome {
         return new Release(delay);
     }
 
-    /** Everything the job asked for has happened, or somebody was told why it will not. */
+    /** Success: everything the job asked for has happened, or somebody was told why it will not. */
     record Done() implements JobOutcome {}
 
-    /** Again after the delay, before everything else of its key; DEAD when the attempts are used up. */
+    /** Another attempt after the delay, before everything else of its key. DEAD when the attempts are used up. */
     record Retry(Duration delay, String error) implements JobOutcome {}
 
-    /** Back into the queue for another process, claimable after the delay; the attempt does not count. */
+    /** Return into the queue for another process, claimable after the delay. The attempt does not count. */
     record Release(Duration delay) implements JobOutcome {}
 
-    /** Trying again is pointless: DEAD at once, for an operator to look at. */
+    /** DEAD at once, for an operator to look at: trying again is pointless. */
     record Bury(String error) implements JobOutcome {}
 }

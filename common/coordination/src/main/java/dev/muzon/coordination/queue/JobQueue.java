@@ -8,39 +8,54 @@ import java.util.Set;
 
 /**
  * The durable queue. Every operation is one atomic step. The claim's token, not time, guarantees that a worker whose
- * lease ran out changes nothing. Handlers must be idempotent: a job runs at least once.
+ * lease expired changes nothing. Handlers must be idempotent: a job runs at least once.
  *
  * <p>When the store is away every operation throws the store's own unchecked exception, and whether it took effect is
  * unknown. All of them may simply be repeated.
  */
 public interface JobQueue {
-    /** The error of a job that died because its owners did: the first suspect when a process crashes again and again. */
+    /**
+     * The error of a job that died because its owners did. It is the first suspect when a process crashes again and
+     * again.
+     */
     String OWNER_DIED = "its owner stopped answering during the last attempt";
 
-    /** @return false when a job with this id is there already (also when done not long ago); nothing changes then */
+    /**
+     * Publishes one job.
+     *
+     * @return false when a job with this id exists already, also when it was done not long ago. Nothing changes then
+     */
     boolean publish(NewJob job);
 
     /**
-     * Publishes many jobs in one round trip to the store. Once it returns they survive every crash; those of one key keep
-     * their order. Ids that are there already are left as they are.
+     * Publishes many jobs in one round trip to the store. Once it returns they survive every crash, and those of one
+     * key keep their order. Jobs whose ids exist already are left as they are.
      *
-     * @return the ids that were not there before
+     * @return the ids that were new
      */
     Set<String> publishAll(List<NewJob> jobs);
 
     /**
-     * Takes the next job that may run: due, head of its key, and either waiting or abandoned by an owner whose lease
-     * ran out.
+     * Takes the next job that may run: due, and the head of its key. It is either waiting or abandoned by an owner
+     * whose lease expired.
      *
      * @param owner unique per process start, for operators
      * @param lease how long the claim holds without a heartbeat
      */
     Optional<ClaimedJob> claim(String queue, String owner, Duration lease);
 
-    /** @return false when the claim is lost: stop working on it */
+    /**
+     * Extends the claim.
+     *
+     * @return false when the claim is lost: stop working on it
+     */
     boolean heartbeat(ClaimedJob job, Duration lease);
 
-    /** @return false when the claim was lost before and another process works on it */
+    /**
+     * Makes the job DONE.
+     *
+     * @return false when the claim was lost before and another process works on it
+     */
     boolean complete(ClaimedJob job);
 
     /**
@@ -54,18 +69,22 @@ public interface JobQueue {
     /** Makes a job DEAD at once: retrying is pointless. */
     boolean bury(ClaimedJob job, String error);
 
-    /** Puts a job back that is not worked on here after all. It is claimable after the delay, the attempt does not count. */
+    /** Puts a job back unfinished. It is claimable after the delay, and the attempt does not count. */
     boolean release(ClaimedJob job, Duration delay);
 
     /** Repairs what a crash between two steps left behind and deletes what expired. Called every few seconds. */
     void sweep();
 
-    /** Gives a DEAD job all its attempts again. @return false when there is no such dead job */
+    /**
+     * Gives a DEAD job all its attempts again.
+     *
+     * @return false when there is no such dead job
+     */
     boolean revive(String id);
 
-    /** The newest dead jobs first. */
+    /** Returns the dead jobs, newest first. */
     List<DeadJob> dead(String queue, int limit);
 
-    /** Jobs by state, for metrics: WAIT, READY, RUN, DEAD. */
+    /** Counts jobs by state, for metrics: WAIT, READY, RUN, DEAD. */
     Map<JobState, Long> count(String queue);
 }

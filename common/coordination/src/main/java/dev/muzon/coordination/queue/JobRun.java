@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One claimed job. First it is handled, under a heartbeat and interruptible. Then it is settled, neither: a renewal that
- * overtakes the settling would bring the claim back to life, and an interrupt would tear the word to the store.
+ * One claimed job. It is first handled, under a heartbeat and interruptible. Then it is settled, under neither: a
+ * renewal that overtakes the settlement would revive the claim, and an interrupt would cut the message to the store.
  */
 final class JobRun {
     private static final Logger log = LoggerFactory.getLogger(JobRun.class);
@@ -32,7 +32,11 @@ final class JobRun {
     private @Nullable Settlement interruption;
     private volatile boolean abandoned;
 
-    /** @param claimedAt by {@link System#nanoTime()}, when the claim was asked for: its lease counts from then */
+    /**
+     * Prepares the run of a claimed job.
+     *
+     * @param claimedAt by {@link System#nanoTime()}, when the claim was asked for: its lease counts from then
+     */
     JobRun(
             ClaimedJob job,
             JobQueue queue,
@@ -50,7 +54,7 @@ final class JobRun {
         this.claimedAt = claimedAt;
     }
 
-    /** Takes the job from the claim to the last word about it. */
+    /** Takes the job from the claim to its settlement. */
     void run() {
         try {
             long began = System.nanoTime();
@@ -58,18 +62,20 @@ final class JobRun {
             JobOutcome outcome = handleUnderHeartbeat();
             Duration ran = Duration.ofNanos(System.nanoTime() - began);
             listener.settled(job, settle(outcome), ran);
-        } catch (Throwable e) { // the job's claim runs out by itself, and it is claimed again
+        } catch (Throwable e) { // the claim expires by itself, and the job is claimed again
             failures.report("running " + name(), e);
         }
     }
 
-    /** The worker's time to drain is over: the handler should stop, and the job is given back if it does. */
+    /**
+     * Interrupts the handler because the worker's time to drain is over. The job is given back if the handler stops.
+     */
     void cancel() {
         abandoned = true;
         interrupt(Settlement.RELEASED);
     }
 
-    /** Gives the job back although its handler has not stopped. Whatever it says later is ignored. */
+    /** Gives the job back although its handler has not stopped. What the handler returns later is ignored. */
     void giveBack() {
         queue.release(job, Duration.ZERO);
     }
@@ -142,7 +148,7 @@ final class JobRun {
         };
     }
 
-    /** A handler that was interrupted fails because of that; its failure is not the job's. */
+    /** Settles a failed run. A handler that was interrupted fails because of that: its failure is not the job's. */
     private Settlement settleFailure(Duration delay, String error) {
         Settlement because;
         synchronized (this) {
@@ -158,7 +164,7 @@ final class JobRun {
         return say(failed, () -> queue.fail(job, error, delay));
     }
 
-    /** Says it until the store hears it: what is done must not run again because of a short outage. */
+    /** Repeats the settlement until the store takes it: what is done must not run again because of a short outage. */
     private Settlement say(Settlement settlement, BooleanSupplier word) {
         var saying = new LoopFailures(failures, "settling " + name() + " as " + settlement);
         while (true) {

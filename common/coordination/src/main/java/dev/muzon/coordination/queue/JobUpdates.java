@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.bson.conversions.Bson;
 
-/** The changes of a job's state, as updates of its document. */
+/** Changes of a job's state, as updates of its document. */
 final class JobUpdates {
     private static final int ERROR_LIMIT = 1_000;
 
@@ -22,7 +22,10 @@ final class JobUpdates {
         return and(eq(JobDocument.ID, id), eq(JobDocument.TOKEN, token));
     }
 
-    /** It stands in line from now on: what it waited behind others of its key is not the queue's delay. */
+    /**
+     * Makes a job the head of its lane. Its wait counts from now: the wait behind others of its key is not the queue's
+     * delay.
+     */
     static Bson toHead(String queue, String key, Instant now) {
         return combine(
                 ready(),
@@ -54,7 +57,7 @@ final class JobUpdates {
         return combine(finished(JobState.DEAD, now, Retention.DEAD), error(error));
     }
 
-    /** The head of its lane stays the head, so that the lane stays in order. */
+    /** Puts a job back for later. The head of its lane stays the head, so that the lane stays in order. */
     static Bson againFrom(Instant due, String error) {
         return combine(claimableFrom(due), set(JobDocument.DUE, due), error(error));
     }
@@ -63,12 +66,12 @@ final class JobUpdates {
         return combine(claimableFrom(from), uncounted());
     }
 
-    /** The attempt that the claim counted was none. */
+    /** Takes back the attempt that the claim counted. */
     static Bson uncounted() {
         return inc(JobDocument.ATTEMPTS, -1);
     }
 
-    /** As if just published. */
+    /** Resets a job as if it were just published. */
     static Bson revived(boolean keyed, Instant now) {
         return combine(
                 keyed ? set(JobDocument.STATE, JobState.WAIT.name()) : ready(),

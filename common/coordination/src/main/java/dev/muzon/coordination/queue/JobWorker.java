@@ -23,7 +23,7 @@ public final class JobWorker {
     private static final Duration POLL_LONGEST = Duration.ofMillis(250);
     private static final Duration SWEEP_SHORTEST = Duration.ofSeconds(2);
     private static final Duration SWEEP_LONGEST = Duration.ofSeconds(5);
-    /** For a handler to notice its interrupt after the drain's deadline. */
+    /** Time for a handler to notice its interrupt after the drain's deadline. */
     private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(1);
 
     private final JobQueue jobs;
@@ -72,8 +72,8 @@ public final class JobWorker {
     }
 
     /**
-     * Claims nothing more, waits for what runs, and gives back what is not finished by the deadline: it runs elsewhere
-     * at once and the attempt does not count. Takes up to two seconds longer than the deadline.
+     * Stops claiming, waits for what runs, and gives back what is not finished by the deadline. Such a job runs
+     * elsewhere at once and the attempt does not count. Takes up to two seconds longer than the deadline.
      *
      * @return whether everything finished by itself
      */
@@ -88,7 +88,11 @@ public final class JobWorker {
         if (allFinishBy(end)) {
             return true;
         }
-        log.warn("{} jobs of {} interrupted: not finished within {}", running.size(), settings.queue(), deadline);
+        log.warn(
+                "Running jobs interrupted: {} of {} not finished within {}",
+                running.size(),
+                settings.queue(),
+                deadline);
         running.forEach(JobRun::cancel);
         if (!allFinishBy(System.nanoTime() + INTERRUPT_GRACE.toNanos())) {
             running.forEach(this::giveBack);
@@ -96,7 +100,7 @@ public final class JobWorker {
         return false;
     }
 
-    /** The number of jobs that run now, for metrics. */
+    /** Returns the number of jobs that run now, for metrics. */
     public int inFlight() {
         return running.size();
     }
@@ -114,7 +118,7 @@ public final class JobWorker {
     private void giveBack(JobRun run) {
         try {
             run.giveBack();
-        } catch (RuntimeException e) { // its lease runs out by itself
+        } catch (RuntimeException e) { // its lease expires by itself
             failures.report("giving back a job of " + settings.queue(), e);
         }
     }
@@ -158,7 +162,11 @@ public final class JobWorker {
         return pace.next();
     }
 
-    /** @return whether a job was claimed and runs */
+    /**
+     * Claims one job and starts it.
+     *
+     * @return whether a job was claimed and runs
+     */
     private boolean claim() {
         long asked = System.nanoTime();
         Optional<ClaimedJob> job = jobs.claim(settings.queue(), settings.owner(), settings.lease());

@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue in one MongoDB collection. Each operation is one atomic command, or one and an idempotent second that the
- * sweep repeats when a crash comes between; there are no transactions, so the embedded server does as well.
+ * sweep repeats after a crash between the two. It needs no transactions, so the embedded server is enough.
  */
 public final class MongoJobQueue implements JobQueue {
     private static final Logger log = LoggerFactory.getLogger(MongoJobQueue.class);
@@ -57,7 +57,7 @@ public final class MongoJobQueue implements JobQueue {
     private volatile boolean indexed;
 
     /**
-     * Touches the store only when first used.
+     * Makes a queue that touches the store only when first used.
      *
      * @param clock the store's: see {@link dev.muzon.coordination.StoreClock}
      * @param doorbell rung whenever a job became claimable through this instance
@@ -68,7 +68,10 @@ public final class MongoJobQueue implements JobQueue {
         this.doorbell = doorbell;
     }
 
-    /** The lanes need their unique index from the first job on, and services may start before the store. */
+    /**
+     * Returns the collection with its indexes. The lanes need their unique index from the first job on, and services
+     * may start before the store.
+     */
     private MongoCollection<Document> jobs() {
         if (!indexed) {
             JobIndexes.create(collection);
@@ -96,7 +99,7 @@ public final class MongoJobQueue implements JobQueue {
         Instant now = clock.instant();
         Set<Integer> known =
                 insertAll(all.stream().map(job -> JobDocument.of(job, now)).toList());
-        // Durable already, so the caller need not wait. What fails here the sweep repeats.
+        // The jobs are durable already, so the caller need not wait. The sweep repeats what fails here.
         Thread.ofVirtual().name("promote").start(() -> promoteAll(all));
         return IntStream.range(0, all.size())
                 .filter(i -> !known.contains(i))
@@ -104,7 +107,11 @@ public final class MongoJobQueue implements JobQueue {
                 .collect(Collectors.toSet());
     }
 
-    /** @return the indexes of those that were there already */
+    /**
+     * Inserts what is not there yet.
+     *
+     * @return the indexes of those that were there already
+     */
     private Set<Integer> insertAll(List<Document> all) {
         try {
             jobs().insertMany(all, new InsertManyOptions().ordered(false));
@@ -130,7 +137,7 @@ public final class MongoJobQueue implements JobQueue {
                 }
             }
         } catch (RuntimeException e) {
-            log.debug("Lanes not promoted after publishing", e);
+            log.debug("Lanes not promoted after publishing, the sweep will do it", e);
         }
         all.stream().map(NewJob::queue).distinct().forEach(doorbell::ring);
     }
@@ -145,7 +152,7 @@ public final class MongoJobQueue implements JobQueue {
         }
     }
 
-    /** Lets the first waiting job of the key run, unless one of them does already. */
+    /** Makes the first waiting job of the key READY, unless the key has such a job already. */
     private void promote(String queue, String key) {
         Bson waiting = and(
                 eq(JobDocument.STATE, JobState.WAIT.name()), eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key));
@@ -304,7 +311,7 @@ public final class MongoJobQueue implements JobQueue {
         for (JobState state : UNFINISHED) {
             counts.put(state, 0L);
         }
-        // Not grouped by the store: the embedded server would look at all jobs there are. The index alone answers this.
+        // Not grouped by the store: the embedded server would look at every job. The index alone answers this.
         jobs().find(and(
                         in(
                                 JobDocument.STATE,

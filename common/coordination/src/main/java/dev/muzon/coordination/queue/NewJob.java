@@ -25,6 +25,9 @@ public record NewJob(
         int priority,
         int maxAttempts,
         Duration kept) {
-    /** Telegram redelivers within seconds of a restart. A longer memory makes the embedded server's scans longer. */
+    /**
+     * One hour: Telegram redelivers within seconds of a restart. A longer memory makes the embedded server's scans
+     * longer.
+     */
     public static final Duration DEFAULT_KEPT = Duration.ofHours(1);
 }

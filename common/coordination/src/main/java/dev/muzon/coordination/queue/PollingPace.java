@@ -3,7 +3,9 @@ package dev.muzon.coordination.queue;
 import dev.muzon.coordination.Jitter;
 import java.time.Duration;
 
-/** The pauses between looks. They grow with every vain look, are jittered, and are short again after a find. */
+/**
+ * Pauses between looks. They grow with every look that finds nothing, are jittered, and are short again after a find.
+ */
 final class PollingPace {
     private static final double GROWTH = 1.5;
 
@@ -17,7 +19,7 @@ final class PollingPace {
         this.current = shortest;
     }
 
-    /** The pause after one more vain look. */
+    /** Returns the pause after one more look that found nothing. */
     Duration next() {
         Duration pause = Jitter.around(current);
         Duration grown = Duration.ofNanos(Math.round(current.toNanos() * GROWTH));

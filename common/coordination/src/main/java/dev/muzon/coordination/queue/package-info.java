@@ -1,4 +1,4 @@
-/** A durable job queue: at least once, first in first out per key, one in flight per key, fenced. */
+/** A durable job queue: at least once, in order per key, one in flight per key, fenced. */
 @NullMarked
 package dev.muzon.coordination.queue;
 

@@ -56,7 +56,7 @@ class LeaseHolderTest {
     }
 
     @Test
-    void keepsTheLeaseBeyondItsTime() {
+    void aHolderKeepsItsLeaseBeyondTheTtl() {
         Diary diary = new Diary();
         LeaseHolder holder = holder("a", diary);
         await().until(() -> holder.held().isPresent());
@@ -67,7 +67,7 @@ class LeaseHolderTest {
     }
 
     @Test
-    void theSecondTakesOverWhenTheFirstCloses() {
+    void aSecondHolderTakesOverWhenTheFirstCloses() {
         Diary firstDiary = new Diary();
         LeaseHolder first = holder("a", firstDiary);
         await().until(() -> first.held().isPresent());
@@ -83,7 +83,7 @@ class LeaseHolderTest {
     }
 
     @Test
-    void anOutageLosesItAndItComesBack() {
+    void aLeaseLostInAnOutageIsAcquiredAgain() {
         Diary diary = new Diary();
         LeaseHolder holder = holder("a", diary);
         await().until(() -> holder.held().isPresent());
@@ -97,7 +97,7 @@ class LeaseHolderTest {
     }
 
     @Test
-    void whatSomebodyElseTookIsLost() {
+    void aLeaseThatSomebodyElseTookIsLost() {
         Diary diary = new Diary();
         LeaseHolder holder = holder("a", diary);
         await().until(() -> holder.held().isPresent());
@@ -110,7 +110,7 @@ class LeaseHolderTest {
     }
 
     @Test
-    void anOwnerThatCannotBeginGivesItUpAndTriesAgain() {
+    void anOwnerThatCannotBeginReleasesTheLeaseAndTriesAgain() {
         Diary diary = new Diary() {
             @Override
             public void gained(Lease lease) {
@@ -126,7 +126,7 @@ class LeaseHolderTest {
     }
 
     @Test
-    void closingDoesNotWaitUntilItWouldAskAgain() {
+    void closingDoesNotWaitForTheNextAttempt() {
         LeaseHolder holder = start(LeaseTerms.of(NAME, Duration.ofHours(1)), "a", new Diary());
         await().until(() -> holder.held().isPresent());
 
@@ -138,7 +138,7 @@ class LeaseHolderTest {
     }
 
     @Test
-    void closingOneThatNeverBeganDoesNothing() {
+    void closingAHolderThatNeverBeganDoesNothing() {
         Diary diary = new Diary();
         new LeaseHolder(leases, LeaseTerms.of(NAME, TTL), new Start("a"), diary, TestFailures.log()).close();
 
@@ -174,7 +174,7 @@ class LeaseHolderTest {
     }
 
     @Test
-    void closingWaitsUntilTheListenerHasCeased() throws InterruptedException {
+    void closingWaitsUntilTheListenerHasStopped() throws InterruptedException {
         CountDownLatch ceasing = new CountDownLatch(1);
         CountDownLatch mayCease = new CountDownLatch(1);
         Diary diary = new Diary() {

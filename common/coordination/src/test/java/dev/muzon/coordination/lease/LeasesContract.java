@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What all leases do. */
+/** The contract of all leases. */
 abstract class LeasesContract {
     private static final URI HERE = URI.create("http://10.0.0.1:8083");
     private static final URI THERE = URI.create("http://10.0.0.2:8083");
@@ -31,7 +31,7 @@ abstract class LeasesContract {
     }
 
     @Test
-    void aFreeNameIsTaken() {
+    void aFreeNameCanBeAcquired() {
         Lease lease = acquire("a", HERE).orElseThrow();
 
         assertThat(lease)
@@ -42,7 +42,7 @@ abstract class LeasesContract {
     }
 
     @Test
-    void aHeldNameIsNotTaken() {
+    void aHeldNameCannotBeAcquired() {
         assertThat(acquire("a", HERE)).isPresent();
 
         assertThat(acquire("b", THERE)).isEmpty();
@@ -92,7 +92,7 @@ abstract class LeasesContract {
     }
 
     @Test
-    void renewingKeepsTheName() {
+    void renewingExtendsTheLease() {
         Lease lease = acquire("a", HERE).orElseThrow();
         clock.advance(Duration.ofSeconds(9));
 

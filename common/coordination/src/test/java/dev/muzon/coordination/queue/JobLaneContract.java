@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every queue does with the jobs of one key, and the setting for the contract of the rest. */
+/** The contract of every queue for the jobs of one key, and the setting for the rest of the contract. */
 abstract class JobLaneContract {
     static final String QUEUE = "player";
     static final Duration LEASE = Duration.ofSeconds(30);
@@ -102,7 +102,7 @@ abstract class JobLaneContract {
     }
 
     @Test
-    void aJobThatKillsItsOwnersDies() {
+    void aJobThatKillsItsOwnersBecomesDead() {
         queue.publish(keyed("killer", "chat-1", 1));
         queue.publish(keyed("next", "chat-1", 2));
         for (int attempt = 1; attempt <= 3; attempt++) {
@@ -119,7 +119,7 @@ abstract class JobLaneContract {
     }
 
     @Test
-    void whatBecomesClaimableRingsTheBell() throws InterruptedException {
+    void aJobThatBecomesClaimableRingsTheDoorbell() throws InterruptedException {
         queue.publish(keyed("a", "chat-1", 1));
         assertThat(doorbell.await(QUEUE, Duration.ZERO)).isTrue();
         queue.publish(keyed("b", "chat-1", 2));
@@ -129,9 +129,9 @@ abstract class JobLaneContract {
         assertThat(doorbell.await(QUEUE, Duration.ZERO)).as("it is next").isTrue();
     }
 
-    /** Random operations on few keys: whatever happens, a key has one job in flight and they end in sequence. */
+    /** Runs random operations on few keys. Always a key has at most one job in flight, and its jobs end in sequence. */
     @Test
-    void lanesStaySingleFileWhateverHappens() {
+    void lanesStayInOrderUnderRandomOperations() {
         Random random = new Random(4);
         int jobsPerKey = 6;
         List<String> keys = List.of("chat-1", "chat-2", "chat-3");

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every queue does. */
+/** The contract of every queue. */
 abstract class JobQueueContract extends JobLaneContract {
     @Test
-    void aPublishedJobIsClaimedWithAllItCarries() {
+    void aPublishedJobIsClaimedWithAllItsFields() {
         queue.publish(new NewJob("tg:1", QUEUE, "player.enqueue", "{\"a\":\"ночь\"}", "chat-1", 7, 0, 3, KEPT));
         clock.advance(Duration.ofSeconds(2));
 
@@ -91,7 +91,7 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void theWaitBehindOthersOfTheKeyIsNoWaitForTheQueue() {
+    void theWaitBehindOthersOfTheKeyDoesNotCountAsWaiting() {
         queue.publish(keyed("a", "chat-1", 1));
         queue.publish(keyed("b", "chat-1", 2));
         ClaimedJob first = claim();
@@ -124,7 +124,7 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void queuesAreApart() {
+    void aJobIsClaimedOnlyFromItsOwnQueue() {
         queue.publish(job("tg:1"));
 
         assertThat(queue.claim("gateway", "worker-1", LEASE)).isEmpty();
@@ -132,7 +132,7 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void theMoreUrgentRunsFirstThenTheLongerDue() {
+    void theMoreUrgentJobRunsFirstThenTheLongerDueOne() {
         queue.publish(new NewJob("late", QUEUE, "t", "{}", null, 0, 5, 3, KEPT));
         clock.advance(Duration.ofSeconds(1));
         queue.publish(new NewJob("later", QUEUE, "t", "{}", null, 0, 5, 3, KEPT));
@@ -181,7 +181,7 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void theNewestDeadComeFirst() {
+    void deadJobsAreListedNewestFirst() {
         for (String id : List.of("a", "b", "c")) {
             queue.publish(job(id));
             queue.bury(claim(), "malformed");
@@ -191,7 +191,7 @@ abstract class JobQueueContract extends JobLaneContract {
         assertThat(queue.dead(QUEUE, 2)).extracting(DeadJob::id).containsExactly("c", "b");
         clock.advance(Retention.DEAD);
         queue.sweep();
-        assertThat(queue.dead(QUEUE, 2)).as("not kept for ever").isEmpty();
+        assertThat(queue.dead(QUEUE, 2)).as("deleted after its retention").isEmpty();
     }
 
     @Test
@@ -209,7 +209,7 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void aHeartbeatKeepsTheClaim() {
+    void aHeartbeatExtendsTheClaim() {
         queue.publish(job("a"));
         ClaimedJob claimed = claim();
         clock.advance(LEASE.minusSeconds(1));
@@ -222,7 +222,7 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void aZombiesLateWordsChangeNothing() {
+    void aZombiesLateSettlementChangesNothing() {
         queue.publish(job("a"));
         ClaimedJob zombie = claim();
         clock.advance(LEASE);
@@ -250,7 +250,7 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void countsByState() {
+    void jobsAreCountedByState() {
         queue.publish(keyed("a", "chat-1", 1));
         queue.publish(keyed("b", "chat-1", 2));
         queue.publish(keyed("c", "chat-1", 3));

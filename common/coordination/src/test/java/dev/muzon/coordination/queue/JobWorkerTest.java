@@ -90,7 +90,7 @@ class JobWorkerTest {
     }
 
     @Test
-    void theHandlersWordDecides() {
+    void theHandlersOutcomeDecidesTheJobsState() {
         start(job -> switch (job.id()) {
             case "good" -> JobOutcome.done();
             case "hopeless" -> JobOutcome.bury("malformed");
@@ -159,7 +159,7 @@ class JobWorkerTest {
     }
 
     @Test
-    void anErrorOfTheListenerEndsOneRunOnly() {
+    void anErrorOfTheListenerEndsOnlyOneRun() {
         failing = true;
         start(job -> JobOutcome.done(), 1, Duration.ofMillis(300));
         publish("unheard", null, 0);
@@ -203,7 +203,7 @@ class JobWorkerTest {
     }
 
     @Test
-    void aJobForAnotherProcessGoesBackUncounted() {
+    void aJobReleasedForAnotherProcessDoesNotCountTheAttempt() {
         start(job -> job.id().equals("later") && settled.isEmpty()
                 ? JobOutcome.release(Duration.ofMillis(50))
                 : JobOutcome.done());
@@ -213,7 +213,7 @@ class JobWorkerTest {
     }
 
     @Test
-    void keysRunInOrderOneAtATimeDespiteFailuresAndSideBySide() {
+    void jobsOfAKeyRunInOrderDespiteFailuresWhileKeysRunSideBySide() {
         int keys = 20;
         int jobsPerKey = 25;
         Map<String, AtomicInteger> inFlight = new ConcurrentHashMap<>();
@@ -255,7 +255,7 @@ class JobWorkerTest {
     }
 
     @Test
-    void noMoreRunAtOnceThanAllowed() {
+    void noMoreJobsRunAtOnceThanTheParallelism() {
         AtomicInteger running = new AtomicInteger();
         JobWorker worker = start(
                 job -> {
@@ -372,7 +372,7 @@ class JobWorkerTest {
     }
 
     @Test
-    void drainingGivesBackWhatDoesNotFinish() throws InterruptedException {
+    void drainingGivesUnfinishedJobsBack() throws InterruptedException {
         CountDownLatch running = new CountDownLatch(2);
         CountDownLatch stubbornness = new CountDownLatch(1);
         JobWorker worker = start(job -> {

@@ -30,11 +30,11 @@ class MongoJobQueueTest extends JobQueueContract {
     }
 
     @Test
-    void theSweepMendsALaneWhoseHeadDiedBetweenTwoSteps() throws InterruptedException {
+    void theSweepRepairsALaneAfterACrashBetweenTwoSteps() throws InterruptedException {
         queue.publish(keyed("a", "chat-1", 1));
         queue.publish(keyed("b", "chat-1", 2));
         ClaimedJob first = claim();
-        // What a crash between the completion and the promotion of the next leaves behind.
+        // The state that a crash between the completion and the promotion of the next leaves behind.
         jobs().updateOne(eq("a"), combine(set("state", "DONE"), unset("ready"), unset("head")));
         assertNothingToClaim();
         doorbell.await(QUEUE, Duration.ZERO);
@@ -47,7 +47,7 @@ class MongoJobQueueTest extends JobQueueContract {
     }
 
     @Test
-    void publishingAgainMendsAJobThatNeverLeftTheWaitingState() {
+    void publishingAgainPromotesAJobThatWasLeftWaiting() {
         queue.publish(keyed("a", "chat-1", 1));
         jobs().updateOne(eq("a"), combine(set("state", "WAIT"), unset("ready"), unset("head")));
 
@@ -57,7 +57,7 @@ class MongoJobQueueTest extends JobQueueContract {
     }
 
     @Test
-    void aLongErrorIsCut() {
+    void aLongErrorTextIsCut() {
         queue.publish(job("a"));
         queue.bury(claim(), "x".repeat(100_000));
 

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Three real worker processes: one is killed, one stands still beyond its lease, and still every job is done. */
+/**
+ * Test of three real worker processes. One is killed, one stands still beyond its lease, and every job is done.
+ */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "stops and continues processes by signals")
 class WorkerCrashTest {
     @RegisterExtension
@@ -28,7 +30,7 @@ class WorkerCrashTest {
 
     private static final int KEYS = 10;
     private static final int JOBS_PER_KEY = 12;
-    /** A loaded machine may let claims run out that nobody meant to. */
+    /** On a loaded machine claims may expire by accident. */
     private static final int MAX_ATTEMPTS = 50;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -59,11 +61,11 @@ class WorkerCrashTest {
         await().atMost(PATIENCE).until(() -> lostBy("zombie") > 0);
 
         assertThat(jobs().find().sort(ascending("key", "seq")).into(new ArrayList<>()))
-                .as("the zombie's late words changed nothing")
+                .as("the zombie's late settlements changed nothing")
                 .isEqualTo(done);
         assertFinishedInSequence(done);
         assertThat(starts("victim") + starts("zombie") + starts("steady"))
-                .as("what hung with the victim and the zombie ran again")
+                .as("the jobs that the victim and the zombie left ran again")
                 .isGreaterThanOrEqualTo(KEYS * JOBS_PER_KEY + 2);
     }
 

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 
 /**
- * A worker in a JVM of its own, to be killed. It writes down every run it starts and every one it settles. A worker
- * that hangs does so after a few jobs, deaf to interrupts, until the test lets it go on.
+ * A worker in a separate JVM, to be killed. It records every run it starts and every one it settles. A worker that
+ * hangs does so after a few jobs, ignoring interrupts, until the test lets it go on.
  */
 final class WorkerProcess {
     static final String QUEUE = "player";

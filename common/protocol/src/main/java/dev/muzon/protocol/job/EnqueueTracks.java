@@ -8,8 +8,8 @@ import dev.muzon.protocol.track.Track;
 import java.util.List;
 
 /**
- * extractor-service → voice-call-service: queue these tracks, start playing when nothing plays. Requests of one chat
- * are resolved side by side, so that these jobs may arrive in another order than people asked.
+ * Tracks to queue, from extractor-service to voice-call-service. Playback starts when nothing plays. Requests of one
+ * chat are resolved side by side, so these jobs may arrive in another order than people asked.
  *
  * @param tracks at least one, in playing order
  * @param sequence number of the update that asked. Tracks go before waiting ones of a later update. 0 when unknown

@@ -23,7 +23,7 @@ import dev.muzon.protocol.ChatRef;
 })
 public sealed interface Job extends JobPayload
         permits ResolveTracks, EnqueueTracks, StopPlayer, MovePlayer, AdoptPlayer, VoiceChatChanged, PlayerEvent {
-    /** The chat that it is about. */
+    /** Returns the chat that it is about. */
     ChatRef chat();
 
     @Override

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of one durable job: a record that JSON carries. The services' common ones are {@link Job}s. */
 public interface JobPayload {
-    /** The kind of job that it is. */
+    /** Returns its type. */
     JobType<?> type();
 
     /**
-     * Its lane. Jobs of one key and queue run one at a time, in the order in which they were published. Null for a job
-     * that waits for no other.
+     * Returns its lane. Jobs of one key and queue run one at a time, in the order in which they were published. Null
+     * for a job that waits for no other.
      */
     @Nullable String key();
 }

@@ -3,7 +3,7 @@ package dev.muzon.protocol.job;
 import java.time.Duration;
 
 /**
- * One kind of job: its name, its payload and how long it is worth the trouble. All times count from publishing.
+ * One type of job: its name, its payload and how long it is tried and remembered. All times count from publishing.
  *
  * @param name stable, in stored documents and logs
  * @param payload the class that carries it
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param attempts how often it is tried when it fails in a way that does not pass by itself
  * @param retriedFor how long it is tried again after failures that pass by themselves
  * @param lifetime how long its first attempt may begin
- * @param kept how long it is remembered when it is done; publishing its id again changes nothing meanwhile
+ * @param kept how long it is remembered when it is done. Publishing its id again changes nothing meanwhile
  */
 public record JobType<T extends JobPayload>(
         String name,
@@ -39,7 +39,7 @@ public record JobType<T extends JobPayload>(
         }
     }
 
-    /** A kind of job that is tried 14 times within a day and remembered for an hour. */
+    /** Makes a type of job that is tried 14 times within a day and remembered for an hour. */
     public static <T extends JobPayload> JobType<T> of(String name, Class<T> payload, String queue) {
         return new JobType<>(name, payload, queue, DEFAULT_ATTEMPTS, DEFAULT_LIFETIME, DEFAULT_LIFETIME, DEFAULT_KEPT);
     }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The kinds of {@link Job}. Their names stand at {@link Job}, because JSON needs them there. */
+/** Types of {@link Job}. Their names stand at {@link Job}, because JSON needs them there. */
 public final class JobTypes {
     public static final JobType<ResolveTracks> RESOLVE_TRACKS = awaited(ResolveTracks.class, Queues.EXTRACTOR);
     public static final JobType<EnqueueTracks> ENQUEUE_TRACKS = awaited(EnqueueTracks.class, Queues.PLAYER);
@@ -19,7 +19,7 @@ public final class JobTypes {
     public static final JobType<AdoptPlayer> ADOPT_PLAYER = type(AdoptPlayer.class, Queues.PLAYER);
     public static final JobType<VoiceChatChanged> VOICE_CHAT_CHANGED = type(VoiceChatChanged.class, Queues.PLAYER);
 
-    /** One that cannot be told is given up soon, because the next one shows the truth anyway. */
+    /** An event that cannot be told is given up soon, because the next one shows the truth anyway. */
     public static final Set<JobType<? extends PlayerEvent>> EVENTS = Arrays.stream(
                     PlayerEvent.class.getPermittedSubclasses())
             .map(event ->
@@ -34,7 +34,7 @@ public final class JobTypes {
 
     private JobTypes() {}
 
-    /** Every kind of job that the services exchange. */
+    /** Returns every type of job that the services exchange. */
     public static Collection<JobType<?>> all() {
         return BY_PAYLOAD.values();
     }
@@ -47,7 +47,10 @@ public final class JobTypes {
         return type;
     }
 
-    /** A person waits for it: after a minute of trouble they are told, after ten it would only surprise them. */
+    /**
+     * Makes a type that a person waits for. After a minute of trouble they are told, after ten it would only surprise
+     * them.
+     */
     private static <T extends Job> JobType<T> awaited(Class<T> payload, String queue) {
         return type(payload, queue).lifetime(Duration.ofMinutes(10)).retriedFor(Duration.ofMinutes(1));
     }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** An event that bot-gateway tells the chat in its language. A job, so that a chat hears everything once and in order. */
 public sealed interface PlayerEvent extends Job {
-    /** A /play failed. The failure says why. */
+    /** A failed /play, and why. */
     record RequestFailed(String requestId, ChatRef chat, Failure failure) implements PlayerEvent {}
 
     /**
-     * Tracks were queued behind others. Not sent for a track that starts at once.
+     * Tracks that were queued behind others. Not sent for a track that starts at once.
      *
-     * @param position of the first of them; 1 plays next
+     * @param position of the first of them. 1 plays next
      * @param startsIn how long until the first of them plays, null when a live stream stands before it
      */
     record TracksQueued(
@@ -28,14 +28,14 @@ public sealed interface PlayerEvent extends Job {
             @Nullable Duration startsIn) implements PlayerEvent {}
 
     /**
-     * The first sound of a track left for the voice chat.
+     * A track whose first sound left for the voice chat.
      *
      * @param requestId the request that queued it, null after a restart lost it
      */
     record TrackStarted(@Nullable String requestId, ChatRef chat, PlayerView player) implements PlayerEvent {}
 
     /**
-     * A track stopped sounding.
+     * A track that stopped sounding.
      *
      * @param failure null unless the reason is TRUNCATED or FAILED
      */
@@ -46,14 +46,16 @@ public sealed interface PlayerEvent extends Job {
             EndReason reason,
             @Nullable Failure failure) implements PlayerEvent {}
 
-    /** The player was paused, resumed or moved, or its volume or queue changed. Cards of this chat are out of date. */
+    /**
+     * A player that was paused, resumed or moved, or whose volume or queue changed. Cards of this chat are out of date.
+     */
     record PlayerChanged(ChatRef chat, PlayerView player) implements PlayerEvent {}
 
-    /** Nothing is left to play and the voice chat was left. Not sent after a stop. */
+    /** The end of the queue: nothing is left to play and the voice chat was left. Not sent after a stop. */
     record QueueEnded(ChatRef chat) implements PlayerEvent {}
 
     /**
-     * The call was lost, is back, or was given up.
+     * A call that was lost, is back, or was given up.
      *
      * @param failure why, null when CONNECTED
      */

@@ -1,6 +1,6 @@
 package dev.muzon.protocol.job;
 
-/** The queues by the service that works them off. */
+/** Names of the queues by the service that handles them. */
 public final class Queues {
     public static final String EXTRACTOR = "extractor";
     public static final String PLAYER = "player";

@@ -7,7 +7,7 @@ import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.track.TrackQuery;
 
 /**
- * bot-gateway → extractor-service: find what was asked for, then publish {@link EnqueueTracks} or a
+ * A request to find tracks, from bot-gateway to extractor-service. It ends in {@link EnqueueTracks} or a
  * {@link PlayerEvent.RequestFailed}.
  *
  * @param requestId {@code tg:<update_id>}. It is also the job's dedupe id, so that a redelivered update asks once
@@ -24,7 +24,7 @@ public record ResolveTracks(
         this(requestId, chat, requester, query, 0);
     }
 
-    /** Requests do not wait for each other: one slow link must not hold up a chat. */
+    /** Returns null, because requests do not wait for each other: one slow link must not hold up a chat. */
     @Override
     public String key() {
         return requestId;

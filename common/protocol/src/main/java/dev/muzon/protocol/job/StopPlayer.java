@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
 
 /**
- * bot-gateway → voice-call-service: the bot was removed from the chat, so stop playback, clear the queue and leave the
- * voice chat. Repeating it changes nothing.
+ * A stop because the bot was removed from the chat, from bot-gateway to voice-call-service. It stops playback, clears
+ * the queue and leaves the voice chat. Repeating it changes nothing.
  *
  * @param sequence number of the update that says so. It ends what earlier updates asked for, also what is still on its
- *     way here. What a later update asked for stays. 0 ends everything that is there
+ * way here. What a later update asked for stays. 0 ends everything that is there
  */
 public record StopPlayer(
         ChatRef chat, @JsonSetter(nulls = Nulls.AS_EMPTY) long sequence) implements Job {}

@@ -3,7 +3,7 @@ package dev.muzon.protocol.job;
 import dev.muzon.protocol.ChatRef;
 
 /**
- * assistant-service → voice-call-service: something happened to a voice chat that an assistant is in.
+ * A change of a voice chat that an assistant is in, from assistant-service to voice-call-service.
  *
  * @param accountId the assistant account that saw it
  * @param groupCallId TDLib's id of the call it happened to. A change of another call than the current one is stale

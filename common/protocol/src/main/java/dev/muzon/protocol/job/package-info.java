@@ -1,4 +1,4 @@
-/** The payloads of the durable queue: what one service leaves for another to do, or tells it has happened. */
+/** Payloads of the durable queue: work that one service leaves for another, and events that it reports. */
 @NullMarked
 package dev.muzon.protocol.job;
 

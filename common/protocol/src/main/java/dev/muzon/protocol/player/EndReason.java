@@ -8,6 +8,6 @@ public enum EndReason {
     STOPPED,
     /** The source ended well before the track's duration. */
     TRUNCATED,
-    /** It could not be opened, decoded or delivered; the event carries the failure. */
+    /** It could not be opened, decoded or delivered. The event carries the failure. */
     FAILED
 }

@@ -22,24 +22,28 @@ public sealed interface PlayerCommand {
     record Resume() implements PlayerCommand {}
 
     /**
-     * Ends the current track and drops the next {@code count - 1}.
+     * Command to end the current track and drop the next {@code count - 1}.
      *
-     * @param count at least 1; more than there are empties the queue
+     * @param count at least 1. More than there are empties the queue
      */
     record Skip(int count) implements PlayerCommand {}
 
-    /** Ends the current track, clears the queue and leaves the voice chat. */
+    /** Command to end the current track, clear the queue and leave the voice chat. */
     record Stop() implements PlayerCommand {}
 
-    /** Moves to a position. One past the end is refused with {@code player.seek-past-end}. */
+    /** Command to move to a position. One past the end is refused with {@code player.seek-past-end}. */
     record SeekTo(Duration position) implements PlayerCommand {}
 
-    /** Moves relative to where the listener is, but not before the beginning. */
+    /** Command to move relative to where the listener is, but not before the beginning. */
     record SeekBy(Duration offset) implements PlayerCommand {}
 
-    /** Plays the current track from its beginning. */
+    /** Command to play the current track from its beginning. */
     record Replay() implements PlayerCommand {}
 
-    /** @param percent 1–200 */
+    /**
+     * Command to set the volume.
+     *
+     * @param percent 1–200
+     */
     record SetVolume(int percent) implements PlayerCommand {}
 }

@@ -21,15 +21,15 @@ public record AccountView(
         @Nullable String username,
         int activeCalls,
         @Nullable Failure failure) {
-    /** Where it stands. */
+    /** The states of an account. */
     public enum State {
         STARTING,
-        /** Another process owns the session; this one waits for it. */
+        /** Another process owns the session. This one waits for it. */
         WAITING_FOR_LEASE,
         WAITING_FOR_QR_SCAN,
         WAITING_FOR_PASSWORD,
         READY,
-        /** Telegram ended the session; a new login is needed. */
+        /** Telegram ended the session. A new login is needed. */
         LOGGED_OUT,
         CLOSED
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The endings of sound files' names. A name is more honest than a MIME type, which is often missing or general. */
+/** Endings of sound files' names. A name says more than a MIME type, which is often missing or general. */
 public final class AudioFileName {
     private static final Set<String> ENDINGS = Set.of(
             "mp3", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "flac", "wav", "webm", "mka", "wma", "aif", "aiff",

@@ -3,8 +3,8 @@ package dev.muzon.protocol.track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text from outside, made fit for one line of a chat: bounded, without control characters, and unable to turn its
- * surroundings around.
+ * Text from outside, made fit for one line of a chat. It is bounded, has no control characters, and cannot turn the
+ * direction of the text around it.
  */
 final class Label {
     /** Enough for stacked accents of living scripts. More of them climb over the neighbouring lines. */
@@ -57,7 +57,7 @@ final class Label {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    /** Controls, halves of surrogate pairs, and what sets the direction of the text after it. */
+    /** Returns whether it is a control, half of a surrogate pair, or sets the direction of the text after it. */
     private static boolean isUnwanted(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.SURROGATE -> true;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something playable that a source has found. Its sound comes from extractor-service's {@code /v1/media/{id}}. Titles,
+ * A playable piece that a source has found. Its sound comes from extractor-service's {@code /v1/media/{id}}. Titles,
  * artists and links come from strangers and are bounded here, because queues and events carry them everywhere.
  *
  * @param id opaque, URL-safe, stable for the same audio of the same source
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param artist bounded like the title, null when unknown
  * @param duration null for a live stream, which has no end and cannot be sought
  * @param link a page a person may open, null when there is none or it is longer than {@value #MAX_LINK_LENGTH}
- * @param kind null for music. Other kinds have no title of their own: whoever shows them finds the words
+ * @param kind null for music. Other kinds have no title themselves: the code that shows them finds the words
  */
 public record Track(
         String id,
@@ -29,7 +29,7 @@ public record Track(
 
     public static final int MAX_LINK_LENGTH = 2000;
 
-    /** The title of what has no readable one. */
+    /** Title of a track that has no readable one. */
     private static final String UNTITLED = "♪";
 
     /** A track that is not a piece of music. */

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name a person gave the music they want. It is user input: bounded in size, otherwise unchecked. What is beyond a
- * bound cannot be constructed and fails with {@code input.bad}.
+ * A request for music, in the words of a person. It is user input: bounded in size, otherwise unchecked. A value beyond
+ * a bound cannot be constructed and fails with {@code input.bad}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
 @JsonSubTypes({
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TrackQuery {
     /** Words to search for, in any script. */
     record Text(String text) implements TrackQuery {
-        /** In code points. */
+        /** Longest text, in code points. */
         public static final int MAX_LENGTH = 300;
 
         public Text {
@@ -65,7 +65,10 @@ public sealed interface TrackQuery {
             @Nullable Long size,
             @JsonInclude(JsonInclude.Include.NON_NULL) Track.@Nullable Kind kind)
             implements TrackQuery {
-        /** Longer than any file system's names, so that the ending is never cut off. In code points. */
+        /**
+         * Longest file name, in code points. It is longer than any file system allows, so that the ending is never cut
+         * off.
+         */
         private static final int MAX_FILE_NAME = 300;
 
         public TelegramFile {

@@ -15,7 +15,7 @@ class TrackQueryTest {
             new TrackQuery.TelegramFile("f", "u", "t".repeat(1000), "p\u202E", "n".repeat(290) + ".mp3", null, null);
 
     @Test
-    void textsAndLinksBeyondTheirBoundsCannotBeAskedFor() {
+    void textsAndLinksBeyondTheirBoundsAreRefused() {
         assertThat(new TrackQuery.Text("🎵".repeat(TrackQuery.Text.MAX_LENGTH))).isNotNull();
         assertRefused(() -> new TrackQuery.Text("a".repeat(TrackQuery.Text.MAX_LENGTH + 1)));
         assertThat(new TrackQuery.Link("a".repeat(TrackQuery.Link.MAX_LENGTH))).isNotNull();

@@ -37,7 +37,7 @@ class TrackTest {
     }
 
     @Test
-    void towersOfCombiningMarksAreLevelled() {
+    void combiningMarksBeyondFourAreRemoved() {
         assertThat(track("Z" + "\u0351".repeat(60) + "algo", null, null).title())
                 .isEqualTo("Z" + "\u0351".repeat(4) + "algo");
     }
@@ -49,7 +49,7 @@ class TrackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\u0000", "\u202E\u2066"})
-    void aTitleWithNothingReadableIsANote(String title) {
+    void aTitleWithNothingReadableBecomesANoteSymbol(String title) {
         assertThat(track(title, title, null)).isEqualTo(track("♪", null, null));
     }
 

@@ -11,13 +11,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
-/** Guards the main port. */
+/** The guard of the main port. */
 @AutoConfiguration(after = FailureAutoConfiguration.class)
 class AuthAutoConfiguration {
     /** Behind the filter that measures requests, so that refused ones are measured too. */
     private static final int BEHIND_METRICS = Ordered.HIGHEST_PRECEDENCE + 10;
 
-    /** The paths that orchestrators and Prometheus read without a token. */
+    /** Declares the paths that orchestrators and Prometheus read without a token. */
     @Bean
     PublicPaths operationsPaths() {
         return PublicPaths.of("/livez", "/readyz", "/actuator/health/**", "/actuator/prometheus");

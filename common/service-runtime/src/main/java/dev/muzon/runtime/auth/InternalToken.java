@@ -19,7 +19,7 @@ final class InternalToken {
     /**
      * Tells whether the header carries the token.
      *
-     * @param authorization null when there was no such header
+     * @param authorization null when the request has no such header
      */
     boolean matches(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {

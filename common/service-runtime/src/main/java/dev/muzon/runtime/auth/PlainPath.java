@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a request, when it can be read in only one way. Containers tidy paths up before they choose a servlet,
- * and not all of them in the same way, so a path that would need tidying is refused instead of being interpreted.
+ * The path of a request, when it can be read in only one way. Containers normalize paths before they choose a servlet,
+ * and not all in the same way. So a path that would need it is refused instead of being interpreted.
  */
 final class PlainPath {
     /** Empty and dot segments, path parameters, backslashes, and escapes that hide one of these or another escape. */

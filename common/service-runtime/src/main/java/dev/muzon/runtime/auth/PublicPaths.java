@@ -7,7 +7,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Paths that need no internal token. A service with pages for people declares a bean:
+ * Paths without need of the internal token. A service with pages for people declares a bean:
  * {@code PublicPaths.of("/login/**")}. The patterns are Spring's. They are compared with the decoded path by which the
  * container chooses the servlet.
  */

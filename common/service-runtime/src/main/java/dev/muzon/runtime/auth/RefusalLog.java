@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Sampled log of refused requests. Every refusal is counted, but at most one in ten seconds is logged: whoever holds no
- * token must not be able to fill the disk.
+ * Sampled log of refused requests. Every refusal is counted, but at most one in ten seconds is logged: a client without
+ * a token must not be able to fill the disk.
  */
 public final class RefusalLog {
     static final Duration PAUSE = Duration.ofSeconds(10);
@@ -24,7 +24,11 @@ public final class RefusalLog {
     private Instant nextLine = Instant.MIN;
     private long unlogged;
 
-    /** @param counters hear of the refusals that are not logged */
+    /**
+     * Makes a log.
+     *
+     * @param counters hear of the refusals that are not logged
+     */
     public RefusalLog(FailureLog failures, List<FailureListener> counters, Clock clock) {
         this.failures = failures;
         this.counters = List.copyOf(counters);

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Settings and their check. */
+/** Settings and their validation. */
 @AutoConfiguration
 @EnableConfigurationProperties({MuzonProperties.class, MongoSettings.class})
 class ConfigAutoConfiguration {

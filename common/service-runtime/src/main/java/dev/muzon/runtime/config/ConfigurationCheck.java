@@ -3,8 +3,8 @@ package dev.muzon.runtime.config;
 import java.util.stream.Stream;
 
 /**
- * Checks that a {@code @ConfigurationProperties} record adds to its constraints: rules over several settings, files that
- * must be there. Called before anything starts, and only when the record's own constraints hold.
+ * Additional checks of a {@code @ConfigurationProperties} record: rules over several settings, files that must exist.
+ * Called before anything starts, and only when the record's own constraints hold.
  *
  * <pre>{@code
  * @ConfigurationProperties("muzon.library")
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *     public Stream<ConfigurationProblem> problems() {
  *         return Files.isDirectory(folder)
  *                 ? Stream.empty()
- *                 : Stream.of(new ConfigurationProblem("muzon.library.folder", "is no folder: " + folder));
+ *                 : Stream.of(new ConfigurationProblem("muzon.library.folder", "must be a folder: " + folder));
  *     }
  * }
  * }</pre>

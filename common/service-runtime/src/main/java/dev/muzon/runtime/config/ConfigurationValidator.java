@@ -27,7 +27,11 @@ final class ConfigurationValidator implements BeanFactoryPostProcessor {
         validate(recordTypes(beanFactory));
     }
 
-    /** @throws InvalidConfigurationException when anything is wrong */
+    /**
+     * Checks all records.
+     *
+     * @throws InvalidConfigurationException when anything is wrong
+     */
     void validate(List<Class<?>> types) {
         var names = new EnvironmentNames(environment);
         Map<String, Remedy> remedies = new LinkedHashMap<>();

@@ -21,7 +21,11 @@ final class EnvironmentNames {
         this.environment = environment;
     }
 
-    /** @return at least one name, the preferred one first */
+    /**
+     * Returns the names of a key.
+     *
+     * @return at least one name, the preferred one first
+     */
     List<String> of(String key) {
         return environment.getPropertySources().stream()
                 .map(source -> placeholders(source, key))

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** An address that REST can be spoken to: http or https, with a host. Null passes. */
+/** A constraint for addresses of REST: http or https, with a host. Null passes. */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = HttpAddress.Validator.class)
@@ -22,7 +22,7 @@ public @interface HttpAddress {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks at the form only; nothing is resolved. */
+    /** The check. It looks at the form only and resolves nothing. */
     final class Validator implements ConstraintValidator<HttpAddress, @Nullable URI> {
         @Override
         public boolean isValid(@Nullable URI address, ConstraintValidatorContext context) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.boot.ExitCodeGenerator;
 
-/** The settings do not allow a start. Ends the process with {@link #EXIT_CODE}. */
+/** Settings that do not allow a start. Ends the process with {@link #EXIT_CODE}. */
 public final class InvalidConfigurationException extends RuntimeException implements ExitCodeGenerator {
     /** {@code EX_CONFIG} of sysexits: starting again without a change is pointless. */
     public static final int EXIT_CODE = 78;
@@ -23,7 +23,7 @@ public final class InvalidConfigurationException extends RuntimeException implem
         return remedies;
     }
 
-    /** What is wrong, each key once. */
+    /** Returns what is wrong, each key once. */
     public List<ConfigurationProblem> problems() {
         return remedies.stream().map(Remedy::problem).toList();
     }

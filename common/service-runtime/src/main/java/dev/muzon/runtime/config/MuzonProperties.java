@@ -13,13 +13,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings that every service has.
+ * Settings that every service has.
  *
- * @param internalToken the secret that the services know each other by; without a default, so nobody runs with a known
- *     one
+ * @param internalToken the secret that the services know each other by. It has no default, so nobody runs with a known
+ * one
  * @param services where the services answer
- * @param selfUrl where the others reach this very instance; null means loopback and the own port, right on one host
- * @param peerNetworks where instances may answer that have no address of their own among the services
+ * @param selfUrl where the others reach this very instance. Null means loopback and the own port, right on one host
+ * @param peerNetworks where instances may answer that the services' addresses do not name
  * @param drain how a shutdown goes
  */
 @ConfigurationProperties("muzon")
@@ -40,7 +40,7 @@ public record MuzonProperties(
     static final int SHORTEST_TOKEN = 16;
 
     /**
-     * Finds out at the start that the other instances would refuse this one: they are configured alike, and would read
+     * Finds out at the start that the other instances would refuse this one. They are configured alike, and would read
      * an address in its leases that none of them may send the internal token to.
      */
     @Override
@@ -52,8 +52,8 @@ public record MuzonProperties(
     }
 
     /**
-     * Tells whether the internal token may be sent to this address: it is a configured service's, to the port, or lies
-     * in one of the peer networks.
+     * Tells whether the internal token may be sent to this address. It may be sent to the host and port of a configured
+     * service, and into the peer networks.
      */
     public boolean acceptsPeer(URI address) {
         return Origin.isOne(address)
@@ -61,7 +61,7 @@ public record MuzonProperties(
                         || peerNetworks.stream().anyMatch(network -> network.contains(address.getHost())));
     }
 
-    /** The services by name, each reachable from this one. */
+    /** Addresses of the services, each reachable from this one. */
     public record Services(
             @NotNull @HttpAddress @Example("http://bot-gateway:8081")
             URI botGateway,
@@ -80,9 +80,9 @@ public record MuzonProperties(
     }
 
     /**
-     * How a shutdown goes.
+     * Settings of a shutdown.
      *
-     * @param deadline how long work may go on; the rest is left to the next process
+     * @param deadline how long work may go on. The rest is left to the next process
      */
     public record Drain(
             @DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) @Example("20s")

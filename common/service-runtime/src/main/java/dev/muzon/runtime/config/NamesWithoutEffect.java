@@ -9,8 +9,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Variables that operators know from other music bots, for features that do not exist here yet. They are said once at
- * the start, so that nobody waits for their effect. A feature that comes takes its names out of here.
+ * Variables known from other music bots, for features that do not exist here yet. They are named once at the start, so
+ * that no operator waits for their effect. A feature that arrives removes its names from here.
  */
 final class NamesWithoutEffect implements ApplicationListener<ApplicationStartedEvent> {
     static final List<String> NAMES = List.of(
@@ -31,7 +31,8 @@ final class NamesWithoutEffect implements ApplicationListener<ApplicationStarted
                 .filter(name -> StringUtils.hasText(environment.getProperty(name)))
                 .toList();
         if (!set.isEmpty()) {
-            log.info("ignored, for features that do not exist yet: {}", String.join(", ", set));
+            log.info(
+                    "Variables without effect ignored, for features that do not exist yet: {}", String.join(", ", set));
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Hosts of one network: a network in CIDR notation, one address, one host name, or all names below a domain
- * ({@code *.voice.svc}). Nothing is resolved: a name matches names only, and a network addresses only.
+ * Hosts of one network: CIDR, an address, a host name, or all names below a domain ({@code *.voice.svc}). Nothing is
+ * resolved: a name matches names only, and a network addresses only.
  */
 public final class PeerNetwork {
     private static final Pattern NAME = Pattern.compile("(?:\\*\\.)?[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*");
@@ -25,7 +25,7 @@ public final class PeerNetwork {
     /**
      * Reads a setting.
      *
-     * @throws IllegalArgumentException when it is none of the four forms
+     * @throws IllegalArgumentException when it has none of the four forms
      */
     public static PeerNetwork of(String setting) {
         String text = setting.strip().toLowerCase(Locale.ROOT);
@@ -37,7 +37,7 @@ public final class PeerNetwork {
         int all = network.length * Byte.SIZE;
         int bits = parts.length == 1 ? all : Integer.parseInt(parts[1]);
         if (bits < 0 || bits > all) {
-            throw new IllegalArgumentException("no network: " + setting);
+            throw new IllegalArgumentException("Not a network: " + setting);
         }
         return new PeerNetwork(text, network, bits);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A problem and what the operator can do about it.
  *
  * @param environment names of environment variables, each of which would set the key
- * @param example a value that would do, null when none is known
+ * @param example a valid value, null when none is known
  */
 record Remedy(
         ConfigurationProblem problem,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = RequiredSecret.Validator.class)
 public @interface RequiredSecret {
-    /** In characters. */
+    /** Returns the least length, in characters. */
     int minLength() default 1;
 
     String message() default "must be set, to at least {minLength} characters";

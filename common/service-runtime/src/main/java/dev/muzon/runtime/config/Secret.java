@@ -16,8 +16,8 @@ public final class Secret {
     }
 
     /**
-     * Takes the value of a setting, without the white space around it: a secret that comes from a file often ends with a
-     * line break. Spring Boot's binding prefers this method to the constructor.
+     * Takes the value of a setting, without the white space around it. A secret that comes from a file often ends with
+     * a line break. Spring Boot's binding prefers this method to the constructor.
      */
     public static Secret of(String setting) {
         return new Secret(setting.strip());
@@ -28,7 +28,7 @@ public final class Secret {
         return value;
     }
 
-    /** Tells whether there is nothing in it, as with an optional setting left empty. */
+    /** Tells whether it is blank, as with an optional setting left empty. */
     public boolean isBlank() {
         return value.isBlank();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
-/** Ways between a key and the record component that it binds to. */
+/** Paths between a key and the record component that it binds to. */
 final class SettingsPath {
     private static final Pattern DOT = Pattern.compile("\\.");
 

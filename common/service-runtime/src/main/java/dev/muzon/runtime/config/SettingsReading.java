@@ -59,7 +59,7 @@ final class SettingsReading implements AutoCloseable {
         @Override
         public @Nullable Object onFailure(
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Exception error) {
-            // A record that cannot be built from what was bound is only a consequence of what was noted below it.
+            // A record that cannot be built from what was bound is only a consequence of a problem noted below it.
             boolean consequence =
                     problems.stream().anyMatch(problem -> problem.key().startsWith(name + "."));
             if (!consequence) {

@@ -25,10 +25,10 @@ import org.springframework.context.SmartLifecycle;
 final class Drain implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Drain.class);
 
-    /** For drainables to hand back what they have not finished. */
+    /** Time for drainables to hand back what they have not finished. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** The stations on the way out. */
+    /** Stages of a shutdown. */
     enum State {
         SERVING,
         DRAINING,
@@ -60,7 +60,7 @@ final class Drain implements SmartLifecycle {
         return running;
     }
 
-    /** The last phase to start is the first to stop: while it drains, all else still works. */
+    /** Returns the last phase to start, which is the first to stop: while it drains, all else still works. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;
@@ -82,7 +82,7 @@ final class Drain implements SmartLifecycle {
         }
         state = await(open) && clean.get() ? State.DRAINED : State.OVERDUE;
         running = false;
-        log.info(state == State.DRAINED ? "Drained" : "Drain overdue: what was not finished is handed back");
+        log.info(state == State.DRAINED ? "Drained" : "Drain overdue: unfinished work is handed back");
     }
 
     private boolean finishes(Drainable drainable) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Work that must come to rest before the process ends. A service declares a bean of this type for each kind. */
 public interface Drainable {
-    /** Its name, for the log. */
+    /** Returns its name, for the log. */
     String name();
 
     /**

@@ -17,7 +17,10 @@ final class Interrupts {
 
     private final AtomicBoolean leaving = new AtomicBoolean();
 
-    /** {@code sun.misc.Signal} is the JDK's only way, supported but warned about, hence by name. */
+    /**
+     * Installs the handler. It is found by name because {@code sun.misc.Signal}, the JDK's only way, is supported but
+     * warned about.
+     */
     void listen() {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -30,7 +33,7 @@ final class Interrupts {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("INT"), ours);
         } catch (ReflectiveOperationException e) {
-            log.info("Second Ctrl+C without effect: this JVM keeps SIGINT for itself", e);
+            log.info("Second Ctrl+C will not end the process: this JVM keeps SIGINT for itself", e);
         }
     }
 

@@ -21,7 +21,11 @@ public final class Resignation {
     private final IntConsumer exit;
     private final AtomicBoolean submitted = new AtomicBoolean();
 
-    /** @param exit {@link System#exit}, which drains */
+    /**
+     * Prepares a resignation.
+     *
+     * @param exit {@link System#exit}, which drains
+     */
     public Resignation(IntConsumer exit) {
         this.exit = exit;
     }

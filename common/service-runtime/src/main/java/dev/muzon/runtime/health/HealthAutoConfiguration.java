@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
-/** The settings of probes beyond Boot's own and those in {@code muzon-runtime.yml}. */
+/** Settings of probes beyond Boot's own and those in {@code muzon-runtime.yml}. */
 @AutoConfiguration
 class HealthAutoConfiguration {
     private static final Set<String> PROBES = Set.of("/livez", "/readyz");

@@ -17,7 +17,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The jobs of one type at their consumer. The kind of a failure and the job's age decide what becomes of the job. */
+/**
+ * A consumer's handler for the jobs of one type. The kind of a failure and the job's age decide what becomes of the
+ * job.
+ */
 final class ConsumerHandler<T extends JobPayload> implements JobHandler {
     private static final Duration TELL_AGAIN = Duration.ofSeconds(5);
 
@@ -105,7 +108,7 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         return failure.code().value() + ": " + failure.detail();
     }
 
-    /** One claim of a job, and how long the job lives already. */
+    /** One claim of a job, and the age of the job. */
     private final class Run {
         private final ClaimedJob claimed;
         private final long began = System.nanoTime();
@@ -122,7 +125,10 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
             return claimed.age().plusNanos(System.nanoTime() - began);
         }
 
-        /** The first attempt has the lifetime, the others the time for retries: their owner may have died of the job. */
+        /**
+         * Tells whether the job is too old to run. The first attempt has the lifetime, the others the time for retries:
+         * their owner may have died of the job.
+         */
         boolean tooLate() {
             Duration limit = claimed.attempt() == 1 ? type.lifetime() : type.retriedFor();
             return claimed.age().compareTo(limit.plus(SLACK)) > 0;
@@ -144,7 +150,7 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
             return attemptsLeft && asked(failure).compareTo(left()) < 0;
         }
 
-        /** The last attempt comes at the end of the time for retries. */
+        /** Returns the delay before the next attempt. The last attempt comes at the end of the time for retries. */
         Duration delay(Failure failure) {
             Duration delay = backoff.delay(claimed.attempt(), failure, random);
             return delay.compareTo(left()) < 0 ? delay : left();

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
-/** The workers of a service. They claim from when it is ready until it drains. */
+/** Workers of a service. They claim from when it is ready until it drains. */
 final class ConsumerWorkers implements ApplicationListener<ApplicationReadyEvent>, Drainable {
     private final Map<String, JobWorker> byQueue;
 

@@ -13,13 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The doorbells of other services. Ringing is best effort and never in the way: the publisher does not wait. However fast
- * it publishes, one request per queue is on its way and at most one waits behind it.
+ * Doorbells of other services. Ringing is best effort and the publisher does not wait for it. However fast it
+ * publishes, one request per queue is on its way and at most one waits behind it.
  */
 final class Doorbells {
     private static final Logger log = LoggerFactory.getLogger(Doorbells.class);
 
-    /** Polling is faster than a ring that takes longer. */
+    /** Polling is faster than a ring that takes longer than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final Map<String, Peer> OWNERS = Map.of(
@@ -54,7 +54,7 @@ final class Doorbells {
                     .retrieve()
                     .toBodilessEntity();
         } catch (RuntimeException e) {
-            log.debug("Doorbell of {} not heard: {}", queue, e.getMessage());
+            log.debug("Doorbell of {} not answered: {}", queue, e.getMessage());
         } finally {
             turn.unlock();
         }

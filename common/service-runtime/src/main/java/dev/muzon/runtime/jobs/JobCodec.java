@@ -17,7 +17,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Typed jobs to stored ones and back. Reading is tolerant: a job may be older or newer than this process. */
+/**
+ * Conversion of typed jobs to stored ones and back. Reading is tolerant: a job may be older or newer than this process.
+ */
 final class JobCodec {
     private static final JsonSetter.Value EMPTY_WHEN_MISSING = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
@@ -41,7 +43,11 @@ final class JobCodec {
         return new NewJob(id, type.queue(), type.name(), payload, job.key(), seq, 0, claims, type.kept());
     }
 
-    /** @throws dev.muzon.protocol.failure.FailureException {@code job.malformed} */
+    /**
+     * Reads a stored job.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code job.malformed}
+     */
     <T extends JobPayload> T decode(ClaimedJob claimed, JobType<T> type) {
         try {
             T payload = json.readValue(claimed.payload(), type.payload());

@@ -6,19 +6,19 @@ import dev.muzon.protocol.job.JobType;
 import java.util.Set;
 
 /**
- * A taker of some types of jobs; a bean of this type is all a service declares. Jobs of one key come one at a time and
- * in order, others side by side. Each runs on a virtual thread of its own, so a handler may wait for a future: the job is
- * done when it returns. Handlers must be idempotent.
+ * A consumer of some types of jobs. A service only declares beans of this type. Jobs of one key come one at a time and
+ * in order, others side by side. Each runs on a virtual thread, so a handler may wait for a future: the job is done
+ * when it returns. Handlers must be idempotent.
  *
- * <p>A {@link dev.muzon.protocol.failure.FailureException} decides what becomes of the job. A user error ends it (tell the
- * person first). A failure that passes by itself is tried again as long as the type allows, after the time that it names
- * or the backoff. Anything else is tried as often as the type allows.
+ * <p>A {@link dev.muzon.protocol.failure.FailureException} decides what becomes of the job. A user error ends it (tell
+ * the person first). A failure that passes by itself is tried again as long as the type allows, after the time that it
+ * names or the backoff. Anything else is tried as often as the type allows.
  */
 public interface JobConsumer<T extends JobPayload> {
-    /** The types that it takes, all of one queue. Another consumer may take other types of the same queue. */
+    /** Returns the types that it takes, all of one queue. Another consumer may take other types of the same queue. */
     Set<? extends JobType<? extends T>> types();
 
-    /** The number of jobs at once. */
+    /** Returns the number of jobs at once. */
     default int parallelism() {
         return 16;
     }
@@ -35,13 +35,13 @@ public interface JobConsumer<T extends JobPayload> {
      * Does the job.
      *
      * @param claim identity and attempt number of this run
-     * @throws InterruptedException when the claim was lost or the service drains; the job runs again elsewhere
+     * @throws InterruptedException when the claim was lost or the service drains. The job runs again elsewhere
      */
     void handle(T job, Claim claim) throws InterruptedException;
 
     /**
-     * Tells whoever waits that the job is given up. Called before it is dead, for any reason but a user error. When this
-     * fails, it is called again.
+     * Tells the people who wait that the job is given up. Called before it is dead, for any reason but a user error.
+     * When this fails, it is called again.
      *
      * @param failure why the last attempt failed, or why there was none
      */

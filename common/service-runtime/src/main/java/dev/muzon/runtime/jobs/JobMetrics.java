@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 
-/** {@code muzon_jobs_wait_seconds} and {@code muzon_jobs_run_seconds}, the latter by how the run ended. */
+/** Timers {@code muzon_jobs_wait_seconds} and {@code muzon_jobs_run_seconds}, the latter by how the run ended. */
 final class JobMetrics implements JobListener {
     /** From the doorbell's promise to the longest wait of a handler. */
     private static final Duration[] BUCKETS = {

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Running workers for all {@link JobConsumer} beans, and a {@link JobPublisher}. */
+/** Workers for all {@link JobConsumer} beans, and a {@link JobPublisher}. */
 @AutoConfiguration(after = DataMongoAutoConfiguration.class)
 class JobsAutoConfiguration {
     /** People wait for most jobs, so the first retry comes soon. */

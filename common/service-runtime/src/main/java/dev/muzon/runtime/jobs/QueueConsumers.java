@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The consumers of one queue. A job of a type that none of them takes is left for a newer replica. */
+/** Consumers of one queue. A job of a type that none of them takes is left for a newer replica. */
 final class QueueConsumers {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code muzon_jobs} by queue and state. A scrape counts and waits for it a short while. When the store does not answer in
- * time, the scrape gets the last count while that is worth anything.
+ * The gauge {@code muzon_jobs} by queue and state. A scrape counts and waits for it a short while. When the store does
+ * not answer in time, the scrape gets the last count while that is fresh enough.
  */
 final class QueueGauges {
     private static final Logger log = LoggerFactory.getLogger(QueueGauges.class);
@@ -58,7 +58,7 @@ final class QueueGauges {
                 : last.jobs().getOrDefault(state, 0L);
     }
 
-    /** A count that takes longer goes on, for the next scrape. */
+    /** Counts again. A count that takes longer than a scrape waits goes on, for the next scrape. */
     private void recount() {
         FutureTask<Counted> task = counting;
         if (task == null) {
@@ -79,7 +79,11 @@ final class QueueGauges {
         }
     }
 
-    /** @param at by {@link System#nanoTime()} */
+    /**
+     * A count of jobs.
+     *
+     * @param at by {@link System#nanoTime()}
+     */
     private record Counted(Map<JobState, Long> jobs, long at) {
         boolean olderThan(Duration age) {
             return System.nanoTime() - at > age.toNanos();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The publisher into the durable queue. It also rings at the service that works the queue off. */
+/** The publisher into the durable queue. It also rings at the service that handles the queue. */
 final class QueueJobPublisher implements JobPublisher {
     private final JobQueue queue;
     private final JobCodec codec;

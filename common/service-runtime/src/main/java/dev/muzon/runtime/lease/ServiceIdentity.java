@@ -6,12 +6,14 @@ import java.net.URI;
 
 /** This process as the other processes see it. */
 public interface ServiceIdentity extends LeaseOwner {
-    /** Unique per start of the process, telling to a person: {@code voice-call-service@host-7#3f9a}. */
+    /**
+     * Returns the owner's name, unique per start of the process and readable: {@code voice-call-service@host-7#3f9a}.
+     */
     @Override
     String owner();
 
     /**
-     * Where the others reach this very instance.
+     * Returns the address at which the others reach this very instance.
      *
      * @throws IllegalStateException while the port is not known yet: before the web server listens on a random one
      */
@@ -19,8 +21,8 @@ public interface ServiceIdentity extends LeaseOwner {
     URI address();
 
     /**
-     * Returns whether the holder was an earlier start of this very instance: it ran on the same host and answered at the same
-     * address, where only one process can listen.
+     * Returns whether the holder was an earlier start of this very instance. It ran on the same host and answered at
+     * the same address, where only one process can listen.
      */
     @Override
     default boolean succeeds(Lease holder) {

@@ -17,6 +17,8 @@ final class WebServiceIdentity implements ServiceIdentity, ApplicationListener<W
     private volatile int port;
 
     /**
+     * Makes an identity.
+     *
      * @param port 0 when the web server chooses one
      * @param alone whether all processes that share the store run on this machine
      */
@@ -44,7 +46,10 @@ final class WebServiceIdentity implements ServiceIdentity, ApplicationListener<W
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Hosts of one name have one loopback address too, so it tells nothing where several hosts share the store. */
+    /**
+     * Compares host and address. Hosts of one name have one loopback address too, so it tells nothing where several
+     * hosts share the store.
+     */
     @Override
     public boolean succeeds(Lease holder) {
         return (configured != null || alone) && ServiceIdentity.super.succeeds(holder);

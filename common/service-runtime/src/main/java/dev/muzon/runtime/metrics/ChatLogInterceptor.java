@@ -8,7 +8,7 @@ import org.slf4j.MDC;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** The chat of a request for its log lines. Every path between the services calls it {@code chatId}. */
+/** The interceptor that marks a request's log lines with its chat. Every path between the services calls it {@code chatId}. */
 final class ChatLogInterceptor implements HandlerInterceptor {
     private static final String VARIABLE = "chatId";
 

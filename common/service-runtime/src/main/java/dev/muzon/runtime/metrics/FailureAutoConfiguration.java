@@ -13,7 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** The meaning of failures, their log and count, and the clock. */
+/** Classification of failures, their log and count, and the clock. */
 @AutoConfiguration(after = CompositeMeterRegistryAutoConfiguration.class)
 public class FailureAutoConfiguration {
     @Bean
@@ -37,7 +37,7 @@ public class FailureAutoConfiguration {
         return new FailureLog(classifier, listeners.orderedStream().toList());
     }
 
-    /** For loops that tests do not want to wait for. */
+    /** Makes the pauses of loops that tests do not want to wait for. */
     @Bean
     @ConditionalOnMissingBean
     Backoff backoff() {

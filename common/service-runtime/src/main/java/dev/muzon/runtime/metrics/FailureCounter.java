@@ -6,7 +6,7 @@ import dev.muzon.resilience.FailureListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** {@code muzon_failures_total} by kind and code. */
+/** The counter {@code muzon_failures_total} by kind and code. */
 final class FailureCounter implements FailureListener {
     private final MeterRegistry meters;
 

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The body of every error answer: RFC 9457, and the whole {@link Failure} so that the peer gets the same one back.
+ * The body of every error answer: RFC 9457 with the whole {@link Failure}, so that the peer gets the same one.
  *
  * @param type {@code urn:muzon:failure:} and the code
  * @param title the code
@@ -25,19 +25,19 @@ public record Problem(URI type, String title, int status, String detail, Failure
     /** Jackson's own defaults are the wire's: ISO-8601 durations, unknown properties ignored. */
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** Makes one with the status of the failure's code. */
+    /** Makes a problem with the status of the failure's code. */
     public static Problem of(Failure failure) {
         return of(failure, failure.code().httpStatus());
     }
 
-    /** Makes one with a status that HTTP itself demands, such as 405. */
+    /** Makes a problem with a status that HTTP itself demands, such as 405. */
     public static Problem of(Failure failure, int status) {
         String code = failure.code().value();
         return new Problem(
                 URI.create("urn:muzon:failure:" + code), code, status, failure.detail(), failure.code(), failure);
     }
 
-    /** Reads one. Returns null when the text is not a problem that a service of ours wrote. */
+    /** Reads a problem. Returns null when the text is not a problem that one of our services wrote. */
     public static @Nullable Problem parse(byte[] json) {
         try {
             Problem problem = JSON.readValue(json, Problem.class);
@@ -69,7 +69,7 @@ public record Problem(URI type, String title, int status, String detail, Failure
         return headers;
     }
 
-    /** Writes it as the answer, for filters. */
+    /** Writes the problem as the answer, for filters. */
     public void writeTo(HttpServletResponse response) throws IOException {
         response.setStatus(status);
         headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));

@@ -6,7 +6,7 @@ import com.mongodb.ConnectionString;
 public final class StoreAddress {
     private StoreAddress() {}
 
-    /** Returns whether it can only be a server of this very machine. */
+    /** Returns whether it can only be a server on this very machine. */
     public static boolean isLoopback(ConnectionString uri) {
         return !uri.isSrvProtocol() && uri.getHosts().stream().allMatch(StoreAddress::isLoopback);
     }

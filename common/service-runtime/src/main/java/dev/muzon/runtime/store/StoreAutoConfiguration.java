@@ -9,10 +9,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.mongodb.MongoDatabaseFactory;
 
-/** The settings that hold for every use of MongoDB, and its clock. */
+/** Settings that hold for every use of MongoDB, and its clock. */
 @AutoConfiguration(after = DataMongoAutoConfiguration.class)
 class StoreAutoConfiguration {
-    /** After Boot's own customizer, which applies the URI. */
+    /** Runs after Boot's own customizer, which applies the URI. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     StoreClientSettings storeClientSettings(MongoConnectionDetails mongo) {

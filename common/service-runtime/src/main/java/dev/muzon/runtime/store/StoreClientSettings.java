@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 
 /**
- * The client settings that every use of MongoDB shares. Writes are acknowledged by the majority and reads come from the
- * primary, whatever the URI says: leases and queues are wrong without. Timeouts that the URI names win.
+ * Client settings that every use of MongoDB shares. Writes are acknowledged by the majority and reads come from the
+ * primary, even when the URI says otherwise: leases and queues are wrong without. Timeouts that the URI names win.
  */
 final class StoreClientSettings implements MongoClientSettingsBuilderCustomizer {
-    /** A server on this machine answers at once or not at all, so nobody waits for it. */
+    /** A server on this machine answers at once or not at all, so waiting longer is pointless. */
     private static final Duration LOOPBACK_SELECTION = Duration.ofMillis(500);
 
     private static final Duration LOOPBACK_CONNECT = Duration.ofMillis(300);

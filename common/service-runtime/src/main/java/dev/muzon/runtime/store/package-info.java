@@ -1,4 +1,4 @@
-/** The one way to MongoDB: timeouts, guarantees and the store's clock. */
+/** Access to MongoDB: timeouts, guarantees and the store's clock. */
 @NullMarked
 package dev.muzon.runtime.store;
 

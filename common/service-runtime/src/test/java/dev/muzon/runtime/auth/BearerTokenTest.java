@@ -20,20 +20,20 @@ class BearerTokenTest {
     private int port;
 
     @Test
-    void theTokenOpensTheDoor() throws Exception {
+    void aRequestWithTheTokenIsAnswered() throws Exception {
         assertThat(status("/v1/fine", "Bearer " + SampleServiceTest.TOKEN)).isEqualTo(200);
         assertThat(status("/v1/fine", "bearer " + SampleServiceTest.TOKEN)).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer", "Bearer ", "Bearer wrong", "Basic " + SampleServiceTest.TOKEN, "x"})
-    void nothingElseDoes(String authorization) throws Exception {
+    void aRequestWithoutTheRightTokenIsRefused(String authorization) throws Exception {
         assertThat(status("/v1/fine", authorization)).isEqualTo(401);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/livez", "/readyz", "/actuator/health", "/actuator/prometheus", "/page/hello"})
-    void publicPathsNeedNone(String path) throws Exception {
+    void publicPathsNeedNoToken(String path) throws Exception {
         assertThat(status(path, "none")).isEqualTo(path.equals("/actuator/health") ? 503 : 200);
     }
 
@@ -50,7 +50,7 @@ class BearerTokenTest {
                 "/V1/fine",
                 "//v1/fine"
             })
-    void allElseIsClosedHoweverItIsSpelled(String path) throws Exception {
+    void everyOtherPathNeedsTheTokenHoweverItIsSpelled(String path) throws Exception {
         assertThat(status(path, "none")).isIn(400, 401, 404);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Requests that are written by hand: a client library would tidy their paths up. */
+/** Tests with requests written by hand: a client library would normalize their paths. */
 @SampleServiceTest
 class DisguisedPathTest {
     @LocalServerPort
@@ -38,12 +38,12 @@ class DisguisedPathTest {
                 "/page//hello",
                 "/v1//raw/abc"
             })
-    void refusesAPathThatMeansAnotherOne(String path) throws Exception {
+    void aPathThatContainersReadDifferentlyIsRefused(String path) throws Exception {
         assertThat(answer(path)).startsWith("HTTP/1.1 400").doesNotContain("for peers only");
     }
 
     @Test
-    void refusesADisguisedPathEvenWithTheToken() throws Exception {
+    void aDisguisedPathIsRefusedEvenWithTheToken() throws Exception {
         assertThat(answer("/page/../v1/raw/abc", "Authorization: Bearer " + SampleServiceTest.TOKEN))
                 .startsWith("HTTP/1.1 400");
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/** Kubernetes makes Spring Boot believe forwarded headers unless it is told not to. */
+/** Tests of forwarded headers. Kubernetes makes Spring Boot believe them unless it is told not to. */
 @SampleServiceTest
 @TestPropertySource(properties = "spring.main.cloud-platform=kubernetes")
 class ForwardedHeadersTest {

@@ -25,7 +25,7 @@ class RefusalLogTest {
     private final RefusalLog refusals = new RefusalLog(failures, List.of(counted::add), clock);
 
     @Test
-    void countsEveryRefusalAndLogsOneInTenSeconds(CapturedOutput output) {
+    void everyRefusalIsCountedAndOneInTenSecondsIsLogged(CapturedOutput output) {
         for (int i = 0; i < 100; i++) {
             refusals.refused(new MockHttpServletRequest("GET", "/v1/" + i), REFUSED);
         }

@@ -40,7 +40,7 @@ class ConfigurationValidatorTest {
     record ShelfProperties(Path folder, int limit) implements ConfigurationCheck {
         @Override
         public Stream<ConfigurationProblem> problems() {
-            return Stream.of(new ConfigurationProblem("sample.shelf.folder", "is no folder: " + folder));
+            return Stream.of(new ConfigurationProblem("sample.shelf.folder", "must be a folder: " + folder));
         }
     }
 
@@ -52,7 +52,7 @@ class ConfigurationValidatorTest {
     }
 
     @Test
-    void allProblemsOfAllRecordsComeTogether() {
+    void allProblemsOfAllRecordsAreReportedTogether() {
         settings.put("sample.radio.station", "");
         settings.put("sample.radio.pause", "a while");
         settings.put("sample.radio.volume", "900");
@@ -64,7 +64,7 @@ class ConfigurationValidatorTest {
                         new ConfigurationProblem("sample.radio.station", "must not be blank"),
                         new ConfigurationProblem("sample.radio.pause", "is not a valid Duration"),
                         new ConfigurationProblem("sample.radio.volume", "must be less than or equal to 100"),
-                        new ConfigurationProblem("sample.shelf.folder", "is no folder: /nowhere"));
+                        new ConfigurationProblem("sample.shelf.folder", "must be a folder: /nowhere"));
     }
 
     @Test
@@ -145,7 +145,7 @@ class ConfigurationValidatorTest {
     }
 
     @Test
-    void aMistypedMongoUriIsNotQuotedEither() {
+    void aMistypedMongoUriIsNotQuotedInTheMessage() {
         settings.put("spring.mongodb.uri", "mongo://user:hunter2@host/muzon");
 
         assertThat(invalid(MongoSettings.class))
@@ -168,7 +168,7 @@ class ConfigurationValidatorTest {
     }
 
     @Test
-    void soundSettingsPass() {
+    void validSettingsPass() {
         settings.put("RADIO_KEY", "abcd");
 
         assertThatCode(() -> new ConfigurationValidator(environment).validate(List.of(RadioProperties.class)))

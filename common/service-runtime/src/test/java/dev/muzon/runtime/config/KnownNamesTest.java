@@ -14,7 +14,10 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.FileSystemResource;
 
-/** The environment names that operators know from other music bots set what they set there, or are owned up to. */
+/**
+ * Tests of the environment names that operators know from other music bots. They work as known or are documented as
+ * without effect.
+ */
 class KnownNamesTest {
     private static final Path ROOT = Path.of("../..");
 
@@ -31,12 +34,12 @@ class KnownNamesTest {
         "extractor-service, DURATION_LIMIT, muzon.extractor.max-duration",
         "voice-call-service, QUEUE_LIMIT, muzon.voice.queue-limit"
     })
-    void setWhatTheyAreKnownFor(String service, String name, String key) throws IOException {
+    void knownNamesSetWhatTheySetInOtherBots(String service, String name, String key) throws IOException {
         assertThat(settings(service, Map.of(name, "4711")).getProperty(key)).isEqualTo("4711");
     }
 
     @Test
-    void theFirstOfSeveralNamesWins() throws IOException {
+    void theFirstOfSeveralNamesForASettingWins() throws IOException {
         var mongo = settings("bot-gateway", Map.of("MONGO_URI", "c", "MONGO_URL", "b", "MONGO_DB_URI", "a"));
         assertThat(mongo.getProperty("spring.mongodb.uri")).isEqualTo("a");
         var group = settings("bot-gateway", Map.of("LOG_GROUP_ID", "2", "LOGGER_ID", "1"));
@@ -44,7 +47,7 @@ class KnownNamesTest {
     }
 
     @Test
-    void thoseWithoutEffectStandInTheDocumentation() throws IOException {
+    void namesWithoutEffectStandInTheDocumentation() throws IOException {
         String page = Files.readString(ROOT.resolve("docs/configuration.md"));
         String ignored = page.substring(page.indexOf("These are ignored"));
 
@@ -53,7 +56,7 @@ class KnownNamesTest {
                         assertThat(ignored.substring(0, ignored.indexOf("##"))).contains("`" + name + "`"));
     }
 
-    /** As the service would read them. */
+    /** Returns the settings as the service would read them. */
     private static StandardEnvironment settings(String service, Map<String, Object> variables) throws IOException {
         var environment = new StandardEnvironment();
         var sources = environment.getPropertySources();

@@ -6,7 +6,7 @@ import dev.muzon.sample.ServiceProcess;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What an operator sees who starts a service with nothing set and something wrong. */
+/** Tests of the message to an operator who starts a service with nothing set and something wrong. */
 class MisconfiguredStartTest {
     @Test
     void theProcessEndsWithItsOwnCodeAndOneMessageThatNamesEverything() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NamesWithoutEffectTest {
     @Test
-    void thoseThatAreSetAreNamedOnceWithoutTheirValues() {
+    void variablesWithoutEffectAreNamedOnceWithoutTheirValues() {
         var environment = Map.of(
                 "MUZON_INTERNAL_TOKEN",
                 SampleServiceTest.TOKEN,

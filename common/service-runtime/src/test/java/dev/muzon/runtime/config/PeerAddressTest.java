@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the internal token may be sent. */
+/** Tests of the addresses that the internal token may be sent to. */
 class PeerAddressTest {
     @ParameterizedTest
     @CsvSource({
@@ -41,13 +41,13 @@ class PeerAddressTest {
         "http://172.16.16.1:1, true",
         "http://172.16.32.1:1, false"
     })
-    void isAConfiguredOneOrLiesInAPeerNetwork(URI address, boolean accepted) {
+    void theTokenGoesOnlyToConfiguredServicesAndPeerNetworks(URI address, boolean accepted) {
         assertThat(settings().acceptsPeer(address)).isEqualTo(accepted);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "*", "*.", "a b", "http://host", "", "host/8"})
-    void aNetworkThatIsNoneOfTheFormsIsRefused(String text) {
+    void aPeerNetworkOfAnUnknownFormIsRefused(String text) {
         assertThatThrownBy(() -> PeerNetwork.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 

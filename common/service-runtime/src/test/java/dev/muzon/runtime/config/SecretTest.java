@@ -12,7 +12,7 @@ class SecretTest {
     private final Secret secret = new Secret("hunter2");
 
     @Test
-    void neverPrints() {
+    void aSecretNeverPrintsItsValue() {
         assertThat(secret).hasToString("******");
         assertThat(String.valueOf(Map.of("key", secret))).doesNotContain("hunter2");
         assertThat(JsonMapper.shared().writeValueAsString(Map.of("key", secret)))
@@ -20,20 +20,20 @@ class SecretTest {
     }
 
     @Test
-    void bindsWithoutTheLineBreakThatAFileEndsWith() {
+    void aBoundSecretLosesTheLineBreakAtItsEnd() {
         var settings = new MapConfigurationPropertySource(Map.of("sample.key", "hunter2 \r\n"));
 
         assertThat(new Binder(settings).bind("sample.key", Secret.class).get()).isEqualTo(secret);
     }
 
     @Test
-    void takesAPasswordFromJsonAsItIs() {
+    void aPasswordFromJsonKeepsItsWhiteSpace() {
         assertThat(JsonMapper.shared().readValue("\" hunter2\"", Secret.class).reveal())
                 .isEqualTo(" hunter2");
     }
 
     @Test
-    void revealsItselfWhenAsked() {
+    void aSecretRevealsItsValueWhenAsked() {
         assertThat(secret.reveal()).isEqualTo("hunter2");
         assertThat(secret).isEqualTo(new Secret("hunter2")).isNotEqualTo(new Secret("hunter3"));
         assertThat(new Secret(" ").isBlank()).isTrue();

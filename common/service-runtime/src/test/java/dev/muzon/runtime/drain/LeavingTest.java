@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real process with a job in its hands is told to go. */
+/** Tests of a real process that is told to stop while it runs a job. */
 class LeavingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern PORT = Pattern.compile("port (\\d+) \\(http\\)");
@@ -49,7 +49,7 @@ class LeavingTest {
     }
 
     @Test
-    void sigtermFinishesWhatRunsWhileOutOfReadiness() throws Exception {
+    void sigtermFinishesTheRunningJobWhileNotReady() throws Exception {
         try (var service = start("60s")) {
             int port = port(service);
             Path file = giveJob(service);
@@ -68,7 +68,7 @@ class LeavingTest {
     }
 
     @Test
-    void atTheDeadlineTheJobIsHandedBackUncounted() throws Exception {
+    void atTheDeadlineTheJobIsHandedBackAndTheAttemptDoesNotCount() throws Exception {
         try (var service = start("1s")) {
             giveJob(service);
 
@@ -82,7 +82,7 @@ class LeavingTest {
     }
 
     @Test
-    void theSecondSigintKillsAtOnce() throws Exception {
+    void aSecondSigintKillsTheProcessAtOnce() throws Exception {
         assumeThat(sigintIgnored()).as("SIGINT is ignored here").isFalse();
         try (var service = start("600s")) {
             giveJob(service);
@@ -137,7 +137,7 @@ class LeavingTest {
         }
     }
 
-    /** A child inherits it, and a JVM that starts so never hears the signal. */
+    /** Tells whether SIGINT is ignored here. A child inherits that, and a JVM that starts so never hears the signal. */
     private static boolean sigintIgnored() throws IOException {
         var ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("SigIgn:"))

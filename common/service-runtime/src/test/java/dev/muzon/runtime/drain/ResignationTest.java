@@ -7,10 +7,10 @@ import dev.muzon.sample.ServiceProcess;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A real process that cannot have what it needs; its store is away too, which by itself ends nothing. */
+/** Tests of a real process that cannot have what it needs. Its store is away too, which by itself ends nothing. */
 class ResignationTest {
     @Test
-    void theProcessSaysWhyDrainsAndLeavesWithItsCode() {
+    void aResigningProcessSaysWhyDrainsAndExitsWithItsCode() {
         var environment =
                 Map.of("MUZON_INTERNAL_TOKEN", SampleServiceTest.TOKEN, "MONGO_DB_URI", "mongodb://127.0.0.1:1/muzon");
 

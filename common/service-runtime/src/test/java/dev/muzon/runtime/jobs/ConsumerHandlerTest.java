@@ -45,7 +45,7 @@ class ConsumerHandlerTest {
         }
     }
 
-    /** Fails as told and remembers what it was told. */
+    /** A consumer that fails as told and remembers what it was told. */
     private static final class Notes implements JobConsumer<Note> {
         private final List<Note> handled = new ArrayList<>();
         private final List<Failure> givenUp = new ArrayList<>();
@@ -105,7 +105,7 @@ class ConsumerHandlerTest {
     }
 
     @Test
-    void whatCannotBeReadIsDeadAtOnceWithItsReason() throws InterruptedException {
+    void anUnreadableJobIsDeadAtOnceWithItsReason() throws InterruptedException {
         assertThat(run(1, Duration.ZERO, "{\"pages\":\"many\"}"))
                 .isInstanceOfSatisfying(
                         JobOutcome.Bury.class,
@@ -149,7 +149,7 @@ class ConsumerHandlerTest {
     }
 
     @Test
-    void anErrorIsTriedAsOftenAsTheTypeSays() throws InterruptedException {
+    void anErrorIsRetriedAsOftenAsTheTypeSays() throws InterruptedException {
         notes.failing = new StackOverflowError("deep");
 
         assertThat(run(2, Duration.ZERO)).isInstanceOf(JobOutcome.Retry.class);
@@ -158,7 +158,7 @@ class ConsumerHandlerTest {
     }
 
     @Test
-    void aUserErrorIsTheHandlersOwnAnswer() throws InterruptedException {
+    void aUserErrorBuriesTheJobWithoutTellingThePersonAgain() throws InterruptedException {
         notes.failing = Failure.user(FailureCode.NOTHING_FOUND, "nothing").asException();
 
         assertThat(run(1, Duration.ZERO)).isInstanceOf(JobOutcome.Bury.class);
@@ -181,7 +181,7 @@ class ConsumerHandlerTest {
     }
 
     @Test
-    void aJobIsNotDeadBeforeSomebodyWasTold() throws InterruptedException {
+    void aJobIsNotDeadBeforeThePersonWasTold() throws InterruptedException {
         notes.failing = BUSY.asException();
         notes.deaf = true;
 

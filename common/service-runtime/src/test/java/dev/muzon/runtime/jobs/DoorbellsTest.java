@@ -23,7 +23,7 @@ class DoorbellsTest {
     private final Doorbells doorbells = new Doorbells(new RecordingPeers());
 
     @Test
-    void theOwnerOfTheQueueHearsIt() {
+    void aRingReachesTheServiceThatHandlesTheQueue() {
         answer.countDown();
 
         doorbells.ring(Queues.EXTRACTOR);
@@ -39,7 +39,7 @@ class DoorbellsTest {
     }
 
     @Test
-    void whileOneRingIsOnItsWayAllOthersBecomeOne() {
+    void ringsWhileOneIsOnItsWayAreMergedIntoOne() {
         doorbells.ring(Queues.PLAYER);
         await().atMost(PATIENCE).until(() -> rung.size() == 1);
 
@@ -52,7 +52,7 @@ class DoorbellsTest {
         await().during(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> rung.size() == 2);
     }
 
-    /** Notes the ring, then answers when the test allows it. */
+    /** Peers that note the ring, then answer when the test allows it. */
     private final class RecordingPeers implements Peers {
         @Override
         public RestClient client(Peer peer, Duration patience) {
@@ -61,7 +61,7 @@ class DoorbellsTest {
                         rung.add(peer + " " + request.getURI().getPath());
                         try {
                             answer.await();
-                        } catch (InterruptedException stopped) {
+                        } catch (InterruptedException e) {
                             Thread.currentThread().interrupt();
                         }
                         return new MockClientHttpResponse(new byte[0], 204);

@@ -29,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** From the typed publisher through MongoDB to the typed consumer. */
+/** Tests from the typed publisher through MongoDB to the typed consumer. */
 @SampleServiceTest
 class JobsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -86,7 +86,7 @@ class JobsTest {
     }
 
     @Test
-    void malformedJobsDieAloneAndOthersGoOn() {
+    void aMalformedJobDiesAndTheOthersGoOn() {
         queue.publish(raw("bad:1", "{no json"));
         queue.publish(raw("bad:2", "{\"type\":\"no.such.type\"}"));
         queue.publish(raw("bad:3", "null"));
@@ -104,7 +104,7 @@ class JobsTest {
     }
 
     @Test
-    void everyMeterOfOursIsDescribedAndNamesTheService() throws Exception {
+    void everyMeterIsDescribedAndNamesItsService() throws Exception {
         publisher.publish("tg:40", job("tg:40", "nothing"));
         await().atMost(PATIENCE).until(() -> dead("tg:40") != null);
 
@@ -128,7 +128,7 @@ class JobsTest {
     }
 
     @Test
-    void aRingAtTheDoorIsAnsweredForAnyQueue() throws Exception {
+    void aDoorbellRequestForAnyQueueIsAnswered() throws Exception {
         for (var name : List.of(Queues.EXTRACTOR, "no-such-queue")) {
             var request = HttpRequest.newBuilder(
                             URI.create("http://127.0.0.1:" + port + "/v1/queues/" + name + "/doorbell"))

@@ -82,7 +82,7 @@ class QueueConsumersTest {
     }
 
     @Test
-    void twoConsumersOfOneQueueTakeTheirTypes() throws InterruptedException {
+    void twoConsumersOfOneQueueTakeTheirOwnTypes() throws InterruptedException {
         handler.handle(job("left", Duration.ZERO));
         handler.handle(job("right", Duration.ZERO));
 
@@ -107,14 +107,14 @@ class QueueConsumersTest {
     }
 
     @Test
-    void refusesTwoConsumersOfOneType() {
+    void twoConsumersOfOneTypeAreRefused() {
         var twice = QueueConsumers.of(Stream.of(left, new Taker<>(LEFT))).getFirst();
 
         assertThatThrownBy(() -> handler(twice)).hasMessageContaining("left");
     }
 
     @Test
-    void refusesAConsumerOfTwoQueues() {
+    void aConsumerOfTwoQueuesIsRefused() {
         JobConsumer<JobPayload> torn = new JobConsumer<>() {
             @Override
             public Set<JobType<? extends JobPayload>> types() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** MongoDB is away from the beginning; the service is there all the same and says so quickly. */
+/** Tests with a MongoDB that is away from the beginning. The service starts all the same and says so quickly. */
 @SampleServiceTest
 @Timeout(value = 28, unit = TimeUnit.SECONDS) // the driver's own default would wait 30 s
 class StoreAwayTest {
@@ -36,7 +36,7 @@ class StoreAwayTest {
     private int port;
 
     @Test
-    void publishingFailsAsTransient() {
+    void publishingWithoutAStoreFailsAsTransient() {
         assertThatThrownBy(() -> publisher.publish("end:1", new PlayerEvent.QueueEnded(ChatRef.of(-7))))
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -47,7 +47,7 @@ class StoreAwayTest {
     }
 
     @Test
-    void theServiceIsAliveAndReady() throws Exception {
+    void aServiceWithoutAStoreIsAliveAndReady() throws Exception {
         assertThat(status("/livez")).isEqualTo(200);
         assertThat(status("/readyz")).isEqualTo(200);
         assertThat(status("/actuator/health")).isEqualTo(503);

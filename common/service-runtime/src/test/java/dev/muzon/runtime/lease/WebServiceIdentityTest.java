@@ -20,14 +20,14 @@ class WebServiceIdentityTest {
     }
 
     @Test
-    void succeedsAnEarlierStartAtTheSameConfiguredAddress() {
+    void aProcessSucceedsAnEarlierStartAtTheSameConfiguredAddress() {
         assertThat(start(SELF, false).succeeds(leaseOf(start(SELF, false)))).isTrue();
         assertThat(start(SELF, false).succeeds(leaseOf(start(URI.create("http://10.1.2.4:8082"), false))))
                 .isFalse();
     }
 
     @Test
-    void succeedsAnEarlierStartOnLoopbackOnlyWhenTheStoreIsThereToo() {
+    void aProcessSucceedsAnEarlierStartOnLoopbackOnlyWithALoopbackStore() {
         assertThat(start(null, true).succeeds(leaseOf(start(null, true)))).isTrue();
         assertThat(start(null, false).succeeds(leaseOf(start(null, false))))
                 .as("another host may have the same name and address")
@@ -35,7 +35,7 @@ class WebServiceIdentityTest {
     }
 
     @Test
-    void doesNotSucceedItself() {
+    void aProcessDoesNotSucceedItself() {
         var self = start(SELF, true);
 
         assertThat(self.succeeds(leaseOf(self))).isFalse();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Every error that leaves a service is a problem that a peer can turn back into its failure. */
+/** Tests of the errors that leave a service. Each is a problem which a peer turns back into its failure. */
 @SampleServiceTest
 class ErrorShapeTest {
     private final HttpClient http = HttpClient.newHttpClient();
@@ -45,12 +45,13 @@ class ErrorShapeTest {
         "POST, /v1/commands, 'no json', 400, input.bad",
         "POST, /v1/commands, '{\"command\":\"explode\"}', 400, input.bad",
     })
-    void everyErrorIsAProblem(String method, String path, String body, int status, String code) throws Exception {
+    void everyErrorOfAControllerIsAProblem(String method, String path, String body, int status, String code)
+            throws Exception {
         assertProblem(send(request(path).method(method, BodyPublishers.ofString(body))), status, code);
     }
 
     @Test
-    void alsoAnUnknownMediaTypeOfTheBody() throws Exception {
+    void anUnknownMediaTypeOfTheBodyIsAProblem() throws Exception {
         var request =
                 request("/v1/commands").setHeader("Content-Type", "text/csv").POST(BodyPublishers.ofString("a,b"));
 
@@ -58,12 +59,12 @@ class ErrorShapeTest {
     }
 
     @Test
-    void alsoForAClientThatWantsMedia() throws Exception {
+    void aClientThatAcceptsOnlyMediaStillGetsAProblem() throws Exception {
         assertProblem(send(request("/v1/fails/user").setHeader("Accept", "audio/x-matroska")), 422, "track.too-long");
     }
 
     @Test
-    void alsoWithoutAToken() throws Exception {
+    void aMissingTokenIsAProblem() throws Exception {
         var response = send(HttpRequest.newBuilder(URI.create(base() + "/v1/fine")));
 
         assertProblem(response, 401, "internal.unauthenticated");
@@ -71,7 +72,7 @@ class ErrorShapeTest {
     }
 
     @Test
-    void alsoWhatTheContainerRefuses() throws Exception {
+    void aRequestThatTheContainerRefusesIsAProblem() throws Exception {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write("GET /v1/[] HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
@@ -87,7 +88,7 @@ class ErrorShapeTest {
     }
 
     @Test
-    void theFailureComesBackWhole() throws Exception {
+    void theWholeFailureIsReadFromTheProblem() throws Exception {
         var problem = Problem.parse(send(request("/v1/fails/user")).body());
 
         assertThat(problem.failure())

@@ -31,7 +31,7 @@ class StoreClientSettingsTest {
     }
 
     @Test
-    void aServerElsewhereHasTheTimeOfAnElection() {
+    void aServerElsewhereIsGivenTheTimeOfAnElection() {
         var settings = settings("mongodb://127.0.0.1,mongo-1/muzon?replicaSet=rs0");
 
         assertThat(settings.getClusterSettings().getServerSelectionTimeout(TimeUnit.SECONDS))
@@ -40,27 +40,27 @@ class StoreClientSettingsTest {
     }
 
     @Test
-    void theTimeOfAnOperationThatTheUriNamesWins() {
+    void anOperationTimeoutInTheUriWins() {
         assertThat(settings("mongodb://mongo-0/muzon?timeoutMS=4000").getTimeout(TimeUnit.MILLISECONDS))
                 .isEqualTo(4000);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "localhost:27017", "127.0.0.1", "127.1.2.3:1", "[::1]", "[::1]:27017"})
-    void isOnThisMachine(String host) {
+    void loopbackAddressesAreOnThisMachine(String host) {
         assertThat(StoreAddress.isLoopback(new ConnectionString("mongodb://" + host + "/muzon")))
                 .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mongo", "localhost.example", "127.0.0.1.example:1", "10.0.0.1", "localhost,mongo"})
-    void mayBeElsewhere(String hosts) {
+    void otherAddressesMayBeElsewhere(String hosts) {
         assertThat(StoreAddress.isLoopback(new ConnectionString("mongodb://" + hosts + "/muzon")))
                 .isFalse();
     }
 
     @Test
-    void whatTheUriNamesWins() {
+    void timeoutsInTheUriWin() {
         var settings = settings("mongodb://localhost/muzon?serverSelectionTimeoutMS=4000&connectTimeoutMS=2000");
 
         assertThat(settings.getClusterSettings().getServerSelectionTimeout(TimeUnit.MILLISECONDS))

@@ -20,7 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.NullMarked;
 
-/** How code is written here, as far as bytecode shows it. */
+/** Rules about code, as far as bytecode shows it. */
 final class CodeRules {
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()
@@ -49,7 +49,7 @@ final class CodeRules {
             .callMethod(ZonedDateTime.class, "now")
             .because("tests cannot turn the wall clock; use an injected java.time.Clock instead");
 
-    // The Mongo driver hands out nothing else.
+    // The Mongo driver returns nothing else.
     @ArchTest
     static final ArchRule datesAreJavaTime = noClasses()
             .that()
@@ -62,7 +62,8 @@ final class CodeRules {
             .haveFullyQualifiedName("java.util.Calendar")
             .because("they are mutable and mean three things; use Instant, LocalDate or Duration instead");
 
-    // A loop may end itself where it is interrupted: workers, heartbeats, the library's watcher, the sandbox's faces.
+    // A loop may end itself where it is interrupted: workers, heartbeats, the library's watcher, the sandbox's
+    // endpoints.
     @ArchTest
     static final ArchRule whoSleepsCanBeWoken = methods()
             .that()

@@ -7,7 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may know whom. */
+/** Rules about which module may know which. */
 final class ModuleRules {
     @ArchTest
     static final ArchRule servicesDoNotKnowEachOther = slices().matching(

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Each technology has one package that knows it; everybody else speaks to that package's port. */
+/** Rules about technologies. Each has one package that knows it, and all others use that package's port. */
 final class TechnologyRules {
     @ArchTest
     static final ArchRule springRetry = onlyIn("org.springframework.retry..", "dev.muzon.resilience..")

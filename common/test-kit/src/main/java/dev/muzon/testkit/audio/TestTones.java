@@ -18,7 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Makes sound files for tests: stereo, 48 kHz, sine tones at −10 dBFS. The same arguments make the same sound. */
+/**
+ * Generator of sound files for tests: stereo, 48 kHz, sine tones at −10 dBFS. The same arguments make the same sound.
+ */
 public final class TestTones {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int SECOND_ZERO_HZ = 300;
@@ -33,7 +35,7 @@ public final class TestTones {
         FLAC("flac", "-c:a flac"),
         WAV("wav", "-c:a pcm_s16le"),
         WEBM("webm", "-c:a libopus -b:a 128k"),
-        /** A playlist; its segments lie beside it. */
+        /** A playlist. Its segments lie beside it. */
         HLS("m3u8", "-c:a aac -b:a 192k -f hls -hls_time 4 -hls_list_size 0");
 
         private final String ending;
@@ -44,7 +46,7 @@ public final class TestTones {
             this.encoder = encoder;
         }
 
-        /** File name ending, without a dot. */
+        /** Returns the file name ending, without a dot. */
         public String ending() {
             return ending;
         }
@@ -53,20 +55,24 @@ public final class TestTones {
     private final Ffmpeg ffmpeg;
     private final Path folder;
 
-    /** @param folder where the files go; must exist */
+    /**
+     * Makes a generator.
+     *
+     * @param folder where the files go. It must exist
+     */
     public TestTones(Ffmpeg ffmpeg, Path folder) {
         this.ffmpeg = ffmpeg;
         this.folder = folder;
     }
 
-    /** One tone from beginning to end. */
+    /** Makes one tone from beginning to end. */
     public Path tone(String name, Format format, int hertz, Duration duration) {
         return make(name, format, String.valueOf(hertz), duration, List.of());
     }
 
     /**
-     * Another tone each second, so that any second can be told by its sound: see {@link #hertzOf(int)}. The tones join
-     * without a click.
+     * Makes another tone each second, so that any second can be told by its sound: see {@link #hertzOf(int)}. The tones
+     * join without a click.
      */
     public Path tonePerSecond(String name, Format format, int seconds) {
         return make(
@@ -77,7 +83,7 @@ public final class TestTones {
                 List.of());
     }
 
-    /** Like {@link #tone} with a title and an artist in its tags. */
+    /** Makes the same as {@link #tone} with a title and an artist in its tags. */
     public Path tagged(String name, Format format, int hertz, Duration duration, String title, String artist) {
         return make(
                 name,
@@ -88,8 +94,8 @@ public final class TestTones {
     }
 
     /**
-     * A tone that rises evenly, so that its height tells the place in the song: {@code from} at its beginning, {@code
-     * from + rise · t} after t seconds.
+     * Makes a tone that rises evenly, so that its height tells the place in the song. It is {@code from} at its
+     * beginning, {@code from + rise · t} after t seconds.
      */
     public Path sweep(String name, Format format, int from, int rise, Duration duration, String title, String artist) {
         return make(
@@ -100,7 +106,9 @@ public final class TestTones {
                 List.of("-metadata", "title=" + title, "-metadata", "artist=" + artist));
     }
 
-    /** Silence of any length in no time: a WAV file of 8 kHz whose samples are a hole in the file system. */
+    /**
+     * Makes silence of any length in no time. It is a WAV file of 8 kHz whose samples are a hole in the file system.
+     */
     public Path silence(String name, Duration duration) {
         int bytes = Math.toIntExact(duration.toSeconds() * 8000);
         ByteBuffer header = ByteBuffer.allocate(44).order(ByteOrder.LITTLE_ENDIAN);
@@ -113,13 +121,13 @@ public final class TestTones {
         try (RandomAccessFile wav = new RandomAccessFile(file.toFile(), "rw")) {
             wav.write(header.array());
             wav.setLength(44L + 2L * bytes);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return file;
     }
 
-    /** The tone of a second in {@link #tonePerSecond}, counted from 0. */
+    /** Returns the tone of a second in {@link #tonePerSecond}, counted from 0. */
     public static int hertzOf(int second) {
         return SECOND_ZERO_HZ + STEP_HZ * second;
     }
@@ -145,9 +153,9 @@ public final class TestTones {
             if (exit.outcome() != FfmpegOutcome.FINISHED) {
                 throw new IllegalStateException("ffmpeg: " + exit);
             }
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while making " + args.getLast(), interrupted);
+            throw new IllegalStateException("interrupted while making " + args.getLast(), e);
         }
     }
 
@@ -157,8 +165,8 @@ public final class TestTones {
             byte[] whole = Files.readAllBytes(file);
             byte[] part = Arrays.copyOf(whole, (int) (whole.length * kept));
             return Files.write(file.resolveSibling("truncated-" + file.getFileName()), part);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 
-/** Looks for known tones in sound: 48 kHz, 16 bit, one channel. */
+/** Detector of known tones in sound: 48 kHz, 16 bit, one channel. */
 public final class ToneMeter {
     /** Samples per second. */
     public static final int RATE = 48_000;
@@ -18,7 +18,11 @@ public final class ToneMeter {
         this.samples = samples;
     }
 
-    /** @param pcm little-endian; of stereo the left channel is taken */
+    /**
+     * Takes one channel of a stereo sound.
+     *
+     * @param pcm little-endian. The left channel is taken
+     */
     public static ToneMeter ofStereo(byte[] pcm) {
         ByteBuffer buffer = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN);
         short[] left = new short[pcm.length / 4];
@@ -32,7 +36,7 @@ public final class ToneMeter {
         return Duration.ofNanos(samples.length * 1_000_000_000L / RATE);
     }
 
-    /** Power of one frequency in 50 ms from there on (Goertzel). */
+    /** Measures the power of one frequency in the 50 ms from there on (Goertzel). */
     public double power(Duration at, double hertz) {
         int start = (int) (at.toNanos() * RATE / 1_000_000_000L);
         return power(start, hertz);
@@ -51,7 +55,7 @@ public final class ToneMeter {
     }
 
     /**
-     * When the sound goes from one tone to the other.
+     * Finds the moment when the sound goes from one tone to the other.
      *
      * @return from the beginning of the sound, exact to about 2 ms
      * @throws IllegalStateException when it never does

@@ -4,7 +4,7 @@ import dev.muzon.voice.bad.Sleeper;
 import java.time.Instant;
 import java.util.Date;
 
-/** Breaks what can be broken: the rules' own test has it for breakfast. */
+/** A class that breaks every rule, for the rules' own test. */
 public final class ClockHelper {
     private ClockHelper() {}
 

@@ -32,7 +32,7 @@ class ArchitectureRulesTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void aBreachIsFoundAndTheRemedyNamed(ArchRule rule) {
+    void aBreachOfARuleIsFoundAndNamesTheRemedy(ArchRule rule) {
         var result = rule.evaluate(BAD);
 
         assertThat(result.hasViolation()).isTrue();
@@ -41,7 +41,7 @@ class ArchitectureRulesTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void soundCodePasses(ArchRule rule) {
+    void codeThatKeepsARulePasses(ArchRule rule) {
         assertThat(rule.allowEmptyShould(true).evaluate(GOOD).hasViolation()).isFalse();
     }
 }

@@ -9,7 +9,7 @@ public final class Sleeper {
     public static void doze() {
         try {
             Thread.sleep(1);
-        } catch (InterruptedException ignored) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

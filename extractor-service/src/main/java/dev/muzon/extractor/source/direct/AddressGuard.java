@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The rule for the addresses that a stranger's URL may lead to. Only what is routed on the public internet is let
- * through, by IANA's registries of special purpose addresses. IPv4 addresses hidden in IPv6 ones count as what they hide.
+ * The rule for the addresses that a stranger's URL may lead to. Only addresses routed on the public internet pass, by
+ * IANA's registries of special purpose addresses. IPv4 addresses hidden in IPv6 ones count as what they hide.
  */
 final class AddressGuard {
     private static final List<IpNetwork> SPECIAL_V4 = networks(
@@ -45,7 +45,7 @@ final class AddressGuard {
 
     private static final Pattern DOTTED_QUAD = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
-    /** The system's resolver, as tests replace it. */
+    /** A resolver of names: the system's, or a test's. */
     @FunctionalInterface
     interface NameResolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
@@ -60,11 +60,11 @@ final class AddressGuard {
     }
 
     /**
-     * Resolves a host once. What comes back has been checked and is what has to be dialled.
+     * Resolves a host once. The result has been checked, and only it may be dialled.
      *
-     * @param host a name or an address; IPv6 without brackets
+     * @param host a name or an address. IPv6 without brackets
      * @throws dev.muzon.protocol.failure.FailureException user error {@code url.forbidden} when even one of its
-     *     addresses is not public, {@code source.no-such-host} when it has none
+     * addresses is not public, {@code source.no-such-host} when it has none
      */
     List<InetAddress> resolve(String host) {
         if (NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {

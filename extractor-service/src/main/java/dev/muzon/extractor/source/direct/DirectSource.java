@@ -16,14 +16,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Plays what a URL leads to: an audio file, a radio station, an HLS playlist. Nothing is downloaded beforehand. */
+/**
+ * The source of audio behind a URL: an audio file, a radio station, an HLS playlist. Nothing is downloaded in advance.
+ */
 final class DirectSource implements TrackSource {
     private final DirectProperties settings;
     private final AddressGuard guard;
     private final Ffprobe ffprobe;
     private final Path trusted;
 
-    /** @param trusted PEM file of the certificate authorities TLS servers are checked against */
+    /**
+     * Makes the source.
+     *
+     * @param trusted PEM file of the certificate authorities TLS servers are checked against
+     */
     DirectSource(DirectProperties settings, AddressGuard guard, Ffprobe ffprobe, Path trusted) {
         this.settings = settings;
         this.guard = guard;
@@ -65,13 +71,16 @@ final class DirectSource implements TrackSource {
                 url, url, title == null ? link.readableName() : title, readable(media.tag("artist")), url, media));
     }
 
-    /** A name in an unknown alphabet arrives as replacement characters. The link's own name says more. */
+    /**
+     * Returns the tag unless it is in an unknown alphabet, which arrives as replacement characters. The link's own name
+     * says more.
+     */
     private static @Nullable String readable(@Nullable String tag) {
         return tag == null || tag.indexOf('\uFFFD') >= 0 ? null : tag;
     }
 
     private MediaInfo probe(HttpLink link) throws InterruptedException {
-        // Asked here already, so that the answer to a forbidden address does not depend on how ffmpeg words it.
+        // Checked here already, so that the answer to a forbidden address does not depend on ffmpeg's wording.
         guard.resolve(link.host());
         try (DoorInput input = through(link, List.of())) {
             try {
@@ -114,7 +123,7 @@ final class DirectSource implements TrackSource {
                 "-fflags",
                 "+fastseek"));
         if (link.scheme().equals("https")) {
-            // ffmpeg takes an option that nothing uses for a mistake.
+            // ffmpeg reports an option that nothing uses as a mistake.
             options.addAll(List.of("-tls_verify", "1", "-ca_file", trusted.toString()));
         }
         options.addAll(more);

@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one door of one ffmpeg run to the network: see the package's description. It listens on a port of loopback that
- * nobody else is told. Whoever finds it while it is open reaches nothing but the public internet.
+ * The only way of one ffmpeg run to the network: see the package's description. It listens on a loopback port that only
+ * this run is told. A client that finds it while it is open reaches nothing but the public internet.
  */
 final class GuardedProxy implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GuardedProxy.class);
     private static final int BACKLOG = 16;
 
-    /** A name with a thousand addresses would be dialled for an hour. */
+    /** A name with a thousand addresses would otherwise be dialled for an hour. */
     private static final int MAX_ADDRESSES = 4;
 
     /** As many as ffmpeg follows. */
@@ -45,9 +45,9 @@ final class GuardedProxy implements AutoCloseable {
     /**
      * Limits of one run.
      *
-     * @param maxBytes from all servers together. What is beyond is cut off
+     * @param maxBytes from all servers together. The rest is cut off
      * @param connectTimeout of one address. All of a host's together get twice as long
-     * @param readTimeout how long either side may say nothing
+     * @param readTimeout how long either side may be silent
      */
     record Limits(long maxBytes, Duration connectTimeout, Duration readTimeout) {}
 
@@ -74,7 +74,11 @@ final class GuardedProxy implements AutoCloseable {
         }
     }
 
-    /** @param listener what connections come in by, closed with the proxy */
+    /**
+     * Opens the proxy.
+     *
+     * @param listener the socket that connections arrive at, closed with the proxy
+     */
     static GuardedProxy open(AddressGuard guard, Limits limits, ServerSocket listener) {
         var proxy = new GuardedProxy(guard, limits, listener);
         Thread.ofVirtual().name("guarded-proxy").start(proxy::accept);
@@ -86,7 +90,7 @@ final class GuardedProxy implements AutoCloseable {
         return "http://127.0.0.1:" + listener.getLocalPort();
     }
 
-    /** Returns why the door stayed closed or was shut, null when it was not. */
+    /** Returns why a request was refused or cut, null when none was. */
     @Nullable Failure failure() {
         return failure.get();
     }
@@ -100,7 +104,7 @@ final class GuardedProxy implements AutoCloseable {
                 if (listener.isClosed()) {
                     return;
                 }
-                log.warn("The proxy cannot take a connection: {}", e.toString());
+                log.warn("Proxy cannot accept a connection: {}", e.toString());
                 LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
             }
         }
@@ -112,10 +116,10 @@ final class GuardedProxy implements AutoCloseable {
             client.setSoTimeout((int) limits.readTimeout().toMillis());
             serveRequest(client);
         } catch (IOException e) {
-            log.trace("A connection of ffmpeg's broke off: {}", e.toString());
+            log.trace("Connection of ffmpeg broke off: {}", e.toString());
         } catch (Throwable e) {
             blame(new Failure.Critical(FailureCode.INTERNAL, "the proxy failed: " + e));
-            log.error("The proxy failed", e);
+            log.error("Proxy failed", e);
         } finally {
             open.remove(client);
         }
@@ -133,7 +137,7 @@ final class GuardedProxy implements AutoCloseable {
         }
     }
 
-    /** The first trouble explains the later ones. */
+    /** Keeps the first failure: it explains the later ones. */
     private void blame(Failure trouble) {
         failure.compareAndSet(null, trouble);
     }
@@ -146,9 +150,9 @@ final class GuardedProxy implements AutoCloseable {
     }
 
     /**
-     * Dials exactly what the guard has checked.
+     * Dials exactly the addresses that the guard has checked.
      *
-     * @throws FailureException when nothing there takes the connection
+     * @throws FailureException when none of them takes the connection
      */
     private Socket dial(RequestHead request) throws IOException {
         List<InetAddress> addresses = guard.resolve(request.host());
@@ -182,12 +186,12 @@ final class GuardedProxy implements AutoCloseable {
                 answer(client, "200 Connection established");
                 Thread.ofVirtual().name("guarded-proxy-upstream").start(() -> upstream(client, origin));
             } else {
-                // The client's side is not read again: a second request would name a host nobody has checked.
+                // The client's side is not read again: a second request would name a host that nobody has checked.
                 origin.getOutputStream().write(request.forOrigin());
             }
             downstream(request, origin, client);
         } catch (IOException e) {
-            log.trace("The connection to {} broke off: {}", request.host(), e.toString());
+            log.trace("Connection to {} broke off: {}", request.host(), e.toString());
         } finally {
             open.remove(origin);
         }
@@ -234,7 +238,7 @@ final class GuardedProxy implements AutoCloseable {
             client.getInputStream().transferTo(origin.getOutputStream());
             origin.shutdownOutput();
         } catch (IOException e) {
-            log.trace("The tunnel is over: {}", e.toString());
+            log.trace("Tunnel ended: {}", e.toString());
         }
     }
 
@@ -244,7 +248,7 @@ final class GuardedProxy implements AutoCloseable {
                 .write(("HTTP/1.1 " + status + "\r\n" + length + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Shuts the door and cuts every connection through it. */
+    /** Closes the proxy and cuts every connection through it. */
     @Override
     public void close() {
         open.add(listener);
@@ -252,7 +256,7 @@ final class GuardedProxy implements AutoCloseable {
             try {
                 socket.close();
             } catch (IOException e) {
-                log.trace("Closing a connection failed: {}", e.toString());
+                log.trace("Connection not closed cleanly: {}", e.toString());
             }
         }
         open.clear();

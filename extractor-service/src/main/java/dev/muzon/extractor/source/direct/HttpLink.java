@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL a person typed, brought to the one form we let ffmpeg see: ASCII, no user, no fragment, nothing unescaped.
+ * A URL from a person, in the one form that ffmpeg may see: ASCII, no user, no fragment, nothing unescaped.
  *
- * @param host lower case, international names as {@code xn--}; IPv6 without brackets
+ * @param host lower case, international names as {@code xn--}. IPv6 without brackets
  * @param port null for the scheme's own
  * @param path with query, beginning with {@code /}
  */
@@ -100,7 +100,7 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
         return escaped.toString();
     }
 
-    /** Returns scheme, host and port: one server, as far as anybody can tell from outside. */
+    /** Returns scheme, host and port: one server, as far as an outsider can tell. */
     String origin() {
         return scheme + "://" + authority();
     }

@@ -13,6 +13,8 @@ record IpNetwork(InetAddress address, int prefix) {
             Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+|[0-9a-fA-F]*:[0-9a-fA-F:.]*)/(\\d{1,3})");
 
     /**
+     * Reads CIDR notation.
+     *
      * @param cidr like {@code 10.0.0.0/8} or {@code fd00::/8}
      * @throws IllegalArgumentException naming what is wrong
      */

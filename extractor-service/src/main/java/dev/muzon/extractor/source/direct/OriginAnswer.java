@@ -2,7 +2,10 @@ package dev.muzon.extractor.source.direct;
 
 import java.nio.charset.StandardCharsets;
 
-/** The first bytes of a server's answer. ffmpeg has the same words for a wrong protocol and for a broken connection. */
+/**
+ * The first bytes of a server's answer. They tell a wrong protocol from a broken connection, for which ffmpeg has the
+ * same words.
+ */
 final class OriginAnswer {
     private static final int TLS_ALERT = 0x15;
     private static final int TLS_HANDSHAKE = 0x16;
@@ -14,7 +17,7 @@ final class OriginAnswer {
         return bytes[0] == TLS_ALERT || bytes[0] == TLS_HANDSHAKE;
     }
 
-    /** Returns whether they begin an answer of a web server or of an old radio server, as far as they have come. */
+    /** Returns whether the bytes so far begin an answer of a web server or an old radio server. */
     static boolean isHttp(byte[] bytes, int length) {
         String start = text(bytes, 0, Math.min(length, 4));
         return "HTTP".startsWith(start) || "ICY ".startsWith(start);

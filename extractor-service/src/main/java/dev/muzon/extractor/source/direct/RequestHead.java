@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /**
  * The head of a request that ffmpeg sends to its proxy.
  *
- * @param host whom it wants to reach; IPv6 without brackets
- * @param path of the origin with query; empty for {@code CONNECT}
+ * @param host the host to reach. IPv6 without brackets
+ * @param path of the origin with query. Empty for {@code CONNECT}
  * @param fields the header fields as they came
  */
 record RequestHead(String method, String host, int port, String path, List<String> fields) {
@@ -64,7 +64,7 @@ record RequestHead(String method, String host, int port, String path, List<Strin
         return method.equals("CONNECT");
     }
 
-    /** Returns the head as the origin has to see it: one request per connection, no word of a proxy. */
+    /** Returns the head as the origin must see it: one request per connection, without a trace of the proxy. */
     byte[] forOrigin() {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
         for (String field : fields) {

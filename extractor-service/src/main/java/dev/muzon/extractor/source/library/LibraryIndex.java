@@ -7,18 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable picture of the library that can be searched. A track's score is how well its words answer all words of
- * the query, whatever their order. Among equals the one with less besides the asked wins.
+ * An immutable, searchable snapshot of the library. A track's score is how well its words answer all words of the
+ * query, in any order. Among equals the one with fewer extra words wins.
  */
 final class LibraryIndex {
     private static final double LEAST_SCORE = 0.62;
     private static final double TITLE = 1.0;
     private static final double ARTIST = 0.97;
     private static final double ELSEWHERE = 0.8;
-    /** Taken off for each word the title has beyond the asked ones. */
+    /** Penalty for each word of the title that was not asked for. */
     private static final double SURPLUS = 0.04;
 
-    /** Nobody needs more to name a song. What is beyond costs time and says nothing. */
+    /** More words are not needed to name a song. They cost time and say nothing. */
     private static final int MAX_WORDS = 12;
 
     private final List<LibraryTrack> tracks;
@@ -30,7 +30,7 @@ final class LibraryIndex {
         this.tracks = List.copyOf(tracks);
         this.titleWords = new int[tracks.size()];
         for (int i = 0; i < tracks.size(); i++) {
-            LibraryTrack track = this.tracks.get(i);
+            LibraryTrack track = tracks.get(i);
             byPath.put(track.path(), track);
             titleWords[i] = add(i, track.title(), TITLE);
             add(i, track.artist(), ARTIST);
@@ -62,7 +62,7 @@ final class LibraryIndex {
         return byPath.get(path);
     }
 
-    /** Returns the best matches, best first. None when nothing is alike enough. */
+    /** Returns the best matches, best first. Empty when nothing is similar enough. */
     List<LibraryTrack> search(String query, int limit) throws InterruptedException {
         List<String> all = SearchWords.of(query);
         List<String> asked = all.subList(0, Math.min(all.size(), MAX_WORDS));
@@ -89,7 +89,9 @@ final class LibraryIndex {
                 .toList();
     }
 
-    /** Says how well each track answers one word: by itself or joined with a neighbour ("night fall" for "nightfall"). */
+    /**
+     * Rates how well each track answers one word: by itself or joined with a neighbour ("night fall" for "nightfall").
+     */
     private Map<Integer, Double> best(List<String> asked, int i) throws InterruptedException {
         Map<Integer, Double> best = new HashMap<>();
         words.rate(asked.get(i), best);

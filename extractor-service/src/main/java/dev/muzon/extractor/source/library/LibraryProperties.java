@@ -9,9 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param directory folder with music, sub-folders included; null or missing means an empty library
- * @param rescan pause between two looks at the folder. Looking only compares sizes and times; it works on network
- *     mounts, where file notifications do not
+ * Settings of the library.
+ *
+ * @param directory folder with music, sub-folders included. Null or missing means an empty library
+ * @param rescan pause between two looks at the folder. Looking only compares sizes and times. It works on network
+ * mounts, where file notifications do not
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.library")

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lists the music of a folder. It probes only what is new or changed since the last look. */
+/** The list of music in a folder. It probes only what is new or changed since the last look. */
 final class LibraryScanner {
     private static final Logger log = LoggerFactory.getLogger(LibraryScanner.class);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
@@ -104,8 +104,8 @@ final class LibraryScanner {
             unplayable.remove(path);
             return true;
         } catch (RuntimeException | Error e) {
-            // Whatever it is: one file must not keep the others out.
-            log.info("File {} is left out of the library: {}", path, e.toString());
+            // For any reason: one file must not keep the others out.
+            log.info("File {} left out of the library: {}", path, e.toString());
             unplayable.put(path, seen);
             return known.remove(path) != null;
         }

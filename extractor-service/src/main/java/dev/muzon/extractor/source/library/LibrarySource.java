@@ -22,12 +22,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Answers searches from the operator's folder. A thread of its own keeps the index up to date while the service runs. */
+/** The source that searches the operator's folder. Its thread keeps the index up to date while the service runs. */
 @Component
 class LibrarySource implements TrackSource, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LibrarySource.class);
 
-    /** A search right after the start waits for a small library. A huge one takes minutes and says so instead. */
+    /**
+     * A search right after the start waits for a small library. A huge one takes minutes, and the search is refused
+     * instead.
+     */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private final LibraryProperties settings;
@@ -91,7 +94,7 @@ class LibrarySource implements TrackSource, SmartLifecycle {
     public void start() {
         Path directory = settings.directory();
         if (directory == null) {
-            log.info("No library folder is configured (muzon.extractor.library.directory): searches find nothing");
+            log.info("Library is empty: muzon.extractor.library.directory is not set, so searches find nothing");
             firstLook.countDown();
             return;
         }
@@ -108,7 +111,7 @@ class LibrarySource implements TrackSource, SmartLifecycle {
                 Thread.sleep(settings.rescan());
             }
         } catch (InterruptedException e) {
-            log.debug("The library is no longer watched");
+            log.debug("Library is no longer watched");
         }
     }
 
@@ -117,14 +120,14 @@ class LibrarySource implements TrackSource, SmartLifecycle {
             @Nullable List<LibraryTrack> tracks = scanner.scan();
             if (tracks != null) {
                 index = new LibraryIndex(tracks);
-                log.info("The library has {} tracks", tracks.size());
+                log.info("Library read: {} tracks", tracks.size());
             }
             unreadable = false;
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) {
             if (!unreadable) {
-                log.warn("The library cannot be read and stays as it was", e);
+                log.warn("Library cannot be read and stays as it was", e);
             }
             unreadable = true;
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path relative to the library's folder, with {@code /}
  * @param title from the tags, else the file's name without its ending
- * @param size bytes; with the time it says whether the file has changed
+ * @param size bytes. Together with the time it tells whether the file has changed
  * @param modified milliseconds since the epoch
  */
 record LibraryTrack(

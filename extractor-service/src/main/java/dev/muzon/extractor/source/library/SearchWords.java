@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Brings text to a form in which the same words look the same however they were written: lower case, no accents, Latin
+ * A form of text in which the same words look the same however they were written. It has lower case, no accents, Latin
  * letters, and one spelling for the sounds that transliterations spell in several ways ({@code Chaikovsky},
  * {@code Tchaikovsky} and {@code Чайковский} meet). Both the library and the queries go through it, so it may be coarse
  * as long as it is consistent.
@@ -52,7 +52,7 @@ final class SearchWords {
             Map.entry('є', "ye"),
             Map.entry('ґ', "g"));
 
-    /** Longest first; each is one sound that people spell differently. {@code C} is the sound of ch and ts. */
+    /** Longest first. Each is one sound that people spell differently. {@code C} is the sound of ch and ts. */
     private static final List<Map.Entry<String, String>> SOUNDS = List.of(
             Map.entry("shch", "s"),
             Map.entry("tsch", "C"),

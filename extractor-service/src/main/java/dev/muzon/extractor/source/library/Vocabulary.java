@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The different words of the library. They are arranged so that a search compares a word only with those that may be
- * like it: with its beginnings' continuations, with words of about its length and letters, and with those of the same
- * consonants.
+ * The different words of the library. They are arranged so that a search compares a word only with similar ones: with
+ * those that begin like it, with words of about its length and letters, and with those of the same consonants.
  */
 final class Vocabulary {
     /** A comparison takes less than a microsecond. */
@@ -50,7 +49,7 @@ final class Vocabulary {
     /**
      * Notes for each track how well it answers a word, where that is better than what is noted already.
      *
-     * @throws InterruptedException when whoever asked has given up
+     * @throws InterruptedException when the person who asked has given up
      */
     void rate(String asked, Map<Integer, Double> best) throws InterruptedException {
         int compared = 0;

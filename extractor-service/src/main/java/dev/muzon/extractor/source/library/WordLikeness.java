@@ -1,6 +1,6 @@
 package dev.muzon.extractor.source.library;
 
-/** The likeness of two folded words, from 0 to 1. */
+/** The similarity of two folded words, from 0 to 1. */
 final class WordLikeness {
     private static final double PREFIX = 0.92;
     private static final int SHORTEST_PREFIX = 3;
@@ -9,7 +9,7 @@ final class WordLikeness {
 
     private WordLikeness() {}
 
-    /** Returns 1 for the same word, less for its beginning and for every typo, 0 past the typos a length allows. */
+    /** Returns 1 for the same word, less for its beginning and for every typo, 0 beyond the allowed typos. */
     static double of(String asked, String known) {
         if (asked.equals(known)) {
             return 1;
@@ -30,7 +30,7 @@ final class WordLikeness {
                 : 0.95 - (double) typos / Math.max(asked.length(), known.length());
     }
 
-    /** Transliterations by ear get the vowels wrong: "битлз" for "Beatles". */
+    /** Compares consonants. Transliterations by ear get the vowels wrong: "битлз" for "Beatles". */
     private static double sameConsonants(String asked, String known) {
         String consonants = skeleton(asked);
         return consonants.length() >= SHORTEST_SKELETON && consonants.equals(skeleton(known)) ? BY_EAR : 0;

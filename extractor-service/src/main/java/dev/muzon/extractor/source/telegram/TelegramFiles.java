@@ -26,15 +26,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Telegram's files on our disk. A file appears under its name only when it is complete. The time of its last change is
- * the time it was last wanted.
+ * Telegram's files on our disk. A file appears under its name only when it is complete. Its modification time is when
+ * it was last wanted.
  */
 @Component
 class TelegramFiles {
     private static final Logger log = LoggerFactory.getLogger(TelegramFiles.class);
     private static final String UNFINISHED = ".part";
 
-    /** A file that has not grown for so long belongs to a process that was killed. */
+    /** A file that has not grown for this long belongs to a process that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final TelegramProperties settings;
@@ -48,10 +48,10 @@ class TelegramFiles {
     }
 
     /**
-     * Returns the file, fetched when it is not here.
+     * Returns the file, and fetches it when it is not here.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code track.too-large}, what bot-gateway answered, or
-     *     transient {@code peer.unavailable}
+     * transient {@code peer.unavailable}
      */
     Path get(TelegramReference reference) {
         Path file = settings.cache().resolve(reference.uniqueId());
@@ -136,7 +136,7 @@ class TelegramFiles {
             // A player that still reads it keeps its open file.
             Files.deleteIfExists(oldest.file());
             total -= oldest.size();
-            log.debug("File {} was deleted: it was not wanted for the longest time", oldest.file());
+            log.debug("File {} deleted: it was the least recently wanted", oldest.file());
         }
     }
 }

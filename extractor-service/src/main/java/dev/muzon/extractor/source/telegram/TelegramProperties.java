@@ -8,10 +8,12 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param cache folder for fetched files. Telegram's files have no byte ranges, and many containers can only be read from
- *     both ends, so a file is fetched whole once and then sought in freely
+ * Settings of Telegram's files.
+ *
+ * @param cache folder for fetched files. Telegram's files have no byte ranges, and many containers can only be read
+ * from both ends, so a file is fetched whole once and then sought in freely
  * @param cacheSize the least recently played files are deleted beyond it
- * @param maxFile what the Bot API hands out at most; larger files are refused before anything is fetched
+ * @param maxFile what the Bot API hands out at most. Larger files are refused before anything is fetched
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.telegram")

@@ -5,8 +5,8 @@ import dev.muzon.protocol.failure.FailureCode;
 import java.util.regex.Pattern;
 
 /**
- * The address of a file that is to be found again: by its unique id in the cache, by its file id at Telegram. Both come from a job and become
- * parts of a path, so nothing but Telegram's own alphabet passes.
+ * The address of a file: its unique id in the cache, its file id at Telegram. Both come from a job and become parts of
+ * a path, so nothing but Telegram's own alphabet passes.
  */
 record TelegramReference(String uniqueId, String fileId) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,256}");

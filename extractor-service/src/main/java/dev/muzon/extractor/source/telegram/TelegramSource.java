@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Plays the sound of messages: of one, or of all of an album. */
+/** The source of sound in messages: of one, or of all in an album. */
 @Component
 class TelegramSource implements TrackSource {
     private static final Logger log = LoggerFactory.getLogger(TelegramSource.class);
@@ -56,7 +56,7 @@ class TelegramSource implements TrackSource {
         };
     }
 
-    /** Leaves out what does not play, unless that is all of them. */
+    /** Leaves out files that do not play, unless that is all of them. */
     private List<FoundTrack> playable(List<TrackQuery.TelegramFile> album) throws InterruptedException {
         List<FoundTrack> found = new ArrayList<>(album.size());
         @Nullable FailureException first = null;
@@ -67,7 +67,7 @@ class TelegramSource implements TrackSource {
                 if (Blame.isOurs(e.failure())) {
                     throw e;
                 }
-                log.info("File {} of an album is left out: {}", file.uniqueId(), e.getMessage());
+                log.info("File {} left out of its album: {}", file.uniqueId(), e.getMessage());
                 first = first == null ? e : first;
             }
         }
@@ -106,7 +106,9 @@ class TelegramSource implements TrackSource {
         }
     }
 
-    /** Telegram or its name calls it music, so that its sender has to be told more than that there is no sound. */
+    /**
+     * Returns whether Telegram or its name calls it music. Then its sender must hear more than that it has no sound.
+     */
     private static boolean isMeantAsMusic(TrackQuery.TelegramFile message) {
         return message.title() != null
                 || message.performer() != null
@@ -116,7 +118,7 @@ class TelegramSource implements TrackSource {
 
     private static String title(TrackQuery.TelegramFile message, MediaInfo media) {
         if (message.kind() != null) {
-            // For whoever does not know the kind. All others say it in their chat's language.
+            // The title for a reader that does not know the kind. All others say it in their chat's language.
             return message.kind() == Track.Kind.VOICE_MESSAGE ? "Voice message" : "Video message";
         }
         String title = first(message.title(), media.tag("title"), message.fileName());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressGuardTest {
     private final AddressGuard guard = new AddressGuard(List.of(), AddressGuardTest::resolve);
 
-    /** Names of this table, literals, and nothing from outside. */
+    /** Resolves names of this table and literals, and nothing from outside. */
     private static InetAddress[] resolve(String host) throws UnknownHostException {
         return switch (host) {
             case "music.example" -> addresses("93.184.216.34", "2606:2800:220:1::1");
@@ -42,7 +42,7 @@ class AddressGuardTest {
                 "2606:4700::1111",
                 "2a00:1450:4001::1"
             })
-    void publicAddressesPass(String host) {
+    void publicAddressesAreAllowed(String host) {
         assertThat(guard.resolve(host)).isNotEmpty();
     }
 
@@ -85,7 +85,7 @@ class AddressGuardTest {
                 "rebound.example",
                 "metadata.example"
             })
-    void everythingElseIsForbidden(String host) {
+    void addressesThatAreNotPublicAreForbidden(String host) {
         assertThatThrownBy(() -> guard.resolve(host))
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -122,7 +122,7 @@ class AddressGuardTest {
     }
 
     @Test
-    void whatTheOperatorAllowsPassesAndNothingBeside() {
+    void onlyTheNetworksThatTheOperatorAllowsPass() {
         AddressGuard home = new AddressGuard(
                 List.of(IpNetwork.valueOf("192.168.7.0/24"), IpNetwork.valueOf("fd12::/16")),
                 AddressGuardTest::resolve);
@@ -134,7 +134,7 @@ class AddressGuardTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "fd00::/129", "home", "10.0.0/8", "localhost/8"})
-    void aNetworkThatIsNoneIsRefused(String cidr) {
+    void textThatIsNotANetworkIsRefused(String cidr) {
         assertThatThrownBy(() -> IpNetwork.valueOf(cidr)).isInstanceOf(IllegalArgumentException.class);
     }
 }

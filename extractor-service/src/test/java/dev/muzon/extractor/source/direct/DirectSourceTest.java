@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-/** 127.0.0.1 plays the internet, 127.0.0.2 everything that must not be reached. */
+/** Tests in which 127.0.0.1 is the internet and 127.0.0.2 everything that must not be reached. */
 class DirectSourceTest extends TrackSourceContract {
     @TempDir
     static Path folder;
@@ -130,14 +130,14 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void redirectsAreFollowed() throws Exception {
+    void redirectsToPublicAddressesAreFollowed() throws Exception {
         web.redirect("/old", "/older").redirect("/older", web.url("/files/song.mp3"));
         assertThat(resolve(web.url("/old"))).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "audio/mpeg"})
-    void aTextIsNotAudioWhateverItCallsItself(String type) {
+    void aTextWithTheNameOfAnAudioFileIsNotAudio(String type) {
         web.text("/song.mp3", type, "This is not the song you are looking for.\n".repeat(100));
         assertThat(failure(web.url("/song.mp3")).code()).isEqualTo(FailureCode.NOT_AUDIO);
     }
@@ -155,7 +155,7 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void httpErrorsAreTold() {
+    void httpErrorsAreReportedAsTheirFailures() {
         web.status("/gone", 404).status("/locked", 403).status("/broken", 500).status("/busy", 429);
         assertThat(failure(web.url("/gone")).code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
         assertThat(failure(web.url("/locked")).code()).isEqualTo(FailureCode.SOURCE_FORBIDDEN);
@@ -211,7 +211,7 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void redirectsInACircleOrOutOfTheWebLeadNowhere() {
+    void redirectsInACircleOrToAnotherSchemeAreRefused() {
         web.redirect("/round", "/round").redirect("/files.mp3", "ftp://127.0.0.1/a.mp3");
         assertThat(failure(web.url("/round")).code()).isEqualTo(FailureCode.URL_UNSUPPORTED);
         assertThat(failure(web.url("/files.mp3")).code()).isEqualTo(FailureCode.URL_UNSUPPORTED);

@@ -22,7 +22,10 @@ class GuardedProxyTest {
     private final AddressGuard guard =
             new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.1/32")), InetAddress::getAllByName);
 
-    /** Fails three times before it works: once without descriptors, once with an error, once with a mistake. */
+    /**
+     * A listener that fails three times before it works: once without descriptors, once with an error, once with a
+     * mistake.
+     */
     private static final class FaultyListener extends ServerSocket {
         private final List<Long> calls = new CopyOnWriteArrayList<>();
 
@@ -43,7 +46,7 @@ class GuardedProxyTest {
     }
 
     @Test
-    void takesConnectionsAgainAfterAnAcceptFailedAndDoesNotSpin() throws Exception {
+    void aFailedAcceptIsRetriedAfterAPause() throws Exception {
         var listener = new FaultyListener();
         try (TestWeb web = TestWeb.on("127.0.0.1").text("/song", "text/plain", "la la la");
                 GuardedProxy proxy = GuardedProxy.open(guard, LIMITS, listener)) {

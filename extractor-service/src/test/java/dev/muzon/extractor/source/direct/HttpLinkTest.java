@@ -18,7 +18,7 @@ class HttpLinkTest {
         "http://music.example/a b.mp3, http://music.example/a%20b.mp3",
         "http://[2606:4700::1111]:81/x, http://[2606:4700::1111]:81/x",
     })
-    void isBroughtToOneForm(String typed, String canonical) {
+    void everySpellingOfALinkBecomesOneForm(String typed, String canonical) {
         assertThat(HttpLink.parse(typed)).hasToString(canonical);
     }
 
@@ -39,7 +39,7 @@ class HttpLinkTest {
         "http://user@music.example/, url.unsupported",
         "http://music.example@127.0.0.1/, url.unsupported",
     })
-    void refusesWithAReason(String typed, String code) {
+    void anUnusableLinkIsRefusedWithAReason(String typed, String code) {
         assertThatThrownBy(() -> HttpLink.parse(typed))
                 .isInstanceOfSatisfying(
                         FailureException.class,
@@ -57,7 +57,7 @@ class HttpLinkTest {
         "http://music.example:8000/;stream.mp3, music.example",
         "http://music.example/7000000010, music.example",
     })
-    void hasANameToShow(String url, String name) {
+    void everyLinkHasAReadableName(String url, String name) {
         assertThat(HttpLink.parse(url).readableName()).isEqualTo(name);
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
-/** TLS ends in ffmpeg: these show that it checks whom it talks to. */
+/** Tests that ffmpeg, where TLS ends, checks the server's certificate. */
 class TlsTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
     private static final String PASSWORD = "secret";

@@ -79,7 +79,7 @@ class LibraryIndexTest {
         "elka, Ёлка",
         "zhuki, Ёлка",
     })
-    void findsWhatWasMeant(String query, String title) throws Exception {
+    void misspelledQueriesFindTheTrackThatWasMeant(String query, String title) throws Exception {
         assertThat(index.search(query, 3))
                 .first()
                 .extracting(LibraryTrack::title)
@@ -88,7 +88,7 @@ class LibraryIndexTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "!!!", "🎵", "metallica", "несуществующая песня", "zzzzzzzzzz", "a", "\u0000"})
-    void findsNothingRatherThanAnything(String query) throws Exception {
+    void unrelatedQueriesFindNothing(String query) throws Exception {
         assertThat(index.search(query, 3)).isEmpty();
     }
 

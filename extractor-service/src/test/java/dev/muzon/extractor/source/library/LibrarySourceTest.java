@@ -64,7 +64,7 @@ class LibrarySourceTest extends TrackSourceContract {
     }
 
     @Test
-    void noticesWhatComesAndGoes() throws Exception {
+    void addedAndDeletedFilesAreNoticed() throws Exception {
         Path second = tones.tagged("two", Format.OPUS, 440, Duration.ofSeconds(1), "Nocturne", "Muzon Ensemble");
         await().atMost(PATIENCE).ignoreExceptions().until(() -> find("nocturne").equals("Nocturne"));
 
@@ -78,7 +78,7 @@ class LibrarySourceTest extends TrackSourceContract {
     }
 
     @Test
-    void leavesOutWhatIsNoMusic() throws Exception {
+    void filesWithoutSoundAreLeftOut() throws Exception {
         Files.writeString(folder.resolve("notes.mp3"), "no music\n".repeat(1000));
         tones.tagged("sub", Format.OPUS, 440, Duration.ofSeconds(1), "Nocturne", "Muzon Ensemble");
         await().atMost(PATIENCE).ignoreExceptions().until(() -> find("nocturne").equals("Nocturne"));

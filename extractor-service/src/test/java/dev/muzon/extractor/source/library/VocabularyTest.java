@@ -13,7 +13,7 @@ class VocabularyTest {
     private final Random random = new Random(7);
 
     @Test
-    void skipsNoWordThatIsAlike() throws Exception {
+    void noSimilarWordIsSkipped() throws Exception {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             words.add(word());

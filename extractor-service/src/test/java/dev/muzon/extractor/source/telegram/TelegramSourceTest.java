@@ -80,7 +80,7 @@ class TelegramSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void aFileIsFetchedOnce() throws Exception {
+    void aFilePlayedTwiceIsFetchedOnce() throws Exception {
         source.resolve(present());
         source.open(source.resolve(present()).getFirst().reference()).close();
         assertThat(gateway.asked()).containsExactly("GET /v1/files/voice1");
@@ -107,7 +107,7 @@ class TelegramSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void whatAKilledProcessFetchedHalfIsDeletedInTheEnd() throws Exception {
+    void halfFetchedFilesOfAKilledProcessAreDeleted() throws Exception {
         Files.createDirectories(cache);
         for (String age : new String[] {"PT10M", "PT2H"}) {
             Path part = Files.createFile(cache.resolve("fetch-" + age + ".part"));
@@ -121,7 +121,7 @@ class TelegramSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void theFileWantedLongestAgoMakesRoom() throws Exception {
+    void theLeastRecentlyWantedFileIsDeletedWhenTheCacheIsFull() throws Exception {
         long one = Files.size(folder.resolve("voice1"));
         source = source(DataSize.ofBytes(2 * one + one / 2));
         for (String id : new String[] {"voice1", "voice2", "voice1", "voice3"}) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * measure what would have been heard.
  */
 public final class InMemoryVoiceEngine implements VoiceEngine {
-    /** How much of each call is remembered: one minute, 11.5 MB. */
+    /** Frames of each call that are remembered: one minute, 11.5 MB. */
     public static final int REMEMBERED_FRAMES = 6_000;
 
     private final ConcurrentHashMap<Long, Call> calls = new ConcurrentHashMap<>();
@@ -81,12 +81,12 @@ public final class InMemoryVoiceEngine implements VoiceEngine {
         events.close();
     }
 
-    /** What calls that connect from now on become; {@code CONNECTING} leaves them hanging. */
+    /** Sets the state that calls which connect from now on reach. {@code CONNECTING} leaves them hanging. */
     public void connectionsBecome(ConnectionState state) {
         answer = state;
     }
 
-    /** Makes the chat's connection become this, as a network would. Does nothing when there is no call. */
+    /** Puts the chat's connection into a state, as a network would. Does nothing when the chat has no call. */
     public void report(long chatId, ConnectionState state) {
         Call call = calls.get(chatId);
         if (call != null) {
@@ -95,7 +95,7 @@ public final class InMemoryVoiceEngine implements VoiceEngine {
         }
     }
 
-    /** The sound of the chat's call so far, oldest first; empty when there is no call or nothing was heard. */
+    /** Returns the sound of the chat's call so far, oldest first. Empty without a call or a sound. */
     public byte[] heard(long chatId) {
         Call call = calls.get(chatId);
         return call == null ? new byte[0] : call.heard();

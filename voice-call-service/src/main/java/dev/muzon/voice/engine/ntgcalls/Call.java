@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine's record of one call. */
 final class Call {
-    /** The library gives up on a connection after ten seconds and says so; a little more, and it will never say. */
+    /** The library gives up on a connection after ten seconds and reports it. After twelve, no report will come. */
     private static final Duration LONGEST_CONNECTING = Duration.ofSeconds(12);
 
     final long chatId;
@@ -26,7 +26,10 @@ final class Call {
         mode = transport;
     }
 
-    /** Before this, nothing the library says can be about this call: it is about its predecessor in the chat. */
+    /**
+     * Returns whether the library's events can be about this call. Before the transport is set they are about its
+     * predecessor in the chat.
+     */
     boolean hasTransport() {
         return mode != null;
     }
@@ -51,7 +54,7 @@ final class Call {
         ended = true;
     }
 
-    /** It was ended, or the library has dropped it, or will never connect it. */
+    /** Returns whether the call was ended, or the library has dropped it, or will never connect it. */
     boolean isOver() {
         return ended
                 || state == ConnectionState.FAILED
@@ -60,8 +63,8 @@ final class Call {
     }
 
     /**
-     * Waits until the call may be stopped. A broadcast that is stopped while it connects takes the process with it, so
-     * this waits for the connection, half a second usually, and does not let itself be interrupted.
+     * Waits until the call may be stopped. A broadcast that is stopped while it connects ends the whole process, so
+     * this waits for the connection, half a second usually, and ignores interrupts.
      */
     void awaitStoppable() {
         if (mode != Mode.STREAM) {
@@ -74,7 +77,7 @@ final class Call {
             try {
                 settled.await(remaining, TimeUnit.NANOSECONDS);
                 break;
-            } catch (InterruptedException later) {
+            } catch (InterruptedException e) {
                 interrupted = true;
                 remaining = end - System.nanoTime();
             }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls by chat. Changes are rare and copy everything; looking one up, which every frame of every call does, takes
- * no lock and leaves no garbage.
+ * The calls by chat. Changes are rare and copy everything. A look-up, which every frame of every call needs, takes no
+ * lock and leaves no garbage.
  */
 final class CallTable {
     private volatile Call[] calls = {};
@@ -21,7 +21,11 @@ final class CallTable {
         return null;
     }
 
-    /** @return false when the chat has a call already */
+    /**
+     * Adds a call.
+     *
+     * @return false when the chat has a call already
+     */
     synchronized boolean add(Call call) {
         if (get(call.chatId) != null) {
             return false;
@@ -32,7 +36,11 @@ final class CallTable {
         return true;
     }
 
-    /** @return false when it was not there, or another thread was faster */
+    /**
+     * Removes a call.
+     *
+     * @return false when it was not there, or another thread was faster
+     */
     synchronized boolean remove(Call call) {
         Call[] fewer = Arrays.stream(calls).filter(other -> other != call).toArray(Call[]::new);
         boolean removed = fewer.length < calls.length;

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the native code into the process, once. Our own two libraries travel in the jar and are unpacked into a
- * private folder that is gone again as soon as they are loaded.
+ * Loader of the native code, once per process. Our own two libraries travel in the jar and are unpacked into a private
+ * folder that is deleted as soon as they are loaded.
  */
 final class NativeLibraries {
     private static final String SHIM = "libmuzonvoice.so";
@@ -26,8 +26,10 @@ final class NativeLibraries {
     private NativeLibraries() {}
 
     /**
-     * @throws FailureException critical {@code native.missing}, saying what to do; critical
-     *     {@code configuration.invalid} when the process already runs with other paths
+     * Loads the libraries.
+     *
+     * @throws FailureException critical {@code native.missing}, saying what to do. Critical
+     * {@code configuration.invalid} when the process already runs with other paths
      */
     static synchronized void load(NtgcallsPaths paths) {
         if (paths.equals(loaded)) {
@@ -50,8 +52,8 @@ final class NativeLibraries {
         }
         try {
             unpackAndLoad(paths);
-        } catch (IOException | UnsatisfiedLinkError | NtgcallsException refused) {
-            throw missing("ntgcalls cannot be loaded: " + refused.getMessage(), refused);
+        } catch (IOException | UnsatisfiedLinkError | NtgcallsException e) {
+            throw missing("ntgcalls cannot be loaded: " + e.getMessage(), e);
         }
         loaded = paths;
     }

@@ -14,37 +14,49 @@ final class Ntgcalls {
      * Loads the library that makes the calls, once per process and for good.
      *
      * @param library ntgcalls itself or our host
-     * @param addon what our host loads; ignored by ntgcalls itself
+     * @param addon what our host loads, ignored by ntgcalls itself
      * @throws NtgcallsException saying what is missing
      */
     static native void load(byte[] library, byte[] addon);
 
-    /** @return the handle of a new engine */
+    /**
+     * Makes an engine.
+     *
+     * @return the handle of the new engine
+     */
     static native long open();
 
-    /** Wakes whoever waits in {@link #nextEvent}, who must be gone before {@link #close}. */
+    /** Wakes the thread that waits in {@link #nextEvent}, which must have left before {@link #close}. */
     static native void closeEvents(long engine);
 
     /** Frees the engine. No other method may be running with its handle. */
     static native void close(long engine);
 
     /**
-     * Waits, uninterruptibly, for what becomes of a connection.
+     * Waits, uninterruptibly, for the next change of a connection.
      *
      * @param chatAndState receives the chat and the state's ordinal
      * @return false when the events are closed
      */
     static native boolean nextEvent(long engine, long[] chatAndState);
 
-    /** @return the join payload */
+    /**
+     * Creates a call.
+     *
+     * @return the join payload
+     */
     static native byte[] createCall(long engine, long chatId);
 
-    /** The call's sound will come from {@link #sendFrame}. */
+    /** Makes {@link #sendFrame} the source of the call's sound. */
     static native void useExternalMicrophone(long engine, long chatId);
 
     static native void connect(long engine, long chatId, byte[] transport);
 
-    /** @return {@link #OK} or a negative code; frames are too many for exceptions */
+    /**
+     * Sends one frame.
+     *
+     * @return {@link #OK} or a negative code, because frames are too many for exceptions
+     */
     static native int sendFrame(long engine, long chatId, byte[] pcm);
 
     static native void stop(long engine, long chatId);

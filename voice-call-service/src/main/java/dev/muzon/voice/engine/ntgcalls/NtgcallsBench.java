@@ -18,11 +18,11 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures what bare calls cost: no player, no decoder, one frame per 10 ms and call. Prints one line of JSON.
+ * Benchmark of bare calls: no player, no decoder, one frame per 10 ms and call. Prints one line of JSON.
  *
- * <p>{@code NtgcallsBench <calls> <seconds> stream} needs no peer, and codes and sends nothing: it measures the way of
- * the frames alone. {@code NtgcallsBench <calls> <seconds> rtc} measures real calls: for each it prints
- * <code>{"chat": …, "payload": "…"}</code> and expects the transport answer as one line on its input.
+ * <p>{@code NtgcallsBench <calls> <seconds> stream} needs no peer, and encodes and sends nothing: it measures only the
+ * way of the frames. {@code NtgcallsBench <calls> <seconds> rtc} measures real calls: for each it prints <code>{"chat":
+ * …, "payload": "…"}</code> and expects the transport answer as one line on its input.
  */
 public final class NtgcallsBench {
     private static final long PERIOD_NANOS = Duration.ofMillis(10).toNanos();
@@ -30,7 +30,7 @@ public final class NtgcallsBench {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
     private static final double TONE_HERTZ = 440;
 
-    /** The engine's. */
+    /** The engine's packet size. */
     private static final int FRAMES_PER_PACKET = 6;
 
     private final int calls;
@@ -83,7 +83,7 @@ public final class NtgcallsBench {
         return answer;
     }
 
-    /** A service's calls begin at any time, so their packets do not leave all at once; here neither. */
+    /** Waits between two calls. A service's calls begin at any time, so their packets do not leave all at once. */
     private void stagger() {
         for (int chat = 1; chat <= calls; chat++) {
             for (int frame = 0; frame < chat % FRAMES_PER_PACKET; frame++) {
@@ -113,7 +113,7 @@ public final class NtgcallsBench {
                 system.getSystemLoadAverage());
     }
 
-    /** One frame per call and period, on an absolute schedule. */
+    /** Sends one frame per call and period, on an absolute schedule. */
     private void send(Duration duration) {
         long begin = System.nanoTime();
         long periods = duration.toNanos() / PERIOD_NANOS;
@@ -132,7 +132,7 @@ public final class NtgcallsBench {
         }
     }
 
-    /** One second, so that it can be repeated without a click. */
+    /** Makes one second of a tone, so that it can be repeated without a click. */
     private static byte[][] tone() {
         int perFrame = VoiceEngine.FRAME_BYTES / 4;
         byte[][] second = new byte[100][VoiceEngine.FRAME_BYTES];

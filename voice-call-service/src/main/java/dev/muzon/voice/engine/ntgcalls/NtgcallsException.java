@@ -2,11 +2,13 @@ package dev.muzon.voice.engine.ntgcalls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** ntgcalls said no. Made by native code. */
+/** A refusal by ntgcalls. Made by native code. */
 final class NtgcallsException extends RuntimeException {
     private final int code;
 
     /**
+     * Makes the exception.
+     *
      * @param code the library's result code, negative
      * @param words its explanation, UTF-8
      */

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where ntgcalls is.
+ * Paths of ntgcalls.
  *
- * @param addon the Node.js addon, as npm carries it; run inside our own host
+ * @param addon the Node.js addon, as npm carries it, run inside our own host
  * @param backend an official {@code libntgcalls.so} (3.0 or newer) to be used instead, or null
  */
 public record NtgcallsPaths(Path addon, @Nullable Path backend) {
@@ -17,10 +17,10 @@ public record NtgcallsPaths(Path addon, @Nullable Path backend) {
     /** Names an official library. */
     public static final String BACKEND_VARIABLE = "MUZON_NTGCALLS_BACKEND";
 
-    /** Where {@code deploy/natives/install.sh} puts the addon, seen from the project's root. */
+    /** Path to which {@code deploy/natives/install.sh} installs the addon, seen from the project's root. */
     public static final Path DEFAULT_ADDON = Path.of("deploy/natives/node_modules/@ntgcalls/linux-x64/ntgcalls.node");
 
-    /** What the variables say, blank ones counting as absent. */
+    /** Reads the variables. Blank ones count as absent. */
     public static NtgcallsPaths from(Map<String, String> environment) {
         Path addon = path(environment.get(ADDON_VARIABLE));
         return new NtgcallsPaths(addon == null ? DEFAULT_ADDON : addon, path(environment.get(BACKEND_VARIABLE)));

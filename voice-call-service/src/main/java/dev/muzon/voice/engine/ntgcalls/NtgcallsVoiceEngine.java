@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes calls with ntgcalls. What is sent is Opus, mono, 32 kbit/s, in packets of 60 ms: that is the library's choice.
+ * The engine that makes calls with ntgcalls. The library sends Opus, mono, 32 kbit/s, in packets of 60 ms.
  *
- * <p>Native methods are not interruptible; the longest, creating the first call, takes some ten milliseconds. Only
+ * <p>Native methods are not interruptible. The longest, creating the first call, takes some ten milliseconds. Only
  * {@link #stop} of a broadcast that is still connecting waits longer, about half a second.
  */
 public final class NtgcallsVoiceEngine implements VoiceEngine {
@@ -40,7 +40,7 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
     private final ConnectionEvents events = new ConnectionEvents();
     private final Thread eventPump;
 
-    /** Whoever uses the handle holds the shared half; closing takes the other, so nobody is left inside. */
+    /** Guards the handle. Its users hold the shared half and closing takes the other, so no thread is left inside. */
     private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
     private final Lock using = closing.readLock();
@@ -56,7 +56,7 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
      * Loads the native code, the first time, and makes an engine.
      *
      * @param onDeath told what ended the library's events: no call gets connected any more
-     * @throws FailureException critical {@code native.missing} when something is not there, saying what to do
+     * @throws FailureException critical {@code native.missing} when a file is missing, saying what to do
      */
     public static NtgcallsVoiceEngine open(NtgcallsPaths paths, Consumer<Throwable> onDeath) {
         NativeLibraries.load(paths);
@@ -152,7 +152,7 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
         }
     }
 
-    /** The call leaves the table last: until the library has let go of it, the chat can have no other. */
+    /** Ends a call. It leaves the table last: until the library has released it, the chat can have no other. */
     private void end(Call call) {
         call.end();
         call.awaitStoppable();
@@ -163,8 +163,8 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
     private void stopQuietly(Call call) {
         try {
             Ntgcalls.stop(handle, call.chatId);
-        } catch (NtgcallsException gone) {
-            log.debug("Chat {}: the library had no call to stop: {}", call.chatId, gone.getMessage());
+        } catch (NtgcallsException e) {
+            log.debug("Call of chat {} was gone before it was stopped: {}", call.chatId, e.getMessage());
         }
     }
 
@@ -184,18 +184,18 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
         }
     }
 
-    /** Delivers one event. Trouble in one call does not reach the others. */
+    /** Delivers one event. A failure in one call does not reach the others. */
     private void deliver(long chatId, int state) {
         try {
             Call call = calls.get(chatId);
             if (call == null || !call.hasTransport() || state < 0 || state >= STATES.length) {
-                log.debug("Chat {}: state {} concerns no call of ours", chatId, state);
+                log.debug("State of chat {} ignored: {} belongs to no current call", chatId, state);
                 return;
             }
             call.became(STATES[state]);
             events.report(call.chatId, STATES[state], () -> !call.hasEnded());
         } catch (Throwable e) {
-            log.error("State {} of chat {} was not delivered", state, chatId, e);
+            log.error("State {} of chat {} not delivered", state, chatId, e);
         }
     }
 
@@ -222,7 +222,7 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
         while (thread.isAlive()) {
             try {
                 thread.join();
-            } catch (InterruptedException later) {
+            } catch (InterruptedException e) {
                 interrupted = true;
             }
         }

@@ -6,9 +6,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Leaves the server's offer of pictures out of a transport answer. The library insists on one and aborts the process
- * over any that it cannot use: an empty list, a retransmission without its codec. So it always gets this one, which it
- * can, and which is never used.
+ * Replacement of the server's video offer in a transport answer. The library requires an offer and aborts the process
+ * over any that it cannot use, such as an empty list or a retransmission without its codec. So it always gets this one,
+ * which it can use, and which is never used.
  */
 final class SoundOnly {
     private static final JsonNode PICTURES = JsonMapper.shared().readTree("""
@@ -24,7 +24,11 @@ final class SoundOnly {
 
     private SoundOnly() {}
 
-    /** @return what the library is given to connect with */
+    /**
+     * Replaces the offer.
+     *
+     * @return the answer that the library connects with
+     */
     static String of(TransportAnswer answer) {
         if (answer.mode() == TransportAnswer.Mode.STREAM) {
             return answer.json();

@@ -1,4 +1,4 @@
-/** The voice engine ntgcalls, through JNI. Only this package knows of native code. */
+/** The voice engine ntgcalls, through JNI. Only this package contains native code. */
 @NullMarked
 package dev.muzon.voice.engine.ntgcalls;
 

@@ -25,7 +25,7 @@ class InMemoryVoiceEngineTest extends VoiceEngineContract {
     }
 
     @Test
-    void remembersWhatAConnectedCallHeard() {
+    void framesOfAConnectedCallAreRemembered() {
         try (InMemoryVoiceEngine memory = new InMemoryVoiceEngine()) {
             memory.createCall(CHAT);
             memory.sendFrame(CHAT, frameOf(1));
@@ -41,7 +41,7 @@ class InMemoryVoiceEngineTest extends VoiceEngineContract {
     }
 
     @Test
-    void forgetsTheOldest() {
+    void theOldestFramesAreForgotten() {
         try (InMemoryVoiceEngine memory = new InMemoryVoiceEngine()) {
             memory.createCall(CHAT);
             memory.connect(CHAT, goodTransport());
@@ -57,7 +57,7 @@ class InMemoryVoiceEngineTest extends VoiceEngineContract {
     }
 
     @Test
-    void becomesWhatTheTestSays() {
+    void aConnectionReachesTheStateThatTheTestSets() {
         try (InMemoryVoiceEngine memory = new InMemoryVoiceEngine()) {
             AtomicReference<ConnectionState> last = new AtomicReference<>();
             memory.listen((chat, state) -> last.set(state));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands behind the shim is the operator's choice; a wrong choice is named. */
+/** Tests of the library behind the shim. It is the operator's choice, and a wrong choice is named. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class BackendTest {
     private static final Path NATIVE_TESTS = Path.of("target", "native-test").toAbsolutePath();
@@ -19,7 +19,7 @@ class BackendTest {
     private Path folder;
 
     @Test
-    void anOfficialLibraryIsUsedAsItIs() throws Exception {
+    void anOfficialLibraryIsUsedDirectly() throws Exception {
         String output = firstCallWith(NtgcallsPaths.BACKEND_VARIABLE, NATIVE_TESTS.resolve("libfake.so"));
 
         assertThat(output)
@@ -36,7 +36,7 @@ class BackendTest {
     }
 
     @Test
-    void aMissingAddonComesWithItsRemedy() throws Exception {
+    void aMissingAddonIsReportedWithItsRemedy() throws Exception {
         String output = firstCallWith(NtgcallsPaths.ADDON_VARIABLE, folder.resolve("nowhere.node"));
 
         assertThat(output)

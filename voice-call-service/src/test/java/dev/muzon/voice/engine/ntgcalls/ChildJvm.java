@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A JVM of its own, with JNI's checks on: for what must not happen to the one that runs the tests. */
+/** A separate JVM with JNI's checks on, for what must not happen to the one that runs the tests. */
 final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
@@ -42,7 +42,7 @@ final class ChildJvm implements AutoCloseable {
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     }
 
-    /** Everything up to and including the line that begins so, or up to the end. */
+    /** Reads everything up to and including the line that begins so, or up to the end. */
     String readUntil(String beginning) throws IOException {
         StringBuilder read = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -5,7 +5,7 @@ import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.engine.VoiceEngine;
 import java.util.concurrent.CountDownLatch;
 
-/** A process that makes one call with whatever its variables name, and tells how far it came. */
+/** A process that makes one call with the library that its variables name, and prints how far it came. */
 final class FirstCall {
     private FirstCall() {}
 
@@ -25,8 +25,8 @@ final class FirstCall {
             frame[frame.length - 1] = -1;
             System.out.println("FRAME " + engine.sendFrame(1, frame));
             engine.createCall(13);
-        } catch (FailureException failed) {
-            System.out.println("FAILED " + failed.getMessage());
+        } catch (FailureException e) {
+            System.out.println("FAILED " + e.getMessage());
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.voice.engine.VoiceEngine;
 import java.util.List;
 
-/** A process that is given transport answers over which the library, if it saw them, would abort. */
+/** A process that gets transport answers over which the library, if it saw them, would abort. */
 final class HostileAnswers {
     static final String AUDIO = """
             {"payload-types":[{"id":111,"name":"opus","clockrate":48000,"channels":2}],"rtp-hdrexts":[]}""";
@@ -33,8 +33,8 @@ final class HostileAnswers {
                 try {
                     engine.connect(1, answer);
                     connecting++;
-                } catch (FailureException refused) {
-                    System.out.println(refused.getMessage());
+                } catch (FailureException e) {
+                    System.out.println(e.getMessage());
                 }
                 engine.stop(1);
             }
@@ -42,7 +42,7 @@ final class HostileAnswers {
         }
     }
 
-    /** Of a server on this machine that does not exist. */
+    /** Makes the answer of a server on this machine that does not exist. */
     static String answer(String audio, String video) {
         return """
                 {"transport":{"candidates":[{"generation":"0","component":"1","protocol":"udp","port":"9",\

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a server says may fail a call, never the process. */
+/** Tests that a server's answer may fail a call, never the process. */
 class HostileAnswersTest {
     @TempDir
     private Path folder;
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
-    void noAnswerAbortsTheProcess() throws Exception {
+    void noTransportAnswerAbortsTheProcess() throws Exception {
         try (ChildJvm child = new ChildJvm(HostileAnswers.class, folder)) {
             String output = child.readRest();
 

@@ -4,7 +4,7 @@ import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.engine.VoiceEngine;
 import java.util.concurrent.CountDownLatch;
 
-/** A process with three calls that are being sent sound, and the end that it is told to come to. */
+/** A process that sends sound into three calls, and ends in the way that it is told. */
 final class LiveCalls {
     private static final int CALLS = 3;
 

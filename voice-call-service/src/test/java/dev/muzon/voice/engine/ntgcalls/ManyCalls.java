@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A process that makes and ends one call after the other and tells what that costs in memory. */
+/** A process that makes and ends one call after the other and prints what that costs in memory. */
 final class ManyCalls {
     private static final long CHAT = -1_000_000_000_001L;
 
-    /** As many as may be waiting to be taken apart. */
+    /** Calls that may wait for their teardown at the same time. */
     private static final int BATCH = 100;
 
     private ManyCalls() {}
@@ -38,8 +38,8 @@ final class ManyCalls {
     }
 
     /**
-     * Stopping a call returns before the library has taken it apart, which it does one by one at some 15 ms each. It
-     * has no work left once this process needs no processor time.
+     * Waits until the library has torn down the stopped calls. It does so one by one at some 15 ms each, after stopping
+     * returned. It has no work left once this process needs no processor time.
      */
     private static void awaitTeardown() throws InterruptedException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A day of joining and leaving must not eat the machine. */
+/** Tests that a day of joining and leaving does not use up the machine. */
 class ManyCallsTest {
     private static final int CYCLES = 1_000;
     private static final long ALLOWED_KILOBYTES = 20 * 1024L;
@@ -21,7 +21,7 @@ class ManyCallsTest {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void aThousandCallsLeaveNothingBehind() throws Exception {
+    void aThousandCallsLeaveNoMemoryBehind() throws Exception {
         try (ChildJvm child = new ChildJvm(ManyCalls.class, folder, Integer.toString(CYCLES))) {
             String output = child.readRest();
 

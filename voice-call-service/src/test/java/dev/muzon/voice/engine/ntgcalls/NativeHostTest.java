@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs the native tests, which the build has made beside this class. */
+/** The native tests, which the build has made beside this class. */
 class NativeHostTest {
     private static final Path FOLDER = Path.of("target", "native-test").toAbsolutePath();
 
     @Test
     @Timeout(value = 3, unit = TimeUnit.MINUTES)
-    void theHostKeepsNodesPromises() throws Exception {
+    void theNativeHostBehavesLikeNodeJs() throws Exception {
         Process tests = new ProcessBuilder(FOLDER.resolve("host_test").toString(), FOLDER.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -16,7 +16,7 @@ class NtgcallsBenchTest {
 
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES)
-    void printsOneLineOfJson() throws Exception {
+    void theBenchmarkPrintsOneLineOfJson() throws Exception {
         try (ChildJvm child = new ChildJvm(NtgcallsBench.class, folder, "2", "1", "stream")) {
             JsonNode measured = JsonMapper.shared().readTree(child.readUntil("{"));
 

@@ -29,9 +29,9 @@ class NtgcallsVoiceEngineTest extends VoiceEngineContract {
         return "{\"stream\": true}";
     }
 
-    /** The library takes ten seconds for this, and drops the call by itself. */
+    /** Connects to a dead server. The library takes ten seconds for this, and drops the call by itself. */
     @Test
-    void aServerThatIsNotThereTimesOut() {
+    void aCallToADeadServerTimesOut() {
         try (VoiceEngine engine = newEngine()) {
             AtomicReference<ConnectionState> last = new AtomicReference<>();
             engine.listen((chatId, state) -> last.set(state));
@@ -47,7 +47,7 @@ class NtgcallsVoiceEngineTest extends VoiceEngineContract {
     }
 
     @Test
-    void oneProcessHasOneAddon() {
+    void aSecondAddonInOneProcessIsRefused() {
         NtgcallsVoiceEngine.open(TestAddon.PATHS, e -> {}).close();
 
         assertFailure(
@@ -56,7 +56,7 @@ class NtgcallsVoiceEngineTest extends VoiceEngineContract {
     }
 
     @Test
-    void variablesNameThePaths() {
+    void environmentVariablesNameTheLibraryPaths() {
         assertThat(NtgcallsPaths.from(Map.of())).isEqualTo(new NtgcallsPaths(NtgcallsPaths.DEFAULT_ADDON, null));
         assertThat(NtgcallsPaths.from(Map.of("MUZON_NTGCALLS_ADDON", "/a.node", "MUZON_NTGCALLS_BACKEND", " ")))
                 .isEqualTo(new NtgcallsPaths(Path.of("/a.node"), null));

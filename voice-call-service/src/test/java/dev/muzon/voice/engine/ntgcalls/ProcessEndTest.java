@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However a process ends while calls are live, it ends as it was told and not by a crash. */
+/** Tests of ending a process while calls are live. It ends as it was told and not by a crash. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class ProcessEndTest {
     private static final int KILLED_BY_SIGTERM = 128 + 15;
@@ -20,7 +20,7 @@ class ProcessEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exit", "halt", "return"})
-    void ofItsOwn(String way) throws Exception {
+    void aProcessWithLiveCallsExitsWithItsCode(String way) throws Exception {
         try (ChildJvm child = new ChildJvm(LiveCalls.class, folder, way)) {
             String output = child.readUntil("LIVE") + child.readRest();
 
@@ -30,7 +30,7 @@ class ProcessEndTest {
     }
 
     @Test
-    void bySigterm() throws Exception {
+    void aProcessWithLiveCallsEndsBySigterm() throws Exception {
         try (ChildJvm child = new ChildJvm(LiveCalls.class, folder, "stay")) {
             String output = child.readUntil("LIVE");
             child.terminate();
