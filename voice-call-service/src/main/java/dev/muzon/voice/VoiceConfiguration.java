@@ -26,13 +26,16 @@ import dev.muzon.voice.peers.AssistantVoiceChats;
 import dev.muzon.voice.peers.ExtractorMedia;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerStore;
+import dev.muzon.voice.session.Journals;
 import dev.muzon.voice.session.OwnershipLoop;
 import dev.muzon.voice.session.OwnershipRules;
+import dev.muzon.voice.session.PlayerDrivers;
 import dev.muzon.voice.session.Players;
 import dev.muzon.voice.session.RemotePlayers;
 import dev.muzon.voice.session.SessionMeters;
 import dev.muzon.voice.session.SessionTools;
 import dev.muzon.voice.session.Sessions;
+import dev.muzon.voice.session.SoundSystem;
 import dev.muzon.voice.store.MongoPlayerStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -122,41 +125,44 @@ class VoiceConfiguration {
     }
 
     @Bean
-    SessionTools sessionTools(
-            VoiceEngine engine,
-            FramePump pump,
-            PcmSources sources,
-            VoiceChats voiceChats,
-            PlayerStore store,
-            Leases leases,
-            JobPublisher publisher,
-            FailureLog failures,
-            MeterRegistry meters,
+    PlayerDrivers playerDrivers(
             PlayerRules playerRules,
             CallRules callRules,
-            VoiceProperties settings,
+            SoundSystem sound,
+            VoiceChats voiceChats,
+            MeterRegistry meters,
+            FailureLog failures,
             Clock clock) {
-        return new SessionTools(
-                engine,
-                pump,
-                sources,
-                voiceChats,
-                store,
-                leases,
-                publisher,
-                failures,
-                new SessionMeters(meters),
-                playerRules,
-                callRules,
-                settings.saveEvery(),
-                clock);
+        return new PlayerDrivers(playerRules, callRules, sound, voiceChats, new SessionMeters(meters), failures, clock);
     }
 
     @Bean
-    Sessions sessions(SessionTools tools, OwnershipRules rules, ServiceIdentity identity) {
-        Sessions sessions = new Sessions(tools, rules, identity);
-        tools.engine().listen(sessions::onConnection);
-        tools.pump().onRefused(chatId -> sessions.onConnection(chatId, ConnectionState.CLOSED));
+    SoundSystem soundSystem(PcmSources sources, FramePump pump, VoiceEngine engine) {
+        return new SoundSystem(sources, pump, engine);
+    }
+
+    @Bean
+    Journals journals(PlayerStore store, JobPublisher publisher, FailureLog failures) {
+        return new Journals(store, publisher, failures);
+    }
+
+    @Bean
+    SessionTools sessionTools(
+            PlayerDrivers drivers,
+            Journals journals,
+            Leases leases,
+            FailureLog failures,
+            VoiceProperties settings,
+            Clock clock) {
+        return new SessionTools(drivers, journals, leases, failures, settings.saveEvery(), clock);
+    }
+
+    @Bean
+    Sessions sessions(
+            SessionTools tools, PlayerStore store, SoundSystem sound, OwnershipRules rules, ServiceIdentity identity) {
+        Sessions sessions = new Sessions(tools, store, rules, identity);
+        sound.engine().listen(sessions::onConnection);
+        sound.pump().onRefused(chatId -> sessions.onConnection(chatId, ConnectionState.CLOSED));
         return sessions;
     }
 

@@ -48,10 +48,10 @@ final class Journal {
      *
      * @param onFenced called once, when a newer owner has written
      */
-    Journal(SessionTools tools, long chatId, long token, Runnable onFenced) {
-        store = tools.store();
-        publisher = tools.publisher();
-        failures = tools.failures();
+    Journal(Journals journals, long chatId, long token, Runnable onFenced) {
+        store = journals.store();
+        publisher = journals.publisher();
+        failures = journals.failures();
         this.token = token;
         this.onFenced = onFenced;
         writer = Thread.ofVirtual().name("journal-" + chatId).start(() -> {

@@ -13,9 +13,11 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.audio.Deck;
 import dev.muzon.voice.call.Call;
 import dev.muzon.voice.call.CallEffect;
+import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Player;
@@ -25,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,14 @@ import org.slf4j.LoggerFactory;
 final class PlayerDriver implements Deck.Listener {
     private static final Logger log = LoggerFactory.getLogger(PlayerDriver.class);
 
-    private final ChatRef chat;
-    private final SessionTools tools;
-    private final Consumer<Runnable> post;
+    private final long chatId;
     private final Player player;
     private final Call call;
+    private final SoundSystem sound;
+    private final VoiceChats voiceChats;
+    private final SessionMeters meters;
+    private final FailureLog failures;
+    private final Consumer<Runnable> post;
     private final Deck deck;
     private final OpenSources sources;
     private final Signalling signalling;
@@ -55,25 +59,35 @@ final class PlayerDriver implements Deck.Listener {
     private long countedUnderruns;
 
     /**
-     * Makes a driver that goes on as saved.
+     * Makes a driver of this player and call.
      *
      * @param post runs an input on the session's thread, later
      */
-    PlayerDriver(PlayerSnapshot saved, SessionTools tools, Consumer<Runnable> post) {
-        this.tools = tools;
+    PlayerDriver(
+            Player player,
+            Call call,
+            SoundSystem sound,
+            VoiceChats voiceChats,
+            SessionMeters meters,
+            FailureLog failures,
+            Consumer<Runnable> post) {
+        this.player = player;
+        this.call = call;
+        this.sound = sound;
+        this.voiceChats = voiceChats;
+        this.meters = meters;
+        this.failures = failures;
         this.post = post;
-        chat = saved.chat();
-        player = new Player(saved, tools.playerRules(), tools.clock());
-        call = new Call(chat.id(), tools.callRules(), tools.clock(), ThreadLocalRandom.current());
-        deck = new Deck(this, tools.pump()::wake, this::closeLater);
-        sources = new OpenSources(tools.sources(), tools.pump()::wake, this::ending);
-        signalling = new Signalling(Long.toString(chat.id()), () -> post.accept(() -> {}));
-        firstFrame = new FirstFrame(tools.meters());
+        chatId = player.view().chat().id();
+        deck = new Deck(this, sound.pump()::wake, this::closeLater);
+        sources = new OpenSources(sound.sources(), sound.pump()::wake, this::ending);
+        signalling = new Signalling(Long.toString(chatId), () -> post.accept(() -> {}));
+        firstFrame = new FirstFrame(meters);
     }
 
     void begin() {
-        tools.meters().appeared(counted);
-        tools.pump().add(chat.id(), deck);
+        meters.appeared(counted);
+        sound.pump().add(chatId, deck);
         play(player.resume());
     }
 
@@ -149,14 +163,14 @@ final class PlayerDriver implements Deck.Listener {
 
     /** Ends the sound and the engine's call. Stays in the voice chat. */
     void end() {
-        tools.pump().remove(chat.id());
+        sound.pump().remove(chatId);
         try {
             deck.open(false);
             deck.silence();
         } finally {
-            tools.meters().vanished(counted);
+            meters.vanished(counted);
             signalling.close();
-            tools.engine().stop(chat.id());
+            sound.engine().stop(chatId);
         }
     }
 
@@ -173,7 +187,7 @@ final class PlayerDriver implements Deck.Listener {
     public void ended(long stream, StreamEnd end) {
         post.accept(() -> {
             if (end.failure() != null) {
-                tools.failures().report("Track in chat " + chat.id(), end.failure());
+                failures.report("Track in chat " + chatId, end.failure());
             }
             play(player.ended(stream, end));
         });
@@ -188,7 +202,7 @@ final class PlayerDriver implements Deck.Listener {
             try {
                 closing.run();
             } catch (Throwable e) {
-                tools.failures().report("Closing a track of chat " + chat.id(), e);
+                failures.report("Closing a track of chat " + chatId, e);
             }
         });
     }
@@ -235,7 +249,7 @@ final class PlayerDriver implements Deck.Listener {
                 case CallEffect.Connect(var attempt, var transport) -> connect(attempt, transport);
                 case CallEffect.StopEngine() -> {
                     deck.open(false);
-                    tools.engine().stop(chat.id());
+                    sound.engine().stop(chatId);
                 }
                 case CallEffect.LeaveVoiceChat() -> leave();
                 case CallEffect.Up() -> {
@@ -244,11 +258,11 @@ final class PlayerDriver implements Deck.Listener {
                 }
                 case CallEffect.Lost(var failure) -> {
                     deck.open(false);
-                    tools.failures().report("Call of chat " + chat.id(), failure);
+                    failures.report("Call of chat " + chatId, failure);
                     play(player.lineLost(failure));
                 }
                 case CallEffect.Gone(var failure) -> {
-                    tools.failures().report("Call of chat " + chat.id(), failure);
+                    failures.report("Call of chat " + chatId, failure);
                     play(player.lineGone(failure));
                 }
             }
@@ -276,19 +290,19 @@ final class PlayerDriver implements Deck.Listener {
 
     private void join(int attempt) {
         if (attempt > 1) {
-            tools.meters().rejoining();
+            meters.rejoining();
         }
         ChatRef latest = player.view().chat();
         String payload;
         try {
-            payload = tools.engine().createCall(chat.id());
+            payload = sound.engine().createCall(chatId);
         } catch (FailureException refused) {
             act(call.failed(attempt, refused.failure()));
             return;
         }
         signalling.request(() -> {
             try {
-                VoiceChatJoined answer = tools.voiceChats().join(latest, payload);
+                VoiceChatJoined answer = voiceChats.join(latest, payload);
                 post.accept(() -> {
                     log.info("Voice chat joined with account {}", answer.accountId());
                     act(call.joined(attempt, answer));
@@ -296,7 +310,7 @@ final class PlayerDriver implements Deck.Listener {
             } catch (FailureException refused) {
                 post.accept(() -> act(call.failed(attempt, refused.failure())));
             } catch (Throwable e) {
-                Failure failure = tools.failures().report("Joining the voice chat of " + chat.id(), e);
+                Failure failure = failures.report("Joining the voice chat of " + chatId, e);
                 post.accept(() -> act(call.failed(attempt, failure)));
             }
         });
@@ -304,7 +318,7 @@ final class PlayerDriver implements Deck.Listener {
 
     private void connect(int attempt, String transport) {
         try {
-            tools.engine().connect(chat.id(), transport);
+            sound.engine().connect(chatId, transport);
         } catch (FailureException refused) {
             act(call.failed(attempt, refused.failure()));
         }
@@ -313,19 +327,19 @@ final class PlayerDriver implements Deck.Listener {
     private void leave() {
         signalling.request(() -> {
             try {
-                tools.voiceChats().leave(chat.id());
+                voiceChats.leave(chatId);
                 post.accept(() -> log.info("Voice chat left"));
             } catch (Throwable e) {
-                tools.failures().report("Leaving the voice chat of " + chat.id(), e);
+                failures.report("Leaving the voice chat of " + chatId, e);
             }
         });
     }
 
     private void count() {
-        tools.meters().moved(counted, call.state());
+        meters.moved(counted, call.state());
         counted = call.state();
         long underruns = deck.underruns();
-        tools.meters().ranDry(underruns - countedUnderruns);
+        meters.ranDry(underruns - countedUnderruns);
         countedUnderruns = underruns;
     }
 }

@@ -61,8 +61,8 @@ final class Session implements Mailbox.Actor {
         this.tools = tools;
         this.onGone = onGone;
         mailbox = new Mailbox(this, tools.clock());
-        driver = new PlayerDriver(saved, tools, postOf(generation));
-        journal = new Journal(tools, chatId(), lease.token(), this::abandon);
+        driver = tools.drivers().restore(saved, postOf(generation));
+        journal = tools.journals().of(chatId(), lease.token(), this::abandon);
         if (!found.unsaid().isEmpty()) {
             lastWrite = journal.write(saved, found.unsaid());
         }
@@ -221,7 +221,7 @@ final class Session implements Mailbox.Actor {
 
     private void rebuild(Instant now) {
         end();
-        driver = new PlayerDriver(saved, tools, postOf(++generation));
+        driver = tools.drivers().restore(saved, postOf(++generation));
         begun = true;
         nextSave = now.plus(tools.saveEvery());
         driver.begin();

@@ -2,14 +2,6 @@ package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.resilience.FailureLog;
-import dev.muzon.runtime.jobs.JobPublisher;
-import dev.muzon.voice.audio.FramePump;
-import dev.muzon.voice.audio.PcmSources;
-import dev.muzon.voice.call.CallRules;
-import dev.muzon.voice.call.VoiceChats;
-import dev.muzon.voice.engine.VoiceEngine;
-import dev.muzon.voice.player.PlayerRules;
-import dev.muzon.voice.player.PlayerStore;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -19,16 +11,9 @@ import java.time.Duration;
  * @param saveEvery how often the position of a playing track is saved
  */
 public record SessionTools(
-        VoiceEngine engine,
-        FramePump pump,
-        PcmSources sources,
-        VoiceChats voiceChats,
-        PlayerStore store,
+        PlayerDrivers drivers,
+        Journals journals,
         Leases leases,
-        JobPublisher publisher,
         FailureLog failures,
-        SessionMeters meters,
-        PlayerRules playerRules,
-        CallRules callRules,
         Duration saveEvery,
         Clock clock) {}

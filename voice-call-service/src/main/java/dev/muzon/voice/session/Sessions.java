@@ -33,14 +33,16 @@ public final class Sessions {
     private static final Duration RETIREMENT_LIMIT = Duration.ofSeconds(5);
 
     private final SessionTools tools;
+    private final PlayerStore store;
     private final OwnershipRules rules;
     private final ServiceIdentity identity;
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
     private final ReentrantLock opening = new ReentrantLock();
     private volatile boolean draining;
 
-    public Sessions(SessionTools tools, OwnershipRules rules, ServiceIdentity identity) {
+    public Sessions(SessionTools tools, PlayerStore store, OwnershipRules rules, ServiceIdentity identity) {
         this.tools = tools;
+        this.store = store;
         this.rules = rules;
         this.identity = identity;
     }
@@ -84,7 +86,7 @@ public final class Sessions {
 
     /** Returns what was saved of a chat that has no owner. */
     Optional<PlayerSnapshot> saved(long chatId) {
-        return tools.store().find(chatId).map(PlayerStore.Saved::player);
+        return store.find(chatId).map(PlayerStore.Saved::player);
     }
 
     /** Waits until a retiring session has released its chat. */
@@ -102,7 +104,7 @@ public final class Sessions {
 
     /** Becomes the owner of every player without an owner that is active or has unpublished events. */
     void takeOver() {
-        for (long chatId : tools.store().unfinished()) {
+        for (long chatId : store.unfinished()) {
             try {
                 takeOver(chatId);
             } catch (Throwable e) {
@@ -175,9 +177,8 @@ public final class Sessions {
     }
 
     private Session open(ChatRef chat, Lease lease) {
-        PlayerStore.Saved found = tools.store()
-                .find(chat.id())
-                .orElseGet(() -> new PlayerStore.Saved(PlayerSnapshot.unused(chat), List.of()));
+        PlayerStore.Saved found =
+                store.find(chat.id()).orElseGet(() -> new PlayerStore.Saved(PlayerSnapshot.unused(chat), List.of()));
         Session session = new Session(found, lease, tools, gone -> sessions.remove(gone.chatId(), gone));
         sessions.put(chat.id(), session);
         return session.start();

@@ -60,26 +60,29 @@ final class SessionTestContext implements AutoCloseable {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FramePump pump = new FramePump(engine, meters, e -> {});
 
-    SessionTools tools() {
-        Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
-        return new SessionTools(
-                engine,
-                pump,
-                this::open,
-                new NoVoiceChats(),
-                new FaultyStore(),
+    Sessions sessions() {
+        PlayerStore store = new FaultyStore();
+        FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
+        SessionTools tools = new SessionTools(
+                drivers(failures),
+                new Journals(store, published::put, failures),
                 new FaultyLeases(),
-                published::put,
-                new FailureLog(FailureClassifier.of(List.of()), List.of()),
-                new SessionMeters(meters),
-                new PlayerRules(200, Duration.ofSeconds(30), Duration.ofSeconds(15)),
-                new CallRules(Duration.ofSeconds(90), Duration.ofSeconds(12), Duration.ofMinutes(15), backoff),
+                failures,
                 Duration.ofSeconds(5),
                 clock);
+        return new Sessions(tools, store, OWNERSHIP, new Identity());
     }
 
-    Sessions sessions() {
-        return new Sessions(tools(), OWNERSHIP, new Identity());
+    private PlayerDrivers drivers(FailureLog failures) {
+        Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
+        return new PlayerDrivers(
+                new PlayerRules(200, Duration.ofSeconds(30), Duration.ofSeconds(15)),
+                new CallRules(Duration.ofSeconds(90), Duration.ofSeconds(12), Duration.ofMinutes(15), backoff),
+                new SoundSystem(this::open, pump, engine),
+                new NoVoiceChats(),
+                new SessionMeters(meters),
+                failures,
+                clock);
     }
 
     private PcmSource open(Track track, Duration from, PcmSource.Listener listener) {

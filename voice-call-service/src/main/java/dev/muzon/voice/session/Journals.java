@@ -1,0 +1,18 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.JobPublisher;
+import dev.muzon.voice.player.PlayerStore;
+
+/** The maker of the journals of all chats. */
+public record Journals(PlayerStore store, JobPublisher publisher, FailureLog failures) {
+    /**
+     * Begins the journal of one player.
+     *
+     * @param token of the lease under which the player is owned
+     * @param onFenced called once, when a newer owner has written
+     */
+    Journal of(long chatId, long token, Runnable onFenced) {
+        return new Journal(this, chatId, token, onFenced);
+    }
+}

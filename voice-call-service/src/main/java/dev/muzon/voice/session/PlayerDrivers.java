@@ -1,0 +1,33 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.voice.call.Call;
+import dev.muzon.voice.call.CallRules;
+import dev.muzon.voice.call.VoiceChats;
+import dev.muzon.voice.player.Player;
+import dev.muzon.voice.player.PlayerRules;
+import dev.muzon.voice.player.PlayerSnapshot;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/** The maker of the drivers of all chats. */
+public record PlayerDrivers(
+        PlayerRules playerRules,
+        CallRules callRules,
+        SoundSystem sound,
+        VoiceChats voiceChats,
+        SessionMeters meters,
+        FailureLog failures,
+        Clock clock) {
+    /**
+     * Makes a player that goes on as saved, and its call.
+     *
+     * @param post runs an input on the session's thread, later
+     */
+    PlayerDriver restore(PlayerSnapshot saved, Consumer<Runnable> post) {
+        Player player = new Player(saved, playerRules, clock);
+        Call call = new Call(saved.chat().id(), callRules, clock, ThreadLocalRandom.current());
+        return new PlayerDriver(player, call, sound, voiceChats, meters, failures, post);
+    }
+}
