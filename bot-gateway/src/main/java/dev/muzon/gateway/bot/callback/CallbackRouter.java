@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.callback;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Incoming;
@@ -62,7 +63,7 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
         meters.counter("muzon.buttons", "kind", kind).increment();
         try {
             Optional<Phrase> said = handler == null
-                    ? Optional.of(Phrase.BUTTON_UNKNOWN)
+                    ? Optional.of(BotPhrase.BUTTON_UNKNOWN)
                     : handler.pressed(press, press.data().substring(colon + 1));
             return outbox.answer(
                     press.callbackId(),

@@ -4,7 +4,7 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.protocol.Language;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** {@code /lang}: tells or sets the language of the chat, for everybody in it. */
 @Component
 class LanguageCommands implements CommandSet {
-    private static final Category SETTINGS = new Category(80, Phrase.CATEGORY_SETTINGS);
+    private static final Category SETTINGS = new Category(80, BotPhrase.CATEGORY_SETTINGS);
 
     private static final Map<String, Language> NAMES = Map.of(
             "en", Language.ENGLISH,
@@ -38,20 +38,20 @@ class LanguageCommands implements CommandSet {
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(CommandDefinition.of("lang", SETTINGS, Phrase.DESCRIBE_LANG, this::run)
+        return List.of(CommandDefinition.of("lang", SETTINGS, BotPhrase.DESCRIBE_LANG, this::run)
                 .alias("language", "язык"));
     }
 
     private CompletableFuture<?> run(Invocation invocation) {
         if (invocation.argument().isEmpty()) {
-            return invocation.reply(Phrase.LANGUAGE_NOW);
+            return invocation.reply(BotPhrase.LANGUAGE_NOW);
         }
         Language wanted = NAMES.get(invocation.argument().toLowerCase(Locale.ROOT));
         if (wanted == null) {
-            return invocation.reply(Phrase.LANGUAGE_UNKNOWN);
+            return invocation.reply(BotPhrase.LANGUAGE_UNKNOWN);
         }
         administrators.require(invocation.sender(), invocation.chat());
         languages.set(invocation.chat().id(), wanted);
-        return invocation.reply(texts.html(wanted, Phrase.LANGUAGE_SET));
+        return invocation.reply(texts.html(wanted, BotPhrase.LANGUAGE_SET));
     }
 }

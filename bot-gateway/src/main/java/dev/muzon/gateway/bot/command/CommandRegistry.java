@@ -1,6 +1,6 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,9 +16,10 @@ public class CommandRegistry {
     private static final CommandDefinition UNKNOWN = CommandDefinition.of(
             "unknown",
             BasicCommands.ABOUT,
-            Phrase.UNKNOWN_COMMAND,
+            BotPhrase.UNKNOWN_COMMAND,
             invocation -> invocation.reply(
-                    Phrase.UNKNOWN_COMMAND, Map.of("name", invocation.command().name())));
+                    BotPhrase.UNKNOWN_COMMAND,
+                    Map.of("name", invocation.command().name())));
 
     private final List<CommandDefinition> commands;
     private final Map<String, CommandDefinition> byName = new HashMap<>();

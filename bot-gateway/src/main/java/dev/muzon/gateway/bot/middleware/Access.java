@@ -5,7 +5,7 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.command.Permission;
 import dev.muzon.gateway.bot.command.Scope;
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +22,7 @@ class Access implements Middleware {
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
         var definition = invocation.definition();
         if (definition.scope() == Scope.GROUPS && invocation.chat().isPrivate()) {
-            return invocation.reply(Phrase.GROUP_ONLY);
+            return invocation.reply(BotPhrase.GROUP_ONLY);
         }
         if (definition.permission() == Permission.ADMINISTRATORS) {
             administrators.require(invocation.sender(), invocation.chat());

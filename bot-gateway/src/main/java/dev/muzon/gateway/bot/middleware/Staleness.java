@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.telegram.TelegramTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +38,7 @@ class Staleness implements Middleware {
             return next.run(invocation);
         }
         boolean toldBefore = told.asMap().putIfAbsent(invocation.chat().id(), sent) != null;
-        return toldBefore ? CompletableFuture.completedFuture(null) : invocation.reply(Phrase.TOO_OLD);
+        return toldBefore ? CompletableFuture.completedFuture(null) : invocation.reply(BotPhrase.TOO_OLD);
     }
 
     private boolean old(Instant sent, Duration freshFor) {

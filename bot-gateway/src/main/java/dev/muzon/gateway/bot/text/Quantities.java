@@ -27,7 +27,7 @@ final class Quantities {
         }
         Matcher megabytes = MEGABYTES.matcher(value);
         return megabytes.matches()
-                ? texts.plain(language, Phrase.SIZE, Map.of("megabytes", megabytes.group(1)))
+                ? texts.plain(language, BotPhrase.SIZE, Map.of("megabytes", megabytes.group(1)))
                 : value;
     }
 }

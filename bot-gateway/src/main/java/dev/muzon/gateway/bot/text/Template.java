@@ -58,17 +58,23 @@ final class Template {
         return words;
     }
 
-    /** Every name it has a place for. */
+    /**
+     * The names of its values. Two languages that say the same have the same places.
+     *
+     * @param required without these it cannot be rendered
+     */
+    record Places(Set<String> all, Set<String> required) {}
+
+    Places places() {
+        var required = new TreeSet<String>();
+        parts.stream().filter(part -> !(part instanceof Part.Optional)).forEach(part -> part.collect(required));
+        return new Places(names(), required);
+    }
+
+    /** Returns every name that it has a place for. */
     Set<String> names() {
         var names = new TreeSet<String>();
         parts.forEach(part -> part.collect(names));
-        return names;
-    }
-
-    /** The names it cannot do without. */
-    Set<String> required() {
-        var names = new TreeSet<String>();
-        parts.stream().filter(part -> !(part instanceof Part.Optional)).forEach(part -> part.collect(names));
         return names;
     }
 

@@ -30,6 +30,6 @@ public final class Times {
         if (rounded.toDays() > 0) {
             values.put("days", rounded.toDays());
         }
-        return texts.plain(language, Phrase.TIME_SPAN, values).strip();
+        return texts.plain(language, BotPhrase.TIME_SPAN, values).strip();
     }
 }

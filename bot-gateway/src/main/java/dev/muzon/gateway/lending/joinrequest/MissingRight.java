@@ -2,8 +2,8 @@ package dev.muzon.gateway.lending.joinrequest;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.lending.LendingPhrase;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
@@ -49,7 +49,7 @@ class MissingRight {
         if (assistant.username() != null) {
             values.put("assistant", assistant.username());
         }
-        String html = texts.html(languages.of(chatId), Phrase.JOIN_RIGHT_MISSING, values);
+        String html = texts.html(languages.of(chatId), LendingPhrase.JOIN_RIGHT_MISSING, values);
         CompletableFuture<?> _ = outbox.send(chatId, Content.of(html), null).exceptionally(e -> {
             failures.report("join request in chat " + chatId, e);
             return 0;

@@ -3,8 +3,8 @@ package dev.muzon.gateway.music.departure;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.chat.ChatListener;
 import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Content;
@@ -49,7 +49,8 @@ class Departures implements ChatListener {
         stop(group, update);
         cards.forget(group.id());
         return played
-                ? outbox.send(supergroup, Content.of(texts.html(languages.of(supergroup), Phrase.CHAT_UPGRADED)), null)
+                ? outbox.send(
+                        supergroup, Content.of(texts.html(languages.of(supergroup), MusicPhrase.CHAT_UPGRADED)), null)
                 : CompletableFuture.completedFuture(null);
     }
 

@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.job.PlayerEvent;
@@ -54,10 +55,10 @@ class OutcomeText {
             }
             if (title != null) {
                 values.put("title", title);
-                return Optional.of(Content.of(texts.html(language, Phrase.QUEUED, values)));
+                return Optional.of(Content.of(texts.html(language, MusicPhrase.QUEUED, values)));
             }
             values.put("count", count);
-            return Optional.of(Content.of(texts.html(language, Phrase.QUEUED_MANY, values)));
+            return Optional.of(Content.of(texts.html(language, MusicPhrase.QUEUED_MANY, values)));
         }
 
         @Override
@@ -75,7 +76,7 @@ class OutcomeText {
         if (event.failure() != null) {
             values.put("why", texts.plain(language, event.failure()));
         }
-        Phrase phrase = event.reason() == EndReason.TRUNCATED ? Phrase.ENDED_TRUNCATED : Phrase.ENDED_FAILED;
+        Phrase phrase = event.reason() == EndReason.TRUNCATED ? MusicPhrase.ENDED_TRUNCATED : MusicPhrase.ENDED_FAILED;
         return Content.of(texts.html(language, phrase, values));
     }
 }

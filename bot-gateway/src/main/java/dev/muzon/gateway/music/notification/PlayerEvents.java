@@ -7,6 +7,7 @@ import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.update.Leadership;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
@@ -115,7 +116,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case PlayerEvent.TrackStarted it -> cards.started(it.requestId(), it.player());
             case PlayerEvent.PlayerChanged it -> cards.update(it.player());
             case PlayerEvent.TrackEnded it -> ended(it, claim);
-            case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, said(chat, Phrase.QUEUE_ENDED, Map.of()));
+            case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, said(chat, MusicPhrase.QUEUE_ENDED, Map.of()));
             case PlayerEvent.CallChanged it -> callChanged(it, claim);
         }
     }
@@ -158,7 +159,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case RECONNECTING -> cards.reconnecting(chat);
             case CONNECTED -> refresh(chat);
             case LEFT -> {
-                Phrase said = cards.abandoned(chat) ? Phrase.CALL_LEFT : Phrase.CALL_FAILED;
+                Phrase said = cards.abandoned(chat) ? MusicPhrase.CALL_LEFT : MusicPhrase.CALL_FAILED;
                 show(claim.id(), chat, said(chat, said, why(chat, event.failure())));
             }
         }

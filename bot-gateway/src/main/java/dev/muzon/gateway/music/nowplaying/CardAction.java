@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.time.Duration;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Actions of the buttons. The codes never change, because old messages carry them. */
 enum CardAction {
     BACK("b", "⏪ 15", null),
-    PAUSE("p", "⏸", Phrase.PAUSED),
-    RESUME("r", "▶️", Phrase.RESUMED),
+    PAUSE("p", "⏸", MusicPhrase.PAUSED),
+    RESUME("r", "▶️", MusicPhrase.RESUMED),
     FORWARD("f", "15 ⏩", null),
     SKIP("s", "⏭", null),
-    STOP("x", "⏹", Phrase.STOPPED),
+    STOP("x", "⏹", MusicPhrase.STOPPED),
     CLOSE("c", "✖️", null);
 
     static final String PREFIX = "card";
@@ -24,9 +25,9 @@ enum CardAction {
 
     private final String code;
     private final String label;
-    private final @Nullable Phrase done;
+    private final @Nullable MusicPhrase done;
 
-    CardAction(String code, String label, @Nullable Phrase done) {
+    CardAction(String code, String label, @Nullable MusicPhrase done) {
         this.code = code;
         this.label = label;
         this.done = done;

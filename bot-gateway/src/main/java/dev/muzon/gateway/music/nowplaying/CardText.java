@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
@@ -52,7 +53,7 @@ class CardText {
         if (!player.upcoming().isEmpty()) {
             values.put("queued", player.upcoming().size());
         }
-        return new Content(texts.html(language, Phrase.CARD, values), buttons(player, track));
+        return new Content(texts.html(language, MusicPhrase.CARD, values), buttons(player, track));
     }
 
     /** The card of a track that no longer plays, without buttons. */
@@ -67,17 +68,17 @@ class CardText {
 
     /** The card of a track that plays on elsewhere in the chat, without buttons. */
     Content moved(QueueEntry entry, Language language) {
-        return Content.of(texts.html(language, Phrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
+        return Content.of(texts.html(language, MusicPhrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
     }
 
     Content closed(Language language) {
-        return Content.of(texts.html(language, Phrase.CARD_CLOSED));
+        return Content.of(texts.html(language, MusicPhrase.CARD_CLOSED));
     }
 
     private String progress(PlayerView player, Track track, Language language, Instant now) {
         Duration duration = track.duration();
         return duration == null
-                ? texts.html(language, Phrase.CARD_LIVE)
+                ? texts.html(language, MusicPhrase.CARD_LIVE)
                 : ProgressBar.draw(position(player, duration, now), duration);
     }
 
@@ -104,20 +105,20 @@ class CardText {
 
     private static @Nullable Phrase state(PlayerState state) {
         return switch (state) {
-            case STARTING -> Phrase.CARD_STARTING;
-            case PAUSED -> Phrase.CARD_PAUSED;
-            case RECONNECTING -> Phrase.CARD_RECONNECTING;
+            case STARTING -> MusicPhrase.CARD_STARTING;
+            case PAUSED -> MusicPhrase.CARD_PAUSED;
+            case RECONNECTING -> MusicPhrase.CARD_RECONNECTING;
             case IDLE, PLAYING -> null;
         };
     }
 
     private static Phrase phrase(EndReason reason) {
         return switch (reason) {
-            case FINISHED -> Phrase.ENDED_FINISHED;
-            case SKIPPED -> Phrase.ENDED_SKIPPED;
-            case STOPPED -> Phrase.ENDED_STOPPED;
-            case TRUNCATED -> Phrase.ENDED_TRUNCATED;
-            case FAILED -> Phrase.ENDED_FAILED;
+            case FINISHED -> MusicPhrase.ENDED_FINISHED;
+            case SKIPPED -> MusicPhrase.ENDED_SKIPPED;
+            case STOPPED -> MusicPhrase.ENDED_STOPPED;
+            case TRUNCATED -> MusicPhrase.ENDED_TRUNCATED;
+            case FAILED -> MusicPhrase.ENDED_FAILED;
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.request;
 
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Blanks;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.LinkReader;
@@ -34,17 +35,17 @@ final class QueryReader {
 
     private static Asked file(TrackQuery.TelegramFile file, Material material) {
         return material.album() == null
-                ? new Asked.For(file, Phrase.SEARCHING_FILE, Map.of())
+                ? new Asked.For(file, MusicPhrase.SEARCHING_FILE, Map.of())
                 : new Asked.Album(material.album(), file, material.attached());
     }
 
     private static Asked link(List<String> links) {
-        return new Asked.For(new TrackQuery.Link(links.getFirst()), Phrase.SEARCHING_LINK, Map.of());
+        return new Asked.For(new TrackQuery.Link(links.getFirst()), MusicPhrase.SEARCHING_LINK, Map.of());
     }
 
     private static Asked replied(Material.@Nullable Reply reply) {
         if (reply == null) {
-            return unclear(Phrase.PLAY_USAGE);
+            return unclear(MusicPhrase.PLAY_USAGE);
         }
         if (!reply.links().isEmpty()) {
             return link(reply.links());
@@ -52,7 +53,7 @@ final class QueryReader {
         if (names(reply.words())) {
             return text(reply.words());
         }
-        return unclear(reply.elsewhere() ? Phrase.PLAY_ELSEWHERE : Phrase.PLAY_NO_SOUND);
+        return unclear(reply.elsewhere() ? MusicPhrase.PLAY_ELSEWHERE : MusicPhrase.PLAY_NO_SOUND);
     }
 
     private static Asked text(String words) {
@@ -60,11 +61,11 @@ final class QueryReader {
             return tooLong(words.contains("://") ? LinkReader.MAX_LENGTH : LONGEST_TEXT);
         }
         if (!names(words)) {
-            return unclear(Phrase.PLAY_UNCLEAR);
+            return unclear(MusicPhrase.PLAY_UNCLEAR);
         }
         String oneLine = Blanks.oneLine(words);
         return new Asked.For(
-                new TrackQuery.Text(oneLine), Phrase.SEARCHING, Map.of("query", Titles.shortened(oneLine)));
+                new TrackQuery.Text(oneLine), MusicPhrase.SEARCHING, Map.of("query", Titles.shortened(oneLine)));
     }
 
     private static boolean names(String words) {
@@ -76,6 +77,6 @@ final class QueryReader {
     }
 
     private static Asked tooLong(int limit) {
-        return new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", Integer.toString(limit)));
+        return new Asked.Unclear(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", Integer.toString(limit)));
     }
 }

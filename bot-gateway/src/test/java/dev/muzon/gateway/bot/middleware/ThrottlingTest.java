@@ -13,8 +13,8 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.rate.MonotonicClock;
 import dev.muzon.gateway.bot.rate.Rate;
-import dev.muzon.gateway.bot.text.Phrase;
-import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
@@ -33,11 +33,11 @@ class ThrottlingTest {
     private static final Sender ADMIN = new Sender(-1, "Jazz", Sender.Kind.ANONYMOUS_ADMIN, null);
     private static final CommandDefinition PING = CommandDefinition.of(
             "ping",
-            new Category(1, Phrase.CATEGORY_ABOUT),
-            Phrase.DESCRIBE_PING,
+            new Category(1, BotPhrase.CATEGORY_ABOUT),
+            BotPhrase.DESCRIBE_PING,
             _ -> CompletableFuture.completedFuture(null));
     private static final CommandDefinition PLAY = CommandDefinition.of(
-                    "play", PING.category(), Phrase.DESCRIBE_PLAY, PING.handler())
+                    "play", PING.category(), BotPhrase.DESCRIBE_PING, PING.handler())
             .atMost(2, Duration.ofSeconds(30));
 
     private final TestClock wall = TestClock.create();
@@ -101,7 +101,7 @@ class ThrottlingTest {
     private void use(CommandDefinition command, Sender sender, int times) {
         for (int i = 0; i < times; i++) {
             var update = new Incoming.Command(i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
-            var invocation = new Invocation(command, update, "tg:1:" + i, Language.ENGLISH, new Texts(), outbox);
+            var invocation = new Invocation(command, update, "tg:1:" + i, Language.ENGLISH, TestTexts.all(), outbox);
             CompletableFuture<?> _ = throttling.apply(invocation, _ -> {
                 obeyed++;
                 return CompletableFuture.completedFuture(null);

@@ -2,8 +2,8 @@ package dev.muzon.gateway.music.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.protocol.Language;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.QueueEntry;
@@ -30,7 +30,7 @@ class QueueTextTest {
                 .toArray(QueueEntry[]::new);
         for (Language language : Language.values()) {
             String html =
-                    new QueueText(new Texts()).of(Players.playing(-1, 5, Instant.EPOCH, queue[0], queue), language);
+                    new QueueText(TestTexts.all()).of(Players.playing(-1, 5, Instant.EPOCH, queue[0], queue), language);
             assertThat(parsed(html)).hasSizeLessThanOrEqualTo(TELEGRAM_LIMIT);
         }
     }

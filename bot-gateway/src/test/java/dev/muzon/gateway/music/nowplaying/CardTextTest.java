@@ -2,8 +2,8 @@ package dev.muzon.gateway.music.nowplaying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Language;
@@ -25,7 +25,7 @@ class CardTextTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final QueueEntry CURRENT = Players.entry("1", "Moon <light>", 7);
 
-    private final CardText text = new CardText(new Texts());
+    private final CardText text = new CardText(TestTexts.all());
 
     @Test
     void playingInEnglish() {

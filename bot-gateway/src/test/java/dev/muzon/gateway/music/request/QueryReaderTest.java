@@ -2,7 +2,7 @@ package dev.muzon.gateway.music.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Fixtures;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.track.TrackQuery;
@@ -19,7 +19,7 @@ class QueryReaderTest {
         assertThat(read("moonlight \n\u00A0 sonata"))
                 .isEqualTo(new Asked.For(
                         new TrackQuery.Text("moonlight sonata"),
-                        Phrase.SEARCHING,
+                        MusicPhrase.SEARCHING,
                         Map.of("query", "moonlight sonata")));
     }
 
@@ -47,7 +47,7 @@ class QueryReaderTest {
         assertThat(QueryReader.read(Fixtures.command("captioned-audio")))
                 .isInstanceOfSatisfying(Asked.For.class, asked -> {
                     assertThat(asked.query()).isInstanceOf(TrackQuery.TelegramFile.class);
-                    assertThat(asked.searching()).isEqualTo(Phrase.SEARCHING_FILE);
+                    assertThat(asked.searching()).isEqualTo(MusicPhrase.SEARCHING_FILE);
                 });
     }
 
@@ -109,7 +109,7 @@ class QueryReaderTest {
         "reply-to-own-message, PLAY_NO_SOUND",
         "external-reply-without-media, PLAY_ELSEWHERE"
     })
-    void whatCannotBePlayedIsAnsweredAsItIs(String fixture, Phrase answer) {
+    void whatCannotBePlayedIsAnsweredAsItIs(String fixture, MusicPhrase answer) {
         assertThat(QueryReader.read(Fixtures.command(fixture))).isEqualTo(new Asked.Unclear(answer, Map.of()));
     }
 
@@ -129,15 +129,15 @@ class QueryReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"???", "🙂🙂", "\u0000\u0001", "—"})
     void nonsenseIsNamedAsSuch(String nonsense) {
-        assertThat(read("." + nonsense)).isEqualTo(new Asked.Unclear(Phrase.PLAY_UNCLEAR, Map.of()));
+        assertThat(read("." + nonsense)).isEqualTo(new Asked.Unclear(MusicPhrase.PLAY_UNCLEAR, Map.of()));
     }
 
     @Test
     void absurdLengthIsNamedAsSuch() {
         assertThat(read("la ".repeat(1000).strip()))
-                .isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "200")));
+                .isEqualTo(new Asked.Unclear(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", "200")));
         assertThat(read("https://a.example/" + "x".repeat(3000)))
-                .isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "2000")));
+                .isEqualTo(new Asked.Unclear(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", "2000")));
         assertThat(read("ё".repeat(200))).isInstanceOf(Asked.For.class);
     }
 
@@ -146,7 +146,7 @@ class QueryReaderTest {
     void twoThousandLettersWithDotsAreTooLongAndNotTooDeep() throws Exception {
         var task = new FutureTask<Asked>(() -> read("a.".repeat(2000)));
         new Thread(null, task, "small-stack", 512 * 1024).start();
-        assertThat(task.get()).isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "200")));
+        assertThat(task.get()).isEqualTo(new Asked.Unclear(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", "200")));
     }
 
     private static Asked read(String argument) {
@@ -154,6 +154,6 @@ class QueryReaderTest {
     }
 
     private static Asked.For link(String url) {
-        return new Asked.For(new TrackQuery.Link(url), Phrase.SEARCHING_LINK, Map.of());
+        return new Asked.For(new TrackQuery.Link(url), MusicPhrase.SEARCHING_LINK, Map.of());
     }
 }
