@@ -1,6 +1,5 @@
 package dev.muzon.gateway.telegram;
 
-import dev.muzon.protocol.Language;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -68,8 +67,8 @@ public interface BotApi {
 
     Membership membership(long chatId, long userId);
 
-    /** @param language null for everybody whose language has no list of its own */
-    void announceCommands(List<CommandHint> commands, @Nullable Language language);
+    /** @param languageTag null for everybody whose language has no list of its own */
+    void announceCommands(List<CommandHint> commands, @Nullable String languageTag);
 
     /** @throws dev.muzon.protocol.failure.FailureException {@code source.not-found}, {@code track.too-large} */
     RemoteFile open(String fileId);

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.telegram;
 
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -157,14 +156,14 @@ final class TelegrambotsApi implements BotApi, Closeable {
     }
 
     @Override
-    public void announceCommands(List<CommandHint> commands, @Nullable Language language) {
+    public void announceCommands(List<CommandHint> commands, @Nullable String languageTag) {
         calls.run(
                 "bot",
                 SetMyCommands.builder()
                         .commands(commands.stream()
                                 .map(hint -> new BotCommand(hint.name(), hint.description()))
                                 .toList())
-                        .languageCode(language == null ? null : language.tag())
+                        .languageCode(languageTag)
                         .build());
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -164,7 +163,7 @@ class TelegrambotsApiTest {
 
     @Test
     void announcesCommandsPerLanguage() {
-        api.announceCommands(List.of(new CommandHint("play", "включить")), Language.RUSSIAN);
+        api.announceCommands(List.of(new CommandHint("play", "включить")), "ru");
         assertThat(telegram.calls("setmycommands").getFirst().body().toString()).contains("\"ru\"", "включить");
     }
 

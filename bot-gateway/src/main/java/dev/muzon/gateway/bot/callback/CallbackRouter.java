@@ -3,11 +3,11 @@ package dev.muzon.gateway.bot.callback;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
@@ -53,9 +53,7 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
     /** @return complete once Telegram has the answer */
     @Override
     public CompletableFuture<?> handle(Incoming.ButtonPress press) {
-        Language language = press.chat() == null
-                ? Language.of(press.sender().languageTag())
-                : languages.of(press.chat(), press.sender());
+        Language language = languages.of(press.chat(), press.sender());
         int colon = press.data().indexOf(':');
         String prefix = colon < 0 ? "" : press.data().substring(0, colon);
         CallbackHandler handler = handlers.get(prefix);

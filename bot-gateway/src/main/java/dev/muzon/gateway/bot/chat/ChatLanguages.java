@@ -3,9 +3,10 @@ package dev.muzon.gateway.bot.chat;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.protocol.Language;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -24,13 +25,15 @@ public class ChatLanguages {
     private static final int CHATS = 10_000;
 
     private final ChatRegistry registry;
+    private final Languages languages;
     private final FailureLog failures;
     private final Cache<Long, Language> fresh;
     /** The last answer of the database, for when it is away. */
     private final Cache<Long, Language> former;
 
-    ChatLanguages(ChatRegistry registry, Ticker ticker, FailureLog failures) {
+    ChatLanguages(ChatRegistry registry, Languages languages, Ticker ticker, FailureLog failures) {
         this.registry = registry;
+        this.languages = languages;
         this.failures = failures;
         this.fresh = Caffeine.newBuilder()
                 .ticker(ticker)
@@ -40,9 +43,16 @@ public class ChatLanguages {
         this.former = Caffeine.newBuilder().maximumSize(CHATS).build();
     }
 
-    /** Returns the language to answer somebody in. The first person heard in a chat decides for all. */
-    public Language of(Conversation chat, Sender sender) {
-        Language theirs = Language.of(sender.languageTag());
+    /**
+     * Returns the language to answer somebody in. The first person heard in a chat decides for all.
+     *
+     * @param chat null when Telegram did not say where they are
+     */
+    public Language of(@Nullable Conversation chat, Sender sender) {
+        Language theirs = languages.of(sender.languageTag());
+        if (chat == null) {
+            return theirs;
+        }
         return recall(
                 chat.id(),
                 theirs,

@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.command;
 
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Content;
@@ -9,7 +10,6 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;

@@ -14,6 +14,8 @@ public enum BotPhrase implements Phrase {
     CATEGORY_SETTINGS,
     CATEGORY_ABOUT,
 
+    /** The names of a language, its own first: {@code /lang} accepts each. */
+    LANGUAGE_NAMES,
     LANGUAGE_NOW,
     LANGUAGE_SET,
     LANGUAGE_UNKNOWN,

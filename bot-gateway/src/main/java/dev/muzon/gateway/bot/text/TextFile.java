@@ -1,6 +1,5 @@
 package dev.muzon.gateway.bot.text;
 
-import dev.muzon.protocol.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -1,9 +1,7 @@
 package dev.muzon.gateway.bot.text;
 
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,32 +13,32 @@ import org.springframework.stereotype.Component;
 /** Phrases and failures in the language of the reader. Values are escaped unless they are {@link Html}. */
 @Component
 public class Texts {
-    private final Map<Language, Map<Phrase, Template>> templates = new EnumMap<>(Language.class);
+    private final Map<Language, Map<Phrase, Template>> templates = new HashMap<>();
 
     /** @throws IllegalStateException when a language does not say exactly what the books promise */
-    public Texts(List<Phrasebook> books) {
-        for (Language language : Language.values()) {
-            templates.put(language, new HashMap<>());
-        }
+    public Texts(List<Phrasebook> books, Languages languages) {
         var problems = new ArrayList<String>();
-        books.forEach(book -> add(book, problems));
+        languages.all().forEach(language -> templates.put(language, read(books, language, problems)));
+        templates.forEach(
+                (language, words) -> problems.addAll(TextCheck.differences(language, words, all(Language.ENGLISH))));
         if (!problems.isEmpty()) {
             throw new IllegalStateException("Texts are incomplete: " + String.join("; ", problems));
         }
     }
 
-    private void add(Phrasebook book, List<String> problems) {
-        var english = TextFile.read(book.folder(), Language.ENGLISH, problems);
-        for (Language language : Language.values()) {
-            var words = language == Language.ENGLISH ? english : TextFile.read(book.folder(), language, problems);
-            problems.addAll(TextCheck.problems(book, words, english));
+    private static Map<Phrase, Template> read(List<Phrasebook> books, Language language, List<String> problems) {
+        var templates = new HashMap<Phrase, Template>();
+        for (Phrasebook book : books) {
+            var words = TextFile.read(book.folder(), language, problems);
+            problems.addAll(TextCheck.gaps(book, words));
             for (Phrase phrase : book.phrases()) {
                 Template template = words.templates().get(phrase.key());
                 if (template != null) {
-                    all(language).put(phrase, template);
+                    templates.put(phrase, template);
                 }
             }
         }
+        return templates;
     }
 
     /** Renders a message. */
@@ -77,7 +75,7 @@ public class Texts {
 
     /** Returns every template of a language. */
     Map<Phrase, Template> all(Language language) {
-        return Objects.requireNonNull(templates.get(language));
+        return Objects.requireNonNull(templates.get(language), () -> "No texts in " + language.tag());
     }
 
     private Template template(Language language, Phrase phrase) {

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.bot.text;
 
-import dev.muzon.protocol.Language;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package dev.muzon.gateway.music.control;
 
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package dev.muzon.gateway.music.notification;
 
 import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;

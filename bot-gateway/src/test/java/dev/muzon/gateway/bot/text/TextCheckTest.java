@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muzon.gateway.support.TestTexts;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,57 +11,64 @@ import org.junit.jupiter.api.Test;
 
 class TextCheckTest {
     private static final Phrasebook BOOK = Phrasebook.of("test", BotPhrase.PING, BotPhrase.HELP);
-    private static final TextFile ENGLISH =
-            file(Plural.ENGLISH, Map.of("ping", "Up for {uptime}", "help", "Help[ for {name}]"));
 
     @Test
     void namesAPhraseWithoutWords() {
-        assertThat(problems(Map.of("ping", "Уже {uptime}"))).containsExactly("texts/test.properties lacks help");
+        assertThat(gaps("ping")).containsExactly("texts/test.properties lacks help");
     }
 
     @Test
     void namesWordsWithoutAPhrase() {
-        assertThat(problems(Map.of("ping", "Уже {uptime}", "help", "Помощь[ для {name}]", "pong", "Понг")))
-                .containsExactly("texts/test.properties has pong, which no phrase of test needs");
+        assertThat(gaps("ping", "pong", "help"))
+                .containsExactly("texts/test.properties has pong, which is not a phrase of test");
+    }
+
+    @Test
+    void findsNoGapInACompleteFile() {
+        assertThat(gaps("ping", "help")).isEmpty();
     }
 
     @Test
     void namesATranslationThatLostAValue() {
-        assertThat(problems(Map.of("ping", "Уже давно", "help", "Помощь[ для {name}]")))
+        assertThat(differences("Up for {uptime}", "Уже давно"))
                 .singleElement()
                 .asString()
-                .startsWith("texts/test.properties, ping: ");
+                .startsWith("ping in ru has");
     }
 
     @Test
     void namesATranslationThatNeedsAValueWhichEnglishCanDoWithout() {
-        assertThat(problems(Map.of("ping", "Уже {uptime}", "help", "Помощь для {name}")))
+        assertThat(differences("Up[ for {uptime}]", "Уже {uptime}"))
                 .singleElement()
                 .asString()
-                .startsWith("texts/test.properties, help: ");
+                .startsWith("ping in ru has");
     }
 
     @Test
-    void findsNothingInACompleteTranslation() {
-        assertThat(problems(Map.of("ping", "Уже {uptime}", "help", "Помощь[ для {name}]")))
-                .isEmpty();
+    void findsNoDifferenceInAFaithfulTranslation() {
+        assertThat(differences("Up for {uptime}", "Уже {uptime}")).isEmpty();
     }
 
     @Test
-    void aFeatureWithoutItsFileStopsTheStart() {
-        assertThatThrownBy(() -> new Texts(List.of(Phrasebook.of("nowhere", BotPhrase.PING))))
+    void aFeatureWithoutItsFilesStopsTheStart() {
+        assertThatThrownBy(() -> new Texts(List.of(Phrasebook.of("nowhere", BotPhrase.PING)), new Languages()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("texts/nowhere/en.properties is missing")
                 .hasMessageContaining("texts/nowhere/ru.properties is missing");
     }
 
-    private static List<String> problems(Map<String, String> russian) {
-        return TextCheck.problems(BOOK, file(Plural.RUSSIAN, russian), ENGLISH);
+    private static List<String> gaps(String... keys) {
+        var templates = new TreeMap<String, Template>();
+        for (String key : keys) {
+            templates.put(key, Template.parse("words", Plural.ENGLISH));
+        }
+        return TextCheck.gaps(BOOK, new TextFile("texts/test.properties", templates));
     }
 
-    private static TextFile file(Plural plural, Map<String, String> words) {
-        var templates = new TreeMap<String, Template>();
-        words.forEach((key, text) -> templates.put(key, Template.parse(text, plural)));
-        return new TextFile("texts/test.properties", templates);
+    private static List<String> differences(String english, String russian) {
+        return TextCheck.differences(
+                TestTexts.RUSSIAN,
+                Map.of(BotPhrase.PING, Template.parse(russian, Plural.RUSSIAN)),
+                Map.of(BotPhrase.PING, Template.parse(english, Plural.ENGLISH)));
     }
 }

@@ -2,11 +2,11 @@ package dev.muzon.gateway.music.nowplaying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.ChatRef;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -45,7 +45,7 @@ class CardTextTest {
         PlayerView playing = Players.playing(-1, 17, AT, CURRENT);
         PlayerView player = new PlayerView(
                 playing.chat(), 17, 0, PlayerState.PAUSED, CURRENT, Duration.ofSeconds(30), AT, 80, List.of());
-        Content card = text.live(player, CURRENT, Language.RUSSIAN, AT.plusSeconds(60));
+        Content card = text.live(player, CURRENT, TestTexts.RUSSIAN, AT.plusSeconds(60));
         assertThat(card.html()).isEqualTo("""
                         🎵 <b>Moon &lt;light&gt;</b>
                         Artist &amp; Co
@@ -92,7 +92,7 @@ class CardTextTest {
                 .isEqualTo("⚠️ Could not play <b>Artist &amp; Co – Moon &lt;light&gt;</b>\n"
                         + "The source took too long to answer. Please try again.");
         assertThat(card.buttons()).isEmpty();
-        assertThat(text.ended(CURRENT, EndReason.FINISHED, null, Language.RUSSIAN)
+        assertThat(text.ended(CURRENT, EndReason.FINISHED, null, TestTexts.RUSSIAN)
                         .html())
                 .isEqualTo("✅ Сыграно: <b>Artist &amp; Co – Moon &lt;light&gt;</b>");
     }
