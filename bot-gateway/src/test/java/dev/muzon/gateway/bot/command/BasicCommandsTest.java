@@ -52,7 +52,7 @@ class BasicCommandsTest extends WholeGateway {
         telegram.say(person, person, "en", said);
         await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == person))
                 .singleElement()
-                .satisfies(answer -> assertThat(answer.text()).startsWith("Music plays in groups")));
+                .satisfies(answer -> assertThat(answer.text()).startsWith("That works in groups")));
     }
 
     @Test

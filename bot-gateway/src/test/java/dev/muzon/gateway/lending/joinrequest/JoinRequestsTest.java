@@ -34,7 +34,7 @@ class JoinRequestsTest extends WholeGateway {
         assertThat(sent())
                 .extracting(FakeBotApi.Call::text)
                 .anySatisfy(text ->
-                        assertThat(text).contains("@muzon_assistant asks to be let in", "<b>Invite users via link</b>"))
+                        assertThat(text).contains("@muzon_assistant asks to join this group", "<b>Invite users via link</b>"))
                 .anySatisfy(text -> assertThat(text).startsWith("🏓"));
     }
 

@@ -43,7 +43,7 @@ class DeparturesTest extends WholeGateway {
         int update = telegram.update("message", message.toString());
         await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == supergroup))
                 .singleElement()
-                .satisfies(call -> assertThat(call.text()).startsWith("Эта группа теперь супергруппа")));
+                .satisfies(call -> assertThat(call.text()).startsWith("Эта группа стала супергруппой")));
         assertThat(stop()).isEqualTo("stop:" + chat + ":" + update);
         assertThat(hasCard()).isFalse();
     }

@@ -41,7 +41,7 @@ class PlayTest extends WholeGateway {
                 new PlayerEvent.RequestFailed(
                         requestId(update), ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Try other words, or send a link.");
+        assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Please try other words, or send a link.");
         assertThat(sent()).hasSize(1);
     }
 
@@ -63,7 +63,7 @@ class PlayTest extends WholeGateway {
         say("en", "/play");
         assertThat(reply()).startsWith("What shall I play?");
         say("en", "/play ???");
-        assertThat(reply()).startsWith("I can't make out a name");
+        assertThat(reply()).startsWith("I can't find a name");
         say("en", "/play " + "la".repeat(500));
         assertThat(reply()).startsWith("That is too long");
         say("en", "/volume abc");
