@@ -3,13 +3,13 @@ package dev.muzon.gateway.bot.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of the kernel: what the bot says about itself. */
-class BasicCommandsTest extends WholeGateway {
+class BasicCommandsTest extends GatewayTest {
     @Test
     void speaksTheLanguageOfTheFirstUserUntilToldOtherwise() {
         say("ru", "/ping");

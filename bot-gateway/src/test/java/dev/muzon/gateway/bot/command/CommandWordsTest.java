@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.bot.text.Texts;
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The words of commands against the commands that exist. */
-class CommandWordsTest extends WholeGateway {
+class CommandWordsTest extends GatewayTest {
     private static final int DESCRIPTION_LIMIT = 256;
     private static final Pattern MENTIONED = Pattern.compile("(?<![a-z/<])/([a-z]+)");
 

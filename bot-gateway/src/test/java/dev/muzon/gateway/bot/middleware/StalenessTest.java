@@ -3,7 +3,7 @@ package dev.muzon.gateway.bot.middleware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 
-class StalenessTest extends WholeGateway {
+class StalenessTest extends GatewayTest {
 
     @Test
     void controlsOfBeforeAnOutageAreNotCarriedOutOnWhatPlaysNow() {

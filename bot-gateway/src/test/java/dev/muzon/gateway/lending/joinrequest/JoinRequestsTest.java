@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.FakeAssistantService;
 import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Requests to be let into a chat whose admins approve members. */
-class JoinRequestsTest extends WholeGateway {
+class JoinRequestsTest extends GatewayTest {
     private static final String NO_RIGHT = "Bad Request: not enough rights to manage join requests in the chat";
 
     @Test

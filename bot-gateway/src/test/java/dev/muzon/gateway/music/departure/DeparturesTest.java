@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.JobQueue;
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.protocol.job.Queues;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Chats that the bot leaves and chats that move. */
-class DeparturesTest extends WholeGateway {
+class DeparturesTest extends GatewayTest {
     @Autowired
     private JobQueue jobs;
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.support.Players;
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -29,7 +29,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /** The now-playing card: its buttons, its progress, its end. */
-class CardsTest extends WholeGateway {
+class CardsTest extends GatewayTest {
     @Autowired
     private CardTicker ticker;
 

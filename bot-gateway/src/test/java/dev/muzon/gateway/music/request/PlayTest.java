@@ -7,7 +7,7 @@ import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.Players;
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From a wish to its outcome. */
-class PlayTest extends WholeGateway {
+class PlayTest extends GatewayTest {
     @Autowired
     private JobQueue jobs;
 

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What the whole gateway's tests share: started once, because they also share one gateway, which lives until the end. */
-final class Surroundings implements BeforeAllCallback {
+final class GatewayTestContext implements BeforeAllCallback {
     static final MongoFixture MONGO = new MongoFixture();
     static final FakeBotApi TELEGRAM = new FakeBotApi();
     static final FakePlayerService PLAYER = new FakePlayerService();
@@ -14,8 +14,8 @@ final class Surroundings implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Surroundings.class))
-                .computeIfAbsent(Surroundings.class, _ -> started(context));
+                .getStore(ExtensionContext.Namespace.create(GatewayTestContext.class))
+                .computeIfAbsent(GatewayTestContext.class, _ -> started(context));
     }
 
     private static AutoCloseable started(ExtensionContext context) {

@@ -24,17 +24,17 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole gateway: the real client over HTTP, the real queue, the real database; each test in a chat of its own. */
-@ExtendWith(Surroundings.class)
+@ExtendWith(GatewayTestContext.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-public abstract class WholeGateway {
+public abstract class GatewayTest {
     protected static final String INTERNAL_TOKEN = "0123456789abcdef0123456789abcdef";
     protected static final long STRANGER = 9;
     protected static final long LOG_GROUP = -777;
     private static final AtomicLong CHATS = new AtomicLong(-1_000_000);
     private static final AtomicLong PEOPLE = new AtomicLong(1_000);
 
-    protected final FakeBotApi telegram = Surroundings.TELEGRAM;
-    protected final FakePlayerService player = Surroundings.PLAYER;
+    protected final FakeBotApi telegram = GatewayTestContext.TELEGRAM;
+    protected final FakePlayerService player = GatewayTestContext.PLAYER;
     protected final long chat = CHATS.decrementAndGet();
     protected final long requester = PEOPLE.incrementAndGet();
     protected final QueueEntry entry = Players.entry("e1", "Nocturne", requester);
@@ -48,12 +48,12 @@ public abstract class WholeGateway {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("spring.mongodb.uri", Surroundings.MONGO::uri);
+        settings.add("spring.mongodb.uri", GatewayTestContext.MONGO::uri);
         settings.add("muzon.internal-token", () -> INTERNAL_TOKEN);
-        settings.add("muzon.telegram.api-url", Surroundings.TELEGRAM::url);
+        settings.add("muzon.telegram.api-url", GatewayTestContext.TELEGRAM::url);
         settings.add("muzon.telegram.token", () -> FakeBotApi.TOKEN);
-        settings.add("muzon.services.voice-call-service", Surroundings.PLAYER::url);
-        settings.add("muzon.services.assistant-service", Surroundings.ASSISTANTS::url);
+        settings.add("muzon.services.voice-call-service", GatewayTestContext.PLAYER::url);
+        settings.add("muzon.services.assistant-service", GatewayTestContext.ASSISTANTS::url);
         settings.add("muzon.operator.log-group", () -> LOG_GROUP);
     }
 
@@ -95,7 +95,7 @@ public abstract class WholeGateway {
     }
 
     private static MongoCollection<Document> cards() {
-        return Surroundings.MONGO.database().getCollection("cards");
+        return GatewayTestContext.MONGO.database().getCollection("cards");
     }
 
     protected void end(String job, EndReason reason, Failure failure) {
