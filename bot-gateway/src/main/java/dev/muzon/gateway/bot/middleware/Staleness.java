@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * Drops commands that are too old by the date of their message. After an outage Telegram delivers what people typed
- * meanwhile: a {@code /skip} of five minutes ago would skip a track that nobody meant. The chat is told once.
+ * The step that drops commands that are too old by the date of their message. After an outage Telegram delivers what
+ * people typed meanwhile: a {@code /skip} of five minutes ago would skip a track that nobody meant. The chat is told
+ * once.
  */
 @Component
 class Staleness implements Middleware {
@@ -34,7 +35,7 @@ class Staleness implements Middleware {
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
         Instant sent = invocation.command().sentAt();
-        if (sent == null || !old(sent, invocation.definition().freshFor())) {
+        if (sent == null || !old(sent, invocation.definition().rules().freshFor())) {
             return next.run(invocation);
         }
         boolean toldBefore = told.asMap().putIfAbsent(invocation.chat().id(), sent) != null;
