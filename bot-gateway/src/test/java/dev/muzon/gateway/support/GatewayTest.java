@@ -23,7 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole gateway: the real client over HTTP, the real queue, the real database; each test in a chat of its own. */
+/** The whole gateway: the real client over HTTP, the real queue, the real database. Each test has a separate chat. */
 @ExtendWith(GatewayTestContext.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class GatewayTest {
@@ -71,18 +71,22 @@ public abstract class GatewayTest {
         return telegram.sayAt(sent, chat, requester, text);
     }
 
-    /** The id of everything that follows from an update. */
+    /** Returns the id of everything that follows from an update. */
     protected static String requestId(int update) {
         return "tg:" + FakeBotApi.BOT + ":" + update;
     }
 
-    /** The answer to what was said last. */
+    /** Returns the answer to what was said last. */
     protected String reply() {
         await().untilAsserted(() -> assertThat(sent()).hasSizeGreaterThan(seen));
         return sent().getLast().text();
     }
 
-    /** Shows a card in a message of its own. @return the message's id, as the fake server numbers them */
+    /**
+     * Shows a card in a new message.
+     *
+     * @return the message's id, as the fake server numbers them
+     */
     protected int card(PlayerView view) {
         publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), view));
         await().until(this::hasCard);
@@ -102,7 +106,7 @@ public abstract class GatewayTest {
         publisher.publish(job + ":" + chat, new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, reason, failure));
     }
 
-    /** What this test asked of the player. */
+    /** Returns the commands that this test gave to the player. */
     protected List<CommandRequest> commands() {
         return player.commands().subList(commandsBefore, player.commands().size());
     }
@@ -112,7 +116,7 @@ public abstract class GatewayTest {
         telegram.press(chat, user, messageId, data);
     }
 
-    /** The answer to the last press. */
+    /** Returns the answer to the last press. */
     protected FakeBotApi.Call toast() {
         await().untilAsserted(
                         () -> assertThat(telegram.calls("answercallbackquery")).hasSizeGreaterThan(seenToasts));
@@ -131,5 +135,14 @@ public abstract class GatewayTest {
         return telegram.calls(method).stream()
                 .filter(call -> call.chatId() == chat)
                 .toList();
+    }
+
+    /** Ends the track, and expects that nothing was drawn before. */
+    protected void assertThatOnlyTheEndIsDrawn() {
+        end("end", EndReason.FINISHED, null);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("✅ Played"));
     }
 }

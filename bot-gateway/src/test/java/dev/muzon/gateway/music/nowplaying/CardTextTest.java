@@ -28,7 +28,7 @@ class CardTextTest {
     private final CardText text = new CardText(TestTexts.all());
 
     @Test
-    void playingInEnglish() {
+    void drawsAPlayingTrackInEnglish() {
         PlayerView player =
                 Players.playing(-1, 17, AT, CURRENT, Players.entry("2", "b", 7), Players.entry("3", "c", 8));
         Content card = text.live(player, CURRENT, Language.ENGLISH, AT.plusSeconds(60));
@@ -41,7 +41,7 @@ class CardTextTest {
     }
 
     @Test
-    void pausedInRussian() {
+    void drawsAPausedTrackInRussian() {
         PlayerView playing = Players.playing(-1, 17, AT, CURRENT);
         PlayerView player = new PlayerView(
                 playing.chat(), 17, 0, PlayerState.PAUSED, CURRENT, Duration.ofSeconds(30), AT, 80, List.of());
@@ -67,7 +67,7 @@ class CardTextTest {
     }
 
     @Test
-    void thePositionStopsAtTheEnd() {
+    void thePositionStopsAtTheEndOfTheTrack() {
         Content card =
                 text.live(Players.playing(-1, 1, AT, CURRENT), CURRENT, Language.ENGLISH, AT.plus(Duration.ofHours(1)));
         assertThat(card.html()).contains("3:45 ▬▬▬▬▬▬▬▬▬▬▬🔘 3:45");
@@ -85,7 +85,7 @@ class CardTextTest {
     }
 
     @Test
-    void anEndSaysWhy() {
+    void theCardOfAFailedTrackSaysWhy() {
         Failure failure = Failure.passing(FailureCode.SOURCE_TIMEOUT, "secret detail");
         Content card = text.ended(CURRENT, EndReason.FAILED, failure, Language.ENGLISH);
         assertThat(card.html())
@@ -98,7 +98,7 @@ class CardTextTest {
     }
 
     @Test
-    void dataOfNobodysCardIsNoPress() {
+    void refusesTheDataOfNoButton() {
         for (String data : List.of("", "card", "card:x:p", "card:1:z", "card:-1:p", "card:99999999999999999999:p")) {
             assertThat(Press.parse(data)).as(data).isEmpty();
         }
