@@ -4,7 +4,9 @@ import dev.muzon.testkit.MongoFixture;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What the whole gateway's tests share: started once, because they also share one gateway, which lives until the end. */
+/**
+ * The servers that all tests of the whole gateway share. They start once, because these tests share one gateway too.
+ */
 final class GatewayTestContext implements BeforeAllCallback {
     static final MongoFixture MONGO = new MongoFixture();
     static final FakeBotApi TELEGRAM = new FakeBotApi();

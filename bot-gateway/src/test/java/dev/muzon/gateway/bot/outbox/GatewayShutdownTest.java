@@ -89,7 +89,7 @@ class GatewayShutdownTest {
                     .until(() -> output.stream().anyMatch(line -> line.contains(text)));
         }
 
-        /** SIGTERM. {@link Process#destroy} would close the output that the test still reads. */
+        /** Sends SIGTERM. {@link Process#destroy} would close the output that the test still reads. */
         void terminate() {
             process.toHandle().destroy();
         }

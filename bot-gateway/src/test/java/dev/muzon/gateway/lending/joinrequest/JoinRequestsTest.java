@@ -33,13 +33,13 @@ class JoinRequestsTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent())
                 .extracting(FakeBotApi.Call::text)
-                .anySatisfy(text ->
-                        assertThat(text).contains("@muzon_assistant asks to join this group", "<b>Invite users via link</b>"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("@muzon_assistant asks to join this group", "<b>Invite users via link</b>"))
                 .anySatisfy(text -> assertThat(text).startsWith("🏓"));
     }
 
     @Test
-    void aRequestThatSomebodyElseAnsweredIsNoFailure() {
+    void aRequestThatAnotherAdminAnsweredIsASuccess() {
         telegram.refuseNext("approveChatJoinRequest", 400, "Bad Request: USER_ALREADY_PARTICIPANT");
         asks(FakeAssistantService.ASSISTANT);
         await().untilAsserted(() -> assertThat(approvals()).hasSize(1));
