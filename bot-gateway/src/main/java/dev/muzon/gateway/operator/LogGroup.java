@@ -10,7 +10,10 @@ import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the operators' group that the bot is up. The group is a courtesy: without it everything works the same. */
+/**
+ * The message to the operators' group that the bot is up. The group is a courtesy: without it everything works the
+ * same.
+ */
 @Component
 class LogGroup {
     private final OperatorProperties settings;

@@ -4,7 +4,7 @@ import dev.muzon.gateway.bot.text.Phrasebook;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Registers the words of this wing. */
+/** The registration of this wing's words. */
 @Configuration(proxyBeanMethods = false)
 public class OperatorTexts {
 

@@ -38,7 +38,7 @@ import tools.jackson.core.JacksonException;
  */
 final class TelegrambotsApi implements BotApi, Closeable {
     private static final String HTML = "HTML";
-    /** Refusals of requests that somebody else has answered. */
+    /** Refusals of requests that were answered by another. */
     private static final List<String> ANSWERED_REQUESTS = List.of("USER_ALREADY_PARTICIPANT", "HIDE_REQUESTER_MISSING");
 
     private static final LinkPreviewOptions NO_PREVIEW =

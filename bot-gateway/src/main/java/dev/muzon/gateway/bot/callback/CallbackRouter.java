@@ -20,7 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Routes each press to the feature whose button it was. Every press is answered once, whatever comes of it. */
+/**
+ * The router of button presses to the features whose buttons they are. Every press is answered once, whatever comes of
+ * it.
+ */
 @Component
 class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
     private final Map<String, CallbackHandler> handlers;
@@ -50,7 +53,11 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
         return Incoming.ButtonPress.class;
     }
 
-    /** @return complete once Telegram has the answer */
+    /**
+     * Runs the handler of the button.
+     *
+     * @return complete once Telegram has the answer
+     */
     @Override
     public CompletableFuture<?> handle(Incoming.ButtonPress press) {
         Language language = languages.of(press.chat(), press.sender());

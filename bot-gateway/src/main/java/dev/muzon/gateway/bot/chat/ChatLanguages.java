@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The language of each chat: the one that {@code /lang} set, until then that of the first person heard there. Never
- * fails: while the database is away people are answered in the language known last, else in their own.
+ * The language of each chat: the one that {@code /lang} set, until then that of the first person heard there. It never
+ * fails. While the database is away people are answered in the language known last, else in their own.
  */
 @Component
 public class ChatLanguages {
-    /** A {@code /lang} at another replica goes unnoticed for as long. */
+    /** Another replica learns of a {@code /lang} within this time. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private static final int CHATS = 10_000;
@@ -44,7 +44,7 @@ public class ChatLanguages {
     }
 
     /**
-     * Returns the language to answer somebody in. The first person heard in a chat decides for all.
+     * Returns the language for an answer to this sender. The first person heard in a chat decides for all.
      *
      * @param chat null when Telegram did not say where they are
      */
@@ -69,7 +69,11 @@ public class ChatLanguages {
         return recall(chatId, Language.ENGLISH, () -> registry.language(chatId).orElse(Language.ENGLISH));
     }
 
-    /** @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} */
+    /**
+     * Sets the language of a chat.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable}
+     */
     public void set(long chatId, Language language) {
         registry.setLanguage(chatId, language);
         remember(chatId, language);

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Every chat that the bot has been spoken to in, with its settings. */
 @Component
 class ChatRegistry {
-    /** Where the language stood before the registry existed. */
+    /** The collection of languages before the registry existed. */
     private static final String FORMER_LANGUAGES = "chat-languages";
 
     /** An entry that did not change is confirmed this often. */

@@ -24,7 +24,11 @@ class BasicCommands implements CommandSet {
     private final Clock clock;
     private final Instant started;
 
-    /** @param registry asked late: it holds these commands too */
+    /**
+     * Notes the start, for {@code /ping}.
+     *
+     * @param registry asked late: it holds these commands too
+     */
     BasicCommands(ObjectProvider<CommandRegistry> registry, Texts texts, Clock clock) {
         this.registry = registry;
         this.texts = texts;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Every command of every feature, sorted by section. Two commands with one name are a mistake found at the start. */
+/** Every command of every feature, sorted by section. Two commands with one name stop the start. */
 @Component
 public class CommandRegistry {
     private static final CommandDefinition UNKNOWN = CommandDefinition.of(
@@ -39,12 +39,16 @@ public class CommandRegistry {
         }
     }
 
-    /** Returns the answer to a command that nobody brought along. It goes through the same steps as any other. */
+    /** Returns the answer to a command that no feature has. It goes through the same steps as any other. */
     public CommandDefinition unknown() {
         return UNKNOWN;
     }
 
-    /** @param name lower case, without the slash; a name or an alias */
+    /**
+     * Returns the command that one of its names or aliases means.
+     *
+     * @param name lower case, without the slash
+     */
     public Optional<CommandDefinition> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -3,7 +3,7 @@ package dev.muzon.gateway.bot.text;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Registers the words of the kernel and the explanations of failures. */
+/** The registration of the kernel's words and of the explanations of failures. */
 @Configuration(proxyBeanMethods = false)
 public class BotTexts {
 

@@ -22,7 +22,11 @@ final class Template {
         this.parts = parts;
     }
 
-    /** @throws IllegalArgumentException when a bracket has no partner or a word lacks a form */
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException when a bracket has no partner or a word lacks a form
+     */
     static Template parse(String source, Plural plural) {
         var parts = new ArrayList<Part>();
         Matcher token = TOKEN.matcher(source);
@@ -78,7 +82,11 @@ final class Template {
         return names;
     }
 
-    /** @throws IllegalArgumentException when a required value is missing */
+    /**
+     * Fills in the values.
+     *
+     * @throws IllegalArgumentException when a required value is missing
+     */
     String render(Map<String, String> values) {
         var rendered = new StringBuilder();
         parts.forEach(part -> part.render(rendered, values));

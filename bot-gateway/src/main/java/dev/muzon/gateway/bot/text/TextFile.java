@@ -17,7 +17,11 @@ import java.util.TreeMap;
  */
 record TextFile(String name, SortedMap<String, Template> templates) {
 
-    /** @param problems gets every mistake found, each with file and key */
+    /**
+     * Reads the file of a language.
+     *
+     * @param problems gets every mistake found, each with file and key
+     */
     static TextFile read(String folder, Language language, List<String> problems) {
         String name = "texts/" + folder + "/" + language.tag() + ".properties";
         var properties = new Properties();

@@ -15,7 +15,11 @@ import org.springframework.stereotype.Component;
 public class Texts {
     private final Map<Language, Map<Phrase, Template>> templates = new HashMap<>();
 
-    /** @throws IllegalStateException when a language does not say exactly what the books promise */
+    /**
+     * Reads and checks the words of all books.
+     *
+     * @throws IllegalStateException when a language does not say exactly what the books promise
+     */
     public Texts(List<Phrasebook> books, Languages languages) {
         var problems = new ArrayList<String>();
         languages.all().forEach(language -> templates.put(language, read(books, language, problems)));

@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells Telegram what to show when somebody types a slash, in every language; English for all others. */
+/** The menu that Telegram shows when people type a slash, in every language. All others see the English one. */
 @Component
 class CommandMenu {
     private final CommandRegistry commands;
@@ -28,7 +28,7 @@ class CommandMenu {
         this.failures = failures;
     }
 
-    /** The bot works without its menu, so a failure is only noted. */
+    /** Announces the menu. The bot works without it, so a failure is only noted. */
     @EventListener(BotStarted.class)
     void announce() {
         try {

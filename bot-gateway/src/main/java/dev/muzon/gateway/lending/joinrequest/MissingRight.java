@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Tells a chat which right the bot needs to let an assistant in, at most once an hour. */
+/** The message about the right that the bot needs to let an assistant in. A chat gets it at most once an hour. */
 @Component
 class MissingRight {
     private static final Duration SILENCE = Duration.ofHours(1);

@@ -24,7 +24,11 @@ class QueueText {
         this.texts = texts;
     }
 
-    /** @return Telegram HTML */
+    /**
+     * Writes the queue.
+     *
+     * @return Telegram HTML
+     */
     String of(PlayerView player, Language language) {
         QueueEntry current = player.current();
         if (current == null) {

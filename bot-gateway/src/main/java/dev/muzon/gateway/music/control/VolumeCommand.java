@@ -42,7 +42,11 @@ class VolumeCommand implements CommandHandler {
                                 Map.of("percent", change.after().volume())));
     }
 
-    /** @return 1–200; empty for everything else */
+    /**
+     * Reads the argument of {@code /volume}.
+     *
+     * @return 1 to 200, empty for everything else
+     */
     static OptionalInt parse(String argument) {
         var matcher = PERCENT.matcher(argument);
         if (!matcher.matches()) {

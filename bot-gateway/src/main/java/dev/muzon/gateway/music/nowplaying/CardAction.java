@@ -33,7 +33,7 @@ enum CardAction {
         this.done = done;
     }
 
-    /** What it asks of the player; empty for what only concerns the card. */
+    /** Returns the command to the player, empty when only the card is concerned. */
     Optional<PlayerCommand> command() {
         return switch (this) {
             case BACK -> Optional.of(new PlayerCommand.SeekBy(STEP.negated()));
@@ -46,12 +46,16 @@ enum CardAction {
         };
     }
 
-    /** What to say afterwards; empty when the card itself shows it. */
+    /** Returns the answer to the presser, empty when the card itself shows it. */
     Optional<Phrase> done() {
         return Optional.ofNullable(done);
     }
 
-    /** @param epoch the player's, so that a press on an outdated card is known as such */
+    /**
+     * Returns the button.
+     *
+     * @param epoch the player's, so that a press on an outdated card is known as such
+     */
     Content.Button button(long epoch) {
         return new Content.Button(label, PREFIX + ":" + epoch + ":" + code);
     }

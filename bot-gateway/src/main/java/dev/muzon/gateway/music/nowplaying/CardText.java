@@ -32,7 +32,11 @@ class CardText {
         this.texts = texts;
     }
 
-    /** @param now what the position is extrapolated to */
+    /**
+     * Writes the card of the track that plays.
+     *
+     * @param now what the position is extrapolated to
+     */
     Content live(PlayerView player, QueueEntry current, Language language, Instant now) {
         Track track = current.track();
         var values = new HashMap<String, Object>();
@@ -56,7 +60,7 @@ class CardText {
         return new Content(texts.html(language, MusicPhrase.CARD, values), buttons(player, track));
     }
 
-    /** The card of a track that no longer plays, without buttons. */
+    /** Writes the card of a track that no longer plays, without buttons. */
     Content ended(QueueEntry entry, EndReason reason, @Nullable Failure failure, Language language) {
         var values = new HashMap<String, Object>();
         values.put("title", Titles.full(entry.track()));
@@ -66,7 +70,7 @@ class CardText {
         return Content.of(texts.html(language, phrase(reason), values));
     }
 
-    /** The card of a track that plays on elsewhere in the chat, without buttons. */
+    /** Writes the card of a track that plays on elsewhere in the chat, without buttons. */
     Content moved(QueueEntry entry, Language language) {
         return Content.of(texts.html(language, MusicPhrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
     }

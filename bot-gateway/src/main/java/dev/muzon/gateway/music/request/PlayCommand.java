@@ -64,15 +64,15 @@ class PlayCommand implements CommandSet {
 
     private CompletableFuture<?> play(Invocation invocation) {
         return switch (QueryReader.read(invocation.command())) {
-            case Asked.Unclear(var answer, var values) -> invocation.reply(answer, values);
-            case Asked.For(var query, var searching, var values) ->
+            case PlayRequest.Unclear(var answer, var values) -> invocation.reply(answer, values);
+            case PlayRequest.Query(var query, var searching, var values) ->
                 pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation);
-            case Asked.Album album ->
+            case PlayRequest.Album album ->
                 pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation);
         };
     }
 
-    private CompletableFuture<TrackQuery> songs(Asked.Album album, Invocation invocation) {
+    private CompletableFuture<TrackQuery> songs(PlayRequest.Album album, Invocation invocation) {
         long chat = invocation.chat().id();
         return album.arriving()
                 ? albums.arriving(chat, album.id(), invocation.command().messageId(), album.known())

@@ -47,7 +47,7 @@ class BasicCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/play x", "/queue", "/now", "/pause", "/seek 1:00", "/volume", "/volume 80", "/stop"})
-    void privateChatsAreToldWhereTheMusicIs(String said) {
+    void groupCommandsInAPrivateChatAreAnsweredWithAdvice(String said) {
         long person = -chat;
         telegram.say(person, person, "en", said);
         await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == person))

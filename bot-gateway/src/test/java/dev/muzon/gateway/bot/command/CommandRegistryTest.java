@@ -30,14 +30,14 @@ class CommandRegistryTest {
     }
 
     @Test
-    void twoCommandsOfOneNameAreFoundAtTheStart() {
+    void twoCommandsOfOneNameStopTheStart() {
         assertThatThrownBy(() ->
                         registry(command("stop", EARLY), command("end", EARLY).alias("stop")))
                 .hasMessageContaining("/stop names both /stop and /end");
     }
 
     @Test
-    void aNameThatTelegramsMenuRefusesIsFoundAtTheStart() {
+    void aNameThatTelegramsMenuRefusesStopsTheStart() {
         assertThatThrownBy(() -> command("Громкость", EARLY)).hasMessageContaining("Громкость");
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class StalenessTest extends GatewayTest {
 
     @Test
-    void controlsOfBeforeAnOutageAreNotCarriedOutOnWhatPlaysNow() {
+    void controlsFromBeforeAnOutageLeaveTheCurrentTrackAlone() {
         player.shows(playing(5));
         sayAt(Instant.now().minus(Duration.ofMinutes(10)), "/skip");
         assertThat(reply()).contains("I was away for a while");

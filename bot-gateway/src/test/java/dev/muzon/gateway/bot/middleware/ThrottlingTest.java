@@ -53,7 +53,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void whatComesOverTheLimitIsAnsweredOnceAndThenDropped() {
+    void commandsOverTheLimitAreAnsweredOnceAndThenDropped() {
         use(PING, DORA, 9);
         assertThat(obeyed).isEqualTo(5);
         assertThat(told()).isOne();
@@ -67,14 +67,14 @@ class ThrottlingTest {
     }
 
     @Test
-    void severalAnonymousAdministratorsHaveRoomTogether() {
+    void anonymousAdministratorsShareAWiderLimit() {
         use(PING, ADMIN, 15);
         assertThat(obeyed).isEqualTo(15);
         assertThat(told()).isZero();
     }
 
     @Test
-    void thereIsRoomAgainAfterAWhile() {
+    void aPersonIsObeyedAgainAfterAWhile() {
         use(PING, DORA, 6);
         nanos += Duration.ofSeconds(60).toNanos();
         use(PING, DORA, 6);
@@ -83,7 +83,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void aCommandMayHaveATighterLimitOfItsOwn() {
+    void aCommandMayHaveATighterLimit() {
         use(PLAY, DORA, 4);
         use(PING, DORA, 1);
         assertThat(obeyed).isEqualTo(3);

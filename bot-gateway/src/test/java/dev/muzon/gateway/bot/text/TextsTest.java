@@ -23,7 +23,7 @@ class TextsTest {
     private final Texts texts = TestTexts.all();
 
     @Test
-    void languagesHaveTheSameMarkupAndItIsWhole() {
+    void languagesHaveTheSameWellFormedMarkup() {
         texts.all(Language.ENGLISH).forEach((phrase, english) -> {
             String said = full(english);
             assertThat(said).as(phrase.key()).doesNotContain("  ");
@@ -36,7 +36,7 @@ class TextsTest {
         });
     }
 
-    /** With every part that may be left out. */
+    /** Renders a template with every part that may be left out. */
     private static String full(Template template) {
         return template.render(template.names().stream().collect(Collectors.toMap(name -> name, _ -> "1")));
     }
@@ -62,7 +62,7 @@ class TextsTest {
     }
 
     @Test
-    void russianIsRussian() {
+    void russianTextsAreInRussian() {
         texts.all(TestTexts.RUSSIAN).forEach((phrase, template) -> {
             boolean words = texts.all(Language.ENGLISH).get(phrase).names().isEmpty();
             if (words) {
@@ -90,7 +90,7 @@ class TextsTest {
     }
 
     @Test
-    void hostileTitlesStayText() {
+    void hostileTitlesAreEscaped() {
         assertThat(texts.html(
                         Language.ENGLISH,
                         MusicPhrase.SEARCHING,

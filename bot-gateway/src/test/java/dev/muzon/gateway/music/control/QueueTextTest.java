@@ -36,7 +36,7 @@ class QueueTextTest {
         }
     }
 
-    /** What Telegram counts. */
+    /** Returns the text that Telegram counts. */
     private static String parsed(String html) {
         return html.replaceAll("</?b>", "")
                 .replace("&lt;", "<")

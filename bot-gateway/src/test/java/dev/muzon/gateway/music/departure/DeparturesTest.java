@@ -17,7 +17,7 @@ class DeparturesTest extends GatewayTest {
     private JobQueue jobs;
 
     @Test
-    void whereTheBotWasRemovedTheMusicStopsAndTheCardIsForgotten() {
+    void theMusicStopsAndTheCardIsForgottenWhereTheBotWasRemoved() {
         card(playing(5));
         player.shows(playing(5));
         int update = telegram.update("my_chat_member", """
@@ -48,7 +48,9 @@ class DeparturesTest extends GatewayTest {
         assertThat(hasCard()).isFalse();
     }
 
-    /** The id of the job that stops the music here. It waits for voice-call-service, however long that is away. */
+    /**
+     * Returns the id of the job that stops the music here. It waits for voice-call-service, however long that is away.
+     */
     private String stop() {
         return await().until(
                         () -> jobs.claim(Queues.PLAYER, "test", Duration.ofMinutes(1))

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.music.status.StatusMessages;
-import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;

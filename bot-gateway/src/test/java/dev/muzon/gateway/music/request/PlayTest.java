@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -29,7 +29,7 @@ class PlayTest extends GatewayTest {
     private JobQueue jobs;
 
     @Test
-    void aWishBecomesAJobAndItsMessageTheOutcome() {
+    void aRequestBecomesAJobAndItsMessageShowsTheOutcome() {
         int update = say("en", "/play  moon & <sonata>");
         assertThat(reply()).isEqualTo("🔎 Searching for <b>moon &amp; &lt;sonata&gt;</b>…");
         ClaimedJob job = claim();
@@ -46,7 +46,7 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
-    void whatStandsBehindOthersSaysWhere() {
+    void aTrackThatHasToWaitIsAnnouncedWithItsPlace() {
         int update = say("ru", "/play x");
         reply();
         publisher.publish(
@@ -59,7 +59,7 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
-    void badWishesGetASentence() {
+    void requestsThatCannotBeReadAreAnsweredWithAdvice() {
         say("en", "/play");
         assertThat(reply()).startsWith("What shall I play?");
         say("en", "/play ???");
@@ -120,7 +120,7 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
-    void tooManyWishesAreSlowedDown() {
+    void tooManyRequestsAreSlowedDown() {
         for (int i = 0; i < 5; i++) {
             telegram.say(chat, 4711, "en", "/play x");
         }
@@ -141,7 +141,7 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
-    void aWishThatFailsBeforeItsFirstSoundSaysSoInItsMessage() {
+    void aRequestThatFailsBeforeItsFirstSoundSaysSoInItsMessage() {
         int update = say("en", "/play nocturne");
         reply();
         publisher.publish(
@@ -195,7 +195,7 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
-    void aWishWhoseMusicCannotStartSaysWhyAndWhatIsLeft() {
+    void aRequestWhoseMusicCannotStartSaysWhyAndKeepsTheQueue() {
         say("en", "/play nocturne");
         reply();
         publisher.publish(
