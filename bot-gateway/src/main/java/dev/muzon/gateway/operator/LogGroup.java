@@ -2,7 +2,6 @@ package dev.muzon.gateway.operator;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.update.BotStarted;
 import dev.muzon.gateway.telegram.Content;
@@ -11,7 +10,10 @@ import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells the operators' group that the bot is up. The group is a courtesy: without it everything works the same. */
+/**
+ * The message to the operators' group that the bot is up. The group is a courtesy: without it everything works the
+ * same.
+ */
 @Component
 class LogGroup {
     private final OperatorProperties settings;
@@ -36,7 +38,7 @@ class LogGroup {
         }
         String html = texts.html(
                 languages.of(group),
-                Phrase.OPERATOR_STARTED,
+                OperatorPhrase.STARTED,
                 Map.of("bot", "@" + event.bot().username()));
         outbox.send(group, Content.of(html), null).exceptionally(thrown -> {
             failures.report("log group", thrown);

@@ -3,6 +3,10 @@ package dev.muzon.gateway.operator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** @param logGroup chat id of the operators' log group; null for none */
+/**
+ * The settings for operators.
+ *
+ * @param logGroup chat id of the operators' log group, null for none
+ */
 @ConfigurationProperties("muzon.operator")
 record OperatorProperties(@Nullable Long logGroup) {}

@@ -2,7 +2,7 @@ package dev.muzon.gateway.telegram;
 
 import java.util.Optional;
 
-/** Reads chats and the people who act in them. */
+/** The reader of chats and of the people who act in them. */
 final class Actors {
     private Actors() {}
 
@@ -30,7 +30,7 @@ final class Actors {
                 user.text("language_code").orElse(null));
     }
 
-    /** Empty for other bots: two bots that answer each other never stop. */
+    /** Reads the sender. Empty for other bots: two bots that answer each other never stop. */
     static Optional<Sender> sender(Fields message, Conversation chat) {
         return message.object("sender_chat")
                 .map(spokenFor -> speaker(spokenFor, chat))
@@ -45,7 +45,7 @@ final class Actors {
         return new Sender(id, spokenFor.text("title").orElse("?"), kind, null);
     }
 
-    /** The name of the person or chat that a message, or what is known of one in another chat, comes from. */
+    /** Returns the name of the person or chat that a message comes from, even one in another chat. */
     static Optional<String> author(Fields message) {
         Optional<Fields> origin = message.object("origin").or(() -> message.object("forward_origin"));
         return origin.flatMap(Actors::namedAuthor)

@@ -44,12 +44,16 @@ record BareAddress(List<String> labels, int port, boolean path) {
         return path || port > 0 || (marked && labels.stream().allMatch(label -> label.length() > 1));
     }
 
-    /** The scheme that browsers would try first. Radio servers on ports of their own rarely speak TLS. */
+    /** Returns the scheme that browsers would try first. Radio servers on their own ports rarely speak TLS. */
     String scheme() {
         return (port == 0 || port == HTTPS_PORT) && !isIp(labels) ? "https://" : "http://";
     }
 
-    /** @return -1 when it is no port */
+    /**
+     * Reads a port.
+     *
+     * @return -1 for anything that cannot be a port
+     */
     private static int port(String digits) {
         if (digits.isEmpty() || digits.length() > PORT_DIGITS) {
             return -1;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** What people do not see in a text: every kind of white space, control characters and invisible marks. */
+/** The characters that people do not see: every kind of white space, control characters and invisible marks. */
 public final class Blanks {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
@@ -49,12 +49,12 @@ public final class Blanks {
         return strip(line.toString());
     }
 
-    /** Emoji and many scripts are written with these. */
+    /** Returns whether a character is part of emoji and many scripts. */
     private static boolean joins(int codePoint) {
         return codePoint == ZERO_WIDTH_JOINER || codePoint == ZERO_WIDTH_NON_JOINER;
     }
 
-    /** Pieces of a text between blanks. */
+    /** Returns the pieces of a text between blanks. */
     static List<Piece> pieces(String text) {
         var pieces = new ArrayList<Piece>();
         int at = skip(text, 0, Blanks::isBlank);
@@ -66,7 +66,11 @@ public final class Blanks {
         return pieces;
     }
 
-    /** @return the first place from {@code at} on that does not fit; the length when all fits */
+    /**
+     * Skips characters that fit.
+     *
+     * @return the first place from {@code at} on that does not fit, or the length
+     */
     static int skip(String text, int at, IntPredicate fits) {
         int next = at;
         while (next < text.length() && fits.test(text.codePointAt(next))) {
@@ -75,6 +79,10 @@ public final class Blanks {
         return next;
     }
 
-    /** @param start UTF-16 offset in the text */
+    /**
+     * A part of a text without blanks.
+     *
+     * @param start UTF-16 offset in the text
+     */
     record Piece(int start, String text) {}
 }

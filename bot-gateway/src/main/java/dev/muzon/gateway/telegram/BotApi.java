@@ -1,6 +1,5 @@
 package dev.muzon.gateway.telegram;
 
-import dev.muzon.protocol.Language;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ public interface BotApi {
      */
     List<Incoming> updates(int offset, Duration wait);
 
-    /** Removes a webhook that would keep updates from the poller; updates wait. */
+    /** Removes a webhook that would keep updates from the poller. Updates wait. */
     void forgetWebhook();
 
     /**
@@ -50,7 +49,9 @@ public interface BotApi {
     BotIdentity me();
 
     /**
-     * @param replyTo the message it answers, null for none; when that one is gone the answer stands alone
+     * Sends a message.
+     *
+     * @param replyTo the message it answers, null for none. When that one is gone the answer stands alone
      * @return the id of the new message
      */
     int send(Destination to, Content content, @Nullable Integer replyTo);
@@ -61,22 +62,32 @@ public interface BotApi {
     void delete(long chatId, int messageId);
 
     /**
-     * @param text shown to the presser, null for nothing; plain, at most 200 characters
+     * Answers the press of a button.
+     *
+     * @param text shown to the presser, null for nothing. Plain, at most 200 characters
      * @param alert whether it has to be closed by hand
      */
     void answerButton(String callbackId, @Nullable String text, boolean alert);
 
     Membership membership(long chatId, long userId);
 
-    /** @param language null for everybody whose language has no list of its own */
-    void announceCommands(List<CommandHint> commands, @Nullable Language language);
+    /**
+     * Announces the menu of commands.
+     *
+     * @param languageTag null for people whose language has no separate list
+     */
+    void announceCommands(List<CommandHint> commands, @Nullable String languageTag);
 
-    /** @throws dev.muzon.protocol.failure.FailureException {@code source.not-found}, {@code track.too-large} */
+    /**
+     * Opens a file for reading.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code source.not-found}, {@code track.too-large}
+     */
     RemoteFile open(String fileId);
 
-    /** A new link by which one account can join. */
+    /** Creates a new link by which one account can join. */
     String inviteLink(long chatId);
 
-    /** Lets somebody in who asked to join. That they are in already, or no longer wait, is a success. */
+    /** Approves a request to join. That they are in already, or no longer wait, is a success. */
     void approveJoinRequest(long chatId, long userId);
 }

@@ -1,4 +1,8 @@
 package dev.muzon.gateway.telegram;
 
-/** @param username without {@code @} */
+/**
+ * The bot's own account.
+ *
+ * @param username without {@code @}
+ */
 public record BotIdentity(long id, String username) {}

@@ -12,7 +12,11 @@ public final class ChatMoved extends RuntimeException {
         this.destination = destination;
     }
 
-    /** @return the id of the supergroup; empty when it was refused for another reason */
+    /**
+     * Returns where the group went.
+     *
+     * @return the id of the supergroup, empty when it was refused for another reason
+     */
     public static OptionalLong destination(FailureException refused) {
         return refused.getCause() instanceof ChatMoved moved
                 ? OptionalLong.of(moved.destination)

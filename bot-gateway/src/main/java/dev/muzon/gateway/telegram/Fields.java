@@ -12,7 +12,7 @@ record Fields(JsonNode node) {
         return value.isObject() ? Optional.of(new Fields(value)) : Optional.empty();
     }
 
-    /** Elements that are objects, in order. */
+    /** Returns the elements that are objects, in order. */
     Stream<Fields> objects(String name) {
         JsonNode value = node.path(name);
         return value.isArray() ? value.valueStream().filter(JsonNode::isObject).map(Fields::new) : Stream.empty();
@@ -39,22 +39,38 @@ record Fields(JsonNode node) {
         return node.hasNonNull(name);
     }
 
-    /** @throws IllegalArgumentException when there is no such object */
+    /**
+     * Returns a field that holds an object.
+     *
+     * @throws IllegalArgumentException when it is missing
+     */
     Fields requiredObject(String name) {
         return object(name).orElseThrow(() -> missing(name));
     }
 
-    /** @throws IllegalArgumentException when there is no such text */
+    /**
+     * Returns a field that holds a text.
+     *
+     * @throws IllegalArgumentException when it is missing
+     */
     String requiredText(String name) {
         return text(name).orElseThrow(() -> missing(name));
     }
 
-    /** @throws IllegalArgumentException when there is no such number */
+    /**
+     * Returns a field that holds a number.
+     *
+     * @throws IllegalArgumentException when it is missing
+     */
     long requiredNumber(String name) {
         return number(name).orElseThrow(() -> missing(name));
     }
 
-    /** @throws IllegalArgumentException when there is no such number of 32 bits */
+    /**
+     * Returns a field that holds a number of 32 bits.
+     *
+     * @throws IllegalArgumentException when it is missing or larger
+     */
     int requiredInt(String name) {
         long number = requiredNumber(name);
         if (number != (int) number) {

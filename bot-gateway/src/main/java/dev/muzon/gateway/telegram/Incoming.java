@@ -22,14 +22,17 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Incoming.Ignored.class, name = "ignored")
 })
 public sealed interface Incoming {
-    /** Telegram's own number of this update. Numbers grow. */
+    /** Returns Telegram's own number of this update. Numbers grow. */
     int updateId();
 
-    /** Updates of one lane are handled one after the other: the chat's id, 0 when there is no chat. */
+    /**
+     * Returns the lane of this update: the chat's id, 0 without a chat. Updates of one lane are handled one after the
+     * other.
+     */
     @JsonIgnore
     long lane();
 
-    /** The dedupe id of everything that follows from this update. */
+    /** Returns the dedupe id of everything that follows from this update. */
     @JsonIgnore
     default String requestId(long bot) {
         return "tg:" + bot + ":" + updateId();
@@ -72,7 +75,7 @@ public sealed interface Incoming {
     }
 
     /**
-     * A playable file that was sent together with others. Each of them is a message of its own.
+     * A playable file that was sent together with others, each in a separate message.
      *
      * @param album {@code media_group_id}, the same for all of them
      */
@@ -116,7 +119,7 @@ public sealed interface Incoming {
     }
 
     /**
-     * A change of somebody's membership of a chat.
+     * A change of a person's membership of a chat.
      *
      * @param self whether it is the bot's own
      */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the links in a text: typed ones, with or without a scheme, and those behind words. Each character is looked at
- * a fixed number of times, because anybody may send anything.
+ * The reader of links in a text: typed ones, with or without a scheme, and those behind words. Each character is looked
+ * at a fixed number of times, because anybody may send anything.
  */
 public final class LinkReader {
     /** Longer links are left out. */
@@ -22,7 +22,11 @@ public final class LinkReader {
 
     private record Found(int at, String link) {}
 
-    /** @return absolute links in the order of the text, at most ten */
+    /**
+     * Returns the links of a message.
+     *
+     * @return absolute links in the order of the text, at most ten
+     */
     static List<String> links(MessageText text) {
         Optional<String> whole = spaced(text.text());
         Stream<Found> typed = Blanks.pieces(text.text()).stream()
@@ -39,7 +43,7 @@ public final class LinkReader {
                 .toList();
     }
 
-    /** The links of a text of which no entities are known. */
+    /** Returns the links of a text of which no entities are known. */
     public static List<String> links(String text) {
         return links(new MessageText(text, List.of()));
     }
@@ -52,7 +56,7 @@ public final class LinkReader {
         };
     }
 
-    /** A lone link whose file name contains spaces, as in {@code http://host/a b.mp3}; they are escaped. */
+    /** Returns a lone link whose file name contains spaces, as in {@code http://host/a b.mp3}, with them escaped. */
     private static Optional<String> spaced(String text) {
         List<String> pieces =
                 Blanks.pieces(text).stream().map(Blanks.Piece::text).toList();
@@ -71,7 +75,11 @@ public final class LinkReader {
         return link.substring(0, query);
     }
 
-    /** @param marked whether Telegram itself takes it for a link, so that a bare host is one */
+    /**
+     * Reads one piece of a text.
+     *
+     * @param marked whether Telegram itself takes it for a link, so that a bare host is one
+     */
     private static Optional<String> link(String piece, boolean marked) {
         String bare = Wrapping.removed(piece);
         return bare.startsWith(AFTER_SCHEME) || schemeEnd(bare) > 0
@@ -90,7 +98,11 @@ public final class LinkReader {
                 : Optional.empty();
     }
 
-    /** @return where the scheme begins, which may be glued to a word; {@code end} when there is none */
+    /**
+     * Returns the start of the scheme, which may be glued to a word.
+     *
+     * @return {@code end} when there is none
+     */
     private static int schemeStart(String text, int end) {
         int start = end;
         while (start > 0 && end - start < LONGEST_SCHEME && isSchemePart(text.charAt(start - 1))) {
@@ -102,7 +114,7 @@ public final class LinkReader {
         return start;
     }
 
-    /** @return the end of the scheme that the text begins with, 0 when it begins with none */
+    /** Returns the end of the scheme that the text begins with, 0 when it begins with none. */
     private static int schemeEnd(String text) {
         int end = text.indexOf(AFTER_SCHEME);
         return end > 0 && schemeStart(text, end) == 0 ? end : 0;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command's message and the message it answers offer to play, besides the file.
+ * The things to play that a command's message and the message it answers offer, besides the file.
  *
  * @param attached whether the command's file is part of its own message, which then shows what is meant
  * @param album {@code media_group_id} of the message that the file is in, null when it stands alone
@@ -16,20 +16,20 @@ public record Material(
         @Nullable String album,
         List<String> links,
         @Nullable Reply reply) {
-    /** Longer texts are no name of a song. */
+    /** A longer text cannot be the name of a song. */
     public static final int MAX_WORDS = 200;
 
     public Material {
         links = bounded(links);
     }
 
-    /** What is known of a message that stored nothing but its words. */
+    /** Returns the material of a message that stored nothing but its words. */
     static Material of(String argument) {
         return new Material(false, null, LinkReader.links(argument), null);
     }
 
     /**
-     * A message that somebody answered with a command.
+     * A message that a person answered with a command.
      *
      * @param links best first: those of the quoted part before all others
      * @param words a short text that may name a song, empty when there is none

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the sound in a message or in what is known of a message in another chat. */
+/** The reader of the sound in a message or in what is known of a message in another chat. */
 final class MediaReader {
     /** Telegram's ids have about 80 characters. */
     private static final int LONGEST_ID = 512;
@@ -18,7 +18,7 @@ final class MediaReader {
 
     private MediaReader() {}
 
-    /** Empty when nothing in it can be played. */
+    /** Returns the playable file of a message. */
     static Optional<TelegramFile> playable(Fields message) {
         return music(message)
                 .or(() -> spoken(message, "voice", Track.Kind.VOICE_MESSAGE))
@@ -35,7 +35,7 @@ final class MediaReader {
                 .flatMap(media -> file(media, name(media, "performer")));
     }
 
-    /** These have no title. What tells them apart is who sent them. */
+    /** Reads a recording. It has no title, so it is named after its sender. */
     private static Optional<TelegramFile> spoken(Fields message, String field, Track.Kind kind) {
         return message.object(field)
                 .flatMap(media -> file(media, Actors.author(message).orElse(null)))
@@ -78,7 +78,7 @@ final class MediaReader {
         return media.text(field).orElse(null);
     }
 
-    /** Live videos and some clients say 0 when they do not know. */
+    /** Reads a duration. Live videos and some clients say 0 when they do not know. */
     private static @Nullable Duration duration(OptionalLong seconds) {
         return seconds.stream()
                 .filter(it -> it > 0 && it <= Integer.MAX_VALUE)

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads messages: commands, the items of albums, and the news that a group became a supergroup. */
+/** The reader of messages: commands, the items of albums, and the news that a group became a supergroup. */
 final class MessageReader {
     /** The entity that Telegram marked, which is bounded, unlike the message. */
     private static final Pattern COMMAND =
@@ -34,7 +34,7 @@ final class MessageReader {
         return command.or(() -> albumItem(updateId, message, chat));
     }
 
-    /** The topic of a forum that a message stands in, empty for General and for chats without topics. */
+    /** Returns the topic of a forum that a message stands in, empty for General and for chats without topics. */
     static Optional<Integer> thread(Fields message) {
         return message.flag("is_topic_message")
                 ? message.number("message_thread_id").stream()
@@ -44,7 +44,10 @@ final class MessageReader {
                 : Optional.empty();
     }
 
-    /** Forwarding somebody's command, or a channel's post into its linked group, commands nothing. */
+    /**
+     * Returns whether a message was forwarded: a forwarded command, or a channel's post in its linked group, commands
+     * nothing.
+     */
     private static boolean isForwarded(Fields message) {
         return message.has("forward_origin") || message.flag("is_automatic_forward");
     }
@@ -98,7 +101,10 @@ final class MessageReader {
                 .or(() -> message.object("external_reply").flatMap(MediaReader::playable));
     }
 
-    /** Every message in a topic answers the one that opened the topic. That is no reply by anybody. */
+    /**
+     * Returns the message that was answered. Every message in a topic answers the one that opened it, which no person
+     * meant.
+     */
     private static Optional<Fields> replied(Fields message) {
         return message.object("reply_to_message").filter(it -> !it.has("forum_topic_created"));
     }
@@ -120,7 +126,7 @@ final class MessageReader {
                 new Material.Reply(ours ? List.of() : links, ours ? "" : words(quote, whole), replied.isEmpty()));
     }
 
-    /** What the bot itself wrote is about music that was asked for already. */
+    /** Returns whether the bot wrote the answered message, which is about music that was asked for already. */
     private boolean isOurs(Fields replied) {
         return replied.object("from")
                 .flatMap(from -> from.number("id").stream().boxed().findFirst())

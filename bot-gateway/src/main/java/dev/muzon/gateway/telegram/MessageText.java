@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wrote, with the entities that Telegram found in it. */
+/** A text that a person wrote, with the entities that Telegram found in it. */
 record MessageText(String text, List<Entity> entities) {
     /** Telegram's own limit, in UTF-16 code units. */
     static final int MAX_LENGTH = 4_096;
@@ -31,7 +31,7 @@ record MessageText(String text, List<Entity> entities) {
         }
     }
 
-    /** The text of a message or a quote, else its caption; empty when it has neither. */
+    /** Returns the text of a message or a quote, else its caption. Empty when it has neither. */
     static Optional<MessageText> of(Fields message) {
         return read(message, "text", "entities").or(() -> read(message, "caption", "caption_entities"));
     }
@@ -48,7 +48,7 @@ record MessageText(String text, List<Entity> entities) {
         });
     }
 
-    /** Empty for one that lies outside of the text. */
+    /** Reads an entity. Empty for one that lies outside of the text. */
     private static Stream<Entity> entity(Fields entity, int length) {
         Optional<String> type = entity.text("type");
         OptionalLong offset = entity.number("offset");
@@ -68,7 +68,7 @@ record MessageText(String text, List<Entity> entities) {
                 : Stream.empty();
     }
 
-    /** The command that the text begins with. Marks that nobody sees may stand before it. */
+    /** Returns the command that the text begins with. Invisible marks may stand before it. */
     Optional<Entity> command() {
         return entities.stream()
                 .filter(entity -> entity.type().equals("bot_command"))
@@ -77,7 +77,7 @@ record MessageText(String text, List<Entity> entities) {
                 .or(this::cyrillicCommand);
     }
 
-    /** Telegram marks only commands of Latin letters, but {@code /пауза} means one too. */
+    /** Returns a command in Cyrillic letters such as {@code /пауза}, which Telegram does not mark. */
     private Optional<Entity> cyrillicCommand() {
         int start = Blanks.skip(text, 0, Blanks::isBlank);
         Matcher word = CYRILLIC_COMMAND.matcher(text).region(start, text.length());
@@ -88,7 +88,7 @@ record MessageText(String text, List<Entity> entities) {
         return text.substring(entity.start(), entity.end());
     }
 
-    /** What stands behind a command, without blanks around it and without the colon of {@code /play: song}. */
+    /** Returns the text after a command, without blanks around it and without the colon of {@code /play: song}. */
     MessageText after(Entity command) {
         int start = Blanks.skip(text, command.end(), codePoint -> Blanks.isBlank(codePoint) || isColon(codePoint));
         String rest = Blanks.strip(text.substring(start));

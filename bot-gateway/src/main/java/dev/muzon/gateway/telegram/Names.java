@@ -5,12 +5,16 @@ import java.util.Optional;
 /** Names that strangers chose, made safe to show: one line, bounded, without control and direction characters. */
 final class Names {
     static final int MAX_CODE_POINTS = 128;
-    /** Enough for any name after the invisible characters are gone; a text that is longer is cut before it is read. */
+    /** Enough for any name after the invisible characters are gone. A longer text is cut before it is read. */
     private static final int LONGEST_READ = 8 * MAX_CODE_POINTS;
 
     private Names() {}
 
-    /** @return the name as it may be shown, empty when nothing of it can be seen */
+    /**
+     * Cleans a name.
+     *
+     * @return the name as it may be shown, empty when nothing of it can be seen
+     */
     static Optional<String> clean(String hostile) {
         String line = Blanks.oneLine(hostile.substring(0, Math.min(hostile.length(), LONGEST_READ)));
         String bounded = line.codePointCount(0, line.length()) <= MAX_CODE_POINTS

@@ -13,7 +13,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
 import org.telegram.telegrambots.meta.generics.TelegramClient;
 
-/** Runs methods of the library and turns what goes wrong into failures. They never contain the token. */
+/** The calls of the library's methods. What goes wrong becomes a failure, which never contains the token. */
 final class TelegramCalls {
     private final TelegramClient client;
     private final String token;
@@ -23,7 +23,11 @@ final class TelegramCalls {
         this.token = token;
     }
 
-    /** @param about what a refusal would concern, e.g. {@code chat:-100123} */
+    /**
+     * Runs a method.
+     *
+     * @param about what a refusal would concern, e.g. {@code chat:-100123}
+     */
     <T extends Serializable, M extends BotApiMethod<T>> T run(String about, M method) {
         try {
             CompletableFuture<T> answer = client.executeAsync(method);
@@ -67,7 +71,7 @@ final class TelegramCalls {
                 parameters == null ? null : parameters.getRetryAfter());
     }
 
-    /** The library's causes stay behind: their messages and traces may carry the request's URL, and it the token. */
+    /** Describes a cause without the request's URL, which contains the token. */
     private String scrubbed(Throwable cause) {
         Throwable root = cause.getCause() == null ? cause : cause.getCause();
         return scrubbed(root.getClass().getSimpleName() + " " + root.getMessage());

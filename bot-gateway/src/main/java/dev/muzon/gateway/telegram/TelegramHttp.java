@@ -29,7 +29,7 @@ final class TelegramHttp implements Closeable {
     private static final Duration CALL = Duration.ofSeconds(20);
     /** Longer than any long poll, so that only a dead connection ends this way. */
     private static final Duration POLL = Duration.ofSeconds(75);
-    /** Between two pieces of a file; the whole may take as long as it likes. */
+    /** The longest pause between two pieces of a file. The whole may take as long as it likes. */
     private static final Duration STALL = Duration.ofSeconds(20);
     /** The library sends asynchronously, and OkHttp's own limit is 5 at once per host. */
     private static final int AT_ONCE = 128;
@@ -42,7 +42,11 @@ final class TelegramHttp implements Closeable {
     private final OkHttpClient polls;
     private final OkHttpClient files;
 
-    /** @param apiUrl null for Telegram's own server */
+    /**
+     * Builds the client.
+     *
+     * @param apiUrl null for Telegram's own server
+     */
     TelegramHttp(@Nullable URI apiUrl, String token, TelegramTime time) {
         this.token = token;
         this.time = time;
@@ -78,7 +82,7 @@ final class TelegramHttp implements Closeable {
                 .followSslRedirects(false);
     }
 
-    /** The bot's own user id, which its token begins with; 0 when the token is malformed. */
+    /** Returns the bot's own user id, which its token begins with, or 0 when the token is malformed. */
     long botId() {
         int end = token.indexOf(':');
         try {
@@ -101,7 +105,11 @@ final class TelegramHttp implements Closeable {
         polls.dispatcher().cancelAll();
     }
 
-    /** @param path as {@code getFile} named it */
+    /**
+     * Downloads a file.
+     *
+     * @param path as {@code getFile} named it
+     */
     RemoteFile download(String path) {
         var address = new HttpUrl.Builder()
                 .scheme(url.getSchema())

@@ -29,7 +29,11 @@ public class TelegramTime {
         return clock.instant().plus(ahead);
     }
 
-    /** @param date the header {@code Date} of an answer that has just arrived; one that cannot be read changes nothing */
+    /**
+     * Notes the time of an answer that has just arrived.
+     *
+     * @param date its header {@code Date}. One that cannot be read changes nothing
+     */
     public void heard(String date) {
         try {
             ahead = Duration.between(clock.instant(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));

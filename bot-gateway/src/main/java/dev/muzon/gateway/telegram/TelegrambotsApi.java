@@ -1,6 +1,5 @@
 package dev.muzon.gateway.telegram;
 
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -39,7 +38,7 @@ import tools.jackson.core.JacksonException;
  */
 final class TelegrambotsApi implements BotApi, Closeable {
     private static final String HTML = "HTML";
-    /** Refusals of requests that somebody else has answered. */
+    /** Refusals of requests that were answered by another. */
     private static final List<String> ANSWERED_REQUESTS = List.of("USER_ALREADY_PARTICIPANT", "HIDE_REQUESTER_MISSING");
 
     private static final LinkPreviewOptions NO_PREVIEW =
@@ -157,14 +156,14 @@ final class TelegrambotsApi implements BotApi, Closeable {
     }
 
     @Override
-    public void announceCommands(List<CommandHint> commands, @Nullable Language language) {
+    public void announceCommands(List<CommandHint> commands, @Nullable String languageTag) {
         calls.run(
                 "bot",
                 SetMyCommands.builder()
                         .commands(commands.stream()
                                 .map(hint -> new BotCommand(hint.name(), hint.description()))
                                 .toList())
-                        .languageCode(language == null ? null : language.tag())
+                        .languageCode(languageTag)
                         .build());
     }
 

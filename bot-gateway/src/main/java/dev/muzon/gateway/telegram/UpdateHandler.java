@@ -3,7 +3,8 @@ package dev.muzon.gateway.telegram;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Handles one kind of update. Features register theirs as beans; updates of one chat come one at a time, in order.
+ * The handler of one kind of update. Features register theirs as beans. Updates of one chat come one at a time, in
+ * order.
  *
  * @param <U> the kind
  */

@@ -5,18 +5,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Reads an update field by field. A corner that cannot be read is as if it were not there, never fatal. */
+/** The reader of updates, field by field. A part that cannot be read is treated as missing, and the rest counts. */
 final class UpdateReader {
     private static final Logger log = LoggerFactory.getLogger(UpdateReader.class);
 
     private final MessageReader messages;
 
-    /** @param botId the bot's own user id */
+    /**
+     * Builds a reader.
+     *
+     * @param botId the bot's own user id
+     */
     UpdateReader(long botId) {
         this.messages = new MessageReader(botId);
     }
 
-    /** Empty for something that has no number and so cannot be confirmed. */
+    /** Reads an update. Empty for something that has no number and so cannot be confirmed. */
     Optional<Incoming> read(JsonNode node) {
         var update = new Fields(node);
         long id = update.number("update_id").orElse(-1);

@@ -11,7 +11,7 @@ public interface UpdateSource {
     /** Brings no more updates. Returns when what was being accepted is accepted. */
     void stop();
 
-    /** Returns the time since Telegram was last heard of; zero while the source does not run. */
+    /** Returns the time since Telegram was last heard of, zero while the source does not run. */
     Duration silence();
 
     /** Returns the silence after which another replica should try: this one is deaf. */

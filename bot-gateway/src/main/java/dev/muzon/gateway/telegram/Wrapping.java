@@ -1,6 +1,6 @@
 package dev.muzon.gateway.telegram;
 
-/** What people put around a link when they write: brackets, quotes, the comma or full stop of their sentence. */
+/** The marks that people put around a link: brackets, quotes, the comma or full stop of their sentence. */
 final class Wrapping {
     private static final String OPENING = "<([{\"'`*«“„‘‹";
     private static final String CLOSING = ">\"'`*»”’›,.!?…";

@@ -33,7 +33,7 @@ public final class FakeAssistantService implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The next questions are answered 503. */
+    /** Answers the next questions with 503. */
     public void failNext(int times) {
         failing.set(times);
     }

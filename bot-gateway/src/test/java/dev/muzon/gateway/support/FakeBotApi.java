@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A Bot API server on loopback: remembers every call, keeps updates until they are confirmed, fails when told to. */
+/** A Bot API server on loopback. It remembers every call, keeps updates until they are confirmed, fails when told to. */
 public final class FakeBotApi implements AutoCloseable {
     public static final long BOT = 123456789;
     public static final String TOKEN = BOT + ":AAFakeTokenFakeTokenFakeTokenFakeTok";
@@ -68,7 +68,7 @@ public final class FakeBotApi implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** The next call of the method is answered like this. */
+    /** Answers the next call of the method like this. */
     public void answerNext(String method, int status, String body) {
         scripted.computeIfAbsent(method.toLowerCase(Locale.ROOT), _ -> new ArrayDeque<>())
                 .add(new Answer(status, body));
@@ -86,7 +86,7 @@ public final class FakeBotApi implements AutoCloseable {
                         + "\",\"parameters\":{\"retry_after\":" + seconds + "}}");
     }
 
-    /** The next call of the method is answered when the latch opens. */
+    /** Answers the next call of the method when the latch opens. */
     public CountDownLatch holdNext(String method) {
         var release = new CountDownLatch(1);
         held.put(method.toLowerCase(Locale.ROOT), release);
@@ -101,7 +101,11 @@ public final class FakeBotApi implements AutoCloseable {
         files.put(id, bytes);
     }
 
-    /** Queues an update. @return its id */
+    /**
+     * Queues an update.
+     *
+     * @return its id
+     */
     public synchronized int update(String kind, String json) {
         var update = JSON.createObjectNode();
         update.put("update_id", ++lastUpdateId);
@@ -111,12 +115,20 @@ public final class FakeBotApi implements AutoCloseable {
         return lastUpdateId;
     }
 
-    /** A message of a person in a group. @return the update's id */
+    /**
+     * Queues a message of a person in a group.
+     *
+     * @return the update's id
+     */
     public int say(long chatId, long userId, String language, String text) {
         return update("message", message(chatId, userId, language, text).toString());
     }
 
-    /** A message that Telegram received at that time. @return the update's id */
+    /**
+     * Queues a message that Telegram received at that time.
+     *
+     * @return the update's id
+     */
     public int sayAt(Instant sent, long chatId, long userId, String text) {
         return update(
                 "message",
@@ -125,47 +137,22 @@ public final class FakeBotApi implements AutoCloseable {
                         .toString());
     }
 
+    /** Returns a message with a new id, for tests that add to it. */
     public ObjectNode message(long chatId, long userId, String language, String text) {
-        var message = JSON.createObjectNode();
-        message.put("message_id", nextMessageId())
-                .put("date", Instant.now().getEpochSecond())
-                .put("text", text);
-        chat(message.putObject("chat"), chatId);
-        user(message.putObject("from"), userId, language);
-        if (text.startsWith("/")) {
-            message.putArray("entities")
-                    .addObject()
-                    .put("type", "bot_command")
-                    .put("offset", 0)
-                    .put("length", text.split("\\s", 2)[0].length());
-        }
-        return message;
+        return TelegramJson.message(nextMessageId(), chatId, userId, language, text);
     }
 
-    /** A press on a button below a message. @return the update's id */
+    /**
+     * Queues a press on a button below a message.
+     *
+     * @return the update's id
+     */
     public int press(long chatId, long userId, int messageId, String data) {
-        var query = JSON.createObjectNode();
-        query.put("id", "cb" + nextMessageId()).put("data", data).put("chat_instance", "1");
-        user(query.putObject("from"), userId, "en");
-        var message = query.putObject("message");
-        message.put("message_id", messageId)
-                .put("date", Instant.now().getEpochSecond())
-                .put("text", "card");
-        chat(message.putObject("chat"), chatId);
-        return update("callback_query", query.toString());
-    }
-
-    private static void chat(ObjectNode chat, long chatId) {
-        chat.put("id", chatId)
-                .put("type", chatId < 0 ? "supergroup" : "private")
-                .put("title", "Jazz & <b>Friends</b>");
-    }
-
-    private static void user(ObjectNode user, long userId, String language) {
-        user.put("id", userId)
-                .put("is_bot", false)
-                .put("first_name", "User<" + userId + ">")
-                .put("language_code", language);
+        ObjectNode message = TelegramJson.message(messageId, chatId, "card");
+        return update(
+                "callback_query",
+                TelegramJson.press("cb" + nextMessageId(), message, userId, data)
+                        .toString());
     }
 
     public List<Call> calls(String... methods) {
@@ -252,21 +239,17 @@ public final class FakeBotApi implements AutoCloseable {
     }
 
     private static String sent(int messageId, JsonNode body) {
-        var message = JSON.createObjectNode();
-        message.put("message_id", messageId)
-                .put("date", Instant.now().getEpochSecond())
-                .put("text", body.path("text").asString());
-        chat(message.putObject("chat"), body.path("chat_id").asLong());
-        return message.toString();
+        return TelegramJson.message(
+                        messageId,
+                        body.path("chat_id").asLong(),
+                        body.path("text").asString())
+                .toString();
     }
 
     private String member(JsonNode body) {
-        String key =
-                body.path("chat_id").asString() + "/" + body.path("user_id").asLong();
-        var member = JSON.createObjectNode();
-        member.put("status", members.getOrDefault(key, "member"));
-        user(member.putObject("user"), body.path("user_id").asLong(), "en");
-        return member.toString();
+        long user = body.path("user_id").asLong();
+        String key = body.path("chat_id").asString() + "/" + user;
+        return TelegramJson.member(user, members.getOrDefault(key, "member")).toString();
     }
 
     private Answer file(String id) {

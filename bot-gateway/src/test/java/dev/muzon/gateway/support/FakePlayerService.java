@@ -47,7 +47,7 @@ public final class FakePlayerService implements AutoCloseable {
         players.put(player.chat().id(), player);
     }
 
-    /** The next command fails like this. */
+    /** Fails the next command. */
     public void refuseNext(Failure failure) {
         nextRefusal.set(failure);
     }

@@ -28,7 +28,7 @@ public final class ManualLater implements Later {
         return true;
     }
 
-    /** Every delay that was asked for, in order. */
+    /** Returns every delay that was asked for, in order. */
     public List<Duration> delays() {
         return List.copyOf(delays);
     }

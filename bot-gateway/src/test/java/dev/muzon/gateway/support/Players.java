@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Players to talk about. */
+/** Views of players. */
 public final class Players {
     private Players() {}
 

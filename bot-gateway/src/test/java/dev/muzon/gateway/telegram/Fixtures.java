@@ -27,7 +27,7 @@ public final class Fixtures {
         return (Incoming.Command) read(name);
     }
 
-    /** What the reader makes of a text that begins with a command. */
+    /** Reads a text that begins with a command. */
     public static Incoming.Command typed(String text) {
         var update = (ObjectNode) json("command");
         var message = (ObjectNode) update.get("message");
@@ -36,7 +36,7 @@ public final class Fixtures {
         return (Incoming.Command) READER.read(update).orElseThrow();
     }
 
-    /** Every update in the folder. */
+    /** Returns every update in the folder. */
     public static List<JsonNode> all() {
         try (Stream<Path> files = Files.list(Path.of(
                 Objects.requireNonNull(Fixtures.class.getResource("/updates")).toURI()))) {
@@ -50,7 +50,7 @@ public final class Fixtures {
         }
     }
 
-    /** Empty for something without a number. */
+    /** Reads an update. Empty for something without a number. */
     public static Optional<Incoming> read(JsonNode update) {
         return READER.read(update);
     }
@@ -65,5 +65,9 @@ public final class Fixtures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Incoming parsed(JsonNode update) {
+        return READER.read(update).orElseThrow();
     }
 }

@@ -68,12 +68,12 @@ class LinkReaderTest {
                 "..../...",
                 "…"
             })
-    void leavesWordsAlone(String text) {
+    void takesOrdinaryWordsForNoLink(String text) {
         assertThat(LinkReader.links(text)).isEmpty();
     }
 
     @Test
-    void aNameWithDotsIsNoLinkEvenWhenTelegramTakesItForOne() {
+    void takesANameWithDotsForNoLinkEvenWhenTelegramDoes() {
         assertThat(LinkReader.links(marked("will.i.am"))).isEmpty();
         assertThat(LinkReader.links(marked("youtube.com"))).containsExactly("https://youtube.com");
     }

@@ -93,7 +93,7 @@ public final class SpoiledUpdates {
         };
     }
 
-    /** Mostly short, sometimes longer than Telegram lets anybody write. */
+    /** Returns a text, mostly short, sometimes longer than Telegram lets anybody write. */
     private String text() {
         int parts = random.nextInt(20) == 0 ? random.nextInt(5_000) : random.nextInt(12);
         var text = new StringBuilder();

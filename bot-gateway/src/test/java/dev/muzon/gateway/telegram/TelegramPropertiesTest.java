@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TelegramPropertiesTest {
     @Test
-    void aTokenAndAServerAreEnough() {
+    void aTokenAndAServerAreCompleteSettings() {
         assertThat(new TelegramProperties(null, new Secret(FakeBotApi.TOKEN)).problems())
                 .isEmpty();
         assertThat(new TelegramProperties(URI.create("http://127.0.0.1:8090/"), new Secret(FakeBotApi.TOKEN))
@@ -22,7 +22,7 @@ class TelegramPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"changeme", "12:short", "token:AAFakeTokenFakeTokenFakeTokenFakeTok"})
-    void whatIsNoTokenIsNamedWithoutPrintingIt(String token) {
+    void aMalformedTokenIsReportedWithoutPrintingIt(String token) {
         assertThat(new TelegramProperties(null, new Secret(token)).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.key()).isEqualTo("muzon.telegram.token"))
@@ -30,7 +30,7 @@ class TelegramPropertiesTest {
     }
 
     @Test
-    void aPathBehindTheServerWouldBeLost() {
+    void anApiUrlWithAPathIsReported() {
         assertThat(new TelegramProperties(URI.create("http://127.0.0.1:8090/bot"), new Secret(FakeBotApi.TOKEN))
                         .problems())
                 .extracting(ConfigurationProblem::key)

@@ -13,7 +13,7 @@ public interface CallbackHandler {
     /**
      * Does what the button promises.
      *
-     * @param data everything behind the prefix and its colon; hostile
+     * @param data everything behind the prefix and its colon, written by anybody
      * @return the words to show to the presser, empty when what they see says it already
      * @throws dev.muzon.protocol.failure.FailureException told to the presser in its own words
      */

@@ -2,11 +2,12 @@ package dev.muzon.gateway.bot.callback;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
@@ -19,7 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Routes each press to the feature whose button it was. Every press is answered once, whatever comes of it. */
+/**
+ * The router of button presses to the features whose buttons they are. Every press is answered once, whatever comes of
+ * it.
+ */
 @Component
 class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
     private final Map<String, CallbackHandler> handlers;
@@ -49,12 +53,14 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
         return Incoming.ButtonPress.class;
     }
 
-    /** @return complete once Telegram has the answer */
+    /**
+     * Runs the handler of the button.
+     *
+     * @return complete once Telegram has the answer
+     */
     @Override
     public CompletableFuture<?> handle(Incoming.ButtonPress press) {
-        Language language = press.chat() == null
-                ? Language.of(press.sender().languageTag())
-                : languages.of(press.chat(), press.sender());
+        Language language = languages.of(press.chat(), press.sender());
         int colon = press.data().indexOf(':');
         String prefix = colon < 0 ? "" : press.data().substring(0, colon);
         CallbackHandler handler = handlers.get(prefix);
@@ -62,7 +68,7 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
         meters.counter("muzon.buttons", "kind", kind).increment();
         try {
             Optional<Phrase> said = handler == null
-                    ? Optional.of(Phrase.BUTTON_UNKNOWN)
+                    ? Optional.of(BotPhrase.BUTTON_UNKNOWN)
                     : handler.pressed(press, press.data().substring(colon + 1));
             return outbox.answer(
                     press.callbackId(),

@@ -35,7 +35,11 @@ public class Administrators implements UpdateHandler<Incoming.MemberChange> {
 
     private record Member(long chat, long user) {}
 
-    /** @throws dev.muzon.protocol.failure.FailureException {@code access.admins-only}, or when Telegram does not say */
+    /**
+     * Refuses everybody but administrators.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code access.admins-only}, or when Telegram does not say
+     */
     public void require(Sender sender, Conversation chat) {
         if (!include(sender, chat)) {
             throw Failure.user(FailureCode.ADMINS_ONLY, "not an administrator: " + sender.id())
@@ -43,7 +47,11 @@ public class Administrators implements UpdateHandler<Incoming.MemberChange> {
         }
     }
 
-    /** @throws dev.muzon.protocol.failure.FailureException when Telegram does not say */
+    /**
+     * Returns whether the sender is an administrator of the chat.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException when Telegram does not say
+     */
     public boolean include(Sender sender, Conversation chat) {
         return chat.isPrivate()
                 || switch (sender.kind()) {

@@ -3,9 +3,10 @@ package dev.muzon.gateway.bot.chat;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.protocol.Language;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -13,24 +14,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The language of each chat: the one that {@code /lang} set, until then that of the first person heard there. Never
- * fails: while the database is away people are answered in the language known last, else in their own.
+ * The language of each chat: the one that {@code /lang} set, until then that of the first person heard there. It never
+ * fails. While the database is away people are answered in the language known last, else in their own.
  */
 @Component
 public class ChatLanguages {
-    /** A {@code /lang} at another replica goes unnoticed for as long. */
+    /** Another replica learns of a {@code /lang} within this time. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private static final int CHATS = 10_000;
 
     private final ChatRegistry registry;
+    private final Languages languages;
     private final FailureLog failures;
     private final Cache<Long, Language> fresh;
     /** The last answer of the database, for when it is away. */
     private final Cache<Long, Language> former;
 
-    ChatLanguages(ChatRegistry registry, Ticker ticker, FailureLog failures) {
+    ChatLanguages(ChatRegistry registry, Languages languages, Ticker ticker, FailureLog failures) {
         this.registry = registry;
+        this.languages = languages;
         this.failures = failures;
         this.fresh = Caffeine.newBuilder()
                 .ticker(ticker)
@@ -40,9 +43,16 @@ public class ChatLanguages {
         this.former = Caffeine.newBuilder().maximumSize(CHATS).build();
     }
 
-    /** Returns the language to answer somebody in. The first person heard in a chat decides for all. */
-    public Language of(Conversation chat, Sender sender) {
-        Language theirs = Language.of(sender.languageTag());
+    /**
+     * Returns the language for an answer to this sender. The first person heard in a chat decides for all.
+     *
+     * @param chat null when Telegram did not say where they are
+     */
+    public Language of(@Nullable Conversation chat, Sender sender) {
+        Language theirs = languages.of(sender.languageTag());
+        if (chat == null) {
+            return theirs;
+        }
         return recall(
                 chat.id(),
                 theirs,
@@ -59,7 +69,11 @@ public class ChatLanguages {
         return recall(chatId, Language.ENGLISH, () -> registry.language(chatId).orElse(Language.ENGLISH));
     }
 
-    /** @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} */
+    /**
+     * Sets the language of a chat.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable}
+     */
     public void set(long chatId, Language language) {
         registry.setLanguage(chatId, language);
         remember(chatId, language);

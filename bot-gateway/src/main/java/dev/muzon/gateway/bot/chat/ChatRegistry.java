@@ -6,8 +6,9 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.telegram.Conversation;
-import dev.muzon.protocol.Language;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Every chat that the bot has been spoken to in, with its settings. */
 @Component
 class ChatRegistry {
-    /** Where the language stood before the registry existed. */
+    /** The collection of languages before the registry existed. */
     private static final String FORMER_LANGUAGES = "chat-languages";
 
     /** An entry that did not change is confirmed this often. */
@@ -29,12 +30,14 @@ class ChatRegistry {
     private static final int CHATS = 10_000;
 
     private final MongoTemplate mongo;
+    private final Languages languages;
     private final Clock clock;
     private final FailureLog failures;
     private final Cache<Long, Conversation> confirmed;
 
-    ChatRegistry(MongoTemplate mongo, Clock clock, Ticker ticker, FailureLog failures) {
+    ChatRegistry(MongoTemplate mongo, Languages languages, Clock clock, Ticker ticker, FailureLog failures) {
         this.mongo = mongo;
+        this.languages = languages;
         this.clock = clock;
         this.failures = failures;
         this.confirmed = Caffeine.newBuilder()
@@ -84,7 +87,7 @@ class ChatRegistry {
                 .flatMap(chat -> Optional.ofNullable(chat.language()))
                 .or(() -> Optional.ofNullable(mongo.findById(chatId, org.bson.Document.class, FORMER_LANGUAGES))
                         .map(former -> former.getString("tag")))
-                .map(Language::of);
+                .map(languages::of);
     }
 
     void setLanguage(long chatId, Language language) {

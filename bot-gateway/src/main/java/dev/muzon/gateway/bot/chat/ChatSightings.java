@@ -5,7 +5,7 @@ import dev.muzon.gateway.telegram.UpdateHandler;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** Notes every chat in which a command is heard. */
+/** The note of every chat in which a command is heard. */
 @Component
 class ChatSightings implements UpdateHandler<Incoming.Command> {
     private final ChatRegistry registry;
@@ -19,7 +19,7 @@ class ChatSightings implements UpdateHandler<Incoming.Command> {
         return Incoming.Command.class;
     }
 
-    /** Does not hold up the command: the note is for later. */
+    /** Notes the chat without holding up the command. */
     @Override
     public CompletableFuture<?> handle(Incoming.Command command) {
         Thread.startVirtualThread(() -> registry.seen(command.chat()));

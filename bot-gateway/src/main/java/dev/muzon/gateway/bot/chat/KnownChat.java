@@ -9,7 +9,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * A chat in the registry. Every field but the id may be missing in older documents.
  *
  * @param active false once the bot was removed
- * @param language IETF tag, null until somebody was heard there or {@code /lang} was used
+ * @param language IETF tag, null until a person was heard there or {@code /lang} was used
  * @param movedTo the supergroup that it became
  * @param seen the last time its entry was confirmed
  */

@@ -4,54 +4,74 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.bot.text.Texts;
-import dev.muzon.protocol.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** {@code /lang}: tells or sets the language of the chat, for everybody in it. */
 @Component
 class LanguageCommands implements CommandSet {
-    private static final Category SETTINGS = new Category(80, Phrase.CATEGORY_SETTINGS);
+    private static final Category SETTINGS = new Category(80, BotPhrase.CATEGORY_SETTINGS);
 
-    private static final Map<String, Language> NAMES = Map.of(
-            "en", Language.ENGLISH,
-            "english", Language.ENGLISH,
-            "английский", Language.ENGLISH,
-            "ru", Language.RUSSIAN,
-            "russian", Language.RUSSIAN,
-            "русский", Language.RUSSIAN);
-
-    private final ChatLanguages languages;
+    private final Languages languages;
+    private final ChatLanguages chats;
     private final Administrators administrators;
     private final Texts texts;
 
-    LanguageCommands(ChatLanguages languages, Administrators administrators, Texts texts) {
+    LanguageCommands(Languages languages, ChatLanguages chats, Administrators administrators, Texts texts) {
         this.languages = languages;
+        this.chats = chats;
         this.administrators = administrators;
         this.texts = texts;
     }
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(CommandDefinition.of("lang", SETTINGS, Phrase.DESCRIBE_LANG, this::run)
+        return List.of(CommandDefinition.of("lang", SETTINGS, BotPhrase.DESCRIBE_LANG, this::run)
                 .alias("language", "язык"));
     }
 
     private CompletableFuture<?> run(Invocation invocation) {
         if (invocation.argument().isEmpty()) {
-            return invocation.reply(Phrase.LANGUAGE_NOW);
+            Html others = choices(language -> !language.equals(invocation.language()));
+            return invocation.reply(BotPhrase.LANGUAGE_NOW, Map.of("choices", others));
         }
-        Language wanted = NAMES.get(invocation.argument().toLowerCase(Locale.ROOT));
-        if (wanted == null) {
-            return invocation.reply(Phrase.LANGUAGE_UNKNOWN);
+        Optional<Language> wanted = find(invocation.argument().toLowerCase(Locale.ROOT));
+        if (wanted.isEmpty()) {
+            return invocation.reply(BotPhrase.LANGUAGE_UNKNOWN, Map.of("choices", choices(_ -> true)));
         }
         administrators.require(invocation.sender(), invocation.chat());
-        languages.set(invocation.chat().id(), wanted);
-        return invocation.reply(texts.html(wanted, Phrase.LANGUAGE_SET));
+        chats.set(invocation.chat().id(), wanted.get());
+        return invocation.reply(texts.html(wanted.get(), BotPhrase.LANGUAGE_SET));
+    }
+
+    private Optional<Language> find(String name) {
+        return languages.all().stream()
+                .filter(language -> language.tag().equals(name)
+                        || names(language).stream().anyMatch(known -> known.equalsIgnoreCase(name)))
+                .findFirst();
+    }
+
+    private Html choices(Predicate<Language> wanted) {
+        return new Html(languages.all().stream()
+                .filter(wanted)
+                .map(language -> "<code>/lang %s</code> (%s)"
+                        .formatted(language.tag(), names(language).getFirst()))
+                .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns the names that people may type, its own name first. */
+    private List<String> names(Language language) {
+        return List.of(texts.plain(language, BotPhrase.LANGUAGE_NAMES).split(", "));
     }
 }

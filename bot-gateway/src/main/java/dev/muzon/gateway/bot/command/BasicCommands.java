@@ -1,7 +1,7 @@
 package dev.muzon.gateway.bot.command;
 
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Html;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import java.time.Clock;
@@ -17,14 +17,18 @@ import org.springframework.stereotype.Component;
 /** {@code /start}, {@code /help} and {@code /ping}. */
 @Component
 class BasicCommands implements CommandSet {
-    static final Category ABOUT = new Category(90, Phrase.CATEGORY_ABOUT);
+    static final Category ABOUT = new Category(90, BotPhrase.CATEGORY_ABOUT);
 
     private final ObjectProvider<CommandRegistry> registry;
     private final Texts texts;
     private final Clock clock;
     private final Instant started;
 
-    /** @param registry asked late: it holds these commands too */
+    /**
+     * Notes the start, for {@code /ping}.
+     *
+     * @param registry asked late: it holds these commands too
+     */
     BasicCommands(ObjectProvider<CommandRegistry> registry, Texts texts, Clock clock) {
         this.registry = registry;
         this.texts = texts;
@@ -35,27 +39,27 @@ class BasicCommands implements CommandSet {
     @Override
     public List<CommandDefinition> commands() {
         return List.of(
-                CommandDefinition.of("help", ABOUT, Phrase.DESCRIBE_HELP, this::help)
+                CommandDefinition.of("help", ABOUT, BotPhrase.DESCRIBE_HELP, this::help)
                         .alias("h", "помощь"),
-                CommandDefinition.of("start", ABOUT, Phrase.DESCRIBE_START, BasicCommands::start),
-                CommandDefinition.of("ping", ABOUT, Phrase.DESCRIBE_PING, this::ping)
+                CommandDefinition.of("start", ABOUT, BotPhrase.DESCRIBE_START, BasicCommands::start),
+                CommandDefinition.of("ping", ABOUT, BotPhrase.DESCRIBE_PING, this::ping)
                         .alias("пинг"));
     }
 
     private static CompletableFuture<?> start(Invocation invocation) {
-        return invocation.reply(invocation.chat().isPrivate() ? Phrase.START_PRIVATE : Phrase.START_GROUP);
+        return invocation.reply(invocation.chat().isPrivate() ? BotPhrase.START_PRIVATE : BotPhrase.START_GROUP);
     }
 
     private CompletableFuture<?> ping(Invocation invocation) {
         var up = Duration.between(started, clock.instant());
-        return invocation.reply(Phrase.PING, Map.of("uptime", Times.span(texts, invocation.language(), up)));
+        return invocation.reply(BotPhrase.PING, Map.of("uptime", Times.span(texts, invocation.language(), up)));
     }
 
     private CompletableFuture<?> help(Invocation invocation) {
         String sections = registry.getObject().byCategory().entrySet().stream()
                 .map(section -> section(section.getKey(), section.getValue(), invocation))
                 .collect(Collectors.joining("\n\n"));
-        return invocation.reply(Phrase.HELP, Map.of("commands", new Html(sections)));
+        return invocation.reply(BotPhrase.HELP, Map.of("commands", new Html(sections)));
     }
 
     private String section(Category category, List<CommandDefinition> commands, Invocation invocation) {

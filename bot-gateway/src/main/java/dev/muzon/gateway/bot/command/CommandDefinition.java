@@ -6,33 +6,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A command as data: its names, where it works, who may use it and what runs.
+ * A command as data: its names, its words, its rules and what runs.
  *
  * @param name as the menu and /help show it: lower case, without the slash
  * @param aliases further names in any script
  * @param category the section of /help
- * @param freshFor messages older than this are not obeyed: what people wanted then is not what they want now
- * @param rate the limit of one person in one chat, null where the common limit of all commands suffices
  * @param description one line for the menu and for /help
  */
 public record CommandDefinition(
         String name,
         List<String> aliases,
         Category category,
-        Scope scope,
-        Permission permission,
-        Duration freshFor,
-        @Nullable Rate rate,
         Phrase description,
+        CommandRules rules,
         CommandHandler handler) {
 
-    /** For what acts on the music that plays now. */
+    /** The freshness of commands that act on the music that plays now. */
     public static final Duration CONTROL = Duration.ofSeconds(60);
 
-    /** For wishes and questions, which outlive a short outage. */
+    /** The freshness of wishes and questions, which outlive a short outage. */
     public static final Duration WISH = Duration.ofMinutes(10);
 
     /** Telegram's own rule for the names of commands. */
@@ -47,35 +41,35 @@ public record CommandDefinition(
 
     /** Starts a definition that works in every chat, for everyone. */
     public static CommandDefinition of(String name, Category category, Phrase description, CommandHandler handler) {
-        return new CommandDefinition(
-                name, List.of(), category, Scope.ANYWHERE, Permission.EVERYONE, WISH, null, description, handler);
+        var rules = new CommandRules(Scope.ANYWHERE, Permission.EVERYONE, WISH, null);
+        return new CommandDefinition(name, List.of(), category, description, rules, handler);
     }
 
     public CommandDefinition alias(String... names) {
-        return new CommandDefinition(
-                name, List.of(names), category, scope, permission, freshFor, rate, description, handler);
+        return new CommandDefinition(name, List.of(names), category, description, rules, handler);
     }
 
     public CommandDefinition inGroups() {
-        return new CommandDefinition(
-                name, aliases, category, Scope.GROUPS, permission, freshFor, rate, description, handler);
+        return with(rules.in(Scope.GROUPS));
     }
 
     public CommandDefinition forAdministrators() {
-        return new CommandDefinition(
-                name, aliases, category, scope, Permission.ADMINISTRATORS, freshFor, rate, description, handler);
+        return with(rules.of(Permission.ADMINISTRATORS));
     }
 
     public CommandDefinition freshFor(Duration age) {
-        return new CommandDefinition(name, aliases, category, scope, permission, age, rate, description, handler);
+        return with(rules.freshFor(age));
     }
 
     public CommandDefinition atMost(int count, Duration per) {
-        return new CommandDefinition(
-                name, aliases, category, scope, permission, freshFor, new Rate(count, per), description, handler);
+        return with(rules.atMost(new Rate(count, per)));
     }
 
-    /** Every name that people may type. */
+    private CommandDefinition with(CommandRules changed) {
+        return new CommandDefinition(name, aliases, category, description, changed, handler);
+    }
+
+    /** Returns every name that people may type. */
     Stream<String> names() {
         return Stream.concat(Stream.of(name), aliases.stream());
     }

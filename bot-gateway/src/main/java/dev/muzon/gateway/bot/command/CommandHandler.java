@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 public interface CommandHandler {
 
     /**
-     * Does it. A thrown {@link dev.muzon.protocol.failure.FailureException} is told to the person in its own words.
+     * Runs the command. A thrown {@link dev.muzon.protocol.failure.FailureException} is told to the person in its own
+     * words.
      *
      * @return complete once Telegram has the answer: only then may the update be forgotten
      */

@@ -1,6 +1,6 @@
 package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,15 +10,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Every command of every feature, sorted by section. Two commands with one name are a mistake found at the start. */
+/** Every command of every feature, sorted by section. Two commands with one name stop the start. */
 @Component
 public class CommandRegistry {
     private static final CommandDefinition UNKNOWN = CommandDefinition.of(
             "unknown",
             BasicCommands.ABOUT,
-            Phrase.UNKNOWN_COMMAND,
+            BotPhrase.UNKNOWN_COMMAND,
             invocation -> invocation.reply(
-                    Phrase.UNKNOWN_COMMAND, Map.of("name", invocation.command().name())));
+                    BotPhrase.UNKNOWN_COMMAND,
+                    Map.of("name", invocation.command().name())));
 
     private final List<CommandDefinition> commands;
     private final Map<String, CommandDefinition> byName = new HashMap<>();
@@ -38,12 +39,16 @@ public class CommandRegistry {
         }
     }
 
-    /** Returns the answer to a command that nobody brought along. It goes through the same steps as any other. */
+    /** Returns the answer to a command that no feature has. It goes through the same steps as any other. */
     public CommandDefinition unknown() {
         return UNKNOWN;
     }
 
-    /** @param name lower case, without the slash; a name or an alias */
+    /**
+     * Returns the command that one of its names or aliases means.
+     *
+     * @param name lower case, without the slash
+     */
     public Optional<CommandDefinition> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }

@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.command;
 
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Content;
@@ -9,7 +10,6 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
@@ -77,7 +77,11 @@ public final class Invocation {
         return language;
     }
 
-    /** @return the id of the answer, once Telegram has it */
+    /**
+     * Answers with a phrase.
+     *
+     * @return the id of the answer, once Telegram has it
+     */
     public CompletableFuture<Integer> reply(Phrase phrase, Map<String, ?> values) {
         return reply(texts.html(language, phrase, values));
     }
@@ -91,17 +95,21 @@ public final class Invocation {
         return say(texts.html(language, failure), late(failure) ? terms.usefulFor(THROTTLE_USEFUL) : terms);
     }
 
-    /** "Try again in a second" is wrong a second later. */
+    /** Returns whether the answer is wrong when it comes late, such as "try again in a second". */
     private static boolean late(Failure failure) {
         return failure.code() == FailureCode.TOO_OFTEN;
     }
 
-    /** Says what is only worth saying while there is room. */
+    /** Answers if there is room for it. Otherwise the words are dropped. */
     public CompletableFuture<Integer> mention(Phrase phrase, Map<String, ?> values) {
         return say(texts.html(language, phrase, values), Terms.decoration(command.messageId()));
     }
 
-    /** @param html with everything that people wrote escaped already */
+    /**
+     * Answers with a message that is written already.
+     *
+     * @param html with everything that people wrote escaped
+     */
     public CompletableFuture<Integer> reply(String html) {
         return say(html, Terms.reply(command.messageId()));
     }

@@ -2,7 +2,7 @@ package dev.muzon.gateway.bot.later;
 
 import java.time.Duration;
 
-/** Runs work after a while, on a thread of its own. What is still waiting when the process ends never runs. */
+/** A timer for work, each piece on its own thread. Work that still waits when the process ends never runs. */
 @FunctionalInterface
 public interface Later {
     void run(Duration after, Runnable work);

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** Counts commands and measures how long they take until Telegram has the answer. */
+/** The step that counts commands and measures the time until Telegram has the answer. */
 @Component
 class CommandMetrics implements Middleware {
     private final MeterRegistry meters;

@@ -6,7 +6,7 @@ import dev.muzon.resilience.FailureLog;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** Tells the person in words what went wrong, whatever it was. A person waits, so a command is not tried again. */
+/** The step that explains failures to the person. A person waits, so a command is not tried again. */
 @Component
 class FailureReplies implements Middleware {
     private final FailureLog failures;

@@ -9,7 +9,11 @@ import java.util.concurrent.CompletableFuture;
 public final class MiddlewareChain {
     private final List<Middleware> steps;
 
-    /** @param steps outermost first */
+    /**
+     * Builds the chain.
+     *
+     * @param steps outermost first
+     */
     public MiddlewareChain(List<Middleware> steps) {
         this.steps = List.copyOf(steps);
     }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how often one person commands in one chat, so that nobody drowns the answers to everybody else. The first
- * command over a limit is answered, the following ones are dropped until there is room again. Measured with a monotonic
- * clock: a step of the wall clock silences nobody.
+ * The limit of one person's commands in one chat, so that nobody drowns the answers to everybody else. The first
+ * command over a limit is answered, the following ones are dropped until there is room again. The clock is monotonic: a
+ * step of the wall clock silences nobody.
  */
 @Component
 class Throttling implements Middleware {
@@ -29,7 +29,7 @@ class Throttling implements Middleware {
 
     private final ThrottlingSettings settings;
     private final MonotonicClock time;
-    private final Cache<Who, Turnstile> turnstiles;
+    private final Cache<LimitKey, Turnstile> turnstiles;
 
     Throttling(ThrottlingSettings settings, MonotonicClock time) {
         this.settings = settings;
@@ -41,13 +41,18 @@ class Throttling implements Middleware {
                 .build();
     }
 
-    /** @param command null for all commands together */
-    private record Who(long chat, long sender, @Nullable String command) {}
+    /**
+     * The holder of a limit.
+     *
+     * @param command null for all commands together
+     */
+    private record LimitKey(
+            long chat, long sender, @Nullable String command) {}
 
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
         Instant now = time.instant();
-        Rate own = invocation.definition().rate();
+        Rate own = invocation.definition().rules().rate();
         Pass pass = turnstile(invocation, null, rate(invocation.sender())).enter(now);
         if (pass instanceof Pass.Granted && own != null) {
             pass = turnstile(invocation, invocation.definition().name(), own).enter(now);
@@ -59,15 +64,15 @@ class Throttling implements Middleware {
         };
     }
 
-    /** Anonymous administrators share one identity, so several of them share a wider limit. */
+    /** Returns the limit of a person. Anonymous administrators share one identity, and so a wider limit. */
     private Rate rate(Sender sender) {
         Rate rate = settings.commands();
         return sender.kind() == Sender.Kind.USER ? rate : new Rate(rate.count() * settings.shared(), rate.per());
     }
 
     private Turnstile turnstile(Invocation invocation, @Nullable String command, Rate rate) {
-        var who = new Who(invocation.chat().id(), invocation.sender().id(), command);
-        return turnstiles.get(who, _ -> new Turnstile(rate));
+        var key = new LimitKey(invocation.chat().id(), invocation.sender().id(), command);
+        return turnstiles.get(key, _ -> new Turnstile(rate));
     }
 
     private static Failure tooOften(Duration delay) {
@@ -79,10 +84,14 @@ class Throttling implements Middleware {
     private sealed interface Pass {
         record Granted() implements Pass {}
 
-        /** @param delay until there is room again */
+        /**
+         * Over the limit, and told so.
+         *
+         * @param delay until there is room again
+         */
         record Refused(Duration delay) implements Pass {}
 
-        /** Refused again, after the person was told. */
+        /** Over the limit again, after the person was told. */
         record Dropped() implements Pass {}
     }
 

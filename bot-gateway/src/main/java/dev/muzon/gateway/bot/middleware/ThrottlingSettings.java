@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits of what one person may ask.
+ * The limits of what one person may ask.
  *
  * @param commands of one person in one chat, more than anybody types
  * @param shared how many times that for an identity that several people share: anonymous administrators, channels

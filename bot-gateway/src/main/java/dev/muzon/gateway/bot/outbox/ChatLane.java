@@ -12,15 +12,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one chat. One delivery is under way at a time: the highest rank first, within a rank in order. Until it
- * leaves, a delivery absorbs newer ones of its kind. Decides only: {@link LaneWorker} acts.
+ * The messages that wait for one chat. One delivery is under way at a time: the highest rank first, within a rank in
+ * order. Until it leaves, a delivery absorbs newer ones of its kind. The lane only decides, {@link LaneWorker} acts.
  */
 final class ChatLane {
     private final LaneLimits limits;
     private final int capacity;
     private final InstantSource time;
     private final ArrayDeque<Delivery> waiting = new ArrayDeque<>();
-    /** Completed by whoever works on the lane, outside of its lock. */
+    /** Completed by the worker of the lane, outside of its lock. */
     private final List<Delivery> dropped = new ArrayList<>();
 
     private @Nullable Delivery sending;
@@ -33,7 +33,7 @@ final class ChatLane {
         this.time = time;
     }
 
-    /** What became of a new delivery. */
+    /** The fate of a new delivery. */
     enum Admission {
         WAITS,
         DROPPED,
@@ -44,7 +44,7 @@ final class ChatLane {
     /** A delivery's place in line. */
     record Ticket(Admission admission, CompletableFuture<Integer> done) {}
 
-    /** What has to be done next. */
+    /** The next step of the lane's worker. */
     sealed interface Step {
         record Perform(Delivery delivery) implements Step {}
 
@@ -73,7 +73,7 @@ final class ChatLane {
         return new Ticket(Admission.WAITS, delivery.done());
     }
 
-    /** A full lane gives up its oldest answer for what must be said. */
+    /** Gives up the oldest answer of a full lane for a message of higher rank. */
     private boolean makeRoom(Delivery delivery) {
         if (delivery.priority() != Priority.STATE) {
             return false;
@@ -140,7 +140,7 @@ final class ChatLane {
                 .orElse(null);
     }
 
-    /** Also what cannot be sent before it gets useless. */
+    /** Returns whether a delivery is useless now, or will be before it can be sent. */
     private boolean useless(Delivery delivery, Instant now) {
         Instant end = delivery.uselessAfter();
         return end != null && (now.isAfter(end) || limits.free(delivery, now).isAfter(end));
@@ -185,7 +185,7 @@ final class ChatLane {
         return limits.halfUsed(time.instant()) || !idle();
     }
 
-    /** A delivery stays in the lane until those who waited for it have been told. */
+    /** Returns whether nothing waits or is under way. A delivery stays until those who waited for it have been told. */
     private boolean idle() {
         return waiting.stream().allMatch(delivery -> delivery.done().isDone());
     }

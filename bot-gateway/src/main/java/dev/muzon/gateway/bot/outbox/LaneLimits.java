@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much one chat may be told. Telegram's 20 a minute in a group are shared out: decoration gets the first
- * quarter, answers all but a fifth, and that fifth is kept for the card and for outcomes. Not thread-safe.
+ * Telegram's limits of one chat. The 20 a minute in a group are shared out: decoration gets the first quarter, answers
+ * all but a fifth, and that fifth is kept for the card and for outcomes. Not thread-safe.
  */
 final class LaneLimits {
     private static final int STATE_SHARE = 5;

@@ -21,10 +21,10 @@ final class LaneWorker {
     private final ChatLane lane;
     private final Tools tools;
     private final BackoffSequence backoff = Backoff.STANDARD.start(RandomGenerator.getDefault());
-    /** What the group became; empty as long as it is one. */
+    /** The supergroup that the group became, empty as long as it is a group. */
     private volatile OptionalLong supergroup = OptionalLong.empty();
 
-    /** What the workers of all lanes share. */
+    /** The tools that the workers of all lanes share. */
     record Tools(BotApi api, Alarm alarm, Executor threads, FailureLog failures, OutboxMetrics metrics) {}
 
     LaneWorker(long chatId, ChatLane lane, Tools tools) {
@@ -77,7 +77,10 @@ final class LaneWorker {
         });
     }
 
-    /** Whoever waits is told before the delivery leaves the lane: a drain waits for what they do about it. */
+    /**
+     * Sends a delivery. Its waiters are told before it leaves the lane, because a drain waits for what they do about
+     * it.
+     */
     private void deliver(Delivery delivery) {
         int messageId;
         try {

@@ -206,7 +206,7 @@ public class Outbox implements Drainable, DisposableBean {
                         chatId, (_, worker) -> worker.lane().forgettable() ? null : worker));
     }
 
-    /** How many chats are remembered. */
+    /** Returns the number of chats that are remembered. */
     int lanes() {
         return lanes.size();
     }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How much Telegram lets a bot say, as its documentation puts it.
+ * The limits of Telegram for messages of a bot, as its documentation states them.
  *
  * @param chat about one a second in one chat, with short bursts
  * @param group no more than 20 a minute in one group

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a message is sent.
+ * The terms of sending a message.
  *
  * @param replyTo the message it answers, null for none
  * @param usefulFor after this time it is dropped, null for never
@@ -19,17 +19,17 @@ public record Terms(
     /** Later than this the outcome has come or is about to. */
     private static final Duration DECORATION_USEFUL = Duration.ofSeconds(3);
 
-    /** What must be said, however late. */
+    /** Returns the terms of a message that must be said, however late. */
     public static Terms state() {
         return new Terms(Priority.STATE, null, null);
     }
 
-    /** An answer, while somebody waits for it. */
+    /** Returns the terms of an answer, which is useful while a person waits for it. */
     public static Terms reply(@Nullable Integer replyTo) {
         return new Terms(Priority.REPLY, replyTo, REPLY_USEFUL);
     }
 
-    /** What may be left out. */
+    /** Returns the terms of a message that may be left out. */
     public static Terms decoration(@Nullable Integer replyTo) {
         return new Terms(Priority.DECORATION, replyTo, DECORATION_USEFUL);
     }

@@ -12,7 +12,7 @@ final class ForeignText {
     /** More marks on one letter grow over the lines above. No script needs them. */
     private static final Pattern PILED_MARKS = Pattern.compile("([\\p{Mn}\\p{Me}]{4})[\\p{Mn}\\p{Me}]+");
 
-    /** What Telegram would make a mention of, which notifies somebody. */
+    /** A name that Telegram would make a mention of, which notifies its owner. */
     private static final Pattern MENTION = Pattern.compile("@(?=\\w)");
 
     private static final String WORD_JOINER = "\u2060";

@@ -6,7 +6,7 @@ package dev.muzon.gateway.bot.text;
  * @param markup safe to send: whatever people wrote in it is escaped
  */
 public record Html(String markup) {
-    /** The only three characters that mean something in Telegram's HTML, outside attributes. */
+    /** Escapes the only three characters that mean something in Telegram's HTML, outside attributes. */
     static String escaped(String hostile) {
         return hostile.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

@@ -1,7 +1,5 @@
 package dev.muzon.gateway.bot.text;
 
-import dev.muzon.protocol.Language;
-
 /** Plural rules of each language, as CLDR has them: the form of a word that goes with a number. */
 enum Plural {
     ENGLISH(2) {
@@ -29,18 +27,24 @@ enum Plural {
         this.forms = forms;
     }
 
-    /** How many forms every word has. */
+    /** Returns the number of forms that every word has. */
     int forms() {
         return forms;
     }
 
-    /** @param n not negative */
+    /**
+     * Returns the index of the form that goes with a number.
+     *
+     * @param n not negative
+     */
     abstract int form(long n);
 
     static Plural of(Language language) {
-        return switch (language) {
-            case ENGLISH -> ENGLISH;
-            case RUSSIAN -> RUSSIAN;
+        return switch (language.tag()) {
+            case "en" -> ENGLISH;
+            case "ru" -> RUSSIAN;
+            default ->
+                throw new IllegalArgumentException("Plural rules are missing for the language " + language.tag());
         };
     }
 }

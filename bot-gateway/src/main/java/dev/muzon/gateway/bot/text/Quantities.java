@@ -1,6 +1,5 @@
 package dev.muzon.gateway.bot.text;
 
-import dev.muzon.protocol.Language;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -27,7 +26,7 @@ final class Quantities {
         }
         Matcher megabytes = MEGABYTES.matcher(value);
         return megabytes.matches()
-                ? texts.plain(language, Phrase.SIZE, Map.of("megabytes", megabytes.group(1)))
+                ? texts.plain(language, BotPhrase.SIZE, Map.of("megabytes", megabytes.group(1)))
                 : value;
     }
 }

@@ -22,7 +22,11 @@ final class Template {
         this.parts = parts;
     }
 
-    /** @throws IllegalArgumentException when a bracket has no partner or a word lacks a form */
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException when a bracket has no partner or a word lacks a form
+     */
     static Template parse(String source, Plural plural) {
         var parts = new ArrayList<Part>();
         Matcher token = TOKEN.matcher(source);
@@ -58,21 +62,31 @@ final class Template {
         return words;
     }
 
-    /** Every name it has a place for. */
+    /**
+     * The names of its values. Two languages that say the same have the same places.
+     *
+     * @param required without these it cannot be rendered
+     */
+    record Places(Set<String> all, Set<String> required) {}
+
+    Places places() {
+        var required = new TreeSet<String>();
+        parts.stream().filter(part -> !(part instanceof Part.Optional)).forEach(part -> part.collect(required));
+        return new Places(names(), required);
+    }
+
+    /** Returns every name that it has a place for. */
     Set<String> names() {
         var names = new TreeSet<String>();
         parts.forEach(part -> part.collect(names));
         return names;
     }
 
-    /** The names it cannot do without. */
-    Set<String> required() {
-        var names = new TreeSet<String>();
-        parts.stream().filter(part -> !(part instanceof Part.Optional)).forEach(part -> part.collect(names));
-        return names;
-    }
-
-    /** @throws IllegalArgumentException when a required value is missing */
+    /**
+     * Fills in the values.
+     *
+     * @throws IllegalArgumentException when a required value is missing
+     */
     String render(Map<String, String> values) {
         var rendered = new StringBuilder();
         parts.forEach(part -> part.render(rendered, values));

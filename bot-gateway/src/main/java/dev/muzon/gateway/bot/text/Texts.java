@@ -1,18 +1,11 @@
 package dev.muzon.gateway.bot.text;
 
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureCode;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -20,57 +13,79 @@ import org.springframework.stereotype.Component;
 /** Phrases and failures in the language of the reader. Values are escaped unless they are {@link Html}. */
 @Component
 public class Texts {
-    private final Map<Language, Map<String, Template>> templates = new EnumMap<>(Language.class);
+    private final Map<Language, Map<Phrase, Template>> templates = new HashMap<>();
 
-    public Texts() {
-        for (Language language : Language.values()) {
-            templates.put(language, load(language));
+    /**
+     * Reads and checks the words of all books.
+     *
+     * @throws IllegalStateException when a language does not say exactly what the books promise
+     */
+    public Texts(List<Phrasebook> books, Languages languages) {
+        var problems = new ArrayList<String>();
+        languages.all().forEach(language -> templates.put(language, read(books, language, problems)));
+        templates.forEach(
+                (language, words) -> problems.addAll(TextCheck.differences(language, words, all(Language.ENGLISH))));
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("Texts are incomplete: " + String.join("; ", problems));
         }
     }
 
-    /** For messages. */
-    public String html(Language language, Phrase phrase, Map<String, ?> values) {
-        return template(language, phrase.key()).render(rendered(values, Html::escaped));
+    private static Map<Phrase, Template> read(List<Phrasebook> books, Language language, List<String> problems) {
+        var templates = new HashMap<Phrase, Template>();
+        for (Phrasebook book : books) {
+            var words = TextFile.read(book.folder(), language, problems);
+            problems.addAll(TextCheck.gaps(book, words));
+            for (Phrase phrase : book.phrases()) {
+                Template template = words.templates().get(phrase.key());
+                if (template != null) {
+                    templates.put(phrase, template);
+                }
+            }
+        }
+        return templates;
     }
 
-    /** For messages. */
+    /** Renders a message. */
+    public String html(Language language, Phrase phrase, Map<String, ?> values) {
+        return template(language, phrase).render(rendered(values, Html::escaped));
+    }
+
+    /** Renders a message. */
     public String html(Language language, Phrase phrase) {
         return html(language, phrase, Map.of());
     }
 
-    /** For button answers, labels and menus, which know no markup. */
+    /** Renders a button answer, a label or a menu line, which know no markup. */
     public String plain(Language language, Phrase phrase, Map<String, ?> values) {
-        return template(language, phrase.key()).render(rendered(values, Function.identity()));
+        return template(language, phrase).render(rendered(values, Function.identity()));
     }
 
-    /** For button answers, labels and menus, which know no markup. */
+    /** Renders a button answer, a label or a menu line, which know no markup. */
     public String plain(Language language, Phrase phrase) {
         return plain(language, phrase, Map.of());
     }
 
-    /** What went wrong and what to do about it, as a message. */
+    /** Explains a failure in a message. */
     public String html(Language language, Failure failure) {
-        return template(language, key(failure.code())).render(rendered(values(language, failure), Html::escaped));
+        return template(language, new FailurePhrase(failure.code()))
+                .render(rendered(values(language, failure), Html::escaped));
     }
 
-    /** What went wrong and what to do about it, as a button answer. */
+    /** Explains a failure in a button answer. */
     public String plain(Language language, Failure failure) {
-        return template(language, key(failure.code())).render(rendered(values(language, failure), Function.identity()));
+        return template(language, new FailurePhrase(failure.code()))
+                .render(rendered(values(language, failure), Function.identity()));
     }
 
-    static String key(FailureCode code) {
-        return "failure." + code.value();
+    /** Returns every template of a language. */
+    Map<Phrase, Template> all(Language language) {
+        return Objects.requireNonNull(templates.get(language), () -> "No texts in " + language.tag());
     }
 
-    /** Every template of a language by its key. */
-    Map<String, Template> all(Language language) {
-        return Objects.requireNonNull(templates.get(language));
-    }
-
-    private Template template(Language language, String key) {
-        Template template = all(language).get(key);
+    private Template template(Language language, Phrase phrase) {
+        Template template = all(language).get(phrase);
         if (template == null) {
-            throw new IllegalStateException("No text for " + key + " in " + language);
+            throw new IllegalStateException("No phrasebook has " + phrase);
         }
         return template;
     }
@@ -94,28 +109,5 @@ public class Texts {
                         entry -> entry.getValue() instanceof Html html
                                 ? html.markup()
                                 : text.apply(String.valueOf(entry.getValue()))));
-    }
-
-    private static Map<String, Template> load(Language language) {
-        var properties = new Properties();
-        String name = "/texts/" + language.tag() + ".properties";
-        try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(Texts.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
-        var plural = Plural.of(language);
-        var templates = new TreeMap<String, Template>();
-        properties.stringPropertyNames().forEach(key -> templates.put(key, parse(key, properties, plural)));
-        return templates;
-    }
-
-    private static Template parse(String key, Properties properties, Plural plural) {
-        try {
-            return Template.parse(properties.getProperty(key), plural);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.bot.text;
 
-import dev.muzon.protocol.Language;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -9,7 +8,7 @@ import java.util.Locale;
 public final class Times {
     private Times() {}
 
-    /** {@code 3:05}, {@code 1:02:03}. */
+    /** Returns a position such as {@code 3:05} or {@code 1:02:03}. */
     public static String clock(Duration duration) {
         long hours = duration.toHours();
         return hours == 0
@@ -17,7 +16,10 @@ public final class Times {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", hours, duration.toMinutesPart(), duration.toSecondsPart());
     }
 
-    /** {@code 4 min}, {@code 3 h}, {@code 2 d 3 h 5 min}; rounded up to whole minutes, without what is zero. */
+    /**
+     * Returns a time such as {@code 4 min} or {@code 2 d 3 h 5 min}. It is rounded up to whole minutes, without parts
+     * that are zero.
+     */
     public static String span(Texts texts, Language language, Duration duration) {
         Duration rounded = duration.plusSeconds(59);
         var values = new HashMap<String, Object>();
@@ -30,6 +32,6 @@ public final class Times {
         if (rounded.toDays() > 0) {
             values.put("days", rounded.toDays());
         }
-        return texts.plain(language, Phrase.TIME_SPAN, values).strip();
+        return texts.plain(language, BotPhrase.TIME_SPAN, values).strip();
     }
 }

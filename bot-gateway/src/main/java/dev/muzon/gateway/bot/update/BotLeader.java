@@ -21,11 +21,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Holds the lease {@code bot-leader}. Its holder is the one replica that brings updates in, works them off and speaks in
- * chats, so that Telegram's limits are kept and each chat reads everything in order. The others stand by.
+ * The holder of the lease {@code bot-leader}. One replica alone brings updates in, works them off and speaks in chats,
+ * so that Telegram's limits are kept and each chat reads everything in order. The others stand by.
  *
  * <p>The lease is kept while MongoDB is away: nobody else can have acquired it, and people are answered in words
- * meanwhile. It is given up when Telegram has been silent for so long that this replica must be taken for deaf.
+ * meanwhile. It is given up when Telegram has been silent for long, because this replica may be deaf.
  */
 @Component
 class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
@@ -62,7 +62,9 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
                 .register(meters);
     }
 
-    /** Updates are brought in last and no longer as soon as the process ends: the drain finishes what came. */
+    /**
+     * Returns a late phase: updates come in last and stop as soon as the process ends. The drain finishes what came.
+     */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;
@@ -114,7 +116,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         }
     }
 
-    /** A deaf leader would keep all others from listening. */
+    /** Gives up the lease when Telegram has not been heard for long, so that another replica tries. */
     @Scheduled(fixedDelay = 5_000)
     void giveUpWhenDeaf() {
         Duration silence = source.silence();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** Finds the command that was meant and sends it through the middleware. */
+/** The way of a command through the middleware to its handler. */
 @Component
 class CommandDispatcher implements UpdateHandler<Incoming.Command> {
     private final CommandRegistry commands;
@@ -44,7 +44,11 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
         return Incoming.Command.class;
     }
 
-    /** @return complete once Telegram has the answer, or there is none to give */
+    /**
+     * Runs the command that was meant.
+     *
+     * @return complete once Telegram has the answer, or there is none to give
+     */
     @Override
     public CompletableFuture<?> handle(Incoming.Command command) {
         boolean addressed = addressedToUs(command);

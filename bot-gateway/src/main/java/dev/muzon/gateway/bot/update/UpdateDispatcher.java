@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Routes each update to the handlers of its kind. */
+/** The router of updates to the handlers of their kind. */
 @Component
 class UpdateDispatcher {
     private final Map<? extends Class<?>, List<UpdateHandler<?>>> handlers;
@@ -21,7 +21,11 @@ class UpdateDispatcher {
         this.meters = meters;
     }
 
-    /** @return complete once every handler is done with it */
+    /**
+     * Runs the handlers of an update.
+     *
+     * @return complete once every handler is done with it
+     */
     CompletableFuture<?> dispatch(Incoming update) {
         String kind = update.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         meters.counter("muzon.updates", "kind", kind).increment();

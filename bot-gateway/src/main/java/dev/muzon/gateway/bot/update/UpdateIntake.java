@@ -19,8 +19,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Accepts updates from Telegram. Each becomes a durable job, in one write for the whole batch, and the replica that
- * leads handles it at once: the job is what a crash or the next leader finds. While MongoDB is away updates are handled
+ * The intake of updates from Telegram. Each becomes a durable job, in one write for the whole batch. The replica that
+ * leads handles it at once: the job is for a crash or the next leader. While MongoDB is away updates are handled
  * without a job, and accepted when done or when they can be saved again.
  */
 @Component
@@ -36,7 +36,11 @@ class UpdateIntake implements UpdateSink {
     private final ObjectProvider<Leadership> leadership;
     private final FailureLog failures;
 
-    /** @param leadership asked late: the leader starts the source that this intake serves */
+    /**
+     * Builds the intake.
+     *
+     * @param leadership asked late: the leader starts the source that this intake serves
+     */
     UpdateIntake(UpdateJobs jobs, UpdateLanes lanes, ObjectProvider<Leadership> leadership, FailureLog failures) {
         this.jobs = jobs;
         this.lanes = lanes;
@@ -44,7 +48,11 @@ class UpdateIntake implements UpdateSink {
         this.failures = failures;
     }
 
-    /** @throws dev.muzon.protocol.failure.FailureException on a replica that does not lead, when nothing can be saved */
+    /**
+     * Saves and handles a batch.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException on a replica that does not lead, when nothing can be saved
+     */
     @Override
     public void accept(List<Incoming> batch) throws InterruptedException {
         List<Incoming> updates =
@@ -60,7 +68,7 @@ class UpdateIntake implements UpdateSink {
         }
     }
 
-    /** Telegram forgets a press of a button after seconds, so nobody needs it after a crash. */
+    /** Returns whether an update is needed after a crash. Telegram forgets a press of a button after seconds. */
     private static boolean worthSaving(Incoming update) {
         return !(update instanceof Incoming.ButtonPress);
     }

@@ -33,7 +33,10 @@ record UpdateJob(long bot, Incoming update) implements JobPayload {
         return null;
     }
 
-    /** Not the request's id: that one belongs to the job which the update may ask for. */
+    /**
+     * Returns the id of the job. It differs from the request's id, which belongs to the job that the update may ask
+     * for.
+     */
     @JsonIgnore
     String id() {
         return "update:" + bot + ":" + update.updateId();

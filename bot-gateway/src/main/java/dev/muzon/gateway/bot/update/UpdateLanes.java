@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Handles updates in this process. Those of one chat begin in Telegram's order, those of different chats run side by
- * side. An update is finished when Telegram has the answer, but the next one of its chat does not wait for that: a
+ * The updates that this process handles. Those of one chat begin in Telegram's order, those of different chats run side
+ * by side. An update is finished when Telegram has the answer, but the next one of its chat does not wait for that: a
  * {@code /stop} is obeyed although the answers before it are held up by Telegram's limits.
  */
 @Component

@@ -19,7 +19,7 @@ class FileController {
         this.api = api;
     }
 
-    /** The bytes as they arrive from Telegram. */
+    /** Streams the bytes as they arrive from Telegram. */
     @GetMapping(Paths.FILE)
     ResponseEntity<InputStreamResource> file(@PathVariable String fileId) {
         RemoteFile file = api.open(fileId);

@@ -16,7 +16,7 @@ class InviteLinkController {
         this.api = api;
     }
 
-    /** A link for one account; {@code chat.bot-rights-missing} when the bot may not invite. */
+    /** Creates a link for one account. Fails with {@code chat.bot-rights-missing} when the bot may not invite. */
     @PostMapping(Paths.INVITE_LINK)
     InviteLink create(@PathVariable long chatId) {
         return new InviteLink(api.inviteLink(chatId));

@@ -30,7 +30,11 @@ class Assistants {
 
     private record Known(List<AccountView> accounts, Instant until) {}
 
-    /** @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable} */
+    /**
+     * Returns the assistant with this user id.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
+     */
     Optional<AccountView> find(long userId) {
         return accounts().stream()
                 .filter(account -> account.userId() != null && account.userId() == userId)

@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the suite's own assistants into chats whose admins approve members. Requests of others are left to the admins.
- * Telegram tells of a request once, so that an outage is waited out.
+ * The join requests of the suite's own assistants in chats whose admins approve members. Requests of others are left to
+ * the admins. Telegram tells of a request once, so that an outage is waited out.
  */
 @Component
 class JoinRequests implements UpdateHandler<Incoming.JoinRequest> {
@@ -52,7 +52,11 @@ class JoinRequests implements UpdateHandler<Incoming.JoinRequest> {
         return Incoming.JoinRequest.class;
     }
 
-    /** @return complete when nothing is left to do about it */
+    /**
+     * Approves the request of an assistant.
+     *
+     * @return complete when nothing is left to do about it
+     */
     @Override
     public CompletableFuture<?> handle(Incoming.JoinRequest request) {
         var done = new CompletableFuture<Void>();

@@ -2,8 +2,8 @@ package dev.muzon.gateway.lending.joinrequest;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.lending.LendingPhrase;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Tells a chat which right the bot needs to let an assistant in, at most once an hour. */
+/** The message about the right that the bot needs to let an assistant in. A chat gets it at most once an hour. */
 @Component
 class MissingRight {
     private static final Duration SILENCE = Duration.ofHours(1);
@@ -49,7 +49,7 @@ class MissingRight {
         if (assistant.username() != null) {
             values.put("assistant", assistant.username());
         }
-        String html = texts.html(languages.of(chatId), Phrase.JOIN_RIGHT_MISSING, values);
+        String html = texts.html(languages.of(chatId), LendingPhrase.JOIN_RIGHT_MISSING, values);
         CompletableFuture<?> _ = outbox.send(chatId, Content.of(html), null).exceptionally(e -> {
             failures.report("join request in chat " + chatId, e);
             return 0;

@@ -15,7 +15,11 @@ interface AlbumStore {
     /** Forgets albums whose first item came before. */
     void forgetBefore(Instant time);
 
-    /** @param group {@code media_group_id} */
+    /**
+     * An album's identity.
+     *
+     * @param group {@code media_group_id}
+     */
     record Key(long chatId, String group) {
         @Override
         public String toString() {

@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The songs of albums. Each item is an update of its own, and a command in the caption of the first comes before the
- * others, so that an album is whole only when nothing has come for a while.
+ * The songs of albums. Each item is a separate update, and a command in the caption of the first comes before the
+ * others. So an album is whole only when nothing has come for a while.
  */
 @Component
 public class Albums implements UpdateHandler<Incoming.AlbumItem> {
@@ -48,7 +48,7 @@ public class Albums implements UpdateHandler<Incoming.AlbumItem> {
     }
 
     /**
-     * The songs that were sent together with the one that a command is the caption of. No thread waits for them.
+     * Collects the songs that were sent together with the one whose caption is a command. No thread waits for them.
      *
      * @return complete within 3 s, in the order of the messages
      */
@@ -59,7 +59,7 @@ public class Albums implements UpdateHandler<Incoming.AlbumItem> {
         return whole;
     }
 
-    /** The songs that were sent together with one, as far as they were seen. That one is always among them. */
+    /** Returns the songs that were sent together with one, as far as they were seen. That one is always among them. */
     public List<TelegramFile> known(long chatId, String group, TelegramFile file) {
         List<TelegramFile> seen = store.items(new AlbumStore.Key(chatId, group));
         boolean among = seen.stream().anyMatch(it -> it.uniqueId().equals(file.uniqueId()));
@@ -74,7 +74,11 @@ public class Albums implements UpdateHandler<Incoming.AlbumItem> {
         store.add(new AlbumStore.Key(chatId, group), messageId, file, clock.instant());
     }
 
-    /** @param quiet looks in a row so far that found no more than {@code count} items */
+    /**
+     * Looks for further songs after a while.
+     *
+     * @param quiet looks in a row so far that found no more than {@code count} items
+     */
     private void lookAgain(
             AlbumStore.Key album, int count, int quiet, int look, CompletableFuture<List<TelegramFile>> whole) {
         later.run(LOOK, () -> {

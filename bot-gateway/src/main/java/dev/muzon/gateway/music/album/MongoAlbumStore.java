@@ -30,7 +30,11 @@ class MongoAlbumStore implements AlbumStore {
         this.json = json;
     }
 
-    /** @param items files as JSON, by the ids of their messages */
+    /**
+     * An album as it is stored.
+     *
+     * @param items files as JSON, by the ids of their messages
+     */
     @Document("albums")
     record Saved(@Id String id, Map<String, String> items, Instant created) {}
 

@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** The commands to what plays now. A control without arguments is one row. */
 @Component
 class PlaybackCommands implements CommandSet {
-    private static final Category PLAYBACK = new Category(20, Phrase.CATEGORY_PLAYBACK);
+    private static final Category PLAYBACK = new Category(20, MusicPhrase.CATEGORY_PLAYBACK);
 
     private final PlayerControl control;
     private final NowCommand now;
@@ -31,18 +32,20 @@ class PlaybackCommands implements CommandSet {
     @Override
     public List<CommandDefinition> commands() {
         return List.of(
-                command("now", Phrase.DESCRIBE_NOW, now).alias("np", "сейчас").freshFor(CommandDefinition.WISH),
-                control("pause", Phrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), Phrase.PAUSED)
+                command("now", MusicPhrase.DESCRIBE_NOW, now)
+                        .alias("np", "сейчас")
+                        .freshFor(CommandDefinition.WISH),
+                control("pause", MusicPhrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), MusicPhrase.PAUSED)
                         .alias("пауза"),
-                control("resume", Phrase.DESCRIBE_RESUME, new PlayerCommand.Resume(), Phrase.RESUMED)
+                control("resume", MusicPhrase.DESCRIBE_RESUME, new PlayerCommand.Resume(), MusicPhrase.RESUMED)
                         .alias("дальше", "продолжить"),
-                command("skip", Phrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
-                control("stop", Phrase.DESCRIBE_STOP, new PlayerCommand.Stop(), Phrase.STOPPED)
+                command("skip", MusicPhrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
+                control("stop", MusicPhrase.DESCRIBE_STOP, new PlayerCommand.Stop(), MusicPhrase.STOPPED)
                         .alias("end", "стоп"),
-                command("seek", Phrase.DESCRIBE_SEEK, seek).alias("перемотать"),
-                control("replay", Phrase.DESCRIBE_REPLAY, new PlayerCommand.Replay(), Phrase.REPLAYED)
+                command("seek", MusicPhrase.DESCRIBE_SEEK, seek).alias("перемотать"),
+                control("replay", MusicPhrase.DESCRIBE_REPLAY, new PlayerCommand.Replay(), MusicPhrase.REPLAYED)
                         .alias("сначала"),
-                command("volume", Phrase.DESCRIBE_VOLUME, volume).alias("vol", "v", "громкость"));
+                command("volume", MusicPhrase.DESCRIBE_VOLUME, volume).alias("vol", "v", "громкость"));
     }
 
     private CommandDefinition control(String name, Phrase description, PlayerCommand command, Phrase done) {

@@ -20,7 +20,11 @@ class PlayerControl {
         this.cards = cards;
     }
 
-    /** @param reply says what it looks like now, unless the card in sight shows it */
+    /**
+     * Performs a command and answers it.
+     *
+     * @param reply says what it looks like now, unless the card in sight shows it
+     */
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         Change change = controls.perform(invocation.requestId(), invocation.chat(), invocation.sender(), command, null);

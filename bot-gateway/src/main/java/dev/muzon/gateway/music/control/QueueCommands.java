@@ -4,7 +4,7 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.PlayerClient;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** The commands about what comes next. */
 @Component
 class QueueCommands implements CommandSet {
-    private static final Category QUEUE = new Category(30, Phrase.CATEGORY_QUEUE);
+    private static final Category QUEUE = new Category(30, MusicPhrase.CATEGORY_QUEUE);
 
     private final PlayerClient player;
     private final QueueText text;
@@ -25,7 +25,7 @@ class QueueCommands implements CommandSet {
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(CommandDefinition.of("queue", QUEUE, Phrase.DESCRIBE_QUEUE, this::queue)
+        return List.of(CommandDefinition.of("queue", QUEUE, MusicPhrase.DESCRIBE_QUEUE, this::queue)
                 .alias("q", "list", "очередь")
                 .inGroups());
     }

@@ -1,10 +1,10 @@
 package dev.muzon.gateway.music.control;
 
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
-import dev.muzon.protocol.Language;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.ArrayList;
@@ -24,26 +24,30 @@ class QueueText {
         this.texts = texts;
     }
 
-    /** @return Telegram HTML */
+    /**
+     * Writes the queue.
+     *
+     * @return Telegram HTML
+     */
     String of(PlayerView player, Language language) {
         QueueEntry current = player.current();
         if (current == null) {
-            return texts.html(language, Phrase.QUEUE_EMPTY);
+            return texts.html(language, MusicPhrase.QUEUE_EMPTY);
         }
         var lines = new ArrayList<String>();
-        lines.add(texts.html(language, Phrase.QUEUE_NOW, entry(current)));
+        lines.add(texts.html(language, MusicPhrase.QUEUE_NOW, entry(current)));
         List<QueueEntry> upcoming = player.upcoming();
         if (!upcoming.isEmpty()) {
             lines.add("");
-            lines.add(texts.html(language, Phrase.QUEUE_NEXT));
+            lines.add(texts.html(language, MusicPhrase.QUEUE_NEXT));
         }
         for (int i = 0; i < Math.min(LINES, upcoming.size()); i++) {
             Map<String, Object> values = entry(upcoming.get(i));
             values.put("position", i + 1);
-            lines.add(texts.html(language, Phrase.QUEUE_LINE, values));
+            lines.add(texts.html(language, MusicPhrase.QUEUE_LINE, values));
         }
         if (upcoming.size() > LINES) {
-            lines.add(texts.html(language, Phrase.QUEUE_MORE, Map.of("count", upcoming.size() - LINES)));
+            lines.add(texts.html(language, MusicPhrase.QUEUE_MORE, Map.of("count", upcoming.size() - LINES)));
         }
         return String.join("\n", lines);
     }

@@ -2,8 +2,8 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Times;
+import dev.muzon.gateway.music.MusicPhrase;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -24,8 +24,8 @@ class SeekCommand implements CommandHandler {
                         invocation,
                         command,
                         change -> invocation.reply(
-                                Phrase.SOUGHT,
+                                MusicPhrase.SOUGHT,
                                 Map.of("position", Times.clock(change.after().position())))))
-                .orElseGet(() -> invocation.reply(Phrase.SEEK_USAGE));
+                .orElseGet(() -> invocation.reply(MusicPhrase.SEEK_USAGE));
     }
 }

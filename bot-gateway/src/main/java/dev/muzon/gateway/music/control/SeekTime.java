@@ -18,7 +18,11 @@ final class SeekTime {
 
     private SeekTime() {}
 
-    /** @return empty for everything that is not a time, e.g. {@code abc}, {@code 1:75} or nothing at all */
+    /**
+     * Reads the argument of {@code /seek}.
+     *
+     * @return empty for everything that is not a time, e.g. {@code abc}, {@code 1:75} or nothing at all
+     */
     static Optional<PlayerCommand> parse(String argument) {
         Matcher matcher = TIME.matcher(argument);
         if (!matcher.matches()) {

@@ -2,7 +2,7 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.Map;
@@ -25,13 +25,13 @@ class SkipCommand implements CommandHandler {
     public CompletableFuture<?> run(Invocation invocation) {
         String argument = invocation.argument();
         if (!argument.isEmpty() && !COUNT.matcher(argument).matches()) {
-            return invocation.reply(Phrase.SKIP_USAGE);
+            return invocation.reply(MusicPhrase.SKIP_USAGE);
         }
         int count = argument.isEmpty() ? 1 : Integer.parseInt(argument);
         return control.run(
                 invocation,
                 new PlayerCommand.Skip(count),
-                change -> invocation.reply(Phrase.SKIPPED, Map.of("count", skipped(change, count))));
+                change -> invocation.reply(MusicPhrase.SKIPPED, Map.of("count", skipped(change, count))));
     }
 
     /** Counts what was really skipped: nobody can skip more than there is. */

@@ -2,7 +2,7 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.Map;
@@ -29,20 +29,24 @@ class VolumeCommand implements CommandHandler {
     public CompletableFuture<?> run(Invocation invocation) {
         if (invocation.argument().isEmpty()) {
             int volume = player.view(invocation.chat().id()).volume();
-            return invocation.reply(Phrase.VOLUME_NOW, Map.of("percent", volume));
+            return invocation.reply(MusicPhrase.VOLUME_NOW, Map.of("percent", volume));
         }
         OptionalInt percent = parse(invocation.argument());
         return percent.isEmpty()
-                ? invocation.reply(Phrase.VOLUME_USAGE)
+                ? invocation.reply(MusicPhrase.VOLUME_USAGE)
                 : control.run(
                         invocation,
                         new PlayerCommand.SetVolume(percent.getAsInt()),
                         change -> invocation.reply(
-                                Phrase.VOLUME_SET,
+                                MusicPhrase.VOLUME_SET,
                                 Map.of("percent", change.after().volume())));
     }
 
-    /** @return 1–200; empty for everything else */
+    /**
+     * Reads the argument of {@code /volume}.
+     *
+     * @return 1 to 200, empty for everything else
+     */
     static OptionalInt parse(String argument) {
         var matcher = PERCENT.matcher(argument);
         if (!matcher.matches()) {

@@ -1,4 +1,4 @@
-/** The end of the music in chats that the bot leaves, and its move to the supergroup that a group became. */
+/** The end of the music in chats that the bot leaves, and its move to a new supergroup. */
 @NullMarked
 package dev.muzon.gateway.music.departure;
 

@@ -1,16 +1,19 @@
 package dev.muzon.gateway.music.notification;
 
 import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.Language;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,10 +57,10 @@ class OutcomeText {
             }
             if (title != null) {
                 values.put("title", title);
-                return Optional.of(Content.of(texts.html(language, Phrase.QUEUED, values)));
+                return Optional.of(Content.of(texts.html(language, MusicPhrase.QUEUED, values)));
             }
             values.put("count", count);
-            return Optional.of(Content.of(texts.html(language, Phrase.QUEUED_MANY, values)));
+            return Optional.of(Content.of(texts.html(language, MusicPhrase.QUEUED_MANY, values)));
         }
 
         @Override
@@ -70,12 +73,37 @@ class OutcomeText {
 
     /** Tells of a track that went wrong without ever having had a card. */
     Content ended(PlayerEvent.TrackEnded event, Language language) {
-        var values = new HashMap<String, Object>();
+        Map<String, Object> values = why(event.failure(), language);
         values.put("title", Titles.full(event.entry().track()));
-        if (event.failure() != null) {
-            values.put("why", texts.plain(language, event.failure()));
-        }
-        Phrase phrase = event.reason() == EndReason.TRUNCATED ? Phrase.ENDED_TRUNCATED : Phrase.ENDED_FAILED;
+        Phrase phrase = event.reason() == EndReason.TRUNCATED ? MusicPhrase.ENDED_TRUNCATED : MusicPhrase.ENDED_FAILED;
         return Content.of(texts.html(language, phrase, values));
+    }
+
+    /** Tells of a request that came to nothing. */
+    Content failed(Failure failure, Language language) {
+        return Content.of(texts.html(language, failure));
+    }
+
+    /** Tells that nothing waits any more. */
+    Content queueEnded(Language language) {
+        return Content.of(texts.html(language, MusicPhrase.QUEUE_ENDED));
+    }
+
+    /**
+     * Tells that the call ended by itself.
+     *
+     * @param heard whether there was music before
+     */
+    Content callEnded(boolean heard, @Nullable Failure failure, Language language) {
+        Phrase phrase = heard ? MusicPhrase.CALL_LEFT : MusicPhrase.CALL_FAILED;
+        return Content.of(texts.html(language, phrase, why(failure, language)));
+    }
+
+    private Map<String, Object> why(@Nullable Failure failure, Language language) {
+        var values = new HashMap<String, Object>();
+        if (failure != null) {
+            values.put("why", texts.plain(language, failure));
+        }
+        return values;
     }
 }

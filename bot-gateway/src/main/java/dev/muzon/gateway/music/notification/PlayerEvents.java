@@ -4,14 +4,11 @@ import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
-import dev.muzon.gateway.bot.text.Phrase;
-import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.JobType;
@@ -21,16 +18,13 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns what happened to the music into what the chat reads. A job is done when Telegram has the message, so the queue
+ * The consumer of players' events, which become messages in the chat. A job is done when Telegram has the message, so the queue
  * makes messages survive a crash, and every step can be done again without saying anything twice.
  *
  * <p>Announcements of queued tracks are the exception: they are done once the outbox has them, so that several of them
@@ -55,7 +49,6 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     private final StatusMessages statuses;
     private final PlayerClient player;
     private final OutcomeText text;
-    private final Texts texts;
     private final ChatLanguages languages;
     private final Leadership leadership;
     private final FailureLog failures;
@@ -65,7 +58,6 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             StatusMessages statuses,
             PlayerClient player,
             OutcomeText text,
-            Texts texts,
             ChatLanguages languages,
             Leadership leadership,
             FailureLog failures) {
@@ -73,7 +65,6 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         this.statuses = statuses;
         this.player = player;
         this.text = text;
-        this.texts = texts;
         this.languages = languages;
         this.leadership = leadership;
         this.failures = failures;
@@ -84,7 +75,10 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         return JobTypes.EVENTS;
     }
 
-    /** Two replicas that speak would double Telegram's limits and mix up the order of messages. */
+    /**
+     * Returns whether this replica speaks. Two that speak would double Telegram's limits and mix up the order of
+     * messages.
+     */
     @Override
     public boolean claims() {
         return leadership.held();
@@ -110,12 +104,13 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     private void tell(PlayerEvent event, Claim claim) throws InterruptedException {
         long chat = event.chat().id();
         switch (event) {
-            case PlayerEvent.RequestFailed it -> show(it.requestId(), chat, failed(chat, it.failure()));
+            case PlayerEvent.RequestFailed it ->
+                show(it.requestId(), chat, text.failed(it.failure(), languages.of(chat)));
             case PlayerEvent.TracksQueued it -> announce(it);
             case PlayerEvent.TrackStarted it -> cards.started(it.requestId(), it.player());
             case PlayerEvent.PlayerChanged it -> cards.update(it.player());
             case PlayerEvent.TrackEnded it -> ended(it, claim);
-            case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, said(chat, Phrase.QUEUE_ENDED, Map.of()));
+            case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, text.queueEnded(languages.of(chat)));
             case PlayerEvent.CallChanged it -> callChanged(it, claim);
         }
     }
@@ -146,7 +141,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         }
     }
 
-    /** The message of the request if that still waits, else a new one. */
+    /** Returns the message of the request if that still waits, else a new one. */
     private String place(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {
         String request = RequestIds.of(event.entry()).orElse(null);
         return request != null && statuses.waits(request) ? request : claim.id();
@@ -158,34 +153,21 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case RECONNECTING -> cards.reconnecting(chat);
             case CONNECTED -> refresh(chat);
             case LEFT -> {
-                Phrase said = cards.abandoned(chat) ? Phrase.CALL_LEFT : Phrase.CALL_FAILED;
-                show(claim.id(), chat, said(chat, said, why(chat, event.failure())));
+                boolean heard = cards.abandoned(chat);
+                show(claim.id(), chat, text.callEnded(heard, event.failure(), languages.of(chat)));
             }
         }
     }
 
-    /** The card says "reconnecting". If the player does not answer now, its next change corrects that too. */
+    /**
+     * Draws the card of a call that is connected again. If the player does not answer, its next change corrects the
+     * card.
+     */
     private void refresh(long chat) {
         try {
             cards.update(player.view(chat));
         } catch (FailureException e) {
             failures.report("card of chat " + chat, e);
         }
-    }
-
-    private Map<String, Object> why(long chat, @Nullable Failure failure) {
-        var values = new HashMap<String, Object>();
-        if (failure != null) {
-            values.put("why", texts.plain(languages.of(chat), failure));
-        }
-        return values;
-    }
-
-    private Content failed(long chat, Failure failure) {
-        return Content.of(texts.html(languages.of(chat), failure));
-    }
-
-    private Content said(long chat, Phrase phrase, Map<String, ?> values) {
-        return Content.of(texts.html(languages.of(chat), phrase, values));
     }
 }

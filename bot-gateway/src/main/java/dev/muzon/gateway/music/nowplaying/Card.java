@@ -29,6 +29,20 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return new Card(messageId, current, newer, over, version);
     }
 
+    /** Returns the player as it is known, with its call in trouble. */
+    PlayerView interrupted() {
+        return new PlayerView(
+                player.chat(),
+                player.epoch(),
+                player.revision(),
+                PlayerState.RECONNECTING,
+                current,
+                player.position(),
+                player.at(),
+                player.volume(),
+                player.upcoming());
+    }
+
     Card ended() {
         return new Card(messageId, current, player, true, version);
     }
@@ -47,7 +61,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return other.epoch() == player.epoch() ? isOlder(other) : other.epoch() < player.epoch();
     }
 
-    /** Older players announce no revision. */
+    /** Compares revisions, which older players do not announce, else times. */
     private boolean isOlder(PlayerView other) {
         boolean numbered = other.revision() > 0 && player.revision() > 0;
         return numbered ? other.revision() < player.revision() : other.at().isBefore(player.at());

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.time.Duration;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Actions of the buttons. The codes never change, because old messages carry them. */
 enum CardAction {
     BACK("b", "⏪ 15", null),
-    PAUSE("p", "⏸", Phrase.PAUSED),
-    RESUME("r", "▶️", Phrase.RESUMED),
+    PAUSE("p", "⏸", MusicPhrase.PAUSED),
+    RESUME("r", "▶️", MusicPhrase.RESUMED),
     FORWARD("f", "15 ⏩", null),
     SKIP("s", "⏭", null),
-    STOP("x", "⏹", Phrase.STOPPED),
+    STOP("x", "⏹", MusicPhrase.STOPPED),
     CLOSE("c", "✖️", null);
 
     static final String PREFIX = "card";
@@ -24,15 +25,15 @@ enum CardAction {
 
     private final String code;
     private final String label;
-    private final @Nullable Phrase done;
+    private final @Nullable MusicPhrase done;
 
-    CardAction(String code, String label, @Nullable Phrase done) {
+    CardAction(String code, String label, @Nullable MusicPhrase done) {
         this.code = code;
         this.label = label;
         this.done = done;
     }
 
-    /** What it asks of the player; empty for what only concerns the card. */
+    /** Returns the command to the player, empty when only the card is concerned. */
     Optional<PlayerCommand> command() {
         return switch (this) {
             case BACK -> Optional.of(new PlayerCommand.SeekBy(STEP.negated()));
@@ -45,12 +46,16 @@ enum CardAction {
         };
     }
 
-    /** What to say afterwards; empty when the card itself shows it. */
+    /** Returns the answer to the presser, empty when the card itself shows it. */
     Optional<Phrase> done() {
         return Optional.ofNullable(done);
     }
 
-    /** @param epoch the player's, so that a press on an outdated card is known as such */
+    /**
+     * Returns the button.
+     *
+     * @param epoch the player's, so that a press on an outdated card is known as such
+     */
     Content.Button button(long epoch) {
         return new Content.Button(label, PREFIX + ":" + epoch + ":" + code);
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes cards in the chat's language, at the moment they are sent. */
+/** The writer of cards, in the chat's language and at the moment they are sent. */
 @Component
 class CardPen {
     /** A card that waited until its track was this long over has nothing to show. */
@@ -34,7 +34,7 @@ class CardPen {
         this.clock = clock;
     }
 
-    /** Empty once the track must have ended. */
+    /** Writes a live card. It is dropped once the track must have ended. */
     Draft live(PlayerView player, QueueEntry current) {
         return () -> {
             Instant now = clock.instant();
@@ -65,7 +65,7 @@ class CardPen {
         return Draft.of(closed);
     }
 
-    /** Returns whether the message cannot come back: deleted, or the bot is no longer in the chat. */
+    /** Returns whether the message cannot come back, because it was deleted or the bot is not in the chat. */
     static boolean isGone(Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;

@@ -65,7 +65,7 @@ class CardStore {
         }
     }
 
-    /** Replaces a card. Returns false when somebody changed it in between. */
+    /** Replaces a card. Returns false when it was changed in between. */
     boolean replace(Card known, Card changed) {
         return mongo.update(Document.class)
                 .inCollection(COLLECTION)
@@ -75,7 +75,27 @@ class CardStore {
                 .isPresent();
     }
 
-    /** Removes a card unless somebody changed it in between. */
+    /**
+     * Makes this the card of its chat, unless a later track has one by now.
+     *
+     * @return the card that is left behind, if it still has buttons: the former one or this one
+     */
+    Optional<Card> takeOver(Card fresh) {
+        while (true) {
+            Optional<Card> known = find(fresh.chatId()).filter(card -> card.messageId() != fresh.messageId());
+            if (known.isEmpty()) {
+                if (add(fresh) || find(fresh.chatId()).isPresent()) {
+                    return Optional.empty();
+                }
+            } else if (known.get().player().epoch() > fresh.player().epoch()) {
+                return Optional.of(fresh);
+            } else if (replace(known.get(), fresh)) {
+                return known.filter(card -> !card.over());
+            }
+        }
+    }
+
+    /** Removes a card unless it was changed in between. */
     boolean remove(Card known) {
         return mongo.remove(query(same(known)), COLLECTION).getDeletedCount() == 1;
     }
@@ -84,7 +104,7 @@ class CardStore {
         mongo.remove(query(where(ID).is(chatId)), COLLECTION);
     }
 
-    /** Cards of the first release have no version. */
+    /** Matches a card in the version that is known. Cards of the first release have none. */
     private static Criteria same(Card known) {
         Criteria criteria = where(ID).is(known.chatId()).and(MESSAGE).is(known.messageId());
         return known.version() == 0

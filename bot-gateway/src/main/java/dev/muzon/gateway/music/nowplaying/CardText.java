@@ -1,11 +1,12 @@
 package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
@@ -31,7 +32,11 @@ class CardText {
         this.texts = texts;
     }
 
-    /** @param now what the position is extrapolated to */
+    /**
+     * Writes the card of the track that plays.
+     *
+     * @param now what the position is extrapolated to
+     */
     Content live(PlayerView player, QueueEntry current, Language language, Instant now) {
         Track track = current.track();
         var values = new HashMap<String, Object>();
@@ -52,10 +57,10 @@ class CardText {
         if (!player.upcoming().isEmpty()) {
             values.put("queued", player.upcoming().size());
         }
-        return new Content(texts.html(language, Phrase.CARD, values), buttons(player, track));
+        return new Content(texts.html(language, MusicPhrase.CARD, values), buttons(player, track));
     }
 
-    /** The card of a track that no longer plays, without buttons. */
+    /** Writes the card of a track that no longer plays, without buttons. */
     Content ended(QueueEntry entry, EndReason reason, @Nullable Failure failure, Language language) {
         var values = new HashMap<String, Object>();
         values.put("title", Titles.full(entry.track()));
@@ -65,19 +70,19 @@ class CardText {
         return Content.of(texts.html(language, phrase(reason), values));
     }
 
-    /** The card of a track that plays on elsewhere in the chat, without buttons. */
+    /** Writes the card of a track that plays on elsewhere in the chat, without buttons. */
     Content moved(QueueEntry entry, Language language) {
-        return Content.of(texts.html(language, Phrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
+        return Content.of(texts.html(language, MusicPhrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
     }
 
     Content closed(Language language) {
-        return Content.of(texts.html(language, Phrase.CARD_CLOSED));
+        return Content.of(texts.html(language, MusicPhrase.CARD_CLOSED));
     }
 
     private String progress(PlayerView player, Track track, Language language, Instant now) {
         Duration duration = track.duration();
         return duration == null
-                ? texts.html(language, Phrase.CARD_LIVE)
+                ? texts.html(language, MusicPhrase.CARD_LIVE)
                 : ProgressBar.draw(position(player, duration, now), duration);
     }
 
@@ -104,20 +109,20 @@ class CardText {
 
     private static @Nullable Phrase state(PlayerState state) {
         return switch (state) {
-            case STARTING -> Phrase.CARD_STARTING;
-            case PAUSED -> Phrase.CARD_PAUSED;
-            case RECONNECTING -> Phrase.CARD_RECONNECTING;
+            case STARTING -> MusicPhrase.CARD_STARTING;
+            case PAUSED -> MusicPhrase.CARD_PAUSED;
+            case RECONNECTING -> MusicPhrase.CARD_RECONNECTING;
             case IDLE, PLAYING -> null;
         };
     }
 
     private static Phrase phrase(EndReason reason) {
         return switch (reason) {
-            case FINISHED -> Phrase.ENDED_FINISHED;
-            case SKIPPED -> Phrase.ENDED_SKIPPED;
-            case STOPPED -> Phrase.ENDED_STOPPED;
-            case TRUNCATED -> Phrase.ENDED_TRUNCATED;
-            case FAILED -> Phrase.ENDED_FAILED;
+            case FINISHED -> MusicPhrase.ENDED_FINISHED;
+            case SKIPPED -> MusicPhrase.ENDED_SKIPPED;
+            case STOPPED -> MusicPhrase.ENDED_STOPPED;
+            case TRUNCATED -> MusicPhrase.ENDED_TRUNCATED;
+            case FAILED -> MusicPhrase.ENDED_FAILED;
         };
     }
 }

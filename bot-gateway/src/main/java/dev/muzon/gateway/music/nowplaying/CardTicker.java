@@ -8,8 +8,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Moves the progress bars on and heals cards that are wrong. Only the polling leader does it: two replicas would draw
- * everything twice. Each card is drawn by itself, because a player that does not answer must not hold up the others.
+ * The clock of the progress bars. Only the polling leader runs it: two replicas would draw everything twice. Each card
+ * is drawn by itself, because a player that does not answer must not hold up the others.
  *
  * <p>A chat gets an edit every 12 s at most. With many chats it takes turns, so that progress never needs more than a
  * third of what Telegram allows for all chats together.
@@ -20,14 +20,14 @@ class CardTicker {
     static final int CARDS_PER_ROUND = 120;
 
     private final CardStore store;
-    private final Cards cards;
+    private final CardProgress progress;
     private final Leadership leadership;
     private final FailureLog failures;
     private int next;
 
-    CardTicker(CardStore store, Cards cards, Leadership leadership, FailureLog failures) {
+    CardTicker(CardStore store, CardProgress progress, Leadership leadership, FailureLog failures) {
         this.store = store;
-        this.cards = cards;
+        this.progress = progress;
         this.leadership = leadership;
         this.failures = failures;
     }
@@ -53,7 +53,7 @@ class CardTicker {
     private void tick(Card card) {
         aside("card of chat " + card.chatId(), () -> {
             try (var _ = LogContext.ofChat(card.chatId())) {
-                cards.tick(card.chatId());
+                progress.tick(card.chatId());
             }
         });
     }

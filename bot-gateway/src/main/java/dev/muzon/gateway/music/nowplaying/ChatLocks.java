@@ -3,9 +3,11 @@ package dev.muzon.gateway.music.nowplaying;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 
 /** One lock per chat, so that a decision about its card and the message about it stay together. */
-final class ChatLocks {
+@Component
+class ChatLocks {
     private static final int STRIPES = 64;
 
     private final ReentrantLock[] stripes =

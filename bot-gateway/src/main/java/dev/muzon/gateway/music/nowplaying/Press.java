@@ -8,7 +8,11 @@ import java.util.regex.Pattern;
 record Press(long epoch, CardAction action) {
     private static final Pattern DATA = Pattern.compile("(?<epoch>[0-9]{1,18}):(?<action>[a-z])");
 
-    /** @return empty for data that no card of ours ever carried */
+    /**
+     * Reads the data of a button.
+     *
+     * @return empty for data that no card of ours ever carried
+     */
     static Optional<Press> parse(String data) {
         Matcher matcher = DATA.matcher(data);
         return matcher.matches()

@@ -9,7 +9,11 @@ final class ProgressBar {
 
     private ProgressBar() {}
 
-    /** @param position at most the duration */
+    /**
+     * Draws the bar.
+     *
+     * @param position at most the duration
+     */
     static String draw(Duration position, Duration duration) {
         long whole = Math.max(1, duration.toMillis());
         int knob = (int) Math.min(CELLS - 1, position.toMillis() * CELLS / whole);

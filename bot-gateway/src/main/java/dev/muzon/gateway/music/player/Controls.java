@@ -51,7 +51,7 @@ public class Controls {
         return new Change(seen, player.command(chat.id(), new CommandRequest(command, meant, sender.requester())));
     }
 
-    /** A command that says how it shall be may come twice. One that says how it shall change may not. */
+    /** Returns whether a command may come twice. One that sets a state may, one that changes it by a step may not. */
     private static boolean repeatable(PlayerCommand command) {
         return !(command instanceof PlayerCommand.Skip || command instanceof PlayerCommand.SeekBy);
     }

@@ -50,7 +50,11 @@ public class PlayerClient {
                 client -> client.get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class));
     }
 
-    /** @return the player after the command */
+    /**
+     * Asks the player to obey a command.
+     *
+     * @return the player after the command
+     */
     public PlayerView command(long chatId, CommandRequest request) {
         return ask(
                 chatId,

@@ -34,7 +34,11 @@ class PlayerOwners {
                 .build();
     }
 
-    /** @return empty when nobody owns it, or nobody can say: any instance finds the owner then */
+    /**
+     * Returns the address of the instance that owns the player of a chat.
+     *
+     * @return empty when it is unknown, then any instance finds the owner
+     */
     Optional<URI> of(long chatId) {
         return known.get(chatId, this::look);
     }

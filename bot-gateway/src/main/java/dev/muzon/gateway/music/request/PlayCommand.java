@@ -7,6 +7,7 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.album.Albums;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PlayCommand implements CommandSet {
-    private static final Category PLAY = new Category(10, Phrase.CATEGORY_PLAY);
+    private static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
 
     private final Albums albums;
     private final StatusMessages statuses;
@@ -55,7 +56,7 @@ class PlayCommand implements CommandSet {
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(CommandDefinition.of("play", PLAY, Phrase.DESCRIBE_PLAY, this::play)
+        return List.of(CommandDefinition.of("play", PLAY, MusicPhrase.DESCRIBE_PLAY, this::play)
                 .alias("p", "играй", "включи")
                 .inGroups()
                 .atMost(5, Duration.ofSeconds(30)));
@@ -63,15 +64,15 @@ class PlayCommand implements CommandSet {
 
     private CompletableFuture<?> play(Invocation invocation) {
         return switch (QueryReader.read(invocation.command())) {
-            case Asked.Unclear(var answer, var values) -> invocation.reply(answer, values);
-            case Asked.For(var query, var searching, var values) ->
+            case PlayRequest.Unclear(var answer, var values) -> invocation.reply(answer, values);
+            case PlayRequest.Query(var query, var searching, var values) ->
                 pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation);
-            case Asked.Album album ->
-                pass(() -> songs(album, invocation), Phrase.SEARCHING_ALBUM, Map.of(), invocation);
+            case PlayRequest.Album album ->
+                pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation);
         };
     }
 
-    private CompletableFuture<TrackQuery> songs(Asked.Album album, Invocation invocation) {
+    private CompletableFuture<TrackQuery> songs(PlayRequest.Album album, Invocation invocation) {
         long chat = invocation.chat().id();
         return album.arriving()
                 ? albums.arriving(chat, album.id(), invocation.command().messageId(), album.known())

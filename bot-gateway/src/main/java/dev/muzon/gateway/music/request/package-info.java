@@ -1,4 +1,4 @@
-/** What people ask for, read and passed on. */
+/** The requests of people, read and passed on. */
 @NullMarked
 package dev.muzon.gateway.music.request;
 

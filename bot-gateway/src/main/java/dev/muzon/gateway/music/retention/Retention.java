@@ -11,8 +11,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes what is older than Telegram's own memory: updates that nobody fetched are gone after a day, so nothing older
- * can come back. A sweep rather than a TTL index, which the embedded server lacks.
+ * The deletion of what is older than Telegram's own memory. Updates that nobody fetched are gone after a day, so
+ * nothing older can come back. A sweep rather than a TTL index, which the embedded server lacks.
  */
 @Component
 class Retention {

@@ -108,8 +108,7 @@ public class StatusMessages {
     }
 
     /**
-     * Shows an outcome: in the message about it, or in a new one when there is none or it is gone. Doing it again changes
-     * nothing.
+     * Shows an outcome in the message about it, or in a new one when that is gone. Doing it again changes nothing.
      *
      * @return the id of the message, or {@link Outbox#DROPPED}
      * @throws FailureException {@code owner.elsewhere} while another replica is sending the message

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches updates from its start to its stop. A batch is confirmed, by asking for the next one, only when the sink has
+ * The long poll for updates, from its start to its stop. A batch is confirmed, by asking for the next one, only when the sink has
  * accepted it: whatever happens before that, Telegram sends it again.
  *
  * <p>Nothing ends the loop but the stop. Outages, unreadable answers and errors are waited out, however long they take.
@@ -41,7 +41,7 @@ final class UpdatePoller implements UpdateSource {
     private volatile long lastAnswer;
     private boolean interruptible;
     private Thread thread = new Thread(() -> {});
-    /** The first update that is not safe yet; 0 when Telegram has confirmed all. Only the loop touches it. */
+    /** The first update that is not safe yet, or 0 when Telegram has confirmed all. Only the loop touches it. */
     private int offset;
 
     UpdatePoller(
@@ -68,7 +68,7 @@ final class UpdatePoller implements UpdateSource {
         thread = Thread.ofPlatform().name("update-poller").start(this::loop);
     }
 
-    /** Cuts a waiting question short; a batch under way is accepted first. Returns when the loop has ended. */
+    /** Cuts a waiting question short. A batch under way is accepted first. Returns when the loop has ended. */
     @Override
     public void stop() {
         synchronized (stopping) {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Tells Telegram where to send updates. Only the leading replica does so, but each replica accepts what arrives. The
- * webhook outlives the process: what Telegram cannot deliver meanwhile it delivers later.
+ * The webhook as a source of updates. Only the leading replica tells Telegram of it, but each replica accepts what
+ * arrives. The webhook outlives the process: what Telegram cannot deliver meanwhile it delivers later.
  */
 final class WebhookSource implements UpdateSource {
     private final BotApi api;
@@ -55,7 +55,7 @@ final class WebhookSource implements UpdateSource {
         thread.interrupt();
     }
 
-    /** Nothing is known of Telegram between two updates, so silence is no sign of anything here. */
+    /** Returns zero: Telegram is not heard between two updates, so silence means nothing here. */
     @Override
     public Duration silence() {
         return Duration.ZERO;

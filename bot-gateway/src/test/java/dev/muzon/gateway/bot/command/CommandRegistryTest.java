@@ -3,14 +3,14 @@ package dev.muzon.gateway.bot.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class CommandRegistryTest {
-    private static final Category LATE = new Category(2, Phrase.CATEGORY_ABOUT);
-    private static final Category EARLY = new Category(1, Phrase.CATEGORY_PLAY);
+    private static final Category LATE = new Category(2, BotPhrase.CATEGORY_ABOUT);
+    private static final Category EARLY = new Category(1, BotPhrase.CATEGORY_SETTINGS);
 
     @Test
     void aCommandIsFoundByEachOfItsNames() {
@@ -30,14 +30,14 @@ class CommandRegistryTest {
     }
 
     @Test
-    void twoCommandsOfOneNameAreFoundAtTheStart() {
+    void twoCommandsOfOneNameStopTheStart() {
         assertThatThrownBy(() ->
                         registry(command("stop", EARLY), command("end", EARLY).alias("stop")))
                 .hasMessageContaining("/stop names both /stop and /end");
     }
 
     @Test
-    void aNameThatTelegramsMenuRefusesIsFoundAtTheStart() {
+    void aNameThatTelegramsMenuRefusesStopsTheStart() {
         assertThatThrownBy(() -> command("Громкость", EARLY)).hasMessageContaining("Громкость");
     }
 
@@ -46,6 +46,7 @@ class CommandRegistryTest {
     }
 
     private static CommandDefinition command(String name, Category category) {
-        return CommandDefinition.of(name, category, Phrase.DESCRIBE_PING, _ -> CompletableFuture.completedFuture(null));
+        return CommandDefinition.of(
+                name, category, BotPhrase.DESCRIBE_PING, _ -> CompletableFuture.completedFuture(null));
     }
 }

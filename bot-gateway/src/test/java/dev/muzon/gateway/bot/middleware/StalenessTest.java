@@ -3,7 +3,7 @@ package dev.muzon.gateway.bot.middleware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 
-class StalenessTest extends WholeGateway {
+class StalenessTest extends GatewayTest {
 
     @Test
-    void controlsOfBeforeAnOutageAreNotCarriedOutOnWhatPlaysNow() {
+    void controlsFromBeforeAnOutageLeaveTheCurrentTrackAlone() {
         player.shows(playing(5));
         sayAt(Instant.now().minus(Duration.ofMinutes(10)), "/skip");
         assertThat(reply()).contains("I was away for a while");

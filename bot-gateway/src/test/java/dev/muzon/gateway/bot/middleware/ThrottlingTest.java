@@ -13,13 +13,13 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.rate.MonotonicClock;
 import dev.muzon.gateway.bot.rate.Rate;
-import dev.muzon.gateway.bot.text.Phrase;
-import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.protocol.Language;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -33,11 +33,11 @@ class ThrottlingTest {
     private static final Sender ADMIN = new Sender(-1, "Jazz", Sender.Kind.ANONYMOUS_ADMIN, null);
     private static final CommandDefinition PING = CommandDefinition.of(
             "ping",
-            new Category(1, Phrase.CATEGORY_ABOUT),
-            Phrase.DESCRIBE_PING,
+            new Category(1, BotPhrase.CATEGORY_ABOUT),
+            BotPhrase.DESCRIBE_PING,
             _ -> CompletableFuture.completedFuture(null));
     private static final CommandDefinition PLAY = CommandDefinition.of(
-                    "play", PING.category(), Phrase.DESCRIBE_PLAY, PING.handler())
+                    "play", PING.category(), BotPhrase.DESCRIBE_PING, PING.handler())
             .atMost(2, Duration.ofSeconds(30));
 
     private final TestClock wall = TestClock.create();
@@ -53,7 +53,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void whatComesOverTheLimitIsAnsweredOnceAndThenDropped() {
+    void commandsOverTheLimitAreAnsweredOnceAndThenDropped() {
         use(PING, DORA, 9);
         assertThat(obeyed).isEqualTo(5);
         assertThat(told()).isOne();
@@ -67,14 +67,14 @@ class ThrottlingTest {
     }
 
     @Test
-    void severalAnonymousAdministratorsHaveRoomTogether() {
+    void anonymousAdministratorsShareAWiderLimit() {
         use(PING, ADMIN, 15);
         assertThat(obeyed).isEqualTo(15);
         assertThat(told()).isZero();
     }
 
     @Test
-    void thereIsRoomAgainAfterAWhile() {
+    void aPersonIsObeyedAgainAfterAWhile() {
         use(PING, DORA, 6);
         nanos += Duration.ofSeconds(60).toNanos();
         use(PING, DORA, 6);
@@ -83,7 +83,7 @@ class ThrottlingTest {
     }
 
     @Test
-    void aCommandMayHaveATighterLimitOfItsOwn() {
+    void aCommandMayHaveATighterLimit() {
         use(PLAY, DORA, 4);
         use(PING, DORA, 1);
         assertThat(obeyed).isEqualTo(3);
@@ -101,7 +101,7 @@ class ThrottlingTest {
     private void use(CommandDefinition command, Sender sender, int times) {
         for (int i = 0; i < times; i++) {
             var update = new Incoming.Command(i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
-            var invocation = new Invocation(command, update, "tg:1:" + i, Language.ENGLISH, new Texts(), outbox);
+            var invocation = new Invocation(command, update, "tg:1:" + i, Language.ENGLISH, TestTexts.all(), outbox);
             CompletableFuture<?> _ = throttling.apply(invocation, _ -> {
                 obeyed++;
                 return CompletableFuture.completedFuture(null);

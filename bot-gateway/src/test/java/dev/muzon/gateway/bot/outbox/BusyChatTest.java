@@ -7,13 +7,12 @@ import dev.muzon.gateway.telegram.Destination;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How a group's twenty messages a minute are spent when much happens in it. */
+/** The sharing of a group's twenty messages a minute when much happens in it. */
 @SuppressWarnings("FutureReturnValueIgnored")
 class BusyChatTest {
     private static final long CHAT = -100;
@@ -216,49 +215,6 @@ class BusyChatTest {
         it.until(Duration.ofSeconds(4));
         assertThat(it.texts()).last().isEqualTo("at 3");
         assertThat(over).isCompletedWithValue(Outbox.DROPPED);
-    }
-
-    @Test
-    void aClosedTopicSendsToTheRequestsMessageAndThenToGeneral() {
-        it.telegram.refuseNext("sendMessage", 400, "Bad Request: TOPIC_CLOSED");
-        it.telegram.refuseNext("sendMessage", 400, "Bad Request: TOPIC_CLOSED");
-        outbox.send(new Destination(CHAT, 77), Content.of("x"), Terms.reply(12)).join();
-        var tries = it.telegram.calls("sendmessage");
-        assertThat(tries)
-                .extracting(call -> Map.of(
-                        "thread", call.body().path("message_thread_id").asInt(0),
-                        "reply", call.body().at("/reply_parameters/message_id").asInt(0)))
-                .containsExactly(
-                        Map.of("thread", 77, "reply", 12),
-                        Map.of("thread", 0, "reply", 12),
-                        Map.of("thread", 0, "reply", 0));
-    }
-
-    @Test
-    void aDeletedTopicIsFollowedByGeneralAndAChatWithoutRightsIsTriedOnce() {
-        it.telegram.refuseNext("sendMessage", 400, "Bad Request: message thread not found");
-        outbox.send(new Destination(CHAT, 77), Content.of("x"), Terms.state()).join();
-        assertThat(it.telegram.calls("sendmessage")).hasSize(2);
-
-        it.telegram.refuseNext("sendMessage", 400, "Bad Request: CHAT_RESTRICTED");
-        assertThat(outbox.send(new Destination(CHAT, 78), Content.of("y"), Terms.state()))
-                .isCompletedExceptionally();
-        assertThat(it.telegram.calls("sendmessage")).hasSize(3);
-    }
-
-    @Test
-    void aLaneThatCannotBeEmptiedInTimeReportsWhatIsUnsent() throws InterruptedException {
-        it.telegram.floodNext("sendMessage", 60);
-        CompletableFuture<Integer> waiting = state("waiting");
-        assertThat(outbox.drain(Duration.ZERO)).isFalse();
-        assertThat(waiting).isCancelled();
-        assertThat(state("after the end")).isCancelled();
-    }
-
-    @Test
-    void anEmptyOutboxIsDrainedAtOnce() throws InterruptedException {
-        state("sent").join();
-        assertThat(outbox.drain(Duration.ofMinutes(1))).isTrue();
     }
 
     private CompletableFuture<Integer> state(String text) {

@@ -64,7 +64,7 @@ final class OutboxOnPinnedTime implements AutoCloseable {
         clock.pin(end);
     }
 
-    /** What Telegram was asked to show, and when. */
+    /** Returns the messages that Telegram was asked to show, and when. */
     List<Sent> sent() {
         note();
         return sent;

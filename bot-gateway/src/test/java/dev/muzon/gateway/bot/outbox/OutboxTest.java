@@ -137,7 +137,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatCannotBeSentIsTypedAndHoldsNobodyUp() {
+    void aRefusedMessageFailsTypedAndHoldsUpNoOther() {
         telegram.refuseNext("sendMessage", 403, "Forbidden: bot was kicked from the supergroup chat");
         var refused = send(CHAT, "never");
         var next = send(CHAT, "next");
@@ -162,7 +162,7 @@ class OutboxTest {
     }
 
     @Test
-    void aChatThatIsToldMuchHasNoTimeForDecoration() {
+    void aChatWithManyMessagesGetsNoDecoration() {
         assertThat(outbox.busy(CHAT)).isFalse();
         for (int i = 0; i < 10; i++) {
             send(CHAT, "m" + i).join();
@@ -174,7 +174,7 @@ class OutboxTest {
     }
 
     @Test
-    void aMessageThatLooksSoAlreadyIsFine() {
+    void anEditThatChangesNothingSucceeds() {
         telegram.refuseNext(
                 "editMessageText",
                 400,
@@ -183,13 +183,13 @@ class OutboxTest {
     }
 
     @Test
-    void aMessageLongGoneIsTyped() {
+    void anEditOfADeletedMessageFailsAsGone() {
         telegram.refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
         assertThat(code(outbox.edit(CHAT, 7, Content.of("x")))).isEqualTo(FailureCode.MESSAGE_GONE);
     }
 
     @Test
-    void aChatThatTooMuchWaitsForGetsNoMore() {
+    void aChatWithTooManyWaitingMessagesGetsNoMore() {
         telegram.floodNext("sendMessage", 60);
         var sent = IntStream.range(0, 41).mapToObj(i -> send(CHAT, "m" + i)).toList();
         assertThat(sent.getLast()).isCompletedExceptionally();
@@ -197,7 +197,7 @@ class OutboxTest {
     }
 
     @Test
-    void closingWithdrawsWhatWaits() {
+    void closingTheOutboxWithdrawsWaitingMessages() {
         telegram.floodNext("sendMessage", 60);
         var held = send(CHAT, "held");
         await().untilAsserted(() -> assertThat(alarms).hasSize(1));

@@ -3,7 +3,7 @@ package dev.muzon.gateway.bot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.telegram.SpoiledUpdates;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
-class SpoiledUpdatesTest extends WholeGateway {
+class SpoiledUpdatesTest extends GatewayTest {
     private static final int UPDATES = 10_000;
     private static final int CHATS = 20;
     private static final AtomicLong PEOPLE = new AtomicLong(900_000);

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.FakeAssistantService;
 import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Requests to be let into a chat whose admins approve members. */
-class JoinRequestsTest extends WholeGateway {
+class JoinRequestsTest extends GatewayTest {
     private static final String NO_RIGHT = "Bad Request: not enough rights to manage join requests in the chat";
 
     @Test
@@ -33,13 +33,13 @@ class JoinRequestsTest extends WholeGateway {
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent())
                 .extracting(FakeBotApi.Call::text)
-                .anySatisfy(text ->
-                        assertThat(text).contains("@muzon_assistant asks to be let in", "<b>Invite users via link</b>"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("@muzon_assistant asks to join this group", "<b>Invite users via link</b>"))
                 .anySatisfy(text -> assertThat(text).startsWith("🏓"));
     }
 
     @Test
-    void aRequestThatSomebodyElseAnsweredIsNoFailure() {
+    void aRequestThatAnotherAdminAnsweredIsASuccess() {
         telegram.refuseNext("approveChatJoinRequest", 400, "Bad Request: USER_ALREADY_PARTICIPANT");
         asks(FakeAssistantService.ASSISTANT);
         await().untilAsserted(() -> assertThat(approvals()).hasSize(1));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What every memory of albums must do. */
+/** The contract of every store of albums. */
 abstract class AlbumStoreContract {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final AlbumStore.Key ALBUM = new AlbumStore.Key(-1, "13");

@@ -3,8 +3,8 @@ package dev.muzon.gateway.music.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
-import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Commands to the player, and what it looks like. */
-class PlaybackCommandsTest extends WholeGateway {
+class PlaybackCommandsTest extends GatewayTest {
     @Test
     void controlsAnswerInWords() {
         player.shows(playing(5));
@@ -52,7 +52,7 @@ class PlaybackCommandsTest extends WholeGateway {
     }
 
     @Test
-    void aPlayerThatIsAwayIsSaidHonestly() {
+    void aPlayerThatDoesNotAnswerIsAdmittedToTheChat() {
         player.shows(playing(5));
         player.refuseNext(Failure.passing(FailureCode.PEER_UNAVAILABLE, "down"));
         say("en", "/pause");
@@ -71,7 +71,7 @@ class PlaybackCommandsTest extends WholeGateway {
     }
 
     @Test
-    void nobodySkipsMoreThanThereIs() {
+    void skippedTracksAreCountedUpToTheEndOfTheQueue() {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester)));
         telegram.member(chat, requester, "administrator");
         say("en", "/skip 99");
@@ -79,7 +79,7 @@ class PlaybackCommandsTest extends WholeGateway {
     }
 
     @Test
-    void howLongATrackIsReadsLikeATime() {
+    void theLengthOfATrackReadsLikeATime() {
         player.shows(playing(5));
         player.refuseNext(Failure.user(FailureCode.SEEK_PAST_END, "past the end", Map.of("duration", "PT3M45S")));
         say("ru", "/seek 99:00");

@@ -2,9 +2,10 @@ package dev.muzon.gateway.music.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.support.Players;
-import dev.muzon.protocol.Language;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
@@ -28,14 +29,14 @@ class QueueTextTest {
                         new Track("t" + i, "library", name, name, Duration.ofHours(10), null),
                         new Requester(1, name)))
                 .toArray(QueueEntry[]::new);
-        for (Language language : Language.values()) {
+        for (Language language : new Languages().all()) {
             String html =
-                    new QueueText(new Texts()).of(Players.playing(-1, 5, Instant.EPOCH, queue[0], queue), language);
+                    new QueueText(TestTexts.all()).of(Players.playing(-1, 5, Instant.EPOCH, queue[0], queue), language);
             assertThat(parsed(html)).hasSizeLessThanOrEqualTo(TELEGRAM_LIMIT);
         }
     }
 
-    /** What Telegram counts. */
+    /** Returns the text that Telegram counts. */
     private static String parsed(String html) {
         return html.replaceAll("</?b>", "")
                 .replace("&lt;", "<")

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.protocol.job.Queues;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Chats that the bot leaves and chats that move. */
-class DeparturesTest extends WholeGateway {
+class DeparturesTest extends GatewayTest {
     @Autowired
     private JobQueue jobs;
 
     @Test
-    void whereTheBotWasRemovedTheMusicStopsAndTheCardIsForgotten() {
+    void theMusicStopsAndTheCardIsForgottenWhereTheBotWasRemoved() {
         card(playing(5));
         player.shows(playing(5));
         int update = telegram.update("my_chat_member", """

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
-import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** News of the music. */
-class PlayerEventsTest extends WholeGateway {
+class PlayerEventsTest extends GatewayTest {
     @Autowired
     private JobConsumer<PlayerEvent> events;
 

@@ -2,11 +2,11 @@ package dev.muzon.gateway.music.nowplaying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.ChatRef;
-import dev.muzon.protocol.Language;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -25,10 +25,10 @@ class CardTextTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final QueueEntry CURRENT = Players.entry("1", "Moon <light>", 7);
 
-    private final CardText text = new CardText(new Texts());
+    private final CardText text = new CardText(TestTexts.all());
 
     @Test
-    void playingInEnglish() {
+    void drawsAPlayingTrackInEnglish() {
         PlayerView player =
                 Players.playing(-1, 17, AT, CURRENT, Players.entry("2", "b", 7), Players.entry("3", "c", 8));
         Content card = text.live(player, CURRENT, Language.ENGLISH, AT.plusSeconds(60));
@@ -41,11 +41,11 @@ class CardTextTest {
     }
 
     @Test
-    void pausedInRussian() {
+    void drawsAPausedTrackInRussian() {
         PlayerView playing = Players.playing(-1, 17, AT, CURRENT);
         PlayerView player = new PlayerView(
                 playing.chat(), 17, 0, PlayerState.PAUSED, CURRENT, Duration.ofSeconds(30), AT, 80, List.of());
-        Content card = text.live(player, CURRENT, Language.RUSSIAN, AT.plusSeconds(60));
+        Content card = text.live(player, CURRENT, TestTexts.RUSSIAN, AT.plusSeconds(60));
         assertThat(card.html()).isEqualTo("""
                         🎵 <b>Moon &lt;light&gt;</b>
                         Artist &amp; Co
@@ -67,7 +67,7 @@ class CardTextTest {
     }
 
     @Test
-    void thePositionStopsAtTheEnd() {
+    void thePositionStopsAtTheEndOfTheTrack() {
         Content card =
                 text.live(Players.playing(-1, 1, AT, CURRENT), CURRENT, Language.ENGLISH, AT.plus(Duration.ofHours(1)));
         assertThat(card.html()).contains("3:45 ▬▬▬▬▬▬▬▬▬▬▬🔘 3:45");
@@ -85,20 +85,20 @@ class CardTextTest {
     }
 
     @Test
-    void anEndSaysWhy() {
+    void theCardOfAFailedTrackSaysWhy() {
         Failure failure = Failure.passing(FailureCode.SOURCE_TIMEOUT, "secret detail");
         Content card = text.ended(CURRENT, EndReason.FAILED, failure, Language.ENGLISH);
         assertThat(card.html())
                 .isEqualTo("⚠️ Could not play <b>Artist &amp; Co – Moon &lt;light&gt;</b>\n"
                         + "The source took too long to answer. Please try again.");
         assertThat(card.buttons()).isEmpty();
-        assertThat(text.ended(CURRENT, EndReason.FINISHED, null, Language.RUSSIAN)
+        assertThat(text.ended(CURRENT, EndReason.FINISHED, null, TestTexts.RUSSIAN)
                         .html())
                 .isEqualTo("✅ Сыграно: <b>Artist &amp; Co – Moon &lt;light&gt;</b>");
     }
 
     @Test
-    void dataOfNobodysCardIsNoPress() {
+    void refusesTheDataOfNoButton() {
         for (String data : List.of("", "card", "card:x:p", "card:1:z", "card:-1:p", "card:99999999999999999999:p")) {
             assertThat(Press.parse(data)).as(data).isEmpty();
         }

@@ -47,7 +47,7 @@ class ControlAccessTest {
     }
 
     @Test
-    void adminsMayEverything() {
+    void adminsMayUseEveryControl() {
         telegram.member(-1, ADMIN, "creator");
         for (PlayerCommand command : List.of(
                 new PlayerCommand.Pause(),
@@ -59,7 +59,7 @@ class ControlAccessTest {
     }
 
     @Test
-    void requestersMayWhatIsTheirs() {
+    void requestersMayControlTheirOwnTracks() {
         assertThatNoException().isThrownBy(() -> check(REQUESTER, new PlayerCommand.Pause()));
         assertThatNoException().isThrownBy(() -> check(REQUESTER, new PlayerCommand.Skip(2)));
         denied(() -> check(REQUESTER, new PlayerCommand.Skip(3)));
@@ -67,7 +67,7 @@ class ControlAccessTest {
     }
 
     @Test
-    void othersMayNothing() {
+    void strangersMayUseNoControl() {
         denied(() -> check(STRANGER, new PlayerCommand.Pause()));
     }
 
@@ -81,14 +81,14 @@ class ControlAccessTest {
     }
 
     @Test
-    void everybodyMayInPrivate() {
+    void everybodyMayUseEveryControlInAPrivateChat() {
         var own = new Conversation(STRANGER, Conversation.Kind.PRIVATE, null, null);
         assertThatNoException()
                 .isThrownBy(() -> access.checkMay(user(STRANGER), own, new PlayerCommand.Stop(), player));
     }
 
     @Test
-    void telegramIsAskedOnceAMinuteAndItsUpdatesCount() {
+    void administratorsAreAskedForOnceAMinuteAndCorrectedByUpdates() {
         denied(() -> check(STRANGER, new PlayerCommand.Stop()));
         denied(() -> check(STRANGER, new PlayerCommand.Stop()));
         assertThat(telegram.calls("getchatmember")).hasSize(1);

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
-import dev.muzon.gateway.support.WholeGateway;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -24,12 +24,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From a wish to its outcome. */
-class PlayTest extends WholeGateway {
+class PlayTest extends GatewayTest {
     @Autowired
     private JobQueue jobs;
 
     @Test
-    void aWishBecomesAJobAndItsMessageTheOutcome() {
+    void aRequestBecomesAJobAndItsMessageShowsTheOutcome() {
         int update = say("en", "/play  moon & <sonata>");
         assertThat(reply()).isEqualTo("🔎 Searching for <b>moon &amp; &lt;sonata&gt;</b>…");
         ClaimedJob job = claim();
@@ -41,12 +41,12 @@ class PlayTest extends WholeGateway {
                 new PlayerEvent.RequestFailed(
                         requestId(update), ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Try other words, or send a link.");
+        assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Please try other words, or send a link.");
         assertThat(sent()).hasSize(1);
     }
 
     @Test
-    void whatStandsBehindOthersSaysWhere() {
+    void aTrackThatHasToWaitIsAnnouncedWithItsPlace() {
         int update = say("ru", "/play x");
         reply();
         publisher.publish(
@@ -59,11 +59,11 @@ class PlayTest extends WholeGateway {
     }
 
     @Test
-    void badWishesGetASentence() {
+    void requestsThatCannotBeReadAreAnsweredWithAdvice() {
         say("en", "/play");
         assertThat(reply()).startsWith("What shall I play?");
         say("en", "/play ???");
-        assertThat(reply()).startsWith("I can't make out a name");
+        assertThat(reply()).startsWith("I can't find a name");
         say("en", "/play " + "la".repeat(500));
         assertThat(reply()).startsWith("That is too long");
         say("en", "/volume abc");
@@ -120,7 +120,7 @@ class PlayTest extends WholeGateway {
     }
 
     @Test
-    void tooManyWishesAreSlowedDown() {
+    void tooManyRequestsAreSlowedDown() {
         for (int i = 0; i < 5; i++) {
             telegram.say(chat, 4711, "en", "/play x");
         }
@@ -141,7 +141,7 @@ class PlayTest extends WholeGateway {
     }
 
     @Test
-    void aWishThatFailsBeforeItsFirstSoundSaysSoInItsMessage() {
+    void aRequestThatFailsBeforeItsFirstSoundSaysSoInItsMessage() {
         int update = say("en", "/play nocturne");
         reply();
         publisher.publish(
@@ -195,7 +195,7 @@ class PlayTest extends WholeGateway {
     }
 
     @Test
-    void aWishWhoseMusicCannotStartSaysWhyAndWhatIsLeft() {
+    void aRequestWhoseMusicCannotStartSaysWhyAndKeepsTheQueue() {
         say("en", "/play nocturne");
         reply();
         publisher.publish(

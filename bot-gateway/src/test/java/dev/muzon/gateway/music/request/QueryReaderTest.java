@@ -2,7 +2,7 @@ package dev.muzon.gateway.music.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Fixtures;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.track.TrackQuery;
@@ -17,9 +17,9 @@ class QueryReaderTest {
     @Test
     void wordsAreSearchedOnOneLine() {
         assertThat(read("moonlight \n\u00A0 sonata"))
-                .isEqualTo(new Asked.For(
+                .isEqualTo(new PlayRequest.Query(
                         new TrackQuery.Text("moonlight sonata"),
-                        Phrase.SEARCHING,
+                        MusicPhrase.SEARCHING,
                         Map.of("query", "moonlight sonata")));
     }
 
@@ -45,23 +45,23 @@ class QueryReaderTest {
     @Test
     void theFileThatTheCommandIsTheCaptionOfWinsOverWords() {
         assertThat(QueryReader.read(Fixtures.command("captioned-audio")))
-                .isInstanceOfSatisfying(Asked.For.class, asked -> {
+                .isInstanceOfSatisfying(PlayRequest.Query.class, asked -> {
                     assertThat(asked.query()).isInstanceOf(TrackQuery.TelegramFile.class);
-                    assertThat(asked.searching()).isEqualTo(Phrase.SEARCHING_FILE);
+                    assertThat(asked.searching()).isEqualTo(MusicPhrase.SEARCHING_FILE);
                 });
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"reply-to-audio", "reply-to-untyped-document", "external-reply-with-audio"})
-    void nothingWithAReplyIsTheRepliedFile(String fixture) {
+    void aBareCommandPlaysTheAnsweredFile(String fixture) {
         assertThat(QueryReader.read(Fixtures.command(fixture)))
                 .isInstanceOfSatisfying(
-                        Asked.For.class,
+                        PlayRequest.Query.class,
                         asked -> assertThat(asked.query()).isInstanceOf(TrackQuery.TelegramFile.class));
     }
 
     @Test
-    void wordsWinOverTheRepliedFile() {
+    void wordsWinOverTheAnsweredFile() {
         var reply = Fixtures.command("reply-to-audio");
         var worded = new Incoming.Command(
                 reply.updateId(),
@@ -77,7 +77,8 @@ class QueryReaderTest {
                 reply.material());
         assertThat(QueryReader.read(worded))
                 .isInstanceOfSatisfying(
-                        Asked.For.class, asked -> assertThat(asked.query()).isEqualTo(new TrackQuery.Text("sonata")));
+                        PlayRequest.Query.class,
+                        asked -> assertThat(asked.query()).isEqualTo(new TrackQuery.Text("sonata")));
     }
 
     @ParameterizedTest
@@ -88,15 +89,15 @@ class QueryReaderTest {
         "reply-with-quote, https://h.example/2.mp3",
         "external-reply-with-quote, https://h.example/a.mp3"
     })
-    void nothingWithAReplyToALinkIsThatLink(String fixture, String url) {
+    void aBareCommandPlaysTheAnsweredLink(String fixture, String url) {
         assertThat(QueryReader.read(Fixtures.command(fixture))).isEqualTo(link(url));
     }
 
     @Test
-    void nothingWithAReplyToAShortTextSearchesIt() {
+    void aBareCommandSearchesTheAnsweredText() {
         assertThat(QueryReader.read(Fixtures.command("reply-to-song-name")))
                 .isInstanceOfSatisfying(
-                        Asked.For.class,
+                        PlayRequest.Query.class,
                         asked -> assertThat(asked.query()).isEqualTo(new TrackQuery.Text("Nirvana – Lithium")));
     }
 
@@ -109,51 +110,52 @@ class QueryReaderTest {
         "reply-to-own-message, PLAY_NO_SOUND",
         "external-reply-without-media, PLAY_ELSEWHERE"
     })
-    void whatCannotBePlayedIsAnsweredAsItIs(String fixture, Phrase answer) {
-        assertThat(QueryReader.read(Fixtures.command(fixture))).isEqualTo(new Asked.Unclear(answer, Map.of()));
+    void aMessageWithoutMusicIsAnsweredWithAdvice(String fixture, MusicPhrase answer) {
+        assertThat(QueryReader.read(Fixtures.command(fixture))).isEqualTo(new PlayRequest.Unclear(answer, Map.of()));
     }
 
     @Test
     void anAlbumIsPlayedAsAWhole() {
         assertThat(QueryReader.read(Fixtures.command("album-caption")))
-                .isInstanceOfSatisfying(Asked.Album.class, album -> {
+                .isInstanceOfSatisfying(PlayRequest.Album.class, album -> {
                     assertThat(album.id()).isEqualTo("13894567890123456");
                     assertThat(album.known().title()).isEqualTo("Nocturne");
                     assertThat(album.arriving()).isTrue();
                 });
         assertThat(QueryReader.read(Fixtures.command("reply-to-album-item")))
                 .isInstanceOfSatisfying(
-                        Asked.Album.class, album -> assertThat(album.arriving()).isFalse());
+                        PlayRequest.Album.class,
+                        album -> assertThat(album.arriving()).isFalse());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"???", "🙂🙂", "\u0000\u0001", "—"})
-    void nonsenseIsNamedAsSuch(String nonsense) {
-        assertThat(read("." + nonsense)).isEqualTo(new Asked.Unclear(Phrase.PLAY_UNCLEAR, Map.of()));
+    void wordsWithoutALetterAreUnclear(String nonsense) {
+        assertThat(read("." + nonsense)).isEqualTo(new PlayRequest.Unclear(MusicPhrase.PLAY_UNCLEAR, Map.of()));
     }
 
     @Test
-    void absurdLengthIsNamedAsSuch() {
+    void aTextOverTheLimitIsTooLong() {
         assertThat(read("la ".repeat(1000).strip()))
-                .isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "200")));
+                .isEqualTo(new PlayRequest.Unclear(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", "200")));
         assertThat(read("https://a.example/" + "x".repeat(3000)))
-                .isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "2000")));
-        assertThat(read("ё".repeat(200))).isInstanceOf(Asked.For.class);
+                .isEqualTo(new PlayRequest.Unclear(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", "2000")));
+        assertThat(read("ё".repeat(200))).isInstanceOf(PlayRequest.Query.class);
     }
 
     /** Reading it once overflowed the stack, and with it silenced a group for good. */
     @Test
     void twoThousandLettersWithDotsAreTooLongAndNotTooDeep() throws Exception {
-        var task = new FutureTask<Asked>(() -> read("a.".repeat(2000)));
+        var task = new FutureTask<PlayRequest>(() -> read("a.".repeat(2000)));
         new Thread(null, task, "small-stack", 512 * 1024).start();
-        assertThat(task.get()).isEqualTo(new Asked.Unclear(Phrase.PLAY_TOO_LONG, Map.of("limit", "200")));
+        assertThat(task.get()).isEqualTo(new PlayRequest.Unclear(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", "200")));
     }
 
-    private static Asked read(String argument) {
+    private static PlayRequest read(String argument) {
         return QueryReader.read(Fixtures.typed("/play " + argument));
     }
 
-    private static Asked.For link(String url) {
-        return new Asked.For(new TrackQuery.Link(url), Phrase.SEARCHING_LINK, Map.of());
+    private static PlayRequest.Query link(String url) {
+        return new PlayRequest.Query(new TrackQuery.Link(url), MusicPhrase.SEARCHING_LINK, Map.of());
     }
 }

@@ -23,18 +23,18 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole gateway: the real client over HTTP, the real queue, the real database; each test in a chat of its own. */
-@ExtendWith(Surroundings.class)
+/** The whole gateway: the real client over HTTP, the real queue, the real database. Each test has a separate chat. */
+@ExtendWith(GatewayTestContext.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-public abstract class WholeGateway {
+public abstract class GatewayTest {
     protected static final String INTERNAL_TOKEN = "0123456789abcdef0123456789abcdef";
     protected static final long STRANGER = 9;
     protected static final long LOG_GROUP = -777;
     private static final AtomicLong CHATS = new AtomicLong(-1_000_000);
     private static final AtomicLong PEOPLE = new AtomicLong(1_000);
 
-    protected final FakeBotApi telegram = Surroundings.TELEGRAM;
-    protected final FakePlayerService player = Surroundings.PLAYER;
+    protected final FakeBotApi telegram = GatewayTestContext.TELEGRAM;
+    protected final FakePlayerService player = GatewayTestContext.PLAYER;
     protected final long chat = CHATS.decrementAndGet();
     protected final long requester = PEOPLE.incrementAndGet();
     protected final QueueEntry entry = Players.entry("e1", "Nocturne", requester);
@@ -48,12 +48,12 @@ public abstract class WholeGateway {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("spring.mongodb.uri", Surroundings.MONGO::uri);
+        settings.add("spring.mongodb.uri", GatewayTestContext.MONGO::uri);
         settings.add("muzon.internal-token", () -> INTERNAL_TOKEN);
-        settings.add("muzon.telegram.api-url", Surroundings.TELEGRAM::url);
+        settings.add("muzon.telegram.api-url", GatewayTestContext.TELEGRAM::url);
         settings.add("muzon.telegram.token", () -> FakeBotApi.TOKEN);
-        settings.add("muzon.services.voice-call-service", Surroundings.PLAYER::url);
-        settings.add("muzon.services.assistant-service", Surroundings.ASSISTANTS::url);
+        settings.add("muzon.services.voice-call-service", GatewayTestContext.PLAYER::url);
+        settings.add("muzon.services.assistant-service", GatewayTestContext.ASSISTANTS::url);
         settings.add("muzon.operator.log-group", () -> LOG_GROUP);
     }
 
@@ -71,18 +71,22 @@ public abstract class WholeGateway {
         return telegram.sayAt(sent, chat, requester, text);
     }
 
-    /** The id of everything that follows from an update. */
+    /** Returns the id of everything that follows from an update. */
     protected static String requestId(int update) {
         return "tg:" + FakeBotApi.BOT + ":" + update;
     }
 
-    /** The answer to what was said last. */
+    /** Returns the answer to what was said last. */
     protected String reply() {
         await().untilAsserted(() -> assertThat(sent()).hasSizeGreaterThan(seen));
         return sent().getLast().text();
     }
 
-    /** Shows a card in a message of its own. @return the message's id, as the fake server numbers them */
+    /**
+     * Shows a card in a new message.
+     *
+     * @return the message's id, as the fake server numbers them
+     */
     protected int card(PlayerView view) {
         publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), view));
         await().until(this::hasCard);
@@ -95,14 +99,14 @@ public abstract class WholeGateway {
     }
 
     private static MongoCollection<Document> cards() {
-        return Surroundings.MONGO.database().getCollection("cards");
+        return GatewayTestContext.MONGO.database().getCollection("cards");
     }
 
     protected void end(String job, EndReason reason, Failure failure) {
         publisher.publish(job + ":" + chat, new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, reason, failure));
     }
 
-    /** What this test asked of the player. */
+    /** Returns the commands that this test gave to the player. */
     protected List<CommandRequest> commands() {
         return player.commands().subList(commandsBefore, player.commands().size());
     }
@@ -112,7 +116,7 @@ public abstract class WholeGateway {
         telegram.press(chat, user, messageId, data);
     }
 
-    /** The answer to the last press. */
+    /** Returns the answer to the last press. */
     protected FakeBotApi.Call toast() {
         await().untilAsserted(
                         () -> assertThat(telegram.calls("answercallbackquery")).hasSizeGreaterThan(seenToasts));
@@ -131,5 +135,14 @@ public abstract class WholeGateway {
         return telegram.calls(method).stream()
                 .filter(call -> call.chatId() == chat)
                 .toList();
+    }
+
+    /** Ends the track, and expects that nothing was drawn before. */
+    protected void assertThatOnlyTheEndIsDrawn() {
+        end("end", EndReason.FINISHED, null);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("✅ Played"));
     }
 }

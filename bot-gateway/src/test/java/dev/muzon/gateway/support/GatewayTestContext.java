@@ -4,8 +4,10 @@ import dev.muzon.testkit.MongoFixture;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What the whole gateway's tests share: started once, because they also share one gateway, which lives until the end. */
-final class Surroundings implements BeforeAllCallback {
+/**
+ * The servers that all tests of the whole gateway share. They start once, because these tests share one gateway too.
+ */
+final class GatewayTestContext implements BeforeAllCallback {
     static final MongoFixture MONGO = new MongoFixture();
     static final FakeBotApi TELEGRAM = new FakeBotApi();
     static final FakePlayerService PLAYER = new FakePlayerService();
@@ -14,8 +16,8 @@ final class Surroundings implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Surroundings.class))
-                .computeIfAbsent(Surroundings.class, _ -> started(context));
+                .getStore(ExtensionContext.Namespace.create(GatewayTestContext.class))
+                .computeIfAbsent(GatewayTestContext.class, _ -> started(context));
     }
 
     private static AutoCloseable started(ExtensionContext context) {

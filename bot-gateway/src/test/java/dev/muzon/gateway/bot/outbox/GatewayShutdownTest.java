@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A real gateway with an answer on its way is told to go. */
-class LeavingGatewayTest {
+class GatewayShutdownTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long CHAT = -4001;
 
@@ -89,7 +89,7 @@ class LeavingGatewayTest {
                     .until(() -> output.stream().anyMatch(line -> line.contains(text)));
         }
 
-        /** SIGTERM. {@link Process#destroy} would close the output that the test still reads. */
+        /** Sends SIGTERM. {@link Process#destroy} would close the output that the test still reads. */
         void terminate() {
             process.toHandle().destroy();
         }

@@ -1,0 +1,67 @@
+package dev.muzon.gateway.music;
+
+import dev.muzon.gateway.bot.text.Phrase;
+
+/** The phrases about music: requests, the queue, playback and the now-playing card. */
+public enum MusicPhrase implements Phrase {
+    CATEGORY_PLAY,
+    CATEGORY_PLAYBACK,
+    CATEGORY_QUEUE,
+
+    PLAY_USAGE,
+    PLAY_TOO_LONG,
+    PLAY_UNCLEAR,
+    PLAY_NO_SOUND,
+    PLAY_ELSEWHERE,
+    SEARCHING,
+    SEARCHING_LINK,
+    SEARCHING_FILE,
+    SEARCHING_ALBUM,
+    QUEUED,
+    QUEUED_MANY,
+
+    QUEUE_EMPTY,
+    QUEUE_NOW,
+    QUEUE_NEXT,
+    QUEUE_LINE,
+    QUEUE_MORE,
+    QUEUE_ENDED,
+
+    PAUSED,
+    RESUMED,
+    SKIPPED,
+    STOPPED,
+    SOUGHT,
+    REPLAYED,
+    VOLUME_SET,
+    VOLUME_NOW,
+    SKIP_USAGE,
+    SEEK_USAGE,
+    VOLUME_USAGE,
+
+    CARD,
+    CARD_LIVE,
+    CARD_STARTING,
+    CARD_PAUSED,
+    CARD_RECONNECTING,
+    CARD_CLOSED,
+    CARD_MOVED,
+    ENDED_FINISHED,
+    ENDED_SKIPPED,
+    ENDED_STOPPED,
+    ENDED_TRUNCATED,
+    ENDED_FAILED,
+    CALL_FAILED,
+    CALL_LEFT,
+
+    DESCRIBE_PLAY,
+    DESCRIBE_QUEUE,
+    DESCRIBE_NOW,
+    DESCRIBE_PAUSE,
+    DESCRIBE_RESUME,
+    DESCRIBE_SKIP,
+    DESCRIBE_STOP,
+    DESCRIBE_SEEK,
+    DESCRIBE_VOLUME,
+    DESCRIBE_REPLAY
+}

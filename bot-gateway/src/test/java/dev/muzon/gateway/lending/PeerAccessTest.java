@@ -1,0 +1,53 @@
+package dev.muzon.gateway.lending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+
+/** The bot's rights as the other services use them over HTTP. */
+class PeerAccessTest extends GatewayTest {
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void filesAreSentToPeersOnly() {
+        telegram.file("song", "sound".getBytes(StandardCharsets.UTF_8));
+        assertThat(file("song", "wrong").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(file("song", INTERNAL_TOKEN).getBody()).isEqualTo("sound");
+        assertThat(file("nothing", INTERNAL_TOKEN).getBody())
+                .contains("source.not-found")
+                .doesNotContain(FakeBotApi.TOKEN);
+    }
+
+    @Test
+    void aPeerGetsAnInviteLink() {
+        var invite = peer().post()
+                .uri("/v1/chats/" + chat + "/invite-link")
+                .header("Authorization", "Bearer " + INTERNAL_TOKEN)
+                .retrieve()
+                .toEntity(String.class);
+        assertThat(invite.getBody()).contains("https://t.me/+abc");
+    }
+
+    private ResponseEntity<String> file(String id, String token) {
+        return peer().get()
+                .uri("/v1/files/" + id)
+                .header("Authorization", "Bearer " + token)
+                .retrieve()
+                .toEntity(String.class);
+    }
+
+    private RestClient peer() {
+        return RestClient.builder()
+                .baseUrl("http://127.0.0.1:" + port)
+                .defaultStatusHandler(_ -> true, (_, _) -> {})
+                .build();
+    }
+}

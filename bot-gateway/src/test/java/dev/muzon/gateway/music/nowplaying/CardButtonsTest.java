@@ -1,0 +1,79 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerCommand;
+import org.junit.jupiter.api.Test;
+
+/** The buttons of the now-playing card. */
+class CardButtonsTest extends GatewayTest {
+    @Test
+    void theRequesterMaySkipOnceAndTheSecondPressIsStale() {
+        int card = card(playing(5));
+        player.shows(playing(5));
+        press(requester, card, "card:5:s");
+        toast();
+        assertThat(commands().getFirst().command()).isEqualTo(new PlayerCommand.Skip(1));
+        assertThat(commands().getFirst().epoch()).isEqualTo(5);
+
+        player.refuseNext(Failure.user(FailureCode.STALE_BUTTON, "epoch 5 is over"));
+        press(requester, card, "card:5:s");
+        assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
+    }
+
+    @Test
+    void aStrangerWhoPressesStopIsToldInAnAlert() {
+        int card = card(playing(5));
+        player.shows(playing(5));
+        press(STRANGER, card, "card:5:x");
+        assertThat(toast().body().path("show_alert").asBoolean()).isTrue();
+        assertThat(toast().body().path("text").asString()).startsWith("Only admins and whoever asked");
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void buttonsOfForeignOrForgottenMessagesAreStale() {
+        press(requester, 3, "card:5:x");
+        assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
+        press(requester, 3, "rm -rf /");
+        assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
+    }
+
+    @Test
+    void closingTakesTheCardAwayAndTheMusicPlaysOn() {
+        int card = card(playing(5));
+        press(requester, card, "card:5:c");
+        assertThat(toast().body().has("text")).isFalse();
+        await().untilAsserted(() -> assertThat(calls("deletemessage")).hasSize(1));
+        assertThat(calls("deletemessage").getFirst().body().path("message_id").asInt())
+                .isEqualTo(card);
+        assertThat(hasCard()).isFalse();
+        assertThat(commands()).isEmpty();
+
+        press(requester, card, "card:5:c");
+        assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
+    }
+
+    @Test
+    void aCardTooOldToDeleteLosesItsButtons() {
+        int card = card(playing(5));
+        telegram.refuseNext("deleteMessage", 400, "Bad Request: message can't be deleted for everyone");
+        press(requester, card, "card:5:c");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("Closed. /now shows it again.");
+        assertThat(edits().getFirst().body().at("/reply_markup/inline_keyboard").isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void aStrangerMayNotCloseTheCard() {
+        int card = card(playing(5));
+        press(STRANGER, card, "card:5:c");
+        assertThat(toast().body().path("show_alert").asBoolean()).isTrue();
+        assertThat(hasCard()).isTrue();
+    }
+}

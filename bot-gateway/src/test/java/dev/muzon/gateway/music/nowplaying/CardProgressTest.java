@@ -1,0 +1,87 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The progress bar, and cards whose news did not arrive. */
+class CardProgressTest extends GatewayTest {
+    @Autowired
+    private CardTicker ticker;
+
+    @Autowired
+    private CardProgress progress;
+
+    @Test
+    void progressMovesToWhereThePlayerIs() {
+        int card = card(playing(5));
+        player.shows(Players.at(Duration.ofSeconds(95), playing(5)));
+        progress.tick(chat);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits().getFirst().body().path("message_id").asInt()).isEqualTo(card);
+        assertThat(edits().getFirst().text()).containsPattern("1:[345][0-9] ▬+🔘▬+ 3:45");
+        assertThat(edits().getFirst().body().toString()).contains("card:5:p");
+    }
+
+    @Test
+    void progressStandsStillWhileItIsPaused() {
+        PlayerView paused = Players.in(PlayerState.PAUSED, playing(5));
+        card(paused);
+        player.shows(paused);
+        progress.tick(chat);
+        assertThatOnlyTheEndIsDrawn();
+    }
+
+    @Test
+    void progressStandsStillWhileThePlayerDoesNotAnswer() {
+        card(playing(5));
+        progress.tick(chat);
+        assertThatOnlyTheEndIsDrawn();
+    }
+
+    @Test
+    void aPlayerThatStaysSilentCountsAsDisconnectedWhereItWasHeardOfLast() {
+        card(Players.playing(chat, 5, Instant.now().minusSeconds(60), entry));
+        progress.tick(chat);
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        progress.tick(chat);
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).contains("0:30 ▬", "🔄 The connection was lost"));
+
+        player.shows(playing(5));
+        progress.tick(chat);
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).doesNotContain("🔄");
+    }
+
+    @Test
+    void theTickerDrawsEveryCard() {
+        card(playing(5));
+        player.shows(Players.at(Duration.ofSeconds(95), playing(5)));
+        ticker.tick();
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+    }
+
+    @Test
+    void aCardWhoseTrackNoLongerPlaysIsEndedAtTheSecondLook() {
+        int card = card(playing(5));
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        progress.tick(chat);
+        progress.tick(chat);
+        await().until(() -> !hasCard());
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("🎵 <b>"))
+                .satisfies(edit ->
+                        assertThat(edit.body().path("message_id").asInt()).isEqualTo(card));
+    }
+}

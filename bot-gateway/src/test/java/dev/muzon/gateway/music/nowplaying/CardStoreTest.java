@@ -1,0 +1,52 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.gateway.support.GatewayTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+
+class CardStoreTest extends GatewayTest {
+    @Autowired
+    private CardStore store;
+
+    @Autowired
+    private MongoTemplate mongo;
+
+    @Test
+    void aCardOfTheFirstReleaseIsReadAndAnUnreadableOneIsSetAside() throws IOException {
+        try (var golden = getClass().getResourceAsStream("/golden/0.1.0/card.json")) {
+            String json = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
+            mongo.save(Document.parse(json).append("_id", chat), CardStore.COLLECTION);
+        }
+        mongo.save(new Document("_id", chat - 500_000).append("player", "{"), CardStore.COLLECTION);
+
+        assertThat(store.all()).anySatisfy(card -> {
+            assertThat(card.messageId()).isEqualTo(512);
+            assertThat(card.current().track().title()).isEqualTo("Nocturne");
+        });
+        assertThat(mongo.findById(chat - 500_000, Document.class, CardStore.SET_ASIDE))
+                .isNotNull();
+        assertThat(mongo.findById(chat - 500_000, Document.class, CardStore.COLLECTION))
+                .isNull();
+        mongo.remove(Query.query(Criteria.where("_id").is(chat)), CardStore.COLLECTION);
+    }
+
+    @Test
+    void ofTwoChangesToOneCardOnlyTheFirstCounts() {
+        card(playing(5));
+        Card known = store.live(chat).orElseThrow();
+        assertThat(store.replace(known, known.ended())).isTrue();
+        assertThat(store.replace(known, known.with(playing(6)))).isFalse();
+        assertThat(store.remove(known)).isFalse();
+        assertThat(store.find(chat))
+                .hasValueSatisfying(card -> assertThat(card.over()).isTrue());
+    }
+}

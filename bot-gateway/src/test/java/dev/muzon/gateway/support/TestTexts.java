@@ -1,0 +1,27 @@
+package dev.muzon.gateway.support;
+
+import dev.muzon.gateway.bot.text.BotTexts;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Languages;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.lending.LendingTexts;
+import dev.muzon.gateway.music.MusicTexts;
+import dev.muzon.gateway.operator.OperatorTexts;
+import java.util.List;
+
+/** The words of the kernel and of every wing, for tests without Spring. */
+public final class TestTexts {
+    public static final Language RUSSIAN = new Language("ru");
+
+    private TestTexts() {}
+
+    public static Texts all() {
+        var books = List.of(
+                BotTexts.botPhrases(),
+                BotTexts.failurePhrases(),
+                MusicTexts.musicPhrases(),
+                LendingTexts.lendingPhrases(),
+                OperatorTexts.operatorPhrases());
+        return new Texts(books, new Languages());
+    }
+}
