@@ -99,6 +99,35 @@ class FallingE2E extends InTheLounge {
         listener.hearsPure(Music.song(Format.FLAC).hertz());
     }
 
+    /** It hangs instead of ending, which is worse: connections stay open and nothing answers. */
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void mongoIsAwayForAMinuteAndTheBotAnswersWhileTheMusicPlaysOn() throws IOException, InterruptedException {
+        Song next = Music.song(Format.MP3);
+        int before = startStaircase();
+        Pings pings = new Pings(say("/ping"));
+        pings.areAnsweredOnce();
+        signal("mongo", "STOP");
+        int asked;
+        try {
+            asked = ask(next.title());
+            for (int second = before + 10; second <= before + 60; second += 10) {
+                listener.awaitSecond(second, LAST);
+                pings.say();
+                pings.areAnswered();
+            }
+            telegram.awaitText(lounge, asked, "can't save");
+        } finally {
+            signal("mongo", "CONT");
+        }
+
+        pings.areAnsweredOnce();
+        int again = ask(next.title());
+        telegram.awaitText(lounge, again, next.title());
+        String queue = Telegram.text(telegram.awaitText(lounge, say("/queue"), next.title()));
+        assertThat(queue.split(next.title(), -1)).as(queue).hasSize(2);
+    }
+
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void ofTwoGatewaysOneAnswersAndTheOtherTakesOver() throws IOException, InterruptedException {
@@ -136,6 +165,10 @@ class FallingE2E extends InTheLounge {
             said++;
         }
 
+        void areAnswered() {
+            await("all pings answered").atMost(PATIENCE).until(() -> answers() >= said);
+        }
+
         void areAnsweredOnce() {
             for (int i = 0; i < 5; i++) {
                 say();
@@ -169,6 +202,11 @@ class FallingE2E extends InTheLounge {
 
     private void kill(String name) {
         ProcessHandle.of(telegram.process(name).path("pid").longValue()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private void signal(String name, String signal) throws IOException, InterruptedException {
+        long pid = telegram.process(name).path("pid").longValue();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
     }
 
     /** Kills the process, does this, and waits until its successor is ready. */

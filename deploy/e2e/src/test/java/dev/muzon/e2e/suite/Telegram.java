@@ -66,6 +66,23 @@ public final class Telegram {
                 .longValue();
     }
 
+    /** The bot's user. */
+    public long bot() {
+        return Long.parseLong(BOT_TOKEN.substring(0, BOT_TOKEN.indexOf(':')));
+    }
+
+    /** The chat of two. */
+    public long privateChat(long user, long other) {
+        return post("sandbox/private-chats", Map.of("as", user, "with", other))
+                .path("id")
+                .longValue();
+    }
+
+    /** Calls of bots that were one too many for Telegram's limits. */
+    public long floods() {
+        return get("sandbox/rate-limits").path("floods").longValue();
+    }
+
     public JsonNode overview() {
         return get("sandbox");
     }

@@ -31,7 +31,7 @@ public final class BotApi implements AutoCloseable {
         this.world = world;
         this.faults = faults;
         this.clock = clock;
-        this.limits = new RateLimits(clock);
+        this.limits = new RateLimits(clock, faults::flooded);
         this.files = new FileMethods(world);
         files.addTo(methods);
         UpdateMethods.addTo(methods, world);

@@ -3,11 +3,13 @@ package dev.muzon.sandbox.botapi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Planned faults of the Bot API, and the switch of its rate limits. */
 public final class FaultInjector {
     private final List<Fault> planned = new ArrayList<>();
+    private final AtomicLong floods = new AtomicLong();
     private volatile boolean limited;
 
     public FaultInjector(boolean limited) {
@@ -46,6 +48,15 @@ public final class FaultInjector {
 
     public boolean limited() {
         return limited;
+    }
+
+    /** Counts calls that were one too many for Telegram's limits. */
+    public long floods() {
+        return floods.get();
+    }
+
+    void flooded() {
+        floods.incrementAndGet();
     }
 
     /** Switches Telegram's own rate limits on or off. */

@@ -18,10 +18,13 @@ final class RateLimits {
     private static final Limit PRIVATE = new Limit(3, Duration.ofSeconds(3));
 
     private final Clock clock;
+    private final Runnable onFlood;
     private final Map<String, Deque<Instant>> spent = new HashMap<>();
 
-    RateLimits(Clock clock) {
+    /** @param onFlood runs when a call is one too many */
+    RateLimits(Clock clock, Runnable onFlood) {
         this.clock = clock;
+        this.onFlood = onFlood;
     }
 
     /** @throws BotApiException 429 when this call is one too many; it then does not count */
@@ -55,6 +58,7 @@ final class RateLimits {
     private void require(Deque<Instant> window, Limit limit) {
         if (window.size() >= limit.count()) {
             var free = window.element().plus(limit.window());
+            onFlood.run();
             var wait = Duration.between(clock.instant(), free);
             throw BotApiException.tooManyRequests(
                     Duration.ofSeconds(wait.plusMillis(999).toSeconds()));

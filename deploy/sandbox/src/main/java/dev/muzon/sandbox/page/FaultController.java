@@ -23,6 +23,9 @@ final class FaultController {
 
     record Switch(boolean enabled) {}
 
+    /** @param floods calls that were one too many so far */
+    record Limits(boolean enabled, long floods) {}
+
     @GetMapping("/faults")
     List<Fault> faults() {
         return injector.faults();
@@ -37,6 +40,11 @@ final class FaultController {
     @DeleteMapping("/faults")
     void clear() {
         injector.clear();
+    }
+
+    @GetMapping("/rate-limits")
+    Limits limits() {
+        return new Limits(injector.limited(), injector.floods());
     }
 
     @PutMapping("/rate-limits")

@@ -44,6 +44,7 @@
  * GET    /sandbox/files/{id}                               a file's bytes
  * GET, POST, DELETE /sandbox/faults                        what goes wrong next in the Bot API, see Fault
  * PUT    /sandbox/rate-limits                              {enabled}
+ * GET    /sandbox/rate-limits                              {enabled, floods}: with the calls that were one too many
  * GET    /sandbox/processes, POST /sandbox/processes/{name}/kill   the supervisor's, when there is one; else 404
  * WS     /listen/{chatId}                                  the mix: 48 kHz stereo s16le, 20 ms a message
  * </pre>
