@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 public interface ChatListener {
 
     /**
-     * The bot was removed from the chat.
+     * The bot was removed from the chat, or its owner ended its work there.
      *
      * @param update the number of the update that says so; what later updates ask for is not concerned
      * @throws dev.muzon.protocol.failure.FailureException a transient one is tried again later

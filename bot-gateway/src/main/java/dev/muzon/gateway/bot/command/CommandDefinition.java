@@ -66,6 +66,11 @@ public record CommandDefinition(
                 name, aliases, category, scope, Permission.ADMINISTRATORS, freshFor, rate, description, handler);
     }
 
+    public CommandDefinition forOwners() {
+        return new CommandDefinition(
+                name, aliases, category, scope, Permission.OWNERS, freshFor, rate, description, handler);
+    }
+
     public CommandDefinition freshFor(Duration age) {
         return new CommandDefinition(name, aliases, category, scope, permission, age, rate, description, handler);
     }

@@ -88,7 +88,18 @@ public enum Phrase {
     DESCRIBE_REPLAY,
     DESCRIBE_LANG,
 
-    OPERATOR_STARTED;
+    OPERATOR_STARTED,
+
+    PRIVATE_GROUP,
+    PRIVATE_CHAT,
+    OWNER_ONLY,
+    CATEGORY_OWNER,
+    DESCRIBE_ALLOW,
+    DESCRIBE_FORBID,
+    CHAT_ALLOWED,
+    CHAT_FORBIDDEN,
+    CHAT_LISTED,
+    CHAT_OPEN;
 
     /** Its name in the files: {@code play-usage}. */
     String key() {
