@@ -74,7 +74,7 @@ public interface BotApi {
     /** @throws dev.muzon.protocol.failure.FailureException {@code source.not-found}, {@code track.too-large} */
     RemoteFile open(String fileId);
 
-    /** A new link by which one account can join. */
+    /** Makes a link by which one account can join within the next minutes. */
     String inviteLink(long chatId);
 
     /** Lets somebody in who asked to join. That they are in already, or no longer wait, is a success. */

@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,6 +87,11 @@ final class TelegramHttp implements Closeable {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** Returns the time by Telegram's clock. */
+    Instant now() {
+        return time.now();
     }
 
     TelegramCalls calls() {

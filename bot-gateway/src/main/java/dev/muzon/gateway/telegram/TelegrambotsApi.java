@@ -39,6 +39,10 @@ import tools.jackson.core.JacksonException;
  */
 final class TelegrambotsApi implements BotApi, Closeable {
     private static final String HTML = "HTML";
+
+    /** Longer than an assistant takes to join. Telegram takes the link off the administrators' list after that. */
+    private static final Duration LINK_LIFE = Duration.ofMinutes(10);
+
     /** Refusals of requests that somebody else has answered. */
     private static final List<String> ANSWERED_REQUESTS = List.of("USER_ALREADY_PARTICIPANT", "HIDE_REQUESTER_MISSING");
 
@@ -186,6 +190,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
                                 .chatId(chatId)
                                 .name("Muzon")
                                 .memberLimit(1)
+                                .expireDate((int) http.now().plus(LINK_LIFE).getEpochSecond())
                                 .build())
                 .getInviteLink();
     }

@@ -16,12 +16,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class TelegrambotsApiTest {
     private static final long GROUP = -1001;
@@ -267,6 +269,10 @@ class TelegrambotsApiTest {
     @Test
     void invites() {
         assertThat(api.inviteLink(GROUP)).isEqualTo("https://t.me/+abc");
+        JsonNode asked = telegram.calls("createchatinvitelink").getFirst().body();
+        assertThat(asked.path("member_limit").asInt()).isEqualTo(1);
+        assertThat(Instant.ofEpochSecond(asked.path("expire_date").asLong()))
+                .isBetween(Instant.now().plus(Duration.ofMinutes(2)), Instant.now().plus(Duration.ofMinutes(11)));
         telegram.refuseNext("createChatInviteLink", 400, "Bad Request: not enough rights to manage chat invite link");
         assertThat(failure(() -> api.inviteLink(GROUP)).code()).isEqualTo(FailureCode.BOT_RIGHTS_MISSING);
     }
