@@ -29,9 +29,8 @@ class StatusStore {
 
     @EventListener(ApplicationStartedEvent.class)
     void createIndexes() {
-        var indexes = mongo.indexOps(StatusMessage.class);
-        indexes.createIndex(new Index().on(CHAT, Sort.Direction.ASC).on(CREATED, Sort.Direction.DESC));
-        indexes.createIndex(new Index().on(CREATED, Sort.Direction.ASC));
+        mongo.indexOps(StatusMessage.class)
+                .createIndex(new Index().on(CHAT, Sort.Direction.ASC).on(CREATED, Sort.Direction.DESC));
     }
 
     /** Returns whether it was new. */
