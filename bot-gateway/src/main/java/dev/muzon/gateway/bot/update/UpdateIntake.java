@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.update;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -77,11 +78,18 @@ class UpdateIntake implements UpdateSink {
         CompletableFuture<Void> _ = done.exceptionally(thrown -> {
             // What the end of the process cuts off is open still, for the next leader.
             if (!(thrown instanceof CancellationException)) {
-                failures.report("update " + update.updateId(), thrown);
+                report(update, thrown);
             }
             return null;
         });
         return done;
+    }
+
+    /** Names the chat, whichever thread finishes the update. */
+    private void report(Incoming update, Throwable thrown) {
+        try (var _ = LogContext.ofChat(update.lane())) {
+            failures.report("update " + update.updateId(), thrown);
+        }
     }
 
     /** Handles without a job, for as long as it makes sense to wait. */

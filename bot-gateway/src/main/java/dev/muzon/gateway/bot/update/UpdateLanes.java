@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -57,7 +58,7 @@ class UpdateLanes implements AutoCloseable {
     }
 
     private boolean work(Incoming update, CompletableFuture<Void> done) {
-        try {
+        try (var _ = LogContext.ofChat(update.lane())) {
             CompletableFuture<?> _ =
                     dispatcher.dispatch(update).whenComplete((_, thrown) -> finish(update, done, thrown));
         } catch (Throwable e) { // also an Error: the next update of this chat has to run

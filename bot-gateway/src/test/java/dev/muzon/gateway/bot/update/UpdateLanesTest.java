@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.runtime.metrics.LogContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class UpdateLanesTest {
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
+    private final List<String> chats = new CopyOnWriteArrayList<>();
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<?>> held = new ConcurrentHashMap<>();
     private final UpdateLanes lanes = new UpdateLanes(
@@ -33,6 +36,7 @@ class UpdateLanesTest {
         @Override
         public CompletableFuture<?> handle(Incoming.JoinRequest update) {
             handled.add(update.updateId());
+            chats.add(String.valueOf(MDC.get(LogContext.CHAT)));
             Throwable failure = failures.remove(update.updateId());
             if (failure instanceof Error error) {
                 throw error;
@@ -42,6 +46,13 @@ class UpdateLanesTest {
             }
             return held.getOrDefault(update.updateId(), CompletableFuture.completedFuture(null));
         }
+    }
+
+    @Test
+    void theLogLinesOfAnUpdateNameItsChat() {
+        finish(lanes.submit(update(1, -1)));
+        finish(lanes.submit(update(2, -2)));
+        assertThat(chats).containsExactly("-1", "-2");
     }
 
     @Test
