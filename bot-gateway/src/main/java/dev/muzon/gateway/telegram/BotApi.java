@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,9 @@ public interface BotApi {
     void answerButton(String callbackId, @Nullable String text, boolean alert);
 
     Membership membership(long chatId, long userId);
+
+    /** Returns the user ids of all administrators; of bots only this one's. */
+    Set<Long> administrators(long chatId);
 
     /** @param language null for everybody whose language has no list of its own */
     void announceCommands(List<CommandHint> commands, @Nullable Language language);

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
@@ -18,6 +20,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.ApproveChatJoinRequest;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChatInviteLink;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdministrators;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
@@ -158,6 +161,13 @@ final class TelegrambotsApi implements BotApi, Closeable {
         ChatMember member = calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), userId));
         boolean inside = member instanceof ChatMemberRestricted restricted && restricted.getIsMember();
         return Membership.of(member.getStatus(), inside);
+    }
+
+    @Override
+    public Set<Long> administrators(long chatId) {
+        return calls.run(chat(chatId), new GetChatAdministrators(Long.toString(chatId))).stream()
+                .map(member -> member.getUser().getId())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /** {@code /lang}: tells or sets the language of the chat, for everybody in it. */
 @Component
 class LanguageCommands implements CommandSet {
-    private static final Category SETTINGS = new Category(80, Phrase.CATEGORY_SETTINGS);
+    static final Category SETTINGS = new Category(80, Phrase.CATEGORY_SETTINGS);
 
     private static final Map<String, Language> NAMES = Map.of(
             "en", Language.ENGLISH,

@@ -99,7 +99,11 @@ public enum Phrase {
     CHAT_ALLOWED,
     CHAT_FORBIDDEN,
     CHAT_LISTED,
-    CHAT_OPEN;
+    CHAT_OPEN,
+
+    DESCRIBE_RELOAD,
+    RELOADED,
+    RELOADED_WITHOUT_RIGHTS;
 
     /** Its name in the files: {@code play-usage}. */
     String key() {
