@@ -47,8 +47,9 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
     /** @return complete once Telegram has the answer, or there is none to give */
     @Override
     public CompletableFuture<?> handle(Incoming.Command command) {
-        boolean addressed = addressedToUs(command);
-        if (command.addressee() != null && !addressed) {
+        String addressee = command.addressee();
+        boolean addressed = addressee != null && account.isCalled(addressee);
+        if (addressee != null && !addressed) {
             return CompletableFuture.completedFuture(null);
         }
         Optional<CommandDefinition> known = commands.find(command.name());
@@ -59,10 +60,6 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
         return addressed || command.chat().isPrivate()
                 ? run(commands.unknown(), command)
                 : CompletableFuture.completedFuture(null);
-    }
-
-    private boolean addressedToUs(Incoming.Command command) {
-        return account.identity().username().equalsIgnoreCase(command.addressee());
     }
 
     private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
