@@ -80,6 +80,11 @@ public record CommandDefinition(
                 name, aliases, category, scope, permission, freshFor, new Rate(count, per), description, handler);
     }
 
+    /** Returns whether it acts on the music that plays now. */
+    public boolean isControl() {
+        return freshFor.equals(CONTROL);
+    }
+
     /** Every name that people may type. */
     Stream<String> names() {
         return Stream.concat(Stream.of(name), aliases.stream());
