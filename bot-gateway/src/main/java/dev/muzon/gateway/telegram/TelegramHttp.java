@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -36,6 +37,7 @@ final class TelegramHttp implements Closeable {
     private static final int AT_ONCE = 128;
 
     private final String token;
+    private final boolean ownServer;
     private final TelegramTime time;
     private final TelegramUrl url;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,6 +48,7 @@ final class TelegramHttp implements Closeable {
     /** @param apiUrl null for Telegram's own server */
     TelegramHttp(@Nullable URI apiUrl, String token, TelegramTime time) {
         this.token = token;
+        this.ownServer = apiUrl != null;
         this.time = time;
         this.url = apiUrl == null ? TelegramUrl.DEFAULT_URL : telegramUrl(apiUrl);
         this.calls = client().callTimeout(CALL).build();
@@ -107,8 +110,15 @@ final class TelegramHttp implements Closeable {
         polls.dispatcher().cancelAll();
     }
 
-    /** @param path as {@code getFile} named it */
+    /**
+     * Opens a file over HTTP, or from the disk that a Bot API server of one's own shares in its local mode.
+     *
+     * @param path as {@code getFile} named it
+     */
     RemoteFile download(String path) {
+        if (ownServer && path.startsWith("/")) {
+            return LocalFiles.open(Path.of(path));
+        }
         var address = new HttpUrl.Builder()
                 .scheme(url.getSchema())
                 .host(url.getHost())

@@ -14,6 +14,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -264,6 +267,28 @@ class TelegrambotsApiTest {
             assertThat(file.bytes().readAllBytes()).asString().isEqualTo("sound");
         }
         assertThat(failure(() -> api.open("unknown")).code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
+    }
+
+    @Test
+    void opensTheFilesOfABotApiServerInLocalModeFromItsDisk(@TempDir Path folder) throws IOException {
+        Path song = Files.writeString(folder.resolve("song.mp3"), "sound");
+        localFile(song);
+        try (RemoteFile file = api.open("song")) {
+            assertThat(file.bytes().readAllBytes()).isEqualTo("sound".getBytes(StandardCharsets.UTF_8));
+            assertThat(file.length()).hasValue(5);
+        }
+
+        localFile(folder.resolve("not-mounted.mp3"));
+        Failure failure = failure(() -> api.open("song"));
+        assertThat(failure.code()).isEqualTo(FailureCode.CONFIGURATION);
+        assertThat(failure.detail()).contains("not-mounted.mp3", "mount its folder");
+    }
+
+    private void localFile(Path path) {
+        telegram.answerNext(
+                "getFile",
+                200,
+                "{\"ok\":true,\"result\":{\"file_id\":\"song\",\"file_unique_id\":\"u\",\"file_path\":\"" + path + "\"}}");
     }
 
     @Test
