@@ -103,7 +103,9 @@ public enum Phrase {
 
     DESCRIBE_RELOAD,
     RELOADED,
-    RELOADED_WITHOUT_RIGHTS;
+    RELOADED_WITHOUT_RIGHTS,
+
+    ALBUM_LEFT_OUT;
 
     /** Its name in the files: {@code play-usage}. */
     String key() {

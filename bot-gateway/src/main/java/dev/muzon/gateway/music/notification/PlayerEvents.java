@@ -18,14 +18,18 @@ import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -111,8 +115,16 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         long chat = event.chat().id();
         switch (event) {
             case PlayerEvent.RequestFailed it -> show(it.requestId(), chat, failed(chat, it.failure()));
-            case PlayerEvent.TracksQueued it -> announce(it);
-            case PlayerEvent.TrackStarted it -> cards.started(it.requestId(), it.player());
+            case PlayerEvent.TracksQueued it -> {
+                announce(it);
+                tellLeftOut(it.requestId(), chat, it.entries().stream());
+            }
+            case PlayerEvent.TrackStarted it -> {
+                cards.started(it.requestId(), it.player());
+                if (it.requestId() != null) {
+                    tellLeftOut(it.requestId(), chat, all(it.player()));
+                }
+            }
             case PlayerEvent.PlayerChanged it -> cards.update(it.player());
             case PlayerEvent.TrackEnded it -> ended(it, claim);
             case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, said(chat, Phrase.QUEUE_ENDED, Map.of()));
@@ -135,6 +147,24 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
                     }
                     return Outbox.DROPPED;
                 });
+    }
+
+    /** Tells once how many files of an album could not be used. */
+    private void tellLeftOut(String request, long chat, Stream<QueueEntry> entries) throws InterruptedException {
+        OptionalInt asked = statuses.asked(request);
+        if (asked.isEmpty()) {
+            return;
+        }
+        int left = asked.getAsInt() - RequestIds.tracks(request, entries);
+        if (left > 0) {
+            var values = Map.of("count", left, "asked", asked.getAsInt());
+            show(request + ":left-out", chat, said(chat, Phrase.ALBUM_LEFT_OUT, values));
+        }
+        statuses.answered(request);
+    }
+
+    private static Stream<QueueEntry> all(PlayerView player) {
+        return Stream.concat(Stream.ofNullable(player.current()), player.upcoming().stream());
     }
 
     private void ended(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {

@@ -64,6 +64,14 @@ class StatusStore {
         mongo.updateFirst(byId(id), new Update().unset("sender"), StatusMessage.class);
     }
 
+    void asks(String id, int files) {
+        mongo.updateFirst(byId(id), Update.update("asked", files), StatusMessage.class);
+    }
+
+    void answered(String id) {
+        mongo.updateFirst(byId(id), new Update().unset("asked"), StatusMessage.class);
+    }
+
     void settled(String id) {
         mongo.updateFirst(byId(id), Update.update("settled", true), StatusMessage.class);
     }

@@ -25,6 +25,7 @@ class StatusStoreTest {
             Instant.parse("2026-01-01T00:00:00Z"),
             77,
             511,
+            null,
             "5c0cbb9e-8f5c-4b52-9f8e-0d2f7a1f3b11");
 
     private final MongoTemplate mongo =
