@@ -64,6 +64,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
 
     private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
         var language = languages.of(command.chat(), command.sender());
-        return chain.run(new Invocation(definition, command, command.requestId(account.id()), language, texts, outbox));
+        return chain.run(new Invocation(
+                definition, command, Arrival.nanos(), command.requestId(account.id()), language, texts, outbox));
     }
 }

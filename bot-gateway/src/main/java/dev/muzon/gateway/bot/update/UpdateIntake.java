@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.update;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.resilience.FailureLog;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -28,29 +30,37 @@ class UpdateIntake implements UpdateSink {
     private final UpdateJobs jobs;
     private final UpdateLanes lanes;
     private final ObjectProvider<Leadership> leadership;
+    private final Ticker ticker;
     private final FailureLog failures;
 
     /** @param leadership asked late: the leader starts the source that this intake serves */
-    UpdateIntake(UpdateJobs jobs, UpdateLanes lanes, ObjectProvider<Leadership> leadership, FailureLog failures) {
+    UpdateIntake(
+            UpdateJobs jobs,
+            UpdateLanes lanes,
+            ObjectProvider<Leadership> leadership,
+            Ticker ticker,
+            FailureLog failures) {
         this.jobs = jobs;
         this.lanes = lanes;
         this.leadership = leadership;
+        this.ticker = ticker;
         this.failures = failures;
     }
 
     /** @throws dev.muzon.protocol.failure.FailureException on a replica that does not lead, when nothing can be saved */
     @Override
     public void accept(List<Incoming> batch) throws InterruptedException {
+        long arrived = ticker.read();
         List<Incoming> updates =
                 batch.stream().filter(it -> !(it instanceof Incoming.Ignored)).toList();
         if (!leadership.getObject().held()) {
             jobs.publish(updates);
             return;
         }
-        updates.stream().filter(it -> !worthSaving(it)).forEach(this::begin);
+        updates.stream().filter(it -> !worthSaving(it)).forEach(it -> begin(it, arrived));
         List<Incoming> open = updates.stream().filter(UpdateIntake::worthSaving).toList();
-        while (!open.isEmpty() && !savedAndHandled(open)) {
-            open = unfinished(open);
+        while (!open.isEmpty() && !savedAndHandled(open, arrived)) {
+            open = unfinished(open, arrived);
         }
     }
 
@@ -59,9 +69,9 @@ class UpdateIntake implements UpdateSink {
         return !(update instanceof Incoming.ButtonPress);
     }
 
-    private boolean savedAndHandled(List<Incoming> updates) {
+    private boolean savedAndHandled(List<Incoming> updates, long arrived) {
         try {
-            jobs.publish(updates).forEach(this::begin);
+            jobs.publish(updates).forEach(it -> begin(it, arrived));
             return true;
         } catch (RuntimeException e) {
             failures.report("saving updates", e);
@@ -69,12 +79,12 @@ class UpdateIntake implements UpdateSink {
         }
     }
 
-    private void begin(Incoming update) {
-        CompletableFuture<Void> _ = handle(update);
+    private void begin(Incoming update, long arrived) {
+        CompletableFuture<Void> _ = handle(update, arrived);
     }
 
-    private CompletableFuture<Void> handle(Incoming update) {
-        CompletableFuture<Void> done = lanes.submit(update);
+    private CompletableFuture<Void> handle(Incoming update, long arrived) {
+        CompletableFuture<Void> done = lanes.submit(update, arrived);
         CompletableFuture<Void> _ = done.exceptionally(thrown -> {
             // What the end of the process cuts off is open still, for the next leader.
             if (!(thrown instanceof CancellationException)) {
@@ -87,14 +97,14 @@ class UpdateIntake implements UpdateSink {
 
     /** Names the chat, whichever thread finishes the update. */
     private void report(Incoming update, Throwable thrown) {
-        try (var _ = LogContext.ofChat(update.lane())) {
+        try (var _ = MDC.get(LogContext.CHAT) == null ? LogContext.ofChat(update.lane()) : null) {
             failures.report("update " + update.updateId(), thrown);
         }
     }
 
     /** Handles without a job, for as long as it makes sense to wait. */
-    private List<Incoming> unfinished(List<Incoming> updates) throws InterruptedException {
-        List<CompletableFuture<Void>> work = updates.stream().map(this::handle).toList();
+    private List<Incoming> unfinished(List<Incoming> updates, long arrived) throws InterruptedException {
+        List<CompletableFuture<Void>> work = updates.stream().map(it -> handle(it, arrived)).toList();
         try {
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
                     .get(UNSAVED_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

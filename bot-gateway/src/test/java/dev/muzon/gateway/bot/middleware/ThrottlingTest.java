@@ -143,7 +143,7 @@ class ThrottlingTest {
     private void use(CommandDefinition command, Sender sender, int times) {
         for (int i = 0; i < times; i++) {
             var update = new Incoming.Command(i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
-            var invocation = new Invocation(command, update, "tg:1:" + i, Language.ENGLISH, new Texts(), outbox);
+            var invocation = new Invocation(command, update, 0, "tg:1:" + i, Language.ENGLISH, new Texts(), outbox);
             CompletableFuture<?> _ = throttling.apply(invocation, _ -> {
                 obeyed++;
                 return CompletableFuture.completedFuture(null);

@@ -42,7 +42,7 @@ class UpdateIntakeTest {
                 new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), Ticker.systemTicker());
         var beans = new StaticListableBeanFactory();
         beans.addBean("leadership", (Leadership) () -> leading);
-        return new UpdateIntake(this::publish, lanes, beans.getBeanProvider(Leadership.class), failures);
+        return new UpdateIntake(this::publish, lanes, beans.getBeanProvider(Leadership.class), Ticker.systemTicker(), failures);
     }
 
     private List<Incoming> publish(List<Incoming> updates) {
