@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * Files on the disk of a Bot API server that runs with {@code --local}. It names them by absolute paths and does not hand
- * them out over HTTP, so its folder has to be mounted here at the same path.
+ * Files on the disk of a Bot API server that runs with {@code --local}. It names them by absolute paths and does not
+ * serve them over HTTP, so its folder has to be mounted here at the same path.
  */
 final class LocalFiles {
     private LocalFiles() {}

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Access to the bot. In private mode it serves its owners everywhere, and others only in chats that the settings list or
- * an owner admitted there.
+ * an owner admitted.
  */
 @Component
 public class Admission {
@@ -61,7 +61,7 @@ public class Admission {
                 .build();
     }
 
-    /** Returns whether what they ask for in this chat is done. Never fails: a chat of which nobody knows is not admitted. */
+    /** Returns whether what they ask for in this chat is done. Never fails: an unknown chat is not admitted. */
     public boolean serves(Sender sender, Conversation chat) {
         if (!settings.privateMode()) {
             return true;
