@@ -17,6 +17,7 @@ public enum MusicPhrase implements Phrase {
     SEARCHING_LINK,
     SEARCHING_FILE,
     SEARCHING_ALBUM,
+    ALBUM_LEFT_OUT,
     QUEUED,
     QUEUED_MANY,
 

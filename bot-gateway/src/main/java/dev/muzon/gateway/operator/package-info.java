@@ -1,4 +1,4 @@
-/** A word to the operators' log group, where there is one. */
+/** The operators' own: the groups that a private bot serves, and a word to their log group. */
 @NullMarked
 package dev.muzon.gateway.operator;
 

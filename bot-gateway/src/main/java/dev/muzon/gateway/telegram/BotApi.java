@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,9 @@ public interface BotApi {
 
     Membership membership(long chatId, long userId);
 
+    /** Returns the user ids of all administrators; of bots only this one's. */
+    Set<Long> administrators(long chatId);
+
     /**
      * Announces the menu of commands.
      *
@@ -85,7 +89,7 @@ public interface BotApi {
      */
     RemoteFile open(String fileId);
 
-    /** Creates a new link by which one account can join. */
+    /** Creates a link by which one account can join within the next minutes. */
     String inviteLink(long chatId);
 
     /** Approves a request to join. That they are in already, or no longer wait, is a success. */

@@ -5,7 +5,9 @@ import dev.muzon.protocol.failure.FailureCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +37,7 @@ final class TelegramHttp implements Closeable {
     private static final int AT_ONCE = 128;
 
     private final String token;
+    private final boolean ownServer;
     private final TelegramTime time;
     private final TelegramUrl url;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -49,6 +52,7 @@ final class TelegramHttp implements Closeable {
      */
     TelegramHttp(@Nullable URI apiUrl, String token, TelegramTime time) {
         this.token = token;
+        this.ownServer = apiUrl != null;
         this.time = time;
         this.url = apiUrl == null ? TelegramUrl.DEFAULT_URL : telegramUrl(apiUrl);
         this.calls = client().callTimeout(CALL).build();
@@ -92,6 +96,11 @@ final class TelegramHttp implements Closeable {
         }
     }
 
+    /** Returns the time by Telegram's clock. */
+    Instant now() {
+        return time.now();
+    }
+
     TelegramCalls calls() {
         return new TelegramCalls(new OkHttpTelegramClient(calls, token, url), token);
     }
@@ -106,11 +115,14 @@ final class TelegramHttp implements Closeable {
     }
 
     /**
-     * Downloads a file.
+     * Opens a file over HTTP, or from the disk that your own Bot API server shares in its local mode.
      *
      * @param path as {@code getFile} named it
      */
     RemoteFile download(String path) {
+        if (ownServer && path.startsWith("/")) {
+            return LocalFiles.open(Path.of(path));
+        }
         var address = new HttpUrl.Builder()
                 .scheme(url.getSchema())
                 .host(url.getHost())

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
@@ -17,6 +19,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.ApproveChatJoinRequest;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChatInviteLink;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdministrators;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
@@ -38,6 +41,10 @@ import tools.jackson.core.JacksonException;
  */
 final class TelegrambotsApi implements BotApi, Closeable {
     private static final String HTML = "HTML";
+
+    /** Longer than an assistant takes to join. Telegram takes the link off the administrators' list after that. */
+    private static final Duration LINK_LIFE = Duration.ofMinutes(10);
+
     /** Refusals of requests that were answered by another. */
     private static final List<String> ANSWERED_REQUESTS = List.of("USER_ALREADY_PARTICIPANT", "HIDE_REQUESTER_MISSING");
 
@@ -156,6 +163,13 @@ final class TelegrambotsApi implements BotApi, Closeable {
     }
 
     @Override
+    public Set<Long> administrators(long chatId) {
+        return calls.run(chat(chatId), new GetChatAdministrators(Long.toString(chatId))).stream()
+                .map(member -> member.getUser().getId())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public void announceCommands(List<CommandHint> commands, @Nullable String languageTag) {
         calls.run(
                 "bot",
@@ -185,6 +199,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
                                 .chatId(chatId)
                                 .name("Muzon")
                                 .memberLimit(1)
+                                .expireDate((int) http.now().plus(LINK_LIFE).getEpochSecond())
                                 .build())
                 .getInviteLink();
     }

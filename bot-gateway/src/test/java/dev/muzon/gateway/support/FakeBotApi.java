@@ -220,6 +220,7 @@ public final class FakeBotApi implements AutoCloseable {
             case "sendmessage" -> ok(sent(nextMessageId(), body));
             case "editmessagetext" -> ok(sent(body.path("message_id").asInt(), body));
             case "getchatmember" -> ok(member(body));
+            case "getchatadministrators" -> ok(administrators(body.path("chat_id").asString()));
             case "getfile" -> file(body.path("file_id").asString());
             case "createchatinvitelink" ->
                 ok(
@@ -250,6 +251,17 @@ public final class FakeBotApi implements AutoCloseable {
         long user = body.path("user_id").asLong();
         String key = body.path("chat_id").asString() + "/" + user;
         return TelegramJson.member(user, members.getOrDefault(key, "member")).toString();
+    }
+
+    private String administrators(String chat) {
+        var administrators = JSON.createArrayNode();
+        members.forEach((key, status) -> {
+            if (key.startsWith(chat + "/") && (status.equals("creator") || status.equals("administrator"))) {
+                var member = administrators.addObject().put("status", status);
+                user(member.putObject("user"), Long.parseLong(key.substring(key.indexOf('/') + 1)), "en");
+            }
+        });
+        return administrators.toString();
     }
 
     private Answer file(String id) {

@@ -9,11 +9,17 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class TelegrambotsApiTest {
     private static final long GROUP = -1001;
@@ -75,8 +81,34 @@ class TelegrambotsApiTest {
     }
 
     @Test
-    void createsAnInviteLinkUnlessTheRightIsMissing() {
+    void opensTheFilesOfABotApiServerInLocalModeFromItsDisk(@TempDir Path folder) throws IOException {
+        Path song = Files.writeString(folder.resolve("song.mp3"), "sound");
+        localFile(song);
+        try (RemoteFile file = api.open("song")) {
+            assertThat(file.bytes().readAllBytes()).isEqualTo("sound".getBytes(StandardCharsets.UTF_8));
+            assertThat(file.length()).hasValue(5);
+        }
+
+        localFile(folder.resolve("not-mounted.mp3"));
+        Failure failure = failure(() -> api.open("song"));
+        assertThat(failure.code()).isEqualTo(FailureCode.CONFIGURATION);
+        assertThat(failure.detail()).contains("not-mounted.mp3", "mount its folder");
+    }
+
+    private void localFile(Path path) {
+        telegram.answerNext(
+                "getFile",
+                200,
+                "{\"ok\":true,\"result\":{\"file_id\":\"song\",\"file_unique_id\":\"u\",\"file_path\":\"" + path + "\"}}");
+    }
+
+    @Test
+    void createsAnInviteLinkThatExpiresUnlessTheRightIsMissing() {
         assertThat(api.inviteLink(GROUP)).isEqualTo("https://t.me/+abc");
+        JsonNode asked = telegram.calls("createchatinvitelink").getFirst().body();
+        assertThat(asked.path("member_limit").asInt()).isEqualTo(1);
+        assertThat(Instant.ofEpochSecond(asked.path("expire_date").asLong()))
+                .isBetween(Instant.now().plus(Duration.ofMinutes(2)), Instant.now().plus(Duration.ofMinutes(11)));
         telegram.refuseNext("createChatInviteLink", 400, "Bad Request: not enough rights to manage chat invite link");
         assertThat(failure(() -> api.inviteLink(GROUP)).code()).isEqualTo(FailureCode.BOT_RIGHTS_MISSING);
     }

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.callback;
 
+import dev.muzon.gateway.bot.chat.Admission;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.BotPhrase;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
     private final Map<String, CallbackHandler> handlers;
+    private final Admission admission;
     private final Outbox outbox;
     private final ChatLanguages languages;
     private final Texts texts;
@@ -35,12 +37,14 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
 
     CallbackRouter(
             List<CallbackHandler> handlers,
+            Admission admission,
             Outbox outbox,
             ChatLanguages languages,
             Texts texts,
             FailureLog failures,
             MeterRegistry meters) {
         this.handlers = handlers.stream().collect(Collectors.toMap(CallbackHandler::prefix, Function.identity()));
+        this.admission = admission;
         this.outbox = outbox;
         this.languages = languages;
         this.texts = texts;
@@ -67,9 +71,10 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
         String kind = handler == null ? "unknown" : prefix;
         meters.counter("muzon.buttons", "kind", kind).increment();
         try {
-            Optional<Phrase> said = handler == null
-                    ? Optional.of(BotPhrase.BUTTON_UNKNOWN)
-                    : handler.pressed(press, press.data().substring(colon + 1));
+            Optional<Phrase> said = refusal(press)
+                    .or(() -> handler == null
+                            ? Optional.of(BotPhrase.BUTTON_UNKNOWN)
+                            : handler.pressed(press, press.data().substring(colon + 1)));
             return outbox.answer(
                     press.callbackId(),
                     said.map(phrase -> texts.plain(language, phrase)).orElse(null),
@@ -79,5 +84,11 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
             return outbox.answer(
                     press.callbackId(), texts.plain(language, failure), failure.code() == FailureCode.NO_RIGHT);
         }
+    }
+
+    private Optional<Phrase> refusal(Incoming.ButtonPress press) {
+        return press.chat() == null || admission.serves(press.sender(), press.chat())
+                ? Optional.empty()
+                : Optional.of(Phrase.PRIVATE_GROUP);
     }
 }

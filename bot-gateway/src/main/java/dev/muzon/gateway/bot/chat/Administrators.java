@@ -12,6 +12,7 @@ import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -62,6 +63,19 @@ public class Administrators implements UpdateHandler<Incoming.MemberChange> {
                                 new Member(chat.id(), sender.id()),
                                 it -> administrator(api.membership(it.chat(), it.user())));
                 };
+    }
+
+    /**
+     * Asks Telegram for all administrators of a group at once, and forgets what was known.
+     *
+     * @return their user ids, the bot's own among them when it is one
+     * @throws dev.muzon.protocol.failure.FailureException when Telegram does not say
+     */
+    Set<Long> reload(long chatId) {
+        Set<Long> administrators = api.administrators(chatId);
+        known.asMap().keySet().removeIf(member -> member.chat() == chatId);
+        administrators.forEach(user -> known.put(new Member(chatId, user), true));
+        return administrators;
     }
 
     @Override

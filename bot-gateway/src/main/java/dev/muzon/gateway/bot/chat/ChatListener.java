@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 public interface ChatListener {
 
     /**
-     * Handles the bot's removal from the chat.
+     * Handles the bot's removal from the chat, or the end of its work there by its owner's wish.
      *
      * @param update the number of the update that says so; what later updates ask for is not concerned
      * @throws dev.muzon.protocol.failure.FailureException a transient one is tried again later

@@ -11,11 +11,13 @@ import org.springframework.stereotype.Component;
 class ChatMigration implements UpdateHandler<Incoming.ChatUpgrade> {
     private final ChatRegistry registry;
     private final ChatLanguages languages;
+    private final Admission admission;
     private final List<ChatListener> listeners;
 
-    ChatMigration(ChatRegistry registry, ChatLanguages languages, List<ChatListener> listeners) {
+    ChatMigration(ChatRegistry registry, ChatLanguages languages, Admission admission, List<ChatListener> listeners) {
         this.registry = registry;
         this.languages = languages;
+        this.admission = admission;
         this.listeners = listeners;
     }
 
@@ -28,6 +30,7 @@ class ChatMigration implements UpdateHandler<Incoming.ChatUpgrade> {
     public CompletableFuture<?> handle(Incoming.ChatUpgrade upgrade) {
         registry.moved(upgrade.chat().id(), upgrade.supergroup());
         languages.forget(upgrade.supergroup());
+        admission.moved(upgrade.chat(), upgrade.supergroup());
         return CompletableFuture.allOf(listeners.stream()
                 .map(listener -> listener.moved(upgrade.chat(), upgrade.supergroup(), upgrade.updateId()))
                 .toArray(CompletableFuture[]::new));

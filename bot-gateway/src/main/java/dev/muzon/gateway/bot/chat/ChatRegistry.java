@@ -13,6 +13,7 @@ import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -80,6 +81,16 @@ class ChatRegistry {
         if (language.isPresent() && language(supergroup).isEmpty()) {
             setLanguage(supergroup, language.get());
         }
+    }
+
+    /** Returns whether an owner of the bot admitted the chat. */
+    boolean allowed(long chatId) {
+        @Nullable KnownChat known = mongo.findById(chatId, KnownChat.class);
+        return known != null && Boolean.TRUE.equals(known.allowed());
+    }
+
+    void setAllowed(long chatId, boolean allowed) {
+        mongo.upsert(byId(chatId), Update.update("allowed", allowed), KnownChat.class);
     }
 
     Optional<Language> language(long chatId) {

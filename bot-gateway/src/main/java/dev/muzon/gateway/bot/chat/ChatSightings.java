@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.chat;
 
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.runtime.metrics.LogContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,11 @@ class ChatSightings implements UpdateHandler<Incoming.Command> {
     /** Notes the chat without holding up the command. */
     @Override
     public CompletableFuture<?> handle(Incoming.Command command) {
-        Thread.startVirtualThread(() -> registry.seen(command.chat()));
+        Thread.startVirtualThread(() -> {
+            try (var _ = LogContext.ofChat(command.chat().id())) {
+                registry.seen(command.chat());
+            }
+        });
         return CompletableFuture.completedFuture(null);
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param active false once the bot was removed
  * @param language IETF tag, null until a person was heard there or {@code /lang} was used
+ * @param allowed whether an owner of the bot admitted it, null while none said anything
  * @param movedTo the supergroup that it became
  * @param seen the last time its entry was confirmed
  */
@@ -21,5 +22,6 @@ record KnownChat(
         @Nullable String username,
         @Nullable Boolean active,
         @Nullable String language,
+        @Nullable Boolean allowed,
         @Nullable Long movedTo,
         @Nullable Instant seen) {}

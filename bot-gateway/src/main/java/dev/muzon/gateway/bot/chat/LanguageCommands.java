@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** {@code /lang}: tells or sets the language of the chat, for everybody in it. */
 @Component
 class LanguageCommands implements CommandSet {
-    private static final Category SETTINGS = new Category(80, BotPhrase.CATEGORY_SETTINGS);
+    static final Category SETTINGS = new Category(80, BotPhrase.CATEGORY_SETTINGS);
 
     private final Languages languages;
     private final ChatLanguages chats;

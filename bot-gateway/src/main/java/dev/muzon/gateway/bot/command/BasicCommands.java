@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.command;
 
+import dev.muzon.gateway.bot.access.AccessSettings;
 import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Texts;
@@ -20,6 +21,7 @@ class BasicCommands implements CommandSet {
     static final Category ABOUT = new Category(90, BotPhrase.CATEGORY_ABOUT);
 
     private final ObjectProvider<CommandRegistry> registry;
+    private final AccessSettings access;
     private final Texts texts;
     private final Clock clock;
     private final Instant started;
@@ -29,8 +31,9 @@ class BasicCommands implements CommandSet {
      *
      * @param registry asked late: it holds these commands too
      */
-    BasicCommands(ObjectProvider<CommandRegistry> registry, Texts texts, Clock clock) {
+    BasicCommands(ObjectProvider<CommandRegistry> registry, AccessSettings access, Texts texts, Clock clock) {
         this.registry = registry;
+        this.access = access;
         this.texts = texts;
         this.clock = clock;
         this.started = clock.instant();
@@ -56,7 +59,8 @@ class BasicCommands implements CommandSet {
     }
 
     private CompletableFuture<?> help(Invocation invocation) {
-        String sections = registry.getObject().byCategory().entrySet().stream()
+        boolean owner = access.isOwner(invocation.sender());
+        String sections = registry.getObject().byCategory(owner).entrySet().stream()
                 .map(section -> section(section.getKey(), section.getValue(), invocation))
                 .collect(Collectors.joining("\n\n"));
         return invocation.reply(BotPhrase.HELP, Map.of("commands", new Html(sections)));

@@ -57,6 +57,10 @@ public record CommandDefinition(
         return with(rules.of(Permission.ADMINISTRATORS));
     }
 
+    public CommandDefinition forOwners() {
+        return with(rules.of(Permission.OWNERS));
+    }
+
     public CommandDefinition freshFor(Duration age) {
         return with(rules.freshFor(age));
     }
@@ -67,6 +71,11 @@ public record CommandDefinition(
 
     private CommandDefinition with(CommandRules changed) {
         return new CommandDefinition(name, aliases, category, description, changed, handler);
+    }
+
+    /** Returns whether it acts on the music that plays now. */
+    public boolean isControl() {
+        return rules.freshFor().equals(CONTROL);
     }
 
     /** Returns every name that people may type. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Every command of every feature, sorted by section. Two commands with one name stop the start. */
@@ -58,9 +59,18 @@ public class CommandRegistry {
         return commands;
     }
 
-    /** Returns the sections of /help in their order. */
-    Map<Category, List<CommandDefinition>> byCategory() {
-        return commands.stream()
+    /** Returns the commands that the menu shows to everybody, in the order of /help. */
+    public Stream<CommandDefinition> everybodys() {
+        return commands.stream().filter(command -> command.permission() != Permission.OWNERS);
+    }
+
+    /**
+     * Returns the sections of /help in their order.
+     *
+     * @param owner whether the operators' own commands belong to it
+     */
+    Map<Category, List<CommandDefinition>> byCategory(boolean owner) {
+        return (owner ? commands.stream() : everybodys())
                 .collect(Collectors.groupingBy(CommandDefinition::category, LinkedHashMap::new, Collectors.toList()));
     }
 }

@@ -22,20 +22,24 @@ public final class Invocation {
 
     private final CommandDefinition definition;
     private final Incoming.Command command;
+    private final long arrived;
     private final String requestId;
     private final Language language;
     private final Texts texts;
     private final Outbox outbox;
 
+    /** @param arrived when the update arrived, by the ticker */
     public Invocation(
             CommandDefinition definition,
             Incoming.Command command,
+            long arrived,
             String requestId,
             Language language,
             Texts texts,
             Outbox outbox) {
         this.definition = definition;
         this.command = command;
+        this.arrived = arrived;
         this.requestId = requestId;
         this.language = language;
         this.texts = texts;
@@ -48,6 +52,11 @@ public final class Invocation {
 
     public Incoming.Command command() {
         return command;
+    }
+
+    /** Returns when the update arrived, by the ticker. */
+    public long arrived() {
+        return arrived;
     }
 
     /** Returns the id of everything that follows from this update, the same when the update comes again. */

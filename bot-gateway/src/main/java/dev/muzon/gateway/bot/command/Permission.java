@@ -4,5 +4,7 @@ package dev.muzon.gateway.bot.command;
 public enum Permission {
     EVERYONE,
     /** Administrators of the chat. In a private chat that is the person. */
-    ADMINISTRATORS
+    ADMINISTRATORS,
+    /** The operators of the bot. The menu and the /help of others do not name such a command. */
+    OWNERS
 }

@@ -13,8 +13,9 @@ class MiddlewareConfiguration {
             CommandMetrics metrics,
             FailureReplies failures,
             Staleness staleness,
+            BotAccess botAccess,
             Throttling throttling,
-            Access access) {
-        return new MiddlewareChain(List.of(metrics, failures, staleness, throttling, access));
+            CommandAccess commandAccess) {
+        return new MiddlewareChain(List.of(metrics, failures, staleness, botAccess, throttling, commandAccess));
     }
 }

@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.middleware;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.rate.MonotonicClock;
@@ -10,6 +11,7 @@ import dev.muzon.gateway.bot.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Component;
  * The limit of one person's commands in one chat, so that nobody drowns the answers to everybody else. The first
  * command over a limit is answered, the following ones are dropped until there is room again. The clock is monotonic: a
  * step of the wall clock silences nobody.
+ *
+ * <p>An administrator's controls pass over the limit: {@code /stop} has to work at once, whatever came before it.
  */
 @Component
 class Throttling implements Middleware {
@@ -28,11 +32,13 @@ class Throttling implements Middleware {
     private static final int PEOPLE = 100_000;
 
     private final ThrottlingSettings settings;
+    private final Administrators administrators;
     private final MonotonicClock time;
     private final Cache<LimitKey, Turnstile> turnstiles;
 
-    Throttling(ThrottlingSettings settings, MonotonicClock time) {
+    Throttling(ThrottlingSettings settings, Administrators administrators, MonotonicClock time) {
         this.settings = settings;
+        this.administrators = administrators;
         this.time = time;
         this.turnstiles = Caffeine.newBuilder()
                 .ticker(() -> Duration.between(Instant.EPOCH, time.instant()).toNanos())
@@ -57,11 +63,23 @@ class Throttling implements Middleware {
         if (pass instanceof Pass.Granted && own != null) {
             pass = turnstile(invocation, invocation.definition().name(), own).enter(now);
         }
+        if (!(pass instanceof Pass.Granted) && mayControl(invocation)) {
+            return next.run(invocation);
+        }
         return switch (pass) {
             case Pass.Granted() -> next.run(invocation);
             case Pass.Refused(var delay) -> invocation.reply(tooOften(delay));
             case Pass.Dropped() -> CompletableFuture.completedFuture(null);
         };
+    }
+
+    private boolean mayControl(Invocation invocation) {
+        try {
+            return invocation.definition().isControl()
+                    && administrators.include(invocation.sender(), invocation.chat());
+        } catch (FailureException _) {
+            return false; // Telegram does not say. A word about that to each command of a flood would be a flood too.
+        }
     }
 
     /** Returns the limit of a person. Anonymous administrators share one identity, and so a wider limit. */

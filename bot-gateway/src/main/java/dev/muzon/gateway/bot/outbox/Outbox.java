@@ -10,6 +10,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.drain.Drainable;
+import dev.muzon.runtime.metrics.LogContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -129,9 +131,10 @@ public class Outbox implements Drainable, DisposableBean {
      * @param text plain, null for nothing
      */
     public CompletableFuture<Void> answer(String callbackId, @Nullable String text, boolean alert) {
+        String chat = MDC.get(LogContext.CHAT);
         return CompletableFuture.runAsync(
                 () -> {
-                    try {
+                    try (var _ = chat == null ? null : MDC.putCloseable(LogContext.CHAT, chat)) {
                         tools.api().answerButton(callbackId, text, alert);
                     } catch (FailureException e) {
                         tools.failures().report("button answer", e);

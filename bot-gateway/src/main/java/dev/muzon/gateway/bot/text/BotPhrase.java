@@ -8,6 +8,9 @@ public enum BotPhrase implements Phrase {
     PING,
     UNKNOWN_COMMAND,
     GROUP_ONLY,
+    PRIVATE_GROUP,
+    PRIVATE_CHAT,
+    OWNER_ONLY,
     TOO_OLD,
     BUTTON_UNKNOWN,
 
@@ -20,11 +23,15 @@ public enum BotPhrase implements Phrase {
     LANGUAGE_SET,
     LANGUAGE_UNKNOWN,
 
+    RELOADED,
+    RELOADED_WITHOUT_RIGHTS,
+
     TIME_SPAN,
     SIZE,
 
     DESCRIBE_START,
     DESCRIBE_HELP,
     DESCRIBE_PING,
-    DESCRIBE_LANG
+    DESCRIBE_LANG,
+    DESCRIBE_RELOAD
 }

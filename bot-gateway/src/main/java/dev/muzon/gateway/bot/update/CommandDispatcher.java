@@ -51,8 +51,9 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
      */
     @Override
     public CompletableFuture<?> handle(Incoming.Command command) {
-        boolean addressed = addressedToUs(command);
-        if (command.addressee() != null && !addressed) {
+        String addressee = command.addressee();
+        boolean addressed = addressee != null && account.isCalled(addressee);
+        if (addressee != null && !addressed) {
             return CompletableFuture.completedFuture(null);
         }
         Optional<CommandDefinition> known = commands.find(command.name());
@@ -65,12 +66,9 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
                 : CompletableFuture.completedFuture(null);
     }
 
-    private boolean addressedToUs(Incoming.Command command) {
-        return account.identity().username().equalsIgnoreCase(command.addressee());
-    }
-
     private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
         var language = languages.of(command.chat(), command.sender());
-        return chain.run(new Invocation(definition, command, command.requestId(account.id()), language, texts, outbox));
+        return chain.run(new Invocation(
+                definition, command, Arrival.nanos(), command.requestId(account.id()), language, texts, outbox));
     }
 }

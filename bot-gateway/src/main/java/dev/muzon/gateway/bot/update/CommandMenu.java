@@ -42,7 +42,7 @@ class CommandMenu {
     }
 
     private List<CommandHint> hints(Language language) {
-        return commands.all().stream()
+        return commands.everybodys()
                 .map(command -> new CommandHint(command.name(), texts.plain(language, command.description())))
                 .toList();
     }

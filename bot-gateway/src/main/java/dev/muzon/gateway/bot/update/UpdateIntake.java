@@ -1,10 +1,12 @@
 package dev.muzon.gateway.bot.update;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +37,7 @@ class UpdateIntake implements UpdateSink {
     private final UpdateJobs jobs;
     private final UpdateLanes lanes;
     private final ObjectProvider<Leadership> leadership;
+    private final Ticker ticker;
     private final FailureLog failures;
 
     /**
@@ -41,10 +45,16 @@ class UpdateIntake implements UpdateSink {
      *
      * @param leadership asked late: the leader starts the source that this intake serves
      */
-    UpdateIntake(UpdateJobs jobs, UpdateLanes lanes, ObjectProvider<Leadership> leadership, FailureLog failures) {
+    UpdateIntake(
+            UpdateJobs jobs,
+            UpdateLanes lanes,
+            ObjectProvider<Leadership> leadership,
+            Ticker ticker,
+            FailureLog failures) {
         this.jobs = jobs;
         this.lanes = lanes;
         this.leadership = leadership;
+        this.ticker = ticker;
         this.failures = failures;
     }
 
@@ -55,16 +65,17 @@ class UpdateIntake implements UpdateSink {
      */
     @Override
     public void accept(List<Incoming> batch) throws InterruptedException {
+        long arrived = ticker.read();
         List<Incoming> updates =
                 batch.stream().filter(it -> !(it instanceof Incoming.Ignored)).toList();
         if (!leadership.getObject().held()) {
             jobs.publish(updates);
             return;
         }
-        updates.stream().filter(it -> !worthSaving(it)).forEach(this::begin);
+        updates.stream().filter(it -> !worthSaving(it)).forEach(it -> begin(it, arrived));
         List<Incoming> open = updates.stream().filter(UpdateIntake::worthSaving).toList();
-        while (!open.isEmpty() && !savedAndHandled(open)) {
-            open = unfinished(open);
+        while (!open.isEmpty() && !savedAndHandled(open, arrived)) {
+            open = unfinished(open, arrived);
         }
     }
 
@@ -73,11 +84,11 @@ class UpdateIntake implements UpdateSink {
         return !(update instanceof Incoming.ButtonPress);
     }
 
-    private boolean savedAndHandled(List<Incoming> updates) throws InterruptedException {
+    private boolean savedAndHandled(List<Incoming> updates, long arrived) throws InterruptedException {
         var saving = new FutureTask<>(() -> jobs.publish(updates));
         Thread.ofVirtual().name("saving-updates").start(saving);
         try {
-            saving.get(SAVING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).forEach(this::begin);
+            saving.get(SAVING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).forEach(it -> begin(it, arrived));
             return true;
         } catch (ExecutionException e) {
             failures.report("saving updates", Objects.requireNonNullElse(e.getCause(), e));
@@ -92,25 +103,32 @@ class UpdateIntake implements UpdateSink {
         }
     }
 
-    private void begin(Incoming update) {
-        CompletableFuture<Void> _ = handle(update);
+    private void begin(Incoming update, long arrived) {
+        CompletableFuture<Void> _ = handle(update, arrived);
     }
 
-    private CompletableFuture<Void> handle(Incoming update) {
-        CompletableFuture<Void> done = lanes.submit(update);
+    private CompletableFuture<Void> handle(Incoming update, long arrived) {
+        CompletableFuture<Void> done = lanes.submit(update, arrived);
         CompletableFuture<Void> _ = done.exceptionally(thrown -> {
             // What the end of the process cuts off is open still, for the next leader.
             if (!(thrown instanceof CancellationException)) {
-                failures.report("update " + update.updateId(), thrown);
+                report(update, thrown);
             }
             return null;
         });
         return done;
     }
 
+    /** Names the chat, whichever thread finishes the update. */
+    private void report(Incoming update, Throwable thrown) {
+        try (var _ = MDC.get(LogContext.CHAT) == null ? LogContext.ofChat(update.lane()) : null) {
+            failures.report("update " + update.updateId(), thrown);
+        }
+    }
+
     /** Handles without a job, for as long as it makes sense to wait. */
-    private List<Incoming> unfinished(List<Incoming> updates) throws InterruptedException {
-        List<CompletableFuture<Void>> work = updates.stream().map(this::handle).toList();
+    private List<Incoming> unfinished(List<Incoming> updates, long arrived) throws InterruptedException {
+        List<CompletableFuture<Void>> work = updates.stream().map(it -> handle(it, arrived)).toList();
         try {
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
                     .get(UNSAVED_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,22 +28,30 @@ class UpdateLanes implements AutoCloseable {
     private final ConcurrentHashMap<Long, CompletableFuture<?>> tails = new ConcurrentHashMap<>();
     private final Cache<Integer, CompletableFuture<Void>> known;
     private final UpdateDispatcher dispatcher;
+    private final Ticker ticker;
 
     UpdateLanes(UpdateDispatcher dispatcher, Ticker ticker) {
         this.dispatcher = dispatcher;
+        this.ticker = ticker;
         this.known = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterWrite(REMEMBERED)
                 .build();
     }
 
+    /** Handles an update that arrives just now. */
+    CompletableFuture<Void> submit(Incoming update) {
+        return submit(update, ticker.read());
+    }
+
     /**
      * Handles an update, unless that was done already.
      *
+     * @param arrived when it arrived, by the ticker
      * @return complete when nothing is left to do about it, cancelled when the process ends before that, failed when it
      *     may be tried again
      */
-    CompletableFuture<Void> submit(Incoming update) {
+    CompletableFuture<Void> submit(Incoming update, long arrived) {
         var done = new CompletableFuture<Void>();
         CompletableFuture<Void> earlier = known.asMap().putIfAbsent(update.updateId(), done);
         if (earlier != null) {
@@ -50,16 +59,17 @@ class UpdateLanes implements AutoCloseable {
         }
         CompletableFuture<?> worked = tails.compute(update.lane(), (_, tail) -> {
             CompletableFuture<?> before = tail == null ? CompletableFuture.completedFuture(null) : tail;
-            return before.handleAsync((_, _) -> work(update, done), workers);
+            return before.handleAsync((_, _) -> work(update, arrived, done), workers);
         });
         CompletableFuture<?> _ = worked.whenComplete((_, _) -> tails.remove(update.lane(), worked));
         return done;
     }
 
-    private boolean work(Incoming update, CompletableFuture<Void> done) {
-        try {
+    private boolean work(Incoming update, long arrived, CompletableFuture<Void> done) {
+        try (var _ = LogContext.ofChat(update.lane())) {
+            CompletableFuture<?> dispatched = Arrival.at(arrived, () -> dispatcher.dispatch(update));
             CompletableFuture<?> _ =
-                    dispatcher.dispatch(update).whenComplete((_, thrown) -> finish(update, done, thrown));
+                    dispatched.whenComplete((_, thrown) -> finish(update, done, thrown));
         } catch (Throwable e) { // also an Error: the next update of this chat has to run
             finish(update, done, e);
         }

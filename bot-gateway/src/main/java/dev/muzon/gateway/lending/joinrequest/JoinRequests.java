@@ -1,5 +1,6 @@
 package dev.muzon.gateway.lending.joinrequest;
 
+import dev.muzon.gateway.bot.chat.Admission;
 import dev.muzon.gateway.bot.later.Later;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Incoming;
@@ -25,6 +26,7 @@ class JoinRequests implements UpdateHandler<Incoming.JoinRequest> {
     /** With the standard backoff about ten minutes, after which the assistant's own attempt has long ended. */
     private static final int MOST_ATTEMPTS = 7;
 
+    private final Admission admission;
     private final BotApi api;
     private final Assistants assistants;
     private final MissingRight missingRight;
@@ -33,12 +35,14 @@ class JoinRequests implements UpdateHandler<Incoming.JoinRequest> {
     private final FailureLog failures;
 
     JoinRequests(
+            Admission admission,
             BotApi api,
             Assistants assistants,
             MissingRight missingRight,
             Later later,
             Backoff backoff,
             FailureLog failures) {
+        this.admission = admission;
         this.api = api;
         this.assistants = assistants;
         this.missingRight = missingRight;
@@ -59,6 +63,9 @@ class JoinRequests implements UpdateHandler<Incoming.JoinRequest> {
      */
     @Override
     public CompletableFuture<?> handle(Incoming.JoinRequest request) {
+        if (!admission.invites(request.chat())) {
+            return CompletableFuture.completedFuture(null);
+        }
         var done = new CompletableFuture<Void>();
         attempt(request, backoff.start(RandomGenerator.getDefault()), done);
         return done;

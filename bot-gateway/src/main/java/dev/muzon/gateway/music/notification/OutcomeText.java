@@ -84,6 +84,11 @@ class OutcomeText {
         return Content.of(texts.html(language, failure));
     }
 
+    /** Tells how many files of an album could not be used. */
+    Content leftOut(int count, int asked, Language language) {
+        return Content.of(texts.html(language, MusicPhrase.ALBUM_LEFT_OUT, Map.of("count", count, "asked", asked)));
+    }
+
     /** Tells that nothing waits any more. */
     Content queueEnded(Language language) {
         return Content.of(texts.html(language, MusicPhrase.QUEUE_ENDED));

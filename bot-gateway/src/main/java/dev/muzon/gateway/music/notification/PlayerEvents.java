@@ -15,12 +15,16 @@ import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -106,8 +110,16 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         switch (event) {
             case PlayerEvent.RequestFailed it ->
                 show(it.requestId(), chat, text.failed(it.failure(), languages.of(chat)));
-            case PlayerEvent.TracksQueued it -> announce(it);
-            case PlayerEvent.TrackStarted it -> cards.started(it.requestId(), it.player());
+            case PlayerEvent.TracksQueued it -> {
+                announce(it);
+                tellLeftOut(it.requestId(), chat, it.entries().stream());
+            }
+            case PlayerEvent.TrackStarted it -> {
+                cards.started(it.requestId(), it.player());
+                if (it.requestId() != null) {
+                    tellLeftOut(it.requestId(), chat, all(it.player()));
+                }
+            }
             case PlayerEvent.PlayerChanged it -> cards.update(it.player());
             case PlayerEvent.TrackEnded it -> ended(it, claim);
             case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, text.queueEnded(languages.of(chat)));
@@ -130,6 +142,23 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
                     }
                     return Outbox.DROPPED;
                 });
+    }
+
+    /** Tells once how many files of an album could not be used. */
+    private void tellLeftOut(String request, long chat, Stream<QueueEntry> entries) throws InterruptedException {
+        OptionalInt asked = statuses.asked(request);
+        if (asked.isEmpty()) {
+            return;
+        }
+        int left = asked.getAsInt() - RequestIds.tracks(request, entries);
+        if (left > 0) {
+            show(request + ":left-out", chat, text.leftOut(left, asked.getAsInt(), languages.of(chat)));
+        }
+        statuses.answered(request);
+    }
+
+    private static Stream<QueueEntry> all(PlayerView player) {
+        return Stream.concat(Stream.ofNullable(player.current()), player.upcoming().stream());
     }
 
     private void ended(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {

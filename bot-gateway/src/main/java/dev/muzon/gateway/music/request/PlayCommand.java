@@ -111,6 +111,9 @@ class PlayCommand implements CommandSet {
 
     private void publish(TrackQuery query, Invocation invocation) {
         String id = invocation.requestId();
+        if (query instanceof TrackQuery.TelegramFiles album) {
+            statuses.asks(id, album.files().size());
+        }
         jobs.publish(
                 id,
                 new ResolveTracks(

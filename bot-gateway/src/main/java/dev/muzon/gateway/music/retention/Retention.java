@@ -6,7 +6,11 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +22,7 @@ import org.springframework.stereotype.Component;
 class Retention {
     private static final Duration KEPT = Duration.ofDays(2);
     private static final List<String> COLLECTIONS = List.of("status-messages", "handled-updates");
+    private static final String CREATED = "created";
 
     private final MongoTemplate mongo;
     private final Clock clock;
@@ -27,9 +32,16 @@ class Retention {
         this.clock = clock;
     }
 
+    /** Keeps the sweep from reading whole collections. */
+    @EventListener(ApplicationStartedEvent.class)
+    void createIndexes() {
+        var byAge = new Index().on(CREATED, Sort.Direction.ASC);
+        COLLECTIONS.forEach(collection -> mongo.indexOps(collection).createIndex(byAge));
+    }
+
     @Scheduled(fixedDelay = 3_600_000, initialDelay = 60_000)
     void sweep() {
-        var old = query(where("created").lt(clock.instant().minus(KEPT)));
+        var old = query(where(CREATED).lt(clock.instant().minus(KEPT)));
         COLLECTIONS.forEach(collection -> mongo.remove(old, collection));
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param settled whether it shows an outcome
  * @param thread the topic of the request, null for General
  * @param request the message that asked, null for an event
+ * @param asked how many files of an album were asked for, null once the chat knows what became of them
  * @param sender the process that is sending the message, null when nobody is
  */
 @Document(StatusMessage.COLLECTION)
@@ -25,6 +26,7 @@ record StatusMessage(
         Instant created,
         @Nullable Integer thread,
         @Nullable Integer request,
+        @Nullable Integer asked,
         @Nullable String sender) {
     static final String COLLECTION = "status-messages";
 

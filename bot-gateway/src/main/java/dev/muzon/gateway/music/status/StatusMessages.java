@@ -10,6 +10,7 @@ import dev.muzon.protocol.failure.FailureException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,7 +56,7 @@ public class StatusMessages {
      */
     public boolean open(String id, Destination place, @Nullable Integer request) {
         var message =
-                new StatusMessage(id, place.chatId(), null, false, clock.instant(), place.thread(), request, self);
+                new StatusMessage(id, place.chatId(), null, false, clock.instant(), place.thread(), request, null, self);
         return store.insert(message)
                 || store.find(id)
                         .filter(known -> known.messageId() == null && !known.settled())
@@ -86,6 +87,23 @@ public class StatusMessages {
                     underWay.remove(id, answered);
                     answered.countDown();
                 });
+    }
+
+    /** Notes how many files of an album a request asks for. */
+    public void asks(String id, int files) {
+        store.asks(id, files);
+    }
+
+    /** Returns how many files of an album a request asked for, as long as nobody was told what became of them. */
+    public OptionalInt asked(String id) {
+        return store.find(id).map(StatusMessage::asked).stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
+    }
+
+    /** Notes that the chat knows what became of the files of an album. */
+    public void answered(String id) {
+        store.answered(id);
     }
 
     /** Notes that the outcome is shown. */

@@ -29,9 +29,8 @@ class StatusStore {
 
     @EventListener(ApplicationStartedEvent.class)
     void createIndexes() {
-        var indexes = mongo.indexOps(StatusMessage.class);
-        indexes.createIndex(new Index().on(CHAT, Sort.Direction.ASC).on(CREATED, Sort.Direction.DESC));
-        indexes.createIndex(new Index().on(CREATED, Sort.Direction.ASC));
+        mongo.indexOps(StatusMessage.class)
+                .createIndex(new Index().on(CHAT, Sort.Direction.ASC).on(CREATED, Sort.Direction.DESC));
     }
 
     /** Returns whether it was new. */
@@ -63,6 +62,14 @@ class StatusStore {
     /** Notes that no message is on its way. */
     void unsent(String id) {
         mongo.updateFirst(byId(id), new Update().unset("sender"), StatusMessage.class);
+    }
+
+    void asks(String id, int files) {
+        mongo.updateFirst(byId(id), Update.update("asked", files), StatusMessage.class);
+    }
+
+    void answered(String id) {
+        mongo.updateFirst(byId(id), new Update().unset("asked"), StatusMessage.class);
     }
 
     void settled(String id) {

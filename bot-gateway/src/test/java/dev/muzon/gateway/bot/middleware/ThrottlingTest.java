@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.command.Category;
+import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Outbox;
@@ -17,12 +18,15 @@ import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
+import dev.muzon.gateway.telegram.TestBotApi;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,16 +44,54 @@ class ThrottlingTest {
                     "play", PING.category(), BotPhrase.DESCRIBE_PING, PING.handler())
             .atMost(2, Duration.ofSeconds(30));
 
+    private static final CommandDefinition STOP = CommandDefinition.of(
+                    "stop", PING.category(), BotPhrase.DESCRIBE_PING, PING.handler())
+            .freshFor(CommandDefinition.CONTROL);
+
+    private final FakeBotApi telegram = new FakeBotApi();
     private final TestClock wall = TestClock.create();
     private long nanos;
     private final Throttling throttling = new Throttling(
-            new ThrottlingSettings(new Rate(5, Duration.ofSeconds(60)), 3), new MonotonicClock(wall, () -> nanos));
+            new ThrottlingSettings(new Rate(5, Duration.ofSeconds(60)), 3),
+            new Administrators(TestBotApi.at(telegram), () -> nanos),
+            new MonotonicClock(wall, () -> nanos));
     private final Outbox outbox = mock(Outbox.class);
     private int obeyed;
 
     @BeforeEach
     void answers() {
         when(outbox.send(any(), any(Content.class), any(Terms.class))).thenReturn(CompletableFuture.completedFuture(1));
+    }
+
+    @AfterEach
+    void close() {
+        telegram.close();
+    }
+
+    @Test
+    void anAdministratorsControlsAreObeyedOverTheLimit() {
+        telegram.member(GROUP.id(), DORA.id(), "administrator");
+        use(PING, DORA, 9);
+        use(STOP, DORA, 3);
+        assertThat(obeyed).isEqualTo(8);
+        assertThat(told()).isOne();
+    }
+
+    @Test
+    void othersControlsAreDroppedOverTheLimitAndTelegramIsAskedOnce() {
+        use(PING, DORA, 9);
+        use(STOP, DORA, 9);
+        assertThat(obeyed).isEqualTo(5);
+        assertThat(telegram.calls("getchatmember")).hasSize(1);
+    }
+
+    @Test
+    void withoutAWordFromTelegramAFloodStaysAFlood() {
+        telegram.refuseNext("getChatMember", 502, "Bad Gateway");
+        telegram.refuseNext("getChatMember", 502, "Bad Gateway");
+        use(STOP, DORA, 7);
+        assertThat(obeyed).isEqualTo(5);
+        assertThat(told()).isOne();
     }
 
     @Test
@@ -101,7 +143,7 @@ class ThrottlingTest {
     private void use(CommandDefinition command, Sender sender, int times) {
         for (int i = 0; i < times; i++) {
             var update = new Incoming.Command(i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
-            var invocation = new Invocation(command, update, "tg:1:" + i, Language.ENGLISH, TestTexts.all(), outbox);
+            var invocation = new Invocation(command, update, 0, "tg:1:" + i, Language.ENGLISH, TestTexts.all(), outbox);
             CompletableFuture<?> _ = throttling.apply(invocation, _ -> {
                 obeyed++;
                 return CompletableFuture.completedFuture(null);

@@ -13,6 +13,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.metrics.LogContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Set;
@@ -21,12 +22,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class UpdateIntakeTest {
-    private static final FailureLog FAILURES = new FailureLog(FailureClassifier.of(List.of()), List.of());
 
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
+    private final List<String> chatsOfFailures = new CopyOnWriteArrayList<>();
+    private final FailureLog failures = new FailureLog(
+            FailureClassifier.of(List.of()),
+            List.of(_ -> chatsOfFailures.add(String.valueOf(MDC.get(LogContext.CHAT)))));
     private final Set<Integer> saved = ConcurrentHashMap.newKeySet();
     private volatile boolean storeAway;
     private volatile boolean storeHangs;
@@ -39,7 +44,7 @@ class UpdateIntakeTest {
                 new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), Ticker.systemTicker());
         var beans = new StaticListableBeanFactory();
         beans.addBean("leadership", (Leadership) () -> leading);
-        return new UpdateIntake(this::publish, lanes, beans.getBeanProvider(Leadership.class), FAILURES);
+        return new UpdateIntake(this::publish, lanes, beans.getBeanProvider(Leadership.class), Ticker.systemTicker(), failures);
     }
 
     private List<Incoming> publish(List<Incoming> updates) {
@@ -71,6 +76,16 @@ class UpdateIntakeTest {
         intake.accept(List.of(update(1), update(2)));
         assertThat(saved).containsExactlyInAnyOrder(1, 2);
         await().untilAsserted(() -> assertThat(handled).containsExactly(1, 2));
+    }
+
+    @Test
+    void theFailureOfAnUpdateIsLoggedWithItsChat() throws InterruptedException {
+        answer = new CompletableFuture<>();
+        intake.accept(List.of(update(1)));
+        await().untilAsserted(() -> assertThat(handled).containsExactly(1));
+
+        answer.completeExceptionally(new IllegalStateException("planned"));
+        await().untilAsserted(() -> assertThat(chatsOfFailures).containsExactly("-1"));
     }
 
     @Test

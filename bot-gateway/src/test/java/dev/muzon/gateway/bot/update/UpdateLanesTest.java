@@ -3,10 +3,10 @@ package dev.muzon.gateway.bot.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.runtime.metrics.LogContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class UpdateLanesTest {
     private final List<Integer> handled = new CopyOnWriteArrayList<>();
+    private final List<String> chats = new CopyOnWriteArrayList<>();
     private final Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<?>> held = new ConcurrentHashMap<>();
+    private final List<Long> arrivals = new CopyOnWriteArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
     private final UpdateLanes lanes = new UpdateLanes(
-            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), Ticker.systemTicker());
+            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), nanos::get);
 
     private final class Handler implements UpdateHandler<Incoming.JoinRequest> {
         @Override
@@ -33,6 +38,8 @@ class UpdateLanesTest {
         @Override
         public CompletableFuture<?> handle(Incoming.JoinRequest update) {
             handled.add(update.updateId());
+            arrivals.add(Arrival.nanos());
+            chats.add(String.valueOf(MDC.get(LogContext.CHAT)));
             Throwable failure = failures.remove(update.updateId());
             if (failure instanceof Error error) {
                 throw error;
@@ -42,6 +49,22 @@ class UpdateLanesTest {
             }
             return held.getOrDefault(update.updateId(), CompletableFuture.completedFuture(null));
         }
+    }
+
+    @Test
+    void anUpdateThatWaitsForItsTurnIsKnownToHaveArrivedBefore() {
+        finish(lanes.submit(update(1, -1)));
+        nanos.set(5_000);
+        finish(lanes.submit(update(2, -1), 2_000));
+        finish(lanes.submit(update(3, -1)));
+        assertThat(arrivals).containsExactly(0L, 2_000L, 5_000L);
+    }
+
+    @Test
+    void theLogLinesOfAnUpdateNameItsChat() {
+        finish(lanes.submit(update(1, -1)));
+        finish(lanes.submit(update(2, -2)));
+        assertThat(chats).containsExactly("-1", "-2");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.muzon.gateway.lending.joinrequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import dev.muzon.gateway.bot.chat.Admission;
 import dev.muzon.gateway.support.FakeAssistantService;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.ManualLater;
@@ -76,7 +79,10 @@ class JoinRequestRetryTest {
     }
 
     private JoinRequests requests() {
+        Admission everywhere = mock(Admission.class);
+        when(everywhere.invites(any())).thenReturn(true);
         return new JoinRequests(
+                everywhere,
                 api,
                 new Assistants(new FlakyPeers(), TestClock.create()),
                 mock(MissingRight.class),

@@ -14,13 +14,7 @@ import org.springframework.util.StringUtils;
  */
 final class NamesWithoutEffect implements ApplicationListener<ApplicationStartedEvent> {
     static final List<String> NAMES = List.of(
-            "OWNER_ID",
-            "PLAYLIST_LIMIT",
-            "SPOTIFY_CLIENT_ID",
-            "SPOTIFY_CLIENT_SECRET",
-            "COOKIES_URL",
-            "AUTO_LEAVING_ASSISTANT",
-            "PRIVATE_BOT_MODE");
+            "PLAYLIST_LIMIT", "SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET", "COOKIES_URL", "AUTO_LEAVING_ASSISTANT");
 
     private static final Logger log = LoggerFactory.getLogger(NamesWithoutEffect.class);
 

@@ -28,6 +28,8 @@ class KnownNamesTest {
         "bot-gateway, BOT_TOKEN, muzon.telegram.token",
         "bot-gateway, LOGGER_ID, muzon.operator.log-group",
         "bot-gateway, LOG_GROUP_ID, muzon.operator.log-group",
+        "bot-gateway, OWNER_ID, muzon.access.owners",
+        "bot-gateway, PRIVATE_BOT_MODE, muzon.access.private-mode",
         "bot-gateway, MONGO_DB_URI, spring.mongodb.uri",
         "assistant-service, MONGO_URL, spring.mongodb.uri",
         "extractor-service, MONGO_URI, spring.mongodb.uri",

@@ -13,7 +13,7 @@ class NamesWithoutEffectTest {
         var environment = Map.of(
                 "MUZON_INTERNAL_TOKEN",
                 SampleServiceTest.TOKEN,
-                "OWNER_ID",
+                "PLAYLIST_LIMIT",
                 "4711",
                 "SPOTIFY_CLIENT_SECRET",
                 "do-not-print",
@@ -25,7 +25,8 @@ class NamesWithoutEffectTest {
             service.terminate();
             service.awaitExit();
             assertThat(service.output())
-                    .containsOnlyOnce("ignored, for features that do not exist yet: OWNER_ID, SPOTIFY_CLIENT_SECRET\n")
+                    .containsOnlyOnce(
+                            "ignored, for features that do not exist yet: PLAYLIST_LIMIT, SPOTIFY_CLIENT_SECRET\n")
                     .doesNotContain("4711", "do-not-print", "COOKIES_URL");
         }
     }

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.middleware;
 
+import dev.muzon.gateway.bot.access.AccessSettings;
 import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 
 /** The step that holds a command to its scope and its permission. */
 @Component
-class Access implements Middleware {
+class CommandAccess implements Middleware {
+    private final AccessSettings settings;
     private final Administrators administrators;
 
-    Access(Administrators administrators) {
+    CommandAccess(AccessSettings settings, Administrators administrators) {
+        this.settings = settings;
         this.administrators = administrators;
     }
 
@@ -23,6 +26,12 @@ class Access implements Middleware {
         var definition = invocation.definition();
         if (definition.rules().scope() == Scope.GROUPS && invocation.chat().isPrivate()) {
             return invocation.reply(BotPhrase.GROUP_ONLY);
+        }
+        if (definition.rules().permission() == Permission.OWNERS && !settings.isOwner(invocation.sender())) {
+            // A group may have other bots with such a command.
+            return invocation.command().addressee() == null
+                    ? CompletableFuture.completedFuture(null)
+                    : invocation.reply(BotPhrase.OWNER_ONLY);
         }
         if (definition.rules().permission() == Permission.ADMINISTRATORS) {
             administrators.require(invocation.sender(), invocation.chat());

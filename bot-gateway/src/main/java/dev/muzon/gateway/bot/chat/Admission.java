@@ -1,0 +1,132 @@
+package dev.muzon.gateway.bot.chat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.bot.access.AccessSettings;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Sender;
+import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Access to the bot. In private mode it serves its owners everywhere, and others only in chats that the settings list or
+ * an owner admitted.
+ */
+@Component
+public class Admission {
+    /** A word of an owner at another replica goes unnoticed for as long. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** How long an assistant may come into a chat for what its owner asked there. */
+    private static final Duration HOSTED = Duration.ofHours(1);
+
+    private static final int CHATS = 10_000;
+
+    private final AccessSettings settings;
+    private final ChatRegistry registry;
+    private final List<ChatListener> listeners;
+    private final FailureLog failures;
+    private final Cache<Long, Boolean> fresh;
+
+    /** The last answers of the database, for when it is away. */
+    private final Cache<Long, Boolean> former;
+
+    /** Chats that are not admitted, but an owner was served there. */
+    private final Cache<Long, Boolean> hosted;
+
+    Admission(
+            AccessSettings settings,
+            ChatRegistry registry,
+            List<ChatListener> listeners,
+            Ticker ticker,
+            FailureLog failures) {
+        this.settings = settings;
+        this.registry = registry;
+        this.listeners = listeners;
+        this.failures = failures;
+        this.fresh = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(FRESH)
+                .maximumSize(CHATS)
+                .build();
+        this.former = Caffeine.newBuilder().maximumSize(CHATS).build();
+        this.hosted = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(HOSTED)
+                .maximumSize(CHATS)
+                .build();
+    }
+
+    /** Returns whether what they ask for in this chat is done. Never fails: an unknown chat is not admitted. */
+    public boolean serves(Sender sender, Conversation chat) {
+        if (!settings.privateMode()) {
+            return true;
+        }
+        if (settings.isOwner(sender)) {
+            hosted.put(chat.id(), true);
+            return true;
+        }
+        return admits(chat);
+    }
+
+    /** Returns whether assistants may come in: the chat is admitted, or an owner was served there just now. */
+    public boolean invites(Conversation chat) {
+        return admits(chat) || hosted.getIfPresent(chat.id()) != null;
+    }
+
+    /** Returns whether everybody in the chat is served. */
+    public boolean admits(Conversation chat) {
+        return !settings.privateMode() || settings.lists(chat) || allowed(chat.id());
+    }
+
+    /** @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} */
+    public void allow(Conversation chat) {
+        registry.setAllowed(chat.id(), true);
+        remember(chat.id(), true);
+    }
+
+    /**
+     * Serves the chat no longer, and ends what it plays.
+     *
+     * @param update the number of the update that says so
+     * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable}
+     */
+    public void forbid(Conversation chat, int update) {
+        registry.setAllowed(chat.id(), false);
+        remember(chat.id(), false);
+        hosted.invalidate(chat.id());
+        listeners.forEach(listener -> listener.left(chat, update));
+    }
+
+    /** Admits the supergroup that an admitted group became. Its id is a new one, which no list can name. */
+    void moved(Conversation group, long supergroup) {
+        if (settings.privateMode() && admits(group)) {
+            registry.setAllowed(supergroup, true);
+            remember(supergroup, true);
+        }
+    }
+
+    private boolean allowed(long chatId) {
+        @Nullable Boolean known = fresh.getIfPresent(chatId);
+        if (known != null) {
+            return known;
+        }
+        try {
+            boolean allowed = registry.allowed(chatId);
+            remember(chatId, allowed);
+            return allowed;
+        } catch (RuntimeException e) {
+            failures.report("admission of chat " + chatId, e);
+            return Boolean.TRUE.equals(former.getIfPresent(chatId));
+        }
+    }
+
+    private void remember(long chatId, boolean allowed) {
+        fresh.put(chatId, allowed);
+        former.put(chatId, allowed);
+    }
+}
