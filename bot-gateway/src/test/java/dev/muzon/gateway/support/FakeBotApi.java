@@ -220,7 +220,8 @@ public final class FakeBotApi implements AutoCloseable {
             case "sendmessage" -> ok(sent(nextMessageId(), body));
             case "editmessagetext" -> ok(sent(body.path("message_id").asInt(), body));
             case "getchatmember" -> ok(member(body));
-            case "getchatadministrators" -> ok(administrators(body.path("chat_id").asString()));
+            case "getchatadministrators" ->
+                ok(administrators(body.path("chat_id").asString()));
             case "getfile" -> file(body.path("file_id").asString());
             case "createchatinvitelink" ->
                 ok(
@@ -257,8 +258,7 @@ public final class FakeBotApi implements AutoCloseable {
         var administrators = JSON.createArrayNode();
         members.forEach((key, status) -> {
             if (key.startsWith(chat + "/") && (status.equals("creator") || status.equals("administrator"))) {
-                var member = administrators.addObject().put("status", status);
-                user(member.putObject("user"), Long.parseLong(key.substring(key.indexOf('/') + 1)), "en");
+                administrators.add(TelegramJson.member(Long.parseLong(key.substring(key.indexOf('/') + 1)), status));
             }
         });
         return administrators.toString();

@@ -61,6 +61,7 @@ class BotAccountTest {
         telegram.answerNext(
                 "getMe",
                 200,
-                "{\"ok\":true,\"result\":{\"id\":42,\"is_bot\":true,\"first_name\":\"M\",\"username\":\"" + name + "\"}}");
+                "{\"ok\":true,\"result\":{\"id\":42,\"is_bot\":true,\"first_name\":\"M\",\"username\":\"" + name
+                        + "\"}}");
     }
 }

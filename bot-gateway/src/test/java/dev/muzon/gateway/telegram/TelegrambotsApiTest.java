@@ -99,7 +99,8 @@ class TelegrambotsApiTest {
         telegram.answerNext(
                 "getFile",
                 200,
-                "{\"ok\":true,\"result\":{\"file_id\":\"song\",\"file_unique_id\":\"u\",\"file_path\":\"" + path + "\"}}");
+                "{\"ok\":true,\"result\":{\"file_id\":\"song\",\"file_unique_id\":\"u\",\"file_path\":\"" + path
+                        + "\"}}");
     }
 
     @Test
@@ -108,7 +109,8 @@ class TelegrambotsApiTest {
         JsonNode asked = telegram.calls("createchatinvitelink").getFirst().body();
         assertThat(asked.path("member_limit").asInt()).isEqualTo(1);
         assertThat(Instant.ofEpochSecond(asked.path("expire_date").asLong()))
-                .isBetween(Instant.now().plus(Duration.ofMinutes(2)), Instant.now().plus(Duration.ofMinutes(11)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(2)), Instant.now().plus(Duration.ofMinutes(11)));
         telegram.refuseNext("createChatInviteLink", 400, "Bad Request: not enough rights to manage chat invite link");
         assertThat(failure(() -> api.inviteLink(GROUP)).code()).isEqualTo(FailureCode.BOT_RIGHTS_MISSING);
     }

@@ -89,6 +89,6 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
     private Optional<Phrase> refusal(Incoming.ButtonPress press) {
         return press.chat() == null || admission.serves(press.sender(), press.chat())
                 ? Optional.empty()
-                : Optional.of(Phrase.PRIVATE_GROUP);
+                : Optional.of(BotPhrase.PRIVATE_GROUP);
     }
 }

@@ -28,10 +28,11 @@ class ReloadCommand implements CommandSet {
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(CommandDefinition.of("reload", LanguageCommands.SETTINGS, BotPhrase.DESCRIBE_RELOAD, this::reload)
-                .alias("admincache", "обновить")
-                .inGroups()
-                .atMost(2, Duration.ofSeconds(60)));
+        return List.of(
+                CommandDefinition.of("reload", LanguageCommands.SETTINGS, BotPhrase.DESCRIBE_RELOAD, this::reload)
+                        .alias("admincache", "обновить")
+                        .inGroups()
+                        .atMost(2, Duration.ofSeconds(60)));
     }
 
     private CompletableFuture<?> reload(Invocation invocation) {

@@ -61,7 +61,7 @@ public class CommandRegistry {
 
     /** Returns the commands that the menu shows to everybody, in the order of /help. */
     public Stream<CommandDefinition> everybodys() {
-        return commands.stream().filter(command -> command.permission() != Permission.OWNERS);
+        return commands.stream().filter(command -> command.rules().permission() != Permission.OWNERS);
     }
 
     /**

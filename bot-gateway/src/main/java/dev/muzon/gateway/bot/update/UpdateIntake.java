@@ -128,7 +128,8 @@ class UpdateIntake implements UpdateSink {
 
     /** Handles without a job, for as long as it makes sense to wait. */
     private List<Incoming> unfinished(List<Incoming> updates, long arrived) throws InterruptedException {
-        List<CompletableFuture<Void>> work = updates.stream().map(it -> handle(it, arrived)).toList();
+        List<CompletableFuture<Void>> work =
+                updates.stream().map(it -> handle(it, arrived)).toList();
         try {
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
                     .get(UNSAVED_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -68,8 +68,7 @@ class UpdateLanes implements AutoCloseable {
     private boolean work(Incoming update, long arrived, CompletableFuture<Void> done) {
         try (var _ = LogContext.ofChat(update.lane())) {
             CompletableFuture<?> dispatched = Arrival.at(arrived, () -> dispatcher.dispatch(update));
-            CompletableFuture<?> _ =
-                    dispatched.whenComplete((_, thrown) -> finish(update, done, thrown));
+            CompletableFuture<?> _ = dispatched.whenComplete((_, thrown) -> finish(update, done, thrown));
         } catch (Throwable e) { // also an Error: the next update of this chat has to run
             finish(update, done, e);
         }

@@ -55,8 +55,8 @@ public class StatusMessages {
      * @return whether the message still has to be sent: false when an earlier run of this update has sent it
      */
     public boolean open(String id, Destination place, @Nullable Integer request) {
-        var message =
-                new StatusMessage(id, place.chatId(), null, false, clock.instant(), place.thread(), request, null, self);
+        var message = new StatusMessage(
+                id, place.chatId(), null, false, clock.instant(), place.thread(), request, null, self);
         return store.insert(message)
                 || store.find(id)
                         .filter(known -> known.messageId() == null && !known.settled())

@@ -3,10 +3,10 @@ package dev.muzon.gateway.bot.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.gateway.support.FakeBotApi;
-import dev.muzon.gateway.support.WholeGateway;
+import dev.muzon.gateway.support.GatewayTest;
 import org.junit.jupiter.api.Test;
 
-class ReloadCommandTest extends WholeGateway {
+class ReloadCommandTest extends GatewayTest {
     @Test
     void somebodyPromotedAMomentAgoIsRecognisedAfterReload() {
         say("en", "/lang ru");

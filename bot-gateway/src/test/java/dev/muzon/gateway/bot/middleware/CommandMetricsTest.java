@@ -7,12 +7,12 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.text.Phrase;
-import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.protocol.Language;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class CommandMetricsTest {
     private static final CommandDefinition PING = CommandDefinition.of(
             "ping",
-            new Category(1, Phrase.CATEGORY_ABOUT),
-            Phrase.DESCRIBE_PING,
+            new Category(1, BotPhrase.CATEGORY_ABOUT),
+            BotPhrase.DESCRIBE_PING,
             _ -> CompletableFuture.completedFuture(null));
 
     private long nanos = Duration.ofSeconds(100).toNanos();
@@ -37,7 +37,10 @@ class CommandMetricsTest {
         nanos += Duration.ofSeconds(2).toNanos();
         reply.complete(1);
 
-        assertThat(meters.get("muzon.command.reply").tag("command", "ping").timer().totalTime(TimeUnit.SECONDS))
+        assertThat(meters.get("muzon.command.reply")
+                        .tag("command", "ping")
+                        .timer()
+                        .totalTime(TimeUnit.SECONDS))
                 .isEqualTo(5);
     }
 
@@ -45,6 +48,7 @@ class CommandMetricsTest {
         var chat = new Conversation(-1, Conversation.Kind.GROUP, "Jazz", null);
         var sender = new Sender(7, "Dora", Sender.Kind.USER, "en");
         var update = new Incoming.Command(1, chat, sender, 1, "ping", null, "", null, null, null, null);
-        return new Invocation(PING, update, time.toNanos(), "tg:1:1", Language.ENGLISH, new Texts(), mock(Outbox.class));
+        return new Invocation(
+                PING, update, time.toNanos(), "tg:1:1", Language.ENGLISH, TestTexts.all(), mock(Outbox.class));
     }
 }

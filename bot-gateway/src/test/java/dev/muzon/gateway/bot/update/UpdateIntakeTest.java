@@ -44,7 +44,8 @@ class UpdateIntakeTest {
                 new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), Ticker.systemTicker());
         var beans = new StaticListableBeanFactory();
         beans.addBean("leadership", (Leadership) () -> leading);
-        return new UpdateIntake(this::publish, lanes, beans.getBeanProvider(Leadership.class), Ticker.systemTicker(), failures);
+        return new UpdateIntake(
+                this::publish, lanes, beans.getBeanProvider(Leadership.class), Ticker.systemTicker(), failures);
     }
 
     private List<Incoming> publish(List<Incoming> updates) {

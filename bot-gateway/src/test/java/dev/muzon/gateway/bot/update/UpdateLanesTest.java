@@ -26,8 +26,8 @@ class UpdateLanesTest {
     private final Map<Integer, CompletableFuture<?>> held = new ConcurrentHashMap<>();
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final UpdateLanes lanes = new UpdateLanes(
-            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), nanos::get);
+    private final UpdateLanes lanes =
+            new UpdateLanes(new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), nanos::get);
 
     private final class Handler implements UpdateHandler<Incoming.JoinRequest> {
         @Override

@@ -21,15 +21,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From a wish to its outcome. */
 class PlayTest extends GatewayTest {
-    private static final Predicate<String> LEFT_OUT = text -> text.contains("could not be used");
-
     @Autowired
     private JobQueue jobs;
 
@@ -123,20 +120,24 @@ class PlayTest extends GatewayTest {
                 Players.entry(requestId(update) + "/1", "b", requester));
         publisher.publish(
                 "q:" + update, new PlayerEvent.TracksQueued(requestId(update), ChatRef.of(chat), queued, 2, null));
-        await().untilAsserted(() -> assertThat(sent()).extracting(FakeBotApi.Call::text).anyMatch(LEFT_OUT));
+        await().untilAsserted(() ->
+                assertThat(sent()).extracting(FakeBotApi.Call::text).anyMatch(PlayTest::tellsOfLeftOutFiles));
 
         PlayerView first = Players.playing(chat, 1, Instant.now(), queued.getFirst());
         publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), first));
         await().until(this::hasCard);
-        assertThat(sent()).extracting(FakeBotApi.Call::text).filteredOn(LEFT_OUT).hasSize(1);
+        assertThat(sent())
+                .extracting(FakeBotApi.Call::text)
+                .filteredOn(PlayTest::tellsOfLeftOutFiles)
+                .hasSize(1);
         assertThat(sent()).extracting(FakeBotApi.Call::text).anyMatch(text -> text.startsWith("⚠️ 1 of the 3 songs"));
     }
 
     @Test
     void anAlbumOfWhichOnlyTheSongThatPlaysCouldBeUsedSaysSo() {
         int update = playAlbum("a", "b");
-        PlayerView only = Players.playing(
-                chat, 1, Instant.now(), Players.entry(requestId(update) + "/0", "a", requester));
+        PlayerView only =
+                Players.playing(chat, 1, Instant.now(), Players.entry(requestId(update) + "/0", "a", requester));
         publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), only));
         await().untilAsserted(() -> assertThat(sent())
                 .extracting(FakeBotApi.Call::text)
@@ -157,7 +158,11 @@ class PlayTest extends GatewayTest {
         say("en", "/ping");
         await().untilAsserted(() ->
                 assertThat(sent()).extracting(FakeBotApi.Call::text).anyMatch(text -> text.contains("Pong")));
-        assertThat(sent()).extracting(FakeBotApi.Call::text).noneMatch(LEFT_OUT);
+        assertThat(sent()).extracting(FakeBotApi.Call::text).noneMatch(PlayTest::tellsOfLeftOutFiles);
+    }
+
+    private static boolean tellsOfLeftOutFiles(String text) {
+        return text.contains("could not be used");
     }
 
     /** An answer to one song of an album that was seen before. @return the update's id */
@@ -165,7 +170,8 @@ class PlayTest extends GatewayTest {
         var item = telegram.message(chat, requester, "en", "");
         item.remove("text");
         for (int i = 0; i < songs.length; i++) {
-            telegram.update("message", song(item, songs[i]).put("message_id", i + 1).toString());
+            telegram.update(
+                    "message", song(item, songs[i]).put("message_id", i + 1).toString());
         }
         var command = telegram.message(chat, requester, "en", "/play");
         command.set("reply_to_message", item);
