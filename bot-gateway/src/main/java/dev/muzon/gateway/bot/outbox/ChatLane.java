@@ -157,9 +157,13 @@ final class ChatLane {
         return taken;
     }
 
+    /** Counts the delivery from now on, when Telegram has taken it. */
+    synchronized void landed(Delivery delivery) {
+        limits.landed(delivery, time.instant());
+    }
+
     /** Notes that Telegram has answered for good. */
     synchronized void settled(Delivery delivery) {
-        limits.landed(delivery, time.instant());
         sending = null;
         waiting.remove(delivery);
     }

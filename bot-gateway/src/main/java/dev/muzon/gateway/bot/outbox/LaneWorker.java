@@ -95,6 +95,7 @@ final class LaneWorker {
             lane.settled(delivery);
             return;
         }
+        lane.landed(delivery);
         backoff.succeeded();
         tools.metrics().delivered(delivery);
         delivery.done().complete(messageId);
