@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings the pinned native packages here, once per lock file: npm's own marker is newer than the lock when they are.
+# Installs the pinned native packages here, once per lock file: npm's own marker is newer than the lock afterwards.
 set -eu
 cd "$(dirname "$0")"
 if [ node_modules/.package-lock.json -nt package-lock.json ]; then

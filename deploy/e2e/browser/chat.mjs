@@ -1,9 +1,7 @@
 // A person at the chat page: asks for music, listens, skips, speaks Russian, kills a service, and takes pictures.
-//
-//   node chat.mjs PAGE PICTURES [FIRST=HERTZ SECOND=HERTZ]
-//
-// PAGE is the address, PICTURES a folder. FIRST and SECOND are titles that the suite can play; with HERTZ the tone that
-// must be heard, without it any sound will do. Ends with 1 and the reason when a step fails.
+// Usage: node chat.mjs PAGE PICTURES [FIRST=HERTZ SECOND=HERTZ]. PAGE is the address, PICTURES a folder. FIRST and
+// SECOND are titles that the suite can play. With HERTZ that tone must be heard, without it any sound will do. Ends
+// with 1 and the reason when a step fails.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -40,7 +38,11 @@ async function openChat(page, title) {
   await page.locator("#chat-title", { hasText: title }).waitFor();
 }
 
-/** @return the id of the newest message before */
+/**
+ * Sends a text.
+ *
+ * @return the id of the newest message before
+ */
 async function say(page, text) {
   const before = await newest(page);
   await page.fill("#text", text);
@@ -48,7 +50,7 @@ async function say(page, text) {
   return before;
 }
 
-/** The newest message of somebody else after that one that holds the words, and has buttons if wanted. */
+/** Waits for the newest message of somebody else after that one that contains the words, and has buttons if wanted. */
 async function message(page, after, words, { buttons = false } = {}) {
   const look = () => page.evaluate(({ after, words, buttons }) => [...document.querySelectorAll("#messages article:not(.mine)")]
     .findLast(one => Number(one.id.slice(1)) > after && one.innerText.includes(words) && (!buttons || one.querySelector(".keyboard")))?.id,

@@ -1,4 +1,4 @@
-// Hearing what the page itself plays: an analyser of our own on the listener's sound.
+// Measures what the page itself plays, with an analyser on the listener's sound.
 import { until } from "./until.mjs";
 
 const SILENCE = 0.001;
@@ -18,7 +18,7 @@ export class Ear {
     return new Ear(page);
   }
 
-  /** The strongest tone in Hz, and the root mean square (0–1), of the last 0.7 s. */
+  /** Returns the strongest tone in Hz, and the root mean square (0–1), of the last 0.7 s. */
   moment() {
     return this.page.evaluate(() => {
       const { ear } = window;
@@ -31,7 +31,11 @@ export class Ear {
     });
   }
 
-  /** @param hertz of the tone; any sound will do without */
+  /**
+   * Tells whether a tone is heard.
+   *
+   * @param hertz of the tone. Any sound will do without
+   */
   hears(hertz) {
     return this.#wait(hertz ? `tone of ${hertz} Hz` : "sound", ({ hertz: heard, level }) =>
       level > 0.01 && (!hertz || Math.abs(heard - hertz) <= TOLERANCE));

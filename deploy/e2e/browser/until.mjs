@@ -1,12 +1,12 @@
-// Waiting for what comes in its own time.
+// Waits for a condition.
 
 const PATIENCE = 180_000; // services start slowly on a busy machine
 const LOOK = 150;
 
 /**
- * Looks until there is something, and gives it.
+ * Looks again and again until there is a result, and returns it.
  *
- * @param what it is, for the error when patience ends
+ * @param what it is, for the error when the time is over
  * @param instead tells what there was instead
  */
 export async function until(what, look, instead = () => "") {

@@ -15,7 +15,9 @@ export async function call(method, path, body) {
   return json;
 }
 
-/** Calls back with each event, and with open() whenever the stream begins (again): what was missed is to be fetched. */
+/**
+ * Calls back with each event, and with open() whenever the stream begins (again). What was missed has to be fetched.
+ */
 export function events(open, on, lost) {
   const stream = new EventSource("/sandbox/events");
   stream.onopen = open;

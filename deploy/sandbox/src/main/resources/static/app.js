@@ -1,4 +1,4 @@
-// Holds what is known of the world, keeps it fresh from the events, and gives it to the parts of the page.
+// The page's copy of the world. It is kept fresh by the events and passed to the parts of the page.
 import { call, events } from "./api.js";
 import { Composer } from "./composer.js";
 import { Listener } from "./listen.js";
@@ -45,7 +45,10 @@ function say(text, replyTo) {
   attempt(() => call("POST", `/chats/${current}/messages`, { as: viewer, text, replyTo, topicId: topicFor(replyTo) }));
 }
 
-/** An answer goes where the answered message stands, everything else into the chosen topic. */
+/**
+ * Returns the topic for a message: an answer goes where the answered message stands, everything else into the chosen
+ * topic.
+ */
 function topicFor(replyTo) {
   return !chat()?.forum || replyTo || topic <= 1 ? null : topic;
 }

@@ -9,7 +9,11 @@ export class Composer {
   #selected = 0;
   #reply = null;
 
-  /** @param on {say(text, replyTo), sendFiles(files, text, replyTo), nameOf} */
+  /**
+   * Makes a composer.
+   *
+   * @param on {say(text, replyTo), sendFiles(files, text, replyTo), nameOf}
+   */
   constructor(on) {
     this.on = on;
     this.text = $("text");

@@ -10,7 +10,7 @@ export class Listener {
   #socket;
   #context;
   #next = 0;
-  /** Everything that is heard goes through it. */
+  /** All sound goes through it. */
   analyser;
 
   constructor(chatId, onEnd) {
@@ -44,7 +44,7 @@ export class Listener {
     this.#next += buffer.duration;
   }
 
-  /** Heights 0–1 of so many bars, low notes first. */
+  /** Returns heights 0–1 of this number of bars, low notes first. */
   bars(count) {
     const bins = new Uint8Array(this.analyser.frequencyBinCount);
     this.analyser.getByteFrequencyData(bins);

@@ -10,7 +10,9 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
-/** Children that keep their nodes while what they show is the same: clicks, selections and pictures survive the news. */
+/**
+ * Children that keep their nodes while what they show is the same. So clicks, selections and pictures survive updates.
+ */
 export class Children {
   #kept = new Map();
 
@@ -18,7 +20,11 @@ export class Children {
     this.root = root;
   }
 
-  /** @param items [{id, content, make}] in order; made anew when the content is not as it was */
+  /**
+   * Shows the items.
+   *
+   * @param items [{id, content, make}] in order. An element is made again when its content changed
+   */
   show(items) {
     const kept = new Map();
     for (const { id, content, make } of items) {

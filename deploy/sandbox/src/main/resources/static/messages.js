@@ -1,4 +1,4 @@
-// How messages look.
+// The rendering of messages.
 import { avatar, Children, day, el, formatted, hue, icon, length, time } from "./markup.js";
 
 const PLAY = "M7 4.5v15l12-7.5z", PAUSE = "M6 5h4v14H6zM14 5h4v14h-4z";
@@ -6,10 +6,14 @@ const player = new Audio();
 let playing = null;
 
 export class MessageList {
-  /** The newest message is in sight, and stays so when messages come or their room changes. */
+  /** True while the newest message is in sight. It stays so when messages arrive or their room changes. */
   #atEnd = true;
 
-  /** @param on {press, reply, command, nameOf, chatName, isBot, viewer} */
+  /**
+   * Makes a list.
+   *
+   * @param on {press, reply, command, nameOf, chatName, isBot, viewer}
+   */
   constructor(root, on) {
     this.root = root;
     this.on = on;
@@ -18,7 +22,11 @@ export class MessageList {
     new ResizeObserver(() => this.#follow()).observe(root);
   }
 
-  /** @param topic of a forum that alone is shown; 0 for all */
+  /**
+   * Shows a chat.
+   *
+   * @param topic of a forum that alone is shown. 0 for all
+   */
   show(chat, topic = 0) {
     this.chat = chat;
     this.topic = topic;
@@ -63,7 +71,7 @@ export class MessageList {
     this.children.show(items);
   }
 
-  /** Named only while all topics are shown together. */
+  /** Returns a topic's name, only while all topics are shown together. */
   #topicName({ topicId }) {
     if (!this.chat.forum || this.topic || !topicId) return null;
     return this.chat.topics.find(one => one.id === topicId)?.name ?? null;

@@ -7,7 +7,7 @@ const BARS = 26;
 export function voiceCard(root, chat, state, act) {
   const voice = chat?.voiceChat?.active ? chat.voiceChat : null;
   if (!chat || chat.kind === "PRIVATE") {
-    root.replaceChildren(el("h2", { textContent: "Voice chat" }), el("p", { textContent: "Groups have voice chats; open one to listen." }));
+    root.replaceChildren(el("h2", { textContent: "Voice chat" }), el("p", { textContent: "Groups have voice chats. Open one to listen." }));
     return;
   }
   if (!voice) {
@@ -33,7 +33,11 @@ function participant(one, state) {
     el("div", { className: "meter", dataset: { user: one.userId } }, el("i"))));
 }
 
-/** @param levels of the shown chat, by user id: root mean square 0–1, shown in decibels */
+/**
+ * Shows levels.
+ *
+ * @param levels of the shown chat, by user id: root mean square 0–1, shown in decibels
+ */
 export function showLevels(levels) {
   for (const meter of document.querySelectorAll(".meter")) meter.style.setProperty("--level", loudness(levels?.[meter.dataset.user] ?? 0));
 }

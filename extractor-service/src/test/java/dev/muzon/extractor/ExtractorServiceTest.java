@@ -121,7 +121,7 @@ class ExtractorServiceTest {
                 .serve("/rude.mp3", HttpExchange::close)
                 .dripping("/drip.flac", folder.resolve("steps eggplant.flac"), drips::get)
                 .folder("/v1/files/", folder)
-                .folder("/odd/", OddFiles.in(odd));
+                .folder("/odd/", HostileFiles.in(odd));
     }
 
     @AfterAll

@@ -49,7 +49,7 @@ final class Receiver implements Runnable {
     }
 
     private void fail(int failures, Throwable e) {
-        log.error("Receiving from TDLib failed {} times in a row", failures, e);
+        log.error("Receiving from TDLib failed ({} in a row)", failures, e);
         if (failures == BackoffSequence.CRITICAL_ATTEMPTS) {
             end.accept(e);
         }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is asked wrongly is answered in words, and disturbs nothing. */
-class BadInputE2E extends InTheLounge {
+/** Tests that bad requests are answered in words and disturb nothing. */
+class BadInputE2E extends LoungeScenario {
     private final RunningSuite suite;
     private final Music music;
     private final Web web;
@@ -70,7 +70,7 @@ class BadInputE2E extends InTheLounge {
     }
 
     @Test
-    void aTruncatedFileIsToldAndTheNextOnePlays() throws IOException {
+    void aTruncatedFileIsReportedAndTheNextTrackPlays() throws IOException {
         Path whole =
                 new TestTones(Ffmpeg.locate(), music.links()).tone("cut", Format.FLAC, 1200, Duration.ofSeconds(20));
         Path cut = TestTones.truncate(whole, 0.3);
@@ -88,7 +88,7 @@ class BadInputE2E extends InTheLounge {
     }
 
     @Test
-    void theServicesAnswerNobodyWithoutTheirToken() throws Exception {
+    void requestsToServicesWithoutATokenAreRefused() throws Exception {
         for (String url : new String[] {
             "http://127.0.0.1:8081/v1/files/x",
             "http://127.0.0.1:8082/v1/accounts",

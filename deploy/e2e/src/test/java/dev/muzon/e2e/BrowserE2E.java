@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A person at the chat page, in a real browser, hears what was asked for. */
+/** A test of a person at the chat page, who hears in a real browser what they asked for. */
 @EnabledIf(
         value = "dev.muzon.e2e.suite.BrowserScript#possible",
         disabledReason =
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({Network.class, SharedSuite.class})
 class BrowserE2E {
     @Test
-    void playsListensSkipsSpeaksRussianAndKillsAService(RunningSuite suite) throws IOException, InterruptedException {
+    void aPersonPlaysListensSkipsSwitchesToRussianAndKillsAService(RunningSuite suite)
+            throws IOException, InterruptedException {
         Path pictures = Files.createDirectories(RunningSuite.root().resolve("deploy/e2e/target/pictures"));
         BrowserScript chat = BrowserScript.install(RunningSuite.root().resolve("deploy/e2e/browser"), "chat.mjs");
 

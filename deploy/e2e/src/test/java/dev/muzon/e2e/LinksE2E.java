@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a link leads to is heard: files, playlists, and a station that never ends. */
-class LinksE2E extends InTheLounge {
+/** Tests that links are heard: files, playlists, and a station that never ends. */
+class LinksE2E extends LoungeScenario {
     private static final Song HARBOUR = Music.song(Format.HLS);
 
     private final Web web;
@@ -28,7 +28,7 @@ class LinksE2E extends InTheLounge {
     }
 
     @Test
-    void aFileIsHeard() {
+    void aLinkToAFileIsHeard() {
         Song song = Music.song(Format.MP3);
 
         telegram.awaitCard(lounge, ask(web.link("aurora.mp3")), song.title());
@@ -37,14 +37,14 @@ class LinksE2E extends InTheLounge {
     }
 
     @Test
-    void aPlaylistIsHeard() {
+    void aLinkToAPlaylistIsHeard() {
         ask(web.link("harbour.m3u8"));
 
         listener.hearsPure(HARBOUR.hertz());
     }
 
     @Test
-    void aStationIsHeardLiveAndForLong() {
+    void aLinkToAStationIsHeardLiveAndForLong() {
         telegram.awaitCard(lounge, ask(web.link("radio.m3u8")), "Live");
         listener.hearsPure(HARBOUR.hertz());
 
@@ -54,7 +54,7 @@ class LinksE2E extends InTheLounge {
         say("/resume");
         listener.awaitTone(HARBOUR.hertz());
 
-        // Longer than all that its playlist ever names at once.
+        // Longer than all the segments that its playlist names at once.
         telegram.listen(lounge, Duration.ofSeconds(20));
         listener.hearsPure(HARBOUR.hertz());
     }

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Two assistants log in on their page, which only its secret link opens: one by its QR code alone, one with a two-step
- * password as well.
+ * A test of the login of two assistants on their page, which only its secret link opens. One uses its QR code alone,
+ * one a two-step password as well.
  */
 @ExtendWith(Network.class)
 class LoginE2E {
@@ -32,7 +32,7 @@ class LoginE2E {
     private Path folder;
 
     @Test
-    void qrCodesAndATwoStepPassword() throws Exception {
+    void twoAssistantsLogInByQrCodeAndTwoStepPassword() throws Exception {
         try (RunningSuite suite = RunningSuite.start(
                 folder.resolve("state"),
                 Map.of("MUZON_ACCOUNTS", "first,second"),
@@ -80,7 +80,7 @@ class LoginE2E {
         }
     }
 
-    /** As the page does: the secret of the link that the console shows becomes a cookie. */
+    /** Opens the page as a browser does: the secret of the link that the console shows becomes a cookie. */
     private void openPage(RunningSuite suite) throws Exception {
         String secret = suite.said().stream()
                 .map(LINK::matcher)

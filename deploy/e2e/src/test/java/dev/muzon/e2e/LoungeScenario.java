@@ -12,9 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** Stories told in the group where everybody is. Each begins and ends with an empty voice chat. */
+/** A test in the group where everybody is. Each one begins and ends with an empty voice chat. */
 @ExtendWith({Network.class, SharedSuite.class})
-abstract class InTheLounge {
+abstract class LoungeScenario {
     final Telegram telegram;
     final long lounge;
 
@@ -23,14 +23,14 @@ abstract class InTheLounge {
 
     final Listener listener;
 
-    InTheLounge(Telegram telegram) {
+    LoungeScenario(Telegram telegram) {
         this.telegram = telegram;
         this.lounge = telegram.chat("Muzon Lounge");
         this.alice = telegram.user("Alice");
         this.listener = new Listener(telegram, lounge);
     }
 
-    /** One person's commands are limited, so that nobody is asked to stop what does not play. */
+    /** Empties the voice chat. One person's commands are limited, so nobody asks for a stop when nothing plays. */
     @BeforeEach
     final void beginInSilence() {
         if (!telegram.receptions(lounge).isEmpty()) {
@@ -50,17 +50,29 @@ abstract class InTheLounge {
                 .until(() -> telegram.receptions(lounge).isEmpty());
     }
 
-    /** Alice does. @return the message's id */
+    /**
+     * Says something as Alice.
+     *
+     * @return the message's id
+     */
     final int say(String text) {
         return telegram.say(lounge, alice, text);
     }
 
-    /** Somebody asks for it. @return the message's id */
+    /**
+     * Asks for a track as some person.
+     *
+     * @return the message's id
+     */
     final int ask(String wish) {
         return telegram.say(lounge, telegram.somebody(), "/play " + wish);
     }
 
-    /** Somebody asks for it, and it is shown as playing. @return its card */
+    /**
+     * Asks for a track as some person, and waits until it is shown as playing.
+     *
+     * @return its card
+     */
     final JsonNode play(String title) {
         return telegram.awaitCard(lounge, ask(title), title);
     }

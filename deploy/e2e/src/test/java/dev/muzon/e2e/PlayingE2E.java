@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import tools.jackson.databind.JsonNode;
 
-/** Music asked for in a group is heard in its voice chat, and obeys. */
-class PlayingE2E extends InTheLounge {
+/** Tests that music asked for in a group is heard in its voice chat, and obeys. */
+class PlayingE2E extends LoungeScenario {
     PlayingE2E(Telegram telegram) {
         super(telegram);
     }
@@ -36,7 +36,7 @@ class PlayingE2E extends InTheLounge {
     }
 
     @Test
-    void pausesToTheLastPacketAndGoesOn() {
+    void aPauseStopsAllPacketsAndResumeGoesOn() {
         Song song = Music.song(Format.FLAC);
         play(song.title());
         listener.awaitTone(song.hertz());
@@ -49,7 +49,7 @@ class PlayingE2E extends InTheLounge {
     }
 
     @Test
-    void seeksWhereItIsTold() {
+    void aSeekLandsAtTheRequestedPosition() {
         play(Music.STAIRCASE);
         listener.awaitSecond(1, 30);
 
@@ -66,7 +66,7 @@ class PlayingE2E extends InTheLounge {
     }
 
     @Test
-    void playsTheQueueInOrderAndLeavesWhenItIsEmpty() {
+    void theQueuePlaysInOrderAndTheVoiceChatIsLeftAtItsEnd() {
         play(Music.BRIEF.title());
         listener.awaitTone(Music.BRIEF.hertz());
         int asked = ask(Music.song(Format.MP3).title());
@@ -85,7 +85,7 @@ class PlayingE2E extends InTheLounge {
     }
 
     @Test
-    void aButtonSkipsOnlyForWhoMay() {
+    void theSkipButtonWorksOnlyForRequesterAndAdmins() {
         int asked = say("/play " + Music.song(Format.MP3).title());
         JsonNode card = telegram.awaitCard(lounge, asked, Music.song(Format.MP3).title());
         say("/play " + Music.song(Format.M4A).title());
@@ -108,7 +108,7 @@ class PlayingE2E extends InTheLounge {
     }
 
     @Test
-    void volumeIsHeard() {
+    void aVolumeChangeIsHeard() {
         Song song = Music.song(Format.WAV);
         play(song.title());
         listener.awaitTone(song.hertz());

@@ -1,4 +1,4 @@
-/** The suite proved as a person would: real processes, real natives, real sound. */
+/** End-to-end tests as a person would do them: real processes, real natives, real sound. */
 @NullMarked
 package dev.muzon.e2e;
 

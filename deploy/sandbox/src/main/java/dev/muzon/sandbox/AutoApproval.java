@@ -11,7 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Scans every QR code as it appears, each as the assistant whose turn it is. */
+/** Approver of QR codes, each as the assistant whose turn it is. */
 final class AutoApproval implements WorldListener {
     private static final Logger log = LoggerFactory.getLogger(AutoApproval.class);
 
@@ -33,9 +33,9 @@ final class AutoApproval implements WorldListener {
         turns.add(user);
         try {
             world.logins().approve(token.token(), user.id());
-            log.info("approved the login of {} as {}", token.device(), user.name());
+            log.info("Login of {} approved as {}", token.device(), user.name());
         } catch (WorldException e) {
-            log.info("the login of {} was gone before it was approved: {}", token.device(), e.refusal());
+            log.info("Login of {} was gone before it was approved: {}", token.device(), e.refusal());
         }
     }
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A short tune made of sines, so that the demo has an audio message without shipping anybody's music. */
+/** A short tune made of sines, so that the demo has an audio message without anyone's music. */
 final class DemoSong {
     static final int SECONDS = 24;
 
@@ -19,7 +19,7 @@ final class DemoSong {
 
     private DemoSong() {}
 
-    /** 16-bit mono WAV. */
+    /** Makes a 16-bit mono WAV. */
     static byte[] wav() {
         var samples = samples();
         int bytes = samples.length * Short.BYTES;

@@ -3,7 +3,7 @@ package dev.muzon.sandbox;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Telegram on loopback, in one process. */
+/** The simulated Telegram, in one process on loopback. */
 @SpringBootApplication
 public class SandboxApplication {
     public static void main(String[] args) {

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** One world, planted with the demo, and the faces that all show it. */
+/** One world with the demo in it, and the endpoints that all show it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SandboxProperties.class)
 class SandboxConfiguration {
@@ -51,7 +51,7 @@ class SandboxConfiguration {
         return new FaultInjector(properties.rateLimits());
     }
 
-    /** Takes the seed so that the bot is there before its token is. */
+    /** Makes the Bot API. It takes the seed so that the bot exists before its token does. */
     @Bean
     BotApi botApi(World world, WorldSeed seed, FaultInjector faults, Clock clock, SandboxProperties properties) {
         var api = new BotApi(world, faults, clock);

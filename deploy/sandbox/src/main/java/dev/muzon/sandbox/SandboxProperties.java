@@ -7,14 +7,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the sandbox is told from outside, under {@code sandbox.*}.
+ * Settings of the sandbox, under {@code sandbox.*}.
  *
  * @param bot the one bot of the demo
- * @param song an audio file for the demo's first message; null for a tune made at start
+ * @param song an audio file for the demo's first message. Null for a tune made at start
  * @param autoApprove whether QR logins are approved at once, as the first assistant who has none yet, so that the demo
- *     runs by itself; the page can approve either way
+ * runs by itself. The page can approve either way
  * @param rateLimits whether the Bot API limits how much a bot says, as Telegram does
- * @param supervisor who watches the processes; the page shows them when its url is set
+ * @param supervisor who watches the processes. The page shows them when its url is set
  */
 @ConfigurationProperties("sandbox")
 public record SandboxProperties(
@@ -24,7 +24,9 @@ public record SandboxProperties(
         @DefaultValue("true") boolean rateLimits,
         @DefaultValue Supervisor supervisor) {
     /**
-     * @param token what the bot's programs log in with; worth nothing outside this process
+     * The demo's bot.
+     *
+     * @param token what the bot's programs log in with, useless outside this process
      * @param username without {@code @}
      */
     public record Bot(
@@ -38,6 +40,10 @@ public record SandboxProperties(
         }
     }
 
-    /** @param url of its {@code /processes}, without that path; null when nobody watches */
+    /**
+     * The supervisor of the processes.
+     *
+     * @param url of its {@code /processes}, without that path. Null when nobody watches
+     */
     public record Supervisor(@Nullable URI url) {}
 }

@@ -1,4 +1,6 @@
-/** Telegram on loopback: one world of users, chats and voice chats with faces that the real clients talk to. */
+/**
+ * The simulated Telegram on loopback: one world of users, chats and voice chats, with endpoints for the real clients.
+ */
 @NullMarked
 package dev.muzon.sandbox;
 

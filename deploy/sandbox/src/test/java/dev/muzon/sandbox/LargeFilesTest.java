@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The memory of a sandbox of its own, with the heap that the suite gives it. */
+/** Tests of the memory of a separate sandbox process, with the heap that the suite gives it. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class LargeFilesTest {
     private static final int FILES = 5;
@@ -115,7 +115,7 @@ class LargeFilesTest {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** So many zeros, none of them kept. */
+    /** A stream of this number of zeros, none of them kept. */
     private static final class Zeros extends InputStream {
         private int left;
 

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal: one line with its time for each thing that happened. The processes' own logs lie in files. */
+/** The terminal: one line with its time for each event. The processes' own logs lie in files. */
 final class Console implements SupervisorListener {
     private static final Pattern LOGIN_PAGE = Pattern.compile("Login page of the assistants.*?(http://\\S+/#\\S+)$");
 
@@ -54,7 +54,7 @@ final class Console implements SupervisorListener {
             case DRAINING -> line(process.name(), "ending");
             case STOPPED -> line(process.name(), "stopped");
             case STARTING, WAITING_TO_RESTART -> {
-                // Said by fell(), or not worth a line.
+                // Reported by fell(), or not worth a line.
             }
         }
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The whole suite against a simulated Telegram on this machine, with one address to open. */
+/** The command that runs the whole suite against a simulated Telegram on this machine, with one address to open. */
 @Command(
         name = "demo",
         description = "Runs everything against a simulated Telegram on this machine and prints one address to open.",
@@ -34,10 +34,10 @@ final class DemoCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Muzon muzon;
 
-    @Option(names = "--isolated", description = "In a network namespace of its own (root, iproute2).")
+    @Option(names = "--isolated", description = "In a separate network namespace (root, iproute2).")
     private boolean isolated;
 
-    @Option(names = "--fresh", description = "Forget what an earlier demo left behind.")
+    @Option(names = "--fresh", description = "Delete what an earlier demo left behind.")
     private boolean fresh;
 
     @Option(names = "--manual-login", description = "Scan the assistant's QR code yourself, on the page.")
@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         if (library != null && !Files.isDirectory(library)) {
-            throw new RefusedException("There is no folder " + library + " to take music from.");
+            throw new RefusedException("The music folder " + library + " does not exist.");
         }
         Path folder = state.toAbsolutePath().normalize();
         if (isolated) {
@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         Suite suite = new Suite(installation, new SuiteOptions(folder, host, System.getenv(), Map.of()));
         try (ControlServer control = ControlServer.start(supervisor, 0, true)) {
             DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
-            console.say("Starting Muzon and a simulated Telegram; logs in " + folder.resolve("logs"));
+            console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve("logs"));
             run.live(() -> {
                 supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
                 supervisor.startStage(suite.services(settings.services()));

@@ -20,7 +20,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Checks of everything that a run against Telegram needs. Each names the fix for what it finds. */
+/** The command that checks everything that a run against Telegram needs. Each check names the fix for what it finds. */
 @Command(
         name = "doctor",
         description = "Checks the machine, the native libraries and the settings, and names each fix.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The commands that {@code ./muzon} hands over once everything is built. */
+/** The commands that {@code ./muzon} runs once everything is built. */
 @Command(
         name = "muzon",
         description = "Music in Telegram group voice chats, on one host.",
@@ -31,7 +31,11 @@ public final class Muzon implements Callable<Integer> {
         System.exit(commandLine(Path.of(System.getProperty(CALLED_FROM, ""))).execute(args));
     }
 
-    /** @param calledFrom the folder in which the person stands: what they name on the command line is relative to it */
+    /**
+     * Makes the command line.
+     *
+     * @param calledFrom the folder in which the person stands. Paths on the command line are relative to it
+     */
     static CommandLine commandLine(Path calledFrom) {
         return new CommandLine(new Muzon())
                 .registerConverter(
@@ -48,7 +52,7 @@ public final class Muzon implements Callable<Integer> {
             case RefusedException refused -> String.valueOf(refused.getMessage());
             case ExecutionException failed
             when failed.getCause() instanceof MisconfiguredException ->
-                "Muzon cannot start with these settings; what is wrong with them stands above.";
+                "Muzon cannot start with these settings. The problems are listed above.";
             case ExecutionException failed -> "Muzon cannot start: " + failed.getCause();
             default -> "Muzon cannot start: " + e;
         };

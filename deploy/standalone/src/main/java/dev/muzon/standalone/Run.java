@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a supervised run: the first SIGINT or SIGTERM drains every process within its limit, also while they
- * start; a second one kills what is left at once.
+ * The life of a supervised run. The first SIGINT or SIGTERM drains every process within its limit, also while they
+ * start. A second one kills what is left at once.
  */
 final class Run {
     private static final int KILLED_BY_INTERRUPT = 130;
@@ -24,7 +24,7 @@ final class Run {
         this.console = console;
     }
 
-    /** One that this process's signals end. */
+    /** Makes a run that this process's signals end. */
     static Run untilSignalled(Supervisor supervisor, Console console) {
         Run run = new Run(supervisor, console);
         Signals.on("INT", run::end);
@@ -32,7 +32,7 @@ final class Run {
         return run;
     }
 
-    /** Starts what belongs to the run, and says so. */
+    /** The start of a run, which also announces it. */
     @FunctionalInterface
     interface Start {
         void run() throws IOException, InterruptedException, ExecutionException;
@@ -41,18 +41,22 @@ final class Run {
     /**
      * Starts, waits until asked to end, then ends everything in order.
      *
-     * @throws IOException when something cannot be started; nothing is left running then
+     * @throws IOException when something cannot be started. Nothing is left running then
      * @throws ExecutionException likewise
      */
     void live(Start start) throws IOException, InterruptedException, ExecutionException {
         if (started(start)) {
             asked.await();
         }
-        console.say("Ending; once more to kill.");
+        console.say("Ending. Press Ctrl+C again to kill.");
         supervisor.drain();
     }
 
-    /** @return false when asked to end in the middle of it */
+    /**
+     * Starts everything.
+     *
+     * @return false when asked to end in the middle of it
+     */
     private boolean started(Start start) throws IOException, InterruptedException, ExecutionException {
         mayInterrupt(Thread.currentThread());
         try {
@@ -76,7 +80,7 @@ final class Run {
         }
     }
 
-    /** What the signals do. */
+    /** Handles a signal. */
     synchronized void end() {
         if (asked.getCount() == 0) {
             supervisor.destroy();

@@ -11,24 +11,27 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder of a suite's data, logs and secrets. It is its owner's alone, and carries a marker: only a folder that
- * Muzon made may be emptied.
+ * The folder of a suite's data, logs and secrets. It belongs to its owner alone, and carries a marker: only a folder
+ * that Muzon made may be emptied.
  */
 final class StateFolder {
     private static final String MARKER = ".muzon-state";
     private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rwx------");
 
-    /** Whatever only costs time to make again. */
+    /** Children that only cost time to make again. */
     private static final List<String> KEPT = List.of("images", "music", MARKER);
 
-    /** The children that Muzon makes. A folder with no others is taken for its own, as earlier versions left no marker. */
+    /**
+     * The children that Muzon makes. A folder with no others counts as Muzon's, because earlier versions left no
+     * marker.
+     */
     private static final Set<String> OWN = Set.of(
             "images", "music", "logs", "tmp", "mongo", "tdlib", "cache", "sandbox", "internal-token", "lost+found");
 
     private StateFolder() {}
 
     /**
-     * Makes the folder if need be, and closes it to other users.
+     * Makes the folder if needed, and closes it to other users.
      *
      * @throws RefusedException when it is another user's
      */
@@ -48,7 +51,7 @@ final class StateFolder {
     }
 
     /**
-     * Forgets an earlier run's data, except what only costs time to make again.
+     * Deletes an earlier run's data, except what only costs time to make again.
      *
      * @throws RefusedException when the folder holds anything and is not known to be Muzon's
      */

@@ -21,7 +21,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** The four services against real Telegram, configured by a {@code .env} file. */
+/** The command that runs the four services against real Telegram, configured by a {@code .env} file. */
 @Command(
         name = "up",
         description = "Runs the services against Telegram, with the settings of a .env file.",
@@ -60,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
         if (!unknown.isEmpty()) {
             console.say("No process knows these settings: " + String.join(", ", unknown));
         }
-        console.say("Starting Muzon; logs in " + folder.resolve("logs"));
+        console.say("Starting Muzon, logs in " + folder.resolve("logs"));
         run.live(() -> {
             if (suite.embedsMongo()) {
                 supervisor.startStage(List.of(suite.mongo()));

@@ -17,7 +17,7 @@ class ConsoleTest {
             new Console(new PrintStream(out, true, StandardCharsets.UTF_8), Path.of("logs"), Clock.systemUTC());
 
     @Test
-    void everyLineBeginsWithItsTime() {
+    void everyConsoleLineBeginsWithItsTime() {
         console.say("hello");
         console.fell("a", 1, Duration.ofSeconds(2));
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What operators read is complete: every setting and every meter that the sources name. */
+/** Tests that the operators' pages are complete: every setting and every meter that the sources name. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
     private static final List<String> MODULES = List.of(
@@ -30,7 +30,7 @@ class DocumentationTest {
     private static final Pattern METER = Pattern.compile("(?:builder|counter)\\(\\s*\"(muzon\\.[a-z.]+)\"");
 
     @Test
-    void everySettingIsExplained() throws IOException {
+    void everySettingIsExplainedInTheConfigurationPage() throws IOException {
         String page = Files.readString(ROOT.resolve("docs/configuration.md"));
 
         assertThat(named(PLACEHOLDER, "resources", ".yml"))
@@ -39,7 +39,7 @@ class DocumentationTest {
     }
 
     @Test
-    void everyMeterIsExplained() throws IOException {
+    void everyMeterIsExplainedInTheOperationsPage() throws IOException {
         String page = Files.readString(ROOT.resolve("docs/operations.md"));
 
         assertThat(named(METER, "java", ".java"))
@@ -48,7 +48,7 @@ class DocumentationTest {
     }
 
     @Test
-    void theExampleIsReadAndExplained() throws IOException {
+    void everySettingOfTheEnvironmentExampleIsReadAndExplained() throws IOException {
         String page = Files.readString(ROOT.resolve("docs/configuration.md"));
         Path example = ROOT.resolve(".env.example");
         List<String> optional = new ArrayList<>();

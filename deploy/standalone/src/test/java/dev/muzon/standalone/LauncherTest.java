@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The functions of {@code ./muzon}, with other programs in place of the system's. */
+/** Tests of the functions of {@code ./muzon}, with other programs in place of the system's. */
 class LauncherTest {
     private static final Path LAUNCHER = Path.of("../../muzon").toAbsolutePath().normalize();
 
@@ -17,7 +17,7 @@ class LauncherTest {
     private Path folder;
 
     @Test
-    void aLibraryThatIsThereIsFoundHoweverLongTheListBehindItIs() throws Exception {
+    void anInstalledLibraryIsFoundInALongList() throws Exception {
         program("ldconfig", "echo libgomp.so.1; for i in $(seq 20000); do echo \"libother.so.$i (libc6)\"; done");
 
         assertThat(bash("need_library libgomp.so.1 libgomp1; echo \"missing: ${packages[*]}\""))
@@ -25,7 +25,7 @@ class LauncherTest {
     }
 
     @Test
-    void aLibraryThatIsMissingIsNamedByItsPackage() throws Exception {
+    void aMissingLibraryIsNamedByItsPackage() throws Exception {
         program("ldconfig", "echo libgompXso.1");
 
         assertThat(bash("need_library libgomp.so.1 libgomp1; echo \"missing: ${packages[*]}\""))
@@ -33,13 +33,13 @@ class LauncherTest {
     }
 
     @Test
-    void noPipeHasAReaderThatLeavesEarly() throws IOException {
+    void noPipeOfTheLauncherHasAReaderThatLeavesEarly() throws IOException {
         assertThat(Files.readAllLines(LAUNCHER).stream().filter(line -> !line.startsWith("#")))
                 .noneMatch(line -> line.matches(".*\\|\\s*(grep .*-\\w*q|head\\b).*"));
     }
 
     @Test
-    void whatTheSupervisorWritesIsItsOwnersAlone() throws Exception {
+    void filesOfTheSupervisorAreReadableOnlyByTheirOwner() throws Exception {
         Path java = Files.createDirectories(folder.resolve("jdk/bin"));
         Files.move(program("java", "umask; printf '%s\\n' \"$@\""), java.resolve("java"));
 

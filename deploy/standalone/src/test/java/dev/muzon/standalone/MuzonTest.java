@@ -25,7 +25,7 @@ class MuzonTest {
     }
 
     @Test
-    void settingsThatAreMissingAreNamedInOneLine() {
+    void missingSettingsAreNamedInOneLine() {
         assertThat(run("up", "--env", "none.env", "--state", "state")).isEqualTo(2);
         assertThat(said.toString())
                 .contains("Set BOT_TOKEN, API_ID, API_HASH in " + folder.resolve("none.env"))
@@ -47,9 +47,9 @@ class MuzonTest {
     }
 
     @Test
-    void aMusicFolderThatIsNotThereIsRefused() {
+    void aMissingMusicFolderIsRefused() {
         assertThat(run("demo", "--library", "nowhere", "--state", "state")).isEqualTo(2);
-        assertThat(said.toString()).contains("There is no folder " + folder.resolve("nowhere"));
+        assertThat(said.toString()).contains("The music folder " + folder.resolve("nowhere"));
     }
 
     private int run(String... arguments) {

@@ -16,7 +16,7 @@ class StateFolderTest {
     private Path folder;
 
     @Test
-    void isItsOwnersAloneWhetherNewOrOld() throws Exception {
+    void aNewOrOldStateFolderIsReadableOnlyByItsOwner() throws Exception {
         Path fresh = folder.resolve("new/state");
         StateFolder.prepare(fresh);
         Path old = Files.createDirectory(folder.resolve("old"));
@@ -28,7 +28,7 @@ class StateFolderTest {
     }
 
     @Test
-    void freshForgetsWhatAnEarlierRunLeftBehind() throws Exception {
+    void freshDeletesTheStateOfAnEarlierRun() throws Exception {
         StateFolder.prepare(folder);
         Files.writeString(Files.createDirectory(folder.resolve("mongo")).resolve("muzon.mv"), "data");
         Files.createDirectory(folder.resolve("images"));
@@ -41,7 +41,7 @@ class StateFolderTest {
     }
 
     @Test
-    void freshForgetsTheStateOfAnEarlierVersionThatLeftNoMarker() throws Exception {
+    void freshDeletesTheStateOfAnEarlierVersionThatLeftNoMarker() throws Exception {
         Files.createDirectory(folder.resolve("logs"));
         Files.createFile(folder.resolve("internal-token"));
 
@@ -74,7 +74,7 @@ class StateFolderTest {
 
     @Test
     @EnabledIf(value = "isRoot", disabledReason = "SKIPPED: only root can give a folder away")
-    void refusesAFolderOfAnotherUser() throws Exception {
+    void aFolderOfAnotherUserIsRefused() throws Exception {
         Files.setAttribute(folder, "unix:uid", 65534);
 
         assertThatThrownBy(() -> StateFolder.prepare(folder))

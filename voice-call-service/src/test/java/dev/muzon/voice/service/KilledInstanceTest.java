@@ -34,14 +34,14 @@ class KilledInstanceTest {
     private static final Duration HEARD = Duration.ofSeconds(3);
     private static final long CHAT = -1000;
 
-    private Neighbours neighbours;
+    private StubServices neighbours;
     private int port;
 
     @BeforeEach
     void prepare() throws IOException {
         mongo.clean();
         Ffmpeg ffmpeg = Ffmpeg.locate();
-        neighbours = new Neighbours(ffmpeg);
+        neighbours = new StubServices(ffmpeg);
         neighbours.serve("song", new TestTones(ffmpeg, folder).tone("song", TestTones.Format.FLAC, 440, LENGTH));
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();

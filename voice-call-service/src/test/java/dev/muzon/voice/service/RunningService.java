@@ -41,7 +41,7 @@ final class RunningService implements AutoCloseable {
             "--server.port=" + port,
             "--spring.mongodb.uri=" + mongoUri,
             "--spring.main.banner-mode=off",
-            "--muzon.internal-token=" + Neighbours.TOKEN,
+            "--muzon.internal-token=" + StubServices.TOKEN,
             "--muzon.services.assistant-service=" + neighbours,
             "--muzon.services.extractor-service=" + neighbours,
             "--muzon.services.bot-gateway=" + neighbours,
@@ -82,7 +82,7 @@ final class RunningService implements AutoCloseable {
     RestClient client() {
         return RestClient.builder()
                 .baseUrl("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"))
-                .defaultHeaders(headers -> headers.setBearerAuth(Neighbours.TOKEN))
+                .defaultHeaders(headers -> headers.setBearerAuth(StubServices.TOKEN))
                 .build();
     }
 

@@ -29,7 +29,7 @@ final class ServiceProcess implements AutoCloseable {
         process = builder.start();
         client = RestClient.builder()
                 .baseUrl("http://127.0.0.1:" + port)
-                .defaultHeaders(headers -> headers.setBearerAuth(Neighbours.TOKEN))
+                .defaultHeaders(headers -> headers.setBearerAuth(StubServices.TOKEN))
                 .build();
     }
 

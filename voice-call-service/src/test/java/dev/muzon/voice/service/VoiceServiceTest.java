@@ -48,7 +48,7 @@ class VoiceServiceTest {
     private static final Duration SCALE = Duration.ofSeconds(40);
     private static final AtomicLong CHATS = new AtomicLong(-1000);
 
-    private static Neighbours neighbours;
+    private static StubServices neighbours;
     private static RunningService service;
 
     private final Chat chat = new Chat(CHATS.decrementAndGet(), () -> service);
@@ -57,7 +57,7 @@ class VoiceServiceTest {
     static void start() throws IOException {
         Ffmpeg ffmpeg = Ffmpeg.locate();
         TestTones tones = new TestTones(ffmpeg, folder);
-        neighbours = new Neighbours(ffmpeg);
+        neighbours = new StubServices(ffmpeg);
         neighbours.serve("scale", tones.tonePerSecond("scale", TestTones.Format.FLAC, 40));
         neighbours.serve("low", tones.tone("low", TestTones.Format.FLAC, 440, Duration.ofSeconds(2)));
         neighbours.serve("high", tones.tone("high", TestTones.Format.FLAC, 880, Duration.ofSeconds(2)));
@@ -222,7 +222,7 @@ class VoiceServiceTest {
         chat.awaitSound(Duration.ofMillis(300));
         service.publish(
                 "ended:" + chat.id(),
-                new VoiceChatChanged(chat.ref(), "main", Neighbours.GROUP_CALL, VoiceChatChanged.Change.ENDED));
+                new VoiceChatChanged(chat.ref(), "main", StubServices.GROUP_CALL, VoiceChatChanged.Change.ENDED));
 
         await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.PAUSED);
         assertThat(chat.view().upcoming()).hasSize(1);

@@ -28,7 +28,7 @@ final class CodeRules {
             .because("unmarked code escapes NullAway; add a package-info.java with @NullMarked and a charter instead");
 
     @ArchTest
-    static final ArchRule namesSayWhatItIs = noClasses()
+    static final ArchRule namesSayWhatATypeIs = noClasses()
             .should()
             .haveNameMatching(".*(Utils?|Helpers?|Managers?|Impl|Misc)")
             .because("such a name fits anything; use the field's word for the one idea in it instead");
@@ -47,7 +47,7 @@ final class CodeRules {
             .callMethod(OffsetDateTime.class, "now")
             .orShould()
             .callMethod(ZonedDateTime.class, "now")
-            .because("tests cannot turn the wall clock; use an injected java.time.Clock instead");
+            .because("tests cannot set the wall clock; use an injected java.time.Clock instead");
 
     // The Mongo driver returns nothing else.
     @ArchTest
@@ -60,18 +60,18 @@ final class CodeRules {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.util.Calendar")
-            .because("they are mutable and mean three things; use Instant, LocalDate or Duration instead");
+            .because("they are mutable and ambiguous; use Instant, LocalDate or Duration instead");
 
     // A loop may end itself where it is interrupted: workers, heartbeats, the library's watcher, the sandbox's
     // endpoints.
     @ArchTest
-    static final ArchRule whoSleepsCanBeWoken = methods()
+    static final ArchRule sleepingMethodsLetInterruptsThrough = methods()
             .that()
             .areDeclaredInClassesThat()
             .resideOutsideOfPackages(
                     "dev.muzon.coordination..", "dev.muzon.extractor.source.library..", "dev.muzon.sandbox..")
             .should(passAnInterruptOnWhenTheySleep())
-            .because("a shutdown has to wait for a sleeper; let InterruptedException through instead");
+            .because("a shutdown has to wait for the sleep; let InterruptedException through instead");
 
     @ArchTest
     static final ArchRule dependenciesComeThroughTheConstructor = NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because(
@@ -106,7 +106,7 @@ final class CodeRules {
                 events.add(new SimpleConditionEvent(
                         method,
                         !sleeps || passesOn,
-                        method.getFullName() + " sleeps and keeps an interrupt to itself"));
+                        method.getFullName() + " sleeps and does not pass an interrupt on"));
             }
         };
     }

@@ -50,13 +50,13 @@ final class ModuleRules {
                     "java..",
                     "com.fasterxml.jackson.annotation..",
                     "org.jspecify.annotations..")
-            .because("the words between services bind nobody to a framework; use records and enums instead");
+            .because("messages between services must not need a framework; use records and enums instead");
 
     @ArchTest
     static final ArchRule featuresDoNotGoInCircles = slices().matching("dev.muzon.(*).(*)..")
             .should()
             .beFreeOfCycles()
-            .because("one of the two cannot be understood alone; move what both need into a third package instead");
+            .because("neither of the two can be understood alone; move what both need into a third package instead");
 
     private ModuleRules() {}
 }

@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 final class TechnologyRules {
     @ArchTest
     static final ArchRule springRetry = onlyIn("org.springframework.retry..", "dev.muzon.resilience..")
-            .because("its successor must touch one module; use resilience's Retrier or BackoffSequence instead");
+            .because("its replacement must touch only one module; use resilience's Retrier or BackoffSequence instead");
 
     @ArchTest
     static final ArchRule telegramBots = onlyIn("org.telegram..", "dev.muzon.gateway.telegram..")
@@ -39,7 +39,7 @@ final class TechnologyRules {
 
     @ArchTest
     static final ArchRule embeddedMongo = onlyIn("de.bwaldvogel..", "dev.muzon.embeddedmongo..")
-            .because("its five fixes stand in one place; use EmbeddedMongo instead");
+            .because("its fixes stand in one place; use EmbeddedMongo instead");
 
     private TechnologyRules() {}
 

@@ -24,10 +24,10 @@ class ArchitectureRulesTest {
                 TechnologyRules.foreignFunctions,
                 TechnologyRules.nativeMethods,
                 CodeRules.everyPackageIsNullMarked,
-                CodeRules.namesSayWhatItIs,
+                CodeRules.namesSayWhatATypeIs,
                 CodeRules.timeComesFromAClock,
                 CodeRules.datesAreJavaTime,
-                CodeRules.whoSleepsCanBeWoken);
+                CodeRules.sleepingMethodsLetInterruptsThrough);
     }
 
     @ParameterizedTest

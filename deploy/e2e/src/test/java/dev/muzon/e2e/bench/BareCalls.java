@@ -15,15 +15,19 @@ final class BareCalls {
     private static final String MAIN = "dev.muzon.voice.engine.ntgcalls.NtgcallsBench";
     private static final String USER = "1";
 
-    private final Stage stage;
+    private final MeasuredSuite measured;
 
-    BareCalls(Stage stage) {
-        this.stage = stage;
+    BareCalls(MeasuredSuite measured) {
+        this.measured = measured;
     }
 
-    /** @return CPU in percent of one core for each call */
+    /**
+     * Measures the calls.
+     *
+     * @return CPU in percent of one core for each call
+     */
     double cpuPercentPerCall(int calls, Duration duration) throws IOException {
-        ProcessBuilder builder = stage.suite()
+        ProcessBuilder builder = measured.suite()
                 .insideCommand(ServiceJava.command(
                         "voice-call-service",
                         MAIN,
@@ -52,18 +56,18 @@ final class BareCalls {
         } finally {
             bench.destroy();
             for (int chat = 1; chat <= calls; chat++) {
-                stage.telegram().delete(path(chat));
+                measured.telegram().delete(path(chat));
             }
         }
     }
 
     private String join(JsonNode said) {
-        Telegram telegram = stage.telegram();
+        Telegram telegram = measured.telegram();
         JsonNode payload = JsonMapper.shared().readTree(said.path("payload").asString());
         return telegram.put(path(said.path("chat").intValue()), payload).toString();
     }
 
-    /** A room for measuring, of which the chats know nothing. */
+    /** Returns a path of a room for measurements, which no chat knows. */
     private static String path(int chat) {
         return "sandbox/voice-chats/" + chat + "/participants/" + USER;
     }

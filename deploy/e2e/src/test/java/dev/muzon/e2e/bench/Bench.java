@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * {@code ./muzon bench}: starts a suite, measures what the targets promise, prints a table and writes it as JSON.
- * Arguments choose measurements by name; without any all run.
+ * The program behind {@code ./muzon bench}. It starts a suite, measures what the targets promise, prints a table and
+ * writes it as JSON. Arguments choose measurements by name. Without any all run.
  */
 public final class Bench {
-    /** Telegram's limits on a bot are not what is measured. */
+    /** Off, because Telegram's limits on a bot are not measured here. */
     private static final Map<String, String> UNLIMITED = Map.of(
             "MUZON_OUTBOX_CHAT_COUNT", "10000",
             "MUZON_OUTBOX_GROUP_COUNT", "10000",
@@ -64,9 +64,9 @@ public final class Bench {
                                 suite.startTime().toMillis() / 1000.0,
                                 START_TARGET_SECONDS,
                                 "already built, not the first start"));
-                Stage stage = new Stage(suite);
+                MeasuredSuite measured = new MeasuredSuite(suite);
                 for (String name : names) {
-                    failed |= !measured(name, stage, results);
+                    failed |= !measured(name, measured, results);
                 }
             }
         } finally {
@@ -77,7 +77,7 @@ public final class Bench {
         System.exit(failed ? 1 : 0);
     }
 
-    /** A start that had to make application images is no measure: it is followed by another. */
+    /** Starts a suite, a second time if the first start had to make application images: that one does not count. */
     private static RunningSuite started(Path state, List<String> options) throws IOException, InterruptedException {
         List<Path> before = ServiceJava.images();
         RunningSuite suite = RunningSuite.start(state, UNLIMITED, options);
@@ -88,11 +88,11 @@ public final class Bench {
         return RunningSuite.start(state, UNLIMITED, options);
     }
 
-    /** One measurement that fails does not take the others' numbers with it. */
-    private static boolean measured(String name, Stage stage, List<Result> results)
+    /** Runs one measurement. A failure does not lose the others' numbers. */
+    private static boolean measured(String name, MeasuredSuite measured, List<Result> results)
             throws IOException, InterruptedException {
         try {
-            MEASUREMENTS.get(name).on(stage).forEach(result -> add(results, result));
+            MEASUREMENTS.get(name).on(measured).forEach(result -> add(results, result));
             return true;
         } catch (AssertionError | RuntimeException e) {
             System.out.println(name + " could not be measured: " + e);

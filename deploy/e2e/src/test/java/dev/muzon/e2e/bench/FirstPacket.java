@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * From sending {@code /play} to the next Opus packet at the SFU. Between songs and while a call lingers no packets
- * flow, so any further packet is the song's. The SFU's count is up to 50 ms old, which is in the numbers.
+ * The time from sending {@code /play} to the next Opus packet at the SFU. Between songs and while a call lingers no
+ * packets flow, so any further packet is the song's. The SFU's count is up to 50 ms old, which is in the numbers.
  */
 final class FirstPacket implements Measurement {
     private static final int TIMES = 9;
@@ -21,31 +21,31 @@ final class FirstPacket implements Measurement {
         this.callUp = callUp;
     }
 
-    /** Nobody is in the voice chat. */
+    /** Measures with an empty voice chat. */
     static FirstPacket fromIdle() {
         return new FirstPacket(false);
     }
 
-    /** The song before has just ended. */
+    /** Measures when the song before has just ended. */
     static FirstPacket callUp() {
         return new FirstPacket(true);
     }
 
     @Override
-    public List<Result> on(Stage stage) throws InterruptedException {
-        long chat = stage.lounge();
+    public List<Result> on(MeasuredSuite measured) throws InterruptedException {
+        long chat = measured.lounge();
         // The first song of all loads libraries on both sides.
-        toFirstPacket(stage, chat);
+        toFirstPacket(measured, chat);
         Samples samples = new Samples();
         for (int i = 0; i < TIMES; i++) {
             if (callUp) {
-                stage.hearOut(chat);
+                measured.hearOut(chat);
             } else {
-                stage.stop(chat);
+                measured.stop(chat);
             }
-            samples.add(toFirstPacket(stage, chat));
+            samples.add(toFirstPacket(measured, chat));
         }
-        stage.stop(chat);
+        measured.stop(chat);
         return List.of(
                 callUp
                         ? Result.median("/play to packet, call up", "ms", samples, LINGERING_TARGET_MILLIS, "")
@@ -57,15 +57,15 @@ final class FirstPacket implements Measurement {
                                 "the SFU's 400 ms before it answers are in it"));
     }
 
-    private double toFirstPacket(Stage stage, long chat) throws InterruptedException {
-        Telegram telegram = stage.telegram();
+    private double toFirstPacket(MeasuredSuite measured, long chat) throws InterruptedException {
+        Telegram telegram = measured.telegram();
         long before = telegram.packets(chat);
         long begin = System.nanoTime();
-        stage.play(chat, (callUp ? Repertoire.JINGLE : Repertoire.SYMPHONY).title());
+        measured.play(chat, (callUp ? Repertoire.JINGLE : Repertoire.SYMPHONY).title());
         while (telegram.packets(chat) <= before) {
             if (System.nanoTime() - begin > LIMIT.toNanos()) {
                 throw new AssertionError(
-                        "nothing was heard within " + LIMIT + stage.suite().logTails());
+                        "nothing was heard within " + LIMIT + measured.suite().logTails());
             }
             Thread.sleep(LOOK);
         }

@@ -3,11 +3,11 @@ package dev.muzon.e2e.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the sweeps in what a listener heard: when each sounded, and from and to which place of its own. */
+/** Finder of sweeps in what a listener heard: when each sounded, and between which places in the song. */
 final class HeardSweeps {
     private static final int RATE = 48_000;
 
-    /** Four turns of the lowest tone; longer ones would have two songs in them more often. */
+    /** Four turns of the lowest tone. Longer windows would have two songs in them more often. */
     private static final int WINDOW = RATE / 100;
 
     private static final int STEP = RATE / 200;
@@ -16,7 +16,7 @@ final class HeardSweeps {
 
     private static final double HALF = WINDOW / 2.0 / RATE;
 
-    /** How much a jitter buffer stretches or shortens at once, in seconds. */
+    /** Fraction by which a jitter buffer stretches or shortens at once. */
     private static final double STRETCH = 0.05;
 
     /** Places in a song differ by more than this only between songs, in seconds. */
@@ -34,14 +34,18 @@ final class HeardSweeps {
 
     private HeardSweeps() {}
 
-    /** A window in which a tone is, and the place in its song that the tone tells; both in seconds, of its middle. */
+    /** A window with a tone in it. The tone tells the place in its song. Both are in seconds, at its middle. */
     private record Moment(double time, double place) {
         boolean followedBy(Moment next) {
             return Math.abs((next.place - place) - (next.time - time)) < STRETCH;
         }
     }
 
-    /** @param sound one channel, 48 kHz */
+    /**
+     * Finds the sweeps.
+     *
+     * @param sound one channel, 48 kHz
+     */
     static List<Heard> in(double[] sound) {
         List<Heard> heard = new ArrayList<>();
         Heard current = null;
@@ -49,7 +53,7 @@ final class HeardSweeps {
         for (int i = 1; i < moments.size(); i++) {
             Moment before = moments.get(i - 1);
             Moment now = moments.get(i);
-            // Windows with two songs in them tell the place of neither, and fit none of their neighbours.
+            // Windows with two songs in them tell the place of neither, and match none of their neighbours.
             if (!before.followedBy(now)) {
                 continue;
             }
@@ -82,7 +86,7 @@ final class HeardSweeps {
         return Math.sqrt(energy / STEP) > AUDIBLE;
     }
 
-    /** From the first time that it rises through zero to the last. */
+    /** Measures from the first upward crossing of zero to the last. */
     private static double hertz(double[] sound, int from) {
         double first = 0;
         double last = 0;

@@ -17,7 +17,7 @@ class HeardSweepsTest {
     private static final Offset<Double> EXACTLY = within(0.010);
 
     @Test
-    void whatIsCutOffIsTold() {
+    void aCutEndingIsDetected() {
         double[] sweep = sweep();
         double[] sound = join(silence(0.7), part(sweep, 0, 3.93), part(sweep, 0.05, 4), silence(0.08));
         List<Heard> heard = HeardSweeps.in(sound);
@@ -30,7 +30,7 @@ class HeardSweepsTest {
     }
 
     @Test
-    void silenceBetweenIsTold() {
+    void silenceBetweenSongsIsDetected() {
         double[] sweep = sweep();
         List<Heard> heard = HeardSweeps.in(join(sweep, silence(0.06), sweep, sweep));
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the four services hold of the machine's memory while nobody wants anything. */
+/** The memory of the four services while nobody uses them. */
 final class IdleMemory implements Measurement {
     private static final List<String> SERVICES =
             List.of("bot-gateway", "assistant-service", "voice-call-service", "extractor-service");
@@ -14,19 +14,23 @@ final class IdleMemory implements Measurement {
     private final String when;
     private final double target;
 
-    /** @param target megabytes together */
+    /**
+     * Makes the measurement.
+     *
+     * @param target megabytes together
+     */
     IdleMemory(String when, double target) {
         this.when = when;
         this.target = target;
     }
 
     @Override
-    public List<Result> on(Stage stage) throws IOException, InterruptedException {
+    public List<Result> on(MeasuredSuite measured) throws IOException, InterruptedException {
         Thread.sleep(SETTLING);
         List<Result> results = new ArrayList<>();
         double sum = 0;
         for (String service : SERVICES) {
-            double resident = Machine.residentMegabytes(stage.pid(service));
+            double resident = Machine.residentMegabytes(measured.pid(service));
             results.add(Result.single("memory " + when + ", " + service, "MB", resident, null, ""));
             sum += resident;
         }

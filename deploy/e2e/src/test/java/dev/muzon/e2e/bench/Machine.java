@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What the kernel says of the machine and of processes on it. */
+/** The kernel's numbers about the machine and its processes. */
 final class Machine {
     /** The kernel's unit of CPU time, the same on every Linux that Java runs on. */
     private static final int TICKS_PER_SECOND = 100;
 
     private Machine() {}
 
-    /** Load average of the last minute. */
+    /** Returns the load average of the last minute. */
     static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    /** Resident memory in MB. */
+    /** Returns resident memory in MB. */
     static double residentMegabytes(long pid) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
                         .filter(line -> line.startsWith("VmRSS:"))
@@ -27,16 +27,16 @@ final class Machine {
                 / 1024.0;
     }
 
-    /** CPU time of the process itself so far, without its children's. */
+    /** Returns the CPU time of the process itself so far, without its children's. */
     static Duration cpu(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        // The name in parentheses may hold anything; what follows it starts with field 3.
+        // The name in parentheses may contain anything. The part after it starts with field 3.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
 
-    /** CPU time so far of the children that live. */
+    /** Returns the CPU time so far of the children that live. */
     static Duration cpuOfChildren(long pid) throws IOException {
         Duration sum = Duration.ZERO;
         for (ProcessHandle child :

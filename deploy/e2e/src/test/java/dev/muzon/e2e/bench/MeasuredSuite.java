@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** The suite with its people: what every measurement needs of them. */
-final class Stage {
+/** The suite under measurement, with its people and chats. */
+final class MeasuredSuite {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration QUIET = Duration.ofMillis(400);
 
-    /** After which people may ask for music again, however much they did before. */
+    /** Pause after which people may ask for music again, however much they asked before. */
     private static final Duration REST = Duration.ofSeconds(30);
 
     private final RunningSuite suite;
@@ -22,7 +22,7 @@ final class Stage {
     private final long lounge;
     private int turn;
 
-    Stage(RunningSuite suite) {
+    MeasuredSuite(RunningSuite suite) {
         this.suite = suite;
         this.telegram = new Telegram(suite.page());
         this.people = List.of("Alice", "Борис", "Chiara", "Дарья").stream()
@@ -43,17 +43,17 @@ final class Stage {
         return people;
     }
 
-    /** A group in which everybody is, with a voice chat that is on. */
+    /** Returns a group in which everybody is, with a voice chat that is on. */
     long lounge() {
         return lounge;
     }
 
-    /** They take turns, because nobody may ask for much music in a short time. */
+    /** Asks for a track. People take turns, because nobody may ask for much music in a short time. */
     void play(long chat, String track) {
         telegram.say(chat, people.get(turn++ % people.size()), "/play " + track);
     }
 
-    /** Before a measurement that asks for much at once. */
+    /** Waits before a measurement that asks for much at once. */
     void rest() throws InterruptedException {
         Thread.sleep(REST);
     }
@@ -78,7 +78,7 @@ final class Stage {
         return telegram.packets(chat) == before;
     }
 
-    /** The process id of a service. */
+    /** Returns the process id of a service. */
     long pid(String service) {
         return telegram.processes().stream()
                 .filter(process -> process.path("name").asString("").equals(service))

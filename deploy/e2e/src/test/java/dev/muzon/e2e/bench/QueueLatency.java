@@ -5,14 +5,14 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From publishing a job to its handler, on the suite's own store. */
+/** The time from publishing a job to its handler, on the suite's own store. */
 final class QueueLatency implements Measurement {
     private static final String STORE = "mongodb://127.0.0.1:27117/";
     private static final double TARGET_MILLIS = 3;
 
     @Override
-    public List<Result> on(Stage stage) throws IOException, InterruptedException {
-        String said = stage.suite()
+    public List<Result> on(MeasuredSuite measured) throws IOException, InterruptedException {
+        String said = measured.suite()
                 .inside(ServiceJava.command(
                         "bot-gateway", "dev.muzon.coordination.bench.QueueLatencyBenchmark", STORE, "50", "10"));
         String json = said.lines()

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The library of the suite under measurement: tones under names that nobody confuses. */
+/** The library of the suite under measurement: tones under names that cannot be confused. */
 final class Repertoire {
     /** A track of one tone. */
     record Tone(String title, int hertz, Duration length) {}
@@ -24,7 +24,7 @@ final class Repertoire {
 
     static final Duration SWEEP_LENGTH = Duration.ofSeconds(4);
 
-    /** What people queue is of all kinds. */
+    /** One song of each format, as people queue all kinds. */
     static final List<Sweep> SWEEPS = List.of(
             new Sweep("alpha", Format.FLAC),
             new Sweep("bravo", Format.MP3),
@@ -34,10 +34,10 @@ final class Repertoire {
             new Sweep("whiskey", Format.MP3),
             new Sweep("yankee", Format.WAV));
 
-    /** So short that the next one is soon asked for. */
+    /** Short, so that the next one is soon asked for. */
     static final Tone JINGLE = new Tone("quebec", 500, Duration.ofSeconds(1));
 
-    /** Sounds longer than any measurement. */
+    /** Longer than any measurement. */
     static final Tone SYMPHONY = new Tone("zulu", 440, Duration.ofMinutes(3));
 
     private Repertoire() {}

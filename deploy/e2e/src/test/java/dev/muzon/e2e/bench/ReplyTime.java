@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * From a command's arrival at Telegram to the reply's: both ways over HTTP and everything between are in it. Commands
- * come at a steady rate and do not wait for each other.
+ * The time from a command's arrival at Telegram to the reply's. Both ways over HTTP and everything between are in it.
+ * Commands come at a steady rate and do not wait for each other.
  */
 final class ReplyTime implements Measurement {
     private static final int WARM_UP = 150;
@@ -22,11 +22,11 @@ final class ReplyTime implements Measurement {
     private static final double TARGET_MILLIS = 50;
 
     @Override
-    public List<Result> on(Stage stage) throws InterruptedException {
-        Telegram telegram = stage.telegram();
+    public List<Result> on(MeasuredSuite measured) throws InterruptedException {
+        Telegram telegram = measured.telegram();
         telegram.rateLimits(false);
         long bot = telegram.overview().path("botId").longValue();
-        List<Long> chats = stage.people().stream()
+        List<Long> chats = measured.people().stream()
                 .map(person -> telegram.post("sandbox/private-chats", Map.of("as", person, "with", bot)))
                 .map(chat -> chat.path("id").longValue())
                 .toList();
@@ -35,7 +35,8 @@ final class ReplyTime implements Measurement {
                 .toList();
         for (int i = 0; i < WARM_UP + MEASURED; i++) {
             int whose = i % chats.size();
-            asked.get(whose).add(telegram.say(chats.get(whose), stage.people().get(whose), "/ping"));
+            asked.get(whose)
+                    .add(telegram.say(chats.get(whose), measured.people().get(whose), "/ping"));
             Thread.sleep(PACE);
         }
         Samples samples = new Samples();

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One number that was asked for.
+ * One measured number.
  *
  * @param n how many samples the numbers come from
- * @param target what the judged number may be at most; null when there is none
+ * @param target what the judged number may be at most. Null when there is none
  * @param judged the number that the target is about: the median, or the 99th percentile
  * @param load the machine's load average of the last minute, as it was afterwards
  * @param note what a reader has to know to read it right
@@ -22,17 +22,17 @@ record Result(
         @Nullable Double target,
         double load,
         String note) {
-    /** Judged by its median. */
+    /** Makes a result that is judged by its median. */
     static Result median(String name, String unit, Samples samples, @Nullable Double target, String note) {
         return of(name, unit, samples, samples.median(), target, note);
     }
 
-    /** Judged by its 99th percentile. */
+    /** Makes a result that is judged by its 99th percentile. */
     static Result p99(String name, String unit, Samples samples, double target, String note) {
         return of(name, unit, samples, samples.percentile(99), target, note);
     }
 
-    /** A number that was counted or summed up, or that somebody else measured. */
+    /** Makes a result of a number that was counted or summed up, or that something else measured. */
     static Result single(String name, String unit, double value, @Nullable Double target, String note) {
         return median(name, unit, Samples.of(value), target, note);
     }
@@ -51,7 +51,7 @@ record Result(
                 note);
     }
 
-    /** Whether the target is met; a number without one cannot miss it. */
+    /** Tells whether the target is met. A number without one cannot miss it. */
     @JsonProperty
     boolean met() {
         return target == null || judged <= target;

@@ -27,7 +27,7 @@ final class Samples {
         return percentile(50);
     }
 
-    /** Nearest rank; not a number when there are no samples. */
+    /** Returns the nearest rank, NaN without samples. */
     double percentile(double percent) {
         if (values.isEmpty()) {
             return Double.NaN;

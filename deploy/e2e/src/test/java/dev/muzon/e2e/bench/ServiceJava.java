@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runs a class of a service in a JVM of its own, with the service's own class path and kind of JVM. */
+/** Runner of a service's class in a separate JVM, with the service's class path and options. */
 final class ServiceJava {
     private ServiceJava() {}
 
-    /** @return the command line */
+    /**
+     * Builds the command.
+     *
+     * @return the command line
+     */
     static String[] command(String service, String mainClass, String... arguments) throws IOException {
         return Stream.concat(
                         Stream.of(
@@ -31,7 +35,7 @@ final class ServiceJava {
                 .toArray(String[]::new);
     }
 
-    /** The jars that suites have unpacked, of services and others, each in a folder of its edition. */
+    /** Returns the jars that suites have unpacked, of services and others, each in a folder of its edition. */
     static List<Path> images() throws IOException {
         Path images = RunningSuite.root().resolve("deploy/e2e/target/images");
         if (!Files.exists(images)) {
@@ -43,7 +47,7 @@ final class ServiceJava {
         }
     }
 
-    /** Its manifest names the libraries beside it. */
+    /** Finds the unpacked jar. Its manifest names the libraries beside it. */
     private static Path unpacked(String service) throws IOException {
         return images().stream()
                 .filter(jar -> jar.getFileName().toString().startsWith("muzon-" + service))

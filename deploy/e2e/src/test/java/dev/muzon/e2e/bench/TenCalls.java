@@ -14,31 +14,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Ten groups listen at once: whether anybody hears a hole, and what a call costs beside a bare one. */
+/** Ten groups that listen at once: the gaps they hear, and a call's cost beside a bare one. */
 final class TenCalls implements Measurement {
     private static final int CALLS = 10;
     private static final Duration MEASURED = Duration.ofSeconds(15);
 
-    /** Starting ten calls makes the compilers busy, which is not what a call costs. */
+    /** Starting ten calls makes the compilers busy, which is not part of a call's cost. */
     private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     private static final int WINDOW = 480;
     private static final double COST_TARGET = 1.3;
 
     @Override
-    public List<Result> on(Stage stage) throws IOException, InterruptedException {
+    public List<Result> on(MeasuredSuite measured) throws IOException, InterruptedException {
         List<Long> groups = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
-            groups.add(group(stage, "bench_hall_" + i));
+            groups.add(group(measured, "bench_hall_" + i));
         }
-        groups.forEach(group -> stage.play(group, Repertoire.SYMPHONY.title()));
-        Telegram telegram = stage.telegram();
+        groups.forEach(group -> measured.play(group, Repertoire.SYMPHONY.title()));
+        Telegram telegram = measured.telegram();
         await("music in all groups")
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> groups.stream().allMatch(group -> telegram.packets(group) > 0));
         Thread.sleep(WARM_UP);
         long lostBefore = lost(telegram, groups);
-        long service = stage.pid("voice-call-service");
+        long service = measured.pid("voice-call-service");
         Duration cpuBefore = Machine.cpu(service);
         Duration decodersBefore = Machine.cpuOfChildren(service);
         long begin = System.nanoTime();
@@ -55,8 +55,8 @@ final class TenCalls implements Measurement {
         double full = percentPerCall(Machine.cpu(service).minus(cpuBefore), wall);
         double decoders = percentPerCall(Machine.cpuOfChildren(service).minus(decodersBefore), wall);
         int lost = Math.toIntExact(lost(telegram, groups) - lostBefore);
-        groups.forEach(stage::stop);
-        double bare = new BareCalls(stage).cpuPercentPerCall(CALLS, MEASURED);
+        groups.forEach(measured::stop);
+        double bare = new BareCalls(measured).cpuPercentPerCall(CALLS, MEASURED);
         return List.of(
                 Result.single("10 calls, holes in the sound", "", holes, 0.0, "stretches of 10 ms without the tone"),
                 Result.single("10 calls, packets lost", "", lost, 0.0, "by RTP's count"),
@@ -70,17 +70,17 @@ final class TenCalls implements Measurement {
         return 100.0 * cpu.toNanos() / wall.toNanos() / CALLS;
     }
 
-    /** A new public group with its voice chat on, then with everybody, the bot and the assistant in it. */
-    private static long group(Stage stage, String name) {
-        Telegram telegram = stage.telegram();
-        long owner = stage.people().getFirst();
+    /** Makes a new public group with its voice chat on, then adds everybody, the bot and the assistant. */
+    private static long group(MeasuredSuite measured, String name) {
+        Telegram telegram = measured.telegram();
+        long owner = measured.people().getFirst();
         long group = telegram.post("sandbox/groups", Map.of("as", owner, "title", name, "username", name))
                 .path("id")
                 .longValue();
         telegram.startVoiceChat(group, owner);
         JsonNode overview = telegram.overview();
         Stream.concat(
-                        stage.people().stream().skip(1),
+                        measured.people().stream().skip(1),
                         Stream.of(
                                 overview.path("botId").longValue(),
                                 overview.path("assistants")

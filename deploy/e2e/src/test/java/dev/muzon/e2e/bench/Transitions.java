@@ -7,28 +7,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What a listener hears where one song follows the other: how long the silence is, and whether the ending is cut. */
+/** The silence between two songs as a listener hears it, and whether the ending is cut. */
 final class Transitions implements Measurement {
     private static final Duration SETTLING = Duration.ofSeconds(12);
     private static final double GAP_TARGET_MILLIS = 60;
 
-    /** One frame of Opus; the place cannot be told more exactly. */
+    /** One frame of Opus. The place cannot be told more exactly. */
     private static final double CUT_TARGET_MILLIS = 20;
 
     @Override
-    public List<Result> on(Stage stage) throws InterruptedException {
-        stage.rest();
+    public List<Result> on(MeasuredSuite measured) throws InterruptedException {
+        measured.rest();
         List<Sweep> songs = Repertoire.SWEEPS;
         Duration length = Repertoire.SWEEP_LENGTH.multipliedBy(songs.size()).plus(SETTLING);
         CompletableFuture<byte[]> recording = CompletableFuture.supplyAsync(
-                () -> stage.telegram().listen(stage.lounge(), length),
+                () -> measured.telegram().listen(measured.lounge(), length),
                 task -> Thread.ofVirtual().start(task));
-        songs.forEach(song -> stage.play(stage.lounge(), song.title()));
+        songs.forEach(song -> measured.play(measured.lounge(), song.title()));
         List<Heard> heard = HeardSweeps.in(HeardTone.left(recording.join()));
-        stage.stop(stage.lounge());
+        measured.stop(measured.lounge());
         if (heard.size() != songs.size()) {
             throw new AssertionError(
-                    "heard " + heard + " of " + songs + stage.suite().logTails());
+                    "heard " + heard + " of " + songs + measured.suite().logTails());
         }
         Samples gaps = new Samples();
         Samples beginnings = new Samples();

@@ -1,4 +1,4 @@
-/** The targets measured: a suite of real processes, a person at its chats, a stop watch. */
+/** Measurements of the targets: a suite of real processes, a person at its chats, a stop watch. */
 @NullMarked
 package dev.muzon.e2e.bench;
 

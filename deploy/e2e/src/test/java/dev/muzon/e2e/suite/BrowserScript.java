@@ -19,16 +19,20 @@ public final class BrowserScript {
         this.script = script;
     }
 
-    /** @param output of both kinds */
+    /**
+     * The end of a script.
+     *
+     * @param output of both kinds
+     */
     public record Outcome(int exitCode, String output) {}
 
-    /** Whether there is a browser to drive. */
+    /** Tells whether a browser is installed. */
     public static boolean possible() {
         return Files.isExecutable(CHROMIUM);
     }
 
     /**
-     * Brings the locked packages, unless they are there.
+     * Installs the locked packages, unless they are there.
      *
      * @param folder with package.json and its lock
      * @throws IOException when something is missing on this machine, with what to do
@@ -45,7 +49,7 @@ public final class BrowserScript {
         return installed;
     }
 
-    /** npm's own marker is newer than the lock when the packages are those of the lock. */
+    /** Returns whether the packages are those of the lock: npm's own marker is newer then. */
     private boolean fresh() throws IOException {
         Path marker = folder.resolve("node_modules/.package-lock.json");
         return Files.exists(marker)
@@ -64,7 +68,7 @@ public final class BrowserScript {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("CHROMIUM", CHROMIUM.toString());
-        // Else Chromium's sound leaves a folder in /tmp.
+        // Otherwise Chromium's sound leaves a folder in /tmp.
         builder.environment().put("PULSE_RUNTIME_PATH", System.getProperty("java.io.tmpdir"));
         Process process = start(builder);
         process.getOutputStream().close();

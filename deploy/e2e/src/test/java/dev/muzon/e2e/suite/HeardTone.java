@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * What a listener can say of a tone: how high it is, and how clean.
+ * A tone as a listener hears it: its frequency and its purity.
  *
  * @param hertz of the strongest tone in the sound
  * @param snrDecibel median over windows of 20 ms: the tone against everything else
@@ -17,7 +17,11 @@ public record HeardTone(double hertz, double snrDecibel) {
     private static final int LOWEST = 100;
     private static final int HIGHEST = 2500;
 
-    /** @param pcm 48 kHz stereo s16le, half a second or more; the left channel is listened to */
+    /**
+     * Measures the strongest tone.
+     *
+     * @param pcm 48 kHz stereo s16le, half a second or more. The left channel is measured
+     */
     public static HeardTone in(byte[] pcm) {
         double[] left = left(pcm);
         double hertz = strongest(Arrays.copyOf(left, Math.min(left.length, RATE / 2)));
@@ -28,12 +32,12 @@ public record HeardTone(double hertz, double snrDecibel) {
         return new HeardTone(hertz, snr[snr.length / 2]);
     }
 
-    /** Whether there is any sound at all. */
+    /** Tells whether the sound is silence. */
     public static boolean silent(byte[] pcm) {
         return Arrays.stream(left(pcm)).allMatch(sample -> Math.abs(sample) < 40);
     }
 
-    /** The left channel as numbers. */
+    /** Returns the left channel as numbers. */
     public static double[] left(byte[] pcm) {
         var samples = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
         double[] left = new double[samples.remaining() / 2];
@@ -61,7 +65,7 @@ public record HeardTone(double hertz, double snrDecibel) {
         return best;
     }
 
-    /** Mean power of one frequency (Goertzel). */
+    /** Returns the mean power of one frequency (Goertzel). */
     public static double power(double[] sound, int from, int length, double hertz) {
         double turn = 2 * Math.PI * hertz / RATE;
         double coefficient = 2 * Math.cos(turn);
@@ -76,7 +80,7 @@ public record HeardTone(double hertz, double snrDecibel) {
         return 2 * energy / ((double) length * length);
     }
 
-    /** The window's best-fitting sine of this frequency against what is left without it. */
+    /** Compares the window's best-fitting sine of this frequency with the rest of the sound. */
     private static double snr(double[] sound, int from, double hertz) {
         double cc = 0;
         double ss = 0;

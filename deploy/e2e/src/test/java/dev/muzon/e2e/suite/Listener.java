@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.testkit.audio.TestTones;
 import java.time.Duration;
 
-/** Somebody in a voice chat who says what he hears. */
+/** A person in a voice chat who says what they hear. */
 public final class Listener {
     private static final Duration MOMENT = Duration.ofMillis(700);
     private static final Duration GLIMPSE = Duration.ofMillis(250);
@@ -23,7 +23,7 @@ public final class Listener {
         this.chat = chat;
     }
 
-    /** Waits until this tone is what he hears. */
+    /** Waits until this tone is heard. */
     public void awaitTone(int hertz) {
         await("a tone of " + hertz + " Hz")
                 .atMost(PATIENCE)
@@ -31,7 +31,7 @@ public final class Listener {
                 .until(() -> telegram.packets(chat) > 0 && Math.abs(moment().hertz() - hertz) <= NEAR_HERTZ);
     }
 
-    /** Waits for the tone, then insists on its purity: ±2 Hz, and over 30 dB in the median window of 20 ms. */
+    /** Waits for the tone, then checks its purity: ±2 Hz, and over 30 dB in the median window. */
     public void hearsPure(int hertz) {
         awaitTone(hertz);
         HeardTone heard = HeardTone.in(telegram.listen(chat, Duration.ofSeconds(2)));
@@ -39,7 +39,7 @@ public final class Listener {
         assertThat(heard.snrDecibel()).isGreaterThan(CLEAN_DECIBEL);
     }
 
-    /** Waits until no packets come any more. */
+    /** Waits until no more packets arrive. */
     public void awaitSilence() {
         await("silence on the wire")
                 .atMost(PATIENCE)
@@ -52,7 +52,9 @@ public final class Listener {
                 });
     }
 
-    /** Which second of {@link Music#STAIRCASE} he hears; −1 for something else, or a step from one to the next. */
+    /**
+     * Returns which second of {@link Music#STAIRCASE} is heard. −1 for something else, or a step from one to the next.
+     */
     public int secondHeard() {
         double second = (HeardTone.in(telegram.listen(chat, GLIMPSE)).hertz() - TestTones.hertzOf(0)) / STEP_HERTZ;
         boolean exact = Math.abs(second - Math.rint(second)) < 0.15;
@@ -60,7 +62,7 @@ public final class Listener {
     }
 
     /**
-     * Waits until he hears one of these seconds of {@link Music#STAIRCASE}.
+     * Waits until one of these seconds of {@link Music#STAIRCASE} is heard.
      *
      * @return which
      */
@@ -71,7 +73,7 @@ public final class Listener {
                 .until(() -> telegram.packets(chat) > 0 ? secondHeard() : -1, heard -> heard >= from && heard <= to);
     }
 
-    /** What he hears right now. */
+    /** Returns what is heard right now. */
     public HeardTone moment() {
         return HeardTone.in(telegram.listen(chat, MOMENT));
     }

@@ -10,23 +10,27 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * A library of tones, so that a listener can tell by ear what is playing: each title has a frequency of its own.
+ * A library of tones. Each title has a different frequency, so that a listener can tell by ear what is playing.
  *
  * @param folder where the files lie
  */
 public record Music(Path folder) {
-    /** A short one, to hear it end. */
+    /** A short song, to hear it end. */
     public static final Song BRIEF = new Song("Hummingbird", 850, Duration.ofSeconds(15));
 
-    /** Another tone each second. */
+    /** A track with another tone each second. */
     public static final String STAIRCASE = "Staircase";
 
     public static final int STAIRCASE_SECONDS = 90;
 
-    /** @param hertz its only tone */
+    /**
+     * A track of one tone.
+     *
+     * @param hertz its only tone
+     */
     public record Song(String title, int hertz, Duration duration) {}
 
-    /** One song in each format. */
+    /** Returns the song in this format. */
     public static Song song(Format format) {
         return switch (format) {
             case MP3 -> new Song("Aurora", 440, Duration.ofMinutes(2));
@@ -40,7 +44,7 @@ public record Music(Path folder) {
         };
     }
 
-    /** Makes it; the playlist is for links only. */
+    /** Makes the library. The playlist is for links only. */
     static Music in(Path folder) throws IOException {
         Files.createDirectories(folder);
         TestTones tones = new TestTones(Ffmpeg.locate(), folder);
@@ -64,7 +68,7 @@ public record Music(Path folder) {
         return new Music(folder);
     }
 
-    /** Files that are reached by links, not by searching. */
+    /** Returns the files that are reached by links, not by searching. */
     public Path links() {
         return folder.resolveSibling("links");
     }

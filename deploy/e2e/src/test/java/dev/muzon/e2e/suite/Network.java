@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Voice calls need a network other than loopback: a namespace of the suite's own where this process may make one, else
- * an interface of this machine. Without either, tests are skipped and say so.
+ * A condition for tests with voice calls, which need a network other than loopback. It is a network namespace where
+ * this process may make one, else an interface of this machine. Without either, tests are skipped and say so.
  */
 public final class Network implements ExecutionCondition {
     static final boolean NAMESPACES = namespaces();
@@ -28,7 +28,7 @@ public final class Network implements ExecutionCondition {
                         "SKIPPED: voice calls need a network namespace (root) or an interface other than loopback"));
     }
 
-    /** The address of this machine's first interface that is up and no loopback. */
+    /** Returns the address of this machine's first interface that is up and not loopback. */
     static Optional<String> interfaceAddress() {
         try {
             return NetworkInterface.networkInterfaces()

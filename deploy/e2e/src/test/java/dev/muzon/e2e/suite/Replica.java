@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One more instance of a service, beside the one that the suite watches over: the same program with the same settings
- * on another port. Closing it kills it.
+ * A second instance of a service, beside the one that the suite supervises. It is the same program with the same
+ * settings on another port. Closing it kills it.
  */
 public final class Replica implements AutoCloseable {
     private static final String TEMPORARY = "-Djava.io.tmpdir=";
@@ -24,9 +24,13 @@ public final class Replica implements AutoCloseable {
         this.port = port;
     }
 
-    /** @param original process id of the one to copy */
+    /**
+     * Starts a copy.
+     *
+     * @param original process id of the one to copy
+     */
     static Replica of(RunningSuite suite, long original, int port, Path log) throws IOException {
-        // Without this process there is no life for it either.
+        // The copy dies together with this process.
         List<String> argv = new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL"));
         words(original, "cmdline")
                 .forEach(word ->
@@ -55,7 +59,7 @@ public final class Replica implements AutoCloseable {
                 .equals("200");
     }
 
-    /** How many updates it has received from Telegram. */
+    /** Returns how many updates it has received from Telegram. */
     public long updates() throws IOException, InterruptedException {
         return suite.inside("curl", "-s", url("actuator/prometheus"))
                 .lines()

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * {@code ./muzon demo} as a real process, in a network namespace of its own when root (WebRTC needs more than
- * loopback), on the host's interface otherwise. Nothing of it outlives {@link #close()}.
+ * The process of {@code ./muzon demo}. As root it runs in a network namespace (WebRTC needs more than loopback),
+ * otherwise on the host's interface. Nothing of it outlives {@link #close()}.
  */
 public final class RunningSuite implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(20);
@@ -40,7 +40,7 @@ public final class RunningSuite implements AutoCloseable {
     /**
      * Starts it and waits until all services are ready.
      *
-     * @param state folder for its data and logs; application images are kept beside it for the next suite
+     * @param state folder for its data and logs. Application images are kept beside it for the next suite
      * @param environment settings beside the demo's own
      * @param options of the demo command
      */
@@ -73,7 +73,7 @@ public final class RunningSuite implements AutoCloseable {
         }
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // Replicas answer on ports of their own.
+        // Each replica answers on a separate port.
         builder.environment().put("MUZON_PEER_NETWORKS", "127.0.0.1/32");
         builder.environment().putAll(environment);
         RunningSuite suite = new RunningSuite(builder.start(), state);
@@ -87,7 +87,7 @@ public final class RunningSuite implements AutoCloseable {
         return suite;
     }
 
-    /** Whether suites live in network namespaces of their own here. */
+    /** Tells whether suites run in network namespaces here. */
     public static boolean isolated() {
         return Network.NAMESPACES;
     }
@@ -123,30 +123,30 @@ public final class RunningSuite implements AutoCloseable {
         ready.completeExceptionally(new IOException("it ended"));
     }
 
-    /** The page that a person opens. */
+    /** Returns the page that a person opens. */
     public URI page() {
         return URI.create(ready.join().group(2));
     }
 
-    /** How long the start took, as the suite itself says. */
+    /** Returns how long the start took, as the suite itself says. */
     public Duration startTime() {
         return Duration.ofMillis((long) (Double.parseDouble(ready.join().group(1)) * 1000));
     }
 
-    /** What it has printed so far. */
+    /** Returns what it has printed so far. */
     public List<String> said() {
         synchronized (said) {
             return List.copyOf(said);
         }
     }
 
-    /** A service's log so far. */
+    /** Returns a service's log so far. */
     public String log(String service) throws IOException {
         Path log = state.resolve("logs").resolve(service + ".log");
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
-    /** Runs a command where the services live, and gives what it printed. */
+    /** Runs a command where the services run, and returns what it printed. */
     public String inside(String... command) throws IOException, InterruptedException {
         Process run = insideCommand(command).redirectErrorStream(true).start();
         run.getOutputStream().close();
@@ -155,7 +155,7 @@ public final class RunningSuite implements AutoCloseable {
         return output;
     }
 
-    /** A command that will run where the services live. */
+    /** Makes a command that will run where the services run. */
     public ProcessBuilder insideCommand(String... command) {
         List<String> argv = new ArrayList<>();
         if (isolated()) {
@@ -165,7 +165,7 @@ public final class RunningSuite implements AutoCloseable {
         return new ProcessBuilder(argv);
     }
 
-    /** Starts one more instance of a service on a port of its own. */
+    /** Starts one more instance of a service on another port. */
     public Replica replicate(String service, int port) throws IOException {
         long original = new Telegram(page()).process(service).path("pid").longValue();
         return Replica.of(this, original, port, state.resolve("logs").resolve(service + "-" + port + ".log"));
@@ -175,7 +175,7 @@ public final class RunningSuite implements AutoCloseable {
         return "muzon-" + Long.toString(process.pid(), Character.MAX_RADIX);
     }
 
-    /** The host's end of the wire to the suite: where tests serve files to it. */
+    /** Returns the host's end of the wire to the suite, where tests serve files to it. */
     public String hostAddress() {
         String inside = page().getHost();
         return isolated() ? inside.substring(0, inside.lastIndexOf('.')) + ".1" : inside;

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One suite for all test classes that leave it as they found it. Started with the first, ended after the last. Gives
- * tests a {@link RunningSuite}, a {@link Telegram} and the {@link Music}.
+ * One suite for all test classes that leave it as they found it. It starts with the first and ends after the last.
+ * Gives tests a {@link RunningSuite}, a {@link Telegram} and the {@link Music}.
  */
 public final class SharedSuite implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedSuite.class);
@@ -20,7 +20,7 @@ public final class SharedSuite implements ParameterResolver {
     private static final Map<String, String> SETTINGS = Map.of(
             // Left at once, so that each test begins with an empty voice chat.
             "MUZON_VOICE_LINGER", "300ms",
-            // The tests say more in a minute than Telegram lets a bot answer.
+            // The tests write more in a minute than Telegram lets a bot answer.
             "MUZON_OUTBOX_CHAT_COUNT", "10000",
             "MUZON_OUTBOX_GROUP_COUNT", "10000",
             "MUZON_OUTBOX_OVERALL_COUNT", "10000");

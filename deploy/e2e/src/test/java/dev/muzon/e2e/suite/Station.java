@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A radio station that plays a recorded HLS playlist over and over: its own playlist has no end and names only the
- * segments of this moment.
+ * A radio station that plays a recorded HLS playlist over and over. Its own playlist has no end and names only the
+ * current segments.
  */
 final class Station {
     private static final int WINDOW = 3;

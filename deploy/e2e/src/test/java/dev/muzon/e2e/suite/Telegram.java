@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Being a person in the sandbox's chats: speaking, pressing buttons, looking, and scanning QR codes. */
+/** A person in the sandbox's chats: writing, pressing buttons, reading, and scanning QR codes. */
 public final class Telegram {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** How long a person waits for anything: services start slowly on a small or busy machine. */
+    /** Limit for anything that a person waits for: services start slowly on a small or busy machine. */
     public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final String BOT_TOKEN = "1000001:sandbox-bot-token-on-loopback-only";
@@ -41,7 +41,7 @@ public final class Telegram {
         this.page = page;
     }
 
-    /** A person of the demo by first name. */
+    /** Returns a person of the demo by first name. */
     public long user(String firstName) {
         return stream(get("sandbox").path("users"))
                 .filter(user -> user.path("firstName").asString("").equals(firstName))
@@ -51,12 +51,12 @@ public final class Telegram {
                 .longValue();
     }
 
-    /** Another person each time: nobody may ask for music too often. */
+    /** Returns another person each time: nobody may ask for music too often. */
     public long somebody() {
         return user(PEOPLE.get(turn.getAndIncrement() % PEOPLE.size()));
     }
 
-    /** A chat of the demo by title. */
+    /** Returns a chat of the demo by title. */
     public long chat(String title) {
         return stream(get("sandbox").path("chats"))
                 .filter(chat -> chat.path("title").asString("").equals(title))
@@ -87,7 +87,11 @@ public final class Telegram {
         return get("sandbox");
     }
 
-    /** @return the message's id */
+    /**
+     * Writes in a chat.
+     *
+     * @return the message's id
+     */
     public int say(long chat, long user, String text) {
         return say(chat, user, text, null);
     }
@@ -103,7 +107,7 @@ public final class Telegram {
         return stream(get("sandbox/chats/" + chat).path("messages")).toList();
     }
 
-    /** The first message after this one that is as wanted, as soon as it is there; edits count. */
+    /** Waits for the first message after this one that is as wanted. Edits count. */
     public JsonNode awaitMessage(long chat, int after, Predicate<JsonNode> wanted) {
         return await("a message after " + after)
                 .atMost(PATIENCE)
@@ -117,12 +121,12 @@ public final class Telegram {
                 .orElseThrow();
     }
 
-    /** The first message after this one whose text contains the words. */
+    /** Waits for the first message after this one whose text contains the words. */
     public JsonNode awaitText(long chat, int after, String words) {
         return awaitMessage(chat, after, message -> text(message).contains(words));
     }
 
-    /** A message with buttons: the now-playing card. */
+    /** Waits for a message with buttons: the now-playing card. */
     public JsonNode awaitCard(long chat, int after, String words) {
         return awaitMessage(
                 chat,
@@ -135,7 +139,7 @@ public final class Telegram {
         return message.path("text").asString("");
     }
 
-    /** The callback data of the button whose data or label contains this. */
+    /** Returns the callback data of the button whose data or label contains this. */
     public static String button(JsonNode message, String label) {
         return stream(message.path("keyboard"))
                 .flatMap(Telegram::stream)
@@ -160,19 +164,19 @@ public final class Telegram {
                 .until(() -> get("sandbox/callbacks/" + id).path("answer"), answer -> !answer.isNull());
     }
 
-    /** What came over the wire from everyone in the voice chat. */
+    /** Returns what came over the wire from everyone in the voice chat. */
     public List<JsonNode> receptions(long chat) {
         return stream(get("sandbox/voice-chats/" + chat + "/receptions")).toList();
     }
 
-    /** All packets that arrived in the voice chat so far. */
+    /** Returns the number of all packets that arrived in the voice chat so far. */
     public long packets(long chat) {
         return receptions(chat).stream()
                 .mapToLong(reception -> reception.path("packets").longValue())
                 .sum();
     }
 
-    /** The voice chat's sound from now on: 48 kHz stereo s16le. */
+    /** Records the voice chat's sound from now on: 48 kHz stereo s16le. */
     public byte[] listen(long chat, Duration length) {
         int bytes = (int) (length.toMillis() * 192);
         HttpRequest request = HttpRequest.newBuilder(page.resolve("sandbox/voice-chats/" + chat + "/sound"))
@@ -202,7 +206,7 @@ public final class Telegram {
         return stream(get("sandbox/processes")).toList();
     }
 
-    /** What the supervisor says of a process. */
+    /** Returns what the supervisor says about a process. */
     public JsonNode process(String name) {
         return processes().stream()
                 .filter(process -> process.path("name").asString("").equals(name))
@@ -210,7 +214,7 @@ public final class Telegram {
                 .orElseThrow(() -> new AssertionError("no process " + name));
     }
 
-    /** Updates that no bot has confirmed yet. */
+    /** Returns the number of updates that no bot has confirmed yet. */
     public int unconfirmedUpdates() {
         return get("./bot" + BOT_TOKEN + "/getWebhookInfo")
                 .path("result")

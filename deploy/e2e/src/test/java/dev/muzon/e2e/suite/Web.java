@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** A web server on the host's end of the wire: files to link to, a radio station, and what may go wrong. */
+/** A web server on the host's end of the wire: files to link to, a radio station, and faulty answers. */
 public final class Web implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -27,7 +27,7 @@ public final class Web implements AutoCloseable {
         this.station = new Station(music.links().resolve("harbour.m3u8"), Clock.systemUTC());
     }
 
-    /** Serves the music, and the files that are there for links only. */
+    /** Serves the music, and the files that are for links only. */
     public static Web serve(RunningSuite suite, Music music) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral(suite.hostAddress()), 0);
         Web web = new Web(HttpServer.create(address, 0), music);
@@ -43,7 +43,11 @@ public final class Web implements AutoCloseable {
         return web;
     }
 
-    /** @param path without a leading slash */
+    /**
+     * Returns a link.
+     *
+     * @param path without a leading slash
+     */
     public String link(String path) {
         return "http://" + server.getAddress().getHostString() + ":"
                 + server.getAddress().getPort() + "/" + path;

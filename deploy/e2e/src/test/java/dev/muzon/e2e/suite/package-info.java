@@ -1,4 +1,4 @@
-/** The suite under test as a person would start it, and the ways to speak, listen and look at it from outside. */
+/** The suite under test as a person would start it, and the ways to use and observe it from outside. */
 @NullMarked
 package dev.muzon.e2e.suite;
 

@@ -5,9 +5,9 @@ import dev.muzon.sandbox.world.World;
 import java.net.http.HttpClient;
 import java.time.Clock;
 
-/** One bot as its programs meet it: what it sees, its updates, its webhook. */
+/** One bot as its programs see it: its view of the world, its updates, its webhook. */
 final class BotAccount implements AutoCloseable {
-    /** Executes the method in a webhook's answer. */
+    /** The execution of a method that stands in a webhook's answer. */
     @FunctionalInterface
     interface AnswerTaker {
         void take(BotAccount bot, byte[] body);

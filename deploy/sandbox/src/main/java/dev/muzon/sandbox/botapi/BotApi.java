@@ -45,9 +45,9 @@ public final class BotApi implements AutoCloseable {
     }
 
     /**
-     * Lets a bot in. From now on its updates are kept for it.
+     * Registers a bot. From now on its updates are kept for it.
      *
-     * @param token {@code <user id>:<secret>}; the user is in the world already
+     * @param token {@code <user id>:<secret>}. The user must exist in the world
      */
     public void register(String token) {
         var user = world.users().get(idOf(token));
@@ -55,9 +55,9 @@ public final class BotApi implements AutoCloseable {
     }
 
     /**
-     * The user id in a token.
+     * Returns the user id in a token.
      *
-     * @throws IllegalArgumentException when it is no token
+     * @throws IllegalArgumentException when the text is not a token
      */
     public static long idOf(String token) {
         if (!token.matches("[0-9]{1,15}:[A-Za-z0-9_-]{10,}")) {
@@ -66,12 +66,12 @@ public final class BotApi implements AutoCloseable {
         return Long.parseLong(token.substring(0, token.indexOf(':')));
     }
 
-    /** Reads a request's parameters; what it uploads is kept until {@link #release}d. */
+    /** Reads a request's parameters. Its uploads are kept until {@link #release}d. */
     Parameters read(HttpServletRequest request) throws IOException {
         return RequestReader.read(request, world.files());
     }
 
-    /** Forgets uploads of which no file was made. */
+    /** Deletes uploads of which no file was made. */
     void release(Parameters parameters) {
         parameters.uploads().values().forEach(upload -> world.files().release(upload.content()));
     }
@@ -90,7 +90,7 @@ public final class BotApi implements AutoCloseable {
         return found.call(bot, parameters);
     }
 
-    /** A webhook may answer with a method, whose result it never learns. */
+    /** Executes a method with which a webhook answered. The webhook never learns the result. */
     private void answered(BotAccount bot, byte[] body) {
         try {
             var parameters = RequestReader.json(body);
@@ -101,7 +101,7 @@ public final class BotApi implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            log.debug("A webhook's answer was refused: {}", e.getMessage());
+            log.debug("Answer of a webhook refused: {}", e.getMessage());
         }
     }
 

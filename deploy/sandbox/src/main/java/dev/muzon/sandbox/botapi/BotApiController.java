@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Carries Bot API calls over HTTP. */
+/** The HTTP endpoint of Bot API calls. */
 @RestController
 final class BotApiController {
     private static final Logger log = LoggerFactory.getLogger(BotApiController.class);
@@ -42,7 +42,7 @@ final class BotApiController {
         } catch (BotApiException e) {
             return error(e);
         } catch (IOException | RuntimeException e) {
-            log.error("{} failed", method, e);
+            log.error("Method {} failed", method, e);
             return error(new BotApiException(500, "Internal Server Error", null));
         }
     }
@@ -63,7 +63,7 @@ final class BotApiController {
 
     private static ResponseEntity<byte[]> mishap(Fault fault, int code) {
         if (fault.description() == null) {
-            // What stands before Telegram's servers answers so when they don't.
+            // The servers in front of Telegram's answer so when Telegram does not.
             var page = "<html><body><center><h1>" + code + "</h1></center></body></html>";
             return ResponseEntity.status(code)
                     .contentType(MediaType.TEXT_HTML)

@@ -16,6 +16,8 @@ final class BotApiException extends RuntimeException {
     }
 
     /**
+     * Makes an error answer.
+     *
      * @param retryAfter for 429
      * @param migrateTo the supergroup that the group became
      */

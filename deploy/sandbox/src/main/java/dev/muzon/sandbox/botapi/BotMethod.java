@@ -6,6 +6,8 @@ import java.io.IOException;
 @FunctionalInterface
 interface BotMethod {
     /**
+     * Executes the method.
+     *
      * @return what stands under {@code result}
      * @throws BotApiException any other answer
      */

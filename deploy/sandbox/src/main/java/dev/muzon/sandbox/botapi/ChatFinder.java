@@ -7,7 +7,7 @@ import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
 import java.util.Optional;
 
-/** Finds the chat that a bot means. */
+/** The lookup of the chat that a bot means. */
 final class ChatFinder {
     private final World world;
 
@@ -58,7 +58,7 @@ final class ChatFinder {
                 .orElseThrow(() -> unknown(bot, id));
     }
 
-    /** A bot may write to users who asked to join one of its chats. */
+    /** Finds the private chat of a user who asked to join one of the bot's chats. The bot may write to them. */
     private Optional<Chat> ofApplicant(BotAccount bot, long userId) {
         boolean asked = world.chats().of(bot.id()).stream()
                 .filter(chat -> chat.member(bot.id()).may(Right.INVITE_USERS))

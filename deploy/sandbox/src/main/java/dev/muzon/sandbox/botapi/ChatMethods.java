@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looking at chats and their members, letting in and putting out. */
+/** Methods about chats and their members: looking, admitting and removing. */
 final class ChatMethods {
     private static final Duration SHORTEST = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofDays(366);
@@ -43,7 +43,7 @@ final class ChatMethods {
                 .add("leaveChat", BotAction.LOOKING, methods::leaveChat);
     }
 
-    /** Private groups are seen from inside only. */
+    /** Finds a chat to show. Private groups are seen only from inside. */
     private Chat visible(BotAccount bot, Parameters parameters) {
         var chat = finder.readable(bot, parameters);
         return chat.username() == null ? world.chats().requirePresent(chat.id(), bot.id()) : chat;
@@ -71,7 +71,7 @@ final class ChatMethods {
         return bot.renderer().member(chat, chat.member(user.id()));
     }
 
-    /** Of people who never wrote to it a bot learns only that. */
+    /** Checks that the bot may know the person. Of people who never wrote to it a bot learns only that. */
     private void requireMet(BotAccount bot, Parameters parameters, String words) {
         try {
             finder.readable(bot, parameters);
@@ -113,7 +113,7 @@ final class ChatMethods {
         }
     }
 
-    /** Telegram takes an end within 30 seconds or after a year for none. */
+    /** Reads an end. Telegram takes one within 30 seconds or after a year for none. */
     @Nullable private Instant until(Parameters parameters) {
         long date = parameters.number("until_date").orElse(0L);
         var until = Instant.ofEpochSecond(Math.clamp(date, 0L, Integer.MAX_VALUE));

@@ -6,7 +6,7 @@ import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
 import java.util.Arrays;
 
-/** What a bot changes, takes back, pins, and says to pressed buttons. */
+/** Methods about existing messages: editing, deleting, pinning, and answering pressed buttons. */
 final class EditMethods {
     private static final int MAX_ANSWER = 200;
     private static final int MAX_DELETED = 100;
@@ -89,7 +89,7 @@ final class EditMethods {
         }
     }
 
-    /** As Telegram's: those that can't be deleted are passed over. */
+    /** Deletes messages as Telegram does: those that can't be deleted are passed over. */
     private Object deleteMessages(BotAccount bot, Parameters parameters) {
         requireChat(parameters);
         var ids = parameters.object("message_ids", int[].class).orElse(new int[0]);

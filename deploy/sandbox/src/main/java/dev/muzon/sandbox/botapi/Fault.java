@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mishap to come.
+ * A planned fault.
  *
- * @param method the only method it befalls, in any case; null for all
- * @param chatId the only chat it befalls; null for all calls
+ * @param method the only method it hits, in any case. Null for all
+ * @param chatId the only chat it hits. Null for all calls
  * @param times how often it happens
  * @param delay how long the call hangs first
- * @param code HTTP status to answer with; null to go on as if nothing had been after the delay
- * @param description the error in words; null with a code answers as a broken proxy does, in HTML
+ * @param code HTTP status to answer with. Null to go on normally after the delay
+ * @param description the error in words. Null with a code answers as a broken proxy does, in HTML
  * @param retryAfter for 429
  * @param migrateToChatId the supergroup that the group became
  */

@@ -16,7 +16,7 @@ public final class FaultInjector {
         this.limited = limited;
     }
 
-    /** Adds a fault behind those that already wait. */
+    /** Adds a fault after those that already wait. */
     public synchronized void add(Fault fault) {
         planned.add(fault);
     }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import javax.imageio.ImageIO;
 
-/** Takes the file that a bot sends: a new one, or one it knows by its id. */
+/** The reader of the file that a bot sends: a new one, or one it knows by its id. */
 final class FileIntake {
     private final World world;
 
@@ -17,7 +17,11 @@ final class FileIntake {
         this.world = world;
     }
 
-    /** @throws BotApiException 400 when there is none, or it is not what it should be */
+    /**
+     * Reads the file.
+     *
+     * @throws BotApiException 400 when there is none, or it is not what it should be
+     */
     StoredFile take(String parameter, Media.Kind kind, Parameters parameters) throws IOException {
         var given = parameters.text(parameter).orElse("");
         var attached = given.startsWith("attach://") ? given.substring("attach://".length()) : parameter;

@@ -5,9 +5,9 @@ import dev.muzon.sandbox.world.World;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How a bot gets at files. */
+/** Methods about files. */
 final class FileMethods {
-    /** What bots may download, in bytes. */
+    /** Largest file that bots may download, in bytes. */
     private static final long MAX_DOWNLOAD = 20L * 1024 * 1024;
 
     private static final Pattern PATH = Pattern.compile("/?files/([0-9]{1,18})/[^/]+");
@@ -39,7 +39,7 @@ final class FileMethods {
                 .orElseThrow(() -> BotApiException.badRequest("file_id not specified"));
     }
 
-    /** The file behind a {@code file_path}. */
+    /** Finds the file behind a {@code file_path}. */
     Optional<StoredFile> byPath(String path) {
         var matcher = PATH.matcher(path);
         return matcher.matches()

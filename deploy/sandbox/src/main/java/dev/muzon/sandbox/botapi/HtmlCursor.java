@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** A place in an HTML text, with the rules by which Telegram reads names, values and character references. */
 final class HtmlCursor {
-    /** What stands behind the end. */
+    /** Character that stands for the end of the text. */
     private static final char END = 0;
 
     private static final Map<String, Integer> REFERENCES =
@@ -75,7 +75,7 @@ final class HtmlCursor {
         return html.substring(start, at);
     }
 
-    /** Takes a quoted value, whose first quote is taken already; one without an end goes on to the end. */
+    /** Takes a quoted value, whose first quote is taken already. One without an end goes on to the end. */
     String quoted(char quote) {
         var value = new StringBuilder();
         while (!ended() && peek() != quote) {
@@ -85,7 +85,7 @@ final class HtmlCursor {
         return value.toString();
     }
 
-    /** Takes one character, or what a character reference stands for. */
+    /** Takes one character, or the character that a reference stands for. */
     void appendCharacter(StringBuilder to) {
         int code = peek() == '&' ? reference() : NO_CHARACTER;
         if (code == NO_CHARACTER) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A reader of Telegram's HTML, step by step as TDLib reads it. Refusals name the offset in bytes. */
 final class HtmlMarkup {
-    /** What was written without the markup, and where which markup was. */
+    /** The text without the markup, and its entities. */
     record Parsed(String text, List<TextEntity> entities) {}
 
     private record Open(String tag, String argument, int start) {}
@@ -48,7 +48,11 @@ final class HtmlMarkup {
         this.html = new HtmlCursor(html);
     }
 
-    /** @throws BotApiException 400 when it is no such HTML */
+    /**
+     * Reads a text.
+     *
+     * @throws BotApiException 400 when it is not valid HTML of this kind
+     */
     static Parsed parse(String html) {
         return new HtmlMarkup(html).parse();
     }
@@ -136,7 +140,7 @@ final class HtmlMarkup {
         return value;
     }
 
-    /** What of a tag's attributes matters; names in other letters are passed over. */
+    /** Returns the attribute that matters for a tag. Names in other letters are passed over. */
     private static String argument(String tag, String name, String value, String before) {
         return switch (tag + " " + name) {
             case "a href", "tg-emoji emoji-id" -> value;
@@ -192,7 +196,9 @@ final class HtmlMarkup {
         }
     }
 
-    /** A {@code pre} and a {@code code} of the same stretch are one, when the latter names a language. */
+    /**
+     * Adds an entity. A {@code pre} and a {@code code} of the same stretch are one, when the latter names a language.
+     */
     private void addOrMerge(
             TextEntity.Type type, TextEntity.Type other, int start, int length, @Nullable String language) {
         var last = entities.isEmpty() ? null : entities.getLast();
@@ -217,7 +223,10 @@ final class HtmlMarkup {
         }
     }
 
-    /** Telegram cuts white space at both ends and moves the entities along. A lone {@code code} names no language. */
+    /**
+     * Cuts white space at both ends, as Telegram does, and moves the entities along. A lone {@code code} names no
+     * language.
+     */
     private Parsed trimmed(String whole) {
         var stripped = whole.strip();
         int cut = whole.length() - whole.stripLeading().length();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Answers to inline queries: articles with a text, and files that the bot knows by id. */
+/** Methods that answer inline queries: with articles, and with files that the bot knows by id. */
 final class InlineMethods {
     private static final int MAX_RESULTS = 50;
     private static final int MAX_ID_BYTES = 64;

@@ -2,7 +2,7 @@ package dev.muzon.sandbox.botapi;
 
 import dev.muzon.sandbox.world.InviteLink;
 
-/** How invite links are written. */
+/** The forms of invite links. */
 final class InviteUrls {
     private static final String PREFIX = "https://t.me/+";
     private static final int SHOWN_TO_OTHERS = 8;

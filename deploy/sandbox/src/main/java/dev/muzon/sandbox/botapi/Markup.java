@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads formatted text and keyboards from a method's parameters, with Telegram's limits. */
+/** The reader of formatted text and keyboards in a method's parameters, with Telegram's limits. */
 final class Markup {
     private static final int MAX_TEXT = 4096;
     private static final int MAX_CAPTION = 1024;
@@ -58,7 +58,7 @@ final class Markup {
                 .toList();
     }
 
-    /** Telegram ignores entities of unknown types, and refuses those that lie outside the text. */
+    /** Reads an entity. Telegram ignores entities of unknown types, and refuses those that lie outside the text. */
     private static Optional<TextEntity> entity(Shape.MessageEntity given, int length) {
         if (given.offset() < 0 || given.length() <= 0) {
             return Optional.empty();
@@ -80,7 +80,7 @@ final class Markup {
                 .findFirst();
     }
 
-    /** As {@link #keyboard}, for edits: they take inline keyboards only. */
+    /** Does the same as {@link #keyboard}, for edits: they take inline keyboards only. */
     @Nullable static Keyboard inlineKeyboard(Parameters parameters) {
         var markup = parameters.object("reply_markup", JsonNode.class).orElse(null);
         if (markup != null && markup.isObject() && !markup.isEmpty() && !markup.has("inline_keyboard")) {
@@ -89,7 +89,10 @@ final class Markup {
         return keyboard(parameters);
     }
 
-    /** Null when the message is to have none. Keyboards other than inline ones are taken and not shown. */
+    /**
+     * Reads the keyboard. Null when the message is to have none. Keyboards other than inline ones are taken and not
+     * shown.
+     */
     @Nullable static Keyboard keyboard(Parameters parameters) {
         var rows = parameters
                 .object("reply_markup", Shape.InlineKeyboard.class)

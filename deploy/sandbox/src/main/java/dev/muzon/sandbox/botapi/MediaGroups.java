@@ -12,7 +12,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Reads the media of an album. */
+/** The reader of an album's media. */
 final class MediaGroups {
     private static final int MAX = 10;
 
@@ -24,7 +24,11 @@ final class MediaGroups {
 
     private MediaGroups() {}
 
-    /** @throws BotApiException 400 when the media can't be read, or can't stand in one album */
+    /**
+     * Reads the media.
+     *
+     * @throws BotApiException 400 when the media can't be read, or can't stand in one album
+     */
     static List<NewMessage> read(Parameters parameters, FileIntake files) throws IOException {
         var media = parameters.object("media", JsonNode.class).orElseThrow(MediaGroups::missing);
         if (!media.isArray()) {
@@ -71,7 +75,7 @@ final class MediaGroups {
         return BotApiException.badRequest("can't parse InputMedia: " + why);
     }
 
-    /** Audio and documents stand only among their like. */
+    /** Checks the kinds. Audio and documents stand only with others of their kind. */
     private static void checkKinds(List<NewMessage> messages) {
         var kinds = messages.stream()
                 .map(NewMessage::media)

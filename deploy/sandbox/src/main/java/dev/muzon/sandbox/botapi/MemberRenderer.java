@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Members and what they may do in Telegram's JSON, as one bot sees them. */
+/** Members and their rights in Telegram's JSON, as one bot sees them. */
 final class MemberRenderer {
     private static final Set<Permission> MEDIA = EnumSet.of(
             Permission.SEND_AUDIOS,
@@ -98,7 +98,7 @@ final class MemberRenderer {
         json.with("can_send_media_messages", MEDIA.stream().anyMatch(allowed::contains));
     }
 
-    /** Returns how Telegram names a right or a permission. */
+    /** Returns Telegram's name of a right or a permission. */
     static String name(Enum<?> right) {
         return "can_" + right.name().toLowerCase(Locale.ROOT);
     }

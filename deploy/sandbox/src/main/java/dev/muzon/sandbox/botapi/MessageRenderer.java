@@ -28,7 +28,7 @@ final class MessageRenderer {
     private static final Shape.User CHANNEL_BOT =
             new Shape.User(136_817_688L, true, "Channel", null, "Channel_Bot", null);
 
-    /** Telegram's stand-in sender of posts that come into a discussion group by themselves. */
+    /** Telegram's stand-in sender of posts that are forwarded automatically into a discussion group. */
     private static final Shape.User TELEGRAM = new Shape.User(777_000L, false, "Telegram", null, null, null);
 
     private final World world;
@@ -43,7 +43,11 @@ final class MessageRenderer {
         return message(message, true);
     }
 
-    /** @param withReply a message that is itself shown inside another never shows what it answers */
+    /**
+     * Renders a message.
+     *
+     * @param withReply a message that is itself shown inside another never shows what it answers
+     */
     Map<String, Object> message(Message message, boolean withReply) {
         var chat = world.chats().get(message.chatId());
         var json = new JsonFields()
@@ -134,7 +138,7 @@ final class MessageRenderer {
         return renderer.chat(world.chats().get(id));
     }
 
-    /** A message in a topic answers at least the message that opened the topic. */
+    /** Renders the answered message. A message in a topic answers at least the message that opened the topic. */
     @Nullable private Map<String, Object> answered(Message message) {
         var replyTo = message.replyTo();
         if (replyTo != null) {

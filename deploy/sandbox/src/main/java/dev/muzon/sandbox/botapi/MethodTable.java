@@ -6,11 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** All methods by name; Telegram does not care about its case. */
+/** All methods by name. Telegram ignores the case of names. */
 final class MethodTable {
     private final Map<String, BotMethod> methods = new HashMap<>();
 
-    /** @param doing what the method is about when the world refuses */
+    /**
+     * Adds a method.
+     *
+     * @param doing what the method is about when the world refuses
+     */
     MethodTable add(String name, BotAction doing, BotMethod method) {
         methods.put(name.toLowerCase(Locale.ROOT), (bot, parameters) -> {
             try {

@@ -9,8 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a caller passed, from whichever of query, form, multipart and JSON body. Scalars may come as text or as JSON,
- * objects as JSON or as text that holds JSON.
+ * The parameters of a call, from its query, form, multipart or JSON body. Scalars may come as text or as JSON, objects
+ * as JSON or as text that holds JSON.
  */
 record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
     private static final Map<String, String> JSON_NAMES = Map.of(
@@ -27,7 +27,7 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
         return text(name).filter(text -> !text.isBlank()).orElseThrow(() -> missing(name));
     }
 
-    /** What is no number counts as not given, as in Telegram's own server. */
+    /** Reads a number. Text that is not one counts as not given, as in Telegram's own server. */
     Optional<Long> number(String name) {
         return text(name)
                 .map(String::strip)
@@ -45,7 +45,7 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
                 .orElseThrow(() -> BotApiException.badRequest("invalid user_id specified"));
     }
 
-    /** Returns the message id; 0 when there is none. */
+    /** Returns the message id, 0 without one. */
     int messageId() {
         return number("message_id")
                 .filter(id -> id > 0 && id <= Integer.MAX_VALUE)
@@ -66,7 +66,11 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
                 .orElse(false);
     }
 
-    /** @param type whose fields are Telegram's */
+    /**
+     * Reads an object.
+     *
+     * @param type whose fields are Telegram's
+     */
     <T> Optional<T> object(String name, Class<T> type) {
         return json(name).map(node -> convert(name, node, type));
     }
@@ -106,7 +110,7 @@ record Parameters(Map<String, JsonNode> values, Map<String, Upload> uploads) {
         }
     }
 
-    /** Returns whether a text that a caller's JSON should hold is missing or has nothing in it. */
+    /** Returns whether a text that a caller's JSON should hold is missing or blank. */
     static boolean isBlank(@Nullable String text) {
         return text == null || text.isBlank();
     }

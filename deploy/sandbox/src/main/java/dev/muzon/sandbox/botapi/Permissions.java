@@ -6,14 +6,18 @@ import java.util.EnumSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what members may do, with Telegram's rules of what includes what. */
+/** The reader of members' permissions, with Telegram's rules of which include which. */
 final class Permissions {
     private static final Set<Permission> MEDIA =
             Collections.unmodifiableSet(EnumSet.range(Permission.SEND_AUDIOS, Permission.SEND_VOICE_NOTES));
 
     private Permissions() {}
 
-    /** @throws BotApiException 400 when there are none, or they can't be read */
+    /**
+     * Reads the permissions.
+     *
+     * @throws BotApiException 400 when there are none, or they can't be read
+     */
     static Set<Permission> read(Parameters parameters) {
         var given = parameters.object("permissions", JsonNode.class).orElse(null);
         if (given == null || !given.isObject()) {
@@ -54,7 +58,7 @@ final class Permissions {
         }
     }
 
-    /** A permission that is not named is as its leader. */
+    /** Sets a permission that is not named to the same as its leader. */
     private static void follow(JsonNode given, Set<Permission> allowed, Permission follower, Permission leader) {
         if (!given.has(MemberRenderer.name(follower)) && allowed.contains(leader)) {
             allowed.add(follower);

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How much a bot may say: 30 messages a second in all, 20 a minute in a group, one a second (short bursts) elsewhere. */
+/**
+ * Limits on how much a bot may say: 30 messages a second in all, 20 a minute in a group. Elsewhere it is one a second,
+ * with short bursts.
+ */
 final class RateLimits {
     private record Limit(int count, Duration window) {}
 
@@ -27,7 +30,11 @@ final class RateLimits {
         this.onFlood = onFlood;
     }
 
-    /** @throws BotApiException 429 when this call is one too many; it then does not count */
+    /**
+     * Counts a call.
+     *
+     * @throws BotApiException 429 when this call is one too many. It then does not count
+     */
     synchronized void count(long botId, String method, String chat) {
         if (!isLimited(method)) {
             return;

@@ -7,7 +7,7 @@ import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a bot's message answers. */
+/** The reader of a message's reply parameters. */
 final class ReplyReader {
     private final World world;
     private final ChatFinder finder;
@@ -26,7 +26,7 @@ final class ReplyReader {
     }
 
     /**
-     * Returns what is answered; null for nothing.
+     * Returns the answered message, null for none.
      *
      * @throws WorldException {@link Refusal#REPLY_NOT_FOUND}
      * @throws BotApiException 400 when the parameters can't be read

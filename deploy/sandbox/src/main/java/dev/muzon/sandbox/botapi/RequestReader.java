@@ -12,11 +12,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Reads a call's parameters from wherever HTTP lets a caller put them. */
+/** The reader of a call's parameters, from wherever HTTP lets a caller put them. */
 final class RequestReader {
     private RequestReader() {}
 
-    /** @throws BotApiException 400 when the body is not what it says it is */
+    /**
+     * Reads the parameters.
+     *
+     * @throws BotApiException 400 when the body is not what it says it is
+     */
     static Parameters read(HttpServletRequest request, Files files) throws IOException {
         var values = new HashMap<String, JsonNode>();
         var uploads = new HashMap<String, Parameters.Upload>();
@@ -30,7 +34,7 @@ final class RequestReader {
         return new Parameters(Map.copyOf(values), Map.copyOf(uploads));
     }
 
-    /** Reads parameters from a JSON object; none from a body that is empty or something else. */
+    /** Reads parameters from a JSON object. None from a body that is empty or something else. */
     static Parameters json(byte[] body) {
         var values = new HashMap<String, JsonNode>();
         try {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 
-/** What a bot writes. */
+/** Methods by which a bot writes. */
 final class SendMethods {
     private static final Set<String> ACTIONS = Set.of(
             "typing",

@@ -10,7 +10,7 @@ final class ServiceMessages {
 
     private ServiceMessages() {}
 
-    /** Adds what a service message tells; nothing for others. */
+    /** Adds the fields of a service message, none for others. */
     static void add(JsonFields json, Message message, Renderer renderer, MessageRenderer messages) {
         switch (message.action()) {
             case null -> {}

@@ -93,6 +93,10 @@ interface Shape {
             @Nullable Integer maxConnections,
             @Nullable List<String> allowedUpdates) {}
 
-    /** @param content one field that names the kind of the update */
+    /**
+     * An update.
+     *
+     * @param content one field that names the kind of the update
+     */
     record Update(long updateId, @JsonAnyGetter Map<String, Object> content) {}
 }

@@ -8,12 +8,12 @@ import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
 import org.jspecify.annotations.Nullable;
 
-/** Opening, closing, hiding and deleting forum topics. */
+/** Methods about forum topics: opening, closing, hiding and deleting. */
 final class TopicMethods {
     private static final int MAX_NAME = 128;
     private static final int GENERAL = MessageDetails.GENERAL_TOPIC;
 
-    /** What is done to a topic. */
+    /** A change of a topic. */
     @FunctionalInterface
     private interface Change {
         void apply(long chatId, long botId, int topicId, Parameters parameters);
@@ -96,7 +96,7 @@ final class TopicMethods {
     }
 
     /**
-     * Returns the topic that a message to be names; null when it names none, or the chat has no topics.
+     * Returns the topic that a message to be names. Null when it names none, or the chat has no topics.
      *
      * @throws WorldException {@link Refusal#TOPIC_NOT_FOUND} for General, which has no id in the Bot API
      */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Who the bot is, and how it hears of things. */
+/** Methods about the bot itself and its updates. */
 final class UpdateMethods {
     private static final int MAX_LIMIT = 100;
     private static final long MAX_TIMEOUT_SECONDS = 50;
@@ -67,7 +67,7 @@ final class UpdateMethods {
         return true;
     }
 
-    /** Telegram insists on https; on loopback plain http is as good. */
+    /** Reads an address. Telegram insists on https, but on loopback plain http is as good. */
     private static URI address(String url) {
         try {
             var address = URI.create(url);

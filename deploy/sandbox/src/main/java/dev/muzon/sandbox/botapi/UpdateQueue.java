@@ -13,7 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The updates of one bot: numbered, kept until confirmed by a higher offset, waited for by one poller at a time. */
+/**
+ * The updates of one bot: numbered, and kept until a higher offset confirms them. Only one poller at a time can wait.
+ */
 final class UpdateQueue {
     /** Sent only when asked for by name. */
     private static final Set<String> OPT_IN = Set.of("chat_member");
@@ -44,7 +46,11 @@ final class UpdateQueue {
             "deleted_business_messages",
             "purchased_paid_media");
 
-    /** @param lane updates of one lane are delivered one after another */
+    /**
+     * An update that was not confirmed yet.
+     *
+     * @param lane updates of one lane are delivered one after another
+     */
     record Pending(long id, long lane, Shape.Update update) {}
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,12 +62,18 @@ final class UpdateQueue {
 
     @Nullable private Set<String> allowed;
 
-    /** @param firstId above all that a bot may have confirmed to an earlier run, or it would wait for ever */
+    /**
+     * Makes an empty queue.
+     *
+     * @param firstId above all that a bot may have confirmed to an earlier run, or it would never get any
+     */
     UpdateQueue(long firstId) {
         this.nextId = firstId;
     }
 
     /**
+     * Adds an update.
+     *
      * @param kind the update's name in {@code allowed_updates}
      * @param lane the chat or user that it is about
      */
@@ -106,7 +118,7 @@ final class UpdateQueue {
      * Confirms everything below the offset, then waits for something to hand out. A poll that comes while another waits
      * ends the other with 409.
      *
-     * @param offset first id wanted; negative to keep only the last so many; 0 for all that is unconfirmed
+     * @param offset first id wanted. Negative to keep only that many of the last, 0 for all that is unconfirmed
      */
     List<Shape.Update> poll(long offset, int limit, Duration timeout) throws InterruptedException {
         lock.lockInterruptibly();
@@ -142,7 +154,7 @@ final class UpdateQueue {
         return ++polls;
     }
 
-    /** Waits for the oldest update of a lane that is not busy; it stays until {@link #done}. */
+    /** Waits for the oldest update of a lane that is not busy. It stays until {@link #done}. */
     Pending next(Set<Long> busyLanes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -175,7 +187,7 @@ final class UpdateQueue {
         }
     }
 
-    /** See {@link #poll} for the offset. */
+    /** Confirms updates. See {@link #poll} for the offset. */
     void confirm(long offset) {
         lock.lock();
         try {

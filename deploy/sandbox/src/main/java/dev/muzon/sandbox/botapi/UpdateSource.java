@@ -14,8 +14,9 @@ import dev.muzon.sandbox.world.WorldListener;
 import java.time.Duration;
 
 /**
- * Turns what happens in the world into the updates one bot gets. Bots hear neither themselves nor each other; in groups
- * that they don't administer they hear only commands, answers to them and service messages (Telegram's privacy mode).
+ * Conversion of the world's events into the updates that one bot gets. Bots hear neither themselves nor each other. In
+ * groups that they don't administer they hear only commands, answers to them and service messages (Telegram's privacy
+ * mode).
  */
 final class UpdateSource implements WorldListener {
     private static final Duration TOO_OLD = Duration.ofDays(1);
@@ -91,7 +92,7 @@ final class UpdateSource implements WorldListener {
         }
         if (message.author() instanceof Author.ByUser(long author)
                 && world.users().get(author).bot()) {
-            // Of what bots do themselves they hear most service messages.
+            // Bots hear most service messages about their own actions.
             return author == bot.id()
                     && message.action() != null
                     && !(message.action() instanceof ServiceAction.MembersJoined);
@@ -103,7 +104,7 @@ final class UpdateSource implements WorldListener {
                 || answersBot(message);
     }
 
-    /** Telegram's Bot API server passes over messages of more than a day ago. */
+    /** Returns whether a message is more than a day old. Telegram's Bot API server passes over such messages. */
     private boolean isOld(Message message) {
         var date = message.edited() == null ? message.date() : message.edited();
         return !date.isAfter(world.now().minus(TOO_OLD));

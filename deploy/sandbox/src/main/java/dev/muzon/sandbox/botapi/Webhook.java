@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries a bot's updates to its address: several at once, but one after another for each chat. A failed delivery is
- * repeated until it is taken.
+ * Delivery of a bot's updates to its address: several at once, but one after another for each chat. A failed delivery
+ * is repeated until it is taken.
  */
 final class Webhook {
     private static final Logger log = LoggerFactory.getLogger(Webhook.class);
@@ -40,10 +40,14 @@ final class Webhook {
 
     private record Target(URI url, @Nullable String secret, int connections, long generation) {}
 
-    /** The last delivery that went wrong. */
+    /** The last delivery that failed. */
     record Failure(Instant at, String what) {}
 
-    /** @param answers takes the bodies of the webhook's answers */
+    /**
+     * Makes a webhook.
+     *
+     * @param answers takes the bodies of the webhook's answers
+     */
     Webhook(UpdateQueue updates, HttpClient http, Clock clock, Consumer<byte[]> answers) {
         this.updates = updates;
         this.http = http;
@@ -52,6 +56,8 @@ final class Webhook {
     }
 
     /**
+     * Sets the address.
+     *
      * @param secret sent along in {@code X-Telegram-Bot-Api-Secret-Token}
      * @param connections how many updates are under way at once
      */

@@ -15,12 +15,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The MTProto face in the sandbox's process, where there is a library to copy. */
+/** The MTProto endpoint in the sandbox's process, where there is a library to copy. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MtprotoConfiguration.Settings.class)
 @ConditionalOnProperty("sandbox.mtproto.library")
 class MtprotoConfiguration {
     /**
+     * Settings of the MTProto endpoint.
+     *
      * @param port of the SOCKS5 proxy on loopback
      * @param library the original libtdjson
      * @param patchedLibrary the clients' copy, which is put beside the temporary files when null
@@ -38,10 +40,10 @@ class MtprotoConfiguration {
     }
 
     /**
-     * Takes the seed so that the accounts are there before their clients are.
+     * Makes the server. It takes the seed so that the accounts exist before their clients do.
      *
-     * <p>The server's key stays the same over restarts, so that clients with a copy of the library find the server. Their
-     * logins do not, because the world that they were in is gone.
+     * <p>The server's key stays the same over restarts, so that clients with a copy of the library find the server.
+     * Their logins do not, because the world that they were in is gone.
      */
     @Bean
     MtprotoServer mtprotoServer(World world, WorldSeed seed, VoiceServer voice, Clock clock, Settings settings)

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The REST interface that makes the MTProto face misbehave, for tests of whole processes. */
+/** The REST interface that makes the MTProto endpoint fail, for tests of whole processes. */
 @RestController
 @RequestMapping("/sandbox/mtproto")
 @ConditionalOnProperty("sandbox.mtproto.library")
@@ -24,6 +24,8 @@ final class MtprotoController {
     }
 
     /**
+     * A fault.
+     *
      * @param method such as {@code messages.sendMessage}
      * @param times how many calls fail
      * @param error such as {@code FLOOD_WAIT_30}
@@ -36,7 +38,11 @@ final class MtprotoController {
 
     record Count(long requests) {}
 
-    /** @param dataCentre 1–5 */
+    /**
+     * The data centre of an account.
+     *
+     * @param dataCentre 1–5
+     */
     record Home(int dataCentre) {}
 
     @PostMapping("/faults")
@@ -86,7 +92,7 @@ final class MtprotoController {
         server.revoke(userId);
     }
 
-    /** How often a method was asked for. */
+    /** Returns how often a method was asked for. */
     @GetMapping("/requests/{method}")
     Count requests(@PathVariable String method) {
         return new Count(server.requests(method));

@@ -6,15 +6,15 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of the MTProto face.
+ * The options of the MTProto endpoint.
  *
  * @param address where the proxy listens
  * @param port the proxy's, 0 for any free one
  * @param library the original libtdjson
  * @param patchedLibrary where the copy for clients of the sandbox is written
  * @param state folder that keeps the server's key and its clients' auth keys over restarts, null for none
- * @param keepLogins whether clients stay logged in over restarts, which makes sense only when the world outlives
- *     them, too
+ * @param keepLogins whether clients stay logged in over restarts, which makes sense only when the world outlives them,
+ * too
  */
 public record MtprotoOptions(
         InetAddress address,
@@ -25,7 +25,7 @@ public record MtprotoOptions(
         boolean keepLogins,
         Clock clock) {
 
-    /** On loopback, on any free port, forgetting everything at the end. */
+    /** Makes options for loopback, on any free port, keeping nothing. */
     public static MtprotoOptions of(Path library, Path patchedLibrary) {
         return new MtprotoOptions(
                 InetAddress.getLoopbackAddress(), 0, library, patchedLibrary, null, false, Clock.systemUTC());

@@ -39,7 +39,7 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Telegram's MTProto face. A client needs any API id and hash, {@link #patchedLibrary} and a SOCKS5 proxy on
+ * Telegram's MTProto endpoint. A client needs any API id and hash, {@link #patchedLibrary} and a SOCKS5 proxy on
  * {@link #socksPort}. A person approves its QR code with {@link World#logins}.
  */
 public final class MtprotoServer implements AutoCloseable {
@@ -93,32 +93,36 @@ public final class MtprotoServer implements AutoCloseable {
                 options.address(), options.port(), new Connections(key, devices, sessions, clock, router));
     }
 
-    /** @throws IOException when the library can't be patched or the port is taken */
+    /**
+     * Starts the server.
+     *
+     * @throws IOException when the library can't be patched or the port is taken
+     */
     public static MtprotoServer start(World world, VoiceServer voice, MtprotoOptions options) throws IOException {
         return new MtprotoServer(world, voice, options);
     }
 
-    /** The proxy's port. */
+    /** Returns the proxy's port. */
     public int socksPort() {
         return proxy.port();
     }
 
-    /** The libtdjson that takes this server for Telegram. */
+    /** Returns the libtdjson that takes this server for Telegram. */
     public Path patchedLibrary() {
         return patchedLibrary;
     }
 
-    /** Errors on demand. */
+    /** Returns the planned errors. */
     public Faults faults() {
         return faults;
     }
 
-    /** The texts of voice notes. */
+    /** Returns the texts of voice notes. */
     public Transcripts transcripts() {
         return transcripts;
     }
 
-    /** How often a method was asked for. */
+    /** Returns how often a method was asked for. */
     public long requests(String method) {
         return router.count(method);
     }
@@ -133,7 +137,7 @@ public final class MtprotoServer implements AutoCloseable {
         proxy.restore();
     }
 
-    /** Lets a user's account live in this data centre, 1–5. Clients that start elsewhere move there to log in. */
+    /** Puts a user's account into this data centre, 1–5. Clients that start elsewhere move there to log in. */
     public void setHome(long userId, int dataCentre) {
         logins.setHome(userId, dataCentre);
     }
@@ -143,7 +147,7 @@ public final class MtprotoServer implements AutoCloseable {
         devices.renewSalts();
     }
 
-    /** Ends a user's sessions from afar, as "terminate session" in the user's own app would. */
+    /** Ends a user's sessions, as "terminate session" in the user's own app would. */
     public void revoke(long userId) {
         for (Device device : devices.of(userId)) {
             devices.logOut(device);
@@ -152,7 +156,7 @@ public final class MtprotoServer implements AutoCloseable {
         }
     }
 
-    /** Cuts all clients off for good. */
+    /** Disconnects all clients for good. */
     @Override
     public void close() {
         proxy.close();

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Draws a piece's cover: its sky, a moon or sun, and hills that look like its sound. */
+/** The drawing of a piece's cover: its sky, a moon or sun, and hills that look like its sound. */
 final class Cover {
     private static final int SIZE = 600;
 

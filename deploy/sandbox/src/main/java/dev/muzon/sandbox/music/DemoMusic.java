@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fills a folder with the demo's music: {@code java … dev.muzon.sandbox.music.DemoMusic <folder>}. */
+/** The program that fills a folder with the demo's music: {@code java … dev.muzon.sandbox.music.DemoMusic <folder>}. */
 public final class DemoMusic {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -35,7 +35,7 @@ public final class DemoMusic {
         new DemoMusic(Ffmpeg.locate(), Path.of(args[0])).make();
     }
 
-    /** Makes what is missing; a file that is there is complete. */
+    /** Makes what is missing. A file that exists is complete. */
     public void make() throws IOException, InterruptedException {
         Files.createDirectories(folder);
         for (Piece piece : Repertoire.pieces()) {

@@ -11,8 +11,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The demo's music, when a folder for it is named: made before the sandbox is ready, so that whoever starts after it
- * finds it, and served at {@code /music/…} for links to play.
+ * The demo's music, when a folder for it is named. It is made before the sandbox is ready, so that services that start
+ * later find it. It is served at {@code /music/…} for links to play.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("sandbox.music")

@@ -1,8 +1,10 @@
 package dev.muzon.sandbox.music;
 
 /**
+ * A note of a piece.
+ *
  * @param at seconds from the beginning of the piece
- * @param length seconds until it is let go; its sound rings on
+ * @param length seconds until it is released. Its sound rings on
  * @param key MIDI number, 69 is the A of 440 Hz
  * @param loudness 0–1
  * @param place −1 left to 1 right

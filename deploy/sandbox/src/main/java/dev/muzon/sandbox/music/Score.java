@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Writes notes down beat by beat. */
+/** The notes of a piece, written beat by beat. */
 final class Score {
     private final double beat;
     private final Random hand;
     private final List<Note> notes = new ArrayList<>();
 
     /**
+     * Starts a score.
+     *
      * @param tempo beats per minute
      * @param seed of the small unevenness that a hand has
      */
@@ -19,7 +21,7 @@ final class Score {
         this.hand = new Random(seed);
     }
 
-    /** Beats and lengths are counted in beats. */
+    /** Adds a note. Positions and lengths are in beats. */
     Score note(double at, double length, int key, double loudness, double place, Timbre timbre) {
         double late = hand.nextDouble() * 0.012;
         double touch = loudness * (0.92 + hand.nextDouble() * 0.16);
@@ -34,7 +36,7 @@ final class Score {
         return this;
     }
 
-    /** One tone of the chord after another, evenly, by their numbers in the pattern. */
+    /** Adds one tone of the chord after another, evenly, by their numbers in the pattern. */
     Score broken(double at, double step, int[] keys, int[] pattern, double loudness, Timbre timbre) {
         for (int i = 0; i < pattern.length; i++) {
             double place = 0.6 * Math.sin(i * 1.3);
@@ -43,7 +45,7 @@ final class Score {
         return this;
     }
 
-    /** A melody of {key, beats} pairs; key 0 is a rest. */
+    /** Adds a melody of {key, beats} pairs. Key 0 is a rest. */
     Score melody(double at, double[][] line, double loudness, double place, Timbre timbre) {
         double now = at;
         for (double[] tone : line) {

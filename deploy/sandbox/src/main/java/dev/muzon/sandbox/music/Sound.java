@@ -23,7 +23,7 @@ final class Sound {
         return left.length;
     }
 
-    /** Nothing is heard beyond the end. */
+    /** Adds a sample. Nothing is heard beyond the end. */
     void add(int at, double value, double place) {
         if (at >= 0 && at < left.length) {
             left[at] += (float) (value * (1 - 0.5 * Math.max(0, place)));
@@ -33,11 +33,11 @@ final class Sound {
 
     /** Puts the sound into a hall. */
     void reverberate(double amount) {
-        new Hall(0).in(left, amount);
-        new Hall(23).in(right, amount);
+        new Reverb(0).in(left, amount);
+        new Reverb(23).in(right, amount);
     }
 
-    /** Brings the loudest moment to the usual level and lets the end die away. */
+    /** Raises the loudest moment to the usual level and lets the end die away. */
     void finish() {
         float peak = 1e-6f;
         for (int i = 0; i < left.length; i++) {
@@ -51,7 +51,7 @@ final class Sound {
         }
     }
 
-    /** 16 bit little-endian, interleaved. */
+    /** Returns 16 bit little-endian samples, interleaved. */
     byte[] pcm() {
         ByteBuffer pcm = ByteBuffer.allocate(left.length * 4).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < left.length; i++) {

@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.music;
 
-/** How an instrument's tone is made: its overtones, and how it comes and goes. */
+/** The tone of an instrument: its overtones, and how it begins and ends. */
 final class Timbre {
     static final Timbre PIANO = new Timbre(0.004, 0.35, 2.6, 0.9, 1.0, 0.45, 0.24, 0.13, 0.07, 0.04);
     static final Timbre PAD = new Timbre(1.1, 1.6, 0, 0.0, 1.0, 0.35, 0.18, 0.06);
@@ -16,9 +16,11 @@ final class Timbre {
     private final double[] overtones;
 
     /**
+     * Describes a timbre.
+     *
      * @param attack seconds to full loudness
-     * @param release seconds to fade once let go
-     * @param decay seconds in which a struck tone falls to a third; 0 for one that is sustained
+     * @param release seconds to fade once released
+     * @param decay seconds in which a struck tone falls to a third. 0 for one that is sustained
      * @param brightnessDecay how much faster each next overtone fades
      * @param overtones loudness of each, the fundamental first
      */

@@ -1,5 +1,5 @@
 /**
- * The demo's music: a few small pieces, composed and synthesised here so that nothing has to be downloaded and nobody's
+ * The demo's music: a few small pieces, composed and synthesised here. So nothing has to be downloaded and nobody's
  * rights are touched. The same code always makes the same sound.
  */
 @NullMarked

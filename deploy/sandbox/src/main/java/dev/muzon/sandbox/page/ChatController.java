@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Being somebody in the chats. */
+/** Actions of a person in the chats. */
 @RestController
 @RequestMapping("/sandbox")
 final class ChatController {
@@ -33,11 +33,13 @@ final class ChatController {
     }
 
     /**
+     * A message to send.
+     *
      * @param topicId null for the answered message's topic, or General
-     * @param replyIn the answered message's chat; null for the same
+     * @param replyIn the answered message's chat. Null for the same
      * @param quote the answered part
      * @param asChat the channel in whose name its owner writes
-     * @param date when it was written; null for now
+     * @param date when it was written. Null for now
      */
     record Words(
             long as,
@@ -84,7 +86,7 @@ final class ChatController {
         return View.Post.of(world.messages().send(id, words.as(), words.message()));
     }
 
-    /** Sends one file, or several as an album; the text is the caption of the first. Answers the first message. */
+    /** Sends one file, or several as an album. The text is the caption of the first. Answers the first message. */
     @PostMapping(path = "/chats/{id}/messages", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     View.Post send(
             @PathVariable long id,

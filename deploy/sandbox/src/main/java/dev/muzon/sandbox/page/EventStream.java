@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Tells every open page what changes, and several times a second who is how loud. */
+/** The stream of changes to every open page, and several times a second the loudness of each speaker. */
 @RestController
 final class EventStream implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
@@ -37,7 +37,12 @@ final class EventStream implements DisposableBean {
         this.metering = Thread.ofVirtual().name("voice-levels").start(this::meter);
     }
 
-    /** @param type names what {@code data} is: post, edit, delete, chat, action, press, answer, commands, voice, logins, inline, levels */
+    /**
+     * An event.
+     *
+     * @param type names what {@code data} is: post, edit, delete, chat, action, press, answer, commands, voice, logins,
+     * inline, levels
+     */
     record Told(String type, Object data) {}
 
     record Deleted(long chatId, List<Integer> messageIds) {}
@@ -53,7 +58,7 @@ final class EventStream implements DisposableBean {
             subscription.close();
             pages.remove(page);
         });
-        page.onError(e -> log.debug("a page went away", e));
+        page.onError(e -> log.debug("Page closed its stream", e));
         page.send(SseEmitter.event().comment("open"));
         return page;
     }
@@ -84,7 +89,7 @@ final class EventStream implements DisposableBean {
         try {
             page.send(told, MediaType.APPLICATION_JSON);
         } catch (IOException | IllegalStateException e) {
-            log.debug("a page went away", e);
+            log.debug("Page closed its stream", e);
         }
     }
 
@@ -99,12 +104,12 @@ final class EventStream implements DisposableBean {
                 }
                 heard = !levels.isEmpty();
             }
-        } catch (InterruptedException closed) {
-            log.debug("no more levels");
+        } catch (InterruptedException e) {
+            log.debug("Levels stopped");
         }
     }
 
-    /** By chat and user; chats in which nobody is heard are left out. */
+    /** Returns levels by chat and user. Chats in which nobody is heard are left out. */
     private Map<Long, Map<Long, Double>> levels() {
         var levels = new HashMap<Long, Map<Long, Double>>();
         if (!pages.isEmpty()) {

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Making the Bot API misbehave. */
+/** Planned faults of the Bot API. */
 @RestController
 @RequestMapping("/sandbox")
 final class FaultController {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lets the page show pictures and play what was sent. Answers ranges, as browsers want when seeking. */
+/** Files for the page to show and play. Answers ranges, as browsers want when seeking. */
 @RestController
 final class FileController {
     private final World world;
@@ -27,7 +27,7 @@ final class FileController {
     @GetMapping("/sandbox/files/{id}")
     ResponseEntity<Resource> file(@PathVariable long id) throws IOException {
         var file = world.files().find(id).orElseThrow(() -> new WorldException(Refusal.FILE_NOT_FOUND));
-        // By its name, never by what the sender says it is: nothing sent may run as a page of this origin.
+        // By its name, never by the type that the sender claims: nothing sent may run as a page of this origin.
         var type = MediaTypeFactory.getMediaType(file.name())
                 .filter(given -> given.getType().matches("audio|video|image")
                         && !given.getSubtype().contains("svg"))

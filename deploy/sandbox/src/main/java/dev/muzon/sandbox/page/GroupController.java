@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Founding groups and channels, and their rules. */
+/** Creation of groups and channels, and their rules. */
 @RestController
 @RequestMapping("/sandbox")
 final class GroupController {
@@ -26,7 +26,9 @@ final class GroupController {
     }
 
     /**
-     * @param username makes it public; null for a private one
+     * A group to create.
+     *
+     * @param username makes it public. Null for a private one
      * @param forum whether it has topics
      * @param basic whether it is a basic group, which can be upgraded
      */
@@ -37,7 +39,7 @@ final class GroupController {
             @Nullable Boolean forum,
             @Nullable Boolean basic) {}
 
-    /** What is not given stays as it is. */
+    /** Changes of the rules. A missing field stays as it is. */
     record Rules(
             @Nullable Boolean forum,
             @Nullable Set<Permission> permissions,
@@ -90,7 +92,7 @@ final class GroupController {
         return overviews.state(id, null);
     }
 
-    /** Makes a supergroup of a basic group; answers the supergroup. */
+    /** Makes a supergroup of a basic group. Answers the supergroup. */
     @PostMapping("/chats/{id}/upgrade")
     View.ChatState upgrade(@PathVariable long id, @RequestBody Acting acting) {
         return overviews.state(world.chats().upgrade(id, acting.as()).id(), acting.as());

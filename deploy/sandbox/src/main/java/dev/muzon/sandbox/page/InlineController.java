@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Asking a bot inline, and choosing from its answer. */
+/** Inline queries to a bot, and the choice from its answer. */
 @RestController
 @RequestMapping("/sandbox/inline-queries")
 final class InlineController {
@@ -27,7 +27,11 @@ final class InlineController {
 
     record Offer(String id, String title) {}
 
-    /** @param results null until the bot answered */
+    /**
+     * An inline query.
+     *
+     * @param results null until the bot answered
+     */
     record Asked(String id, @Nullable List<Offer> results) {
         static Asked of(InlineQuery query) {
             var results = query.results();

@@ -31,7 +31,11 @@ final class InviteController {
             @Nullable Integer memberLimit,
             @Nullable Boolean createsJoinRequest) {}
 
-    /** @param inviteHash null to join by the public name */
+    /**
+     * A wish to join.
+     *
+     * @param inviteHash null to join by the public name
+     */
     record Joining(long as, @Nullable String inviteHash) {}
 
     record Joined(JoinOutcome outcome) {}

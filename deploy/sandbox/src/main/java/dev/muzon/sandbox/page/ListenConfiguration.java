@@ -9,7 +9,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the one WebSocket endpoint into the container that Boot starts in its Tomcat. */
+/** The WebSocket endpoint in the container that Boot starts in its Tomcat. */
 @Configuration(proxyBeanMethods = false)
 class ListenConfiguration {
     @Bean

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Streams a room's mix to browsers, as raw PCM so that it works where AudioWorklet and WebRTC don't. */
+/** The stream of a room's mix to browsers, as raw PCM so that it works where AudioWorklet and WebRTC don't. */
 final class ListenEndpoint extends Endpoint {
     static final String PATH = "/listen/{chatId}";
 
@@ -61,10 +61,10 @@ final class ListenEndpoint extends Endpoint {
                 session.getBasicRemote().sendBinary(bytes);
             }
         } catch (IOException | IllegalStateException e) {
-            log.debug("a listener went away", e);
+            log.debug("Listener closed its connection", e);
             close(session);
-        } catch (InterruptedException closed) {
-            log.debug("listener {} closed", session.getId());
+        } catch (InterruptedException e) {
+            log.debug("Listener {} closed", session.getId());
         }
     }
 
@@ -72,7 +72,7 @@ final class ListenEndpoint extends Endpoint {
         try {
             session.close();
         } catch (IOException e) {
-            log.debug("a listener was gone already", e);
+            log.debug("Listener was gone already", e);
         }
     }
 
@@ -87,6 +87,6 @@ final class ListenEndpoint extends Endpoint {
 
     @Override
     public void onError(Session session, Throwable error) {
-        log.debug("listening failed", error);
+        log.debug("Listening failed", error);
     }
 }

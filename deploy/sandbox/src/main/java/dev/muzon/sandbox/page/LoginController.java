@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Scanning QR codes without a camera. */
+/** QR codes scanned without a camera. */
 @RestController
 @RequestMapping("/sandbox/logins")
 final class LoginController {

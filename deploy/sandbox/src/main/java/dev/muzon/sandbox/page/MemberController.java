@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Coming, going, and what members may do. */
+/** Joining, leaving, and the rights of members. */
 @RestController
 @RequestMapping("/sandbox")
 final class MemberController {
@@ -34,10 +34,18 @@ final class MemberController {
 
     record Joining(long as, long userId) {}
 
-    /** @param rights none makes a plain member of an admin */
+    /**
+     * A promotion.
+     *
+     * @param rights none makes a plain member of an admin
+     */
     record Promotion(long as, Set<Right> rights, @Nullable Boolean anonymous) {}
 
-    /** @param allowed what the member may still do; null takes the limits away */
+    /**
+     * Limits of a member.
+     *
+     * @param allowed what the member may still do. Null takes the limits away
+     */
     record Limits(
             long as,
             @Nullable Set<Permission> allowed,
@@ -61,7 +69,7 @@ final class MemberController {
         world.chats().ban(id, as, userId);
     }
 
-    /** Lets a banned user come back, or puts a present one out. */
+    /** Lets a banned user come back, or removes a present one. */
     @PostMapping("/chats/{id}/members/{userId}/unban")
     void unban(@PathVariable long id, @PathVariable long userId, @RequestBody Acting acting) {
         world.chats().unban(id, acting.as(), userId, true);

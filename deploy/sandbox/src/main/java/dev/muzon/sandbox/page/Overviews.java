@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks at the world for the page. */
+/** Views of the world for the page. */
 @Component
 final class Overviews {
     private final World world;
@@ -52,7 +52,11 @@ final class Overviews {
         return world.logins().pending().stream().map(View.Login::of).toList();
     }
 
-    /** @param viewer whose language and rights choose the commands; null for nobody's */
+    /**
+     * Returns a chat's state.
+     *
+     * @param viewer whose language and rights choose the commands. Null for nobody's
+     */
     View.ChatState state(long chatId, @Nullable Long viewer) {
         return state(world.chats().get(chatId), world.messages().all(chatId), viewer);
     }
@@ -63,7 +67,10 @@ final class Overviews {
         return View.ChatState.of(chat, voice, messages, commands, world.topics().all(chat.id()));
     }
 
-    /** The narrowest list that exists, in the person's language before the general one, as Telegram's apps choose. */
+    /**
+     * Returns the narrowest list that exists, in the person's language before the general one, as Telegram's apps
+     * choose.
+     */
     private List<BotCommand> commands(Chat chat, long viewer) {
         var language =
                 Optional.ofNullable(world.users().get(viewer).languageCode()).orElse("");

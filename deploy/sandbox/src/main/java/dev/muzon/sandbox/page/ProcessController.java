@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Passes the page's looks at the processes, and its kills, on to the supervisor. */
+/** The page's access to the supervisor: views of the processes, and kills. */
 @RestController
 @RequestMapping("/sandbox/processes")
 final class ProcessController {
@@ -59,7 +59,7 @@ final class ProcessController {
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(answer.body());
         } catch (IOException e) {
-            log.warn("the supervisor at {} does not answer: {}", supervisor, e.toString());
+            log.warn("Supervisor at {} does not answer: {}", supervisor, e.toString());
             return ResponseEntity.status(HttpStatus.BAD_GATEWAY).build();
         }
     }

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Says the world's refusals, and Spring's, as problem+json. */
+/** The world's refusals, and Spring's, as problem+json. */
 @RestControllerAdvice(basePackageClasses = View.class)
 final class Refusals extends ResponseEntityExceptionHandler {
     @ExceptionHandler

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The topics of a forum; General is 1. */
+/** The topics of a forum. General is 1. */
 @RestController
 @RequestMapping("/sandbox/chats/{chatId}/topics")
 final class TopicController {
@@ -27,7 +27,7 @@ final class TopicController {
 
     record Opening(long as, String name) {}
 
-    /** What is not given stays as it is. */
+    /** Changes of a topic. A missing field stays as it is. */
     record Changes(
             long as,
             @Nullable Boolean closed,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.springframework.web.multipart.MultipartFile;
 
-/** What a person attaches: Telegram's apps choose its kind by what it is. */
+/** Attachments from a person. As in Telegram's apps, the file decides its kind. */
 final class Uploads {
     private Uploads() {}
 

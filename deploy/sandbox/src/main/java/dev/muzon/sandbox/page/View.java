@@ -21,9 +21,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the page is told, in JSON. */
+/** JSON objects for the page. */
 interface View {
-    /** @param password the demo's, shown for scanning as an assistant; null for none */
+    /**
+     * An assistant.
+     *
+     * @param password the demo's, shown for scanning as an assistant. Null for none
+     */
     record Assistant(long userId, @Nullable String password) {}
 
     record Overview(
@@ -34,7 +38,11 @@ interface View {
             List<Login> logins,
             boolean supervised) {}
 
-    /** @param messages all of them, oldest first; in the overview only the last */
+    /**
+     * A chat's state.
+     *
+     * @param messages all of them, oldest first. In the overview only the last
+     */
     record ChatState(
             long id,
             String kind,
@@ -82,7 +90,7 @@ interface View {
      * @param userId null when it stands in a chat's name
      * @param action what a service message tells, null in others
      * @param about the users it tells of
-     * @param asChat in whose name it stands, a channel's or the group's own; null for a user's
+     * @param asChat in whose name it stands, a channel's or the group's own. Null for a user's
      */
     record Post(
             long chatId,

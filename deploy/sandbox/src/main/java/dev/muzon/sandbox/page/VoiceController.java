@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Beginning and ending voice chats, and making them forget someone. */
+/** Starting and ending voice chats, and making them forget someone. */
 @RestController
 @RequestMapping("/sandbox/chats/{chatId}/voice-chat")
 final class VoiceController {

@@ -1,6 +1,6 @@
 /**
- * The page at {@code /} where a person chats, presses buttons, listens, approves logins and kills services; and the same
- * over REST for tests. Ids are those of the world: {@code -100…} for groups, small numbers for private chats. Bodies and
+ * The page at {@code /} where a person chats, presses buttons, listens, approves logins and kills services. Tests do
+ * the same over REST. Ids are those of the world: {@code -100…} for groups, small numbers for private chats. Bodies and
  * answers are JSON, refusals are problem+json with a {@code code}.
  *
  * <pre>
@@ -17,7 +17,7 @@
  *                                                          or multipart: as, text, replyTo, topicId, date, and file, an
  *                                                          album when there are several
  * POST   /sandbox/chats/{id}/messages/{mid}/forward        {as, to, topicId}
- * GET, POST /sandbox/chats/{id}/topics                     {as, name}: open one; General is 1
+ * GET, POST /sandbox/chats/{id}/topics                     {as, name}: open one. General is 1
  * PUT    /sandbox/chats/{id}/topics/{tid}                  {as, closed, hidden, name}
  * DELETE /sandbox/chats/{id}/topics/{tid}?as=userId        with all its messages
  * POST   /sandbox/chats/{id}/messages/{mid}/buttons        {as, data}: press; answers the callback

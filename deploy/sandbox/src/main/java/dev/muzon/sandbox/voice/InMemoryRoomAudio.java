@@ -12,7 +12,11 @@ public final class InMemoryRoomAudio implements RoomAudio {
     private final List<Ear> ears = new CopyOnWriteArrayList<>();
     private final Map<Long, Map<Long, Double>> levels = new ConcurrentHashMap<>();
 
-    /** @param userId the participant to listen to, {@link #EVERYBODY} for the mix */
+    /**
+     * A listener.
+     *
+     * @param userId the participant to listen to, {@link #EVERYBODY} for the mix
+     */
     private record Ear(long chatId, long userId, FrameListener listener) {}
 
     private static final long EVERYBODY = 0;
@@ -38,7 +42,7 @@ public final class InMemoryRoomAudio implements RoomAudio {
     }
 
     /**
-     * The next 10 ms of a room.
+     * Plays the next 10 ms of a room.
      *
      * @param speakers one frame of {@link RoomAudio#FRAME_SAMPLES} samples for each user heard, empty for silence
      */

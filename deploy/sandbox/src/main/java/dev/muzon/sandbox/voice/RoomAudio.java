@@ -13,23 +13,29 @@ public interface RoomAudio {
     /** Length of a frame's array: 10 ms. */
     int FRAME_SAMPLES = SAMPLE_RATE / 100 * CHANNELS;
 
-    /** Listens to everybody in the voice chat mixed: one frame each 10 ms while anybody is heard, none in silence. */
+    /** Listens to everybody in the voice chat mixed: one frame each 10 ms while someone is heard, none in silence. */
     Listening listen(long chatId, FrameListener listener);
 
-    /** One participant alone. */
+    /** Listens to one participant alone. */
     Listening listenTo(long chatId, long userId, FrameListener listener);
 
-    /** The loudness of each participant: the root mean square of about 100 ms, 0–1. Silent ones may be missing. */
+    /**
+     * Returns the loudness of each participant: the root mean square of about 100 ms, 0–1. Silent ones may be missing.
+     */
     Map<Long, Double> levels(long chatId);
 
-    /** Takes the sound as it comes. */
+    /** A listener to the sound as it arrives. */
     @FunctionalInterface
     interface FrameListener {
-        /** @param samples {@link #FRAME_SAMPLES} of 16 bits, not to be changed, and to be taken within a millisecond */
+        /**
+         * Takes a frame.
+         *
+         * @param samples {@link #FRAME_SAMPLES} of 16 bits, not to be changed, and to be taken within a millisecond
+         */
         void frame(short[] samples);
     }
 
-    /** Ends with {@link #close()}. */
+    /** A subscription that ends with {@link #close()}. */
     interface Listening extends AutoCloseable {
         @Override
         void close();

@@ -1,9 +1,9 @@
 package dev.muzon.sandbox.voice;
 
-/** The media side of voice chats. Signalling (who may join, who is told) is the MTProto face's business. */
+/** The media side of voice chats. Signalling (who may join, who is told) belongs to the MTProto endpoint. */
 public interface VoiceServer {
     /**
-     * Lets a user's sound in.
+     * Connects a user's sound.
      *
      * @param chatId Bot API chat id
      * @param payload the client's join payload: ICE credentials, DTLS fingerprint, ssrc, as JSON
@@ -15,6 +15,6 @@ public interface VoiceServer {
     /** Forgets the user's connection, if there is one. */
     void leave(long chatId, long userId);
 
-    /** A muted participant's packets are dropped. */
+    /** Mutes a participant, whose packets are dropped then. */
     void mute(long chatId, long userId, boolean muted);
 }

@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.world;
 
-/** In whose name a message stands. */
+/** The author in whose name a message stands. */
 public sealed interface Author {
     /** A person or a bot, by name. */
     record ByUser(long userId) implements Author {}

@@ -15,7 +15,7 @@ public final class BotCommands {
     }
 
     /**
-     * Whom a list is for.
+     * The key of a list.
      *
      * @param scope the Bot API's type, with ids for narrow ones: {@code default}, {@code chat:-100…}
      * @param language two letters, empty for everybody else
@@ -37,7 +37,7 @@ public final class BotCommands {
         });
     }
 
-    /** Exactly this list, not a wider one. */
+    /** Finds exactly this list, not a wider one. */
     public Optional<List<BotCommand>> find(Key key) {
         return lock.locked(() -> Optional.ofNullable(lists.get(key)));
     }

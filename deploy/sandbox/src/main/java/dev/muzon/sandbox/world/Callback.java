@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone pressed a button.
+ * A press of a button.
  *
  * @param botId whose button it is
  * @param answer null while the button still spins
@@ -19,9 +19,9 @@ public record Callback(
         Instant pressed,
         @Nullable Answer answer) {
     /**
-     * What the bot had to say.
+     * The bot's answer to a press.
      *
-     * @param text a toast, or an alert to be closed; null for nothing
+     * @param text a toast, or an alert to be closed. Null for nothing
      */
     public record Answer(
             @Nullable String text, boolean alert, @Nullable String url) {}

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Buttons pressed, and what the bots said to it. */
+/** Pressed buttons, and the bots' answers. */
 public final class Callbacks {
     /** A bot that lets a button spin longer than this is told that its answer came too late. */
     public static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -21,7 +21,12 @@ public final class Callbacks {
         this.messages = messages;
     }
 
-    /** @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND}, {@link Refusal#BUTTON_NOT_FOUND}, {@link Refusal#NOT_A_MEMBER} */
+    /**
+     * Presses a button.
+     *
+     * @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND}, {@link Refusal#BUTTON_NOT_FOUND},
+     * {@link Refusal#NOT_A_MEMBER}
+     */
     public Callback press(long chatId, long userId, int messageId, String data) {
         return lock.locked(() -> {
             chats.requirePresent(chatId, userId);
@@ -40,7 +45,11 @@ public final class Callbacks {
         });
     }
 
-    /** @throws WorldException {@link Refusal#CALLBACK_NOT_FOUND}, {@link Refusal#CALLBACK_EXPIRED} */
+    /**
+     * Answers a press.
+     *
+     * @throws WorldException {@link Refusal#CALLBACK_NOT_FOUND}, {@link Refusal#CALLBACK_EXPIRED}
+     */
     public void answer(String id, long botId, Callback.Answer answer) {
         lock.locked(() -> {
             var callback = find(id).filter(found -> found.botId() == botId)

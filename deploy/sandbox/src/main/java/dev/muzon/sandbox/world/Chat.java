@@ -8,14 +8,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation and who is in it.
+ * A conversation with its members.
  *
- * <p>Groups and channels have one id for everyone, the Bot API's {@code -100…}. A private chat has a small positive id of
- * its own here, while each side names it by the other's user id: {@link #idFor} and {@link Chats#resolve} translate.
+ * <p>Groups and channels have one id for everyone, the Bot API's {@code -100…}. A private chat has a small positive id
+ * here, while each side names it by the other's user id: {@link #idFor} and {@link Chats#resolve} translate.
  *
  * @param title empty for private chats
  * @param username public name without {@code @}
- * @param inviteHash of the primary invite link, what follows {@code t.me/+}; null for private chats
+ * @param inviteHash of the primary invite link, what follows {@code t.me/+}. Null for private chats
  * @param accessHash what MTProto wants beside the id
  * @param pinned message id, null when nothing is pinned
  * @param settings the rules of a group or channel
@@ -37,7 +37,7 @@ public record Chat(
         members = Map.copyOf(members);
     }
 
-    /** MTProto's id of a supergroup or channel. */
+    /** Returns MTProto's id of a supergroup or channel. */
     public long channelId() {
         if (kind == ChatKind.PRIVATE) {
             throw new IllegalStateException("a private chat has no channel id");
@@ -45,17 +45,17 @@ public record Chat(
         return CHANNEL_BASE - id;
     }
 
-    /** How this user's clients name the chat: the other's id if private, else {@link #id}. */
+    /** Returns this user's name for the chat: the other's id if private, else {@link #id}. */
     public long idFor(long userId) {
         return kind == ChatKind.PRIVATE ? other(userId) : id;
     }
 
-    /** The other side of a private chat; the user himself in his saved messages. */
+    /** Returns the other side of a private chat, or the user themselves in their saved messages. */
     public long other(long userId) {
         return members.keySet().stream().filter(id -> id != userId).findFirst().orElse(userId);
     }
 
-    /** Someone's standing; {@link Role#LEFT} for strangers. */
+    /** Returns a user's standing, {@link Role#LEFT} for strangers. */
     public Member member(long userId) {
         var member = members.get(userId);
         return member != null ? member : new Member(userId, Role.LEFT, Set.of(), false, Instant.EPOCH);
@@ -65,7 +65,7 @@ public record Chat(
         return member(userId).role().present();
     }
 
-    /** Everyone who is there, owner first, then by the date of joining. */
+    /** Returns everyone who is there, owner first, then by the date of joining. */
     public List<Member> present() {
         return members.values().stream()
                 .filter(member -> member.role().present())
@@ -75,7 +75,7 @@ public record Chat(
                 .toList();
     }
 
-    /** Returns whether a member may do what the group leaves to everyone; admins always may. */
+    /** Returns whether a member may do what the group allows everyone. Admins always may. */
     public boolean permits(long userId, Permission permission, Instant now) {
         var member = member(userId);
         if (member.role().administers() || !kind.isGroup()) {

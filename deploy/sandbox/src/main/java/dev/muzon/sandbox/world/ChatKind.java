@@ -1,9 +1,9 @@
 package dev.muzon.sandbox.world;
 
-/** What sort of conversation a chat is. */
+/** The kinds of chats. */
 public enum ChatKind {
     PRIVATE,
-    /** A basic group, which can become a supergroup. Only bots and the page meet it; MTProto does not show it. */
+    /** A basic group, which can become a supergroup. Only bots and the page see it. MTProto does not show it. */
     GROUP,
     SUPERGROUP,
     CHANNEL;

@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a group or channel.
+ * Rules of a group or channel.
  *
  * @param forum whether the group has topics
- * @param permissions what members may do who are no admins
- * @param slowMode how long members wait between two messages; zero for none
+ * @param permissions what plain members may do
+ * @param slowMode how long members wait between two messages. Zero for none
  * @param linkedChat the discussion group of a channel, or the channel of a discussion group
  * @param upgradedTo the supergroup that a basic group became
  * @param upgradedFrom the basic group that a supergroup was

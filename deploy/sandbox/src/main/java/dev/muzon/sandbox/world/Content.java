@@ -6,13 +6,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes of a file, wherever they lie. */
+/** The bytes of a file, in memory or on disk. */
 public sealed interface Content {
     long size() throws IOException;
 
     InputStream open() throws IOException;
 
-    /** Up to {@code limit} bytes from {@code offset}; fewer, down to none, at the end. */
+    /** Reads up to {@code limit} bytes from {@code offset}. Fewer, down to none, at the end. */
     default byte[] read(long offset, int limit) throws IOException {
         try (var in = open()) {
             in.skipNBytes(Math.min(offset, size()));
@@ -28,7 +28,7 @@ public sealed interface Content {
         return new OnDisk(path);
     }
 
-    /** In memory. */
+    /** Content in memory. */
     final class Bytes implements Content {
         private final byte[] data;
 
@@ -52,7 +52,7 @@ public sealed interface Content {
         }
     }
 
-    /** On disk, read when asked for. */
+    /** Content on disk, read when asked for. */
     record OnDisk(Path path) implements Content {
         @Override
         public long size() throws IOException {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What Telegram's server itself finds in a text: commands, mentions, hashtags, addresses. */
+/** The finder of entities that Telegram's server itself finds in a text: commands, mentions, hashtags, addresses. */
 final class EntityFinder {
     private record Rule(TextEntity.Type type, Pattern pattern) {}
 
@@ -14,7 +14,7 @@ final class EntityFinder {
                     TextEntity.Type.URL,
                     Pattern.compile("(?i)(?<![\\w/])(https?|ftp|tg|ton|tonsite)://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}]")),
             new Rule(TextEntity.Type.EMAIL, Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.-]*\\w")),
-            // After addresses of mail, whose domains are none by themselves. Telegram knows all top-level domains.
+            // After mail addresses, whose domains do not count by themselves. Telegram knows all top-level domains.
             new Rule(
                     TextEntity.Type.URL,
                     Pattern.compile(
@@ -30,7 +30,9 @@ final class EntityFinder {
 
     private EntityFinder() {}
 
-    /** The given entities with the found ones between them, by offset. Inside links and code nothing is found. */
+    /**
+     * Returns the given entities with the found ones between them, by offset. Inside links and code nothing is found.
+     */
     static List<TextEntity> complete(String text, List<TextEntity> given) {
         var all = new ArrayList<>(given);
         for (var rule : RULES) {

@@ -46,7 +46,7 @@ final class FileFolder implements AutoCloseable {
         used += bytes;
     }
 
-    /** Removes a file that this folder holds; other contents are passed over. */
+    /** Removes a file that this folder holds. Other contents are passed over. */
     void remove(Content content) {
         if (content instanceof Content.OnDisk(var path) && path.startsWith(folderOrNowhere())) {
             try {

@@ -17,7 +17,11 @@ public final class Files {
         this.lock = lock;
     }
 
-    /** @throws IOException when the content can't be measured */
+    /**
+     * Stores a file.
+     *
+     * @throws IOException when the content can't be measured
+     */
     public StoredFile store(NewFile file) throws IOException {
         long size = file.content().size();
         return lock.locked(() -> {
@@ -45,7 +49,7 @@ public final class Files {
         return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 
-    /** By the Bot API's file id. */
+    /** Finds a file by the Bot API's file id. */
     public Optional<StoredFile> findByFileId(String fileId) {
         return lock.locked(() -> byId.values().stream()
                 .filter(file -> file.fileId().equals(fileId))
@@ -53,7 +57,7 @@ public final class Files {
     }
 
     /**
-     * Takes a file's bytes in, on disk.
+     * Receives a file's bytes onto the disk.
      *
      * @throws IOException when they can't be read or written
      */
@@ -61,7 +65,7 @@ public final class Files {
         return folder.write(in);
     }
 
-    /** Forgets received bytes unless a file was made of them. */
+    /** Deletes received bytes unless a file was made of them. */
     public void release(Content content) {
         lock.locked(() -> {
             if (byId.values().stream().noneMatch(file -> file.content().equals(content))) {

@@ -3,9 +3,9 @@ package dev.muzon.sandbox.world;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Where a forwarded or answered message was first written. */
+/** The place where a forwarded or answered message was first written. */
 public sealed interface ForwardOrigin {
-    /** The date of the first message. */
+    /** Returns the date of the first message. */
     Instant date();
 
     record ByUser(Instant date, long userId) implements ForwardOrigin {}

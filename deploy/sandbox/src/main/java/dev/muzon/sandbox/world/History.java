@@ -7,7 +7,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The messages of all chats, as they lie; who may write them is decided elsewhere. To be used under the lock. */
+/** The messages of all chats. Others decide who may write them. To be used under the lock. */
 final class History {
     private final WorldLock lock;
     private final Map<Long, NavigableMap<Integer, Message>> byChat = new HashMap<>();
@@ -53,12 +53,12 @@ final class History {
         lock.tell(new WorldEvent.MessagesDeleted(chatId, ids));
     }
 
-    /** Adds a service message; channels have none but in their own name. In a forum it stands in General. */
+    /** Adds a service message. In channels it stands in the channel's name, in a forum in General. */
     void announce(Chat chat, long actorId, ServiceAction action) {
         announce(chat, actorId, nextId(chat), MessageDetails.GENERAL_TOPIC, action);
     }
 
-    /** Adds a service message with this id in this topic; the topic counts in forums only. */
+    /** Adds a service message with this id in this topic. The topic counts in forums only. */
     void announce(Chat chat, long actorId, int id, int topicId, ServiceAction action) {
         boolean inChatsName =
                 chat.kind() == ChatKind.CHANNEL || chat.member(actorId).anonymous();

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Questions that users type to bots in any chat, and the results that they choose. */
+/** Inline queries: texts that users type to bots in any chat, and the results that they choose. */
 public final class InlineQueries {
-    /** An answer that takes longer comes too late. */
+    /** Time for an answer. One that takes longer is refused. */
     public static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final WorldLock lock;
@@ -35,7 +35,11 @@ public final class InlineQueries {
         });
     }
 
-    /** @throws WorldException {@link Refusal#INLINE_QUERY_NOT_FOUND}, also when the answer comes too late */
+    /**
+     * Answers a query.
+     *
+     * @throws WorldException {@link Refusal#INLINE_QUERY_NOT_FOUND}, also when the answer comes too late
+     */
     public void answer(String id, long botId, List<InlineQuery.Result> results) {
         lock.locked(() -> {
             var query = find(id).filter(found -> found.botId() == botId)
@@ -48,9 +52,9 @@ public final class InlineQueries {
     /**
      * Sends a result as a message of the user.
      *
-     * @param topicId where in a forum; null for General
+     * @param topicId where in a forum. Null for General
      * @throws WorldException {@link Refusal#INLINE_QUERY_NOT_FOUND}, {@link Refusal#INLINE_RESULT_NOT_FOUND}, and as
-     *     {@link Messages#send}
+     * {@link Messages#send}
      */
     public Message choose(String id, String resultId, long chatId, @Nullable Integer topicId) {
         return lock.locked(() -> {

@@ -14,7 +14,7 @@ public record InviteLink(
     /**
      * The limits of a link.
      *
-     * @param name shown to admins only; empty for none
+     * @param name shown to admins only. Empty for none
      * @param expires null for never
      * @param memberLimit 0 for none
      * @param createsJoinRequest whether an admin approves each user
@@ -23,7 +23,7 @@ public record InviteLink(
         public static final Terms NONE = new Terms("", null, 0, false);
     }
 
-    /** Returns whether the link lets anybody in at this time. */
+    /** Returns whether the link works at this time. */
     public boolean works(Instant now) {
         return !revoked
                 && (terms.expires() == null || now.isBefore(terms.expires()))

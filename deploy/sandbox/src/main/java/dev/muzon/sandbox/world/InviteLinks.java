@@ -46,7 +46,7 @@ public final class InviteLinks {
         });
     }
 
-    /** Ends a link that the actor made; the primary one is replaced. Throws as {@link #edit}. */
+    /** Ends a link that the actor made. The primary one is replaced. Throws as {@link #edit}. */
     public InviteLink revoke(long chatId, long actorId, String hash) {
         return lock.locked(() -> {
             chats.require(chatId, actorId, Right.INVITE_USERS);
@@ -77,7 +77,7 @@ public final class InviteLinks {
         return put(newLink(chatId, creatorId, InviteLink.Terms.NONE, true)).hash();
     }
 
-    /** Ends a link whatever its state; an unknown one is passed over. */
+    /** Ends a link in any state. An unknown one is passed over. */
     void end(String hash) {
         find(hash).ifPresent(link -> put(link.revoke()));
     }
@@ -179,7 +179,7 @@ public final class InviteLinks {
         });
     }
 
-    /** Sends a waiting user away. Throws as {@link #approve}. */
+    /** Declines a waiting user. Throws as {@link #approve}. */
     public void decline(long chatId, long actorId, long userId) {
         lock.locked(() -> {
             take(chatId, actorId, userId);
@@ -201,7 +201,7 @@ public final class InviteLinks {
         return request;
     }
 
-    /** Lists the users who wait to join a chat, the first first. */
+    /** Lists the users who wait to join a chat, the longest waiting first. */
     public List<JoinRequest> requests(long chatId) {
         return lock.locked(
                 () -> new ArrayList<>(requests.getOrDefault(chatId, Map.of()).values()));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token base64url without padding, as in {@code tg://login?token=…}
  * @param device what the new device calls itself
- * @param approvedBy the user it logs in as; null until approved
+ * @param approvedBy the user it logs in as. Null until approved
  */
 public record LoginToken(
         String token,

@@ -23,7 +23,7 @@ public final class Logins {
         this.users = users;
     }
 
-    /** A new code for a device to show. */
+    /** Issues a new code for a device to show. */
     public LoginToken issue(String device, Duration validFor) {
         return lock.locked(() -> {
             var bytes = new byte[TOKEN_BYTES];
@@ -35,7 +35,7 @@ public final class Logins {
     }
 
     /**
-     * A logged-in person scanned the code.
+     * Approves the code, as a logged-in person who scanned it does.
      *
      * @throws WorldException {@link Refusal#LOGIN_TOKEN_INVALID}, {@link Refusal#LOGIN_TOKEN_EXPIRED}
      */
@@ -54,7 +54,7 @@ public final class Logins {
         return lock.locked(() -> Optional.ofNullable(byToken.get(token)));
     }
 
-    /** The device took its login (or showed another code): the token is worth nothing any more. */
+    /** Forgets a token, because the device took its login or showed another code. */
     public void forget(String token) {
         lock.locked(() -> {
             var gone = byToken.remove(token);
@@ -64,7 +64,7 @@ public final class Logins {
         });
     }
 
-    /** Codes that may be scanned now, oldest first. */
+    /** Returns the codes that may be scanned now, oldest first. */
     public List<LoginToken> pending() {
         return lock.locked(() -> byToken.values().stream()
                 .filter(token -> token.approvedBy() == null && lock.now().isBefore(token.expires()))

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One listener's events, waiting for him: a slow listener delays only himself. */
+/** The waiting events of one listener: a slow listener delays only itself. */
 final class Mailbox implements Subscription {
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
@@ -33,10 +33,10 @@ final class Mailbox implements Subscription {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 listener.on(events.take());
-            } catch (InterruptedException closed) {
+            } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                log.warn("a listener of the world failed; it goes on with the next event", e);
+                log.warn("Listener of the world failed; it goes on with the next event", e);
             }
         }
     }

@@ -1,8 +1,8 @@
 package dev.muzon.sandbox.world;
 
-/** What a message carries beside words; its text is then the caption. */
+/** The media of a message, whose text is then the caption. */
 public record Media(Kind kind, StoredFile file) {
-    /** How clients show the file. */
+    /** The way in which clients show the file. */
     public enum Kind {
         AUDIO,
         VOICE,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param rights empty unless an admin or the owner
  * @param anonymous whether an admin writes in the group's name
  * @param since when this standing began
- * @param restriction the limits of a restricted member, or the end of a ban; null for none
- * @param joinedBy how this standing came about, when by an invite link or a request
+ * @param restriction the limits of a restricted member, or the end of a ban. Null for none
+ * @param joinedBy how this standing began, when by an invite link or a request
  */
 public record Member(
         long userId,

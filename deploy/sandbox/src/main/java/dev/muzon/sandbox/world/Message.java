@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as it now stands.
  *
- * @param id counts up from 1 in each group; all private chats share one count, as a user's inbox does
- * @param text the caption when there is media; may be empty then and in service messages
+ * @param id counts up from 1 in each group. All private chats share one count, as a user's inbox does
+ * @param text the caption when there is media. May be empty then and in service messages
  * @param replyTo id in the same chat
- * @param edited when last edited, null when never; a new keyboard alone is no edit
+ * @param edited when last edited, null when never. A new keyboard alone does not count as an edit
  * @param action null unless a service message
  * @param details what only some messages have
  */

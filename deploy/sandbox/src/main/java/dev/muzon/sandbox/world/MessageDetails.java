@@ -3,13 +3,13 @@ package dev.muzon.sandbox.world;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What only some messages have.
+ * Details that only some messages have.
  *
- * @param topicId the forum topic; null outside forums, and 1 in the General topic
+ * @param topicId the forum topic. Null outside forums, and 1 in the General topic
  * @param threadId the first message of a chain of replies in a supergroup without topics
  * @param albumId the same for all messages of an album
  * @param origin where a forwarded message was first written
- * @param automaticForward whether a channel's post came into its discussion group by itself
+ * @param automaticForward whether a channel's post was forwarded into its discussion group automatically
  * @param externalReply the answered message when it stands elsewhere
  * @param quote the part that is answered
  * @param viaBot the bot whose inline result this is

@@ -26,12 +26,12 @@ public final class Messages {
     }
 
     /**
-     * Writes in a chat, as oneself, for anonymous admins in the group's name, or in the name of one's own channel. A
-     * channel's post comes into its discussion group as well.
+     * Writes in a chat, in the name of the user, the group (anonymous admins) or the user's channel. A channel's post
+     * is forwarded into its discussion group as well.
      *
      * @throws WorldException {@link Refusal#NOT_A_MEMBER}, {@link Refusal#BANNED},
-     *     {@link Refusal#CHANNEL_ADMIN_REQUIRED}, {@link Refusal#MESSAGE_EMPTY}, {@link Refusal#REPLY_NOT_FOUND},
-     *     {@link Refusal#QUOTE_INVALID}, {@link Refusal#SLOW_MODE}, a missing permission, or a topic's refusal
+     * {@link Refusal#CHANNEL_ADMIN_REQUIRED}, {@link Refusal#MESSAGE_EMPTY}, {@link Refusal#REPLY_NOT_FOUND},
+     * {@link Refusal#QUOTE_INVALID}, {@link Refusal#SLOW_MODE}, a missing permission, or a topic's refusal
      */
     public Message send(long chatId, long userId, NewMessage message) {
         return send(chatId, userId, List.of(message)).getFirst();
@@ -69,7 +69,7 @@ public final class Messages {
     /**
      * Forwards a message to a chat.
      *
-     * @param topicId where in a forum; null for General
+     * @param topicId where in a forum. Null for General
      * @throws WorldException as {@link #send}, and {@link Refusal#MESSAGE_NOT_FOUND}
      */
     public Message forward(long fromChatId, int messageId, long toChatId, long userId, @Nullable Integer topicId) {
@@ -84,7 +84,7 @@ public final class Messages {
         });
     }
 
-    /** Refuses what may not be written; completes the details otherwise. */
+    /** Checks that the message may be written, and completes its details. */
     private MessageDetails checked(Chat chat, long userId, NewMessage message) {
         if (chat.settings().upgradedTo() != null) {
             throw new WorldException(Refusal.CHAT_UPGRADED);
@@ -161,7 +161,7 @@ public final class Messages {
         }
     }
 
-    /** Returns how long a member still has to wait in slow mode; zero for admins and elsewhere. */
+    /** Returns how long a member still has to wait in slow mode. Zero for admins and elsewhere. */
     public Duration slowModeLeft(Chat chat, long userId) {
         return lock.locked(() -> {
             var last = lastWritten.get(List.of(chat.id(), userId));
@@ -173,7 +173,7 @@ public final class Messages {
         });
     }
 
-    /** Replies in a supergroup without topics form a thread under the first message. */
+    /** Returns the first message of a thread, which replies form in a supergroup without topics. */
     @Nullable private static Integer thread(Chat chat, @Nullable Message answered) {
         if (answered == null
                 || chat.kind() != ChatKind.SUPERGROUP
@@ -206,7 +206,10 @@ public final class Messages {
                 details));
     }
 
-    /** A mention of somebody unknown is plain text, as Telegram promises no more for people that a bot never met. */
+    /**
+     * Completes entities. A mention of somebody unknown is plain text, as Telegram promises no more for people that a
+     * bot never met.
+     */
     private List<TextEntity> entities(String text, List<TextEntity> given) {
         var known = given.stream()
                 .filter(entity -> entity.userId() == null || chats.knows(entity.userId()))
@@ -240,10 +243,10 @@ public final class Messages {
     }
 
     /**
-     * New words (or a new caption) and a new keyboard.
+     * Changes the words (or the caption) and the keyboard.
      *
      * @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND}, {@link Refusal#MESSAGE_NOT_YOURS},
-     *     {@link Refusal#MESSAGE_NOT_MODIFIED}, {@link Refusal#MESSAGE_EMPTY}, and as {@link Chats#requirePresent}
+     * {@link Refusal#MESSAGE_NOT_MODIFIED}, {@link Refusal#MESSAGE_EMPTY}, and as {@link Chats#requirePresent}
      */
     public Message edit(
             long chatId,
@@ -267,7 +270,7 @@ public final class Messages {
         });
     }
 
-    /** A new keyboard alone; null takes it away. Throws as {@link #edit}. */
+    /** Changes the keyboard alone. Null takes it away. Throws as {@link #edit}. */
     public Message editKeyboard(long chatId, long userId, int messageId, @Nullable Keyboard keyboard) {
         return lock.locked(() -> {
             var old = ownMessage(chatId, userId, messageId);
@@ -279,7 +282,7 @@ public final class Messages {
     }
 
     /**
-     * Deletes for everyone: one's own, in private chats either's, and with the right to it anybody's.
+     * Deletes for everyone: the user's own messages, in private chats either side's, and with the right to it all.
      *
      * @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND}, {@link Refusal#MESSAGE_NOT_YOURS}
      */
@@ -300,15 +303,19 @@ public final class Messages {
         return lock.locked(() -> Optional.ofNullable(history.of(chatId).get(messageId)));
     }
 
-    /** @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND} */
+    /**
+     * Returns a message.
+     *
+     * @throws WorldException {@link Refusal#MESSAGE_NOT_FOUND}
+     */
     public Message get(long chatId, int messageId) {
         return find(chatId, messageId).orElseThrow(() -> new WorldException(Refusal.MESSAGE_NOT_FOUND));
     }
 
     /**
-     * A page of history, newest first.
+     * Returns a page of history, newest first.
      *
-     * @param before only ids below this; {@link Integer#MAX_VALUE} for the newest
+     * @param before only ids below this, {@link Integer#MAX_VALUE} for the newest
      */
     public List<Message> before(long chatId, int before, int limit) {
         return lock.locked(() -> history.of(chatId).headMap(before, false).descendingMap().values().stream()
@@ -316,12 +323,12 @@ public final class Messages {
                 .toList());
     }
 
-    /** All of it, oldest first. */
+    /** Returns all of it, oldest first. */
     public List<Message> all(long chatId) {
         return lock.locked(() -> new ArrayList<>(history.of(chatId).values()));
     }
 
-    /** The newest, if any is left. */
+    /** Returns the newest, if any is left. */
     public Optional<Message> last(long chatId) {
         return before(chatId, Integer.MAX_VALUE, 1).stream().findFirst();
     }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message to be: see {@link Message} for the fields.
  *
- * @param reply what it answers; null for nothing
- * @param asChat the channel in whose name its owner writes; null for oneself
- * @param date when it was written; null for now
+ * @param reply what it answers. Null for nothing
+ * @param asChat the channel in whose name its owner writes. Null for oneself
+ * @param date when it was written. Null for now
  */
 public record NewMessage(
         String text,
@@ -52,7 +52,7 @@ public record NewMessage(
         return new NewMessage(text, entities, media, reply, keyboard, details, asChat, date);
     }
 
-    /** Returns the message for a topic; null for the answered message's one, or General. */
+    /** Returns the message for a topic. Null for the answered message's one, or General. */
     public NewMessage topic(@Nullable Integer topicId) {
         return details(details.topic(topicId));
     }

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Something that every member of a group may do, unless the group or an admin forbids it. */
+/** A permission of every member of a group, unless the group or an admin forbids it. */
 public enum Permission {
     SEND_MESSAGES,
     SEND_AUDIOS,

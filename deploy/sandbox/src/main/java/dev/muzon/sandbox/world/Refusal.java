@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.world;
 
-/** Why the world did not do as asked. */
+/** The reasons why the world refuses an action. */
 public enum Refusal {
     USER_NOT_FOUND,
     CHAT_NOT_FOUND,

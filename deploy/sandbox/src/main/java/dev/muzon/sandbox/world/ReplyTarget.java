@@ -3,10 +3,10 @@ package dev.muzon.sandbox.world;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message to be answers.
+ * The message that a message to be answers.
  *
- * @param chatId the answered message's chat; null for the same chat
- * @param quote the answered part, exactly as it stands there; null for the whole
+ * @param chatId the answered message's chat. Null for the same chat
+ * @param quote the answered part, exactly as it stands there. Null for the whole
  * @param quotePosition where the part stands, roughly, in UTF-16 units
  */
 public record ReplyTarget(

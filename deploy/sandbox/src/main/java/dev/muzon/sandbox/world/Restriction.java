@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The limits that an admin set for one member.
  *
  * @param allowed what the member may still do
- * @param until when the limits end; null for never
+ * @param until when the limits end. Null for never
  */
 public record Restriction(Set<Permission> allowed, @Nullable Instant until) {
     public Restriction {

@@ -1,8 +1,8 @@
 package dev.muzon.sandbox.world;
 
-/** What an admin may do. An owner may everything. */
+/** The rights of admins. An owner has all. */
 public enum Right {
-    /** Every admin has it; alone it makes an admin without other rights. */
+    /** Every admin has it. Alone it makes an admin without other rights. */
     MANAGE_CHAT,
     CHANGE_INFO,
     POST_MESSAGES,

@@ -1,11 +1,11 @@
 package dev.muzon.sandbox.world;
 
-/** How someone stands in a chat. */
+/** The standings of a user in a chat. */
 public enum Role {
     OWNER,
     ADMIN,
     MEMBER,
-    /** Was there, or never was. */
+    /** A user who left, or never was there. */
     LEFT,
     BANNED;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a service message tells. */
+/** The content of a service message. */
 public sealed interface ServiceAction {
     record MembersJoined(List<Long> userIds) implements ServiceAction {
         public MembersJoined {
@@ -20,7 +20,7 @@ public sealed interface ServiceAction {
 
     record VoiceChatEnded(long voiceChatId, Duration lasted) implements ServiceAction {}
 
-    /** An action that only the Bot API and the page show; MTProto shows an empty one. */
+    /** An action that only the Bot API and the page show. MTProto shows an empty one. */
     sealed interface BotApiOnly extends ServiceAction {}
 
     record TopicCreated(
@@ -36,9 +36,9 @@ public sealed interface ServiceAction {
 
     record GeneralTopicUnhidden() implements BotApiOnly {}
 
-    /** Stands in the basic group. */
+    /** The upgrade as the basic group shows it. */
     record UpgradedTo(long chatId) implements BotApiOnly {}
 
-    /** Stands in the supergroup. */
+    /** The upgrade as the supergroup shows it. */
     record UpgradedFrom(long chatId) implements BotApiOnly {}
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file Telegram keeps.
+ * A file that Telegram keeps.
  *
  * @param id MTProto's document id
  * @param fileId the Bot API's name for it

@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.world;
 
-/** A listener's membership; closing ends it at once. */
+/** A listener's subscription. Closing ends it at once. */
 public interface Subscription extends AutoCloseable {
     @Override
     void close();

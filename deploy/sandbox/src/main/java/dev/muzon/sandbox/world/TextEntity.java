@@ -3,7 +3,7 @@ package dev.muzon.sandbox.world;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of text that means or looks like something.
+ * A stretch of text with a meaning or a look.
  *
  * @param offset in UTF-16 units
  * @param length in UTF-16 units

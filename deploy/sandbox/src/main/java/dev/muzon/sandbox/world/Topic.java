@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A topic of a forum.
  *
- * @param id of the message that opened it; 1 for General
+ * @param id of the message that opened it. 1 for General
  * @param creatorId may close it, as admins with the right may
  * @param iconColor RGB
  * @param hidden only ever General

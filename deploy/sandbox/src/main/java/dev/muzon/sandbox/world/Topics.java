@@ -70,7 +70,7 @@ public final class Topics {
         change(chatId, actorId, topicId, new ServiceAction.TopicReopened(), topic -> topic.closed(false));
     }
 
-    /** Hides or shows General; hiding closes it. Throws as {@link #close}. */
+    /** Hides or shows General. Hiding closes it. Throws as {@link #close}. */
     public void hideGeneral(long chatId, long actorId, boolean hidden) {
         var action = hidden ? new ServiceAction.GeneralTopicHidden() : new ServiceAction.GeneralTopicUnhidden();
         change(chatId, actorId, GENERAL_TOPIC, action, topic -> topic.hidden(hidden));
@@ -117,7 +117,7 @@ public final class Topics {
         return lock.locked(() -> Optional.ofNullable(of(chatId).get(topicId)));
     }
 
-    /** Lists the topics of a forum by id, General first; none for other chats. */
+    /** Lists the topics of a forum by id, General first. Empty for other chats. */
     public List<Topic> all(long chatId) {
         return lock.locked(() ->
                 chats.get(chatId).settings().forum() ? List.copyOf(of(chatId).values()) : List.of());

@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.world;
 
-/** A cloud password and what reminds its owner of it. */
+/** A cloud password and its reminder for the owner. */
 public record TwoFactor(String password, String hint) {
     @Override
     public String toString() {

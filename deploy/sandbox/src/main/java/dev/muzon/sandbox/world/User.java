@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A person or a bot.
  *
  * @param username without {@code @}
- * @param phone digits with country code, no {@code +}; null for bots
- * @param languageCode IETF tag of the person's app; null for bots
+ * @param phone digits with country code, no {@code +}. Null for bots
+ * @param languageCode IETF tag of the person's app. Null for bots
  * @param accessHash what MTProto wants beside the id
  */
 public record User(
@@ -19,7 +19,7 @@ public record User(
         @Nullable String languageCode,
         boolean bot,
         long accessHash) {
-    /** First and last name as people see them. */
+    /** Returns the first and last name as people see them. */
     public String name() {
         return lastName == null ? firstName : firstName + " " + lastName;
     }

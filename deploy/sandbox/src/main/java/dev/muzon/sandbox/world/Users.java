@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Everyone there is. */
+/** All people and bots. */
 public final class Users {
     private final WorldLock lock;
     private final Map<Long, User> byId = new TreeMap<>();
@@ -21,6 +21,8 @@ public final class Users {
     }
 
     /**
+     * Adds a user.
+     *
      * @param id chosen by the caller: a bot's id is the part of its token before the colon
      * @throws WorldException {@link Refusal#USERNAME_TAKEN}
      */
@@ -50,29 +52,37 @@ public final class Users {
         return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 
-    /** @throws WorldException {@link Refusal#USER_NOT_FOUND} */
+    /**
+     * Returns a user.
+     *
+     * @throws WorldException {@link Refusal#USER_NOT_FOUND}
+     */
     public User get(long id) {
         return find(id).orElseThrow(() -> new WorldException(Refusal.USER_NOT_FOUND));
     }
 
-    /** By public name, without {@code @}, in any case. */
+    /** Finds a user by public name, without {@code @}, in any case. */
     public Optional<User> findByUsername(String username) {
         return lock.locked(() -> byId.values().stream()
                 .filter(user -> username.equalsIgnoreCase(user.username()))
                 .findFirst());
     }
 
-    /** By id. */
+    /** Returns all users by id. */
     public List<User> all() {
         return lock.locked(() -> List.copyOf(byId.values()));
     }
 
-    /** The password asked after the QR code, if the user set one. */
+    /** Returns the password asked after the QR code, if the user set one. */
     public Optional<TwoFactor> twoFactor(long userId) {
         return lock.locked(() -> Optional.ofNullable(passwords.get(userId)));
     }
 
-    /** @param twoFactor null takes the password away */
+    /**
+     * Sets or removes the password.
+     *
+     * @param twoFactor null takes the password away
+     */
     public void setTwoFactor(long userId, @Nullable TwoFactor twoFactor) {
         lock.locked(() -> {
             get(userId);

@@ -28,7 +28,7 @@ public record VoiceChatRules(
         return new VoiceChatRules(false, start, false, Map.of());
     }
 
-    /** Returns whether a user who comes in is muted and cannot unmute themselves. */
+    /** Returns whether a joining user is muted and cannot unmute themselves. */
     boolean silences(long userId) {
         return !maySpeak.getOrDefault(userId, !joinMuted);
     }

@@ -25,12 +25,16 @@ public final class VoiceChats {
         this.history = history;
     }
 
-    /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ALREADY_ACTIVE} */
+    /**
+     * Starts a voice chat.
+     *
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ALREADY_ACTIVE}
+     */
     public VoiceChat start(long chatId, long actorId, String title) {
         return start(chatId, actorId, title, VoiceChatRules.OPEN);
     }
 
-    /** As {@link #start(long, long, String)}, with other rules from the beginning. */
+    /** Does the same as {@link #start(long, long, String)}, with other rules from the beginning. */
     public VoiceChat start(long chatId, long actorId, String title, VoiceChatRules rules) {
         return lock.locked(() -> {
             var started = make(chatId, actorId, title, rules);
@@ -39,7 +43,7 @@ public final class VoiceChats {
         });
     }
 
-    /** Makes one that nobody can join before {@link #startScheduled}. Throws as {@link #start}. */
+    /** Makes a voice chat that nobody can join before {@link #startScheduled}. Throws as {@link #start}. */
     public VoiceChat schedule(long chatId, long actorId, String title, Instant start) {
         return lock.locked(() -> make(chatId, actorId, title, VoiceChatRules.scheduled(start)));
     }
@@ -55,7 +59,11 @@ public final class VoiceChats {
         return made;
     }
 
-    /** Starts a scheduled one. @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
+    /**
+     * Starts a scheduled voice chat.
+     *
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED}
+     */
     public VoiceChat startScheduled(long id, long actorId) {
         return lock.locked(() -> {
             var old = getActive(id);
@@ -77,7 +85,7 @@ public final class VoiceChats {
     }
 
     /**
-     * Mutes new participants from now on, or does so no longer.
+     * Mutes new participants from now on, or no longer.
      *
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED}
      */
@@ -91,7 +99,7 @@ public final class VoiceChats {
         });
     }
 
-    /** The voice chat of a group that is on or scheduled. */
+    /** Returns the voice chat of a group that is on or scheduled. */
     public Optional<VoiceChat> activeIn(long chatId) {
         return lock.locked(() -> byId.values().stream()
                 .filter(one -> one.chatId() == chatId && one.active())
@@ -102,7 +110,11 @@ public final class VoiceChats {
         return lock.locked(() -> Optional.ofNullable(byId.get(id)));
     }
 
-    /** @throws WorldException {@link Refusal#VOICE_CHAT_NOT_FOUND}, {@link Refusal#VOICE_CHAT_ENDED} */
+    /**
+     * Returns a voice chat that has not ended.
+     *
+     * @throws WorldException {@link Refusal#VOICE_CHAT_NOT_FOUND}, {@link Refusal#VOICE_CHAT_ENDED}
+     */
     public VoiceChat getActive(long id) {
         var found = find(id).orElseThrow(() -> new WorldException(Refusal.VOICE_CHAT_NOT_FOUND));
         if (!found.active()) {
@@ -111,7 +123,11 @@ public final class VoiceChats {
         return found;
     }
 
-    /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
+    /**
+     * Renames a voice chat.
+     *
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED}
+     */
     public void rename(long id, long actorId, String title) {
         lock.locked(() -> {
             var old = getActive(id);
@@ -120,7 +136,11 @@ public final class VoiceChats {
         });
     }
 
-    /** @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED} */
+    /**
+     * Ends a voice chat.
+     *
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ENDED}
+     */
     public void end(long id, long actorId) {
         lock.locked(() -> {
             var old = getActive(id);
@@ -137,11 +157,11 @@ public final class VoiceChats {
     }
 
     /**
-     * Comes in, or comes in again with another ssrc.
+     * Joins, or joins again with another ssrc.
      *
      * @param source the ssrc the client will send with
      * @throws WorldException {@link Refusal#VOICE_CHAT_ENDED}, {@link Refusal#SOURCE_TAKEN}, and as
-     *     {@link Chats#requirePresent}
+     * {@link Chats#requirePresent}
      */
     public VoiceChat join(long id, long userId, int source, boolean muted) {
         return lock.locked(() -> {
@@ -158,18 +178,22 @@ public final class VoiceChats {
         });
     }
 
-    /** @throws WorldException {@link Refusal#NOT_IN_VOICE_CHAT}, {@link Refusal#VOICE_CHAT_ENDED} */
+    /**
+     * Leaves a voice chat.
+     *
+     * @throws WorldException {@link Refusal#NOT_IN_VOICE_CHAT}, {@link Refusal#VOICE_CHAT_ENDED}
+     */
     public VoiceChat leave(long id, long userId) {
         return remove(id, userId, Change.LEFT);
     }
 
-    /** The server forgets a participant, as Telegram's does when it restarts. Throws as {@link #leave}. */
+    /** Forgets a participant, as Telegram's server does when it restarts. Throws as {@link #leave}. */
     public VoiceChat drop(long id, long userId) {
         return remove(id, userId, Change.DROPPED);
     }
 
     /**
-     * Mutes oneself, or with the right to it anyone, who then cannot unmute themselves even after coming in again.
+     * Mutes a participant. A user muted by an admin cannot unmute themselves, even after joining again.
      *
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED} and as {@link #leave}
      */

@@ -3,7 +3,7 @@ package dev.muzon.sandbox.world;
 import java.time.Instant;
 
 /**
- * Someone in a voice chat.
+ * A participant of a voice chat.
  *
  * @param source the ssrc the client sends with
  * @param silenced muted by an admin or a rule, and unable to unmute themselves

@@ -3,7 +3,7 @@ package dev.muzon.sandbox.world;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Telegram, as far as Muzon meets it. Thread-safe; all state is in memory. */
+/** Telegram, as far as Muzon needs it. Thread-safe. All state is in memory. */
 public final class World implements AutoCloseable {
     private final WorldLock lock;
     private final Users users;
@@ -83,7 +83,7 @@ public final class World implements AutoCloseable {
         return lock.now();
     }
 
-    /** From now on the listener hears of every change. */
+    /** Subscribes a listener to every change from now on. */
     public Subscription listen(WorldListener listener) {
         return lock.listen(listener);
     }

@@ -2,12 +2,12 @@ package dev.muzon.sandbox.world;
 
 import java.util.List;
 
-/** Something changed. Events carry the state right after the change. */
+/** A change in the world. Events carry the state right after the change. */
 public sealed interface WorldEvent {
-    /** New, service messages included. */
+    /** A new message, service messages included. */
     record MessageSent(Message message) implements WorldEvent {}
 
-    /** Text, entities, media or keyboard changed. */
+    /** A message whose text, entities, media or keyboard changed. */
     record MessageEdited(Message message) implements WorldEvent {}
 
     record MessagesDeleted(long chatId, List<Integer> messageIds) implements WorldEvent {
@@ -20,23 +20,23 @@ public sealed interface WorldEvent {
     record ChatChanged(Chat chat) implements WorldEvent {}
 
     /**
-     * Someone joined, left, was banned, was promoted…
+     * A member who joined, left, was banned, was promoted and so on.
      *
-     * @param actorId who did it, the member himself when he joined or left
+     * @param actorId who did it, the member themselves when they joined or left
      */
     record MemberChanged(Chat chat, long actorId, Member before, Member after) implements WorldEvent {}
 
     /**
-     * "typing…"
+     * A chat action such as "typing…".
      *
      * @param action in the Bot API's words
      */
     record ChatActionShown(long chatId, long userId, String action) implements WorldEvent {}
 
-    /** A user asked to join. */
+    /** A request of a user to join. */
     record JoinRequested(JoinRequest request) implements WorldEvent {}
 
-    /** A user typed something to a bot inline. */
+    /** An inline query of a user to a bot. */
     record InlineQueried(InlineQuery query) implements WorldEvent {}
 
     record InlineResultChosen(InlineQuery query, String resultId) implements WorldEvent {}
@@ -45,25 +45,25 @@ public sealed interface WorldEvent {
 
     record ButtonAnswered(Callback callback) implements WorldEvent {}
 
-    /** A bot's command list changed. */
+    /** A change of a bot's command list. */
     record CommandsChanged(long botId) implements WorldEvent {}
 
-    /** Started, renamed or ended. */
+    /** A voice chat that was started, renamed or ended. */
     record VoiceChatChanged(VoiceChat voiceChat) implements WorldEvent {}
 
-    /** The participant as he is now, or as he was when he left. */
+    /** A participant as they are now, or as they were when they left. */
     record VoiceParticipantChanged(VoiceChat voiceChat, VoiceParticipant participant, Change change)
             implements WorldEvent {
-        /** What became of him. */
+        /** The kinds of changes of a participant. */
         public enum Change {
             JOINED,
             UPDATED,
             LEFT,
-            /** Forgotten by the server; his client has to find out and join anew. */
+            /** Forgotten by the server. The client has to find out and join again. */
             DROPPED
         }
     }
 
-    /** Issued or approved. */
+    /** A login token that was issued or approved. */
     record LoginTokenChanged(LoginToken token) implements WorldEvent {}
 }

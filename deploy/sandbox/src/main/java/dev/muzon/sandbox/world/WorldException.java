@@ -2,7 +2,7 @@ package dev.muzon.sandbox.world;
 
 import org.jspecify.annotations.Nullable;
 
-/** The world refused; it is as it was before the call. */
+/** A refusal by the world, which is as it was before the call. */
 public final class WorldException extends RuntimeException {
     private final Refusal refusal;
 
@@ -12,7 +12,11 @@ public final class WorldException extends RuntimeException {
         this(refusal, null);
     }
 
-    /** @param where the kind of the chat that refused; null when no chat did */
+    /**
+     * Makes a refusal.
+     *
+     * @param where the kind of the chat that refused. Null when no chat did
+     */
     public WorldException(Refusal refusal, @Nullable ChatKind where) {
         super(refusal.name(), null, false, false);
         this.refusal = refusal;
@@ -23,7 +27,7 @@ public final class WorldException extends RuntimeException {
         return refusal;
     }
 
-    /** Returns the kind of the chat that refused; null when no chat did. */
+    /** Returns the kind of the chat that refused. Null when no chat did. */
     @Nullable public ChatKind where() {
         return where;
     }

@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.world;
 
-/** Is told of every change, one at a time and in order, on a thread of its own. */
+/** A listener to every change, one at a time and in order, on a separate thread. */
 @FunctionalInterface
 public interface WorldListener {
     void on(WorldEvent event);

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** The one lock of a world, with the clock, the count of ids and the listeners that all its parts share. */
+/** The lock of a world, with the clock, the id counter and the listeners that all its parts share. */
 final class WorldLock {
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
@@ -37,7 +37,7 @@ final class WorldLock {
         }
     }
 
-    /** Tells all listeners of an event. Callers hold the lock, so events arrive in the order in which things happened. */
+    /** Tells all listeners of an event. Callers hold the lock, so events arrive in the order in which they happened. */
     void tell(WorldEvent event) {
         if (!lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("events are told under the lock");

@@ -5,16 +5,16 @@ import java.util.EnumSet;
 import java.util.List;
 
 /**
- * The demo's little Telegram: two groups of people, a bot and the assistants' accounts.
+ * The demo's small Telegram: two groups of people, a bot and the assistants' accounts.
  *
  * @param bot its id is the part of its token before the colon
- * @param assistants user accounts to log in with; the second has a password
+ * @param assistants user accounts to log in with. The second has a password
  * @param people the owner of both groups first
  * @param lounge where everybody is
  * @param kitchen a smaller private group
  */
 public record WorldSeed(User bot, List<User> assistants, List<User> people, Chat lounge, Chat kitchen) {
-    /** The second assistant's cloud password; the page shows it, for it guards nothing. */
+    /** The second assistant's cloud password. The page shows it, because it protects nothing. */
     public static final String DEMO_PASSWORD = "nocturne";
 
     /**

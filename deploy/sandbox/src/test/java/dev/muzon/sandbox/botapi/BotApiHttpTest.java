@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import tools.jackson.databind.JsonNode;
 
-/** The same over HTTP: every way to pass parameters, the bodies of errors, mishaps, files, webhooks. */
+/** Tests of the Bot API over HTTP: every way to pass parameters, the bodies of errors, faults, files, webhooks. */
 @SpringBootTest(
         classes = SandboxApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -57,7 +57,7 @@ class BotApiHttpTest {
     }
 
     @Test
-    void parametersComeByQueryFormAndJson() throws Exception {
+    void parametersMayComeByQueryFormAndJson() throws Exception {
         var query = get("/bot" + TOKEN + "/sendMessage?text=one&chat_id=" + lounge());
         var form =
                 post("sendmessage", "application/x-www-form-urlencoded", "text=%D0%B4%D0%B2%D0%B0&chat_id=" + lounge());
@@ -85,7 +85,7 @@ class BotApiHttpTest {
     }
 
     @Test
-    void mishapsBefallWhomTheyAreMeantFor() throws Exception {
+    void plannedFaultsHitOnlyTheirMethodAndChat() throws Exception {
         faults.add(new Fault("getMe", null, 1, null, 429, "Too Many Requests: retry after 7", Duration.ofSeconds(7)));
         faults.add(new Fault("getMe", null, 1, null, 502, null, null));
         assertThat(get("/bot" + TOKEN + "/getWebhookInfo").statusCode()).isEqualTo(200);

@@ -44,7 +44,9 @@ final class BotFixture implements AfterEachCallback {
         return WorldSeed.plant(world, BotApi.idOf(TOKEN), "muzon_test_bot", song);
     }
 
-    /** The answer as a client sees it, errors included; parameters are names and values in turn. */
+    /**
+     * Calls a method. Returns the answer as a client sees it, errors included. Parameters are names and values in turn.
+     */
     JsonNode call(String method, Object... parameters) throws IOException, InterruptedException {
         return call(method, Map.of(), parameters);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** Groups with topics. */
+/** Tests of groups with topics. */
 class ForumTest {
     @RegisterExtension
     private final BotFixture bot = new BotFixture();
@@ -31,7 +31,7 @@ class ForumTest {
     }
 
     @Test
-    void aMessageInATopicNamesItAndAnswersTheMessageThatOpenedIt() throws Exception {
+    void aMessageInATopicNamesItAndRepliesToItsFirstMessage() throws Exception {
         bot.world
                 .messages()
                 .send(bot.lounge(), bot.boris().id(), NewMessage.text("/play").topic(music.id()));
@@ -77,7 +77,7 @@ class ForumTest {
     }
 
     @Test
-    void topicsThatAreNotThereAreNotFound() throws Exception {
+    void unknownTopicsAreNotFound() throws Exception {
         var notFound = refusal(400, "Bad Request: message thread not found");
         assertThat(send("x", "message_thread_id", 9999)).isEqualTo(notFound);
         assertThat(send("x", "message_thread_id", 1)).isEqualTo(notFound);

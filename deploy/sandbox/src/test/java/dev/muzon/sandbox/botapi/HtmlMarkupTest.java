@@ -21,7 +21,7 @@ class HtmlMarkupTest {
     }
 
     @Test
-    void mentionsByIdSpoilersQuotesAndCode() {
+    void mentionsSpoilersQuotesAndCodeBecomeEntities() {
         var parsed = HtmlMarkup.parse("<a href=\"tg://user?id=42\">Al</a><tg-spoiler>s</tg-spoiler>"
                 + "<blockquote expandable>q</blockquote><pre><code class=\"language-java\">var x</code></pre>");
         assertThat(parsed.entities())
@@ -33,7 +33,7 @@ class HtmlMarkupTest {
     }
 
     @Test
-    void whiteSpaceAroundIsCutAndEntitiesMoveAlong() {
+    void whiteSpaceAroundATextIsCutAndEntitiesAreMoved() {
         var parsed = HtmlMarkup.parse("  <b> a </b>  ");
         assertThat(parsed.text()).isEqualTo("a");
         assertThat(parsed.entities()).containsExactly(TextEntity.of(TextEntity.Type.BOLD, 0, 1));
@@ -60,12 +60,12 @@ class HtmlMarkupTest {
     }
 
     @Test
-    void halfASurrogatePairIsRefused() {
+    void halfOfASurrogatePairIsRefused() {
         assertThatThrownBy(() -> HtmlMarkup.parse("&#xD800;")).hasMessageContaining("unmatched surrogate code units");
     }
 
     @Test
-    void codeInsidePreWithoutALanguageStandsBeside() {
+    void codeInsidePreWithoutALanguageIsASeparateEntity() {
         assertThat(HtmlMarkup.parse("<pre><code>a</code></pre>").entities())
                 .containsExactlyInAnyOrder(
                         TextEntity.of(TextEntity.Type.CODE, 0, 1), TextEntity.of(TextEntity.Type.PRE, 0, 1));
@@ -81,12 +81,12 @@ class HtmlMarkupTest {
     }
 
     @Test
-    void referencesNeedNoSemicolon() {
+    void characterReferencesNeedNoSemicolon() {
         assertThat(HtmlMarkup.parse("a &lt b").text()).isEqualTo("a < b");
     }
 
     @Test
-    void unknownEntitiesStayAsWritten() {
+    void unknownCharacterReferencesStayAsWritten() {
         assertThat(HtmlMarkup.parse("a &nbsp; & b &#1103;&#x44f;").text()).isEqualTo("a &nbsp; & b яя");
     }
 }

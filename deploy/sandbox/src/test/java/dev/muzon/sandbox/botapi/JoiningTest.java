@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** Invite links with limits, and joining with an admin's approval. */
+/** Tests of invite links with limits, and of joining with an admin's approval. */
 class JoiningTest {
     @RegisterExtension
     private final BotFixture bot = new BotFixture();
@@ -53,7 +53,7 @@ class JoiningTest {
     }
 
     @Test
-    void aLimitAndApprovalExcludeEachOther() throws Exception {
+    void aMemberLimitAndApprovalExcludeEachOther() throws Exception {
         assertThat(create("member_limit", 1, "creates_join_request", true))
                 .isEqualTo(refusal(
                         400,
@@ -89,7 +89,7 @@ class JoiningTest {
     }
 
     @Test
-    void anApprovedRequestLetsTheUserInAndTellsSo() throws Exception {
+    void anApprovedRequestLetsTheUserInAndIsAnnounced() throws Exception {
         bot.call("getUpdates", "allowed_updates", List.of("chat_join_request", "chat_member"));
         var link = create("name", "by approval", "creates_join_request", true);
         assertThat(use(link, first)).isEqualTo(JoinOutcome.REQUEST_SENT);

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What members and bots may do, and how changes of it are told. */
+/** Tests of the rights of members and bots, and of the news about their changes. */
 class MembershipTest {
     @RegisterExtension
     private final BotFixture bot = new BotFixture();
 
     @Test
-    void aRestrictedMemberShowsWhatIsLeft() throws Exception {
+    void aRestrictedMemberShowsTheRemainingPermissions() throws Exception {
         bot.call(
                 "restrictChatMember",
                 "chat_id",
@@ -46,7 +46,7 @@ class MembershipTest {
     }
 
     @Test
-    void aRestrictionEndsByItself() throws Exception {
+    void aRestrictionEndsAtItsDate() throws Exception {
         var until = bot.clock.instant().plus(Duration.ofMinutes(5));
         bot.world.chats().restrict(bot.lounge(), bot.alice().id(), bot.boris().id(), new Restriction(Set.of(), until));
         assertThat(member(bot.boris().id()).at("/until_date").asLong()).isEqualTo(until.getEpochSecond());
@@ -123,7 +123,7 @@ class MembershipTest {
     }
 
     @Test
-    void aBotPromotesAndDemotes() throws Exception {
+    void aBotPromotesAndDemotesMembers() throws Exception {
         var all = EnumSet.allOf(Right.class);
         bot.world.chats().promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), all, false);
         assertThat(promote("can_pin_messages", true)).isEqualTo(json("true"));
@@ -135,7 +135,7 @@ class MembershipTest {
     }
 
     @Test
-    void aBotSetsWhatEveryoneMayDo() throws Exception {
+    void aBotSetsThePermissionsOfAllMembers() throws Exception {
         assertThat(bot.call(
                         "setChatPermissions", "chat_id", bot.lounge(), "permissions", Map.of("can_send_polls", true)))
                 .isEqualTo(json("true"));
@@ -147,7 +147,7 @@ class MembershipTest {
     }
 
     @Test
-    void everyChangeOfAMemberIsTold() throws Exception {
+    void everyChangeOfAMemberIsAnUpdate() throws Exception {
         bot.call("getUpdates", "allowed_updates", List.of("chat_member"));
         var chats = bot.world.chats();
         long alice = bot.alice().id();

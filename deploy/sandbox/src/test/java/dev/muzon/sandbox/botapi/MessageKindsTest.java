@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** Albums, answers to messages elsewhere, quotes, forwards, channel posts, and messages of the past. */
+/** Tests of albums, answers to messages elsewhere, quotes, forwards, channel posts, and messages of the past. */
 class MessageKindsTest {
     @RegisterExtension
     private final BotFixture bot = new BotFixture();
@@ -99,7 +99,7 @@ class MessageKindsTest {
     }
 
     @Test
-    void quotesThatTheMessageDoesNotHoldAreRefused() throws Exception {
+    void quotesThatDoNotOccurInTheMessageAreRefused() throws Exception {
         var asked = bot.says(bot.boris(), "what plays?");
         assertThat(answer(Map.of("message_id", asked.id(), "quote", "nothing like it")))
                 .isEqualTo(refusal(400, "Bad Request: QUOTE_TEXT_INVALID"));
@@ -134,7 +134,7 @@ class MessageKindsTest {
     }
 
     @Test
-    void aChannelsPostComesIntoItsGroupByItself() throws Exception {
+    void aChannelsPostIsForwardedIntoItsDiscussionGroup() throws Exception {
         var channel =
                 bot.world.chats().createChannel("Radio", "radio", bot.alice().id());
         bot.world.chats().link(channel.id(), bot.lounge());
@@ -180,7 +180,7 @@ class MessageKindsTest {
     }
 
     @Test
-    void aMessageOfMoreThanADayAgoIsPassedOver() throws Exception {
+    void aMessageOlderThanADayIsNotAnUpdate() throws Exception {
         var yesterday = bot.clock.instant().minus(Duration.ofHours(25));
         bot.world
                 .messages()

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 
-/** A client that nobody here wrote: Debian's python3-python-telegram-bot. */
+/** A test with a client that was not written here: Debian's python3-python-telegram-bot. */
 @SpringBootTest(
         classes = SandboxApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -55,11 +55,11 @@ class PythonTelegramBotTest {
                                         .start()
                                         .waitFor()
                                 == 0,
-                "SKIPPED: the Bot API face is not checked by a foreign client; apt-get install python3-python-telegram-bot");
+                "SKIPPED: the Bot API endpoint is not checked by a foreign client; apt-get install python3-python-telegram-bot");
     }
 
     @Test
-    void anOrdinaryBotWorks() throws Exception {
+    void aBotOnPythonTelegramBotWorks() throws Exception {
         var alice = seed.people().getFirst();
         try (var _ = world.listen(this::pressWhatTheBotOffers)) {
             var file = world.files()

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** Telegram's words for what can't be done. */
+/** Tests of Telegram's words for refused actions. */
 class RefusalsTest {
     @RegisterExtension
     private final BotFixture bot = new BotFixture();
 
     @Test
-    void chatsThatAreNotThereOrClosed() throws Exception {
+    void unknownAndClosedChatsAreRefused() throws Exception {
         assertThat(send("-1001234", "x")).isEqualTo(refusal(400, "Bad Request: chat not found"));
         assertThat(send("@nowhere", "x")).isEqualTo(refusal(400, "Bad Request: chat not found"));
         assertThat(send("absurd", "x")).isEqualTo(refusal(400, "Bad Request: chat not found"));
@@ -45,7 +45,7 @@ class RefusalsTest {
     }
 
     @Test
-    void textsTooLongEmptyOrBroken() throws Exception {
+    void textsTooLongEmptyOrBrokenAreRefused() throws Exception {
         assertThat(send(bot.lounge(), "")).isEqualTo(refusal(400, "Bad Request: message text is empty"));
         assertThat(send(bot.lounge(), " \n ")).isEqualTo(refusal(400, "Bad Request: text must be non-empty"));
         assertThat(send(bot.lounge(), "x".repeat(4097))).isEqualTo(refusal(400, "Bad Request: message is too long"));
@@ -59,7 +59,7 @@ class RefusalsTest {
     }
 
     @Test
-    void keyboardsThatTelegramWouldNotTake() throws Exception {
+    void invalidKeyboardsAreRefused() throws Exception {
         var tooLong = Map.of("text", "x", "callback_data", "я".repeat(33));
         assertThat(withButton(tooLong)).isEqualTo(refusal(400, "Bad Request: BUTTON_DATA_INVALID"));
         assertThat(withButton(Map.of("callback_data", "x")))
@@ -72,7 +72,7 @@ class RefusalsTest {
     }
 
     @Test
-    void editsOfNothingOfOthersAndToTheSame() throws Exception {
+    void editsOfMissingForeignOrUnchangedMessagesAreRefused() throws Exception {
         int id = send(bot.lounge(), "same").at("/message_id").asInt();
         assertThat(edit(id, "same"))
                 .isEqualTo(refusal(
@@ -89,7 +89,7 @@ class RefusalsTest {
     }
 
     @Test
-    void argumentsThatAreMissingOrNonsense() throws Exception {
+    void missingAndInvalidArgumentsAreRefused() throws Exception {
         var entity = Map.of("type", "bold", "offset", 2, "length", 9);
         assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "short", "entities", List.of(entity)))
                 .isEqualTo(refusal(
@@ -144,7 +144,7 @@ class RefusalsTest {
     }
 
     @Test
-    void peopleWhoNeverWroteAreNoMembers() throws Exception {
+    void peopleWhoNeverWroteAreNotMembers() throws Exception {
         long alice = bot.alice().id();
         assertThat(bot.call("getChatMember", "chat_id", alice, "user_id", alice))
                 .isEqualTo(refusal(400, "Bad Request: member not found"));
@@ -183,7 +183,7 @@ class RefusalsTest {
     }
 
     @Test
-    void rightsThatTheBotLacks() throws Exception {
+    void actionsWithoutTheRightAreRefused() throws Exception {
         var chats = bot.world.chats();
         chats.promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), EnumSet.noneOf(Right.class), false);
         assertThat(bot.call(
@@ -205,7 +205,7 @@ class RefusalsTest {
     }
 
     @Test
-    void answersThatComeTooLate() throws Exception {
+    void answersThatComeTooLateAreRefused() throws Exception {
         var tooLate = refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid");
         assertThat(bot.call("answerCallbackQuery", "callback_query_id", "1")).isEqualTo(tooLate);
         var sent = bot.call(
@@ -225,7 +225,7 @@ class RefusalsTest {
     }
 
     @Test
-    void unknownMethodsFilesAndTokens() throws Exception {
+    void unknownMethodsFilesAndTokensAreRefused() throws Exception {
         assertThat(bot.call("makeCoffee")).isEqualTo(refusal(404, "Not Found: method not found"));
         assertThat(bot.call("getFile", "file_id", "nope")).isEqualTo(refusal(400, "Bad Request: invalid file_id"));
         assertThat(bot.call("sendAudio", "chat_id", bot.lounge()))
@@ -233,7 +233,7 @@ class RefusalsTest {
     }
 
     @Test
-    void rateLimitsSayHowLongToWait() throws Exception {
+    void exceededRateLimitsNameTheTimeToWait() throws Exception {
         bot.faults.limit(true);
         for (int i = 0; i < 20; i++) {
             assertThat(send(bot.lounge(), "m" + i).has("message_id")).isTrue();

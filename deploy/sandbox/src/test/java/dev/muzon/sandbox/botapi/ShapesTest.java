@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What each method answers, field by field. */
+/** Tests of each method's answer, field by field. */
 class ShapesTest {
     private static final String BOT = """
             {"id": 1000001, "is_bot": true, "first_name": "Muzon", "username": "muzon_test_bot"}""";
@@ -30,7 +30,7 @@ class ShapesTest {
     private final BotFixture bot = new BotFixture();
 
     @Test
-    void getMe() throws Exception {
+    void getMeDescribesTheBot() throws Exception {
         assertThat(bot.call("getMe")).isEqualTo(json("""
                                 {"id": 1000001, "is_bot": true, "first_name": "Muzon", "username": "muzon_test_bot",
                                  "can_join_groups": true, "can_read_all_group_messages": false,
@@ -39,7 +39,7 @@ class ShapesTest {
     }
 
     @Test
-    void sendMessageWithMarkupReplyAndKeyboard() throws Exception {
+    void aSentMessageHasItsMarkupReplyAndKeyboard() throws Exception {
         var asked = bot.says(bot.boris(), "/play");
         var sent = bot.call(
                 "sendMessage",
@@ -88,7 +88,7 @@ class ShapesTest {
     }
 
     @Test
-    void audioIsSentByUploadKnownByIdAndFetched() throws Exception {
+    void anUploadedAudioIsSentAgainByIdAndDownloaded() throws Exception {
         var upload = new Parameters.Upload("a.mp3", "audio/mpeg", Content.of(BotFixture.SONG));
         var sent = bot.call(
                 "sendAudio",
@@ -121,7 +121,7 @@ class ShapesTest {
     }
 
     @Test
-    void photosKnowTheirSize() throws Exception {
+    void aPhotoHasItsSize() throws Exception {
         var png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", png);
         var upload = new Parameters.Upload("cover.png", "image/png", Content.of(png.toByteArray()));
@@ -155,7 +155,7 @@ class ShapesTest {
     }
 
     @Test
-    void chatsAndTheirMembers() throws Exception {
+    void chatsAndTheirMembersHaveTelegramsFields() throws Exception {
         assertThat(bot.call("getChat", "chat_id", "@muzon_lounge"))
                 .isEqualTo(json("""
                                 {"id": -1002000000001, "type": "supergroup", "title": "Muzon Lounge",
@@ -192,7 +192,7 @@ class ShapesTest {
     }
 
     @Test
-    void banningLettingBackAndInvites() throws Exception {
+    void bansUnbansAndInvitesAnswerAsTelegram() throws Exception {
         long boris = bot.boris().id();
         assertThat(bot.call("banChatMember", "chat_id", bot.lounge(), "user_id", boris)
                         .asBoolean())
@@ -213,7 +213,7 @@ class ShapesTest {
     }
 
     @Test
-    void commandsByScopeAndLanguage() throws Exception {
+    void commandsAreKeptByScopeAndLanguage() throws Exception {
         var play = List.of(Map.of("command", "play", "description", "Играть"));
         bot.call("setMyCommands", "commands", play, "language_code", "ru");
         bot.call("setMyCommands", "commands", play, "scope", Map.of("type", "chat", "chat_id", bot.lounge()));
@@ -227,7 +227,7 @@ class ShapesTest {
     }
 
     @Test
-    void pinningDeletingActingLeaving() throws Exception {
+    void pinsDeletionsActionsAndLeavingAnswerAsTelegram() throws Exception {
         int id = send("card", "a");
         assertThat(bot.call("pinChatMessage", "chat_id", bot.lounge(), "message_id", id)
                         .asBoolean())

@@ -65,7 +65,7 @@ class UpdatesTest {
     }
 
     @Test
-    void unknownKindsOfUpdatesMeanTheDefaultOnesAndLettersDontMatter() throws Exception {
+    void unknownKindsOfUpdatesMeanTheDefaultOnesInAnyCase() throws Exception {
         poll("allowed_updates", List.of("nonsense"));
         bot.says(bot.boris(), "/one");
         awaitPending(1);
@@ -136,7 +136,7 @@ class UpdatesTest {
     }
 
     @Test
-    void comingAndGoingIsToldAsAsked() throws Exception {
+    void joiningAndLeavingIsToldToBotsThatAskForIt() throws Exception {
         poll("allowed_updates", List.of("message", "my_chat_member", "chat_member"));
         bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.boris().id());
         bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.seed.bot().id());
@@ -155,7 +155,7 @@ class UpdatesTest {
     }
 
     @Test
-    void serviceMessagesOfVoiceChats() throws Exception {
+    void voiceChatsAppearAsServiceMessages() throws Exception {
         var voice = bot.world.voiceChats().activeIn(bot.lounge()).orElseThrow();
         bot.world.voiceChats().end(voice.id(), bot.alice().id());
         bot.world.voiceChats().start(bot.lounge(), bot.alice().id(), "");

@@ -29,7 +29,7 @@ class CallControllerTest {
             MockMvcBuilders.standaloneSetup(new CallController(world, CLOCK)).build();
 
     @Test
-    void schedulesAVoiceChatAndStartsIt() throws Exception {
+    void aVoiceChatIsScheduledAndStarted() throws Exception {
         send(post(path("")), "{\"as\":%d,\"startsIn\":3600}");
         assertThat(active().rules().scheduledFor()).isEqualTo(CLOCK.instant().plusSeconds(3600));
 
@@ -38,14 +38,14 @@ class CallControllerTest {
     }
 
     @Test
-    void makesALiveStream() throws Exception {
+    void aLiveStreamIsMade() throws Exception {
         send(post(path("")), "{\"as\":%d,\"livestream\":true}");
 
         assertThat(active().rules().livestream()).isTrue();
     }
 
     @Test
-    void mutesNewParticipantsAndLetsOneSpeak() throws Exception {
+    void newParticipantsAreMutedAndOneIsAllowedToSpeak() throws Exception {
         User ann = world.users().create(NewUser.person("Ann", "ann", "en"));
         world.chats().add(lounge.id(), olga.id(), ann.id());
         send(post(path("")), "{\"as\":%d}");

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class ChatTest extends LoggedIn {
+class ChatTest extends LoggedInScenario {
     @Test
-    void joinsAPublicGroupByName() {
+    void aPublicGroupIsJoinedByName() {
         Chat lounge = telegram.seed.lounge();
         JsonNode found = client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
         assertThat(found.path("id").asLong()).isEqualTo(lounge.id());
@@ -33,7 +33,7 @@ class ChatTest extends LoggedIn {
     }
 
     @Test
-    void joinsAPrivateGroupByInviteLink() {
+    void aPrivateGroupIsJoinedByInviteLink() {
         Chat kitchen = telegram.seed.kitchen();
         String link = "https://t.me/+" + kitchen.inviteHash();
         JsonNode shown = client.ok("checkChatInviteLink", request -> request.put("invite_link", link));
@@ -56,7 +56,7 @@ class ChatTest extends LoggedIn {
                 .isEqualTo("INVITE_HASH_INVALID");
     }
 
-    /** Telegram does not tell them of the ban. */
+    /** Joins by a link as a banned user. Telegram does not tell them of the ban. */
     @Test
     void inviteLinksHaveExpiredForBannedUsers() {
         Chat kitchen = telegram.seed.kitchen();
@@ -92,7 +92,7 @@ class ChatTest extends LoggedIn {
     }
 
     @Test
-    void aGroupsPolicyDecidesWhatBecomesOfAJoin() {
+    void aGroupsPolicyDecidesTheOutcomeOfAJoin() {
         Chat kitchen = telegram.seed.kitchen();
         long owner = telegram.seed.people().get(1).id();
         telegram.world.chats().configure(kitchen.id(), settings -> settings.joinPolicy(JoinPolicy.GUARD));
@@ -170,7 +170,7 @@ class ChatTest extends LoggedIn {
     }
 
     @Test
-    void namesAGroupsMembersAndDetails() {
+    void aGroupsMembersAndDetailsAreListed() {
         Chat lounge = telegram.join(client);
         long supergroup = lounge.channelId();
         JsonNode full = client.ok("getSupergroupFullInfo", request -> request.put("supergroup_id", supergroup));
@@ -187,7 +187,7 @@ class ChatTest extends LoggedIn {
     }
 
     @Test
-    void leavingIsSeenByTheWorld() {
+    void leavingAGroupIsSeenInTheWorld() {
         Chat lounge = telegram.join(client);
         client.ok("leaveChat", request -> request.put("chat_id", lounge.id()));
         assertThat(telegram.world.chats().get(lounge.id()).has(telegram.assistant()))

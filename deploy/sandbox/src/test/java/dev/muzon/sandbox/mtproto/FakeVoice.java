@@ -4,7 +4,7 @@ import dev.muzon.sandbox.voice.VoiceServer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes every payload and remembers what it was told. */
+/** A voice server that takes every payload and remembers its calls. */
 final class FakeVoice implements VoiceServer {
     static final String TRANSPORT = "{\"transport\":{\"ufrag\":\"sandbox\"}}";
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A Telegram for each test, with a client that is logged in as the first assistant. */
-abstract class LoggedIn {
+/** A test with a separate Telegram, and a client that is logged in as the first assistant. */
+abstract class LoggedInScenario {
     Telegram telegram;
     TdClient client;
     long me;

@@ -22,7 +22,7 @@ class LoginTest {
     }
 
     @Test
-    void scanningTheCodeLogsIn() {
+    void aScannedCodeLogsTheClientIn() {
         try (TdClient client = telegram.open("account")) {
             telegram.login(client, telegram.assistant());
             client.awaitState("authorizationStateReady");
@@ -35,7 +35,7 @@ class LoginTest {
     }
 
     @Test
-    void accountWithPasswordAsksForItAndRefusesAWrongOne() {
+    void anAccountWithAPasswordAsksForItAndRefusesAWrongOne() {
         try (TdClient client = telegram.open("account")) {
             telegram.login(client, telegram.seed.assistants().getLast().id());
             assertThat(client.awaitState("authorizationStateWaitPassword")
@@ -53,7 +53,7 @@ class LoginTest {
     }
 
     @Test
-    void sessionIsRestoredFromItsDatabase() {
+    void aSessionIsRestoredFromItsDatabase() {
         try (TdClient client = telegram.open("account")) {
             telegram.login(client, telegram.assistant());
             client.awaitState("authorizationStateReady");
@@ -98,7 +98,7 @@ class LoginTest {
     }
 
     @Test
-    void sessionEndedFromAfarClosesTheClient() {
+    void aSessionEndedElsewhereClosesTheClient() {
         try (TdClient client = telegram.open("account")) {
             telegram.login(client, telegram.assistant());
             client.awaitState("authorizationStateReady");
@@ -108,9 +108,9 @@ class LoginTest {
         }
     }
 
-    /** Accounts live in one of five data centres, and a client starts in any of them. */
+    /** Logs in from another data centre. Accounts live in one of five, and a client starts in any of them. */
     @Test
-    void logsInWhereTheAccountLives() throws IOException {
+    void aClientLogsInAtTheDataCentreOfItsAccount() throws IOException {
         try (Telegram telegram = Telegram.start();
                 TdClient client = telegram.open("account")) {
             telegram.server.setHome(telegram.assistant(), 4);

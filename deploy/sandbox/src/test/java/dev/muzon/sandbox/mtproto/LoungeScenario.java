@@ -3,8 +3,8 @@ package dev.muzon.sandbox.mtproto;
 import dev.muzon.sandbox.world.Chat;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The client sits in the lounge, which is Alice's. */
-abstract class InTheLounge extends LoggedIn {
+/** A test whose client sits in the lounge, which is Alice's. */
+abstract class LoungeScenario extends LoggedInScenario {
     Chat lounge;
     long alice;
 

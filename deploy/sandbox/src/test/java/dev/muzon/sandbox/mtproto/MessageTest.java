@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class MessageTest extends InTheLounge {
+class MessageTest extends LoungeScenario {
     @Test
-    void historyIsReadPageByPage() {
+    void aHistoryIsReadPageByPage() {
         for (int i = 0; i < 25; i++) {
             telegram.world.messages().send(lounge.id(), alice, NewMessage.text("line " + i));
         }
@@ -47,7 +47,7 @@ class MessageTest extends InTheLounge {
     }
 
     @Test
-    void messageOfAnotherArrivesWithItsFormatting() {
+    void aMessageOfAnotherUserArrivesWithItsFormatting() {
         telegram.world
                 .messages()
                 .send(
@@ -61,7 +61,7 @@ class MessageTest extends InTheLounge {
     }
 
     @Test
-    void messageInPrivateArrives() {
+    void aPrivateMessageArrives() {
         Chat chat = telegram.world.chats().privateChat(alice, telegram.assistant());
         telegram.world.messages().send(chat.id(), alice, NewMessage.text("just for you"));
         assertThat(client.awaitNewMessage("just for you").path("chat_id").asLong())
@@ -69,7 +69,7 @@ class MessageTest extends InTheLounge {
     }
 
     @Test
-    void sentMessageIsWrittenOnceAndConfirmed() {
+    void aSentMessageIsWrittenOnceAndConfirmed() {
         Message answered = telegram.world.messages().last(lounge.id()).orElseThrow();
         JsonNode sent = send(
                 "hello there",
@@ -88,7 +88,7 @@ class MessageTest extends InTheLounge {
     }
 
     @Test
-    void ownMessageIsEdited() {
+    void aClientEditsItsOwnMessage() {
         send("frist", _ -> {});
         JsonNode sent = client.awaitUpdate("updateMessageSendSucceeded", _ -> true);
         JsonNode edited = client.ok("editMessageText", request -> {
@@ -102,7 +102,7 @@ class MessageTest extends InTheLounge {
     }
 
     @Test
-    void longFloodWaitFailsTheMessageWithTheTimeToWait() {
+    void aLongFloodWaitFailsTheMessageWithTheTimeToWait() {
         telegram.server.faults().floodWait("messages.sendMessage", 1, 77);
         send("too fast", _ -> {});
         JsonNode failed = client.awaitUpdate("updateMessageSendFailed", _ -> true);
@@ -112,7 +112,7 @@ class MessageTest extends InTheLounge {
     }
 
     @Test
-    void shortFloodWaitIsWaitedOut() {
+    void aShortFloodWaitIsWaitedOut() {
         telegram.server.faults().floodWait("messages.sendMessage", 1, 1);
         send("patient", _ -> {});
         client.awaitUpdate("updateMessageSendSucceeded", _ -> true);
@@ -142,7 +142,7 @@ class MessageTest extends InTheLounge {
     }
 
     @Test
-    void voiceNoteIsTranscribed() throws IOException {
+    void aVoiceNoteIsTranscribed() throws IOException {
         StoredFile note = telegram.world
                 .files()
                 .store(NewFile.of("note.ogg", "audio/ogg", Content.of(new byte[] {1}))

@@ -15,7 +15,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 class MtprotoControllerTest {
     @Test
-    void faultsAndOutagesAreMadeOverHttp() throws Exception {
+    void faultsAndOutagesAreControlledOverHttp() throws Exception {
         try (Telegram telegram = Telegram.start();
                 TdClient client = telegram.openLoggedIn()) {
             MockMvc http = MockMvcBuilders.standaloneSetup(new MtprotoController(telegram.server))

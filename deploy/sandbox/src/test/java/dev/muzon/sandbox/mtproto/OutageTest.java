@@ -10,9 +10,9 @@ import java.net.Socket;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class OutageTest extends InTheLounge {
+class OutageTest extends LoungeScenario {
     @Test
-    void catchesUpOnUpdatesAfterAnOutage() {
+    void aClientCatchesUpOnUpdatesAfterAnOutage() {
         client.awaitConnected();
         telegram.server.cutNetwork();
         client.awaitDisconnected();
@@ -32,7 +32,7 @@ class OutageTest extends InTheLounge {
     }
 
     @Test
-    void garbageEndsItsOwnConnectionOnly() throws IOException {
+    void garbageEndsOnlyItsOwnConnection() throws IOException {
         Random random = new Random(11);
         for (int i = 0; i < 20; i++) {
             byte[] garbage = new byte[200];

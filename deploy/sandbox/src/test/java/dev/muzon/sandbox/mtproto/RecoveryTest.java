@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The recovery of the real libtdjson when the server changes its salts. */
-class RecoveryTest extends LoggedIn {
+/** Tests of the recovery of the real libtdjson when the server changes its salts. */
+class RecoveryTest extends LoggedInScenario {
     @Test
     void requestsGoOnAfterTheSaltsHaveChanged() {
         client.awaitConnected();

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One account's client: requests with their answers, and everything the library said. */
+/** One account's client: requests with their answers, and all updates of the library. */
 final class TdClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -57,7 +57,11 @@ final class TdClient implements AutoCloseable {
         proxied.join();
     }
 
-    /** @return the answer, errors included */
+    /**
+     * Calls a method.
+     *
+     * @return the answer, errors included
+     */
     JsonNode call(String method, Consumer<ObjectNode> parameters) {
         try {
             return send(method, parameters).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -90,7 +94,11 @@ final class TdClient implements AutoCloseable {
         return ok(method, _ -> {});
     }
 
-    /** Calls and wants an error. @return its message */
+    /**
+     * Calls a method that has to fail.
+     *
+     * @return the error's message
+     */
     String error(String method, Consumer<ObjectNode> parameters) {
         JsonNode answer = call(method, parameters);
         if (!answer.path("@type").asString().equals("error")) {
@@ -121,7 +129,7 @@ final class TdClient implements AutoCloseable {
         return state;
     }
 
-    /** The first update of a kind that fits, whether it came already or is still to come. */
+    /** Waits for the first update of a kind that fits, whether it came already or is still to come. */
     JsonNode awaitUpdate(String type, Predicate<JsonNode> wanted) {
         await(type).atMost(PATIENCE).until(() -> find(type, wanted) != null);
         return find(type, wanted);

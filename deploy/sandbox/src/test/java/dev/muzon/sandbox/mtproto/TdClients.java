@@ -18,7 +18,7 @@ final class TdClients {
         Thread.ofPlatform().daemon().name("td-receive").start(this::receiveAll);
     }
 
-    /** A client on a database folder, through the proxy. */
+    /** Opens a client on a database folder, through the proxy. */
     TdClient open(Path database, int socksPort) {
         int id = library.createClient();
         TdClient client = new TdClient(request -> library.send(id, request));

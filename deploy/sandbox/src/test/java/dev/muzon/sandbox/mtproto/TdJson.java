@@ -21,7 +21,7 @@ final class TdJson {
     private final MethodHandle send;
     private final MethodHandle receive;
 
-    /** The library stays loaded, because unloading it while its threads run would crash. */
+    /** Loads the library. It stays loaded, because unloading it while its threads run would crash. */
     TdJson(Path library) {
         SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
         createClient = handle(symbols, "td_create_client_id", FunctionDescriptor.of(JAVA_INT));

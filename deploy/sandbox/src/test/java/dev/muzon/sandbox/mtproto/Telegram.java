@@ -47,7 +47,7 @@ final class Telegram implements AutoCloseable {
         return MtprotoOptions.of(ORIGINAL, SHARED.resolve("libtdjson.so")).keeping(SHARED, true);
     }
 
-    /** A new server on the old one's port, over the same world. */
+    /** Starts a new server on the old one's port, over the same world. */
     void restartServer(boolean keepLogins) throws IOException {
         int port = server.socksPort();
         server.close();
@@ -58,7 +58,7 @@ final class Telegram implements AutoCloseable {
         return new Telegram();
     }
 
-    /** The first assistant, who has no password. */
+    /** Returns the first assistant, who has no password. */
     long assistant() {
         return seed.assistants().getFirst().id();
     }
@@ -70,7 +70,7 @@ final class Telegram implements AutoCloseable {
         return client;
     }
 
-    /** Has a client join the lounge, and waits until it has caught up with it. */
+    /** Lets a client join the lounge, and waits until it has caught up with it. */
     Chat join(TdClient client) {
         long lounge = seed.lounge().id();
         client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
@@ -89,7 +89,7 @@ final class Telegram implements AutoCloseable {
         return song;
     }
 
-    /** A client that keeps its database under a name. */
+    /** Opens a client that keeps its database under a name. */
     TdClient open(String name) {
         return clients(server.patchedLibrary()).open(folder.resolve(name), server.socksPort());
     }
@@ -109,7 +109,7 @@ final class Telegram implements AutoCloseable {
         world.logins().approve(link.substring(link.indexOf("token=") + "token=".length()), userId);
     }
 
-    /** Lives as long as the test process, as the library does. */
+    /** Makes a folder that lives as long as the test process, as the library does. */
     private static Path scratch() {
         try {
             Path folder = Files.createTempDirectory("muzon-mtproto");

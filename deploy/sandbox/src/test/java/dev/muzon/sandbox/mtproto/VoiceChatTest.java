@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class VoiceChatTest extends InTheLounge {
+class VoiceChatTest extends LoungeScenario {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void joiningGivesTheTransportWordForWord() {
+    void joiningReturnsTheTransportUnchanged() {
         int call = groupCall();
         assertThat(join(call, 4242).path("text").asString()).isEqualTo(FakeVoice.TRANSPORT);
         assertThat(active().participant(me).orElseThrow().source()).isEqualTo(4242);
@@ -29,7 +29,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void refusedPayloadLeavesNobodyBehind() {
+    void aRefusedPayloadLeavesNoParticipantBehind() {
         int call = groupCall();
         assertThat(client.error("joinVideoChat", request -> {
                     request.put("group_call_id", call);
@@ -43,7 +43,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void mutingReachesTheVoiceServer() {
+    void mutingAParticipantReachesTheVoiceServer() {
         int call = groupCall();
         join(call, 4242);
         client.ok("toggleGroupCallParticipantIsMuted", request -> {
@@ -70,7 +70,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void leavingEndsTheSound() {
+    void leavingAVoiceChatEndsTheSound() {
         int call = groupCall();
         join(call, 4242);
         client.ok("leaveGroupCall", request -> request.put("group_call_id", call));
@@ -79,7 +79,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void startingAndEndingNeedTheRight() {
+    void startingAndEndingAVoiceChatNeedTheRight() {
         telegram.world.voiceChats().end(active().id(), alice);
         assertThat(client.error("createVideoChat", request -> request.put("chat_id", lounge.id())))
                 .isIn("CHAT_ADMIN_REQUIRED", "Not enough rights in the chat");
@@ -106,7 +106,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void endingWithoutTheRightIsForbidden() {
+    void endingAVoiceChatWithoutTheRightIsForbidden() {
         int call = groupCall();
 
         assertThat(client.error("endGroupCall", request -> request.put("group_call_id", call)))
@@ -114,7 +114,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void endedByAnotherItIsOverForEverybody() {
+    void aVoiceChatEndedByAnotherIsOverForEverybody() {
         int call = groupCall();
         join(call, 4242);
         telegram.world.voiceChats().end(active().id(), alice);
@@ -144,7 +144,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void anAdminsMuteOutlivesComingInAgain() {
+    void anAdminsMuteOutlivesARejoin() {
         int call = groupCall();
         join(call, 4242);
         telegram.world.voiceChats().setMuted(active().id(), alice, me, true);
@@ -189,7 +189,7 @@ class VoiceChatTest extends InTheLounge {
     }
 
     @Test
-    void aLiveStreamIsTold() {
+    void aLiveStreamIsMarkedAsOne() {
         telegram.world.voiceChats().end(active().id(), alice);
         telegram.world.voiceChats().start(lounge.id(), alice, "", VoiceChatRules.LIVESTREAM);
 

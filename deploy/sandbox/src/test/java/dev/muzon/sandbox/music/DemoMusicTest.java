@@ -19,7 +19,7 @@ class DemoMusicTest {
     Path folder;
 
     @Test
-    void aSmallLibraryWithTagsAndCovers() throws Exception {
+    void theDemosLibraryHasTagsAndCovers() throws Exception {
         Ffmpeg ffmpeg = Ffmpeg.locate();
         DemoMusic music = new DemoMusic(ffmpeg, folder);
         music.make();
@@ -39,7 +39,7 @@ class DemoMusicTest {
     }
 
     @Test
-    void theSameEachTimeAndNeverSilentOrClipped() {
+    void theDemosMusicIsAlwaysTheSameAndNeverSilentOrClipped() {
         Piece piece = Repertoire.pieces().getLast();
         byte[] pcm = piece.render().pcm();
         assertThat(Arrays.equals(pcm, Repertoire.pieces().getLast().render().pcm()))

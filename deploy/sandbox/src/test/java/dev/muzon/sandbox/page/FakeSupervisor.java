@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Has no processes, and remembers what it was told to kill. */
+/** A supervisor without processes that remembers what it was told to kill. */
 final class FakeSupervisor implements AutoCloseable {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final HttpServer server;
@@ -35,7 +35,7 @@ final class FakeSupervisor implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** The paths that were posted to. */
+    /** Returns the paths that were posted to. */
     List<String> told() {
         return told;
     }

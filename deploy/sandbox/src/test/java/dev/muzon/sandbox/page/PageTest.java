@@ -46,7 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The page serves, sends and receives; and what it does a test can do over REST. */
+/** Tests that the page serves, sends and receives, and that tests can do the same over REST. */
 @SpringBootTest(
         classes = {SandboxApplication.class, PageTest.Rooms.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -115,7 +115,7 @@ class PageTest {
     }
 
     @Test
-    void aMessageSentIsHeardByEveryOpenPage() throws Exception {
+    void aSentMessageReachesEveryOpenPage() throws Exception {
         var told = new CopyOnWriteArrayList<JsonNode>();
         var stream = http.sendAsync(
                 HttpRequest.newBuilder(uri("/sandbox/events")).build(), BodyHandlers.fromLineSubscriber(lines(told)));
@@ -215,7 +215,7 @@ class PageTest {
     }
 
     @Test
-    void aForumIsFoundedAndItsTopicsOpenedClosedAndDeleted() throws Exception {
+    void aForumIsCreatedAndItsTopicsOpenedClosedAndDeleted() throws Exception {
         var founding = "{\"as\": %d, \"title\": \"Forum\", \"forum\": true}".formatted(alice());
         var forum = json(request("POST", "/sandbox/groups", founding));
         assertThat(forum.at("/topics/0/name").asString()).isEqualTo("General");
@@ -255,7 +255,7 @@ class PageTest {
     }
 
     @Test
-    void aButtonIsPressedAndItsAnswerSeen() throws Exception {
+    void aPressedButtonIsAnswered() throws Exception {
         var card = world.messages()
                 .send(
                         lounge(),
@@ -294,7 +294,7 @@ class PageTest {
     }
 
     @Test
-    void aGroupIsFounded() throws Exception {
+    void aGroupIsCreatedByAPerson() throws Exception {
         var founding = "{\"as\": %d, \"title\": \"Attic\", \"username\": \"attic\"}".formatted(alice());
         var founded = json(request("POST", "/sandbox/groups", founding));
         assertThat(founded.at("/title").asString()).isEqualTo("Attic");
@@ -311,7 +311,7 @@ class PageTest {
     }
 
     @Test
-    void theMixIsHeardOverAWebSocket() throws Exception {
+    void theMixIsStreamedOverAWebSocket() throws Exception {
         var heard = new CompletableFuture<byte[]>();
         var socket = http.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/listen/" + lounge()), new WebSocket.Listener() {
@@ -346,7 +346,7 @@ class PageTest {
     }
 
     @Test
-    void faultsAreAskedForAndCleared() throws Exception {
+    void faultsArePlannedAndCleared() throws Exception {
         var fault = "{\"method\": \"sendMessage\", \"times\": 2, \"code\": 429, \"description\": \"Too Many Requests:"
                 + " retry after 3\", \"retryAfter\": \"PT3S\"}";
         assertThat(json(request("POST", "/sandbox/faults", fault))

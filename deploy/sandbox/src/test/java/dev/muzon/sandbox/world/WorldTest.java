@@ -40,7 +40,7 @@ class WorldTest {
     }
 
     @Test
-    void groupIdsAreThoseOfTheBotApi() {
+    void groupsHaveTheIdsOfTheBotApi() {
         assertThat(group.id()).isLessThan(Chat.CHANNEL_BASE);
         assertThat(Long.toString(group.id())).startsWith("-100");
         assertThat(group.channelId()).isEqualTo(-group.id() - 1_000_000_000_000L);
@@ -82,7 +82,7 @@ class WorldTest {
     }
 
     @Test
-    void theServerSeesCommandsMentionsAndAddresses() {
+    void commandsMentionsAndAddressesBecomeEntities() {
         var message = world.messages()
                 .send(group.id(), alice.id(), NewMessage.text("/play@muzon_bot https://a.b/c.mp3, @boris #тихо"));
         assertThat(message.entities())
@@ -111,7 +111,7 @@ class WorldTest {
     }
 
     @Test
-    void onlyTheAuthorEditsAndOnlyToSomethingElse() {
+    void onlyTheAuthorEditsAMessageAndOnlyToAnotherText() {
         var message = world.messages().send(group.id(), alice.id(), NewMessage.text("one"));
         refused(Refusal.MESSAGE_NOT_YOURS, () -> edit(bot, message, "two"));
         refused(Refusal.MESSAGE_NOT_MODIFIED, () -> edit(alice, message, "one"));
@@ -128,7 +128,7 @@ class WorldTest {
     }
 
     @Test
-    void deletingAnothersMessageTakesTheRightToIt() {
+    void deletingAnothersMessageNeedsTheRight() {
         var message = world.messages().send(group.id(), alice.id(), NewMessage.text("one"));
         refused(Refusal.MESSAGE_NOT_YOURS, () -> world.messages().delete(group.id(), bot.id(), message.id()));
         world.chats().promote(group.id(), alice.id(), bot.id(), EnumSet.of(Right.DELETE_MESSAGES), false);
@@ -145,7 +145,7 @@ class WorldTest {
     }
 
     @Test
-    void theBannedStayOutUntilUnbanned() {
+    void bannedUsersStayOutUntilUnbanned() {
         world.chats().join(group.id(), boris.id());
         world.chats().ban(group.id(), alice.id(), boris.id());
         refused(Refusal.BANNED, () -> world.messages().send(group.id(), boris.id(), NewMessage.text("?")));
@@ -158,7 +158,7 @@ class WorldTest {
     }
 
     @Test
-    void aPrivateGroupIsEnteredByInviteAndARenewedInviteReplacesTheOld() {
+    void aPrivateGroupIsJoinedByInviteAndANewInviteReplacesTheOld() {
         var secret = world.chats().createGroup("Kitchen", null, alice.id());
         refused(Refusal.CHAT_PRIVATE, () -> world.chats().join(secret.id(), boris.id()));
         var old = secret.inviteHash();
@@ -194,7 +194,7 @@ class WorldTest {
     }
 
     @Test
-    void aVoiceChatBeginsIsJoinedLeftAndEnds() {
+    void aVoiceChatIsStartedJoinedLeftAndEnded() {
         var voice = world.voiceChats().start(group.id(), alice.id(), "Night");
         refused(Refusal.VOICE_CHAT_ALREADY_ACTIVE, () -> world.voiceChats().start(group.id(), alice.id(), ""));
         refused(Refusal.NOT_A_MEMBER, () -> world.voiceChats().join(voice.id(), boris.id(), 7, false));

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Control of the processes over HTTP on loopback. {@code GET /processes} lists them. {@code POST /processes/{name}/kill}
- * kills one as a crash would, so that a person can watch it come back; only the demo allows that. Pages in a browser are
- * refused, whatever site they come from.
+ * Control of the processes over HTTP on loopback. {@code GET /processes} lists them.
+ * {@code POST /processes/{name}/kill} kills one as a crash would, so that a person can watch it come back. Only the
+ * demo allows that. Pages in a browser are refused, from any site.
  */
 public final class ControlServer implements AutoCloseable {
     private static final Pattern KILL = Pattern.compile("/processes/([a-z-]+)/kill");
@@ -32,7 +32,11 @@ public final class ControlServer implements AutoCloseable {
         this.mayKill = mayKill;
     }
 
-    /** @param port 0 for a free one */
+    /**
+     * Starts the server.
+     *
+     * @param port 0 for a free one
+     */
     public static ControlServer start(Supervisor supervisor, int port, boolean mayKill) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         ControlServer control = new ControlServer(http, supervisor, mayKill);
@@ -69,7 +73,10 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** Browsers name the page's site in each request that could change something, and the host that they believe in. */
+    /**
+     * Tells whether a browser sent it. Browsers name the page's site in each request that could change something, and
+     * the host that they believe in.
+     */
     private boolean fromAPage(HttpExchange exchange) {
         String host = exchange.getRequestHeaders().getFirst("Host");
         return exchange.getRequestHeaders().containsKey("Origin")

@@ -1,4 +1,4 @@
-/** Looking at the processes, and in the demo killing them, over HTTP on loopback. */
+/** A view of the processes over HTTP on loopback, and in the demo a way to kill them. */
 @NullMarked
 package dev.muzon.standalone.control;
 

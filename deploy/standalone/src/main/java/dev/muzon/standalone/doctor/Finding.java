@@ -1,12 +1,12 @@
 package dev.muzon.standalone.doctor;
 
 /**
- * Result of a check.
+ * The result of a check.
  *
- * @param fix what to do about it, empty when all is well
+ * @param fix what to do about it, empty when there is no problem
  */
 public record Finding(Level level, String what, String fix) {
-    /** How bad it is. */
+    /** The severity of a finding. */
     public enum Level {
         WELL,
         /** Works, but not as well as it could, or not everything. */

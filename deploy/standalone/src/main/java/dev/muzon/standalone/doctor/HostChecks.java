@@ -43,7 +43,9 @@ public final class HostChecks {
         }
     }
 
-    /** WebRTC does not use loopback: without another interface no voice call connects. */
+    /**
+     * Looks for a network interface. WebRTC does not use loopback: without another interface no voice call connects.
+     */
     private static Finding networkInterface() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -64,7 +66,7 @@ public final class HostChecks {
                     && !candidate.isLoopback()
                     && candidate.inetAddresses().findAny().isPresent();
         } catch (SocketException _) {
-            return false; // it went away while we looked
+            return false; // it was removed while we looked
         }
     }
 

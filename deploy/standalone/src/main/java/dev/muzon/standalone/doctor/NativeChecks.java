@@ -16,7 +16,11 @@ public final class NativeChecks {
 
     private NativeChecks() {}
 
-    /** @param npm where a missing library that npm carries comes from */
+    /**
+     * Lists the checks.
+     *
+     * @param npm the source of a missing library that npm carries
+     */
     public static Stream<Check> all(Path ntgcalls, Path tdjson, String npm) {
         return Stream.of(
                 () -> library("ntgcalls (voice calls)", ntgcalls, npm),
@@ -26,7 +30,7 @@ public final class NativeChecks {
                 NativeChecks::ffmpeg);
     }
 
-    /** The dynamic linker's own opinion; loading it here could take this process down with it. */
+    /** Asks the dynamic linker about a library. Loading it here could end this process. */
     private static Finding library(String name, Path file, String fix) throws InterruptedException {
         if (!Files.isRegularFile(file)) {
             return Finding.broken(name + " is missing: " + file, fix);

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks of who else can read the secrets, and of what a stranger would own who broke in. */
+/** Checks of who else can read the secrets, and of the rights that a successful attacker would have. */
 public final class PrivacyChecks {
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
@@ -18,7 +18,11 @@ public final class PrivacyChecks {
 
     private PrivacyChecks() {}
 
-    /** @param env the file with the settings; it need not exist */
+    /**
+     * Lists the checks.
+     *
+     * @param env the file with the settings. It need not exist
+     */
     public static Stream<Check> all(Path env) {
         return Stream.of(() -> settingsFile(env), PrivacyChecks::user);
     }
@@ -42,7 +46,7 @@ public final class PrivacyChecks {
         String name = System.getProperty("user.name");
         return name.equals("root")
                 ? Finding.warning(
-                        "Muzon runs as root: a mistake in a decoder would give away the whole machine",
+                        "Muzon runs as root: a bug in a decoder would expose the whole machine",
                         "useradd --create-home muzon, give it this folder, and run ./muzon as that user")
                 : Finding.well("runs as " + name);
     }

@@ -85,7 +85,11 @@ public final class SettingsChecks {
         }
     }
 
-    /** @return null for {@code mongodb+srv}, whose hosts only DNS knows */
+    /**
+     * Returns the first host.
+     *
+     * @return null for {@code mongodb+srv}, whose hosts only DNS knows
+     */
     private static @Nullable InetSocketAddress firstHost(String uri) {
         if (!uri.startsWith("mongodb://")) {
             return null;

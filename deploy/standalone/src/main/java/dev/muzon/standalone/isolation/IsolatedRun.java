@@ -14,6 +14,8 @@ public final class IsolatedRun {
     private IsolatedRun() {}
 
     /**
+     * Runs the program.
+     *
      * @param arguments of the inner run, given the address on which the host reaches it
      * @return the inner run's exit code
      */
@@ -25,7 +27,7 @@ public final class IsolatedRun {
                     System.getProperty("java.class.path"),
                     "dev.muzon.standalone.Muzon"));
             java.addAll(arguments.apply(namespace.address()));
-            // A session of its own, so that Ctrl+C comes once, from here; and no life without this process.
+            // A separate session, so that Ctrl+C comes once, from here. The inner run dies with this process.
             List<String> argv = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "TERM"));
             argv.addAll(namespace.enter(java));
             Process inner = new ProcessBuilder(argv).inheritIO().start();

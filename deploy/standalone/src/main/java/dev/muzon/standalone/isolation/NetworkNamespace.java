@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A network namespace with a loopback and one veth pair to the host, and no other way out: what runs inside cannot dial
- * anybody. WebRTC ignores loopback interfaces, so voice calls on one machine need this (or another real interface).
- * Needs root and iproute2.
+ * A network namespace with a loopback and one veth pair to the host, and no other way out. Nothing inside can reach
+ * another machine. WebRTC ignores loopback interfaces, so voice calls on one machine need this (or another real
+ * interface). Needs root and iproute2.
  *
  * @param name of the namespace
  * @param address the inside end of the pair, reachable from the host
@@ -35,7 +35,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
                             .waitFor()
                     == 0;
         } catch (IOException _) {
-            return false; // no unshare here, and so hardly iproute2
+            return false; // without unshare iproute2 is hardly installed either
         }
     }
 
@@ -67,7 +67,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         }
     }
 
-    /** The argv that runs a command inside. */
+    /** Returns the argv that runs a command inside. */
     public List<String> enter(List<String> command) {
         List<String> argv = new ArrayList<>(List.of("ip", "netns", "exec", name));
         argv.addAll(command);
@@ -84,7 +84,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         }
     }
 
-    /** A killed run cannot take its namespace away itself; its name tells whose it was. */
+    /** Deletes namespaces of killed runs, which could not do it themselves. The name tells whose it was. */
     private static void deleteOrphans() throws IOException, InterruptedException {
         if (!Files.isDirectory(NAMESPACES)) {
             return;
@@ -114,7 +114,10 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         return ProcessHandle.of(Long.parseLong(owner, Character.MAX_RADIX)).isPresent();
     }
 
-    /** The kernel takes the namespace's end of the pair away some time later, the host's end at once, and both with it. */
+    /**
+     * Deletes a namespace by the host's end of its pair, which takes the other end with it at once. The kernel deletes
+     * the namespace's end some time later.
+     */
     private static void delete(String name) throws IOException, InterruptedException {
         String outside = outside(name.substring(PREFIX.length()));
         if (NetworkInterface.getByName(outside) != null) {
@@ -123,7 +126,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         ip("netns", "delete", name);
     }
 
-    /** The host's end of the pair. */
+    /** Returns the name of the host's end of the pair. */
     private static String outside(String id) {
         return "mz" + id + "h";
     }

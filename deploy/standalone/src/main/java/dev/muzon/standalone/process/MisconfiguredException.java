@@ -7,7 +7,11 @@ public final class MisconfiguredException extends Exception {
     /** The exit code that says so. */
     public static final int EXIT_CODE = 78;
 
-    /** @param lastLines of the process's output, which name what is wrong */
+    /**
+     * Makes the exception.
+     *
+     * @param lastLines of the process's output, which name what is wrong
+     */
     MisconfiguredException(String name, List<String> lastLines) {
         super(name + " ended with " + EXIT_CODE + ":\n" + String.join("\n", lastLines));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The output of one process on its way to the log. It is read to its end whatever becomes of the log: a process whose
+ * The output of one process on its way to the log. It is read to its end even when the log fails: a process whose
  * output nobody reads stands still.
  */
 final class Output {
@@ -64,7 +64,7 @@ final class Output {
         }
     }
 
-    /** Cuts the bytes into lines. Words beyond ASCII may come out wrong at a buffer's edge; the log has them right. */
+    /** Cuts the bytes into lines. Text beyond ASCII may come out wrong at a buffer's edge. The log has it right. */
     private void remember(byte[] bytes, int length) {
         for (char c : new String(bytes, 0, length, StandardCharsets.UTF_8).toCharArray()) {
             if (c == '\n') {

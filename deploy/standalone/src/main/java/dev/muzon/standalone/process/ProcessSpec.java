@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * A process to keep alive.
  *
- * @param command argv; nothing here passes through a shell
- * @param environment the whole environment; nothing of the supervisor's own is added but {@code TMPDIR}
+ * @param command argv. Nothing here passes through a shell
+ * @param environment the whole environment. Nothing of the supervisor's own is added but {@code TMPDIR}
  * @param log file for its output, moved aside when it is full
- * @param temporary folder for its temporary files, its own alone and emptied before each start; also its {@code TMPDIR}
+ * @param temporary folder for its temporary files only, emptied before each start. Also its {@code TMPDIR}
  * @param ready tells when it can do its work
  * @param startLimit not ready by then is a failed start
  * @param drainLimit how long it may take after SIGTERM before it is killed
@@ -25,7 +25,7 @@ public record ProcessSpec(
         ReadinessProbe ready,
         Duration startLimit,
         Duration drainLimit) {
-    /** The environment may hold secrets. */
+    /** Returns the name only: the environment may hold secrets. */
     @Override
     public String toString() {
         return "ProcessSpec[" + name + "]";

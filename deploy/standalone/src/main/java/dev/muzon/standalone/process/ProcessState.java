@@ -5,7 +5,7 @@ public enum ProcessState {
     /** Running, not ready yet. */
     STARTING,
     READY,
-    /** It fell; the next start comes after the backoff. */
+    /** It fell. The next start comes after the backoff. */
     WAITING_TO_RESTART,
     /** Asked to end. */
     DRAINING,

@@ -12,10 +12,10 @@ import java.time.Duration;
 /** A question to a process from outside, whether it can do its work. */
 @FunctionalInterface
 public interface ReadinessProbe {
-    /** One quick look; never throws for "not yet". */
+    /** Looks once, quickly. Never throws for "not yet". */
     boolean ready() throws InterruptedException;
 
-    /** Ready when the URL answers 200. */
+    /** Makes a probe that is ready when the URL answers 200. */
     static ReadinessProbe http(HttpClient client, URI url) {
         HttpRequest request =
                 HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(2)).build();
@@ -30,7 +30,7 @@ public interface ReadinessProbe {
         };
     }
 
-    /** Ready when the port accepts connections. */
+    /** Makes a probe that is ready when the port accepts connections. */
     static ReadinessProbe tcp(InetSocketAddress address) {
         return () -> {
             try (Socket socket = new Socket()) {

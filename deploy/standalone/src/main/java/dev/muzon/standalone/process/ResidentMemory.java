@@ -10,7 +10,11 @@ final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** @return bytes; 0 when the process is gone or this is not Linux */
+    /**
+     * Reads it.
+     *
+     * @return bytes, 0 when the process is gone or this is not Linux
+     */
     static long of(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()

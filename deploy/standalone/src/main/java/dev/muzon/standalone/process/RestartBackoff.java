@@ -3,8 +3,8 @@ package dev.muzon.standalone.process;
 import java.time.Duration;
 
 /**
- * Pause before the next start: 1 s after a first fall, doubled to at most a minute while it keeps falling, forgotten
- * after two minutes of life. It has no jitter, because one supervisor has no herd to thin out.
+ * The pause before the next start. It is 1 s after a first fall, doubled to at most a minute while the process keeps
+ * falling, forgotten after two minutes of life. It has no jitter, because one supervisor has no other to collide with.
  */
 final class RestartBackoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
@@ -13,7 +13,11 @@ final class RestartBackoff {
 
     private Duration next = FIRST;
 
-    /** @param lived how long the process ran before it fell */
+    /**
+     * Returns the pause.
+     *
+     * @param lived how long the process ran before it fell
+     */
     Duration after(Duration lived) {
         if (lived.compareTo(HEALTHY) >= 0) {
             next = FIRST;

@@ -18,7 +18,11 @@ final class RotatingLog implements AutoCloseable {
     private @Nullable OutputStream out;
     private long size;
 
-    /** @param limit in bytes; a single write may exceed it */
+    /**
+     * Makes a log.
+     *
+     * @param limit in bytes. A single write may exceed it
+     */
     RotatingLog(Path file, long limit) {
         this.file = file;
         this.limit = limit;

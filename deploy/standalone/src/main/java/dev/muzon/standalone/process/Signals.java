@@ -3,8 +3,8 @@ package dev.muzon.standalone.process;
 import java.lang.reflect.Proxy;
 
 /**
- * Handlers of signals. {@code sun.misc.Signal} is the JDK's only way to tell a second Ctrl+C from the first (a shutdown hook
- * runs once); it is supported but warned about, so it is reached by name, here and nowhere else.
+ * Handlers of signals. {@code sun.misc.Signal} is the JDK's only way to tell a second Ctrl+C from the first (a shutdown
+ * hook runs once). It is supported but warned about, so it is reached by name, here and nowhere else.
  */
 public final class Signals {
     private Signals() {}

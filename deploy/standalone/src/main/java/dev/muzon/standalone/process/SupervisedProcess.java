@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * fall. Only two things end it for good: a first start that is impossible, and settings that the process itself calls
  * wrong.
  *
- * <p>Children run in sessions of their own, so that Ctrl+C reaches only the supervisor and it decides the order of the
- * end, and they die with it ({@code PDEATHSIG}), so that a killed supervisor leaves nothing behind. The death signal is
- * bound to the thread that forked: each process is started by its own thread, which lives as long as the process may.
+ * <p>Each child runs in a separate session, so that Ctrl+C reaches only the supervisor, which decides the order of the
+ * end. Children die with the supervisor ({@code PDEATHSIG}), so that a killed one leaves nothing behind. The death signal
+ * is bound to the thread that forked: each process is started by its own thread, which lives as long as the process may.
  */
 public final class SupervisedProcess {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
@@ -131,8 +131,7 @@ public final class SupervisedProcess {
     }
 
     /**
-     * Launches it, again and again if need be: once it has run, a disk that is full or a table of processes that has no
-     * room passes.
+     * Launches it, repeatedly if needed: once it has run, a full disk or a full table of processes passes.
      *
      * @return false when asked to drain
      * @throws IOException when the very first launch fails
@@ -213,7 +212,7 @@ public final class SupervisedProcess {
         return true;
     }
 
-    /** Deletes what a run left behind that was killed. */
+    /** Deletes what a killed run left behind. */
     private void emptyTemporary() throws IOException {
         try {
             FileTree.delete(spec.temporary());
@@ -258,7 +257,7 @@ public final class SupervisedProcess {
         return waited(pause);
     }
 
-    /** Returns false when asked to drain meanwhile. */
+    /** Waits for the pause. Returns false when asked to drain meanwhile. */
     private synchronized boolean waited(Duration pause) throws InterruptedException {
         Instant until = clock.instant().plus(pause);
         while (!draining && clock.instant().isBefore(until)) {

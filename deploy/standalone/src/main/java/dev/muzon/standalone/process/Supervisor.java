@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A suite of processes that is kept alive. They start in stages, each when the one before is ready, and drain in the
+ * The supervisor of a suite of processes. They start in stages, each when the one before is ready, and drain in the
  * reverse order. In between each lives, falls and comes back alone.
  */
 public final class Supervisor {

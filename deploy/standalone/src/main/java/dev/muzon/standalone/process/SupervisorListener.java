@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Receiver of what becomes of the processes. Called from their threads, so it must be quick. */
+/** A listener to the state of the processes. Called from their threads, so it must be quick. */
 public interface SupervisorListener {
     void changed(ProcessView process);
 
@@ -21,10 +21,10 @@ public interface SupervisorListener {
      */
     void misconfigured(String name, List<String> lastLines);
 
-    /** Hears that temporary files of its last run cannot be deleted; it starts all the same. */
+    /** Hears that temporary files of its last run cannot be deleted. It starts all the same. */
     void leftoversKept(String name, IOException cause);
 
-    /** Hears that its output cannot be written to its log; it runs all the same. */
+    /** Hears that its output cannot be written to its log. It runs all the same. */
     void logLost(String name, IOException cause);
 
     void startOverran(String name, Duration limit);

@@ -1,4 +1,4 @@
-/** Processes kept alive: start, wait until ready, restart with backoff when they fall, drain when asked. */
+/** The supervision of processes: start, wait until ready, restart with backoff when they fall, drain when asked. */
 @NullMarked
 package dev.muzon.standalone.process;
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Spring Boot jar made ready for a quick start: unpacked, and with the JVM's ahead-of-time cache of loaded and linked
- * classes from one training run. That halves start time and CPU. It is made once for a jar, and again when the jar
- * changed or when the making was cut short.
+ * A Spring Boot jar made ready for a quick start. It is unpacked, and has the JVM's ahead-of-time cache of loaded and
+ * linked classes from one training run. That halves start time and CPU. It is made once for a jar, and again when the
+ * jar changed or when the making was cut short.
  *
  * @param options of the JVM
  */
@@ -23,7 +23,7 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
      * Finds the image of a jar, or makes it.
      *
      * @param images where images are kept
-     * @param jvm options of the real run; the cache fits only the same ones
+     * @param jvm options of the real run. The cache fits only the same ones
      * @param environment a complete configuration: the training run starts the whole context and stops before it serves
      */
     public static ApplicationImage of(
@@ -63,7 +63,7 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
     /**
      * Returns argv up to and including the jar.
      *
-     * @param run options of this run alone, such as its folder for temporary files; no part of the image, which fits any
+     * @param run options of this run alone, such as its folder for temporary files. The image fits with any of them
      */
     public List<String> command(List<String> run) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
@@ -73,7 +73,9 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
         return command;
     }
 
-    /** Without a cache the application only starts slower, so a training run that fails is no failure of the image. */
+    /**
+     * Makes the cache. Without it the application only starts slower, so a failed training run does not fail the image.
+     */
     private static void train(Path java, Path image, Path jar, List<String> jvm, Map<String, String> environment)
             throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(jvm);

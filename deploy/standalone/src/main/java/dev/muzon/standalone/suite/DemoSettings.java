@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that point the suite at the sandbox instead of Telegram. They are ordinary ones: the services know nothing of
- * the sandbox.
+ * Settings of the suite that replace Telegram by the sandbox. They are ordinary ones: the services know nothing of the
+ * sandbox.
  *
  * @param library folder of music, null for the demo's own
  */

@@ -14,6 +14,8 @@ public final class DotEnv {
     private DotEnv() {}
 
     /**
+     * Reads the file.
+     *
      * @return the settings in file order, none when the file does not exist
      * @throws IOException naming the line that is not {@code NAME=value}, never its value
      */

@@ -5,29 +5,33 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where the built parts lie.
+ * The places of the built parts.
  *
  * @param root the project's folder
  * @param java the {@code java} that runs everything
  */
 public record Installation(Path root, Path java) {
-    /** @param root as the launcher gives it */
+    /**
+     * Finds the parts.
+     *
+     * @param root as the launcher gives it
+     */
     public static Installation at(Path root) {
         return new Installation(
                 root.toAbsolutePath().normalize(), Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
-    /** The executable jar of a service. */
+    /** Returns the executable jar of a service. */
     Path jar(String service) {
         return root.resolve(service).resolve("target").resolve("muzon-" + service + "-" + version() + ".jar");
     }
 
-    /** The sandbox's; its plain jar is a library for tests. */
+    /** Returns the sandbox's executable jar. Its plain jar is a library for tests. */
     Path sandboxJar() {
         return root.resolve("deploy/sandbox/target/muzon-sandbox-" + version() + "-exec.jar");
     }
 
-    /** The class path of this very process: the supervisor and the embedded MongoDB server. */
+    /** Returns the class path of this very process: the supervisor and the embedded MongoDB server. */
     String ownClassPath() {
         return System.getProperty("java.class.path");
     }
@@ -40,7 +44,7 @@ public record Installation(Path root, Path java) {
         return root.resolve("deploy/natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so");
     }
 
-    /** What has to be built before anything starts and is not there. */
+    /** Returns the missing parts that have to be built before anything starts. */
     public List<Path> missing() {
         return List.of(
                         jar("bot-gateway"),

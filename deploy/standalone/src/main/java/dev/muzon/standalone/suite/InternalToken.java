@@ -8,7 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The secret that the services of one suite know each other by. Made once, kept in a file that only its owner reads. */
+/**
+ * The secret that the services of one suite know each other by. It is made once, and kept in a file that only its owner
+ * can read.
+ */
 final class InternalToken {
     private static final int BYTES = 32;
     private static final String FILE = "internal-token";
@@ -21,7 +24,7 @@ final class InternalToken {
         return kept.isEmpty() ? make(file) : kept;
     }
 
-    /** Renames a complete file, so that a crash on the way leaves no half of a token. */
+    /** Makes the file by renaming a complete one, so that a crash leaves no half of a token. */
     private static String make(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The environment variables that each process may see. Whoever breaks into one process, by a decoder's bug for example,
+ * The environment variables that each process may see. An attacker in one process, through a decoder's bug for example,
  * must not find the secrets of the others in it. A name that ends with {@code *} stands for all that begin so.
  */
 public enum ProcessSettings {
@@ -80,7 +80,7 @@ public enum ProcessSettings {
     }
 
     private static final class Shared {
-        /** Every program's: where it is, whose it is, how it writes. */
+        /** Variables of every program: where it is, who it is, how it writes. */
         static final List<String> PROCESS = List.of(
                 "PATH",
                 "HOME",
@@ -96,10 +96,10 @@ public enum ProcessSettings {
                 "JDK_JAVA_OPTIONS",
                 "XDG_CACHE_HOME");
 
-        /** Spring Boot's own. */
+        /** Variables of Spring Boot. */
         static final List<String> SPRING = List.of("PORT", "SERVER_*", "SPRING_*", "MANAGEMENT_*", "LOGGING_*");
 
-        /** Every service's, as {@code muzon-runtime.yml} names them. */
+        /** Variables of every service, as {@code muzon-runtime.yml} names them. */
         static final List<String> SERVICE = List.of(
                 "MONGO_DB_URI",
                 "MONGO_URL",
@@ -115,7 +115,7 @@ public enum ProcessSettings {
                 "MUZON_DRAIN_*");
     }
 
-    /** Those of a service, {@code bot-gateway} for example. */
+    /** Returns those of a service, {@code bot-gateway} for example. */
     static ProcessSettings ofService(String name) {
         return valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
     }

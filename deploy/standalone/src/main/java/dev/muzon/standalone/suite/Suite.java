@@ -23,10 +23,12 @@ public final class Suite {
     private static final String MONGO = "mongo";
     private static final int MONGO_PORT = 27117;
     private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
-    /** A start takes minutes on a small or busy machine, seconds elsewhere. Only one that hangs is to be cut short. */
+    /**
+     * A start takes minutes on a small or busy machine, seconds elsewhere. Only a start that hangs should be cut short.
+     */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-    /** More than a service needs at most: 20 s for its work, 3 s to hand back the rest, 5 s for open requests. */
+    /** More than a service needs. That is 20 s for its work, 3 s to hand back the rest, 5 s for open requests. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
     /** An exhausted heap ends the process, and the supervisor starts it again. */
@@ -36,10 +38,10 @@ public final class Suite {
     private static final String NO_CORE_FILES = "-XX:-CreateCoredumpOnCrash";
 
     /**
-     * The four services idle together within 900 MB. Left alone, the JVM sizes its first heap and the young generation
-     * by the machine and soon touches all of it, and malloc keeps what compilers and the start needed once. The
-     * optimising compiler costs more than it gives to programs that wait for others: soon after a start a tenth of a core,
-     * half of what ten calls need.
+     * The four services idle together within 900 MB. With its defaults the JVM sizes its first heap and the young
+     * generation by the machine and soon touches all of it, and malloc keeps what compilers and the start needed once.
+     * The optimising compiler costs more than it gains for programs that mostly wait: soon after a start a tenth of a
+     * core, half of what ten calls need.
      */
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
@@ -131,7 +133,9 @@ public final class Suite {
         return MONGO_NAMES.stream().noneMatch(options.settings()::containsKey);
     }
 
-    /** Returns the services' defaults here. On one host nobody else needs to reach them, so they stay on loopback. */
+    /**
+     * Returns the services' defaults here. On one host only they need to reach each other, so they stay on loopback.
+     */
     Map<String, String> defaults() throws IOException {
         Map<String, String> shared = new LinkedHashMap<>();
         if (embedsMongo()) {
@@ -173,12 +177,15 @@ public final class Suite {
         return ReadinessProbe.http(client, URI.create("http://127.0.0.1:" + port + "/readyz"));
     }
 
-    /** The sandbox opens its port when all its faces are there. */
+    /** Makes the probe of the sandbox, which opens its port when all its endpoints are ready. */
     private static ReadinessProbe probe(String host) {
         return ReadinessProbe.tcp(new InetSocketAddress(InetAddress.ofLiteral(host), SANDBOX_PORT));
     }
 
-    /** Where the JVM puts what it writes. It would put a crash's report into its working folder, readable by all. */
+    /**
+     * Returns options for what the JVM itself writes. It would put a crash's report into its working folder, readable
+     * by all.
+     */
     private List<String> ofThisRun(String process) {
         return List.of(
                 "-Djava.io.tmpdir=" + options.temporary(process),

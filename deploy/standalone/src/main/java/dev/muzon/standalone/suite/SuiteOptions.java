@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * How the suite shall run here.
+ * Options of a suite on this host.
  *
  * @param state folder for data, logs and secrets of this suite
- * @param host address on which people reach the pages; the services themselves stay on loopback
+ * @param host address on which people reach the pages. The services themselves stay on loopback
  * @param environment variables that give way to every default: those of the supervisor
  * @param settings variables that win over every default: those that the operator configured
  */
@@ -24,7 +24,7 @@ public record SuiteOptions(Path state, String host, Map<String, String> environm
         return state.resolve("images");
     }
 
-    /** Both may hold secrets. */
+    /** Hides both maps, which may hold secrets. */
     @Override
     public String toString() {
         return "SuiteOptions[" + state + "]";

@@ -2,7 +2,7 @@ package dev.muzon.standalone.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.standalone.Recorder;
+import dev.muzon.standalone.RecordingSupervisorListener;
 import dev.muzon.standalone.process.Supervisor;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,10 +13,10 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class ControlServerTest {
-    private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), new Recorder());
+    private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), new RecordingSupervisorListener());
 
     @Test
-    void answersAProgramAndRefusesAPageInABrowser() throws Exception {
+    void programsAreAnsweredAndBrowserPagesRefused() throws Exception {
         try (ControlServer control = ControlServer.start(supervisor, 0, true)) {
             String address = "http://127.0.0.1:" + control.port();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         disabledReason = "SKIPPED: this process may not make network namespaces; root may")
 class NetworkNamespaceTest {
     @Test
-    void hasLoopbackAndTheHostAndNoWayOut() throws Exception {
+    void aNamespaceReachesLoopbackAndTheHostAndNothingElse() throws Exception {
         String name;
         try (NetworkNamespace namespace = NetworkNamespace.create()) {
             name = namespace.name();
@@ -26,7 +26,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    void oneFollowsTheOtherAtOnce() throws Exception {
+    void aNamespaceCanBeMadeRightAfterAnotherWasRemoved() throws Exception {
         for (int i = 0; i < 3; i++) {
             try (NetworkNamespace namespace = NetworkNamespace.create()) {
                 assertThat(namespace.address()).startsWith("10.213.");
@@ -35,7 +35,7 @@ class NetworkNamespaceTest {
     }
 
     @Test
-    void takesAwayWhatAKilledRunLeftBehind() throws Exception {
+    void namespacesOfKilledRunsAreRemoved() throws Exception {
         Process killed = new ProcessBuilder("true").start();
         killed.waitFor();
         String orphan = "muzon-" + Long.toString(killed.pid(), Character.MAX_RADIX);

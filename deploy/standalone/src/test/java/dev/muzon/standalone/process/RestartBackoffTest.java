@@ -10,13 +10,13 @@ class RestartBackoffTest {
     private final RestartBackoff backoff = new RestartBackoff();
 
     @Test
-    void doublesToAMinuteWhileItKeepsFalling() {
+    void pausesDoubleToAMinuteWhileAProcessKeepsFalling() {
         assertThat(Stream.generate(() -> backoff.after(Duration.ZERO)).limit(8).map(Duration::toSeconds))
                 .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
     }
 
     @Test
-    void startsOverAfterAHealthyLife() {
+    void pausesStartOverAfterTwoHealthyMinutes() {
         backoff.after(Duration.ZERO);
         backoff.after(Duration.ZERO);
 

@@ -18,7 +18,7 @@ class RotatingLogTest {
     private Path folder;
 
     @Test
-    void aFullLogIsMovedAsideWhileTheProcessLives() throws Exception {
+    void aFullLogIsMovedAsideWhileTheProcessRuns() throws Exception {
         Path file = folder.resolve("logs/a.log");
         try (RotatingLog log = new RotatingLog(file, 10)) {
             for (String line : List.of("first\n", "more\n", "third\n", "fourth\n")) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.standalone.Recorder;
+import dev.muzon.standalone.RecordingSupervisorListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes: small shell scripts that are killed, hang and fall. */
+/** Tests with real processes: small shell scripts that are killed, hang and fall. */
 class SupervisorTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
 
-    private final Recorder recorder = new Recorder();
+    private final RecordingSupervisorListener recorder = new RecordingSupervisorListener();
     private final List<String> told = recorder.told();
     private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), recorder);
 
@@ -72,7 +72,7 @@ class SupervisorTest {
         Path parent = temporary("a").getParent();
         Path aside = folder.resolve("aside");
         Files.move(parent, aside);
-        Files.createFile(parent); // as good as a full disk: no folder can be made here
+        Files.createFile(parent); // as good as a full disk: the folder cannot be made here
 
         supervisor.process("a").orElseThrow().kill();
         await().atMost(PATIENCE).until(() -> told.contains("a cannot restart"));
@@ -128,7 +128,7 @@ class SupervisorTest {
     }
 
     @Test
-    void oneThatFallsLeavesTheOthersAlone() throws Exception {
+    void aProcessThatFallsLeavesTheOthersRunning() throws Exception {
         supervisor.startStage(List.of(lasting("a"), lasting("b")));
         long b = view("b").pid();
 
@@ -140,7 +140,7 @@ class SupervisorTest {
     }
 
     @Test
-    void drainsTheLastStageFirst() throws Exception {
+    void theLastStageIsDrainedFirst() throws Exception {
         supervisor.startStage(List.of(lasting("store")));
         supervisor.startStage(List.of(lasting("service")));
 
@@ -151,7 +151,7 @@ class SupervisorTest {
     }
 
     @Test
-    void killsWhatDoesNotDrainInTime() throws Exception {
+    void aProcessThatDoesNotDrainInTimeIsKilled() throws Exception {
         supervisor.startStage(List.of(script("deaf", "trap '' TERM; touch \"$0\"; while :; do sleep 1; done")));
 
         supervisor.drain();
@@ -163,7 +163,7 @@ class SupervisorTest {
     @Test
     void aCommandThatDoesNotExistFailsTheStart() {
         ProcessSpec spec = spec("ghost", List.of("/nowhere/at/all"), () -> false);
-        // setpriv starts and then cannot run it: it falls at once, again and again, and never becomes ready
+        // setpriv starts and then cannot run it: it falls at once, repeatedly, and never becomes ready
         Thread start = Thread.ofVirtual().start(() -> {
             try {
                 supervisor.startStage(List.of(spec));
@@ -178,7 +178,7 @@ class SupervisorTest {
     }
 
     @Test
-    void aLogThatCannotBeWrittenFailsTheStartInWords() throws IOException {
+    void anUnwritableLogFailsTheStartWithAReason() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         ProcessSpec spec = new ProcessSpec(
                 "a",
@@ -197,12 +197,12 @@ class SupervisorTest {
         return supervisor.process(name).orElseThrow().view();
     }
 
-    /** Lives until it is asked to end. */
+    /** Makes a process that lives until it is asked to end. */
     private ProcessSpec lasting(String name) {
         return script(name, "trap 'exit 0' TERM; touch \"$0\"; sleep 60 & wait");
     }
 
-    /** Ready once the script has made the file {@code $0}. */
+    /** Makes a process that is ready once its script has made the file {@code $0}. */
     private ProcessSpec script(String name, String script) {
         Path begun = folder.resolve(name + ".begun");
         return spec(name, List.of("sh", "-c", script, begun.toString()), () -> Files.exists(begun));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a script in place of {@code java} that writes down how it was called, and hangs in training if told to. */
+/** Tests with a script in place of {@code java}. It records its arguments, and hangs in training if told to. */
 class ApplicationImageTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -37,7 +37,7 @@ class ApplicationImageTest {
     }
 
     @Test
-    void anImageIsMadeOnceForAJar() throws Exception {
+    void anImageOfAJarIsMadeOnlyOnce() throws Exception {
         List<String> command = image().command(List.of("-Dthis=run"));
         assertThat(calls()).hasSize(2);
 
@@ -52,7 +52,7 @@ class ApplicationImageTest {
         Thread making = Thread.ofPlatform().start(() -> {
             try {
                 image();
-            } catch (IOException | InterruptedException cutShort) {
+            } catch (IOException | InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
@@ -76,7 +76,7 @@ class ApplicationImageTest {
         return Files.readAllLines(folder.resolve("calls"));
     }
 
-    /** Children of this process that hang. */
+    /** Counts the children of this process that hang. */
     private static long trainings() {
         return ProcessHandle.current()
                 .children()

@@ -14,7 +14,7 @@ class DotEnvTest {
     private Path folder;
 
     @Test
-    void readsWhatOperatorsWrite() throws IOException {
+    void everyCommonFormOfALineIsRead() throws IOException {
         Path file = Files.writeString(folder.resolve(".env"), """
                 # the bot
                 BOT_TOKEN=12345:abc=def
@@ -33,7 +33,7 @@ class DotEnvTest {
     }
 
     @Test
-    void namesTheBadLineWithoutItsSecret() throws IOException {
+    void aBadLineIsNamedWithoutItsSecret() throws IOException {
         Path file = Files.writeString(folder.resolve(".env"), "A=1\nsecret-without-a-name\n");
 
         assertThatThrownBy(() -> DotEnv.read(file))
@@ -42,7 +42,7 @@ class DotEnvTest {
     }
 
     @Test
-    void noFileIsNoSettings() throws IOException {
+    void aMissingFileHasNoSettings() throws IOException {
         assertThat(DotEnv.read(folder.resolve("none"))).isEmpty();
     }
 }

@@ -3,7 +3,7 @@ package dev.muzon.standalone.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.standalone.Recorder;
+import dev.muzon.standalone.RecordingSupervisorListener;
 import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.Supervisor;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class ProcessSettingsTest {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
 
-    /** Each is one process's alone. */
+    /** Secrets of one process each. */
     private static final Map<String, ProcessSettings> SECRETS = Map.of(
             "BOT_TOKEN", ProcessSettings.BOT_GATEWAY,
             "MUZON_TELEGRAM_TOKEN", ProcessSettings.BOT_GATEWAY,
@@ -39,7 +39,7 @@ class ProcessSettingsTest {
             "MUZON_TDLIB_PROXY", ProcessSettings.ASSISTANT_SERVICE,
             "MUZON_ASSISTANT_APIHASH", ProcessSettings.ASSISTANT_SERVICE);
 
-    /** Nobody's, whether it comes from the operator's shell or from .env. */
+    /** Variables that no process may see, from the operator's shell or from .env. */
     private static final Set<String> FOREIGN =
             Set.of("AWS_SECRET_ACCESS_KEY", "SPOTIFY_CLIENT_SECRET", "SPRING_APPLICATION_JSON", "SSH_AUTH_SOCK");
 
@@ -96,9 +96,9 @@ class ProcessSettingsTest {
                 .containsExactly("MUZON_TDLBI_KEY", "PLAYLIST_LIMIT");
     }
 
-    /** The environment of a real child, as the kernel shows it. */
+    /** Returns the environment of a real child, as the kernel shows it. */
     private Map<String, String> environmentOf(Map<String, String> given) throws Exception {
-        Supervisor supervisor = new Supervisor(Clock.systemUTC(), new Recorder());
+        Supervisor supervisor = new Supervisor(Clock.systemUTC(), new RecordingSupervisorListener());
         try {
             supervisor.startStage(List.of(new ProcessSpec(
                     "sleeper",

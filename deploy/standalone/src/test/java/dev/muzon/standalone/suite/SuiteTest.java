@@ -17,7 +17,7 @@ class SuiteTest {
     private Path state;
 
     @Test
-    void bringsItsOwnMongoAndStaysOnLoopback() throws IOException {
+    void aSuiteStartsAnEmbeddedMongoAndStaysOnLoopback() throws IOException {
         Suite suite = suite(Map.of());
 
         assertThat(suite.embedsMongo()).isTrue();
@@ -27,7 +27,7 @@ class SuiteTest {
     }
 
     @Test
-    void whatItWritesLiesInItsStateFolder() throws IOException {
+    void filesOfASuiteLieInItsStateFolder() throws IOException {
         Suite suite = suite(Map.of());
 
         assertThat(suite.mongo().command()).contains("-Djava.io.tmpdir=" + state.resolve("tmp/mongo"));
@@ -61,7 +61,7 @@ class SuiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"})
-    void leavesTheOperatorsMongoAlone(String name) throws IOException {
+    void aSuiteUsesTheOperatorsMongo(String name) throws IOException {
         Suite suite = suite(Map.of(name, "mongodb://db/muzon"));
 
         assertThat(suite.embedsMongo()).isFalse();

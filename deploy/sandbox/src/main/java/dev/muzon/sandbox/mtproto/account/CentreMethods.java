@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Logins that a client takes with it to another data centre, where it has another auth key. */
+/** The transfer of a login to another data centre, where a client has another auth key. */
 public final class CentreMethods implements RpcMethods {
     private static final int SECRET = 32;
 

@@ -37,7 +37,7 @@ public final class ConfigurationMethods implements RpcMethods {
                 (_, _) -> noPromotion());
     }
 
-    /** Clients ask again and again until told that they are where they think they are. */
+    /** Returns the centre that the client names, because clients ask again and again until it is confirmed. */
     private static int dataCentre(Caller caller) {
         return Math.abs(caller.session().dataCentre()) % TEST_CENTRES;
     }
@@ -75,7 +75,7 @@ public final class ConfigurationMethods implements RpcMethods {
                 .with("webfile_dc_id", here);
     }
 
-    /** Telegram's five centres, and the one that the client believes to be in. */
+    /** Lists Telegram's five centres, and the one that the client believes to be in. */
     private static List<TlObject> centres(int here) {
         return IntStream.concat(IntStream.rangeClosed(1, CENTRES), IntStream.of(here))
                 .distinct()
@@ -86,7 +86,7 @@ public final class ConfigurationMethods implements RpcMethods {
                 .toList();
     }
 
-    /** Numbers that Telegram too is known to send. */
+    /** Adds numbers that Telegram too is known to send. */
     private static TlObject limits(TlObject config) {
         return config.with("chat_size_max", 200)
                 .with("megagroup_size_max", 200_000)

@@ -59,7 +59,7 @@ public final class LoginMethods implements RpcMethods, WorldListener {
                 (caller, _) -> caller.userId() > 0);
     }
 
-    /** Lets a user's account live in this data centre. Clients elsewhere have to log in there. */
+    /** Puts a user's account into this data centre. Clients elsewhere have to log in there. */
     public void setHome(long userId, int dataCentre) {
         homes.put(userId, dataCentre);
     }

@@ -30,12 +30,12 @@ final class Passwords {
         this.world = world;
     }
 
-    /** The device proved to belong to a user, but for the password. */
+    /** Notes that the device proved to belong to a user, but for the password. */
     void expect(Caller caller, long userId) {
         expected.put(caller.device().id(), userId);
     }
 
-    /** The account's password settings with a fresh challenge. */
+    /** Returns the account's password settings with a fresh challenge. */
     TlObject challenge(Caller caller) {
         long deviceId = caller.device().id();
         OptionalLong loggedIn = caller.device().userId();
@@ -64,6 +64,8 @@ final class Passwords {
     }
 
     /**
+     * Checks a proof.
+     *
      * @return the user whose password it is
      * @throws RpcException {@code PASSWORD_HASH_INVALID} or {@code SRP_ID_INVALID}
      */

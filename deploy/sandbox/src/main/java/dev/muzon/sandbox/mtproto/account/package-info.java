@@ -1,4 +1,4 @@
-/** Logins, and what a device is told before them. */
+/** Logins, and the settings that a device gets before them. */
 @NullMarked
 package dev.muzon.sandbox.mtproto.account;
 

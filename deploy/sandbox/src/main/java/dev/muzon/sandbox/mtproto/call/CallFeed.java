@@ -13,7 +13,7 @@ import dev.muzon.sandbox.world.WorldEvent.VoiceParticipantChanged.Change;
 import dev.muzon.sandbox.world.WorldListener;
 import java.util.List;
 
-/** Tells a group's members what becomes of its voice chat. */
+/** The news of a group's voice chat for its members. */
 final class CallFeed implements WorldListener {
     private final World world;
     private final UpdateViews updates;
@@ -58,7 +58,7 @@ final class CallFeed implements WorldListener {
         Chat chat = world.chats().get(voiceChat.chatId());
         for (Member member : chat.present()) {
             long viewer = member.userId();
-            // Whoever was dropped has to find out by asking, as with the real server after a restart.
+            // A dropped participant has to find out by asking, as with the real server after a restart.
             boolean unaware = change == Change.DROPPED && viewer == participant.userId();
             if (!unaware && sessions.reaches(viewer)) {
                 sessions.pushToUser(

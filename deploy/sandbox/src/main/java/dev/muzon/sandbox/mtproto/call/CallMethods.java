@@ -161,7 +161,7 @@ public final class CallMethods implements RpcMethods, WorldListener {
         return voiceChat;
     }
 
-    /** Telegram names no missing right where a call is controlled. */
+    /** Runs a manager's action. Telegram names no missing right where a call is controlled. */
     private static void asManager(Runnable action) {
         try {
             action.run();

@@ -22,7 +22,11 @@ final class CallViews {
         return TlObject.of("inputGroupCall").with("id", voiceChat.id()).with("access_hash", voiceChat.accessHash());
     }
 
-    /** @param manages whether the viewer may change it */
+    /**
+     * Renders a voice chat.
+     *
+     * @param manages whether the viewer may change it
+     */
     static TlObject call(VoiceChat voiceChat, boolean manages) {
         Instant ended = voiceChat.ended();
         if (ended != null) {
@@ -56,7 +60,7 @@ final class CallViews {
         return chat.member(viewerId).may(Right.MANAGE_VIDEO_CHATS);
     }
 
-    /** A change of a participant. All are versioned, because every change raises the version here. */
+    /** Renders a change of a participant. All are versioned, because every change raises the version here. */
     static TlObject participantUpdate(long viewerId, VoiceChat voiceChat, VoiceParticipant participant, Change change) {
         TlObject view = participant(viewerId, participant)
                 .flag("versioned", true)

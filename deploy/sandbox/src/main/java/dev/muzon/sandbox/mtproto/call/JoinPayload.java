@@ -14,7 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 record JoinPayload(String json, int source) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** @throws RpcException {@code DATA_JSON_INVALID} */
+    /**
+     * Reads a payload.
+     *
+     * @throws RpcException {@code DATA_JSON_INVALID}
+     */
     static JoinPayload parse(String json) {
         try {
             JsonNode ssrc = JSON.readTree(json).path("ssrc");

@@ -12,11 +12,11 @@ import dev.muzon.sandbox.world.WorldListener;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the voice server in step with the participants of the voice chats, whether a client here or a person at the page
- * changed them. The lock makes the late news that somebody left harmless when they are back already.
+ * The link between the voice server and the participants of the voice chats. It follows changes from clients here and
+ * from the page. The lock makes the late news that somebody left harmless when they are back already.
  */
 final class VoiceRooms implements WorldListener {
-    /** Tells a client to fetch the sound in pieces, because there is nothing to connect to. */
+    /** The answer that makes a client fetch the sound in pieces, because there is nothing to connect to. */
     private static final String LIVESTREAM = "{\"stream\":true,\"rtmp\":true}";
 
     private final World world;
@@ -86,7 +86,7 @@ final class VoiceRooms implements WorldListener {
         }
     }
 
-    /** Takes somebody who left the group out of its voice chat. */
+    /** Removes somebody who left the group from its voice chat. */
     private void putOut(long chatId, long userId) {
         world.voiceChats()
                 .activeIn(chatId)

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Looking at users, groups and their members. */
+/** Methods about users, groups and their members. */
 public final class ChatMethods implements RpcMethods {
     private final World world;
     private final InputPeers inputs;

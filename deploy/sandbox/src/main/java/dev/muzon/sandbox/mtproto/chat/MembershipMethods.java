@@ -20,9 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Joining chats by name or by invite link, and leaving them. */
+/** Methods for joining chats by name or by invite link, and leaving them. */
 public final class MembershipMethods implements RpcMethods {
-    /** Nothing shorter or with other letters is a hash of an invite link. */
+    /** Anything shorter or with other letters is not a hash of an invite link. */
     private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
     private final World world;
@@ -60,7 +60,11 @@ public final class MembershipMethods implements RpcMethods {
         return enter(me, "INVITE_HASH_EXPIRED", () -> world.chats().joinByInvite(hash, me));
     }
 
-    /** @param banned what Telegram says to a banned user, who is not told of the ban itself */
+    /**
+     * Joins a chat.
+     *
+     * @param banned the answer to a banned user, who is not told of the ban itself
+     */
     private TlObject enter(long me, String banned, Supplier<Chat> entrance) {
         try {
             return joined(me, entrance.get());
@@ -73,7 +77,7 @@ public final class MembershipMethods implements RpcMethods {
         }
     }
 
-    /** Some bot's page, where the user would have to prove something. */
+    /** Answers with some bot's page, where the user would have to prove something. */
     private TlObject guarded(long me) {
         User bot = world.users().all().stream()
                 .filter(User::bot)

@@ -1,4 +1,4 @@
-/** Groups and channels: finding, entering and looking at them. */
+/** Groups and channels: finding, joining and reading them. */
 @NullMarked
 package dev.muzon.sandbox.mtproto.chat;
 

@@ -5,8 +5,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256 in infinite garble extension mode, which the JDK lacks: each block is xored with the previous cipher block
- * before and with the previous plain block after the block cipher.
+ * AES-256 in infinite garble extension mode, which the JDK lacks. Each block is xored with the previous cipher block
+ * before the block cipher, and with the previous plain block after it.
  */
 final class AesIge {
     private static final int BLOCK = 16;
@@ -15,6 +15,8 @@ final class AesIge {
     private final byte[] iv;
 
     /**
+     * Makes a cipher.
+     *
      * @param key 32 bytes
      * @param iv 32 bytes: the cipher block and the plain block before the first one
      */

@@ -29,22 +29,24 @@ public final class AuthKey {
         this.id = littleEndian(Bytes.cut(Digest.SHA1.of(key), 12, ID));
     }
 
-    /** The number that names the key on the wire. */
+    /** Returns the number that names the key on the wire. */
     public long id() {
         return id;
     }
 
-    /** The key's own bytes, for storing it. */
+    /** Returns the key's own bytes, for storing it. */
     public byte[] secret() {
         return key.clone();
     }
 
-    /** The id of a packet's key. */
+    /** Returns the id of a packet's key. */
     public static long idOf(byte[] packet) {
         return littleEndian(Bytes.cut(packet, 0, ID));
     }
 
     /**
+     * Decrypts a packet.
+     *
      * @param packet a whole packet from the client
      * @return salt, session, message and padding
      * @throws CryptoException when the packet was not made with this key
@@ -63,6 +65,8 @@ public final class AuthKey {
     }
 
     /**
+     * Encrypts a message.
+     *
      * @param message salt, session and message, without padding
      * @return a whole packet for the client
      */

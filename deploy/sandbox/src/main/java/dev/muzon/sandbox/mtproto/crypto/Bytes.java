@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/** Byte strings the way MTProto's formulas use them: joined, cut, xored, read as big-endian numbers. */
+/** Byte strings as MTProto's formulas use them: joined, cut, xored, read as big-endian numbers. */
 public final class Bytes {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -50,7 +50,7 @@ public final class Bytes {
         return result;
     }
 
-    /** The number as exactly {@code length} bytes, zeros in front. */
+    /** Returns the number as exactly {@code length} bytes, zeros in front. */
     public static byte[] fixed(BigInteger number, int length) {
         byte[] raw = number.toByteArray();
         byte[] result = new byte[length];

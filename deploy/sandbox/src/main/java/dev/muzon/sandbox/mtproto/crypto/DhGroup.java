@@ -11,7 +11,7 @@ public final class DhGroup {
     /** Bytes in a group element. */
     public static final int LENGTH = 256;
 
-    /** Telegram's own safe prime: clients know it for good and skip the costly primality test. */
+    /** Telegram's own safe prime: clients know it already and skip the costly primality test. */
     public static final BigInteger PRIME = Bytes.number(HexFormat.of()
             .parseHex("c71caeb9c6b1c9048e6c522f70f13f73980d40238e3e21c14934d037563d930f"
                     + "48198a0aa7c14058229493d22530f4dbfa336f6e0ac925139543aed44cce7c37"
@@ -26,18 +26,18 @@ public final class DhGroup {
 
     private DhGroup() {}
 
-    /** A fresh secret exponent. */
+    /** Makes a fresh secret exponent. */
     public static BigInteger exponent() {
         return Bytes.number(Bytes.random(LENGTH));
     }
 
-    /** {@code g^exponent mod p}. */
+    /** Computes {@code g^exponent mod p}. */
     public static BigInteger power(BigInteger exponent) {
         return BigInteger.valueOf(GENERATOR).modPow(exponent, PRIME);
     }
 
     /**
-     * The other side's share as a number.
+     * Reads the other side's share as a number.
      *
      * @throws CryptoException when it lies so near the group's ends that the secret could be guessed
      */
@@ -49,7 +49,7 @@ public final class DhGroup {
         return share;
     }
 
-    /** A group element as its 256 bytes. */
+    /** Returns a group element as its 256 bytes. */
     public static byte[] bytes(BigInteger element) {
         return Bytes.fixed(element, LENGTH);
     }

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 
 /**
- * The arithmetic of making an auth key, once the client's new nonce is known: the temporary cipher of the exchange, the
- * Diffie-Hellman secret and the proofs.
+ * The arithmetic of making an auth key, once the client's new nonce is known. It covers the temporary cipher of the
+ * exchange, the Diffie-Hellman secret and the proofs.
  */
 public final class KeyExchange {
     private static final int SHA1 = 20;
@@ -30,12 +30,12 @@ public final class KeyExchange {
                         Bytes.cut(newNonce, 0, 4)));
     }
 
-    /** The server's share of the secret. */
+    /** Returns the server's share of the secret. */
     public byte[] share() {
         return DhGroup.bytes(DhGroup.power(exponent));
     }
 
-    /** Hash in front, random bytes up to a whole block, encrypted with the exchange's cipher. */
+    /** Encrypts data with the exchange's cipher, after a hash in front and random bytes up to a whole block. */
     public byte[] seal(byte[] data) {
         byte[] hashed = Bytes.join(Digest.SHA1.of(data), data);
         return cipher.encrypt(Bytes.join(hashed, Bytes.random(-hashed.length & 15)));
@@ -54,7 +54,7 @@ public final class KeyExchange {
     }
 
     /**
-     * The data inside of {@link #open}'s result.
+     * Returns the data inside of {@link #open}'s result.
      *
      * @throws CryptoException when the hash in front is not that of the data
      */
@@ -66,7 +66,7 @@ public final class KeyExchange {
         return data;
     }
 
-    /** Bytes of hash in front of opened data. */
+    /** Returns the bytes of hash in front of opened data. */
     public static int hashLength() {
         return SHA1;
     }
@@ -76,13 +76,13 @@ public final class KeyExchange {
         return new AuthKey(DhGroup.bytes(secret));
     }
 
-    /** The proof that both sides have the same key. */
+    /** Returns the proof that both sides have the same key. */
     public byte[] proof(AuthKey key) {
         byte[] auxiliary = Bytes.cut(Digest.SHA1.of(key.secret()), 0, 8);
         return Bytes.cut(Digest.SHA1.of(newNonce, new byte[] {1}, auxiliary), 4, 16);
     }
 
-    /** The first server salt, which both sides derive by themselves. */
+    /** Returns the first server salt, which both sides derive by themselves. */
     public long firstSalt() {
         byte[] salt = Bytes.xor(Bytes.cut(newNonce, 0, 8), Bytes.cut(serverNonce, 0, 8));
         return ByteBuffer.wrap(salt).order(ByteOrder.LITTLE_ENDIAN).getLong();

@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One round of the cloud password's SRP: the server proves knowledge of a verifier, the client of the password. */
+/**
+ * One round of the cloud password's SRP. The server proves that it knows a verifier, the client that it knows the
+ * password.
+ */
 public final class PasswordCheck {
     private static final int ITERATIONS = 100_000;
 
@@ -16,7 +19,11 @@ public final class PasswordCheck {
     private final BigInteger exponent = DhGroup.exponent();
     private final byte[] share;
 
-    /** @param password in UTF-8 */
+    /**
+     * Starts a round.
+     *
+     * @param password in UTF-8
+     */
     public PasswordCheck(byte[] salt1, byte[] salt2, byte[] password) {
         this.salt1 = salt1;
         this.salt2 = salt2;
@@ -35,12 +42,14 @@ public final class PasswordCheck {
         return salt2.clone();
     }
 
-    /** The server's share, {@code srp_B}. */
+    /** Returns the server's share, {@code srp_B}. */
     public byte[] share() {
         return share.clone();
     }
 
     /**
+     * Checks the client's proof.
+     *
      * @param clientShare {@code A}
      * @param proof {@code M1}
      */
@@ -68,7 +77,7 @@ public final class PasswordCheck {
         return Digest.SHA256.of(salt, data, salt);
     }
 
-    /** One block of PBKDF2-HMAC-SHA512. The JDK's takes characters only, but this password is a hash. */
+    /** Computes one block of PBKDF2-HMAC-SHA512. The JDK's takes characters only, but this password is a hash. */
     private static byte[] pbkdf2(byte[] password, byte[] salt) {
         try {
             Mac mac = Mac.getInstance("HmacSHA512");

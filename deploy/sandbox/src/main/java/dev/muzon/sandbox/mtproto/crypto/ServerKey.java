@@ -17,7 +17,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 
-/** The server's RSA key: clients know its public half and prove by it that they talk to the real server. */
+/** The server's RSA key. Clients know its public half and prove by it that they talk to the real server. */
 public final class ServerKey {
     private static final int LENGTH = 256;
     private static final int HASH = 32;
@@ -40,7 +40,7 @@ public final class ServerKey {
         }
     }
 
-    /** The key kept in a file, made on first use, so that copies of libtdjson made earlier go on trusting it. */
+    /** Reads the key from a file, and makes it on first use. So copies of libtdjson made earlier go on trusting it. */
     public static ServerKey kept(Path file) throws IOException {
         if (Files.exists(file)) {
             return of(Files.readAllBytes(file));
@@ -61,7 +61,7 @@ public final class ServerKey {
         }
     }
 
-    /** The name of the public key in the key exchange: the end of the SHA-1 of its modulus and exponent. */
+    /** Returns the public key's name in the key exchange: the end of the SHA-1 of modulus and exponent. */
     public long fingerprint() {
         byte[] numbers = new TlWriter()
                 .string(minimal(key.getModulus()))
@@ -72,7 +72,7 @@ public final class ServerKey {
                 .getLong();
     }
 
-    /** The public key in PKCS#1 PEM, as clients carry it. */
+    /** Returns the public key in PKCS#1 PEM, as clients carry it. */
     public String publicPem() {
         byte[] body = Bytes.join(derInteger(key.getModulus()), derInteger(key.getPublicExponent()));
         byte[] der = Bytes.join(derHeader(0x30, body.length), body);

@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /**
- * libtdjson carries Telegram's public keys as PEM text: one for the production servers, one for the test servers. A
- * copy with the sandbox's key in their place trusts the sandbox, and nobody else. Any other 2048-bit key has a PEM of
- * exactly the same length, so nothing else in the file moves.
+ * The copy of libtdjson that trusts the sandbox instead of Telegram. The library carries Telegram's public keys as PEM
+ * text: one for the production servers, one for the test servers. The copy has the sandbox's key in their place. Any
+ * other 2048-bit key has a PEM of exactly the same length, so nothing else in the file moves.
  */
 public final class TdlibPatch {
     private static final byte[] BEGIN = "-----BEGIN RSA PUBLIC KEY-----\n".getBytes(StandardCharsets.US_ASCII);

@@ -40,7 +40,7 @@ public final class DialogViews {
                                 : log.of(chat, viewerId).pts());
     }
 
-    /** The state of a user's clients when they know everything. */
+    /** Returns the state of a user's clients when they know everything. */
     public TlObject state(long userId) {
         return TlObject.of("updates.state")
                 .with("pts", log.ofUser(userId).pts())

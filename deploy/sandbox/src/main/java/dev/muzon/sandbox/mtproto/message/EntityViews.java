@@ -5,11 +5,11 @@ import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.TextEntity;
 import java.util.Optional;
 
-/** Text formatting, there and back. */
+/** Conversion of text formatting in both directions. */
 final class EntityViews {
     private EntityViews() {}
 
-    /** Empty for what clients here need not see. */
+    /** Renders an entity. Empty for those that clients here need not see. */
     static Optional<TlObject> view(TextEntity entity) {
         Optional<TlObject> shape = switch (entity.type()) {
             case BOLD -> shape("Bold");
@@ -37,7 +37,7 @@ final class EntityViews {
         return shape.map(object -> object.with("offset", entity.offset()).with("length", entity.length()));
     }
 
-    /** Empty for kinds of entities that the world doesn't know. */
+    /** Reads an entity. Empty for kinds that the world doesn't know. */
     static Optional<TextEntity> parse(InputPeers inputs, long callerId, TlObject entity) {
         int offset = entity.intAt("offset");
         int length = entity.intAt("length");

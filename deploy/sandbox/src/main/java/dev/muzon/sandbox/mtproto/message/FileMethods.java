@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Handing out files in parts. */
+/** Methods that hand out files in parts. */
 public final class FileMethods implements RpcMethods {
     private static final int MAX_PART = 1 << 20;
 

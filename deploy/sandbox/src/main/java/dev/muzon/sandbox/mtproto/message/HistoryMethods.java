@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Reading what was written. */
+/** Methods that read messages. */
 public final class HistoryMethods implements RpcMethods {
     private static final int MAX_PAGE = 100;
 
@@ -46,8 +46,8 @@ public final class HistoryMethods implements RpcMethods {
     }
 
     /**
-     * A page, newest first: {@code limit} messages starting {@code add_offset} after the first one older than
-     * {@code offset_id}, a negative offset reaching back to newer ones.
+     * Returns a page, newest first. It has {@code limit} messages, starting {@code add_offset} after the first one
+     * older than {@code offset_id}. A negative offset reaches back to newer ones.
      */
     private TlObject history(Caller caller, TlObject request) {
         long me = caller.userId();

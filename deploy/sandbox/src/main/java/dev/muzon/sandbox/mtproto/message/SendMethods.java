@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writing and editing. A message asked for twice, as after a lost connection, is written once. */
+/** Methods that write and edit. A message asked for twice, as after a lost connection, is written once. */
 public final class SendMethods implements RpcMethods {
     private static final int REMEMBERED = 1000;
     private static final int MAX_TEXT = 4096;

@@ -14,7 +14,7 @@ import dev.muzon.sandbox.world.World;
 import java.util.List;
 import java.util.Map;
 
-/** Speech to text, as Telegram does it: an answer that it is under way, then an update with the text. */
+/** Speech to text, as Telegram does it: first an answer that it has started, then an update with the text. */
 public final class TranscriptionMethods implements RpcMethods {
     private final World world;
     private final InputPeers inputs;

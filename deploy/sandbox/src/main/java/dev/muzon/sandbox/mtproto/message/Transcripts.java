@@ -8,7 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Transcripts {
     private final Map<Long, String> byFile = new ConcurrentHashMap<>();
 
-    /** @param fileId as in {@link dev.muzon.sandbox.world.StoredFile#id} */
+    /**
+     * Sets a text.
+     *
+     * @param fileId as in {@link dev.muzon.sandbox.world.StoredFile#id}
+     */
     public void put(long fileId, String text) {
         byFile.put(fileId, text);
     }

@@ -8,16 +8,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What members of a group may not do, in MTProto's shape. */
+/** Forbidden actions of members, in MTProto's shape. */
 public final class BannedRights {
     private BannedRights() {}
 
-    /** The rights that a group takes from all its members. */
+    /** Renders the rights that a group takes from all its members. */
     public static TlObject of(Set<Permission> allowed) {
         return without(allowed).with("until_date", PeerViews.FOR_EVER);
     }
 
-    /** The rights that an admin took from one member. */
+    /** Renders the rights that an admin took from one member. */
     public static TlObject of(Restriction restriction) {
         Instant until = restriction.until();
         return without(restriction.allowed())

@@ -16,7 +16,7 @@ public final class InputPeers {
         this.world = world;
     }
 
-    /** The chat behind an InputPeer. A private one is made when there was none. */
+    /** Finds the chat behind an InputPeer. A private one is made when there was none. */
     public Chat chat(long callerId, TlObject peer) {
         return switch (peer.name()) {
             case "inputPeerChannel", "inputPeerChannelFromMessage" -> channel(peer);
@@ -26,7 +26,7 @@ public final class InputPeers {
         };
     }
 
-    /** The group or channel behind an InputChannel or InputPeer. */
+    /** Finds the group or channel behind an InputChannel or InputPeer. */
     public Chat channel(TlObject channel) {
         Chat chat = world.chats()
                 .find(Chat.CHANNEL_BASE - channel.longAt("channel_id"))
@@ -37,7 +37,7 @@ public final class InputPeers {
         return chat;
     }
 
-    /** The user behind an InputUser or InputPeer. */
+    /** Finds the user behind an InputUser or InputPeer. */
     public User user(long callerId, TlObject user) {
         return switch (user.name()) {
             case "inputUserSelf", "inputPeerSelf" -> world.users().get(callerId);
@@ -47,7 +47,7 @@ public final class InputPeers {
     }
 
     /**
-     * Lets in whom the chat's messages and members are open to: everyone who is there, and in public chats also others.
+     * Checks that a user may read the chat's messages and members. Members may, and in public chats also others.
      *
      * @throws RpcException {@code CHANNEL_PRIVATE}
      */

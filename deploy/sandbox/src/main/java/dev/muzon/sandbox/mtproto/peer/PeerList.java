@@ -57,7 +57,7 @@ public final class PeerList {
         return this;
     }
 
-    /** The answer with its people and chats. */
+    /** Returns the answer with its people and chats. */
     public TlObject into(TlObject answer) {
         return answer.with("users", userViews()).with("chats", chatViews());
     }

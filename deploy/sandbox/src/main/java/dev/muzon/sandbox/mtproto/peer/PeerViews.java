@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Users and chats as one user sees them. */
 public final class PeerViews {
-    /** The date that stands for no end of a ban or of rights. */
+    /** The date that means no end of a ban or of rights. */
     public static final int FOR_EVER = Integer.MAX_VALUE;
 
     private final World world;
@@ -33,7 +33,7 @@ public final class PeerViews {
         return TlObject.of("peerUser").with("user_id", userId);
     }
 
-    /** The viewer's name for the chat: a private one by the other user. */
+    /** Returns the viewer's name for the chat: for a private one the other user. */
     public static TlObject peer(long viewerId, Chat chat) {
         return chat.kind() == ChatKind.PRIVATE
                 ? userPeer(chat.other(viewerId))
@@ -61,7 +61,7 @@ public final class PeerViews {
                 .with("bot_info_version", user.bot() ? 1 : null);
     }
 
-    /** A group or channel. Banned viewers see little more than its title. */
+    /** Renders a group or channel. Banned viewers see little more than its title. */
     public TlObject channel(long viewerId, Chat chat) {
         Member viewer = chat.member(viewerId);
         if (viewer.role() == Role.BANNED) {
@@ -111,7 +111,7 @@ public final class PeerViews {
                 .flag("other", true);
     }
 
-    /** Telegram's dates: whole seconds since 1970. */
+    /** Converts to Telegram's dates: whole seconds since 1970. */
     public static int seconds(Instant instant) {
         return (int) instant.getEpochSecond();
     }

@@ -10,7 +10,11 @@ public record Caller(Session session) {
         return session.device();
     }
 
-    /** @throws RpcException 401 when nobody is logged in on the device */
+    /**
+     * Returns the user.
+     *
+     * @throws RpcException 401 when nobody is logged in on the device
+     */
     public long userId() {
         return device().userId().orElseThrow(() -> new RpcException(401, "AUTH_KEY_UNREGISTERED"));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Planned answers instead of the true ones, for trying out how clients bear them. */
+/** Planned answers instead of the true ones, to test how clients handle them. */
 public final class Faults {
     private record Planned(int times, Supplier<TlObject> answer) {}
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Unpacks {@code gzip_packed}, which clients fill with gzip or with plain zlib data. */
+/** Unpacking of {@code gzip_packed}, which clients fill with gzip or with plain zlib data. */
 final class Gzip {
     /** Requests are small, so anything larger is an attack or a mistake. */
     private static final int MAX_SIZE = 4 << 20;

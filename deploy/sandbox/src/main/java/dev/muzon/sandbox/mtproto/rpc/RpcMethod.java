@@ -7,6 +7,8 @@ import dev.muzon.sandbox.mtproto.tl.TlObject;
 @FunctionalInterface
 public interface RpcMethod {
     /**
+     * Answers a request.
+     *
      * @return a {@link TlObject}, a {@code Boolean}, or a list where the method's table line says so
      * @throws RpcException when the answer is an error
      */

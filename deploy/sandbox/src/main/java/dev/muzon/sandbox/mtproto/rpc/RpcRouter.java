@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Unwraps requests and routes each to the method that answers it. */
+/** The router that unwraps requests and passes each to the method that answers it. */
 public final class RpcRouter implements Requests {
     private static final Logger log = LoggerFactory.getLogger(RpcRouter.class);
 
@@ -33,7 +33,7 @@ public final class RpcRouter implements Requests {
         groups.forEach(group -> methods.putAll(group.byName()));
     }
 
-    /** How often a method was asked for, failed calls included. */
+    /** Returns how often a method was asked for, failed calls included. */
     public long count(String method) {
         LongAdder count = counts.get(method);
         return count == null ? 0 : count.sum();

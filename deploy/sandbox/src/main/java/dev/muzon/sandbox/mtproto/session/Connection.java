@@ -132,7 +132,7 @@ final class Connection {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            log.debug("Connection was not written to: {}", e.toString());
+            log.debug("Connection not written to: {}", e.toString());
             close();
         }
     }
@@ -141,7 +141,7 @@ final class Connection {
         try {
             socket.close();
         } catch (IOException e) {
-            log.debug("Connection was not closed: {}", e.toString());
+            log.debug("Connection not closed: {}", e.toString());
         }
     }
 }

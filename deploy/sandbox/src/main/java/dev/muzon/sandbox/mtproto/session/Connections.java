@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Clock;
 
-/** Serves every connection that comes through the proxy. */
+/** The service of every connection that comes through the proxy. */
 public final class Connections implements SocksProxy.Service {
     private final Server server;
 

@@ -24,7 +24,11 @@ public final class Devices {
     private final @Nullable Path file;
     private final Map<Long, Device> byKeyId = new ConcurrentHashMap<>();
 
-    /** @param file keeps the devices over restarts, null for none */
+    /**
+     * Loads the devices.
+     *
+     * @param file keeps the devices over restarts, null for none
+     */
     public Devices(@Nullable Path file) throws IOException {
         this.file = file;
         if (file != null && Files.exists(file)) {
@@ -38,7 +42,7 @@ public final class Devices {
         return Optional.ofNullable(byKeyId.get(keyId));
     }
 
-    /** The devices a user is logged in on. */
+    /** Returns the devices that a user is logged in on. */
     public List<Device> of(long userId) {
         return byKeyId.values().stream()
                 .filter(device -> device.userId().equals(OptionalLong.of(userId)))
@@ -53,7 +57,7 @@ public final class Devices {
         put(new Device(device.key(), device.salt(), OptionalLong.of(userId)));
     }
 
-    /** The key stays valid, so that the device can log in again. */
+    /** Logs a device out. The key stays valid, so that the device can log in again. */
     public void logOut(Device device) {
         put(new Device(device.key(), device.salt(), OptionalLong.empty()));
     }
@@ -70,7 +74,7 @@ public final class Devices {
         byKeyId.values().forEach(this::logOut);
     }
 
-    /** Forgets the key, which is worth nothing from now on. */
+    /** Forgets the key, which is invalid from now on. */
     void forget(Device device) {
         byKeyId.remove(device.id());
         save();

@@ -40,7 +40,11 @@ final class Handshake {
         this.q = one.max(other);
     }
 
-    /** @throws ProtocolException when the question doesn't fit */
+    /**
+     * Answers a step.
+     *
+     * @throws ProtocolException when the question doesn't fit
+     */
     TlObject answer(TlObject question) {
         return switch (question.name()) {
             case "req_pq_multi" -> introduce(question);

@@ -13,12 +13,12 @@ final class MessageIds {
         this.clock = clock;
     }
 
-    /** For what answers a message of the client. */
+    /** Returns an id for an answer to a message of the client. */
     long answer() {
         return next() | 1;
     }
 
-    /** For what the server says by itself. */
+    /** Returns an id for a message that the server sends by itself. */
     long notice() {
         return next() | 3;
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ids and sequence numbers of one session's messages, which show lost clocks, lost order and repetitions. */
+/** The ids and sequence numbers of one session's messages. They reveal wrong clocks, lost order and repetitions. */
 final class MessageOrder {
     private static final Duration OLDEST = Duration.ofMinutes(5);
     private static final Duration NEWEST = Duration.ofSeconds(30);
@@ -55,7 +55,11 @@ final class MessageOrder {
         return sequence > newestSequence ? Optional.of(BadMessage.SEQUENCE_TOO_HIGH) : Optional.empty();
     }
 
-    /** Notes a message. @return false when it came before */
+    /**
+     * Notes a message.
+     *
+     * @return false when it came before
+     */
     boolean isNew(long messageId) {
         return received.put(messageId, true) == null;
     }

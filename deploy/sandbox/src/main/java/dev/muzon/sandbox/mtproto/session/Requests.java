@@ -6,6 +6,8 @@ import dev.muzon.sandbox.mtproto.tl.TlObject;
 @FunctionalInterface
 public interface Requests {
     /**
+     * Answers a request.
+     *
      * @param request as it came, wrappers included
      * @return the answer's TL bytes
      * @throws RpcException when the answer is an error

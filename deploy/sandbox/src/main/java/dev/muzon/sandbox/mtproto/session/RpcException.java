@@ -8,6 +8,8 @@ public final class RpcException extends RuntimeException {
     private final String error;
 
     /**
+     * Makes an error.
+     *
      * @param code 303, 400, 401, 403, 406, 420 or 500
      * @param error such as {@code FLOOD_WAIT_30}
      */

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
-    /** The error for methods that the sandbox lacks. Telegram's word for it would make clients suspect themselves. */
+    /** The error for methods that the sandbox lacks. Telegram's own error would make clients suspect themselves. */
     public static final String NOT_SERVED = "METHOD_NOT_IN_SANDBOX";
 
     private static final int RPC_RESULT = 0xf35c6d01;
@@ -53,7 +53,11 @@ public final class Session {
     private @Nullable List<Push> deferred;
     private volatile boolean wantsUpdates;
 
-    /** @param event what brought it about, null when no answer could tell of it */
+    /**
+     * A message that the client did not ask for.
+     *
+     * @param event what caused it, null when no answer could tell of it
+     */
     private record Push(TlObject update, @Nullable Object event) {}
 
     Session(long id, Device device, int dataCentre, Server server, Consumer<byte[]> outbox) {
@@ -68,7 +72,7 @@ public final class Session {
         this.order = new MessageOrder(server.clock());
     }
 
-    /** The device as it is now: who is logged in on it may have changed. */
+    /** Returns the device as it is now: another user may be logged in on it. */
     public Device device() {
         return devices.find(device.id()).orElse(device);
     }
@@ -77,7 +81,7 @@ public final class Session {
         return device().salt();
     }
 
-    /** The data centre the client thinks it talks to. */
+    /** Returns the data centre that the client thinks it talks to. */
     public int dataCentre() {
         return dataCentre;
     }
@@ -96,12 +100,12 @@ public final class Session {
         push(new Push(update, null));
     }
 
-    /** Tells it what an event brought about, unless it knows of the event from an answer. */
+    /** Tells the client what an event caused, unless it knows of the event from an answer. */
     void push(TlObject update, Object event) {
         push(new Push(update, event));
     }
 
-    /** The answer that is being made tells of this event, which the client will be, or just was, told of by a push. */
+    /** Notes that the current answer tells of this event. The client will hear of it by a push too, or just did. */
     public synchronized void tellInAnswer(Object event) {
         told.add(event);
     }
@@ -114,7 +118,7 @@ public final class Session {
         }
     }
 
-    /** The first words to a client that shows up with a session. */
+    /** Sends the first messages to a client that appears with a session. */
     void greet(long firstMessageId) {
         reply(TlObject.of("new_session_created")
                 .with("first_msg_id", firstMessageId)
@@ -193,14 +197,14 @@ public final class Session {
     }
 
     private void complain(long messageId, int seqNo, BadMessage mistake) {
-        log.debug("Message {} is refused: {}", messageId, mistake);
+        log.debug("Message {} refused: {}", messageId, mistake);
         reply(TlObject.of("bad_msg_notification")
                 .with("bad_msg_id", messageId)
                 .with("bad_msg_seqno", seqNo)
                 .with("error_code", mistake.code()));
     }
 
-    /** A message that came before is acknowledged again, but not carried out again. */
+    /** Handles one message. One that came before is acknowledged again, but not carried out again. */
     private void single(Message received) {
         long messageId = received.id;
         boolean first = order.isNew(messageId);
@@ -326,7 +330,11 @@ public final class Session {
         send(messageIds.notice(), false, TlWriter.bytes(notice));
     }
 
-    /** @param content whether the client has to acknowledge it */
+    /**
+     * Sends a message.
+     *
+     * @param content whether the client has to acknowledge it
+     */
     private void send(long messageId, boolean content, byte[] body) {
         int seqNo = 2 * contentMessages + (content ? 1 : 0);
         contentMessages += content ? 1 : 0;

@@ -24,7 +24,7 @@ public final class Sessions {
         of(userId).forEach(session -> session.push(update));
     }
 
-    /** Tells a user's devices what an event brought about, except those that know of the event from an answer. */
+    /** Tells a user's devices what an event caused, except those that know of the event from an answer. */
     public void pushToUser(long userId, TlObject update, Object event) {
         of(userId).forEach(session -> session.push(update, event));
     }

@@ -21,7 +21,7 @@ record TlConstructor(String name, int id, List<TlField> fields, TlType result) {
                 sides.length == 2 ? TlType.of(sides[1].strip()) : TlType.Scalar.OBJECT);
     }
 
-    /** The bits of a flag field that listed fields depend on. Any other bit would shift the fields after it. */
+    /** Returns the bits of a flag field that listed fields depend on. Any other bit would shift the fields after it. */
     int knownFlags(String name) {
         int known = 0;
         for (TlField field : fields) {

@@ -1,6 +1,6 @@
 package dev.muzon.sandbox.mtproto.tl;
 
-/** Bytes that are not TL as our tables know it, or a value that doesn't fit its constructor. */
+/** An error about bytes that are not TL of our tables, or a value that doesn't fit its constructor. */
 public final class TlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -40,7 +40,7 @@ public final class TlObject {
         return of(name, copy);
     }
 
-    /** A copy with a bare flag raised, or the same object when it stays down. */
+    /** Returns a copy with a bare flag raised, or the same object when it stays down. */
     public TlObject flag(String field, boolean raised) {
         return raised ? with(field, true) : this;
     }
@@ -53,7 +53,7 @@ public final class TlObject {
         return name.equals(constructor);
     }
 
-    /** The field names present. */
+    /** Returns the field names present. */
     Iterable<String> present() {
         return fields.keySet();
     }

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads TL values. Hostile bytes end in a {@link TlException}, never in a large allocation or a deep recursion. */
+/**
+ * The reader of TL values. Hostile bytes end in a {@link TlException}, never in a large allocation or a deep recursion.
+ */
 public final class TlReader {
     private static final int MAX_DEPTH = 32;
     private static final int WORD = 4;
@@ -27,7 +29,7 @@ public final class TlReader {
         this.bytes = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The next constructor id, without consuming it. */
+    /** Returns the next constructor id, without consuming it. */
     public int peekId() {
         need(WORD);
         return bytes.getInt(bytes.position());
@@ -58,7 +60,7 @@ public final class TlReader {
         return bytes.remaining();
     }
 
-    /** A length-prefixed byte string. */
+    /** Reads a length-prefixed byte string. */
     public byte[] readBytes() {
         need(WORD);
         int length = bytes.get() & 0xff;
@@ -74,7 +76,7 @@ public final class TlReader {
         return value;
     }
 
-    /** A constructor's id and its fields. */
+    /** Reads a constructor's id and its fields. */
     public TlObject readObject() {
         return readFields(schema.withId(readInt()));
     }

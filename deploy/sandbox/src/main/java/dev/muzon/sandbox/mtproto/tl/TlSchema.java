@@ -36,12 +36,12 @@ public final class TlSchema {
                 .forEach(this::add);
     }
 
-    /** The part of Telegram's API that the sandbox serves. */
+    /** Reads the part of Telegram's API that the sandbox serves. */
     public static TlSchema telegram() {
         return TELEGRAM;
     }
 
-    /** Ids of all constructors and methods in the tables, for checking them against a client's binary. */
+    /** Returns the ids of all constructors and methods in the tables, for checking them against a client's binary. */
     public Map<String, Integer> ids() {
         Map<String, Integer> ids = new HashMap<>();
         byName.forEach((name, constructor) -> ids.put(name, constructor.id()));

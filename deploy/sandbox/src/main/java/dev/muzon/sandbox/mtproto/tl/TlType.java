@@ -5,7 +5,7 @@ sealed interface TlType {
 
     /** Types without parameters, by the words the tables use for them. */
     enum Scalar implements TlType {
-        /** A bit set telling which optional fields follow. */
+        /** A bit set that tells which optional fields follow. */
         FLAGS("#"),
         INT("int"),
         LONG("long"),
@@ -17,7 +17,7 @@ sealed interface TlType {
         BOOL("bool"),
         /** Takes no room: the flag itself is the value. */
         TRUE("true"),
-        /** Any constructor, named by its id. */
+        /** Some constructor, named by its id. */
         OBJECT("object");
 
         private final String word;

@@ -21,12 +21,12 @@ public final class TlWriter {
         this.schema = schema;
     }
 
-    /** An object as bytes, its constructor's id first. */
+    /** Returns an object as bytes, its constructor's id first. */
     public static byte[] bytes(TlObject object) {
         return new TlWriter().object(object).toBytes();
     }
 
-    /** The answer to a method, laid out as the method's table line says. */
+    /** Returns the answer to a method, laid out as the method's table line says. */
     public static byte[] answer(String method, Object value) {
         TlWriter writer = new TlWriter();
         TlType result = writer.schema.named(method).result();
@@ -53,7 +53,7 @@ public final class TlWriter {
         return this;
     }
 
-    /** A length-prefixed byte string. */
+    /** Writes a length-prefixed byte string. */
     public TlWriter string(byte[] value) {
         int header = value.length < 254 ? 1 : 4;
         int padding = -(header + value.length) & 3;

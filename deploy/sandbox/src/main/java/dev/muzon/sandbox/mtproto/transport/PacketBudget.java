@@ -12,7 +12,11 @@ final class PacketBudget {
         this.bytes = new Semaphore(bytes);
     }
 
-    /** @return false when the packet has no room now. Small ones always have */
+    /**
+     * Reserves room for a packet.
+     *
+     * @return false when the packet has no room now. Small ones always have
+     */
     boolean take(int length) {
         return length <= SMALL || bytes.tryAcquire(length);
     }

@@ -58,12 +58,12 @@ public final class PacketStream {
         return new PacketStream(data, out, prelude, budget);
     }
 
-    /** The data centre the client thinks it talks to. */
+    /** Returns the data centre that the client thinks it talks to. */
     public int dataCentre() {
         return dataCentre;
     }
 
-    /** The next packet, or null when the client closed the connection between two packets. */
+    /** Returns the next packet, or null when the client closed the connection between two packets. */
     public byte @Nullable [] read() throws IOException {
         byte[] header = new byte[Integer.BYTES];
         int first = in.read();
@@ -105,7 +105,7 @@ public final class PacketStream {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
     }
 
-    /** In counter mode both directions encrypt. */
+    /** Makes a cipher in counter mode, where both directions encrypt. */
     private static Cipher counter(byte[] keyAndIv) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");

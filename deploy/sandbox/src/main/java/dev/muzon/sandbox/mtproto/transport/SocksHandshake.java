@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The server's side of SOCKS5 without authentication. It ignores where the client wants to go. */
+/** The server's side of SOCKS5 without authentication. It ignores the address that the client asks for. */
 final class SocksHandshake {
     private static final int VERSION = 5;
     private static final int NO_AUTHENTICATION = 0;

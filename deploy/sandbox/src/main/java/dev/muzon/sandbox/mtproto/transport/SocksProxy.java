@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The proxy that clients are told to use. It leads them to the sandbox, whatever address they ask for. As all their
- * traffic passes here, it can also play an outage.
+ * The proxy that clients are told to use. It leads them to the sandbox for any address that they ask for. As all their
+ * traffic passes here, it can also simulate an outage.
  */
 public final class SocksProxy implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SocksProxy.class);
@@ -39,7 +39,11 @@ public final class SocksProxy implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean outage;
 
-    /** @param port 0 for any free one */
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     */
     public SocksProxy(InetAddress address, int port, Service service) throws IOException {
         this.service = service;
         this.listener = new ServerSocket();
@@ -51,7 +55,7 @@ public final class SocksProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Cuts all connections and refuses new ones, until {@link #restore}. */
+    /** Closes all connections and refuses new ones, until {@link #restore}. */
     public void cut() {
         outage = true;
         connections.forEach(SocksProxy::close);
@@ -68,7 +72,7 @@ public final class SocksProxy implements AutoCloseable {
                 accepted(listener.accept());
             } catch (Throwable e) {
                 if (!listener.isClosed()) {
-                    log.warn("Connection was not accepted: {}", e.toString());
+                    log.warn("Connection not accepted: {}", e.toString());
                 }
             }
         }
@@ -108,7 +112,7 @@ public final class SocksProxy implements AutoCloseable {
         try {
             listener.close();
         } catch (IOException e) {
-            log.warn("Listener was not closed: {}", e.toString());
+            log.warn("Listener not closed: {}", e.toString());
         }
         connections.forEach(SocksProxy::close);
     }
@@ -117,7 +121,7 @@ public final class SocksProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            log.debug("Connection was not closed: {}", e.toString());
+            log.debug("Connection not closed: {}", e.toString());
         }
     }
 }

@@ -42,7 +42,7 @@ public final class UpdateBox {
         return pts;
     }
 
-    /** The changes after a number, empty when they are too many to tell. */
+    /** Returns the changes after a number, empty when they are too many to tell. */
     public synchronized Optional<List<Entry>> after(int known) {
         int oldest = entries.isEmpty()
                 ? pts
@@ -55,7 +55,7 @@ public final class UpdateBox {
     }
 
     /**
-     * Waits until an event that is known to have happened has its number: the world tells of events a moment later.
+     * Waits until an event that has happened has its number, because the world tells events a moment later.
      *
      * @throws IllegalStateException when it doesn't come
      */

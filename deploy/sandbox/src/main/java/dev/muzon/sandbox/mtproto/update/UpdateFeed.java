@@ -8,7 +8,7 @@ import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldEvent;
 import dev.muzon.sandbox.world.WorldListener;
 
-/** Numbers what happens to messages and chats, and tells the clients that are connected. */
+/** The feed of changes to messages and chats: it numbers them and tells the connected clients. */
 public final class UpdateFeed implements WorldListener {
     private final World world;
     private final UpdateLog log;
@@ -31,7 +31,7 @@ public final class UpdateFeed implements WorldListener {
             case WorldEvent.MemberChanged(var chat, long _, var _, var after) -> tell(chat, after.userId());
             case WorldEvent.ChatChanged(var chat) -> chat.present().forEach(member -> tell(chat, member.userId()));
             default -> {
-                // Buttons and bots' commands are no business of people's clients; calls and logins are told elsewhere.
+                // Buttons and bots' commands do not concern people's clients. Calls and logins are told elsewhere.
             }
         }
     }

@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UpdateLog {
     private final Map<Long, UpdateBox> boxes = new ConcurrentHashMap<>();
 
-    /** The box in which a user's client counts the changes of a chat. */
+    /** Returns the box in which a user's client counts the changes of a chat. */
     public UpdateBox of(Chat chat, long userId) {
         return chat.kind() == ChatKind.PRIVATE ? ofUser(userId) : box(chat.id());
     }
 
-    /** The box of a user's private chats. */
+    /** Returns the box of a user's private chats. */
     public UpdateBox ofUser(long userId) {
         return box(userId);
     }

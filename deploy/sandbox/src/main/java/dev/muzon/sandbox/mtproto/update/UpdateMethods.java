@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** The methods by which clients fetch the updates that they missed. */
 public final class UpdateMethods implements RpcMethods {
-    /** After how many seconds a client that has the group open should look again. */
+    /** Seconds after which a client that has the group open should look again. */
     private static final int LOOK_AGAIN = 1;
 
     private final World world;
@@ -62,8 +62,8 @@ public final class UpdateMethods implements RpcMethods {
     }
 
     /**
-     * What happened in private, and which groups to ask about: all in which anything happened since the server started,
-     * as the client knows best where it stands in each.
+     * Returns private changes, and the groups to ask about. These are all groups with changes since the server started,
+     * as only the client knows what it has seen of each.
      */
     private TlObject difference(Caller caller, TlObject request) {
         long me = caller.userId();

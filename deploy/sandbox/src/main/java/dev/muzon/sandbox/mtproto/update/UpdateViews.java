@@ -22,7 +22,7 @@ public final class UpdateViews {
         this.clock = clock;
     }
 
-    /** A change of messages, numbered. */
+    /** Renders a change of messages, numbered. */
     public TlObject messageUpdate(long viewerId, Chat chat, UpdateBox.Entry entry) {
         boolean inbox = chat.kind() == ChatKind.PRIVATE;
         TlObject update = switch (entry.event()) {
@@ -41,7 +41,7 @@ public final class UpdateViews {
         return update.with("pts", entry.pts()).with("pts_count", entry.count());
     }
 
-    /** The users and chats that a change of messages mentions. */
+    /** Returns the users and chats that a change of messages mentions. */
     public PeerList mentioned(long viewerId, Chat chat, WorldEvent event) {
         PeerList mentioned = mentioned(viewerId, chat);
         return switch (event) {
@@ -55,7 +55,10 @@ public final class UpdateViews {
         return new PeerList(peers, viewerId).chat(chat).user(viewerId);
     }
 
-    /** Several updates with whom they mention. They carry no {@code seq}: nobody has to wait for them in order. */
+    /**
+     * Renders several updates with the users and chats that they mention. They carry no {@code seq}: nobody has to wait
+     * for them in order.
+     */
     public TlObject bundle(List<TlObject> updates, PeerList mentioned) {
         return mentioned
                 .into(TlObject.of("updates").with("updates", updates))
@@ -63,12 +66,14 @@ public final class UpdateViews {
                 .with("seq", 0);
     }
 
-    /** A change of messages with whom it mentions. */
+    /** Renders a change of messages with the users and chats that it mentions. */
     public TlObject bundle(long viewerId, Chat chat, UpdateBox.Entry entry) {
         return bundle(List.of(messageUpdate(viewerId, chat, entry)), mentioned(viewerId, chat, entry.event()));
     }
 
-    /** The chat itself changed, or what the viewer may in it: his client looks at the attached chat. */
+    /**
+     * Renders a change of the chat or of the viewer's rights in it. Their client looks at the attached chat.
+     */
     public TlObject chatChanged(long viewerId, Chat chat) {
         return bundle(
                 List.of(TlObject.of("updateChannel").with("channel_id", chat.channelId())), mentioned(viewerId, chat));

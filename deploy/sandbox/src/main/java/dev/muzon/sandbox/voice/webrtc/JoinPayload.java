@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a client says of itself when it joins.
+ * A client's description of itself when it joins.
  *
  * @param hash name of the fingerprint's hash, e.g. {@code sha-256}
  * @param ssrc unsigned. Clients write it as a signed number, too
@@ -14,7 +14,11 @@ record JoinPayload(String ufrag, String pwd, String hash, String fingerprint, lo
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ICE_CHARACTERS = "[A-Za-z0-9+/]{4,256}";
 
-    /** @throws IllegalArgumentException when something is missing or is not what it should be */
+    /**
+     * Reads a payload.
+     *
+     * @throws IllegalArgumentException when something is missing or is not what it should be
+     */
     static JoinPayload parse(String json) {
         try {
             JsonNode root = JSON.readTree(json);
@@ -30,7 +34,7 @@ record JoinPayload(String ufrag, String pwd, String hash, String fingerprint, lo
         }
     }
 
-    /** Everything here goes into an SDP, where a stray line break would be a new line of it. */
+    /** Reads a field. Everything here goes into an SDP, where a stray line break would be a new line of it. */
     private static String matching(JsonNode node, String field, String pattern) {
         String value = node.path(field).asString("");
         if (!value.matches(pattern)) {

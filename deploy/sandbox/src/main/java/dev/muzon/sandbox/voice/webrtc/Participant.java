@@ -51,6 +51,8 @@ final class Participant implements AutoCloseable {
     private boolean closed;
 
     /**
+     * Makes a participant.
+     *
      * @param frames takes {@link RoomAudio#FRAME_SAMPLES} each 10 ms on libwebrtc's playout thread
      * @param lost told once when nothing has come from the client for so long that it must be gone
      */
@@ -82,7 +84,7 @@ final class Participant implements AutoCloseable {
         return configuration;
     }
 
-    /** Offers, gathers our addresses, and says how the client reaches us. */
+    /** Offers, gathers our addresses, and returns how the client reaches us. */
     String transport() {
         RTCSessionDescription offer = done(Description.offer(connection));
         SessionDescription opus = new SessionDescription(offer.sdp).onlyOpus();
@@ -115,7 +117,11 @@ final class Participant implements AutoCloseable {
         return level;
     }
 
-    /** @return the RTP counters so far, zeros once closed */
+    /**
+     * Counts RTP.
+     *
+     * @return the RTP counters so far, zeros once closed
+     */
     synchronized Reception reception() {
         if (closed) {
             return new Reception(userId, "CLOSED", 0, 0, 0);
@@ -198,7 +204,7 @@ final class Participant implements AutoCloseable {
             }
         }
 
-        /** libwebrtc calls a connection failed about 15 s after its last sign of life. */
+        /** Reacts to libwebrtc's state. It calls a connection failed about 15 s after its last sign of life. */
         @Override
         public void onConnectionChange(RTCPeerConnectionState state) {
             if (state == RTCPeerConnectionState.CONNECTING) {
@@ -216,7 +222,7 @@ final class Participant implements AutoCloseable {
                         try {
                             sound(data, channels, samples);
                         } catch (Throwable e) {
-                            log.warn("A frame of user {} was dropped", userId, e);
+                            log.warn("Frame of user {} dropped", userId, e);
                         }
                     });
                 }

@@ -1,7 +1,7 @@
 package dev.muzon.sandbox.voice.webrtc;
 
 /**
- * What has come from a participant over the wire, by RTP's own count.
+ * A participant's packets over the wire, by RTP's own count.
  *
  * @param state of the peer connection, in libwebrtc's words
  */

@@ -21,7 +21,7 @@ record SessionDescription(String sdp) {
             "http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
             "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01");
 
-    /** Our offer reduced to what such a voice chat carries: Opus, and the three header extensions it knows. */
+    /** Returns our offer reduced to what such a voice chat carries: Opus, and the three header extensions it knows. */
     SessionDescription onlyOpus() {
         Predicate<String> otherPayload = line -> line.matches("a=(rtpmap|fmtp|rtcp-fb):(?!" + OPUS + "\\b).*");
         List<String> lines = new ArrayList<>();
@@ -38,7 +38,7 @@ record SessionDescription(String sdp) {
         return new SessionDescription(String.join("\r\n", lines) + "\r\n");
     }
 
-    /** The client's answer to our offer, made from its join payload. It is the passive side and only sends. */
+    /** Makes the client's answer to our offer, from its join payload. It is the passive side and only sends. */
     static SessionDescription answer(JoinPayload client) {
         List<String> lines = new ArrayList<>(List.of(
                 "v=0",
@@ -65,7 +65,7 @@ record SessionDescription(String sdp) {
         return new SessionDescription(String.join("\r\n", lines) + "\r\n");
     }
 
-    /** The transport answer for the client, made from our gathered offer. */
+    /** Makes the transport answer for the client, from our gathered offer. */
     String transport() {
         Map<String, Object> audio = Map.of(
                 "payload-types",
@@ -108,7 +108,7 @@ record SessionDescription(String sdp) {
         return JSON.writeValueAsString(Map.of("transport", transport, "audio", audio, "video", video));
     }
 
-    /** Every field of a candidate is a string there, numbers too. */
+    /** Returns the candidates. Every field of one is a string there, numbers too. */
     private List<Map<String, String>> candidates() {
         List<Map<String, String>> candidates = new ArrayList<>();
         for (String line : attributes("candidate")) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** The REST interface for measurements: counts of packets, the sound itself, and a way in past Telegram. */
+/** The REST interface for measurements: counts of packets, the sound itself, and a way in that bypasses Telegram. */
 @RestController
 @RequestMapping("/sandbox/voice-chats/{chatId}")
 class VoiceChatController {
@@ -42,7 +42,7 @@ class VoiceChatController {
         return server.receptions(chatId);
     }
 
-    /** Lets a client in that no chat knows of: its join payload for our transport answer, both JSON. */
+    /** Connects a client that no chat knows of: its join payload for our transport answer, both JSON. */
     @PutMapping(path = "/participants/{userId}", produces = MediaType.APPLICATION_JSON_VALUE)
     String join(@PathVariable long chatId, @PathVariable long userId, @RequestBody String payload) {
         try {
@@ -57,7 +57,7 @@ class VoiceChatController {
         server.leave(chatId, userId);
     }
 
-    /** 48 kHz stereo signed 16-bit little-endian as it is heard, until the listener goes or nobody is heard. */
+    /** Streams 48 kHz stereo signed 16-bit little-endian as it is heard, until the listener goes or nobody is heard. */
     @GetMapping("/sound")
     ResponseEntity<StreamingResponseBody> sound(@PathVariable long chatId) {
         return ResponseEntity.ok().contentType(PCM).body(out -> stream(chatId, out));

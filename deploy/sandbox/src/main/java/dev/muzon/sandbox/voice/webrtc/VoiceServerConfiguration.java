@@ -4,10 +4,10 @@ import dev.muzon.sandbox.world.World;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The sandbox's voice chats are the real ones. */
+/** The sandbox's voice chats, which are the real ones. */
 @Configuration(proxyBeanMethods = false)
 class VoiceServerConfiguration {
-    /** A server that drops participants whose connection is dead, as Telegram does. */
+    /** Makes a server that drops participants whose connection is dead, as Telegram does. */
     @Bean
     WebrtcVoiceServer voiceServer(World world) {
         return new WebrtcVoiceServer((chatId, userId) -> world.voiceChats()

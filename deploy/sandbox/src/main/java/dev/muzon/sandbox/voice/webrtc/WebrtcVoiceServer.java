@@ -23,18 +23,18 @@ import org.slf4j.LoggerFactory;
 public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebrtcVoiceServer.class);
 
-    /** The delay after a client's first packet. Real servers are far away, and a client misses what comes at once. */
+    /** The delay after a client's first packet. Real servers are far away, and a client misses an immediate answer. */
     private static final Executor LATER = CompletableFuture.delayedExecutor(
             400, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
 
-    /** The longest wait for that packet. Then libwebrtc finds out whether anybody is there. */
+    /** The longest wait for that packet. Then libwebrtc finds out whether the client is there. */
     private static final Duration ABSENCE = Duration.ofSeconds(5);
 
     private final Map<Long, Room> rooms = new ConcurrentHashMap<>();
     private final Departures departures;
     private @Nullable Media media;
 
-    /** Hears of clients that went without a word, as killed ones do. */
+    /** A listener to clients that left without a word, as killed ones do. */
     @FunctionalInterface
     public interface Departures {
         void lost(long chatId, long userId);
@@ -90,7 +90,7 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
         try {
             participant.connect();
         } catch (RuntimeException e) {
-            log.warn("User {} cannot be connected to voice chat {}", userId, chatId, e);
+            log.warn("User {} not connected to voice chat {}", userId, chatId, e);
         }
     }
 
@@ -129,7 +129,7 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
         return levels;
     }
 
-    /** The counts of packets by participant. */
+    /** Returns the counts of packets by participant. */
     public List<Reception> receptions(long chatId) {
         return room(chatId).participants().values().stream()
                 .map(Participant::reception)

@@ -13,24 +13,24 @@ class MessageOrderTest {
     private final MessageOrder order = new MessageOrder(Clock.fixed(Instant.ofEpochSecond(NOW), ZoneOffset.UTC));
 
     @Test
-    void acceptsIdsOfTheLastFiveMinutesAndTheNextHalfMinute() {
+    void idsOfTheLastFiveMinutesAndTheNextHalfMinuteAreAccepted() {
         assertThat(order.checkTime(at(-299))).isEmpty();
         assertThat(order.checkTime(at(29))).isEmpty();
     }
 
     @Test
-    void refusesIdsOfAClockThatIsWrong() {
+    void idsOfAWrongClockAreRefused() {
         assertThat(order.checkTime(at(-600))).contains(BadMessage.ID_TOO_LOW);
         assertThat(order.checkTime(at(600))).contains(BadMessage.ID_TOO_HIGH);
     }
 
     @Test
-    void refusesIdsThatOnlyServersUse() {
+    void idsThatOnlyServersUseAreRefused() {
         assertThat(order.checkTime(at(0) + 1)).contains(BadMessage.ID_NOT_DIVISIBLE_BY_FOUR);
     }
 
     @Test
-    void refusesRequestsWhoseSequenceNumberIsEven() {
+    void requestsWithAnEvenSequenceNumberAreRefused() {
         assertThat(order.checkRequest(at(0), 2)).contains(BadMessage.SEQUENCE_EVEN);
     }
 
@@ -45,7 +45,7 @@ class MessageOrderTest {
     }
 
     @Test
-    void aMessageIsNewOnce() {
+    void aMessageIsNewOnlyOnce() {
         assertThat(order.isNew(at(0))).isTrue();
         assertThat(order.isNew(at(0))).isFalse();
     }

@@ -23,9 +23,9 @@ class TlSchemaTest {
     private static final Set<String> FOR_OTHER_CLIENTS =
             Set.of("ping", "destroy_session", "destroy_session_none", "invokeWithoutUpdates");
 
-    /** After an upgrade of libtdjson this names the constructors whose layout has changed. */
+    /** Compares the ids. After an upgrade of libtdjson this names the constructors whose layout has changed. */
     @Test
-    void libtdjsonKnowsEveryId() throws IOException {
+    void libtdjsonKnowsEveryIdOfTheTables() throws IOException {
         byte[] library = Files.readAllBytes(LIBRARY);
         Set<Integer> wanted = Set.copyOf(TlSchema.telegram().ids().values());
         Set<Integer> seen = new HashSet<>();
@@ -47,7 +47,7 @@ class TlSchemaTest {
     }
 
     @Test
-    void readsBackWhatItWrites() {
+    void writtenObjectsAreReadBackEqual() {
         TlSchema schema = new TlSchema(
                 Stream.of(
                         "// a comment",
@@ -74,7 +74,7 @@ class TlSchemaTest {
     }
 
     @Test
-    void objectsThatDoNotFitAreNotWritten() {
+    void objectsThatDoNotFitTheirConstructorAreNotWritten() {
         assertThatThrownBy(() -> TlWriter.bytes(TlObject.of("peerUser")))
                 .isInstanceOf(TlException.class)
                 .hasMessage("peerUser misses user_id");
@@ -111,8 +111,8 @@ class TlSchemaTest {
             mutated[random.nextInt(mutated.length)] ^= (byte) (1 << random.nextInt(8));
             try {
                 new TlReader(mutated).readObject();
-            } catch (TlException expected) {
-                assertThat(expected).hasMessageNotContaining("null");
+            } catch (TlException e) {
+                assertThat(e).hasMessageNotContaining("null");
             }
         }
     }

@@ -25,9 +25,12 @@ class UnfinishedPacketsTest {
 
     private final BlockingQueue<String> ends = new LinkedBlockingQueue<>();
 
-    /** A hundred of them once used up the memory of the process, before any login. */
+    /**
+     * Announces large packets without sending them. A hundred of them once used up the memory of the process, before
+     * any login.
+     */
     @Test
-    void largeUnfinishedPacketsAreRefusedWhereTheyAreTooMany() throws Exception {
+    void largeUnfinishedPacketsAreRefusedBeyondTheBudget() throws Exception {
         List<Socket> clients = new ArrayList<>();
         try (SocksProxy proxy = new SocksProxy(InetAddress.getLoopbackAddress(), 0, this::readOne)) {
             for (int i = 0; i < 20; i++) {
@@ -58,7 +61,7 @@ class UnfinishedPacketsTest {
         }
     }
 
-    /** Connects, and sends a packet's length and nothing of the packet. */
+    /** Connects, and sends a packet's length but nothing of the packet. */
     private static Socket announce(int port, int length) throws IOException, GeneralSecurityException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.getOutputStream().write(new byte[] {5, 1, 0});

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** The way in past Telegram, for clients that are measured: with libwebrtc on both ends of the wire. */
+/** Tests of the way in that bypasses Telegram, for measured clients, with libwebrtc on both ends of the wire. */
 class VoiceChatControllerTest {
     private static final String ROOM = "/sandbox/voice-chats/-1001";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -23,8 +23,8 @@ class VoiceChatControllerTest {
     }
 
     @Test
-    void aClientComesInIsHeardAndGoes() {
-        try (Singer singer = new Singer(440)) {
+    void aClientJoinsIsHeardAndLeaves() {
+        try (ToneParticipant singer = new ToneParticipant(440)) {
             MvcTestResult answer = rest.put()
                     .uri(ROOM + "/participants/7")
                     .content(singer.payload())
@@ -49,7 +49,7 @@ class VoiceChatControllerTest {
     }
 
     @Test
-    void refusesAnUnreadableJoinPayload() {
+    void anUnreadableJoinPayloadIsRefused() {
         assertThat(rest.put().uri(ROOM + "/participants/7").content("a song").exchange())
                 .hasStatus(400);
         assertThat(server.receptions(-1001)).isEmpty();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The wire for real: ICE, DTLS-SRTP and Opus between two libwebrtc peers over this machine's own interface. */
+/** Tests over the real wire: ICE, DTLS-SRTP and Opus between two libwebrtc peers on this machine's own interface. */
 class WebrtcVoiceServerTest {
     private static final long CHAT = -1001L;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -21,9 +21,9 @@ class WebrtcVoiceServerTest {
     private static final WebrtcVoiceServer.Departures NOBODY = (_, _) -> {};
 
     @Test
-    void hearsParticipantsFromTheirJoiningToTheirLeaving() {
+    void participantsAreHeardFromJoiningToLeaving() {
         try (WebrtcVoiceServer server = new WebrtcVoiceServer(NOBODY);
-                Singer singer = new Singer(HERTZ)) {
+                ToneParticipant singer = new ToneParticipant(HERTZ)) {
             singer.connect(server.join(CHAT, 7, singer.payload()));
             await().atMost(PATIENCE).until(() -> server.levels(CHAT).getOrDefault(7L, 0.0) > 0.05);
 
@@ -45,11 +45,11 @@ class WebrtcVoiceServerTest {
         }
     }
 
-    /** However long the answer travels: ntgcalls misses its own CONNECTED when that comes too soon after it began. */
+    /** Lets the answer travel slowly. ntgcalls misses its own CONNECTED when that comes too soon after it began. */
     @Test
-    void aClientThatTakesItsTimeIsNotConnectedAtOnce() {
+    void aSlowClientIsNotConnectedBeforeItsFirstPacket() {
         try (WebrtcVoiceServer server = new WebrtcVoiceServer(NOBODY);
-                Singer singer = new Singer(HERTZ)) {
+                ToneParticipant singer = new ToneParticipant(HERTZ)) {
             String transport = server.join(CHAT, 7, singer.payload());
             await().during(Duration.ofMillis(700)).atMost(PATIENCE).until(() -> !connected(server));
 
@@ -66,10 +66,10 @@ class WebrtcVoiceServerTest {
     }
 
     @Test
-    void dropsAParticipantThatVanishes() {
+    void aParticipantThatVanishesIsDropped() {
         List<Long> lost = new CopyOnWriteArrayList<>();
         try (WebrtcVoiceServer server = new WebrtcVoiceServer((_, userId) -> lost.add(userId))) {
-            try (Singer singer = new Singer(HERTZ)) {
+            try (ToneParticipant singer = new ToneParticipant(HERTZ)) {
                 singer.connect(server.join(CHAT, 7, singer.payload()));
                 await().atMost(PATIENCE).until(() -> server.levels(CHAT).getOrDefault(7L, 0.0) > 0.05);
             }
@@ -86,7 +86,7 @@ class WebrtcVoiceServerTest {
                 "{}",
                 "{\"ufrag\":\"abcd\",\"pwd\":\"efgh\\r\\na=evil:1\",\"fingerprints\":[],\"ssrc\":1}"
             })
-    void refusesWhatIsNoJoinPayload(String payload) {
+    void textThatIsNotAJoinPayloadIsRefused(String payload) {
         try (WebrtcVoiceServer server = new WebrtcVoiceServer(NOBODY)) {
             assertThatThrownBy(() -> server.join(CHAT, 7, payload))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -110,7 +110,7 @@ class WebrtcVoiceServerTest {
         return heard.subList(0, frames);
     }
 
-    /** By counting upward zero crossings of the left channel. */
+    /** Measures the frequency by counting upward zero crossings of the left channel. */
     private static double frequency(List<short[]> frames) {
         int crossings = 0;
         int samples = 0;

@@ -9,7 +9,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * A default limit of one minute for an {@code await()} that names none. Awaitility's ten seconds are over quickly on a
  * small or busy machine. JUnit finds it wherever the test-kit is on the class path.
  */
-public final class Patience implements LauncherSessionListener {
+public final class AwaitDefaults implements LauncherSessionListener {
     static final Duration DEFAULT = Duration.ofMinutes(1);
 
     @Override

@@ -1,7 +1,7 @@
 package dev.muzon.sandbox.music;
 
 /** Schroeder's reverberator in Jezar's tuning ("Freeverb"): eight damped combs side by side, then four all-passes. */
-final class Hall {
+final class Reverb {
     private static final int[] COMBS = {1214, 1293, 1390, 1476, 1548, 1623, 1695, 1760};
     private static final int[] ALL_PASSES = {605, 480, 371, 245};
     private static final float FEEDBACK = 0.86f;
@@ -9,8 +9,12 @@ final class Hall {
 
     private final int spread;
 
-    /** @param spread samples by which this channel's room differs from the other's */
-    Hall(int spread) {
+    /**
+     * Makes the hall of one channel.
+     *
+     * @param spread samples by which this channel's room differs from the other's
+     */
+    Reverb(int spread) {
         this.spread = spread;
     }
 

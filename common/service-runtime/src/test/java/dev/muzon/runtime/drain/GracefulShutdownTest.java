@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of a real process that is told to stop while it runs a job. */
-class LeavingTest {
+class GracefulShutdownTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern PORT = Pattern.compile("port (\\d+) \\(http\\)");
     private static final int SIGINT = 2;

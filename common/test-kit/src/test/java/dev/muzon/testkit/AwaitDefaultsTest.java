@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class AwaitDefaultsTest {
     @Test
     void anAwaitWithoutALimitWaitsForAMinute() {
         AtomicLong left = new AtomicLong();
@@ -14,6 +14,6 @@ class PatienceTest {
         await().conditionEvaluationListener(condition -> left.set(condition.getRemainingTimeInMS()))
                 .until(() -> true);
 
-        assertThat(left.get()).isGreaterThan(Patience.DEFAULT.dividedBy(2).toMillis());
+        assertThat(left.get()).isGreaterThan(AwaitDefaults.DEFAULT.dividedBy(2).toMillis());
     }
 }

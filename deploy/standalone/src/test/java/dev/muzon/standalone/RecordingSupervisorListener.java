@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A listener that remembers what it heard, in short lines. */
-public record Recorder(List<String> told) implements SupervisorListener {
-    public Recorder() {
+public record RecordingSupervisorListener(List<String> told) implements SupervisorListener {
+    public RecordingSupervisorListener() {
         this(new CopyOnWriteArrayList<>());
     }
 

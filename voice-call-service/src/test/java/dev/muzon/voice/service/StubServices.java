@@ -25,8 +25,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** assistant-service and extractor-service on one loopback port, as far as voice-call-service sees them. */
-final class Neighbours implements AutoCloseable {
+/** Stubs of assistant-service and extractor-service on one loopback port, as voice-call-service sees them. */
+final class StubServices implements AutoCloseable {
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
     static final int GROUP_CALL = 77;
 
@@ -39,7 +39,7 @@ final class Neighbours implements AutoCloseable {
     private final Map<String, Failure> refusedOnce = new ConcurrentHashMap<>();
     private volatile @Nullable Failure joinFailure;
 
-    Neighbours(Ffmpeg ffmpeg) throws IOException {
+    StubServices(Ffmpeg ffmpeg) throws IOException {
         this.ffmpeg = ffmpeg;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the voice chat that sings one note, with libwebrtc itself at the other end of the wire. */
-final class Singer implements AutoCloseable {
+final class ToneParticipant implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SAMPLES = 480;
 
@@ -31,7 +31,7 @@ final class Singer implements AutoCloseable {
     private final double hertz;
     private long sung;
 
-    Singer(double hertz) {
+    ToneParticipant(double hertz) {
         this.hertz = hertz;
         connection.addTrack(track, List.of("voice"));
     }

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that are made to cause trouble: of versions that do not exist, and with a title of 900 kB. */
-final class OddFiles {
+final class HostileFiles {
     private static final int TITLE = 900_000;
     private static final int SOUND = 16_000;
 
-    private OddFiles() {}
+    private HostileFiles() {}
 
     static Path in(Path folder) throws IOException {
         Files.write(
