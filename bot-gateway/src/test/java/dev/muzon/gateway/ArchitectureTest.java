@@ -44,7 +44,7 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(
                     target(nameMatching("send|edit|delete|answerButton")).and(target(owner(type(BotApi.class)))))
-            .because("Telegram's limits and the order of messages are kept by dev.muzon.gateway.outbox.Outbox");
+            .because("Telegram's limits and the order of messages are kept by dev.muzon.gateway.bot.outbox.Outbox");
 
     @ArchTest
     static final ArchRule theKernelKnowsNoWing = noClasses()

@@ -35,12 +35,12 @@ class CommandReadingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"command-in-general", "command-in-thread-without-topics"})
-    void takesNeitherGeneralNorAThreadOfRepliesForATopic(String fixture) {
+    void readsNoTopicInGeneralAndInThreadsOfReplies(String fixture) {
         assertThat(Fixtures.command(fixture).thread()).isNull();
     }
 
     @Test
-    void takesTheMessageThatOpenedATopicForNoReply() {
+    void ignoresTheReplyToTheMessageThatOpenedATopic() {
         assertThat(Fixtures.command("bare-command-in-topic").material().reply()).isNull();
     }
 

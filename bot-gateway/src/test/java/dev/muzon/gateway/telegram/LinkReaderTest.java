@@ -68,12 +68,12 @@ class LinkReaderTest {
                 "..../...",
                 "…"
             })
-    void takesOrdinaryWordsForNoLink(String text) {
+    void findsNoLinkInOrdinaryWords(String text) {
         assertThat(LinkReader.links(text)).isEmpty();
     }
 
     @Test
-    void takesANameWithDotsForNoLinkEvenWhenTelegramDoes() {
+    void findsNoLinkInANameWithDotsEvenWhenTelegramDoes() {
         assertThat(LinkReader.links(marked("will.i.am"))).isEmpty();
         assertThat(LinkReader.links(marked("youtube.com"))).containsExactly("https://youtube.com");
     }

@@ -98,7 +98,7 @@ class CardTextTest {
     }
 
     @Test
-    void refusesTheDataOfNoButton() {
+    void refusesDataThatNoButtonCarries() {
         for (String data : List.of("", "card", "card:x:p", "card:1:z", "card:-1:p", "card:99999999999999999999:p")) {
             assertThat(Press.parse(data)).as(data).isEmpty();
         }
