@@ -63,7 +63,7 @@ public final class Outgoing {
 
     /** Keeps what there is to send until the next connection, unless there is one already. */
     synchronized void disconnect(Consumer<byte[]> connection) {
-        if (outbox == connection) {
+        if (connection.equals(outbox)) {
             outbox = null;
         }
     }

@@ -175,7 +175,8 @@ public final class Session {
             case "destroy_session" ->
                 outgoing.answer(TlObject.of("destroy_session_none").with("session_id", message.longAt("session_id")));
             case "ping", "ping_delay_disconnect" ->
-                outgoing.answer(TlObject.of("pong").with("msg_id", messageId).with("ping_id", message.longAt("ping_id")));
+                outgoing.answer(
+                        TlObject.of("pong").with("msg_id", messageId).with("ping_id", message.longAt("ping_id")));
             case "get_future_salts" -> outgoing.answer(futureSalts(messageId));
             case "msgs_state_req" ->
                 outgoing.answer(TlObject.of("msgs_state_info")

@@ -54,7 +54,8 @@ public final class Sessions {
 
     /** Tells one device, logged in or not. */
     public void pushToDevice(long deviceId, TlObject update) {
-        receivers(session -> session.device().id() == deviceId).forEach(session -> session.outgoing().push(update));
+        receivers(session -> session.device().id() == deviceId)
+                .forEach(session -> session.outgoing().push(update));
     }
 
     /** Returns whether some device of the user would get a push now. */
