@@ -33,7 +33,8 @@ public record ChatSettings(
     }
 
     public ChatSettings forum(boolean enabled) {
-        return new ChatSettings(enabled, permissions, joinPolicy, slowMode, linkedChat, maxMembers, upgradedTo, upgradedFrom);
+        return new ChatSettings(
+                enabled, permissions, joinPolicy, slowMode, linkedChat, maxMembers, upgradedTo, upgradedFrom);
     }
 
     public ChatSettings permissions(Set<Permission> allowed) {
@@ -45,11 +46,13 @@ public record ChatSettings(
     }
 
     public ChatSettings slowMode(Duration pause) {
-        return new ChatSettings(forum, permissions, joinPolicy, pause, linkedChat, maxMembers, upgradedTo, upgradedFrom);
+        return new ChatSettings(
+                forum, permissions, joinPolicy, pause, linkedChat, maxMembers, upgradedTo, upgradedFrom);
     }
 
     public ChatSettings maxMembers(@Nullable Integer members) {
-        return new ChatSettings(forum, permissions, joinPolicy, slowMode, linkedChat, members, upgradedTo, upgradedFrom);
+        return new ChatSettings(
+                forum, permissions, joinPolicy, slowMode, linkedChat, members, upgradedTo, upgradedFrom);
     }
 
     ChatSettings linkedTo(@Nullable Long chatId) {
