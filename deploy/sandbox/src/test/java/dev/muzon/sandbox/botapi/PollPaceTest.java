@@ -40,8 +40,8 @@ class PollPaceTest {
 
     @Test
     void pausesBetweenDeliveriesToAWebhookGrowToAMinute() {
-        assertThat(IntStream.rangeClosed(1, 8).mapToObj(failures -> Webhook.pauseAfter(failures)
-                        .toSeconds()))
+        assertThat(IntStream.rangeClosed(1, 8)
+                        .mapToObj(failures -> Webhook.pauseAfter(failures).toSeconds()))
                 .containsExactly(0L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
     }
 
