@@ -141,7 +141,11 @@ class ChatTest extends LoggedIn {
     @Test
     void nobodyElseFitsIntoAFullGroup() {
         Chat kitchen = telegram.seed.kitchen();
-        telegram.world.chats().configure(kitchen.id(), settings -> settings.maxMembers(kitchen.present().size()));
+        telegram.world
+                .chats()
+                .configure(
+                        kitchen.id(),
+                        settings -> settings.maxMembers(kitchen.present().size()));
 
         assertThat(client.error(
                         "joinChatByInviteLink",
