@@ -79,8 +79,8 @@ public final class InviteLinks {
 
     /** Finds the chat of an invite link that still works. */
     public Optional<Chat> chatBehind(String hash) {
-        return lock.locked(() ->
-                links.find(hash).filter(link -> link.works(lock.now())).map(link -> chats.get(link.chatId())));
+        return lock.locked(
+                () -> links.find(hash).filter(link -> link.works(lock.now())).map(link -> chats.get(link.chatId())));
     }
 
     /**

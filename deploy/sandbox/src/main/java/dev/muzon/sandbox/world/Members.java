@@ -39,8 +39,8 @@ public final class Members {
         }
         var before = chats.get(chatId).member(userId);
         var kept = before.restricted(lock.now()) ? before.restriction() : null;
-        var chat =
-                chats.change(chatId, actorId, new Member(userId, Role.MEMBER, Set.of(), false, lock.now(), kept, joinedBy));
+        var chat = chats.change(
+                chatId, actorId, new Member(userId, Role.MEMBER, Set.of(), false, lock.now(), kept, joinedBy));
         if (chat.kind().isGroup()) {
             long announcer = joinedBy != null ? userId : actorId;
             history.announce(chat, announcer, new ServiceAction.MembersJoined(List.of(userId)));

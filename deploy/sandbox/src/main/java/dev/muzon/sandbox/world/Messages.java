@@ -108,7 +108,8 @@ public final class Messages {
     /** A mention of somebody unknown is plain text, as Telegram promises no more for people that a bot never met. */
     private List<TextEntity> entities(String text, List<TextEntity> given) {
         var known = given.stream()
-                .filter(entity -> entity.userId() == null || users.find(entity.userId()).isPresent())
+                .filter(entity ->
+                        entity.userId() == null || users.find(entity.userId()).isPresent())
                 .toList();
         return EntityFinder.complete(text, known);
     }

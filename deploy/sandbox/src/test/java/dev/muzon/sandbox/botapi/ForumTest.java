@@ -167,7 +167,9 @@ class ForumTest {
 
     private void manageTopics() {
         var rights = EnumSet.of(Right.MANAGE_TOPICS, Right.DELETE_MESSAGES);
-        bot.world.members().promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), rights, false);
+        bot.world
+                .members()
+                .promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), rights, false);
     }
 
     private JsonNode change(String method, Object... parameters) throws Exception {

@@ -48,7 +48,9 @@ class MembershipTest {
     @Test
     void aRestrictionEndsByItself() throws Exception {
         var until = bot.clock.instant().plus(Duration.ofMinutes(5));
-        bot.world.members().restrict(bot.lounge(), bot.alice().id(), bot.boris().id(), new Restriction(Set.of(), until));
+        bot.world
+                .members()
+                .restrict(bot.lounge(), bot.alice().id(), bot.boris().id(), new Restriction(Set.of(), until));
         assertThat(member(bot.boris().id()).at("/until_date").asLong()).isEqualTo(until.getEpochSecond());
         bot.clock.advance(Duration.ofMinutes(6));
         assertThat(member(bot.boris().id()).at("/status").asString()).isEqualTo("member");
@@ -125,7 +127,9 @@ class MembershipTest {
     @Test
     void aBotPromotesAndDemotes() throws Exception {
         var all = EnumSet.allOf(Right.class);
-        bot.world.members().promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), all, false);
+        bot.world
+                .members()
+                .promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), all, false);
         assertThat(promote("can_pin_messages", true)).isEqualTo(json("true"));
         assertThat(member(bot.boris().id()).at("/can_pin_messages").asBoolean()).isTrue();
         assertThat(promote("can_pin_messages", false)).isEqualTo(json("true"));
@@ -175,7 +179,9 @@ class MembershipTest {
     }
 
     private void demote() {
-        bot.world.members().promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), Set.of(), false);
+        bot.world
+                .members()
+                .promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), Set.of(), false);
     }
 
     private JsonNode promote(String right, boolean value) throws Exception {

@@ -171,11 +171,14 @@ class RefusalsTest {
         var group = bot.world.chats().createBasicGroup("Cellar", bot.alice().id());
         bot.world.members().add(group.id(), bot.alice().id(), bot.seed.bot().id());
         assertThat(send(group.id(), "x").at("/chat/type").asString()).isEqualTo("group");
-        var supergroup = bot.world.groupUpgrade().upgrade(group.id(), bot.alice().id());
+        var supergroup =
+                bot.world.groupUpgrade().upgrade(group.id(), bot.alice().id());
         assertThat(send(group.id(), "x"))
                 .isEqualTo(refusal(400, "Bad Request: group chat was upgraded to a supergroup chat"));
         assertThat(send(supergroup.id(), "x").at("/chat/type").asString()).isEqualTo("supergroup");
-        bot.world.members().ban(supergroup.id(), bot.alice().id(), bot.seed.bot().id());
+        bot.world
+                .members()
+                .ban(supergroup.id(), bot.alice().id(), bot.seed.bot().id());
     }
 
     private Object edit(int id, String text) throws Exception {
