@@ -44,7 +44,8 @@ final class GroupController {
             @Nullable Boolean forum,
             @Nullable Set<Permission> permissions,
             @Nullable JoinPolicy joinPolicy,
-            @Nullable Duration slowMode) {}
+            @Nullable Duration slowMode,
+            @Nullable Integer maxMembers) {}
 
     record Linking(long groupId) {}
 
@@ -81,6 +82,9 @@ final class GroupController {
             if (rules.joinPolicy() != null) {
                 changed = changed.joinPolicy(rules.joinPolicy());
             }
+            if (rules.maxMembers() != null) {
+                changed = changed.maxMembers(rules.maxMembers());
+            }
             return rules.slowMode() == null ? changed : changed.slowMode(rules.slowMode());
         });
         return overviews.state(id, null);
@@ -95,6 +99,6 @@ final class GroupController {
     /** Makes a supergroup of a basic group. Answers the supergroup. */
     @PostMapping("/chats/{id}/upgrade")
     View.ChatState upgrade(@PathVariable long id, @RequestBody Acting acting) {
-        return overviews.state(world.chats().upgrade(id, acting.as()).id(), acting.as());
+        return overviews.state(world.groupUpgrade().upgrade(id, acting.as()).id(), acting.as());
     }
 }

@@ -10,12 +10,14 @@
  * POST   /sandbox/private-chats                            {as, with}: the chat of two
  * POST   /sandbox/groups                                   {as, title, username, forum, basic}: public with a username
  * POST   /sandbox/channels                                 {as, title, username}
- * PUT    /sandbox/chats/{id}/rules                         {forum, permissions, joinPolicy, slowMode}
+ * PUT    /sandbox/chats/{id}/rules                         {forum, permissions, joinPolicy, slowMode, maxMembers}
  * PUT    /sandbox/chats/{id}/linked-group                  {groupId}: the discussion group of a channel
  * POST   /sandbox/chats/{id}/upgrade                       {as}: makes a supergroup of a basic group
  * POST   /sandbox/chats/{id}/messages                      {as, text, replyTo, topicId, replyIn, quote, asChat, date};
  *                                                          or multipart: as, text, replyTo, topicId, date, and file, an
  *                                                          album when there are several
+ * PUT    /sandbox/chats/{id}/messages/{mid}                {as, text}: edit
+ * DELETE /sandbox/chats/{id}/messages/{mid}?as=userId      for everyone
  * POST   /sandbox/chats/{id}/messages/{mid}/forward        {as, to, topicId}
  * GET, POST /sandbox/chats/{id}/topics                     {as, name}: open one. General is 1
  * PUT    /sandbox/chats/{id}/topics/{tid}                  {as, closed, hidden, name}

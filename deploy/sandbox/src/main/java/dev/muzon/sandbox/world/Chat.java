@@ -39,8 +39,8 @@ public record Chat(
 
     /** Returns MTProto's id of a supergroup or channel. */
     public long channelId() {
-        if (kind == ChatKind.PRIVATE) {
-            throw new IllegalStateException("a private chat has no channel id");
+        if (!kind.isChannel()) {
+            throw new IllegalStateException("a chat of kind " + kind + " has no channel id");
         }
         return CHANNEL_BASE - id;
     }
@@ -75,7 +75,13 @@ public record Chat(
                 .toList();
     }
 
-    /** Returns whether a member may do what the group allows everyone. Admins always may. */
+    /** Returns whether nobody else fits in. */
+    boolean full() {
+        var limit = settings.maxMembers();
+        return present().size() >= (limit == null ? kind.maxMembers() : limit);
+    }
+
+    /** Returns whether a member may do what the group leaves to everyone; admins always may. */
     public boolean permits(long userId, Permission permission, Instant now) {
         var member = member(userId);
         if (member.role().administers() || !kind.isGroup()) {

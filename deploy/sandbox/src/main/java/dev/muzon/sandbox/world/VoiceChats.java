@@ -99,7 +99,24 @@ public final class VoiceChats {
         });
     }
 
-    /** Returns the voice chat of a group that is on or scheduled. */
+    /** Moves the voice chat of a basic group to its supergroup. The id and the participants stay. */
+    void move(long groupId, long supergroupId) {
+        activeIn(groupId).ifPresent(old -> {
+            var moved = put(new VoiceChat(
+                    old.id(),
+                    old.accessHash(),
+                    supergroupId,
+                    old.title(),
+                    old.started(),
+                    null,
+                    old.version(),
+                    old.participants(),
+                    old.rules()));
+            lock.tell(new WorldEvent.VoiceChatChanged(moved));
+        });
+    }
+
+    /** The voice chat of a group that is on or scheduled. */
     public Optional<VoiceChat> activeIn(long chatId) {
         return lock.locked(() -> byId.values().stream()
                 .filter(one -> one.chatId() == chatId && one.active())

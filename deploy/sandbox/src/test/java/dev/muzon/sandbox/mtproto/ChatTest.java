@@ -1,13 +1,16 @@
 package dev.muzon.sandbox.mtproto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.InviteLink;
 import dev.muzon.sandbox.world.JoinPolicy;
+import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.Restriction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -62,8 +65,8 @@ class ChatTest extends LoggedInScenario {
         Chat kitchen = telegram.seed.kitchen();
         long owner = telegram.seed.people().get(1).id();
         String link = "https://t.me/+" + kitchen.inviteHash();
-        telegram.world.chats().add(kitchen.id(), owner, telegram.assistant());
-        telegram.world.chats().ban(kitchen.id(), owner, telegram.assistant());
+        telegram.world.members().add(kitchen.id(), owner, telegram.assistant());
+        telegram.world.members().ban(kitchen.id(), owner, telegram.assistant());
 
         assertThat(client.error("joinChatByInviteLink", request -> request.put("invite_link", link)))
                 .isEqualTo("INVITE_HASH_EXPIRED");
@@ -102,7 +105,7 @@ class ChatTest extends LoggedInScenario {
         telegram.world.chats().configure(kitchen.id(), settings -> settings.joinPolicy(JoinPolicy.APPROVAL));
         assertThat(joinKitchen()).isEqualTo("chatJoinResultRequestSent");
 
-        telegram.world.inviteLinks().approve(kitchen.id(), owner, telegram.assistant());
+        telegram.world.joining().approve(kitchen.id(), owner, telegram.assistant());
 
         client.awaitUpdate(
                 "updateSupergroup",
@@ -115,13 +118,52 @@ class ChatTest extends LoggedInScenario {
     }
 
     @Test
+    void aBasicGroupIsSeenWithItsVoiceChatOnceItIsASupergroup() {
+        client.awaitConnected();
+        long alice = telegram.seed.people().getFirst().id();
+        Chat basic = telegram.world.chats().createBasicGroup("Cellar", alice);
+        telegram.world.members().add(basic.id(), alice, telegram.assistant());
+        telegram.world.messages().send(basic.id(), alice, NewMessage.text("anybody here?"));
+        telegram.world.voiceChats().start(basic.id(), alice, "");
+
+        Chat supergroup = telegram.world.groupUpgrade().upgrade(basic.id(), alice);
+        telegram.world.messages().send(supergroup.id(), alice, NewMessage.text("and here?"));
+
+        client.awaitNewMessage("and here?");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client.ok("getChat", request -> request.put("chat_id", supergroup.id()))
+                                .path("video_chat")
+                                .path("group_call_id")
+                                .asInt()
+                        > 0);
+    }
+
+    @Test
+    void nobodyElseFitsIntoAFullGroup() {
+        Chat kitchen = telegram.seed.kitchen();
+        telegram.world
+                .chats()
+                .configure(
+                        kitchen.id(),
+                        settings -> settings.maxMembers(kitchen.present().size()));
+
+        assertThat(client.error(
+                        "joinChatByInviteLink",
+                        request -> request.put("invite_link", "https://t.me/+" + kitchen.inviteHash())))
+                .isEqualTo("USERS_TOO_MUCH");
+
+        telegram.world.chats().configure(kitchen.id(), settings -> settings.maxMembers(null));
+        assertThat(joinKitchen()).isEqualTo("chatJoinResultSuccess");
+    }
+
+    @Test
     void aLinkThatIsUsedUpHasExpired() {
         Chat kitchen = telegram.seed.kitchen();
         long owner = telegram.seed.people().get(1).id();
         InviteLink link =
                 telegram.world.inviteLinks().create(kitchen.id(), owner, new InviteLink.Terms("once", null, 1, false));
         telegram.world
-                .chats()
+                .joining()
                 .joinByInvite(link.hash(), telegram.seed.people().get(2).id());
 
         assertThat(client.error(
@@ -134,7 +176,7 @@ class ChatTest extends LoggedInScenario {
         Chat lounge = telegram.join(client);
         long owner = telegram.seed.people().getFirst().id();
 
-        telegram.world.chats().restrict(lounge.id(), owner, telegram.assistant(), new Restriction(Set.of(), null));
+        telegram.world.members().restrict(lounge.id(), owner, telegram.assistant(), new Restriction(Set.of(), null));
 
         JsonNode status = client.awaitUpdate(
                         "updateSupergroup",
@@ -162,7 +204,7 @@ class ChatTest extends LoggedInScenario {
         Chat lounge = telegram.seed.lounge();
         long owner = telegram.seed.people().getFirst().id();
         client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
-        telegram.world.chats().ban(lounge.id(), owner, telegram.assistant());
+        telegram.world.members().ban(lounge.id(), owner, telegram.assistant());
         assertThat(client.call("joinChat", request -> request.put("chat_id", lounge.id()))
                         .path("@type")
                         .asString())
