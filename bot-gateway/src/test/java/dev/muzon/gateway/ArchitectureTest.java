@@ -17,12 +17,18 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.runtime.contract.InviteLinksApi;
 import dev.muzon.testkit.architecture.ArchitectureRules;
+import dev.muzon.testkit.architecture.ContractRules;
 
 @AnalyzeClasses(packages = "dev.muzon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchTests rules = ArchTests.in(ArchitectureRules.class);
+
+    @ArchTest
+    static final ArchRule itsContractsAreImplemented =
+            ContractRules.implementedIn("dev.muzon.gateway..", InviteLinksApi.class);
 
     @ArchTest
     static final ArchRule onlyTheTelegramPackageKnowsTheLibrary = noClasses()

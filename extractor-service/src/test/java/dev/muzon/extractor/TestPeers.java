@@ -2,38 +2,39 @@ package dev.muzon.extractor;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.runtime.contract.TelegramFilesApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.web.client.RestClient;
 
-/**
- * Peers that are all one web server of the test. Its errors are user errors, as bot-gateway answers for unknown files.
- */
+/** Files of bot-gateway from a web server of the test. Its errors are user errors, as for unknown files. */
 public record TestPeers(String url) implements Peers {
     @Override
-    public RestClient client(Peer peer, Duration patience) {
-        return RestClient.builder()
-                .baseUrl(url)
-                .requestInterceptor((request, body, execution) -> {
-                    var response = execution.execute(request, body);
-                    if (response.getStatusCode().isError()) {
-                        throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "answered " + response.getStatusCode())
-                                .asException();
-                    }
-                    return response;
-                })
-                .build();
+    public <T> T of(Peer peer, Class<T> contract, Duration patience) {
+        throw new UnsupportedOperationException("nothing here asks for values");
     }
 
     @Override
-    public RestClient clientAt(URI address, Duration patience) {
+    public <T> T at(URI address, Class<T> contract, Duration patience) {
         throw new UnsupportedOperationException("nothing here asks one instance");
     }
 
     @Override
-    public RestClient streaming(Peer peer) {
-        return client(peer, PATIENCE);
+    public <T> T streaming(Peer peer, Class<T> contract) {
+        RestClient client = RestClient.create(url);
+        TelegramFilesApi files = fileId -> client.get()
+                .uri(TelegramFilesApi.PATH, fileId)
+                .exchange(
+                        (_, response) -> {
+                            if (response.getStatusCode().isError()) {
+                                throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "answered " + response.getStatusCode())
+                                        .asException();
+                            }
+                            return response.getBody();
+                        },
+                        false);
+        return contract.cast(files);
     }
 }

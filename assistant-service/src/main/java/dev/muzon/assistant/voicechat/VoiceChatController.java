@@ -1,35 +1,24 @@
 package dev.muzon.assistant.voicechat;
 
-import dev.muzon.assistant.account.Account;
-import dev.muzon.assistant.account.Accounts;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.rest.AccountView;
-import dev.muzon.protocol.rest.Paths;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
-import java.util.List;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
+import dev.muzon.runtime.contract.VoiceChatsApi;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The REST interface for other services: joins, leaves and the list of accounts. */
+/** Joins and leaves for other services. */
 @RestController
-class VoiceChatController {
+class VoiceChatController implements VoiceChatsApi {
     private final VoiceChats voiceChats;
-    private final Accounts accounts;
 
-    VoiceChatController(VoiceChats voiceChats, Accounts accounts) {
+    VoiceChatController(VoiceChats voiceChats) {
         this.voiceChats = voiceChats;
-        this.accounts = accounts;
     }
 
-    @PostMapping(Paths.VOICE_CHAT_JOIN)
-    VoiceChatJoined join(@PathVariable long chatId, @RequestBody VoiceChatJoin request) throws InterruptedException {
+    @Override
+    public VoiceChatJoined join(long chatId, VoiceChatJoin request) {
         // Jackson passes null for what the JSON leaves out.
         if (request.chat() == null
                 || request.payload() == null
@@ -37,17 +26,24 @@ class VoiceChatController {
             throw Failure.user(FailureCode.BAD_INPUT, "needs a payload, and the chat that the path names")
                     .asException();
         }
-        return voiceChats.join(request);
+        try {
+            return voiceChats.join(request);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
-    @PostMapping(Paths.VOICE_CHAT_LEAVE)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void leave(@PathVariable long chatId) throws InterruptedException {
-        voiceChats.leave(chatId);
+    @Override
+    public void leave(long chatId) {
+        try {
+            voiceChats.leave(chatId);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
-    @GetMapping(Paths.ACCOUNTS)
-    List<AccountView> accounts() {
-        return accounts.all().stream().map(Account::view).toList();
+    private static FailureException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Failure.passing(FailureCode.DRAINING, "interrupted").causedBy(e);
     }
 }

@@ -21,6 +21,9 @@ class SampleController {
         return Map.of("took", Duration.ofSeconds(90));
     }
 
+    @GetMapping("/v1/nothing")
+    void nothing() {}
+
     @GetMapping("/v1/fails/{kind}")
     String fails(@PathVariable String kind) throws Exception {
         throw switch (kind) {

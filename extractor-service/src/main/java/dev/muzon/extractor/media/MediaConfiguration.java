@@ -3,8 +3,8 @@ package dev.muzon.extractor.media;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffmpeg;
-import dev.muzon.protocol.rest.Paths;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.contract.MediaApi;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -24,6 +24,6 @@ class MediaConfiguration {
         StreamSlots slots = new StreamSlots(settings.maxStreams(), meters);
         return new ServletRegistrationBean<>(
                 new MediaServlet(catalog, sources, ffmpeg, slots, settings, failures),
-                Paths.MEDIA.replace("{trackId}", "*"));
+                MediaApi.PATH.replace("{trackId}", "*"));
     }
 }

@@ -9,7 +9,7 @@ import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
-import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.voice.VoiceCallServiceApplication;
 import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.support.RestClientAdapter;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One voice-call-service, with everything that one process has. */
@@ -68,15 +70,18 @@ final class RunningService implements AutoCloseable {
     }
 
     PlayerView player(long chatId) {
-        return client().get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class);
+        return ask(client(), PlayersApi.class).view(chatId);
     }
 
     PlayerView command(long chatId, PlayerCommand command, @Nullable Long epoch) {
-        return client().post()
-                .uri(Paths.PLAYER_COMMANDS, chatId)
-                .body(new CommandRequest(command, epoch, new Requester(7, "Ann")))
-                .retrieve()
-                .body(PlayerView.class);
+        return ask(client(), PlayersApi.class)
+                .command(chatId, new CommandRequest(command, epoch, new Requester(7, "Ann")));
+    }
+
+    static <T> T ask(RestClient service, Class<T> contract) {
+        return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(service))
+                .build()
+                .createClient(contract);
     }
 
     RestClient client() {

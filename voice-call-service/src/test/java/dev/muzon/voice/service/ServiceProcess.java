@@ -2,8 +2,9 @@ package dev.muzon.voice.service;
 
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.player.PlayerView;
-import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.voice.VoiceCallServiceApplication;
+import dev.muzon.voice.peers.ForwardedPlayersApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,15 +48,11 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     void handle(Job job) {
-        client.post()
-                .uri("/v1/players/{chatId}/jobs", job.chat().id())
-                .body(job)
-                .retrieve()
-                .toBodilessEntity();
+        RunningService.ask(client, ForwardedPlayersApi.class).handle(job.chat().id(), job);
     }
 
     PlayerView player(long chatId) {
-        return client.get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class);
+        return RunningService.ask(client, PlayersApi.class).view(chatId);
     }
 
     /** Kills the process with SIGKILL. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.MovePlayer;
@@ -16,11 +17,13 @@ import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.ToneMeter;
 import dev.muzon.voice.engine.ConnectionState;
+import dev.muzon.voice.peers.ForwardedPlayersApi;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
@@ -340,6 +343,23 @@ class VoiceServiceTest {
                     .isEqualTo(PlayerState.PAUSED);
             assertThat(other.player(chat.id()).current().track().id()).isEqualTo("scale");
             assertThat(other.engine().heard(chat.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandThatWasPassedOnIsNotPassedOnAgain() {
+        chat.enqueue("m1", scale());
+        chat.awaitSound(Duration.ofMillis(300));
+        try (RunningService other = new RunningService(mongo.uri(), neighbours.address())) {
+            var forwarded = RunningService.ask(other.client(), ForwardedPlayersApi.class);
+            var pause = new CommandRequest(new PlayerCommand.Pause(), null, new Requester(7, "Ann"));
+
+            assertThatThrownBy(() -> forwarded.command(chat.id(), pause))
+                    .isInstanceOfSatisfying(
+                            RestClientResponseException.class,
+                            refused -> assertThat(refused.getResponseBodyAsString())
+                                    .contains("owner.elsewhere"));
+            assertThat(chat.view().state()).isEqualTo(PlayerState.PLAYING);
         }
     }
 

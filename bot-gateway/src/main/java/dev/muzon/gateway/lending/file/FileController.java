@@ -2,7 +2,7 @@ package dev.muzon.gateway.lending.file;
 
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.RemoteFile;
-import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.contract.TelegramFilesApi;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +20,7 @@ class FileController {
     }
 
     /** Streams the bytes as they arrive from Telegram. */
-    @GetMapping(Paths.FILE)
+    @GetMapping(TelegramFilesApi.PATH)
     ResponseEntity<InputStreamResource> file(@PathVariable String fileId) {
         RemoteFile file = api.open(fileId);
         var answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM);

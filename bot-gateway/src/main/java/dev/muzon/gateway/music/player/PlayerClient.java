@@ -1,18 +1,15 @@
 package dev.muzon.gateway.music.player;
 
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
-import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 
 /**
  * The players in voice-call-service. Questions go to the instance that owns the chat's player, which its lease names,
@@ -25,10 +22,12 @@ public class PlayerClient {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Peers peers;
+    private final PlayersApi anyInstance;
     private final PlayerOwners owners;
 
     PlayerClient(Peers peers, PlayerOwners owners) {
         this.peers = peers;
+        this.anyInstance = peers.of(Peer.VOICE_CALL_SERVICE, PlayersApi.class, PATIENCE);
         this.owners = owners;
     }
 
@@ -45,9 +44,7 @@ public class PlayerClient {
     }
 
     private PlayerView look(long chatId) {
-        return ask(
-                chatId,
-                client -> client.get().uri(Paths.PLAYER, chatId).retrieve().body(PlayerView.class));
+        return ask(chatId, players -> players.view(chatId));
     }
 
     /**
@@ -56,34 +53,20 @@ public class PlayerClient {
      * @return the player after the command
      */
     public PlayerView command(long chatId, CommandRequest request) {
-        return ask(
-                chatId,
-                client -> client.post()
-                        .uri(Paths.PLAYER_COMMANDS, chatId)
-                        .body(request)
-                        .retrieve()
-                        .body(PlayerView.class));
+        return ask(chatId, players -> players.command(chatId, request));
     }
 
-    private PlayerView ask(long chatId, Function<RestClient, @Nullable PlayerView> question) {
-        RestClient client = owners.of(chatId)
-                .map(address -> peers.clientAt(address, PATIENCE))
-                .orElseGet(() -> peers.client(Peer.VOICE_CALL_SERVICE, PATIENCE));
+    private PlayerView ask(long chatId, Function<PlayersApi, PlayerView> question) {
+        PlayersApi players = owners.of(chatId)
+                .map(address -> peers.at(address, PlayersApi.class, PATIENCE))
+                .orElse(anyInstance);
         try {
-            return answered(question.apply(client));
+            return question.apply(players);
         } catch (FailureException e) {
             if (e.failure() instanceof Failure.Transient) {
                 owners.forget(chatId);
             }
             throw e;
         }
-    }
-
-    private static PlayerView answered(@Nullable PlayerView view) {
-        if (view == null) {
-            throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "voice-call-service sent an empty answer")
-                    .asException();
-        }
-        return view;
     }
 }

@@ -15,9 +15,11 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.TestBotApi;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import dev.muzon.testkit.TestClock;
@@ -26,21 +28,18 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.client.RestClient;
 
 class JoinRequestRetryTest {
     private static final Incoming.JoinRequest REQUEST = new Incoming.JoinRequest(
             1, new Conversation(-1, Conversation.Kind.GROUP, "G", null), FakeAssistantService.ASSISTANT);
 
     private final FakeBotApi telegram = new FakeBotApi();
-    private final FakeAssistantService assistants = new FakeAssistantService();
     private final BotApi api = TestBotApi.at(telegram);
     private final ManualLater later = new ManualLater();
     private int outages;
 
     @AfterEach
     void close() {
-        assistants.close();
         telegram.close();
     }
 
@@ -91,25 +90,35 @@ class JoinRequestRetryTest {
                 new FailureLog(FailureClassifier.of(List.of()), List.of()));
     }
 
-    /** The way to the fake service, which is closed for a while. */
+    /** assistant-service with one account, away for a while. */
     private final class FlakyPeers implements Peers {
         @Override
-        public RestClient client(Peer peer, Duration patience) {
-            if (outages > 0) {
-                outages--;
-                throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "restarting")
-                        .asException();
-            }
-            return RestClient.create(assistants.url());
+        public <T> T of(Peer peer, Class<T> contract, Duration patience) {
+            AccountsApi accounts = () -> {
+                if (outages > 0) {
+                    outages--;
+                    throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "restarting")
+                            .asException();
+                }
+                return List.of(new AccountView(
+                        "main",
+                        AccountView.State.READY,
+                        "Muzon Assistant",
+                        FakeAssistantService.ASSISTANT,
+                        null,
+                        0,
+                        null));
+            };
+            return contract.cast(accounts);
         }
 
         @Override
-        public RestClient clientAt(URI address, Duration patience) {
+        public <T> T at(URI address, Class<T> contract, Duration patience) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public RestClient streaming(Peer peer) {
+        public <T> T streaming(Peer peer, Class<T> contract) {
             throw new UnsupportedOperationException();
         }
     }

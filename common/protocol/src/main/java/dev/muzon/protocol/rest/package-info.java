@@ -1,4 +1,4 @@
-/** Bodies and paths of REST: the questions that need an answer now. */
+/** Bodies of the questions that need an answer now. */
 @NullMarked
 package dev.muzon.protocol.rest;
 

@@ -1,7 +1,7 @@
 package dev.muzon.runtime.jobs;
 
 import dev.muzon.protocol.job.Queues;
-import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.contract.DoorbellApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.time.Duration;
@@ -22,37 +22,31 @@ final class Doorbells {
     /** Polling is faster than a ring that takes longer than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private static final Map<String, Peer> OWNERS = Map.of(
-            Queues.EXTRACTOR, Peer.EXTRACTOR_SERVICE,
-            Queues.PLAYER, Peer.VOICE_CALL_SERVICE,
-            Queues.GATEWAY, Peer.BOT_GATEWAY);
-
-    private final Peers peers;
+    private final Map<String, DoorbellApi> owners;
     private final Set<String> due = ConcurrentHashMap.newKeySet();
     private final Map<String, ReentrantLock> onTheWay = new ConcurrentHashMap<>();
 
     Doorbells(Peers peers) {
-        this.peers = peers;
+        owners = Map.of(
+                Queues.EXTRACTOR, peers.of(Peer.EXTRACTOR_SERVICE, DoorbellApi.class, PATIENCE),
+                Queues.PLAYER, peers.of(Peer.VOICE_CALL_SERVICE, DoorbellApi.class, PATIENCE),
+                Queues.GATEWAY, peers.of(Peer.BOT_GATEWAY, DoorbellApi.class, PATIENCE));
     }
 
     void ring(String queue) {
-        Peer owner = OWNERS.get(queue);
+        DoorbellApi owner = owners.get(queue);
         if (owner != null && due.add(queue)) {
             Thread.ofVirtual().name("doorbell " + queue).start(() -> ringInTurn(queue, owner));
         }
     }
 
-    private void ringInTurn(String queue, Peer owner) {
+    private void ringInTurn(String queue, DoorbellApi owner) {
         ReentrantLock turn = onTheWay.computeIfAbsent(queue, _ -> new ReentrantLock());
         turn.lock();
         try {
             // A job published from here on may be missed by this ring, so it starts another.
             due.remove(queue);
-            peers.client(owner, PATIENCE)
-                    .post()
-                    .uri(Paths.DOORBELL, queue)
-                    .retrieve()
-                    .toBodilessEntity();
+            owner.ring(queue);
         } catch (RuntimeException e) {
             log.debug("Doorbell of {} not answered: {}", queue, e.getMessage());
         } finally {

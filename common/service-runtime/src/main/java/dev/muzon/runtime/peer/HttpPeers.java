@@ -7,8 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /** Peers over one JDK client and its pool of connections. */
 final class HttpPeers implements Peers, AutoCloseable {
@@ -33,12 +35,12 @@ final class HttpPeers implements Peers, AutoCloseable {
     }
 
     @Override
-    public RestClient client(Peer peer, Duration patience) {
-        return patient(address(peer), patience);
+    public <T> T of(Peer peer, Class<T> contract, Duration patience) {
+        return patient(address(peer), contract, patience);
     }
 
     @Override
-    public RestClient clientAt(URI address, Duration patience) {
+    public <T> T at(URI address, Class<T> contract, Duration patience) {
         if (!settings.acceptsPeer(address)) {
             throw new Failure.Critical(
                             FailureCode.CONFIGURATION,
@@ -46,21 +48,24 @@ final class HttpPeers implements Peers, AutoCloseable {
                                     + " MUZON_PEER_NETWORKS; it gets no internal token")
                     .asException();
         }
-        return patient(address, patience);
+        return patient(address, contract, patience);
     }
 
-    private RestClient patient(URI address, Duration patience) {
+    private <T> T patient(URI address, Class<T> contract, Duration patience) {
         var requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(patience);
-        return at(address).requestFactory(requests).build();
+        return ask(address, contract, client(address).requestFactory(requests));
     }
 
     @Override
-    public RestClient streaming(Peer peer) {
-        return at(address(peer))
-                .requestFactory(new JdkClientHttpRequestFactory(http))
-                .requestInterceptor(new PromptAnswers(PATIENCE))
-                .build();
+    public <T> T streaming(Peer peer, Class<T> contract) {
+        URI address = address(peer);
+        return ask(
+                address,
+                contract,
+                client(address)
+                        .requestFactory(new JdkClientHttpRequestFactory(http))
+                        .requestInterceptor(new PromptAnswers(PATIENCE)));
     }
 
     @Override
@@ -68,8 +73,15 @@ final class HttpPeers implements Peers, AutoCloseable {
         http.shutdownNow();
     }
 
-    private RestClient.Builder at(URI address) {
+    private RestClient.Builder client(URI address) {
         return builder.clone().baseUrl(address).requestInterceptor(new PeerFailures());
+    }
+
+    private static <T> T ask(URI address, Class<T> contract, RestClient.Builder client) {
+        return HttpServiceProxyFactory.builderFor(new PeerAnswers(client.build(), address))
+                .conversionService(ApplicationConversionService.getSharedInstance())
+                .build()
+                .createClient(contract);
     }
 
     private URI address(Peer peer) {

@@ -26,7 +26,7 @@ final class PeerFailures implements ClientHttpRequestInterceptor {
             }
             return response;
         } catch (IOException e) {
-            throw unreachable(request, e).causedBy(e);
+            throw unreachable(origin(request), e).causedBy(e);
         }
     }
 
@@ -46,12 +46,13 @@ final class PeerFailures implements ClientHttpRequestInterceptor {
                 : new Failure.Critical(FailureCode.INTERNAL, detail);
     }
 
-    private static Failure unreachable(HttpRequest request, IOException thrown) {
+    /** @param peer the address, or the question, that waits for an answer */
+    static Failure unreachable(String peer, IOException thrown) {
         if (thrown.getCause() instanceof InterruptedException) {
-            return Failure.passing(FailureCode.DRAINING, "interrupted while waiting for " + origin(request));
+            return Failure.passing(FailureCode.DRAINING, "interrupted while waiting for " + peer);
         }
         String reason = thrown.getCause() instanceof TimeoutException late ? late.toString() : thrown.toString();
-        return Failure.passing(FailureCode.PEER_UNAVAILABLE, origin(request) + " does not answer: " + reason);
+        return Failure.passing(FailureCode.PEER_UNAVAILABLE, peer + " does not answer: " + reason);
     }
 
     private static String origin(HttpRequest request) {

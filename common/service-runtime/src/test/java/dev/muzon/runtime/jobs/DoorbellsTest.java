@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.job.Queues;
+import dev.muzon.runtime.contract.DoorbellApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.net.URI;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.http.client.MockClientHttpResponse;
-import org.springframework.web.client.RestClient;
 
 class DoorbellsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -33,9 +32,7 @@ class DoorbellsTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(rung)
                         .containsExactlyInAnyOrder(
-                                "EXTRACTOR_SERVICE /v1/queues/extractor/doorbell",
-                                "VOICE_CALL_SERVICE /v1/queues/player/doorbell",
-                                "BOT_GATEWAY /v1/queues/gateway/doorbell"));
+                                "EXTRACTOR_SERVICE extractor", "VOICE_CALL_SERVICE player", "BOT_GATEWAY gateway"));
     }
 
     @Test
@@ -55,27 +52,25 @@ class DoorbellsTest {
     /** Peers that note the ring, then answer when the test allows it. */
     private final class RecordingPeers implements Peers {
         @Override
-        public RestClient client(Peer peer, Duration patience) {
-            return RestClient.builder()
-                    .requestInterceptor((request, body, execution) -> {
-                        rung.add(peer + " " + request.getURI().getPath());
-                        try {
-                            answer.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                        return new MockClientHttpResponse(new byte[0], 204);
-                    })
-                    .build();
+        public <T> T of(Peer peer, Class<T> contract, Duration patience) {
+            DoorbellApi doorbell = queue -> {
+                rung.add(peer + " " + queue);
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            };
+            return contract.cast(doorbell);
         }
 
         @Override
-        public RestClient clientAt(URI address, Duration patience) {
+        public <T> T at(URI address, Class<T> contract, Duration patience) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public RestClient streaming(Peer peer) {
+        public <T> T streaming(Peer peer, Class<T> contract) {
             throw new UnsupportedOperationException();
         }
     }

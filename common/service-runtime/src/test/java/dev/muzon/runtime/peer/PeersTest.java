@@ -1,14 +1,19 @@
 package dev.muzon.runtime.peer;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.runtime.config.MuzonProperties;
 import dev.muzon.runtime.config.Secret;
+import dev.muzon.runtime.contract.MediaApi;
 import dev.muzon.sample.SampleServiceTest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,33 +22,69 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.service.annotation.GetExchange;
 
 /** Two ends of the same wire: the peers of the sample service are the sample service. */
 @SampleServiceTest
 @TestPropertySource(properties = "muzon.peer-networks=127.0.0.1/32")
 class PeersTest {
+    private static final Duration SHORT = Duration.ofMillis(200);
+
     @Autowired
     private Peers peers;
 
     @LocalServerPort
     private int port;
 
+    /** What the tests ask the sample service. */
+    interface SampleApi {
+        @GetExchange("/v1/fine")
+        Map<String, Duration> fine();
+
+        @GetExchange("/v1/fine")
+        List<String> fineButNoList();
+
+        @GetExchange("/v1/fails/{kind}")
+        String fails(@PathVariable String kind);
+
+        @GetExchange("/v1/nothing")
+        String nothing();
+
+        @GetExchange("/v1/nothing")
+        void expectNothing();
+    }
+
     @Test
     void sendsTheTokenAndReadsTheAnswer() {
-        assertThat(peers.clientAt(self()).get().uri("/v1/fine").retrieve().body(String.class))
-                .isEqualTo("{\"took\":\"PT1M30S\"}");
+        assertThat(sample().fine()).containsExactly(Map.entry("took", Duration.ofSeconds(90)));
     }
 
     @Test
     void aProblemBecomesTheFailureItCarries() {
-        assertThat(failure("/v1/fails/user"))
+        assertThat(failure(() -> sample().fails("user")))
                 .isEqualTo(Failure.user(FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", "3 h")));
-        assertThat(failure("/v1/fails/flood")).isInstanceOf(Failure.FloodWait.class);
+        assertThat(failure(() -> sample().fails("flood"))).isInstanceOf(Failure.FloodWait.class);
+    }
+
+    @Test
+    void anEmptyAnswerWhereTheContractPromisesAValueIsTransient() {
+        assertUnavailable(() -> sample().nothing(), "GET " + self() + "/v1/nothing has an empty answer");
+        sample().expectNothing();
+    }
+
+    @Test
+    void anAnswerOfAnotherShapeIsCritical() {
+        assertThat(failure(() -> sample().fineButNoList()))
+                .isInstanceOf(Failure.Critical.class)
+                .extracting(Failure::code)
+                .isEqualTo(FailureCode.INTERNAL);
     }
 
     @Test
@@ -53,14 +94,7 @@ class PeersTest {
             nowhere = URI.create("http://127.0.0.1:" + taken.getLocalPort());
         }
 
-        assertThatThrownBy(() ->
-                        peers.clientAt(nowhere).get().uri("/v1/fine").retrieve().toBodilessEntity())
-                .isInstanceOfSatisfying(
-                        FailureException.class,
-                        thrown -> assertThat(thrown.failure())
-                                .isInstanceOf(Failure.Transient.class)
-                                .extracting(Failure::code)
-                                .isEqualTo(FailureCode.PEER_UNAVAILABLE));
+        assertUnavailable(() -> at(nowhere, Peers.PATIENCE).fine(), "does not answer");
     }
 
     @Test
@@ -68,13 +102,37 @@ class PeersTest {
         try (var silent = new ServerSocket(0)) {
             var address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
 
-            assertThatThrownBy(() -> peers.clientAt(address, Duration.ofMillis(200))
-                            .get()
-                            .uri("/v1/fine")
-                            .retrieve()
-                            .toBodilessEntity())
-                    .isInstanceOf(FailureException.class)
-                    .hasMessageContaining("peer.unavailable");
+            assertUnavailable(() -> at(address, SHORT).fine(), "does not answer");
+        }
+    }
+
+    @Test
+    void aPeerThatStopsInTheMiddleOfItsAnswerIsGivenUp() throws Exception {
+        var never = new CountDownLatch(1);
+        try (var server = new SlowStream(never)) {
+            assertUnavailable(() -> at(server.address(), SHORT).fails("slowly"), "does not answer");
+        }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsTransient() throws Exception {
+        try (var dying = new ServerSocket(0)) {
+            Thread.ofVirtual().start(() -> answerHalf(dying));
+            var address = URI.create("http://127.0.0.1:" + dying.getLocalPort());
+
+            assertUnavailable(() -> at(address, Peers.PATIENCE).fine(), "does not answer");
+        }
+    }
+
+    private static void answerHalf(ServerSocket server) {
+        try (var connection = server.accept()) {
+            connection.getInputStream().read(new byte[4096]);
+            connection
+                    .getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{\"took\":"
+                            .getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -82,17 +140,11 @@ class PeersTest {
     void aWrongTokenIsCriticalForTheAsker() {
         var stranger = new HttpPeers(RestClient.builder(), settings(self(), "not the token of the others"));
         try (stranger) {
-            assertThatThrownBy(() -> stranger.client(Peer.BOT_GATEWAY)
-                            .get()
-                            .uri("/v1/fine")
-                            .retrieve()
-                            .toBodilessEntity())
-                    .isInstanceOfSatisfying(
-                            FailureException.class,
-                            thrown -> assertThat(thrown.failure())
-                                    .isInstanceOf(Failure.Critical.class)
-                                    .extracting(Failure::code)
-                                    .isEqualTo(FailureCode.UNAUTHENTICATED));
+            assertThat(failure(
+                            () -> stranger.of(Peer.BOT_GATEWAY, SampleApi.class).fine()))
+                    .isInstanceOf(Failure.Critical.class)
+                    .extracting(Failure::code)
+                    .isEqualTo(FailureCode.UNAUTHENTICATED);
         }
     }
 
@@ -100,18 +152,13 @@ class PeersTest {
     void aStreamIsReadAsItComes() throws Exception {
         var goOn = new CountDownLatch(1);
         try (var server = new SlowStream(goOn);
-                var peers = new HttpPeers(RestClient.builder(), settings(server.address(), "token"))) {
-            var text = peers.streaming(Peer.EXTRACTOR_SERVICE)
-                    .get()
-                    .uri("/v1/media/x")
-                    .exchange((_, response) -> {
-                        var beginning = response.getBody().readNBytes("beginning".length());
-                        goOn.countDown();
-                        return new String(beginning, StandardCharsets.UTF_8)
-                                + new String(response.getBody().readAllBytes(), StandardCharsets.UTF_8);
-                    });
-
-            assertThat(text).isEqualTo("beginning, end");
+                var peers = new HttpPeers(RestClient.builder(), settings(server.address(), "token"));
+                InputStream media =
+                        peers.streaming(Peer.EXTRACTOR_SERVICE, MediaApi.class).open("a b", Duration.ofSeconds(90))) {
+            assertThat(media.readNBytes("beginning".length())).asString().isEqualTo("beginning");
+            goOn.countDown();
+            assertThat(media.readAllBytes()).asString().isEqualTo(", end");
+            assertThat(server.asked()).containsExactly("/v1/media/a%20b?from=PT1M30S");
         }
     }
 
@@ -122,15 +169,15 @@ class PeersTest {
                 var peers = new HttpPeers(RestClient.builder(), settings(configured, "token"))) {
             var poisoned = URI.create("http://127.0.0.1:" + thief.getLocalPort());
 
-            assertThatThrownBy(() -> peers.clientAt(poisoned))
+            assertThatThrownBy(() -> peers.at(poisoned, SampleApi.class, Peers.PATIENCE))
                     .isInstanceOfSatisfying(
                             FailureException.class,
-                            thrown -> assertThat(thrown.failure())
+                            refused -> assertThat(refused.failure())
                                     .isInstanceOf(Failure.Critical.class)
                                     .extracting(Failure::code)
                                     .isEqualTo(FailureCode.CONFIGURATION))
                     .hasMessageContaining("MUZON_PEER_NETWORKS");
-            assertThat(peers.clientAt(configured)).isNotNull();
+            assertThat(peers.at(configured, SampleApi.class, Peers.PATIENCE)).isNotNull();
         }
     }
 
@@ -143,13 +190,24 @@ class PeersTest {
                 new MuzonProperties.Drain(Duration.ofSeconds(20)));
     }
 
-    private Failure failure(String path) {
-        try {
-            peers.clientAt(self()).get().uri(path).retrieve().toBodilessEntity();
-            throw new AssertionError("nothing failed");
-        } catch (FailureException thrown) {
-            return thrown.failure();
-        }
+    private SampleApi sample() {
+        return at(self(), Peers.PATIENCE);
+    }
+
+    private SampleApi at(URI address, Duration patience) {
+        return peers.at(address, SampleApi.class, patience);
+    }
+
+    private static void assertUnavailable(ThrowingCallable question, String detail) {
+        assertThat(failure(question)).isInstanceOf(Failure.Transient.class).satisfies(failure -> {
+            assertThat(failure.code()).isEqualTo(FailureCode.PEER_UNAVAILABLE);
+            assertThat(failure.detail()).contains(detail);
+        });
+    }
+
+    private static Failure failure(ThrowingCallable question) {
+        return requireNonNull(catchThrowableOfType(FailureException.class, question))
+                .failure();
     }
 
     private URI self() {

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
@@ -14,6 +16,7 @@ import java.util.concurrent.Executors;
 final class SlowStream implements AutoCloseable {
     private final CountDownLatch goOn;
     private final HttpServer server;
+    private final List<String> asked = new CopyOnWriteArrayList<>();
 
     SlowStream(CountDownLatch goOn) throws IOException {
         this.goOn = goOn;
@@ -27,12 +30,18 @@ final class SlowStream implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Returns the path and the query of every request. */
+    List<String> asked() {
+        return asked;
+    }
+
     @Override
     public void close() {
         server.stop(0);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        asked.add(exchange.getRequestURI().toString());
         exchange.sendResponseHeaders(200, 0);
         try (var body = exchange.getResponseBody()) {
             body.write("beginning".getBytes(StandardCharsets.UTF_8));

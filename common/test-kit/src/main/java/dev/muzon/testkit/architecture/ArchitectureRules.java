@@ -22,6 +22,9 @@ public final class ArchitectureRules {
     static final ArchTests technologies = ArchTests.in(TechnologyRules.class);
 
     @ArchTest
+    static final ArchTests contracts = ArchTests.in(ContractRules.class);
+
+    @ArchTest
     static final ArchTests code = ArchTests.in(CodeRules.class);
 
     private ArchitectureRules() {}

@@ -14,6 +14,11 @@ final class TechnologyRules {
             .because("its replacement must touch only one module; use resilience's Retrier or BackoffSequence instead");
 
     @ArchTest
+    static final ArchRule restClients = onlyIn("org.springframework.web.client..", "dev.muzon.runtime.peer..")
+            .because("deadlines, the token and the mapping of failures stand in one place; call a contract through"
+                    + " runtime.peer.Peers instead");
+
+    @ArchTest
     static final ArchRule telegramBots = onlyIn("org.telegram..", "dev.muzon.gateway.telegram..")
             .because("commands must not know how the Bot API is reached; use the gateway's Telegram port instead");
 

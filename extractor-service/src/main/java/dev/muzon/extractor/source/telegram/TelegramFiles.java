@@ -2,7 +2,7 @@ package dev.muzon.extractor.source.telegram;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.rest.Paths;
+import dev.muzon.runtime.contract.TelegramFilesApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.io.IOException;
@@ -38,12 +38,12 @@ class TelegramFiles {
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final TelegramProperties settings;
-    private final Peers peers;
+    private final TelegramFilesApi gateway;
     private final Clock clock;
 
     TelegramFiles(TelegramProperties settings, Peers peers, Clock clock) {
         this.settings = settings;
-        this.peers = peers;
+        this.gateway = peers.streaming(Peer.BOT_GATEWAY, TelegramFilesApi.class);
         this.clock = clock;
     }
 
@@ -85,16 +85,13 @@ class TelegramFiles {
     private void fetch(String fileId, Path file) throws IOException {
         Path part = Files.createTempFile(settings.cache(), "fetch-", UNFINISHED);
         try {
-            peers.streaming(Peer.BOT_GATEWAY).get().uri(Paths.FILE, fileId).exchange((request, response) -> {
-                try (InputStream body = response.getBody();
-                        OutputStream out = Files.newOutputStream(part)) {
-                    copy(body, out);
-                } catch (IOException e) {
-                    throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "the file broke off: " + e)
-                            .causedBy(e);
-                }
-                return part;
-            });
+            try (InputStream body = gateway.open(fileId);
+                    OutputStream out = Files.newOutputStream(part)) {
+                copy(body, out);
+            } catch (IOException e) {
+                throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "the file broke off: " + e)
+                        .causedBy(e);
+            }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);

@@ -1,0 +1,19 @@
+package dev.muzon.runtime.contract;
+
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.CommandRequest;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/** The players of voice-call-service. Any instance answers for any chat. */
+public interface PlayersApi {
+    /** Returns the player as it is. One that never played is idle. */
+    @GetExchange("/v1/players/{chatId}")
+    PlayerView view(@PathVariable long chatId);
+
+    /** Returns the player after the command. */
+    @PostExchange("/v1/players/{chatId}/commands")
+    PlayerView command(@PathVariable long chatId, @RequestBody CommandRequest request);
+}
