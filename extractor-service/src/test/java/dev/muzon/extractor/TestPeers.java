@@ -17,7 +17,7 @@ public record TestPeers(String url) implements Peers {
                 .requestInterceptor((request, body, execution) -> {
                     var response = execution.execute(request, body);
                     if (response.getStatusCode().isError()) {
-                        throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "answered " + response.getStatusCode())
+                        throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "answered " + response.getStatusCode())
                                 .asException();
                     }
                     return response;

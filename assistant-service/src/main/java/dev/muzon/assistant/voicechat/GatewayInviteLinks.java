@@ -25,7 +25,7 @@ final class GatewayInviteLinks implements InviteLinks {
                 .retrieve()
                 .body(InviteLink.class);
         if (link == null) {
-            throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "bot-gateway answered without a link")
+            throw Failure.of(FailureCode.PEER_UNAVAILABLE, "bot-gateway answered without a link")
                     .asException();
         }
         return link.url();

@@ -34,7 +34,7 @@ class VoiceChatController {
         if (request.chat() == null
                 || request.payload() == null
                 || request.chat().id() != chatId) {
-            throw Failure.user(FailureCode.BAD_INPUT, "needs a payload, and the chat that the path names")
+            throw Failure.of(FailureCode.BAD_INPUT, "needs a payload, and the chat that the path names")
                     .asException();
         }
         return voiceChats.join(request);

@@ -43,7 +43,7 @@ class PlayerController {
             @RequestHeader(name = PeerPlayers.FORWARDED, required = false) @Nullable String forwarded) {
         @Nullable Object command = request.command();
         if (command == null) {
-            throw Failure.user(FailureCode.BAD_INPUT, "no command").asException();
+            throw Failure.of(FailureCode.BAD_INPUT, "no command").asException();
         }
         return players.command(chatId, request, forwarded != null);
     }

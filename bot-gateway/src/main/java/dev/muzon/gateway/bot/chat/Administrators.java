@@ -38,7 +38,7 @@ public class Administrators implements UpdateHandler<Incoming.MemberChange> {
     /** @throws dev.muzon.protocol.failure.FailureException {@code access.admins-only}, or when Telegram does not say */
     public void require(Sender sender, Conversation chat) {
         if (!include(sender, chat)) {
-            throw Failure.user(FailureCode.ADMINS_ONLY, "not an administrator: " + sender.id())
+            throw Failure.of(FailureCode.ADMINS_ONLY, "not an administrator: " + sender.id())
                     .asException();
         }
     }

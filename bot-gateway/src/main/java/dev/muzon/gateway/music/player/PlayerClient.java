@@ -77,7 +77,7 @@ public class PlayerClient {
 
     private static PlayerView answered(@Nullable PlayerView view) {
         if (view == null) {
-            throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "voice-call-service sent an empty answer")
+            throw Failure.of(FailureCode.PEER_UNAVAILABLE, "voice-call-service sent an empty answer")
                     .asException();
         }
         return view;

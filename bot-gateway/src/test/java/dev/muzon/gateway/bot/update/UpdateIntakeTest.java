@@ -42,7 +42,7 @@ class UpdateIntakeTest {
 
     private List<Incoming> publish(List<Incoming> updates) {
         if (storeAway) {
-            throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "planned").asException();
+            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "planned").asException();
         }
         return updates.stream().filter(update -> saved.add(update.updateId())).toList();
     }

@@ -91,8 +91,7 @@ class JoinRequestRetryTest {
         public RestClient client(Peer peer, Duration patience) {
             if (outages > 0) {
                 outages--;
-                throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "restarting")
-                        .asException();
+                throw Failure.of(FailureCode.PEER_UNAVAILABLE, "restarting").asException();
             }
             return RestClient.create(assistants.url());
         }

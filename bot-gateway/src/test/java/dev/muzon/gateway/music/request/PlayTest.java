@@ -39,7 +39,7 @@ class PlayTest extends WholeGateway {
         publisher.publish(
                 "x:" + update,
                 new PlayerEvent.RequestFailed(
-                        requestId(update), ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
+                        requestId(update), ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "no such thing")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Try other words, or send a link.");
         assertThat(sent()).hasSize(1);
@@ -151,7 +151,7 @@ class PlayTest extends WholeGateway {
                         5,
                         Players.entry(requestId(update) + "/0", "Nocturne", requester),
                         EndReason.FAILED,
-                        Failure.user(FailureCode.ASSISTANT_BANNED, "banned")));
+                        Failure.of(FailureCode.ASSISTANT_BANNED, "banned")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).startsWith("⚠️ Could not play").contains("unban");
         assertThat(sent()).hasSize(1);
@@ -203,7 +203,7 @@ class PlayTest extends WholeGateway {
                 new PlayerEvent.CallChanged(
                         ChatRef.of(chat),
                         PlayerEvent.CallChanged.CallState.LEFT,
-                        Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "no right")));
+                        Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "no right")));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(edits()).isEmpty();
         assertThat(sent().getLast().text())
@@ -215,7 +215,7 @@ class PlayTest extends WholeGateway {
         publisher.publish(
                 job,
                 new PlayerEvent.RequestFailed(
-                        requestId(update), ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
+                        requestId(update), ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "no such thing")));
     }
 
     private void start(String requestId, PlayerView view) {

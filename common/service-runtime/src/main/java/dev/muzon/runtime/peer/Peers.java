@@ -7,7 +7,7 @@ import org.springframework.web.client.RestClient;
 /**
  * REST to the other services. Every client sends the internal token, gives up after seconds, and turns errors into a
  * {@link dev.muzon.protocol.failure.FailureException}: problem+json into the failure it carries, no connection into
- * transient {@code peer.unavailable}, a refused token into critical {@code internal.unauthenticated}.
+ * transient {@code peer.unavailable}, a refused token into critical {@code internal.token-refused}.
  */
 public interface Peers {
     /** Limit of the whole answer, unless a client with another patience is asked for. */

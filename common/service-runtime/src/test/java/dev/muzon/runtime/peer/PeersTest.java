@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.runtime.config.MuzonProperties;
@@ -42,7 +43,8 @@ class PeersTest {
     @Test
     void aProblemBecomesTheFailureItCarries() {
         assertThat(failure("/v1/fails/user"))
-                .isEqualTo(Failure.user(FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", "3 h")));
+                .isEqualTo(Failure.of(
+                        FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", FailureArgument.of(Duration.ofHours(3)))));
         assertThat(failure("/v1/fails/flood")).isInstanceOf(Failure.FloodWait.class);
     }
 
@@ -92,7 +94,7 @@ class PeersTest {
                             thrown -> assertThat(thrown.failure())
                                     .isInstanceOf(Failure.Critical.class)
                                     .extracting(Failure::code)
-                                    .isEqualTo(FailureCode.UNAUTHENTICATED));
+                                    .isEqualTo(FailureCode.TOKEN_REFUSED));
         }
     }
 
