@@ -27,7 +27,8 @@ class ArchitectureRulesTest {
                 CodeRules.namesSayWhatItIs,
                 CodeRules.timeComesFromAClock,
                 CodeRules.datesAreJavaTime,
-                CodeRules.whoSleepsCanBeWoken);
+                CodeRules.whoSleepsCanBeWoken,
+                CodeRules.failuresAreMadeInOneWay);
     }
 
     @ParameterizedTest
