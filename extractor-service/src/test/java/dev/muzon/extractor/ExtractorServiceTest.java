@@ -15,6 +15,7 @@ import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
@@ -251,7 +252,7 @@ class ExtractorServiceTest {
 
         Failure.UserError tooLong = (Failure.UserError) refusal(new TrackQuery.Text("endless evening"));
         assertThat(tooLong.code()).isEqualTo(FailureCode.TRACK_TOO_LONG);
-        assertThat(tooLong.args()).containsEntry("limit", "180 min").containsEntry("duration", "300 min");
+        assertThat(tooLong.args()).containsEntry("limit", FailureArgument.of(Duration.ofHours(3)));
     }
 
     @ParameterizedTest

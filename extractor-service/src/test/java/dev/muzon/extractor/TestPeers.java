@@ -29,7 +29,7 @@ public record TestPeers(String url) implements Peers {
                 .exchange(
                         (_, response) -> {
                             if (response.getStatusCode().isError()) {
-                                throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "answered " + response.getStatusCode())
+                                throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "answered " + response.getStatusCode())
                                         .asException();
                             }
                             return response.getBody();

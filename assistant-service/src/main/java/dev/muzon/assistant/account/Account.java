@@ -142,7 +142,7 @@ public final class Account implements LeaseListener {
         switch (state) {
             case LoginState.Ready _ -> failure = null;
             case LoginState.InUse _ ->
-                failure = new Failure.PerInstance(
+                failure = Failure.perInstance(
                         FailureCode.SESSION_IN_USE, "another program has the session open", "account:" + id);
             case LoginState.Refused refused -> {
                 if (!refused.failure().equals(failure)) {
@@ -151,8 +151,7 @@ public final class Account implements LeaseListener {
                 failure = refused.failure();
             }
             case LoginState.LoggedOut _ -> {
-                failure = new Failure.PerInstance(
-                        FailureCode.SESSION_LOST, "Telegram ended the session", "account:" + id);
+                failure = Failure.perInstance(FailureCode.SESSION_LOST, "Telegram ended the session", "account:" + id);
                 failures.report("account " + id, failure);
             }
             case LoginState.Closed _ -> {
@@ -190,7 +189,7 @@ public final class Account implements LeaseListener {
      */
     public synchronized TelegramSession session() {
         if (session == null) {
-            throw Failure.passing(FailureCode.NO_ASSISTANT, "account " + id + " has no session here")
+            throw Failure.of(FailureCode.NO_ASSISTANT, "account " + id + " has no session here")
                     .asException();
         }
         return session;

@@ -74,7 +74,7 @@ public class Accounts implements SmartLifecycle {
         return accounts.stream()
                 .filter(account -> account.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> Failure.user(FailureCode.BAD_INPUT, "no account is named so")
+                .orElseThrow(() -> Failure.of(FailureCode.BAD_INPUT, "no account is named so")
                         .asException());
     }
 

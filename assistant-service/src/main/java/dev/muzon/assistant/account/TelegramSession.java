@@ -70,7 +70,7 @@ public interface TelegramSession {
      * @return the transport answer for the voice engine
      * @throws dev.muzon.protocol.failure.FailureException user {@code voice-chat.none} when that voice chat is over,
      * {@code voice-chat.scheduled}, {@code voice-chat.livestream}, or {@code input.bad} for an unreadable payload.
-     * Transient {@code call.connect-failed} when only another payload will do
+     * Transient {@code call.source-taken} when only another payload will do
      */
     String joinVoiceChat(long chatId, int groupCallId, String payload) throws InterruptedException;
 

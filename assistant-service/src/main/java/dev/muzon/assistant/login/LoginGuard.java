@@ -38,12 +38,12 @@ class LoginGuard extends OncePerRequestFilter {
     private static final Set<String> PROXIES = Set.of("forwarded", "via", "x-real-ip");
     private static final String FORWARDED = "x-forwarded-";
 
-    private static final Failure ELSEWHERE = Failure.user(
+    private static final Failure ELSEWHERE = Failure.of(
             FailureCode.NO_RIGHT,
             "the login page answers only on this host: use ssh -L or kubectl port-forward, and open it by a local name");
     private static final Failure NOT_THE_PAGE =
-            Failure.user(FailureCode.NO_RIGHT, "a change must come from the login page");
-    private static final Failure WITHOUT_SECRET = Failure.user(
+            Failure.of(FailureCode.NO_RIGHT, "a change must come from the login page");
+    private static final Failure WITHOUT_SECRET = Failure.of(
             FailureCode.NO_RIGHT, "open the link that assistant-service printed to its log at its last start");
 
     private final LoginSecret secret;

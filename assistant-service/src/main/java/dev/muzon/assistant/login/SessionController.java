@@ -30,12 +30,12 @@ class SessionController {
     ResponseEntity<Void> open(@RequestBody Link link) {
         Duration pause = attempts.pause();
         if (pause.isPositive()) {
-            throw Failure.user(FailureCode.TOO_OFTEN, "too many wrong secrets, the next is looked at in " + pause)
+            throw Failure.of(FailureCode.TOO_OFTEN, "too many wrong secrets, the next is looked at in " + pause)
                     .asException();
         }
         if (link.secret() == null || !secret.isLink(link.secret().reveal())) {
             attempts.wrong();
-            throw Failure.user(FailureCode.NO_RIGHT, "not the secret of this start of assistant-service")
+            throw Failure.of(FailureCode.NO_RIGHT, "not the secret of this start of assistant-service")
                     .asException();
         }
         ResponseCookie cookie = ResponseCookie.from(LoginGuard.COOKIE, secret.cookie())

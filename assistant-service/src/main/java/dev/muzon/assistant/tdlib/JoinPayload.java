@@ -26,7 +26,7 @@ record JoinPayload(String json, int source) {
             return new JoinPayload(
                     json, (int) JSON.readTree(json).required("ssrc").longValue());
         } catch (JacksonException | IllegalArgumentException e) {
-            throw Failure.user(FailureCode.BAD_INPUT, "the join payload has no ssrc")
+            throw Failure.of(FailureCode.BAD_INPUT, "the join payload has no ssrc")
                     .causedBy(e);
         }
     }

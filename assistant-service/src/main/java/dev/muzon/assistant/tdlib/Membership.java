@@ -113,7 +113,7 @@ final class Membership {
             join(TdRequest.of("joinChatByInviteLink").with("invite_link", link));
         } catch (TdError e) {
             throw TdErrors.linkExpired(e)
-                    ? Failure.user(
+                    ? Failure.of(
                                     FailureCode.ASSISTANT_BANNED,
                                     "a new invite link has expired for the account: it is banned, or the link is spent")
                             .causedBy(e)
@@ -141,8 +141,7 @@ final class Membership {
                 // The account is a member now.
             }
             case "chatJoinResultRequestSent" ->
-                throw Failure.passing(
-                                FailureCode.JOIN_REQUESTED, "an admin or a bot has to approve the request to join")
+                throw Failure.of(FailureCode.JOIN_REQUESTED, "an admin or a bot has to approve the request to join")
                         .asException();
             case "chatJoinResultDeclined" -> throw refused(FailureCode.JOIN_DECLINED, "the request was declined");
             case "chatJoinResultGuardBotApprovalRequired" ->
@@ -152,6 +151,6 @@ final class Membership {
     }
 
     private static FailureException refused(FailureCode code, String detail) {
-        return Failure.user(code, "joining the chat: " + detail).asException();
+        return Failure.of(code, "joining the chat: " + detail).asException();
     }
 }

@@ -40,11 +40,11 @@ final class Participation {
 
     private static void refuseWhatIsNotLive(JsonNode groupCall) {
         if (groupCall.path("scheduled_start_date").intValue(0) > 0) {
-            throw Failure.user(FailureCode.VOICE_CHAT_SCHEDULED, "the voice chat has not been started yet")
+            throw Failure.of(FailureCode.VOICE_CHAT_SCHEDULED, "the voice chat has not been started yet")
                     .asException();
         }
         if (groupCall.path("is_rtmp_stream").booleanValue(false)) {
-            throw Failure.user(FailureCode.VOICE_CHAT_LIVESTREAM, "the voice chat is a live stream")
+            throw Failure.of(FailureCode.VOICE_CHAT_LIVESTREAM, "the voice chat is a live stream")
                     .asException();
         }
     }

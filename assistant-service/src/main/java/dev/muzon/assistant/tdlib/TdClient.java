@@ -84,7 +84,7 @@ final class TdClient {
             }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw Failure.passing(
+            throw Failure.of(
                             FailureCode.TELEGRAM_UNAVAILABLE,
                             request.type() + " of account " + name + " was not answered within " + patience)
                     .causedBy(e);

@@ -74,30 +74,27 @@ final class TdErrors {
         String detail = activity + ": " + error.code() + " " + error.text();
         Matcher flood = FLOOD.matcher(error.text());
         if (flood.find()) {
-            return new Failure.FloodWait(
-                    FailureCode.FLOOD_WAIT,
-                    detail,
-                    Duration.ofSeconds(Long.parseLong(flood.group(1))),
-                    Failure.FloodWait.Scope.ACCOUNT);
+            return Failure.floodWait(
+                    detail, Duration.ofSeconds(Long.parseLong(flood.group(1))), Failure.FloodWait.Scope.ACCOUNT);
         }
         if (error.isClosed() || error.code() >= 500) {
-            return Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, detail);
+            return Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, detail);
         }
         if (error.text().contains(SOURCE_TAKEN)) {
             // Another account would fail with it, too. The caller has to send a new payload.
-            return Failure.passing(FailureCode.CALL_CONNECT_FAILED, detail);
+            return Failure.of(FailureCode.CALL_SOURCE_TAKEN, detail);
         }
         if (wrongKey(error)) {
-            return new Failure.PerInstance(FailureCode.SESSION_KEY_WRONG, detail, "account:" + account);
+            return Failure.perInstance(FailureCode.SESSION_KEY_WRONG, detail, "account:" + account);
         }
         if (error.code() == 401) {
-            return new Failure.PerInstance(FailureCode.SESSION_LOST, detail, "account:" + account);
+            return Failure.perInstance(FailureCode.SESSION_LOST, detail, "account:" + account);
         }
         return KNOWN.stream()
                 .filter(known -> known.is(error.text()))
                 .findFirst()
-                .<Failure>map(known -> Failure.user(known.code(), detail))
-                .orElseGet(() -> new Failure.PerInstance(FailureCode.INTERNAL, detail, "account:" + account));
+                .map(known -> Failure.of(known.code(), detail))
+                .orElseGet(() -> Failure.perInstance(FailureCode.ACCOUNT_REFUSED, detail, "account:" + account));
     }
 
     /** Returns whether another process has the session open, or had it a moment ago: TDLib locks it. */

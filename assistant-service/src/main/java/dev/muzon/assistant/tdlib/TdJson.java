@@ -46,14 +46,14 @@ final class TdJson {
         try {
             return new TdJson(SymbolLookup.libraryLookup(library, Arena.global()));
         } catch (IllegalArgumentException e) {
-            throw new Failure.Critical(FailureCode.NATIVE_MISSING, "libtdjson cannot be loaded from " + library)
+            throw Failure.of(FailureCode.NATIVE_MISSING, "libtdjson cannot be loaded from " + library)
                     .causedBy(e);
         }
     }
 
     private static MemorySegment find(SymbolLookup library, String function) {
         return library.find(function)
-                .orElseThrow(() -> new Failure.Critical(
+                .orElseThrow(() -> Failure.of(
                                 FailureCode.NATIVE_MISSING, "the library is not libtdjson: it lacks " + function)
                         .asException());
     }

@@ -16,7 +16,7 @@ class TdlibConfiguration {
         TdClients clients = TdClients.of(settings.library());
         clients.whenDeaf(e -> resignation.submit(
                 "receiving from TDLib",
-                new Failure.Critical(FailureCode.INTERNAL, "no account hears Telegram any more: " + e),
+                Failure.of(FailureCode.INTERNAL, "no account hears Telegram any more: " + e),
                 "see the error above; the supervisor starts the service again"));
         return sessions(settings, clients);
     }

@@ -84,8 +84,7 @@ final class TdlibSession implements TelegramSession {
             client.call(TdRequest.of("checkAuthenticationPassword").with("password", password));
         } catch (TdError e) {
             throw e.text().contains("PASSWORD_HASH_INVALID")
-                    ? Failure.user(FailureCode.BAD_INPUT, "the password is wrong")
-                            .causedBy(e)
+                    ? Failure.of(FailureCode.BAD_INPUT, "the password is wrong").causedBy(e)
                     : client.failed("checking the password", e);
         }
     }

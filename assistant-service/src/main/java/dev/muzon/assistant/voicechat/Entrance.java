@@ -71,7 +71,7 @@ final class Entrance {
         requests.sent(accountId, chatId);
         log.info("Account {} waits for the approval of its request to join {}", accountId, chatId);
         if (!session.awaitMembership(chatId, APPROVAL)) {
-            throw Failure.passing(FailureCode.JOIN_REQUESTED, "nobody approved the request to join within " + APPROVAL)
+            throw Failure.of(FailureCode.JOIN_REQUESTED, "nobody approved the request to join within " + APPROVAL)
                     .asException();
         }
     }
@@ -132,7 +132,7 @@ final class Entrance {
     }
 
     private static FailureException noneIsOn(Failure.UserError user, FailureException refused) {
-        return Failure.user(
+        return Failure.of(
                         FailureCode.VOICE_CHAT_RIGHTS_MISSING,
                         "no voice chat is on and the account may not start one: " + user.detail())
                 .causedBy(refused);

@@ -23,7 +23,7 @@ class VoiceChatController implements VoiceChatsApi {
         if (request.chat() == null
                 || request.payload() == null
                 || request.chat().id() != chatId) {
-            throw Failure.user(FailureCode.BAD_INPUT, "needs a payload, and the chat that the path names")
+            throw Failure.of(FailureCode.BAD_INPUT, "needs a payload, and the chat that the path names")
                     .asException();
         }
         try {
@@ -44,6 +44,6 @@ class VoiceChatController implements VoiceChatsApi {
 
     private static FailureException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return Failure.passing(FailureCode.DRAINING, "interrupted").causedBy(e);
+        return Failure.of(FailureCode.DRAINING, "interrupted").causedBy(e);
     }
 }

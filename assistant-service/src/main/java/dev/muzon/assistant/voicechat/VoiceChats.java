@@ -99,7 +99,7 @@ public class VoiceChats {
         }
         throw last != null
                 ? last
-                : Failure.passing(FailureCode.NO_ASSISTANT, "no account is logged in and ready")
+                : Failure.of(FailureCode.NO_ASSISTANT, "no account is logged in and ready")
                         .asException();
     }
 
@@ -116,9 +116,15 @@ public class VoiceChats {
                 user.code() == FailureCode.ASSISTANT_BANNED
                         || user.code() == FailureCode.ASSISTANT_CANNOT_JOIN
                         || user.code() == FailureCode.JOIN_DECLINED
-                        || user.code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING;
+                        || user.code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING
+                        || noInviteLink(user);
             case Failure.Transient _, Failure.Critical _ -> false;
         };
+    }
+
+    /** Another account may be in the chat already, and needs no link. */
+    private static boolean noInviteLink(Failure.UserError failure) {
+        return failure.code() == FailureCode.BOT_RIGHTS_MISSING || failure.code() == FailureCode.BOT_REMOVED;
     }
 
     private List<Account> candidates(long chatId) {
@@ -148,7 +154,7 @@ public class VoiceChats {
                 }
             }
             if (accounts.all().stream().anyMatch(Account::starting)) {
-                throw Failure.passing(FailureCode.NO_ASSISTANT, "an account is not ready yet")
+                throw Failure.of(FailureCode.NO_ASSISTANT, "an account is not ready yet")
                         .asException();
             }
         } finally {

@@ -45,7 +45,7 @@ public class FakeSession implements TelegramSession {
     @Override
     public void submitPassword(String password) {
         if (!password.equals(PASSWORD)) {
-            throw Failure.user(FailureCode.BAD_INPUT, "wrong").asException();
+            throw Failure.of(FailureCode.BAD_INPUT, "wrong").asException();
         }
     }
 
@@ -75,8 +75,7 @@ public class FakeSession implements TelegramSession {
         asked.add("join by link " + link);
         Long chatId = chats.get(link);
         if (chatId == null) {
-            throw Failure.user(FailureCode.ASSISTANT_CANNOT_JOIN, "no such chat")
-                    .asException();
+            throw Failure.of(FailureCode.ASSISTANT_CANNOT_JOIN, "no such chat").asException();
         }
         enter(chatId);
     }
@@ -121,14 +120,14 @@ public class FakeSession implements TelegramSession {
     public String joinVoiceChat(long chatId, int groupCallId, String payload) {
         asked.add("join call " + groupCallId);
         if (!payload.contains("ssrc")) {
-            throw Failure.user(FailureCode.BAD_INPUT, "no ssrc").asException();
+            throw Failure.of(FailureCode.BAD_INPUT, "no ssrc").asException();
         }
         if (over.contains(groupCallId)) {
             calls.remove(chatId, groupCallId);
         }
         if (!calls.containsValue(groupCallId)) {
             joined.remove(chatId);
-            throw Failure.user(FailureCode.NO_VOICE_CHAT, "it is over").asException();
+            throw Failure.of(FailureCode.NO_VOICE_CHAT, "it is over").asException();
         }
         joined.put(chatId, groupCallId);
         return TRANSPORT;
@@ -166,7 +165,7 @@ public class FakeSession implements TelegramSession {
     /** Removes the account from the chat and keeps it out. */
     void ban(long chatId) {
         member.remove(chatId);
-        refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
+        refusesToJoinChats = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
         tell(chatId, Change.REMOVED);
     }
 

@@ -17,7 +17,7 @@ class FakeSessionTest extends TelegramSessionContract {
     void lounge() {
         session.chats.put(NAME, CHAT);
         session.chats.put(LINK, CHAT);
-        session.refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "no right");
+        session.refusesToCreate = Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "no right");
         session.start(CHAT);
     }
 

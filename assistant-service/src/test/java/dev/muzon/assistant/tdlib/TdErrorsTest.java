@@ -23,11 +23,11 @@ class TdErrorsTest {
         "400, CHAT_ADMIN_REQUIRED, VOICE_CHAT_RIGHTS_MISSING",
         "403, GROUPCALL_FORBIDDEN, NO_VOICE_CHAT",
         "400, GROUPCALL_INVALID, NO_VOICE_CHAT",
-        "400, GROUPCALL_SSRC_DUPLICATE_MUCH, CALL_CONNECT_FAILED",
+        "400, GROUPCALL_SSRC_DUPLICATE_MUCH, CALL_SOURCE_TAKEN",
         "401, AUTH_KEY_UNREGISTERED, SESSION_LOST",
         "500, Internal Server Error, TELEGRAM_UNAVAILABLE",
         "0, the client is closed, TELEGRAM_UNAVAILABLE",
-        "400, SOMETHING_NEW, INTERNAL"
+        "400, SOMETHING_NEW, ACCOUNT_REFUSED"
     })
     void everyKnownErrorBecomesItsFailureCode(int code, String text, FailureCode meaning) {
         assertThat(TdErrors.failure("main", "testing", new TdError(code, text)).code())

@@ -142,7 +142,7 @@ class TdlibSessionTest extends TelegramSessionContract {
                 .asInstanceOf(type(FailureException.class))
                 .extracting(FailureException::failure)
                 .asInstanceOf(type(Failure.Transient.class))
-                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.CALL_CONNECT_FAILED));
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.CALL_SOURCE_TAKEN));
         assertThat(session.joinVoiceChat(lounge.id(), call, PAYLOAD.replace("4242", "4343")))
                 .isEqualTo(FakeVoice.TRANSPORT);
     }

@@ -65,7 +65,7 @@ class VoiceChatsTest {
     @Test
     void onlyOneRequestToJoinIsSentAndItsApprovalAwaited() throws Exception {
         ready("ann", "bob");
-        session("ann").refusesToJoinChats = Failure.passing(FailureCode.JOIN_REQUESTED, "INVITE_REQUEST_SENT");
+        session("ann").refusesToJoinChats = Failure.of(FailureCode.JOIN_REQUESTED, "INVITE_REQUEST_SENT");
         assertFails(FailureCode.JOIN_REQUESTED);
         assertFails(FailureCode.JOIN_REQUESTED);
 
@@ -81,7 +81,7 @@ class VoiceChatsTest {
     @Test
     void anotherAccountJoinsWhereTheFirstIsDeclined() throws Exception {
         ready("ann", "bob");
-        session("ann").refusesToJoinChats = Failure.user(FailureCode.JOIN_DECLINED, "INVITE_REQUEST_DECLINED");
+        session("ann").refusesToJoinChats = Failure.of(FailureCode.JOIN_DECLINED, "INVITE_REQUEST_DECLINED");
 
         assertThat(join(PUBLIC)).isEqualTo("bob");
     }
@@ -89,9 +89,25 @@ class VoiceChatsTest {
     @Test
     void anotherAccountJoinsWhereTheFirstIsBanned() throws Exception {
         ready("ann", "bob");
-        session("ann").refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
+        session("ann").refusesToJoinChats = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
 
         assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")).accountId())
+                .isEqualTo("bob");
+    }
+
+    @Test
+    void anAccountThatIsInTheChatAlreadyJoinsWhereTheBotMayNotInvite() throws Exception {
+        ready("ann", "bob");
+        session("bob").member.add(PRIVATE.id());
+        var withoutLinks = new VoiceChats(
+                accounts,
+                _ -> {
+                    throw Failure.of(FailureCode.BOT_RIGHTS_MISSING, "not enough rights")
+                            .asException();
+                },
+                meters);
+
+        assertThat(withoutLinks.join(new VoiceChatJoin(PRIVATE, "{\"ssrc\":1}")).accountId())
                 .isEqualTo("bob");
     }
 
@@ -129,7 +145,7 @@ class VoiceChatsTest {
     void joinsAreTimedByTheirOutcome() throws Exception {
         ready("ann");
         join(PUBLIC);
-        session("ann").refusesToJoinChats = Failure.user(FailureCode.ASSISTANT_BANNED, "banned");
+        session("ann").refusesToJoinChats = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
         assertThatThrownBy(() -> join(PRIVATE)).isInstanceOf(FailureException.class);
 
         assertThat(joins("joined")).isOne();
@@ -139,7 +155,7 @@ class VoiceChatsTest {
     @Test
     void theMissingRightIsNamedWhenNoVoiceChatIsOn() {
         ready("ann");
-        session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
+        session("ann").refusesToCreate = Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
 
         assertFails(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
     }
@@ -147,7 +163,7 @@ class VoiceChatsTest {
     @Test
     void aVoiceChatThatWasStartedAMomentAgoIsNotRefused() throws Exception {
         ready("ann", "bob");
-        session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
+        session("ann").refusesToCreate = Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
         session("ann").unheard.put(PUBLIC.id(), 5);
 
         assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")))
@@ -157,7 +173,7 @@ class VoiceChatsTest {
     @Test
     void onlyOneAccountWaitsForNewsOfAVoiceChat() {
         ready("ann", "bob");
-        session("ann").refusesToCreate = Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
+        session("ann").refusesToCreate = Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
         session("bob").refusesToCreate = session("ann").refusesToCreate;
 
         assertFails(FailureCode.VOICE_CHAT_RIGHTS_MISSING);

@@ -19,7 +19,7 @@ final class LocalFiles {
         try {
             return new RemoteFile(Files.newInputStream(path), OptionalLong.of(Files.size(path)));
         } catch (IOException e) {
-            throw new Failure.Critical(
+            throw Failure.of(
                             FailureCode.CONFIGURATION,
                             "the Bot API server runs in local mode and its file " + path
                                     + " cannot be read: mount its folder here at the same path: "

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Table from the Bot API's error codes and descriptions to failures. */
 final class Refusals {
-    private static final Duration UNSAID_FLOOD_WAIT = Duration.ofSeconds(5);
-
     /** Only their refusal proves that the token is wrong: other methods may be unknown to an old Bot API server. */
     private static final Set<String> TELL_THE_TOKEN = Set.of("getme", "getupdates");
 
@@ -61,7 +59,12 @@ final class Refusals {
      *
      * @param about what the refusal concerns, e.g. {@code chat:-100123}
      */
-    record Call(String about, String method) {}
+    record Call(String about, String method) {
+        @Override
+        public String toString() {
+            return method + " of " + about;
+        }
+    }
 
     /**
      * Types a refusal.
@@ -80,40 +83,34 @@ final class Refusals {
         return switch (status) {
             case 401, 404 ->
                 TELL_THE_TOKEN.contains(call.method().toLowerCase(Locale.ROOT))
-                        ? new Failure.Critical(FailureCode.BOT_TOKEN_REJECTED, detail)
-                        : Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, call.method() + ": " + detail);
-            case 403 -> forbidden(call.about(), detail, said);
-            case 409 -> Failure.passing(FailureCode.OWNED_ELSEWHERE, detail);
+                        ? Failure.of(FailureCode.BOT_TOKEN_REJECTED, detail)
+                        : Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, call.method() + ": " + detail);
+            case 403 -> forbidden(call, detail, said);
+            case 409 -> Failure.of(FailureCode.OWNED_ELSEWHERE, detail);
             case 429 ->
-                new Failure.FloodWait(
-                        FailureCode.FLOOD_WAIT,
+                Failure.floodWait(
                         detail,
-                        retryAfterSeconds == null ? UNSAID_FLOOD_WAIT : Duration.ofSeconds(retryAfterSeconds),
+                        retryAfterSeconds == null ? Failure.FloodWait.UNSAID : Duration.ofSeconds(retryAfterSeconds),
                         Failure.FloodWait.Scope.CHAT);
             default ->
-                status >= 500
-                        ? Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, detail)
-                        : badRequest(call, detail, said);
+                status >= 500 ? Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, detail) : badRequest(call, detail, said);
         };
     }
 
-    /** Classifies a 403. An unknown reason is taken for a missing right: the bot may still be in the chat. */
-    private static Failure forbidden(String about, String detail, String said) {
-        return new Failure.PerInstance(
-                mentions(said, REMOVED) ? FailureCode.BOT_REMOVED : FailureCode.BOT_RIGHTS_MISSING, detail, about);
+    /** A reason that this version does not know is taken for a missing right: the bot may still be in the chat. */
+    private static Failure forbidden(Call call, String detail, String said) {
+        FailureCode code = mentions(said, REMOVED) ? FailureCode.BOT_REMOVED : FailureCode.BOT_RIGHTS_MISSING;
+        return Failure.of(code, call + ": " + detail);
     }
 
     private static Failure badRequest(Call call, String detail, String said) {
         if (mentions(said, "file is too big")) {
-            return Failure.user(FailureCode.TRACK_TOO_LARGE, detail);
+            return Failure.of(FailureCode.TRACK_TOO_LARGE, detail);
         }
         if (mentions(said, "file_id", "file id")) {
-            return Failure.user(FailureCode.SOURCE_NOT_FOUND, detail);
+            return Failure.of(FailureCode.SOURCE_NOT_FOUND, detail);
         }
-        FailureCode code = code(said);
-        return code == FailureCode.TELEGRAM_REFUSED
-                ? new Failure.Critical(code, call.method() + " of " + call.about() + ": " + detail)
-                : new Failure.PerInstance(code, detail, call.about());
+        return Failure.of(code(said), call + ": " + detail);
     }
 
     /** Returns {@code telegram.refused} for what this table does not know: a request that we made wrongly. */

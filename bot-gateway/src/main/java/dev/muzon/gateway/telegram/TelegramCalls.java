@@ -34,7 +34,7 @@ final class TelegramCalls {
             return answer.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.passing(FailureCode.DRAINING, "interrupted in " + method.getMethod())
+            throw Failure.of(FailureCode.DRAINING, "interrupted in " + method.getMethod())
                     .asException();
         } catch (ExecutionException e) {
             throw failure(about, method.getMethod(), e.getCause() == null ? e : e.getCause());
@@ -47,17 +47,18 @@ final class TelegramCalls {
         return switch (cause) {
             case TelegramApiRequestException refused
             when refused.getParameters() != null && refused.getParameters().getMigrateToChatId() != null ->
-                new Failure.PerInstance(FailureCode.CHAT_MOVED, method + ": became a supergroup", about)
+                Failure.of(FailureCode.CHAT_MOVED, method + ": " + about + " became a supergroup")
                         .causedBy(new ChatMoved(refused.getParameters().getMigrateToChatId()));
             case TelegramApiRequestException refused
             when refused.getApiResponse() != null -> refusal(about, method, refused);
             case TelegramApiValidationException invalid ->
-                new Failure.Critical(FailureCode.TELEGRAM_REFUSED, method + ": " + scrubbed(invalid)).asException();
+                Failure.of(FailureCode.TELEGRAM_REFUSED, method + ": " + scrubbed(invalid))
+                        .asException();
             case TelegramApiException _, IOException _ ->
-                Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, method + ": " + scrubbed(cause))
+                Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, method + ": " + scrubbed(cause))
                         .asException();
             default ->
-                Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, method + ": surprising " + scrubbed(cause))
+                Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, method + ": surprising " + scrubbed(cause))
                         .asException();
         };
     }

@@ -142,7 +142,7 @@ final class TelegramHttp implements Closeable {
             long length = body.contentLength();
             return new RemoteFile(body.byteStream(), length < 0 ? OptionalLong.empty() : OptionalLong.of(length));
         } catch (IOException e) {
-            throw Failure.passing(
+            throw Failure.of(
                             FailureCode.TELEGRAM_UNAVAILABLE,
                             "file: " + e.getClass().getSimpleName())
                     .asException();
@@ -151,8 +151,8 @@ final class TelegramHttp implements Closeable {
 
     private static Failure refused(int status) {
         return status >= 500
-                ? Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, "file: " + status)
-                : Failure.user(FailureCode.SOURCE_NOT_FOUND, "file: " + status);
+                ? Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "file: " + status)
+                : Failure.of(FailureCode.SOURCE_NOT_FOUND, "file: " + status);
     }
 
     @Override

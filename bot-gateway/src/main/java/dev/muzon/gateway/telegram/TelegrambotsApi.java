@@ -90,7 +90,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
         try {
             return updates.read(FetchUpdates.JSON.readTree(update));
         } catch (JacksonException e) {
-            throw Failure.user(FailureCode.BAD_INPUT, "an update that is not JSON: " + e.getOriginalMessage())
+            throw Failure.of(FailureCode.BAD_INPUT, "an update that is not JSON: " + e.getOriginalMessage())
                     .asException();
         }
     }
@@ -185,7 +185,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
     public RemoteFile open(String fileId) {
         String path = calls.run("file", new GetFile(fileId)).getFilePath();
         if (path == null) {
-            throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "Telegram names no path for this file")
+            throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "Telegram names no path for this file")
                     .asException();
         }
         return http.download(path);

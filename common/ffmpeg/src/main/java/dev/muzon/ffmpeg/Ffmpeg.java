@@ -70,7 +70,7 @@ public final class Ffmpeg {
                 tried.add(e.getMessage());
             }
         }
-        throw new Failure.Critical(FailureCode.NATIVE_MISSING, "no working ffmpeg: " + String.join("; ", tried))
+        throw Failure.of(FailureCode.NATIVE_MISSING, "no working ffmpeg: " + String.join("; ", tried))
                 .asException();
     }
 
@@ -108,8 +108,8 @@ public final class Ffmpeg {
             String detail = program + " does not start: " + e;
             // The program exists, so memory or file descriptors are short, which passes.
             throw (Files.isExecutable(directory.resolve(program))
-                            ? Failure.passing(FailureCode.INTERNAL, detail)
-                            : new Failure.Critical(FailureCode.NATIVE_MISSING, detail))
+                            ? Failure.of(FailureCode.INTERNAL_TRANSIENT, detail)
+                            : Failure.of(FailureCode.NATIVE_MISSING, detail))
                     .causedBy(e);
         }
     }

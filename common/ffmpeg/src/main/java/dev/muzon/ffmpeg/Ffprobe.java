@@ -81,7 +81,7 @@ public final class Ffprobe {
             }
             return parse(answer, !exit.stderr().contains(GUESSED));
         } catch (IOException e) {
-            throw Failure.passing(FailureCode.INTERNAL, "ffprobe's answer broke off: " + e)
+            throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "ffprobe's answer broke off: " + e)
                     .causedBy(e);
         }
     }
@@ -90,7 +90,7 @@ public final class Ffprobe {
         return switch (exit.outcome()) {
             case KILLED -> new FfmpegExit(FfmpegOutcome.TIMEOUT, exit.code(), exit.stderr()).failure();
             case CRASHED, FAILED ->
-                Failure.user(
+                Failure.of(
                         FailureCode.TRACK_DAMAGED,
                         "ffprobe: " + exit.code() + " " + exit.stderr().strip());
             default -> exit.failure();
@@ -166,10 +166,10 @@ public final class Ffprobe {
     }
 
     private static RuntimeException damaged(String detail) {
-        return Failure.user(FailureCode.TRACK_DAMAGED, detail).asException();
+        return Failure.of(FailureCode.TRACK_DAMAGED, detail).asException();
     }
 
     private static RuntimeException notAudio(String detail) {
-        return Failure.user(FailureCode.NOT_AUDIO, detail).asException();
+        return Failure.of(FailureCode.NOT_AUDIO, detail).asException();
     }
 }

@@ -1,6 +1,7 @@
 package dev.muzon.protocol;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
@@ -64,22 +65,30 @@ final class Samples {
             Instant.parse("2030-01-02T03:04:05Z"),
             100,
             List.of());
-    private static final Failure NOT_FOUND = Failure.user(FailureCode.NOTHING_FOUND, "no source knows it");
+    private static final Failure NOT_FOUND = Failure.of(FailureCode.NOTHING_FOUND, "no source knows it");
     private static final Failure LOST =
-            new Failure.PerInstance(FailureCode.CALL_LOST, "the engine reports FAILED", "call:-42");
+            Failure.perInstance(FailureCode.CALL_LOST, "the engine reports FAILED", "call:-42");
 
     private Samples() {}
 
     static List<Failure> failures() {
         return List.of(
                 NOT_FOUND,
-                Failure.user(FailureCode.TRACK_TOO_LONG, "lasts PT5H", Map.of("limit", "180 min")),
-                Failure.passing(FailureCode.STORE_UNAVAILABLE, "timed out"),
-                new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "all streams are taken", Duration.ofSeconds(2)),
-                new Failure.FloodWait(
-                        FailureCode.FLOOD_WAIT, "429", Duration.ofSeconds(31), Failure.FloodWait.Scope.ACCOUNT),
+                Failure.of(
+                        FailureCode.TRACK_TOO_LONG,
+                        "lasts PT5H",
+                        Map.of("limit", FailureArgument.of(Duration.ofHours(3)))),
+                Failure.of(
+                        FailureCode.TRACK_TOO_LARGE,
+                        "60000000 bytes",
+                        Map.of("limit", FailureArgument.bytes(50L << 20))),
+                Failure.of(FailureCode.QUEUE_FULL, "200 wait", Map.of("limit", FailureArgument.count(200))),
+                Failure.of(FailureCode.QUEUE_FULL, "200 wait", Map.of("limit", new FailureArgument.Text("200"))),
+                Failure.of(FailureCode.STORE_UNAVAILABLE, "timed out"),
+                Failure.retryAfter(FailureCode.SOURCE_UNAVAILABLE, "all streams are taken", Duration.ofSeconds(2)),
+                Failure.floodWait("429", Duration.ofSeconds(31), Failure.FloodWait.Scope.ACCOUNT),
                 LOST,
-                new Failure.Critical(FailureCode.NATIVE_MISSING, "no working ffmpeg"));
+                Failure.of(FailureCode.NATIVE_MISSING, "no working ffmpeg"));
     }
 
     static List<Job> jobs() {

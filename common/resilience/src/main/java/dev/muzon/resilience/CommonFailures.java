@@ -26,13 +26,13 @@ final class CommonFailures implements FailureTable {
     @Override
     public @Nullable Failure find(Throwable thrown) {
         if (isA(thrown.getClass(), STORE_AWAY)) {
-            return Failure.passing(FailureCode.STORE_UNAVAILABLE, Throwables.summary(thrown));
+            return Failure.of(FailureCode.STORE_UNAVAILABLE, Throwables.summary(thrown));
         }
         return switch (thrown) {
-            case InterruptedException _ -> Failure.passing(FailureCode.DRAINING, "interrupted");
-            case IOException io -> Failure.passing(FailureCode.INTERNAL, Throwables.summary(io));
-            case UncheckedIOException io -> Failure.passing(FailureCode.INTERNAL, Throwables.summary(io));
-            case TimeoutException late -> Failure.passing(FailureCode.INTERNAL, Throwables.summary(late));
+            case InterruptedException _ -> Failure.of(FailureCode.DRAINING, "interrupted");
+            case IOException io -> Failure.of(FailureCode.INTERNAL_TRANSIENT, Throwables.summary(io));
+            case UncheckedIOException io -> Failure.of(FailureCode.INTERNAL_TRANSIENT, Throwables.summary(io));
+            case TimeoutException late -> Failure.of(FailureCode.INTERNAL_TRANSIENT, Throwables.summary(late));
             default -> null;
         };
     }

@@ -32,7 +32,7 @@ final class TabledFailureClassifier implements FailureClassifier {
             }
             link = link.getCause();
         }
-        return new Failure.Critical(FailureCode.INTERNAL, Throwables.summary(thrown));
+        return Failure.of(FailureCode.INTERNAL, Throwables.summary(thrown));
     }
 
     private @Nullable Failure lookUp(Throwable link) {

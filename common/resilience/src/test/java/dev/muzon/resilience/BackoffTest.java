@@ -40,20 +40,20 @@ class BackoffTest {
 
     @Test
     void aFloodWaitIsWaitedExactly() {
-        var flood = new Failure.FloodWait(FailureCode.FLOOD_WAIT, "", seconds(17), Failure.FloodWait.Scope.CHAT);
+        var flood = Failure.floodWait("", seconds(17), Failure.FloodWait.Scope.CHAT);
 
         assertThat(Backoff.STANDARD.delay(6, flood, random)).isEqualTo(seconds(17));
     }
 
     @Test
     void theTimeThatATransientFailureNamesIsWaitedAtLeast() {
-        var busy = new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "", seconds(20));
+        var busy = Failure.retryAfter(FailureCode.SOURCE_UNAVAILABLE, "", seconds(20));
 
         assertThat(Backoff.STANDARD.delay(1, busy, random)).isBetween(seconds(20), seconds(24));
         assertThat(Backoff.STANDARD.delay(4, busy, random))
                 .as("a short time does not use up the attempts in seconds")
                 .isBetween(seconds(40), seconds(48));
-        assertThat(Backoff.STANDARD.delay(1, Failure.passing(FailureCode.SOURCE_UNAVAILABLE, ""), random))
+        assertThat(Backoff.STANDARD.delay(1, Failure.of(FailureCode.SOURCE_UNAVAILABLE, ""), random))
                 .isBetween(seconds(4), seconds(6));
     }
 
@@ -71,11 +71,11 @@ class BackoffTest {
     @Test
     void outagesAreNeverHopelessButFiveCriticalFailuresAre() {
         var sequence = Backoff.STANDARD.start(random);
-        var rejected = new Failure.Critical(FailureCode.BOT_TOKEN_REJECTED, "401");
+        var rejected = Failure.of(FailureCode.BOT_TOKEN_REJECTED, "401");
 
         for (int i = 1; i < BackoffSequence.CRITICAL_ATTEMPTS; i++) {
             sequence.failed(rejected);
-            sequence.failed(Failure.passing(FailureCode.TELEGRAM_UNAVAILABLE, "502"));
+            sequence.failed(Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "502"));
         }
         assertThat(sequence.hopeless()).isFalse();
         sequence.failed(rejected);

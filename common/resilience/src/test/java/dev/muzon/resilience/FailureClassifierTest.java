@@ -18,7 +18,7 @@ class FailureClassifierTest {
 
     @Test
     void aFailureStaysWhatItWasHoweverDeepItIsWrapped() {
-        var failure = Failure.user(FailureCode.NOTHING_FOUND, "nocturne");
+        var failure = Failure.of(FailureCode.NOTHING_FOUND, "nocturne");
 
         assertThat(classifier.classify(new CompletionException(new ExecutionException(failure.asException()))))
                 .isSameAs(failure);
@@ -29,25 +29,25 @@ class FailureClassifierTest {
         assertThat(classifier.classify(new UncheckedIOException(new EOFException())))
                 .isInstanceOf(Failure.Transient.class);
         assertThat(classifier.classify(new ExecutionException(new TimeoutException("10 s"))))
-                .isEqualTo(Failure.passing(FailureCode.INTERNAL, "TimeoutException: 10 s"));
+                .isEqualTo(Failure.of(FailureCode.INTERNAL_TRANSIENT, "TimeoutException: 10 s"));
     }
 
     @Test
     void aMongoTimeoutMeansThatTheStoreIsUnavailable() {
         assertThat(classifier.classify(new IllegalStateException(new MongoTimeoutException("no server"))))
-                .isEqualTo(Failure.passing(FailureCode.STORE_UNAVAILABLE, "MongoTimeoutException: no server"));
+                .isEqualTo(Failure.of(FailureCode.STORE_UNAVAILABLE, "MongoTimeoutException: no server"));
     }
 
     @Test
     void anUnknownThrowableIsCritical() {
         assertThat(classifier.classify(new IllegalStateException("bug")))
-                .isEqualTo(new Failure.Critical(FailureCode.INTERNAL, "IllegalStateException: bug"));
+                .isEqualTo(Failure.of(FailureCode.INTERNAL, "IllegalStateException: bug"));
     }
 
     @Test
     void aContributedTableWinsOverTheCommonOne() {
         var own = FailureClassifier.of(List.of(thrown ->
-                thrown instanceof EOFException ? Failure.passing(FailureCode.SOURCE_TRUNCATED, "ended early") : null));
+                thrown instanceof EOFException ? Failure.of(FailureCode.SOURCE_TRUNCATED, "ended early") : null));
 
         assertThat(own.classify(new EOFException()).code()).isEqualTo(FailureCode.SOURCE_TRUNCATED);
     }

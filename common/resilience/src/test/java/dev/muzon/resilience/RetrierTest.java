@@ -62,8 +62,7 @@ class RetrierTest {
 
         retrier.run("the greeting", () -> {
             if (attempts.incrementAndGet() == 1) {
-                throw new Failure.FloodWait(
-                                FailureCode.FLOOD_WAIT, "", Duration.ofSeconds(3), Failure.FloodWait.Scope.ACCOUNT)
+                throw Failure.floodWait("", Duration.ofSeconds(3), Failure.FloodWait.Scope.ACCOUNT)
                         .asException();
             }
         });
@@ -74,7 +73,7 @@ class RetrierTest {
     @Test
     void aUserErrorIsNotTriedAgain() {
         assertThatThrownBy(() -> retrier.run("the search", () -> {
-                    throw Failure.user(FailureCode.NOTHING_FOUND, "nocturne").asException();
+                    throw Failure.of(FailureCode.NOTHING_FOUND, "nocturne").asException();
                 }))
                 .isInstanceOf(FailureException.class);
         assertThat(slept).isEmpty();

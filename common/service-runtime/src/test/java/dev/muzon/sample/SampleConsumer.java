@@ -52,10 +52,10 @@ public class SampleConsumer implements JobConsumer<ResolveTracks> {
         }
         switch (text) {
             case "nothing" ->
-                throw Failure.user(FailureCode.NOTHING_FOUND, "nothing").asException();
+                throw Failure.of(FailureCode.NOTHING_FOUND, "nothing").asException();
             case "busy once" -> {
                 if (claim.attempt() == 1) {
-                    throw new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "busy", Duration.ofMillis(50))
+                    throw Failure.retryAfter(FailureCode.SOURCE_UNAVAILABLE, "busy", Duration.ofMillis(50))
                             .asException();
                 }
             }

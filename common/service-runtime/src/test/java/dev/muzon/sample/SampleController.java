@@ -1,6 +1,7 @@
 package dev.muzon.sample;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,11 +29,10 @@ class SampleController {
     String fails(@PathVariable String kind) throws Exception {
         throw switch (kind) {
             case "user" ->
-                Failure.user(FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", "3 h"))
+                Failure.of(FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", FailureArgument.of(Duration.ofHours(3))))
                         .asException();
             case "flood" ->
-                new Failure.FloodWait(
-                                FailureCode.FLOOD_WAIT, "slow", Duration.ofMillis(1500), Failure.FloodWait.Scope.CHAT)
+                Failure.floodWait("slow", Duration.ofMillis(1500), Failure.FloodWait.Scope.CHAT)
                         .asException();
             case "io" -> new IOException("disk");
             default -> new IllegalStateException("bug");

@@ -31,7 +31,7 @@ public class SampleService {
     @Bean
     @ConditionalOnProperty("sample.hopeless")
     ApplicationRunner hopeless(Resignation resignation) {
-        var rejected = new Failure.Critical(FailureCode.BOT_TOKEN_REJECTED, "401 Unauthorized");
+        var rejected = Failure.of(FailureCode.BOT_TOKEN_REJECTED, "401 Unauthorized");
         return _ -> {
             resignation.submit("the sample's wish", rejected, "wish for less");
             resignation.submit("the sample's wish", rejected, "wish for less");

@@ -33,7 +33,7 @@ final class Completeness {
         Duration expected = whole.minus(from);
         return produced.plus(TOLERANCE).compareTo(expected) >= 0
                 ? null
-                : Failure.passing(FailureCode.SOURCE_TRUNCATED, "ended after " + produced + " of " + expected);
+                : Failure.of(FailureCode.SOURCE_TRUNCATED, "ended after " + produced + " of " + expected);
     }
 
     /** Reads the last report. Where nothing came out it names no time. */

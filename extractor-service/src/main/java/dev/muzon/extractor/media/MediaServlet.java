@@ -98,13 +98,13 @@ final class MediaServlet extends HttpServlet {
     private CatalogEntry track(@Nullable String path) {
         return catalog.find(path == null ? "" : path.substring(1))
                 .orElseThrow(() ->
-                        Failure.user(FailureCode.NOTHING_FOUND, "no such track").asException());
+                        Failure.of(FailureCode.NOTHING_FOUND, "no such track").asException());
     }
 
     private TrackSource source(CatalogEntry track) {
         TrackSource source = sources.get(track.source());
         if (source == null) {
-            throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "this instance has no source " + track.source())
+            throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "this instance has no source " + track.source())
                     .asException();
         }
         return source;
@@ -124,16 +124,16 @@ final class MediaServlet extends HttpServlet {
     }
 
     private static Failure badStart(@Nullable String parameter) {
-        return Failure.user(FailureCode.BAD_INPUT, "from is not a duration like PT1M30S: " + parameter);
+        return Failure.of(FailureCode.BAD_INPUT, "from is not a duration like PT1M30S: " + parameter);
     }
 
     private static void refuseUnreachable(CatalogEntry track, Duration from) {
         Duration duration = track.duration();
         if (!from.isZero() && duration == null) {
-            throw Failure.user(FailureCode.NOT_SEEKABLE, "a live stream").asException();
+            throw Failure.of(FailureCode.NOT_SEEKABLE, "a live stream").asException();
         }
         if (duration != null && from.compareTo(duration) >= 0) {
-            throw Failure.user(FailureCode.SEEK_PAST_END, from + " of " + duration)
+            throw Failure.of(FailureCode.SEEK_PAST_END, from + " of " + duration)
                     .asException();
         }
     }

@@ -132,13 +132,13 @@ final class MediaStream implements AutoCloseable {
             return atTheSource;
         }
         if (guard.fired()) {
-            return Failure.passing(FailureCode.SOURCE_TIMEOUT, "the sound stalled");
+            return Failure.of(FailureCode.SOURCE_TIMEOUT, "the sound stalled");
         }
         return exit.outcome() == FfmpegOutcome.CRASHED ? missing : damagedIfWhole(missing);
     }
 
     private Failure truncated(String detail) {
-        return damagedIfWhole(Failure.passing(FailureCode.SOURCE_TRUNCATED, detail));
+        return damagedIfWhole(Failure.of(FailureCode.SOURCE_TRUNCATED, detail));
     }
 
     /**
@@ -146,7 +146,7 @@ final class MediaStream implements AutoCloseable {
      */
     private Failure damagedIfWhole(Failure missing) {
         return input.isWhole() && missing instanceof Failure.Transient
-                ? Failure.user(FailureCode.TRACK_DAMAGED, missing.detail())
+                ? Failure.of(FailureCode.TRACK_DAMAGED, missing.detail())
                 : missing;
     }
 

@@ -31,7 +31,7 @@ final class StreamSlots {
      */
     Slot take(String source) {
         if (!free.tryAcquire()) {
-            throw new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "all streams are taken", COME_BACK)
+            throw Failure.retryAfter(FailureCode.SOURCE_UNAVAILABLE, "all streams are taken", COME_BACK)
                     .asException();
         }
         return new Slot(source);

@@ -78,7 +78,7 @@ final class SourceBreakers {
         Origin origin = of(blamed);
         CircuitBreaker breaker = origin.breaker;
         if (!breaker.tryAcquirePermission()) {
-            throw new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, blamed + " failed too often just now", PEACE)
+            throw Failure.retryAfter(FailureCode.SOURCE_UNAVAILABLE, blamed + " failed too often just now", PEACE)
                     .asException();
         }
         long start = breaker.getCurrentTimestamp();

@@ -6,6 +6,7 @@ import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
@@ -58,19 +59,20 @@ class TrackResolver {
      */
     List<Track> resolve(TrackQuery query, long person) throws InterruptedException {
         if (query instanceof TrackQuery.Text(String text) && text.isBlank()) {
-            throw Failure.user(FailureCode.BAD_INPUT, "a search for nothing").asException();
+            throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
         Duration deadline = query instanceof TrackQuery.Link ? settings.linkDeadline() : settings.resolveDeadline();
         try {
             return flights.join(query, deadline, () -> askAll(query, person));
         } catch (TimeoutException e) {
-            throw Failure.passing(FailureCode.SOURCE_TIMEOUT, "nothing within " + deadline)
+            throw Failure.of(FailureCode.SOURCE_TIMEOUT, "nothing within " + deadline)
                     .causedBy(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new Failure.Critical(FailureCode.INTERNAL, "the search ended in " + e.getCause()).causedBy(e);
+            throw Failure.of(FailureCode.INTERNAL, "the search ended in " + e.getCause())
+                    .causedBy(e);
         }
     }
 
@@ -90,7 +92,7 @@ class TrackResolver {
         }
         throw last != null
                 ? last
-                : Failure.user(FailureCode.NOTHING_FOUND, "no source is asked for this")
+                : Failure.of(FailureCode.NOTHING_FOUND, "no source is asked for this")
                         .asException();
     }
 
@@ -106,7 +108,8 @@ class TrackResolver {
             outcome = e.failure().code().value();
             throw e;
         } catch (RuntimeException | Error e) {
-            throw new Failure.Critical(FailureCode.INTERNAL, source.name() + " failed: " + e).causedBy(e);
+            throw Failure.of(FailureCode.INTERNAL, source.name() + " failed: " + e)
+                    .causedBy(e);
         } finally {
             sample.stop(Timer.builder("muzon.resolve")
                     .description("From a query to a source's answer")
@@ -125,20 +128,13 @@ class TrackResolver {
             return playable;
         }
         Duration duration = found.getFirst().media().duration();
-        throw Failure.user(
-                        FailureCode.TRACK_TOO_LONG,
-                        "lasts " + duration,
-                        Map.of("limit", limit.toMinutes() + " min", "duration", minutes(duration)))
+        throw Failure.of(FailureCode.TRACK_TOO_LONG, "lasts " + duration, Map.of("limit", FailureArgument.of(limit)))
                 .asException();
     }
 
     private static boolean isLonger(FoundTrack track, Duration limit) {
         Duration duration = track.media().duration();
         return duration != null && duration.compareTo(limit) > 0;
-    }
-
-    private static String minutes(@Nullable Duration duration) {
-        return duration == null ? "" : duration.toMinutes() + " min";
     }
 
     private List<Track> keep(TrackSource source, List<FoundTrack> found) {

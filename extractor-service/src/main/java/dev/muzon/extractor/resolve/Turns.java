@@ -58,7 +58,7 @@ final class Turns {
             }
         }
         if (!granted) {
-            throw Failure.user(FailureCode.TOO_OFTEN, "no turn within " + limits.patience())
+            throw Failure.of(FailureCode.TOO_OFTEN, "no turn within " + limits.patience())
                     .asException();
         }
         return () -> giveBack(mine);

@@ -28,6 +28,6 @@ public final class Blame {
 
     /** Returns whether a server did not answer, or answered that it cannot. The request itself may be fine. */
     public static boolean isOutage(Failure failure) {
-        return !(failure instanceof Failure.UserError) && OUTAGES.contains(failure.code());
+        return OUTAGES.contains(failure.code());
     }
 }

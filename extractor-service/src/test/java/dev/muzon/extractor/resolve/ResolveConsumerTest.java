@@ -90,7 +90,7 @@ class ResolveConsumerTest {
         @Override
         public synchronized void save(CatalogEntry entry) {
             if (down) {
-                throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "down").asException();
+                throw Failure.of(FailureCode.STORE_UNAVAILABLE, "down").asException();
             }
             entries.put(entry.id(), entry);
         }
@@ -115,7 +115,7 @@ class ResolveConsumerTest {
     private ResolveConsumer consumer(TrackResolver resolver) {
         var classifier = (FailureClassifier) thrown -> thrown instanceof FailureException failed
                 ? failed.failure()
-                : new Failure.Critical(FailureCode.INTERNAL, thrown.toString());
+                : Failure.of(FailureCode.INTERNAL, thrown.toString());
         return new ResolveConsumer(resolver, published::put, classifier, new FailureLog(classifier, List.of()));
     }
 
@@ -134,7 +134,8 @@ class ResolveConsumerTest {
 
     private static Behaviour fails(FailureCode code) {
         return () -> {
-            throw Failure.passing(code, "as told").asException();
+            throw Failure.read(null, code.value(), "as told", null, null, null, null)
+                    .asException();
         };
     }
 
@@ -182,7 +183,7 @@ class ResolveConsumerTest {
     @Test
     void aRequestThatIsGivenUpIsAnsweredWithItsFailure() throws Exception {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
-        consumer.gaveUp(REQUEST, attempt(4), Failure.passing(FailureCode.STORE_UNAVAILABLE, "down"));
+        consumer.gaveUp(REQUEST, attempt(4), Failure.of(FailureCode.STORE_UNAVAILABLE, "down"));
         assertThat(failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
     }
 

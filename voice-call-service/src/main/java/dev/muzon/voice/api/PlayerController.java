@@ -32,7 +32,7 @@ class PlayerController implements PlayersApi {
     static CommandRequest complete(CommandRequest request) {
         @Nullable Object command = request.command();
         if (command == null) {
-            throw Failure.user(FailureCode.BAD_INPUT, "no command").asException();
+            throw Failure.of(FailureCode.BAD_INPUT, "no command").asException();
         }
         return request;
     }

@@ -123,6 +123,6 @@ class PlayerJobs implements JobConsumer<Job> {
     }
 
     private static RuntimeException malformed(String detail) {
-        return Failure.user(FailureCode.MALFORMED_JOB, detail).asException();
+        return Failure.of(FailureCode.MALFORMED_JOB, detail).asException();
     }
 }

@@ -139,7 +139,7 @@ final class FfmpegPcmSource implements PcmSource {
 
     private StreamEnd unexpected(Throwable e) {
         log.error("Track {} was not decoded", track.id(), e);
-        return StreamEnd.failed(new Failure.Critical(FailureCode.INTERNAL, e.toString()));
+        return StreamEnd.failed(Failure.of(FailureCode.INTERNAL, e.toString()));
     }
 
     private StreamEnd produceAll() throws InterruptedException {
@@ -153,12 +153,12 @@ final class FfmpegPcmSource implements PcmSource {
                 if (end != null) {
                     return end;
                 }
-                trouble = Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "the transfer broke off at " + at);
+                trouble = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the transfer broke off at " + at);
                 breaks = produced > before ? 0 : breaks + 1;
             } catch (FailureException refused) {
                 trouble = refused.failure();
             } catch (IOException noDisk) {
-                trouble = Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "cannot keep the media: " + noDisk);
+                trouble = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "cannot keep the media: " + noDisk);
             }
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -265,11 +265,11 @@ final class FfmpegPcmSource implements PcmSource {
         if (produced == 0 && from.isZero()) {
             return StreamEnd.failed(
                     decoded.exit().outcome() == FfmpegOutcome.FINISHED
-                            ? Failure.user(FailureCode.NOT_AUDIO, "there is no sound in it")
+                            ? Failure.of(FailureCode.NOT_AUDIO, "there is no sound in it")
                             : decoded.exit().failure());
         }
         return StreamEnd.truncated(
-                Failure.passing(FailureCode.SOURCE_TRUNCATED, "ended at " + at + " of " + track.duration()));
+                Failure.of(FailureCode.SOURCE_TRUNCATED, "ended at " + at + " of " + track.duration()));
     }
 
     private StreamEnd broken(Failure trouble) {

@@ -126,7 +126,7 @@ public final class Call {
         if (ours && (state == State.CONNECTING || state == State.CONNECTED)) {
             switch (change) {
                 case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
-                case ENDED -> gone(Failure.user(FailureCode.NO_VOICE_CHAT, "the voice chat was ended"));
+                case ENDED -> gone(Failure.of(FailureCode.NO_VOICE_CHAT, "the voice chat was ended"));
                 case REMOVED -> gone(perCall(FailureCode.CALL_LOST, "the assistant was removed"));
                 case MUTED, UNMUTED -> muteChanged(callId, change);
             }
@@ -164,7 +164,7 @@ public final class Call {
         if (due != null && !clock.instant().isBefore(due)) {
             switch (state) {
                 case JOINING ->
-                    trouble(Failure.passing(
+                    trouble(Failure.of(
                             FailureCode.TELEGRAM_UNAVAILABLE, "joining took more than " + rules.joinTimeout()));
                 case CONNECTING ->
                     trouble(perCall(FailureCode.CALL_CONNECT_FAILED, "not connected within " + rules.connectTimeout()));
@@ -233,7 +233,7 @@ public final class Call {
 
     /** Makes the effect of a mute: nobody hears us, so the position has to wait. */
     private static CallEffect muted() {
-        return new CallEffect.Lost(Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant"));
+        return new CallEffect.Lost(Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant"));
     }
 
     private static boolean over(ConnectionState connection) {
@@ -244,7 +244,7 @@ public final class Call {
     }
 
     private Failure perCall(FailureCode code, String detail) {
-        return new Failure.PerInstance(code, detail, "call:" + chatId);
+        return Failure.perInstance(code, detail, "call:" + chatId);
     }
 
     private List<CallEffect> drained() {

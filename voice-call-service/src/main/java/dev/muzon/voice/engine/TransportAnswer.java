@@ -39,7 +39,7 @@ public record TransportAnswer(String json, Mode mode) {
         try {
             return new TransportAnswer(json, modeOf(json));
         } catch (Refused refused) {
-            throw new Failure.PerInstance(
+            throw Failure.perInstance(
                             FailureCode.CALL_CONNECT_FAILED,
                             "transport answer refused: " + refused.getMessage(),
                             "call:" + chatId)

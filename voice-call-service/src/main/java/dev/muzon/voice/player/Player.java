@@ -2,6 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
@@ -77,7 +78,7 @@ public final class Player {
         } else if (job.sequence() != 0 && job.sequence() < stoppedBy) {
             announcer.refused(
                     job.requestId(),
-                    Failure.user(FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence()));
+                    Failure.of(FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence()));
         } else if (queue.size() + job.tracks().size() > rules.queueLimit()) {
             refuse(job.requestId());
         } else {
@@ -321,10 +322,10 @@ public final class Player {
     }
 
     private void refuse(String requestId) {
-        Failure full = Failure.user(
+        Failure full = Failure.of(
                 FailureCode.QUEUE_FULL,
                 queue.size() + " tracks wait already",
-                Map.of("limit", Integer.toString(rules.queueLimit())));
+                Map.of("limit", FailureArgument.count(rules.queueLimit())));
         announcer.refused(requestId, full);
     }
 

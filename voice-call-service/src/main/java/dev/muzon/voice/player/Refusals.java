@@ -1,6 +1,7 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -44,10 +45,10 @@ final class Refusals {
     }
 
     static FailureException pastEnd(Duration duration) {
-        return Failure.user(
+        return Failure.of(
                         FailureCode.SEEK_PAST_END,
                         "the track ends at " + duration,
-                        Map.of("duration", duration.toString()))
+                        Map.of("duration", FailureArgument.of(duration)))
                 .asException();
     }
 
@@ -56,6 +57,6 @@ final class Refusals {
     }
 
     private static FailureException user(FailureCode code, String detail) {
-        return Failure.user(code, detail).asException();
+        return Failure.of(code, detail).asException();
     }
 }

@@ -98,7 +98,7 @@ final class Journal {
     }
 
     private void process(List<Entry> batch) throws InterruptedException, Fenced {
-        Failure failure = Failure.passing(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player");
+        Failure failure = Failure.of(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player");
         try {
             failure = written(batch);
         } catch (RuntimeException | Error e) {
@@ -121,7 +121,7 @@ final class Journal {
     private void refuseAll() {
         List<Entry> late = new ArrayList<>();
         entries.drainTo(late);
-        complete(late, Failure.passing(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player"));
+        complete(late, Failure.of(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player"));
     }
 
     /**

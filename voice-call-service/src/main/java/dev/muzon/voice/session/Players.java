@@ -144,7 +144,7 @@ public final class Players {
     }
 
     private static FailureException changingHands(long chatId) {
-        return Failure.passing(FailureCode.OWNED_ELSEWHERE, "the player of " + chatId + " changes hands")
+        return Failure.of(FailureCode.OWNED_ELSEWHERE, "the player of " + chatId + " changes hands")
                 .asException();
     }
 
@@ -157,11 +157,11 @@ public final class Players {
             }
             throw new IllegalStateException(failed.getCause());
         } catch (TimeoutException late) {
-            throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "the player did not answer within " + ANSWER_LIMIT)
+            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "the player did not answer within " + ANSWER_LIMIT)
                     .causedBy(late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw Failure.passing(FailureCode.DRAINING, "interrupted").causedBy(interrupted);
+            throw Failure.of(FailureCode.DRAINING, "interrupted").causedBy(interrupted);
         }
     }
 }

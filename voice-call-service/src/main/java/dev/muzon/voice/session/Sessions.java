@@ -94,11 +94,11 @@ public final class Sessions {
         try {
             retiring.gone().get(RETIREMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unwritten) {
-            throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "the player's last state is not saved yet")
+            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "the player's last state is not saved yet")
                     .causedBy(unwritten);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw Failure.passing(FailureCode.DRAINING, "interrupted").causedBy(interrupted);
+            throw Failure.of(FailureCode.DRAINING, "interrupted").causedBy(interrupted);
         }
     }
 
@@ -155,8 +155,7 @@ public final class Sessions {
 
     private Owner acquire(ChatRef chat) {
         if (draining) {
-            throw Failure.passing(FailureCode.DRAINING, "this instance is leaving")
-                    .asException();
+            throw Failure.of(FailureCode.DRAINING, "this instance is leaving").asException();
         }
         String name = leaseName(chat.id());
         Optional<Lease> taken = tools.leases().acquire(LeaseTerms.of(name, rules.lease()), identity);
@@ -164,7 +163,7 @@ public final class Sessions {
             return tools.leases()
                     .holder(name)
                     .<Owner>map(holder -> new Owner.Remote(holder.address()))
-                    .orElseThrow(() -> Failure.passing(FailureCode.OWNED_ELSEWHERE, name + " changes hands")
+                    .orElseThrow(() -> Failure.of(FailureCode.OWNED_ELSEWHERE, name + " changes hands")
                             .asException());
         }
         try {

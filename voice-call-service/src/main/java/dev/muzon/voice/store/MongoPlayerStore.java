@@ -89,7 +89,8 @@ public final class MongoPlayerStore implements PlayerStore {
         unreadable.increment();
         failures.report(
                 "Reading the stored " + what + " of chat " + chatId,
-                new Failure.Critical(FailureCode.INTERNAL, String.valueOf(e.getMessage())).causedBy(e));
+                Failure.perInstance(FailureCode.DOCUMENT_UNREADABLE, String.valueOf(e.getMessage()), "chat:" + chatId)
+                        .causedBy(e));
     }
 
     /**

@@ -201,7 +201,7 @@ class FfmpegPcmSourceTest {
 
     @Test
     void mediaRefusedForGoodIsNotAskedForAgain() {
-        Failure gone = Failure.user(FailureCode.SOURCE_NOT_FOUND, "404");
+        Failure gone = Failure.of(FailureCode.SOURCE_NOT_FOUND, "404");
         PcmSource source = open(
                 from -> {
                     throw gone.asException();
@@ -220,7 +220,7 @@ class FfmpegPcmSourceTest {
         PcmSource source = open(
                 from -> {
                     if (attempts.incrementAndGet() < 4) {
-                        throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "restarting")
+                        throw Failure.of(FailureCode.PEER_UNAVAILABLE, "restarting")
                                 .asException();
                     }
                     return new ByteArrayInputStream(scale);

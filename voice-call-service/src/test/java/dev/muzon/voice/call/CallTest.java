@@ -24,7 +24,7 @@ class CallTest {
             Duration.ofMinutes(15),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0));
     private static final VoiceChatJoined ANSWER = new VoiceChatJoined("main", 77, "{}", false);
-    private static final Failure PASSING = Failure.passing(FailureCode.PEER_UNAVAILABLE, "no assistant yet");
+    private static final Failure PASSING = Failure.of(FailureCode.PEER_UNAVAILABLE, "no assistant yet");
 
     private final TestClock clock = TestClock.create();
     private final Call call = new Call(-1001, RULES, clock, new Random(1));
@@ -110,20 +110,18 @@ class CallTest {
     @Test
     void aFloodWaitIsWaitedExactly() {
         call.join();
-        call.failed(
-                1,
-                new Failure.FloodWait(
-                        FailureCode.FLOOD_WAIT, "slow", Duration.ofSeconds(37), Failure.FloodWait.Scope.ACCOUNT));
+        call.failed(1, Failure.floodWait("slow", Duration.ofSeconds(37), Failure.FloodWait.Scope.ACCOUNT));
 
         assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(37));
     }
 
-    @Test
-    void aFailureThatAPersonMustFixIsNotRetried() {
+    @ParameterizedTest
+    @EnumSource(names = {"NO_VOICE_CHAT", "BOT_RIGHTS_MISSING", "BOT_REMOVED"})
+    void aFailureThatAPersonMustFixIsNotRetried(FailureCode code) {
         call.join();
-        Failure none = Failure.user(FailureCode.NO_VOICE_CHAT, "none");
+        Failure failure = Failure.of(code, "none");
 
-        assertThat(call.failed(1, none)).contains(new CallEffect.StopEngine(), new CallEffect.Gone(none));
+        assertThat(call.failed(1, failure)).contains(new CallEffect.StopEngine(), new CallEffect.Gone(failure));
         assertThat(call.state()).isEqualTo(State.LEFT);
         assertThat(call.nextWake()).isNull();
     }

@@ -142,7 +142,7 @@ final class StubServices implements AutoCloseable {
     private void sendMedia(HttpExchange exchange, String trackId) throws IOException {
         Path file = media.get(trackId);
         if (file == null) {
-            refuse(exchange, Failure.user(FailureCode.SOURCE_NOT_FOUND, "no such file"));
+            refuse(exchange, Failure.of(FailureCode.SOURCE_NOT_FOUND, "no such file"));
             return;
         }
         String query = exchange.getRequestURI().getQuery();

@@ -198,7 +198,7 @@ class VoiceServiceTest {
 
     @Test
     void aMissingVoiceChatIsReportedAndTheTrackWaits() {
-        neighbours.refuseJoins(Failure.user(FailureCode.NO_VOICE_CHAT, "nobody started one"));
+        neighbours.refuseJoins(Failure.of(FailureCode.NO_VOICE_CHAT, "nobody started one"));
         chat.enqueue("h1", scale());
 
         await().atMost(LIMIT)
@@ -213,7 +213,7 @@ class VoiceServiceTest {
     @Test
     void aLeaveThatFindsTheAssistantStartingIsTriedAgain() {
         String leave = "/v1/voice-chats/" + chat.id() + "/leave";
-        neighbours.refuseOnce(leave, Failure.passing(FailureCode.NO_ASSISTANT, "an account is not ready yet"));
+        neighbours.refuseOnce(leave, Failure.of(FailureCode.NO_ASSISTANT, "an account is not ready yet"));
         chat.enqueue("m1", low());
 
         await().atMost(LIMIT).until(() -> neighbours.count(leave) == 2);

@@ -43,7 +43,7 @@ public class Administrators implements UpdateHandler<Incoming.MemberChange> {
      */
     public void require(Sender sender, Conversation chat) {
         if (!include(sender, chat)) {
-            throw Failure.user(FailureCode.ADMINS_ONLY, "not an administrator: " + sender.id())
+            throw Failure.of(FailureCode.ADMINS_ONLY, "not an administrator: " + sender.id())
                     .asException();
         }
     }

@@ -10,6 +10,7 @@ import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
@@ -94,8 +95,8 @@ class Throttling implements Middleware {
     }
 
     private static Failure tooOften(Duration delay) {
-        String seconds = Long.toString(delay.plusMillis(999).toSeconds());
-        return Failure.user(FailureCode.TOO_OFTEN, "over the limit of commands", Map.of("seconds", seconds));
+        return Failure.of(
+                FailureCode.TOO_OFTEN, "over the limit of commands", Map.of("seconds", FailureArgument.of(delay)));
     }
 
     /** The answer of a turnstile. */

@@ -76,7 +76,7 @@ abstract sealed class Delivery permits SendDelivery, EditDelivery, DeleteDeliver
 
     /** Does the same in the supergroup that the chat became. No earlier message has its number there. */
     int performInSupergroup(BotApi api, long supergroup) {
-        throw new Failure.PerInstance(FailureCode.MESSAGE_GONE, "it stayed in the former group", "chat:" + supergroup)
+        throw Failure.of(FailureCode.MESSAGE_GONE, "it stayed in the group that became chat " + supergroup)
                 .asException();
     }
 }

@@ -156,7 +156,7 @@ public class Outbox implements Drainable, DisposableBean {
             sent.cancel(false);
             throw e;
         } catch (CancellationException e) {
-            throw Failure.passing(FailureCode.DRAINING, "the outbox closed").causedBy(e);
+            throw Failure.of(FailureCode.DRAINING, "the outbox closed").causedBy(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof FailureException failed) {
                 throw failed;
@@ -197,7 +197,7 @@ public class Outbox implements Drainable, DisposableBean {
     }
 
     private static FailureException full(long chatId) {
-        return Failure.passing(FailureCode.FLOOD_WAIT, "too many messages wait in chat " + chatId)
+        return Failure.of(FailureCode.OUTBOX_FULL, "too many messages wait in chat " + chatId)
                 .asException();
     }
 

@@ -1,32 +1,33 @@
 package dev.muzon.gateway.bot.text;
 
+import dev.muzon.protocol.failure.FailureArgument;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/**
- * Quantities among the values of failures, as people read them. Peers write positions as {@code PT1M38S}, limits as
- * {@code 180 min} and {@code 50 MB}; everything else stays as it is.
- */
+/** Arguments of failures, as people read them. */
 final class Quantities {
-    private static final Pattern POSITION = Pattern.compile("PT(?:[0-9.]+[HMS])+");
-    private static final Pattern MINUTES = Pattern.compile("([0-9]{1,6}) min");
-    private static final Pattern MEGABYTES = Pattern.compile("([0-9]{1,9}) MB");
+    private static final long MEGABYTE = 1 << 20;
 
     private Quantities() {}
 
-    static String spoken(Texts texts, Language language, String value) {
-        if (POSITION.matcher(value).matches()) {
-            return Times.clock(Duration.parse(value));
-        }
-        Matcher minutes = MINUTES.matcher(value);
-        if (minutes.matches()) {
-            return Times.span(texts, language, Duration.ofMinutes(Long.parseLong(minutes.group(1))));
-        }
-        Matcher megabytes = MEGABYTES.matcher(value);
-        return megabytes.matches()
-                ? texts.plain(language, BotPhrase.SIZE, Map.of("megabytes", megabytes.group(1)))
-                : value;
+    /** Speaks one. Its name tells the form of a time: a limit is a span, seconds are counted, else it is a clock. */
+    static String spoken(Texts texts, Language language, String name, FailureArgument argument) {
+        return switch (argument) {
+            case FailureArgument.Time(Duration duration) ->
+                switch (name) {
+                    case "limit" -> Times.span(texts, language, duration);
+                    case "seconds" -> seconds(duration);
+                    default -> Times.clock(duration);
+                };
+            case FailureArgument.Size(long bytes) ->
+                texts.plain(language, BotPhrase.SIZE, Map.of("megabytes", bytes / MEGABYTE));
+            case FailureArgument.Count(long count) -> Long.toString(count);
+            case FailureArgument.Text(String text) -> text;
+        };
+    }
+
+    /** Returns the number of seconds, rounded up. */
+    static String seconds(Duration duration) {
+        return Long.toString(duration.plusMillis(999).toSeconds());
     }
 }

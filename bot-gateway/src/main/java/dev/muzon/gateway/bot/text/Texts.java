@@ -95,9 +95,9 @@ public class Texts {
             case Failure.UserError it ->
                 it.args().entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, arg -> Quantities.spoken(this, language, arg.getValue())));
-            case Failure.FloodWait it ->
-                Map.of("seconds", Long.toString(it.retryAfter().toSeconds()));
+                                Map.Entry::getKey,
+                                arg -> Quantities.spoken(this, language, arg.getKey(), arg.getValue())));
+            case Failure.FloodWait it -> Map.of("seconds", Quantities.seconds(it.retryAfter()));
             default -> Map.of();
         };
     }

@@ -48,7 +48,7 @@ class UpdateConsumer implements JobConsumer<UpdateJob> {
         try {
             lanes.submit(job.update()).get();
         } catch (CancellationException e) {
-            throw Failure.passing(FailureCode.DRAINING, "the process ends").causedBy(e);
+            throw Failure.of(FailureCode.DRAINING, "the process ends").causedBy(e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause();
             if (cause instanceof FailureException failure) {

@@ -96,7 +96,7 @@ class UpdateIntake implements UpdateSink {
         } catch (TimeoutException e) {
             failures.report(
                     "saving updates",
-                    Failure.passing(FailureCode.STORE_UNAVAILABLE, "not saved within " + SAVING_PATIENCE));
+                    Failure.of(FailureCode.STORE_UNAVAILABLE, "not saved within " + SAVING_PATIENCE));
             return false;
         } finally {
             saving.cancel(true);

@@ -71,6 +71,6 @@ class CardButtons implements CallbackHandler {
     }
 
     private static RuntimeException stale(String detail) {
-        return Failure.user(FailureCode.STALE_BUTTON, detail).asException();
+        return Failure.of(FailureCode.STALE_BUTTON, detail).asException();
     }
 }

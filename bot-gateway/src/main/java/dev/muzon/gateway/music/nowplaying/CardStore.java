@@ -139,8 +139,10 @@ class CardStore {
     private void setAside(Document stored, RuntimeException e) {
         failures.report(
                 "stored card",
-                new Failure.PerInstance(
-                        FailureCode.INTERNAL, "unreadable, set aside: " + e.getMessage(), "chat:" + stored.get(ID)));
+                Failure.perInstance(
+                        FailureCode.DOCUMENT_UNREADABLE,
+                        "unreadable, set aside: " + e.getMessage(),
+                        "chat:" + stored.get(ID)));
         mongo.save(stored, SET_ASIDE);
         mongo.remove(query(where(ID).is(stored.get(ID))), COLLECTION);
     }

@@ -85,7 +85,7 @@ public class Cards {
     public CompletableFuture<?> showAgain(PlayerView player) {
         QueueEntry current = player.current();
         if (current == null) {
-            throw Failure.user(FailureCode.NOTHING_PLAYING, "idle").asException();
+            throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
         return outbox.send(statuses.place(player.chat().id()), pen.live(player, current), Terms.state())
                 .thenAccept(messageId -> takeOver(messageId, current, player));

@@ -31,7 +31,7 @@ public class ControlAccess {
         boolean theirs = touched(command, player).stream()
                 .allMatch(entry -> entry.requester().id() == sender.id());
         if (!theirs && !administrators.include(sender, chat)) {
-            throw Failure.user(FailureCode.NO_RIGHT, "neither administrator nor requester: " + sender.id())
+            throw Failure.of(FailureCode.NO_RIGHT, "neither administrator nor requester: " + sender.id())
                     .asException();
         }
     }

@@ -41,7 +41,7 @@ public class Controls {
             String requestId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
         PlayerView seen = player.view(chat.id());
         if (seen.current() == null) {
-            throw Failure.user(FailureCode.NOTHING_PLAYING, "idle").asException();
+            throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
         access.checkMay(sender, chat, command, seen);
         if (!repeatable(command) && !firstTime(requestId)) {

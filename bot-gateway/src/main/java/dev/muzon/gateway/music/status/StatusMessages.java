@@ -172,7 +172,7 @@ public class StatusMessages {
         }
         Optional<StatusMessage> found = store.find(id);
         if (found.filter(this::maybeOnItsWay).isPresent()) {
-            throw new Failure.Transient(
+            throw Failure.retryAfter(
                             FailureCode.OWNED_ELSEWHERE, "another replica is sending the message of " + id, LOOK_AGAIN)
                     .asException();
         }

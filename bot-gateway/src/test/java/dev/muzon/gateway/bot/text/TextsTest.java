@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,8 @@ class TextsTest {
     @EnumSource(FailureCode.class)
     void everyFailureReadsWellWithoutDetailsAndFitsAButtonAnswer(FailureCode code) {
         for (Language language : new Languages().all()) {
-            String text = texts.plain(language, Failure.passing(code, "secret detail"));
+            String text =
+                    texts.plain(language, Failure.read(null, code.value(), "secret detail", null, null, null, null));
             assertThat(text)
                     .hasSizeBetween(10, BUTTON_ANSWER_LIMIT)
                     .doesNotContain("<", "{", "[", "secret detail")
@@ -100,25 +102,40 @@ class TextsTest {
 
     @Test
     void floodWaitsSayHowLong() {
-        var flood =
-                new Failure.FloodWait(FailureCode.FLOOD_WAIT, "", Duration.ofSeconds(21), Failure.FloodWait.Scope.CHAT);
+        var flood = Failure.floodWait("", Duration.ofSeconds(21), Failure.FloodWait.Scope.CHAT);
         assertThat(texts.plain(TestTexts.RUSSIAN, flood)).contains("21 секунду");
     }
 
     @Test
     void quantitiesInFailuresAreReadable() {
-        assertThat(texts.plain(
-                        TestTexts.RUSSIAN,
-                        Failure.user(FailureCode.SEEK_PAST_END, "", Map.of("duration", "PT1M38.4S"))))
+        assertThat(russian(FailureCode.SEEK_PAST_END, "duration", FailureArgument.of(Duration.ofMillis(98_400))))
                 .contains("(он длится 1:38)");
-        assertThat(texts.plain(
-                        TestTexts.RUSSIAN, Failure.user(FailureCode.TRACK_TOO_LONG, "", Map.of("limit", "180 min"))))
+        assertThat(russian(FailureCode.TRACK_TOO_LONG, "limit", FailureArgument.of(Duration.ofHours(3))))
                 .contains("(предел — 3 ч)");
-        assertThat(texts.plain(
-                        TestTexts.RUSSIAN, Failure.user(FailureCode.TRACK_TOO_LARGE, "", Map.of("limit", "50 MB"))))
+        assertThat(russian(FailureCode.TRACK_TOO_LARGE, "limit", FailureArgument.bytes(50L << 20)))
                 .contains("(предел — 50 МБ)");
-        assertThat(texts.plain(Language.ENGLISH, Failure.user(FailureCode.QUEUE_FULL, "", Map.of("limit", "200"))))
+        assertThat(russian(FailureCode.TOO_OFTEN, "seconds", FailureArgument.of(Duration.ofMillis(20_001))))
+                .contains("21 секунду");
+        assertThat(russian(FailureCode.QUEUE_FULL, "limit", FailureArgument.count(200)))
                 .contains("(200)");
+    }
+
+    @Test
+    void whatVersion010WroteAsTextIsShownAsItIs() {
+        assertThat(russian(FailureCode.TRACK_TOO_LONG, "limit", new FailureArgument.Text("180 min")))
+                .contains("180 min");
+    }
+
+    @Test
+    void hostileTextsInFailuresStayText() {
+        Failure hostile =
+                Failure.of(FailureCode.TRACK_TOO_LONG, "", Map.of("limit", new FailureArgument.Text("<b>&</b> {x}")));
+
+        assertThat(texts.html(Language.ENGLISH, hostile)).contains("&lt;b&gt;&amp;&lt;/b&gt; {x}");
+    }
+
+    private String russian(FailureCode code, String name, FailureArgument value) {
+        return texts.plain(TestTexts.RUSSIAN, Failure.of(code, "", Map.of(name, value)));
     }
 
     @Test

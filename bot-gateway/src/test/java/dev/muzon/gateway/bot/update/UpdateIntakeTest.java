@@ -53,7 +53,7 @@ class UpdateIntakeTest {
             LockSupport.park();
         }
         if (storeAway) {
-            throw Failure.passing(FailureCode.STORE_UNAVAILABLE, "planned").asException();
+            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "planned").asException();
         }
         return updates.stream().filter(update -> saved.add(update.updateId())).toList();
     }

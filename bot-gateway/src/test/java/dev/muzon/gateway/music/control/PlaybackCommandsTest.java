@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -54,7 +55,7 @@ class PlaybackCommandsTest extends GatewayTest {
     @Test
     void aPlayerThatDoesNotAnswerIsAdmittedToTheChat() {
         player.shows(playing(5));
-        player.refuseNext(Failure.passing(FailureCode.PEER_UNAVAILABLE, "down"));
+        player.refuseNext(Failure.of(FailureCode.PEER_UNAVAILABLE, "down"));
         say("en", "/pause");
         assertThat(reply()).isEqualTo("The player is restarting. Please try again in a moment.");
     }
@@ -81,7 +82,10 @@ class PlaybackCommandsTest extends GatewayTest {
     @Test
     void theLengthOfATrackReadsLikeATime() {
         player.shows(playing(5));
-        player.refuseNext(Failure.user(FailureCode.SEEK_PAST_END, "past the end", Map.of("duration", "PT3M45S")));
+        player.refuseNext(Failure.of(
+                FailureCode.SEEK_PAST_END,
+                "past the end",
+                Map.of("duration", FailureArgument.of(Duration.ofSeconds(225)))));
         say("ru", "/seek 99:00");
         assertThat(reply()).isEqualTo("Трек короче (он длится 3:45).");
     }

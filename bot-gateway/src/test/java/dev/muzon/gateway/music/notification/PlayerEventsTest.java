@@ -33,7 +33,7 @@ class PlayerEventsTest extends GatewayTest {
         var left = new PlayerEvent.CallChanged(
                 ChatRef.of(chat),
                 PlayerEvent.CallChanged.CallState.LEFT,
-                Failure.user(FailureCode.NO_VOICE_CHAT, "none"));
+                Failure.of(FailureCode.NO_VOICE_CHAT, "none"));
         for (int i = 0; i < 2; i++) {
             events.handle(started, claim);
             events.handle(failed, new JobConsumer.Claim("failed:" + chat, 1));
@@ -91,7 +91,7 @@ class PlayerEventsTest extends GatewayTest {
                 new PlayerEvent.CallChanged(
                         ChatRef.of(chat),
                         PlayerEvent.CallChanged.CallState.LEFT,
-                        Failure.user(FailureCode.NO_VOICE_CHAT, "none")));
+                        Failure.of(FailureCode.NO_VOICE_CHAT, "none")));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(edits()).isEmpty();
     }

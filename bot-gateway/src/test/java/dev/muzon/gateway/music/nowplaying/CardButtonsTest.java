@@ -20,7 +20,7 @@ class CardButtonsTest extends GatewayTest {
         assertThat(commands().getFirst().command()).isEqualTo(new PlayerCommand.Skip(1));
         assertThat(commands().getFirst().epoch()).isEqualTo(5);
 
-        player.refuseNext(Failure.user(FailureCode.STALE_BUTTON, "epoch 5 is over"));
+        player.refuseNext(Failure.of(FailureCode.STALE_BUTTON, "epoch 5 is over"));
         press(requester, card, "card:5:s");
         assertThat(toast().body().path("text").asString()).startsWith("That button is out of date");
     }

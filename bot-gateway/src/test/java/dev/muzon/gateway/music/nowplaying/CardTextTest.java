@@ -86,7 +86,7 @@ class CardTextTest {
 
     @Test
     void theCardOfAFailedTrackSaysWhy() {
-        Failure failure = Failure.passing(FailureCode.SOURCE_TIMEOUT, "secret detail");
+        Failure failure = Failure.of(FailureCode.SOURCE_TIMEOUT, "secret detail");
         Content card = text.ended(CURRENT, EndReason.FAILED, failure, Language.ENGLISH);
         assertThat(card.html())
                 .isEqualTo("⚠️ Could not play <b>Artist &amp; Co – Moon &lt;light&gt;</b>\n"

@@ -41,7 +41,7 @@ class PlayTest extends GatewayTest {
         publisher.publish(
                 "x:" + update,
                 new PlayerEvent.RequestFailed(
-                        requestId(update), ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
+                        requestId(update), ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "no such thing")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Please try other words, or send a link.");
         assertThat(sent()).hasSize(1);
@@ -221,7 +221,7 @@ class PlayTest extends GatewayTest {
                         5,
                         Players.entry(requestId(update) + "/0", "Nocturne", requester),
                         EndReason.FAILED,
-                        Failure.user(FailureCode.ASSISTANT_BANNED, "banned")));
+                        Failure.of(FailureCode.ASSISTANT_BANNED, "banned")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).startsWith("⚠️ Could not play").contains("unban");
         assertThat(sent()).hasSize(1);
@@ -273,7 +273,7 @@ class PlayTest extends GatewayTest {
                 new PlayerEvent.CallChanged(
                         ChatRef.of(chat),
                         PlayerEvent.CallChanged.CallState.LEFT,
-                        Failure.user(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "no right")));
+                        Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "no right")));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(edits()).isEmpty();
         assertThat(sent().getLast().text())
@@ -285,7 +285,7 @@ class PlayTest extends GatewayTest {
         publisher.publish(
                 job,
                 new PlayerEvent.RequestFailed(
-                        requestId(update), ChatRef.of(chat), Failure.user(FailureCode.NOTHING_FOUND, "no such thing")));
+                        requestId(update), ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "no such thing")));
     }
 
     private void start(String requestId, PlayerView view) {

@@ -1,78 +1,167 @@
 package dev.muzon.protocol.failure;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that went wrong. The kind says what the machinery does about it, the {@link FailureCode} says what it was,
- * the detail tells engineers more. Details may reach logs and operators, never a group chat: user texts come from the
- * code and the arguments.
+ * One thing that went wrong. The {@link FailureCode} says what it was and decides its {@link FailureKind}, the detail
+ * tells engineers more. Details may reach logs and operators, never a group chat: user texts come from the code and the
+ * arguments.
+ *
+ * <p>The static methods make every failure. They refuse a code of a kind that needs more, or something else, than they
+ * are given.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Failure.UserError.class, name = "user"),
-    @JsonSubTypes.Type(value = Failure.Transient.class, name = "transient"),
-    @JsonSubTypes.Type(value = Failure.FloodWait.class, name = "flood-wait"),
-    @JsonSubTypes.Type(value = Failure.PerInstance.class, name = "per-instance"),
-    @JsonSubTypes.Type(value = Failure.Critical.class, name = "critical")
-})
+@JsonPropertyOrder("kind")
 public sealed interface Failure {
     FailureCode code();
 
     /** For engineers: what exactly happened, in English, without secrets. */
     String detail();
 
-    /**
-     * The asker can avoid it by asking differently. Retrying the same is pointless. Logged at INFO.
-     *
-     * @param args values for the user text of this code, e.g. {@code limit=3 h}
-     */
-    record UserError(FailureCode code, String detail, Map<String, String> args) implements Failure {}
+    /** @param args values for the user text of this code, e.g. {@code limit} */
+    record UserError(FailureCode code, String detail, Map<String, FailureArgument> args) implements Failure {
+        public UserError {
+            check(code, FailureKind.USER);
+            args = Map.copyOf(args);
+        }
+    }
 
-    /**
-     * It passes by itself. Logged at WARN and retried.
-     *
-     * @param retryAfter when trying again makes sense, null when the backoff policy decides
-     */
+    /** @param retryAfter when trying again makes sense, null when the backoff policy decides */
     record Transient(
-            FailureCode code, String detail, @Nullable Duration retryAfter) implements Failure {}
+            FailureCode code, String detail, @Nullable Duration retryAfter) implements Failure {
+        public Transient {
+            check(code, FailureKind.TRANSIENT);
+        }
+    }
 
-    /**
-     * Telegram asked for silence of exactly this length. Everything outside the scope goes on.
-     *
-     * @param retryAfter what Telegram asked for
-     */
+    /** @param retryAfter what Telegram asked for */
     record FloodWait(FailureCode code, String detail, Duration retryAfter, Scope scope) implements Failure {
+        /** The wait where Telegram did not say how long. */
+        public static final Duration UNSAID = Duration.ofSeconds(5);
+
         /** What has to be silent. */
         public enum Scope {
             CHAT,
             ACCOUNT
         }
+
+        public FloodWait {
+            check(code, FailureKind.FLOOD_WAIT);
+        }
     }
 
-    /**
-     * One call or one account is in trouble. Every other goes on.
-     *
-     * @param instance which one, e.g. {@code call:-100123} or {@code account:alice}
-     */
-    record PerInstance(FailureCode code, String detail, String instance) implements Failure {}
-
-    /** The process cannot do its work. After five attempts it gives up and its supervisor restarts it. Logged at ERROR. */
-    record Critical(FailureCode code, String detail) implements Failure {}
-
-    static UserError user(FailureCode code, String detail) {
-        return new UserError(code, detail, Map.of());
+    /** @param instance which one, e.g. {@code call:-100123} or {@code account:alice} */
+    record PerInstance(FailureCode code, String detail, String instance) implements Failure {
+        public PerInstance {
+            check(code, FailureKind.PER_INSTANCE);
+        }
     }
 
-    static UserError user(FailureCode code, String detail, Map<String, String> args) {
+    /** A failure that an operator or a developer has to look at. */
+    record Critical(FailureCode code, String detail) implements Failure {
+        public Critical {
+            check(code, FailureKind.CRITICAL);
+        }
+    }
+
+    /** Makes a failure of a kind that needs no more: the user's, a transient or a critical one. */
+    static Failure of(FailureCode code, String detail) {
+        return switch (code.kind()) {
+            case USER -> new UserError(code, detail, Map.of());
+            case TRANSIENT -> new Transient(code, detail, null);
+            case CRITICAL -> new Critical(code, detail);
+            case FLOOD_WAIT, PER_INSTANCE ->
+                throw new IllegalArgumentException(code + " is " + code.kind() + ", which needs more than a detail");
+        };
+    }
+
+    /** Makes a user's failure with values for its text. */
+    static UserError of(FailureCode code, String detail, Map<String, FailureArgument> args) {
+        code.require(FailureKind.USER);
         return new UserError(code, detail, args);
     }
 
-    static Transient passing(FailureCode code, String detail) {
-        return new Transient(code, detail, null);
+    /** Makes a transient failure that says when trying again makes sense. */
+    static Transient retryAfter(FailureCode code, String detail, Duration retryAfter) {
+        code.require(FailureKind.TRANSIENT);
+        return new Transient(code, detail, retryAfter);
+    }
+
+    /** Makes the failure of a request that Telegram wants later. */
+    static FloodWait floodWait(String detail, Duration retryAfter, FloodWait.Scope scope) {
+        return new FloodWait(FailureCode.FLOOD_WAIT, detail, retryAfter, scope);
+    }
+
+    /** Makes the failure of one call or one account. */
+    static PerInstance perInstance(FailureCode code, String detail, String instance) {
+        code.require(FailureKind.PER_INSTANCE);
+        return new PerInstance(code, detail, instance);
+    }
+
+    /**
+     * Reads JSON tolerantly. The code decides the kind, whatever an older peer called it. A code that only a newer peer
+     * knows becomes {@link FailureCode#INTERNAL} of the kind that the peer names.
+     */
+    @JsonCreator
+    static Failure read(
+            @JsonProperty("kind") @Nullable String kind,
+            @JsonProperty("code") @Nullable String code,
+            @JsonProperty("detail") @Nullable String detail,
+            @JsonProperty("args") @Nullable Map<String, @Nullable FailureArgument> args,
+            @JsonProperty("retryAfter") @Nullable Duration retryAfter,
+            @JsonProperty("scope") @Nullable String scope,
+            @JsonProperty("instance") @Nullable String instance) {
+        FailureCode known = FailureCode.of(code);
+        FailureKind named = FailureKind.of(kind);
+        String said = Objects.requireNonNullElse(detail, "");
+        return switch (known == FailureCode.INTERNAL && named != null ? named : known.kind()) {
+            case USER -> new UserError(known, said, present(args));
+            case TRANSIENT -> new Transient(known, said, retryAfter);
+            case FLOOD_WAIT ->
+                new FloodWait(
+                        known,
+                        said,
+                        Objects.requireNonNullElse(retryAfter, FloodWait.UNSAID),
+                        FloodWait.Scope.ACCOUNT.name().equals(scope) ? FloodWait.Scope.ACCOUNT : FloodWait.Scope.CHAT);
+            case PER_INSTANCE -> new PerInstance(known, said, Objects.requireNonNullElse(instance, "unknown"));
+            case CRITICAL -> new Critical(known, said);
+        };
+    }
+
+    private static Map<String, FailureArgument> present(@Nullable Map<String, @Nullable FailureArgument> args) {
+        var present = new HashMap<String, FailureArgument>();
+        if (args != null) {
+            args.forEach((name, value) -> {
+                if (value != null) {
+                    present.put(name, value);
+                }
+            });
+        }
+        return present;
+    }
+
+    /** {@code INTERNAL} may have any kind: it also stands for the codes of newer peers. */
+    private static void check(FailureCode code, FailureKind kind) {
+        if (code != FailureCode.INTERNAL) {
+            code.require(kind);
+        }
+    }
+
+    @JsonProperty("kind")
+    default FailureKind kind() {
+        return switch (this) {
+            case UserError _ -> FailureKind.USER;
+            case Transient _ -> FailureKind.TRANSIENT;
+            case FloodWait _ -> FailureKind.FLOOD_WAIT;
+            case PerInstance _ -> FailureKind.PER_INSTANCE;
+            case Critical _ -> FailureKind.CRITICAL;
+        };
     }
 
     default FailureException asException() {

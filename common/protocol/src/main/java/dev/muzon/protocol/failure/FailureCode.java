@@ -1,81 +1,96 @@
 package dev.muzon.protocol.failure;
 
+import static dev.muzon.protocol.failure.FailureKind.CRITICAL;
+import static dev.muzon.protocol.failure.FailureKind.PER_INSTANCE;
+import static dev.muzon.protocol.failure.FailureKind.TRANSIENT;
+import static dev.muzon.protocol.failure.FailureKind.USER;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stable name of a cause. The {@link #value()} appears in problem+json, logs, metrics and the keys of user texts,
- * so it never changes once released. The enum's own name may.
+ * The stable name of a cause, which decides the kind and the HTTP status of its failures. The {@link #value()} appears in
+ * problem+json, logs, metrics and the keys of user texts, so it never changes once released. The enum's own name may.
  */
 public enum FailureCode {
     // A person can avoid these by asking differently.
-    BAD_INPUT("input.bad", 400),
-    NOTHING_FOUND("track.not-found", 404),
-    TRACK_TOO_LONG("track.too-long", 422),
-    TRACK_TOO_LARGE("track.too-large", 422),
-    NOT_AUDIO("track.not-audio", 422),
-    TRACK_DAMAGED("track.damaged", 422),
-    URL_FORBIDDEN("url.forbidden", 422),
-    URL_UNSUPPORTED("url.unsupported", 422),
-    SOURCE_NOT_FOUND("source.not-found", 422),
-    SOURCE_FORBIDDEN("source.forbidden", 422),
-    SOURCE_NO_SUCH_HOST("source.no-such-host", 422),
-    SOURCE_NOT_HTTP("source.not-http", 422),
-    SOURCE_CERTIFICATE("source.certificate", 422),
-    QUEUE_FULL("queue.full", 409),
-    NOTHING_PLAYING("player.nothing-playing", 409),
-    SEEK_PAST_END("player.seek-past-end", 422),
-    NOT_SEEKABLE("player.not-seekable", 409),
-    STALE_BUTTON("player.stale", 409),
-    NO_RIGHT("access.denied", 403),
-    ADMINS_ONLY("access.admins-only", 403),
-    NO_VOICE_CHAT("voice-chat.none", 409),
-    VOICE_CHAT_RIGHTS_MISSING("voice-chat.rights-missing", 409),
-    VOICE_CHAT_SCHEDULED("voice-chat.scheduled", 409),
-    VOICE_CHAT_LIVESTREAM("voice-chat.livestream", 409),
-    NO_ASSISTANT("assistant.none", 503),
-    ASSISTANT_CANNOT_JOIN("assistant.cannot-join", 409),
-    ASSISTANT_BANNED("assistant.banned", 409),
-    JOIN_DECLINED("assistant.join-declined", 409),
-    JOIN_GUARDED("assistant.join-guarded", 409),
-    BOT_REMOVED("chat.bot-removed", 409),
-    BOT_RIGHTS_MISSING("chat.bot-rights-missing", 409),
-    CHAT_MOVED("chat.moved", 409),
-    MESSAGE_GONE("message.gone", 410),
-    TOO_OFTEN("access.too-often", 429),
+    BAD_INPUT("input.bad", USER, 400),
+    NOTHING_FOUND("track.not-found", USER, 404),
+    TRACK_TOO_LONG("track.too-long", USER, 422),
+    TRACK_TOO_LARGE("track.too-large", USER, 422),
+    NOT_AUDIO("track.not-audio", USER, 422),
+    TRACK_DAMAGED("track.damaged", USER, 422),
+    URL_FORBIDDEN("url.forbidden", USER, 422),
+    URL_UNSUPPORTED("url.unsupported", USER, 422),
+    SOURCE_NOT_FOUND("source.not-found", USER, 422),
+    SOURCE_FORBIDDEN("source.forbidden", USER, 422),
+    SOURCE_NO_SUCH_HOST("source.no-such-host", USER, 422),
+    SOURCE_NOT_HTTP("source.not-http", USER, 422),
+    SOURCE_CERTIFICATE("source.certificate", USER, 422),
+    QUEUE_FULL("queue.full", USER, 409),
+    NOTHING_PLAYING("player.nothing-playing", USER, 409),
+    SEEK_PAST_END("player.seek-past-end", USER, 422),
+    NOT_SEEKABLE("player.not-seekable", USER, 409),
+    STALE_BUTTON("player.stale", USER, 409),
+    NO_RIGHT("access.denied", USER, 403),
+    ADMINS_ONLY("access.admins-only", USER, 403),
+    NO_VOICE_CHAT("voice-chat.none", USER, 409),
+    VOICE_CHAT_RIGHTS_MISSING("voice-chat.rights-missing", USER, 409),
+    VOICE_CHAT_SCHEDULED("voice-chat.scheduled", USER, 409),
+    VOICE_CHAT_LIVESTREAM("voice-chat.livestream", USER, 409),
+    ASSISTANT_CANNOT_JOIN("assistant.cannot-join", USER, 409),
+    ASSISTANT_BANNED("assistant.banned", USER, 409),
+    JOIN_DECLINED("assistant.join-declined", USER, 409),
+    JOIN_GUARDED("assistant.join-guarded", USER, 409),
+    BOT_REMOVED("chat.bot-removed", USER, 409),
+    BOT_RIGHTS_MISSING("chat.bot-rights-missing", USER, 409),
+    CHAT_MOVED("chat.moved", USER, 409),
+    MESSAGE_GONE("message.gone", USER, 410),
+    TOO_OFTEN("access.too-often", USER, 429),
+    UNAUTHENTICATED("internal.unauthenticated", USER, 401),
     // What passes by itself.
-    JOIN_REQUESTED("assistant.join-requested", 409),
-    SOURCE_UNAVAILABLE("source.unavailable", 503),
-    SOURCE_TIMEOUT("source.timeout", 504),
-    SOURCE_TRUNCATED("source.truncated", 502),
-    TELEGRAM_UNAVAILABLE("telegram.unavailable", 503),
-    PEER_UNAVAILABLE("peer.unavailable", 503),
-    STORE_UNAVAILABLE("store.unavailable", 503),
-    OWNED_ELSEWHERE("owner.elsewhere", 409),
-    DRAINING("service.draining", 503),
-    FLOOD_WAIT("telegram.flood-wait", 429),
-    // What concerns one call or one account only.
-    CALL_CONNECT_FAILED("call.connect-failed", 502),
-    CALL_LOST("call.lost", 502),
-    ENGINE_FAILED("call.engine-failed", 500),
-    SESSION_LOST("account.session-lost", 409),
-    SESSION_IN_USE("account.session-in-use", 409),
-    SESSION_KEY_WRONG("account.key-wrong", 409),
+    NO_ASSISTANT("assistant.none", TRANSIENT, 503),
+    JOIN_REQUESTED("assistant.join-requested", TRANSIENT, 409),
+    SOURCE_UNAVAILABLE("source.unavailable", TRANSIENT, 503),
+    SOURCE_TIMEOUT("source.timeout", TRANSIENT, 504),
+    SOURCE_TRUNCATED("source.truncated", TRANSIENT, 502),
+    TELEGRAM_UNAVAILABLE("telegram.unavailable", TRANSIENT, 503),
+    PEER_UNAVAILABLE("peer.unavailable", TRANSIENT, 503),
+    STORE_UNAVAILABLE("store.unavailable", TRANSIENT, 503),
+    OWNED_ELSEWHERE("owner.elsewhere", TRANSIENT, 409),
+    DRAINING("service.draining", TRANSIENT, 503),
+    OUTBOX_FULL("outbox.full", TRANSIENT, 503),
+    CALL_SOURCE_TAKEN("call.source-taken", TRANSIENT, 409),
+    INTERNAL_TRANSIENT("internal.transient", TRANSIENT, 500),
+    // What Telegram wants later.
+    FLOOD_WAIT("telegram.flood-wait", FailureKind.FLOOD_WAIT, 429),
+    // What concerns one call, one account or one document only.
+    CALL_CONNECT_FAILED("call.connect-failed", PER_INSTANCE, 502),
+    CALL_LOST("call.lost", PER_INSTANCE, 502),
+    ENGINE_FAILED("call.engine-failed", PER_INSTANCE, 500),
+    SESSION_LOST("account.session-lost", PER_INSTANCE, 409),
+    SESSION_IN_USE("account.session-in-use", PER_INSTANCE, 409),
+    SESSION_KEY_WRONG("account.key-wrong", PER_INSTANCE, 409),
+    ACCOUNT_REFUSED("account.refused", PER_INSTANCE, 502),
+    DOCUMENT_UNREADABLE("store.unreadable", PER_INSTANCE, 500),
     // What needs an operator or a developer.
-    UNAUTHENTICATED("internal.unauthenticated", 401),
-    BOT_TOKEN_REJECTED("telegram.token-rejected", 500),
-    TELEGRAM_REFUSED("telegram.refused", 502),
-    NATIVE_MISSING("native.missing", 500),
-    CONFIGURATION("configuration.invalid", 500),
-    MALFORMED_JOB("job.malformed", 422),
-    INTERNAL("internal.unexpected", 500);
+    TOKEN_REFUSED("internal.token-refused", CRITICAL, 502),
+    BOT_TOKEN_REJECTED("telegram.token-rejected", CRITICAL, 500),
+    TELEGRAM_REFUSED("telegram.refused", CRITICAL, 502),
+    NATIVE_MISSING("native.missing", CRITICAL, 500),
+    CONFIGURATION("configuration.invalid", CRITICAL, 500),
+    MALFORMED_JOB("job.malformed", CRITICAL, 422),
+    INTERNAL("internal.unexpected", CRITICAL, 500);
 
     private final String value;
+    private final FailureKind kind;
     private final int httpStatus;
 
-    FailureCode(String value, int httpStatus) {
+    FailureCode(String value, FailureKind kind, int httpStatus) {
         this.value = value;
+        this.kind = kind;
         this.httpStatus = httpStatus;
     }
 
@@ -85,6 +100,11 @@ public enum FailureCode {
         return value;
     }
 
+    /** Returns how every failure with this code is handled. */
+    public FailureKind kind() {
+        return kind;
+    }
+
     /** The status of a problem+json answer that carries this code. */
     public int httpStatus() {
         return httpStatus;
@@ -92,10 +112,17 @@ public enum FailureCode {
 
     /** The code with this wire form; {@link #INTERNAL} for one that a newer peer knows and we do not. */
     @JsonCreator
-    public static FailureCode of(String value) {
+    public static FailureCode of(@Nullable String value) {
         return Arrays.stream(values())
                 .filter(code -> code.value.equals(value))
                 .findFirst()
                 .orElse(INTERNAL);
+    }
+
+    /** @throws IllegalArgumentException for another kind than this code has */
+    void require(FailureKind required) {
+        if (kind != required) {
+            throw new IllegalArgumentException(name() + " is " + kind + ", not " + required);
+        }
     }
 }

@@ -107,6 +107,6 @@ public sealed interface TrackQuery {
     }
 
     private static FailureException refused(String detail) {
-        return Failure.user(FailureCode.BAD_INPUT, detail).asException();
+        return Failure.of(FailureCode.BAD_INPUT, detail).asException();
     }
 }

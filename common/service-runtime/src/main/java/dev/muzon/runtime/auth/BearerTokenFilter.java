@@ -18,9 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
     private static final Failure AMBIGUOUS =
-            Failure.user(FailureCode.BAD_INPUT, "the path can be read in more than one way");
+            Failure.of(FailureCode.BAD_INPUT, "the path can be read in more than one way");
     private static final Failure WITHOUT_TOKEN =
-            Failure.user(FailureCode.UNAUTHENTICATED, "needs the internal token as a bearer token");
+            Failure.of(FailureCode.UNAUTHENTICATED, "needs the internal token as a bearer token");
 
     private final InternalToken token;
     private final List<PublicPaths> open;

@@ -72,13 +72,18 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         } catch (Throwable e) { // an Error too: the job failed, its lane goes on
             checkInterrupt();
             Failure failure = report(run.claimed, e);
-            if (failure instanceof Failure.UserError) {
+            if (hopeless(failure)) {
                 return JobOutcome.bury(error(failure));
             }
             return run.mayRetry(failure)
                     ? JobOutcome.retryAfter(run.delay(failure), error(failure))
                     : giveUp(job, run, failure);
         }
+    }
+
+    /** Says whether another attempt at the same job would fail in the same way. */
+    private static boolean hopeless(Failure failure) {
+        return failure instanceof Failure.UserError || failure.code() == FailureCode.MALFORMED_JOB;
     }
 
     private JobOutcome giveUp(T job, Run run, Failure failure) throws InterruptedException {
@@ -139,7 +144,7 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         }
 
         Failure lateness() {
-            return Failure.passing(
+            return Failure.of(
                     FailureCode.PEER_UNAVAILABLE,
                     "not done " + claimed.age() + " after it was asked for, attempt " + claimed.attempt());
         }

@@ -53,11 +53,11 @@ final class JobCodec {
             T payload = json.readValue(claimed.payload(), type.payload());
             String missing = missing(payload);
             if (missing != null) {
-                throw malformed(claimed, "it has no " + missing).asException();
+                throw malformed("it has no " + missing).asException();
             }
             return payload;
         } catch (JacksonException e) {
-            throw malformed(claimed, e.getOriginalMessage()).causedBy(e);
+            throw malformed(e.getOriginalMessage()).causedBy(e);
         }
     }
 
@@ -68,7 +68,7 @@ final class JobCodec {
         return payload instanceof Job job && job.chat() == null ? "chat" : null;
     }
 
-    private static Failure malformed(ClaimedJob claimed, String why) {
-        return new Failure.PerInstance(FailureCode.MALFORMED_JOB, why, "job:" + claimed.id());
+    private static Failure malformed(String why) {
+        return Failure.of(FailureCode.MALFORMED_JOB, why);
     }
 }

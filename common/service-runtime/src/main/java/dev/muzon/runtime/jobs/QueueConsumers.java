@@ -88,7 +88,7 @@ final class QueueConsumers {
         if (job.age().compareTo(UNKNOWN_KEPT) < 0) {
             return JobOutcome.release(Jitter.around(LOOK_AGAIN));
         }
-        var unknown = new Failure.Critical(
+        var unknown = Failure.of(
                 FailureCode.MALFORMED_JOB, "no replica took a job of type " + job.type() + " within " + UNKNOWN_KEPT);
         failures.report("job " + job.id() + " of " + job.queue(), unknown);
         return JobOutcome.bury(unknown.code().value() + ": " + unknown.detail());

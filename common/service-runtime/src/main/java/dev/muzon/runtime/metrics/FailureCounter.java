@@ -1,7 +1,6 @@
 package dev.muzon.runtime.metrics;
 
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.resilience.FailureKind;
 import dev.muzon.resilience.FailureListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +17,7 @@ final class FailureCounter implements FailureListener {
     public void failed(Failure failure) {
         Counter.builder("muzon.failures")
                 .description("Failures that were answered, retried or given up, by kind and code")
-                .tag("kind", FailureKind.of(failure))
+                .tag("kind", failure.kind().value())
                 .tag("code", failure.code().value())
                 .register(meters)
                 .increment();

@@ -42,7 +42,7 @@ final class HttpPeers implements Peers, AutoCloseable {
     @Override
     public <T> T at(URI address, Class<T> contract, Duration patience) {
         if (!settings.acceptsPeer(address)) {
-            throw new Failure.Critical(
+            throw Failure.of(
                             FailureCode.CONFIGURATION,
                             "a lease names " + address + ", which is neither a configured service nor in"
                                     + " MUZON_PEER_NETWORKS; it gets no internal token")

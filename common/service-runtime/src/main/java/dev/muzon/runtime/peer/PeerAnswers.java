@@ -30,7 +30,7 @@ final class PeerAnswers extends HttpExchangeAdapterDecorator {
     public <T> T exchangeForBody(HttpRequestValues question, ParameterizedTypeReference<T> type) {
         T answer = read(question, () -> isStream(type) ? stream(question, type) : http.exchangeForBody(question, type));
         if (answer == null) {
-            throw Failure.passing(FailureCode.PEER_UNAVAILABLE, describe(question) + " has an empty answer")
+            throw Failure.of(FailureCode.PEER_UNAVAILABLE, describe(question) + " has an empty answer")
                     .asException();
         }
         return answer;
@@ -55,7 +55,7 @@ final class PeerAnswers extends HttpExchangeAdapterDecorator {
                     throw PeerFailures.unreachable(describe(question), broken).causedBy(e);
                 }
             }
-            throw new Failure.Critical(FailureCode.INTERNAL, describe(question) + " has an unreadable answer: " + e)
+            throw Failure.of(FailureCode.INTERNAL, describe(question) + " has an unreadable answer: " + e)
                     .causedBy(e);
         }
     }

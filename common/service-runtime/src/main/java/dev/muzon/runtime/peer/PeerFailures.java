@@ -33,8 +33,7 @@ final class PeerFailures implements ClientHttpRequestInterceptor {
     private static Failure failure(HttpRequest request, ClientHttpResponse response) throws IOException {
         int status = response.getStatusCode().value();
         if (status == FailureCode.UNAUTHENTICATED.httpStatus()) {
-            return new Failure.Critical(
-                    FailureCode.UNAUTHENTICATED, origin(request) + " does not accept our internal token");
+            return Failure.of(FailureCode.TOKEN_REFUSED, origin(request) + " does not accept our internal token");
         }
         Problem problem = Problem.parse(response.getBody().readNBytes(LARGEST_PROBLEM));
         if (problem != null) {
@@ -42,17 +41,17 @@ final class PeerFailures implements ClientHttpRequestInterceptor {
         }
         String detail = request.getMethod() + " " + request.getURI() + " was answered " + status;
         return response.getStatusCode().is5xxServerError()
-                ? Failure.passing(FailureCode.PEER_UNAVAILABLE, detail)
-                : new Failure.Critical(FailureCode.INTERNAL, detail);
+                ? Failure.of(FailureCode.PEER_UNAVAILABLE, detail)
+                : Failure.of(FailureCode.INTERNAL, detail);
     }
 
     /** @param peer the address, or the question, that waits for an answer */
     static Failure unreachable(String peer, IOException thrown) {
         if (thrown.getCause() instanceof InterruptedException) {
-            return Failure.passing(FailureCode.DRAINING, "interrupted while waiting for " + peer);
+            return Failure.of(FailureCode.DRAINING, "interrupted while waiting for " + peer);
         }
         String reason = thrown.getCause() instanceof TimeoutException late ? late.toString() : thrown.toString();
-        return Failure.passing(FailureCode.PEER_UNAVAILABLE, peer + " does not answer: " + reason);
+        return Failure.of(FailureCode.PEER_UNAVAILABLE, peer + " does not answer: " + reason);
     }
 
     private static String origin(HttpRequest request) {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * <ul>
  *   <li>the failure of the peer's problem+json,
  *   <li>transient {@code peer.unavailable} without a connection, after the deadline, or for an empty or broken answer,
- *   <li>critical {@code internal.unauthenticated} for a refused token.
+ *   <li>critical {@code internal.token-refused} for a refused token.
  * </ul>
  */
 public interface Peers {

@@ -43,7 +43,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (status.is5xxServerError()) {
             return answer(Problem.of(failures.report(activity, thrown), status.value()), headers);
         }
-        Failure failure = Failure.user(FailureCode.BAD_INPUT, detail(thrown));
+        Failure failure = Failure.of(FailureCode.BAD_INPUT, detail(thrown));
         failures.report(activity, failure);
         return answer(Problem.of(failure, status.value()), headers);
     }

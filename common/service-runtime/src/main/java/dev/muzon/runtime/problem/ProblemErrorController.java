@@ -42,8 +42,8 @@ class ProblemErrorController implements ErrorController {
             return failures.report(activity, thrown);
         }
         Failure failure = status < HttpStatus.INTERNAL_SERVER_ERROR.value()
-                ? Failure.user(FailureCode.BAD_INPUT, "HTTP status " + status)
-                : new Failure.Critical(FailureCode.INTERNAL, "HTTP status " + status);
+                ? Failure.of(FailureCode.BAD_INPUT, "HTTP status " + status)
+                : Failure.of(FailureCode.INTERNAL, "HTTP status " + status);
         failures.report(activity, failure);
         return failure;
     }

@@ -25,8 +25,8 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         Failure failure = status < HttpStatus.INTERNAL_SERVER_ERROR.value()
-                ? Failure.user(FailureCode.BAD_INPUT, "not a valid HTTP request")
-                : new Failure.Critical(FailureCode.INTERNAL, "refused by the container");
+                ? Failure.of(FailureCode.BAD_INPUT, "not a valid HTTP request")
+                : Failure.of(FailureCode.INTERNAL, "refused by the container");
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -17,7 +17,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RefusalLogTest {
-    private static final Failure REFUSED = Failure.user(FailureCode.UNAUTHENTICATED, "no token");
+    private static final Failure REFUSED = Failure.of(FailureCode.UNAUTHENTICATED, "no token");
 
     private final TestClock clock = TestClock.create();
     private final List<Failure> counted = new ArrayList<>();

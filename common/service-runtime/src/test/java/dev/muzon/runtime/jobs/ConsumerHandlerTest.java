@@ -26,7 +26,7 @@ class ConsumerHandlerTest {
             .attempts(3)
             .lifetime(Duration.ofMinutes(10))
             .retriedFor(MINUTE);
-    private static final Failure BUSY = Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "busy");
+    private static final Failure BUSY = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "busy");
 
     private final Notes notes = new Notes();
     private final JobCodec codec = new JobCodec(JsonMapper.shared());
@@ -143,7 +143,8 @@ class ConsumerHandlerTest {
 
     @Test
     void aTimeThatTheFailureNamesBeyondTheTimeForRetriesIsNotWaitedFor() throws InterruptedException {
-        notes.failing = new Failure.Transient(FailureCode.SOURCE_UNAVAILABLE, "busy", MINUTE).asException();
+        notes.failing = Failure.retryAfter(FailureCode.SOURCE_UNAVAILABLE, "busy", MINUTE)
+                .asException();
 
         assertThat(run(1, Duration.ofSeconds(5))).isInstanceOf(JobOutcome.Bury.class);
     }
@@ -159,9 +160,17 @@ class ConsumerHandlerTest {
 
     @Test
     void aUserErrorBuriesTheJobWithoutTellingThePersonAgain() throws InterruptedException {
-        notes.failing = Failure.user(FailureCode.NOTHING_FOUND, "nothing").asException();
+        notes.failing = Failure.of(FailureCode.NOTHING_FOUND, "nothing").asException();
 
         assertThat(run(1, Duration.ZERO)).isInstanceOf(JobOutcome.Bury.class);
+        assertThat(notes.givenUp).isEmpty();
+    }
+
+    @Test
+    void aJobThatItsConsumerCannotReadIsDeadAtOnce() throws InterruptedException {
+        notes.failing = Failure.of(FailureCode.MALFORMED_JOB, "no pages").asException();
+
+        assertThat(run(1, Duration.ZERO)).isEqualTo(JobOutcome.bury("job.malformed: no pages"));
         assertThat(notes.givenUp).isEmpty();
     }
 

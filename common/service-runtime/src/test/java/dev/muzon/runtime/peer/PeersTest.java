@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.runtime.config.MuzonProperties;
@@ -69,7 +70,8 @@ class PeersTest {
     @Test
     void aProblemBecomesTheFailureItCarries() {
         assertThat(failure(() -> sample().fails("user")))
-                .isEqualTo(Failure.user(FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", "3 h")));
+                .isEqualTo(Failure.of(
+                        FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", FailureArgument.of(Duration.ofHours(3)))));
         assertThat(failure(() -> sample().fails("flood"))).isInstanceOf(Failure.FloodWait.class);
     }
 
@@ -144,7 +146,7 @@ class PeersTest {
                             () -> stranger.of(Peer.BOT_GATEWAY, SampleApi.class).fine()))
                     .isInstanceOf(Failure.Critical.class)
                     .extracting(Failure::code)
-                    .isEqualTo(FailureCode.UNAUTHENTICATED);
+                    .isEqualTo(FailureCode.TOKEN_REFUSED);
         }
     }
 

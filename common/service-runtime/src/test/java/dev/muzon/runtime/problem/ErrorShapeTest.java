@@ -3,6 +3,7 @@ package dev.muzon.runtime.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.sample.SampleServiceTest;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class ErrorShapeTest {
     @CsvSource({
         "GET, /v1/fails/user, '', 422, track.too-long",
         "GET, /v1/fails/flood, '', 429, telegram.flood-wait",
-        "GET, /v1/fails/io, '', 500, internal.unexpected",
+        "GET, /v1/fails/io, '', 500, internal.transient",
         "GET, /v1/fails/bug, '', 500, internal.unexpected",
         "GET, /v1/no-such-path, '', 404, input.bad",
         "GET, /no-such-page, '', 404, input.bad",
@@ -92,7 +93,20 @@ class ErrorShapeTest {
         var problem = Problem.parse(send(request("/v1/fails/user")).body());
 
         assertThat(problem.failure())
-                .isEqualTo(Failure.user(FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", "3 h")));
+                .isEqualTo(Failure.of(
+                        FailureCode.TRACK_TOO_LONG, "5 h", Map.of("limit", FailureArgument.of(Duration.ofHours(3)))));
+    }
+
+    @Test
+    void aCodeThatOnlyANewerPeerKnowsIsAnUnexpectedFailure() {
+        var problem = Problem.parse("""
+                {"type":"urn:muzon:failure:source.on-the-moon","title":"source.on-the-moon","status":503,"detail":"far",\
+                "code":"source.on-the-moon","failure":{"kind":"transient","code":"source.on-the-moon","detail":"far"}}\
+                """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(problem.code()).isEqualTo(FailureCode.INTERNAL);
+        assertThat(problem.failure().code()).isEqualTo(FailureCode.INTERNAL);
+        assertThat(problem.failure()).isInstanceOf(Failure.Transient.class);
     }
 
     @Test

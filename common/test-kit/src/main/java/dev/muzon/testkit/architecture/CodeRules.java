@@ -1,5 +1,8 @@
 package dev.muzon.testkit.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -76,6 +79,14 @@ final class CodeRules {
     @ArchTest
     static final ArchRule dependenciesComeThroughTheConstructor = NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because(
             "such a class cannot be built by a test; use constructor parameters instead");
+
+    @ArchTest
+    static final ArchRule failuresAreMadeInOneWay = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.muzon.protocol.failure..")
+            .should()
+            .callConstructorWhere(target(owner(assignableTo("dev.muzon.protocol.failure.Failure"))))
+            .because("a failure's code decides its kind; use the static methods of Failure instead");
 
     private CodeRules() {}
 

@@ -32,7 +32,8 @@ class ArchitectureRulesTest {
                 CodeRules.namesSayWhatATypeIs,
                 CodeRules.timeComesFromAClock,
                 CodeRules.datesAreJavaTime,
-                CodeRules.sleepingMethodsLetInterruptsThrough);
+                CodeRules.sleepingMethodsLetInterruptsThrough,
+                CodeRules.failuresAreMadeInOneWay);
     }
 
     @ParameterizedTest

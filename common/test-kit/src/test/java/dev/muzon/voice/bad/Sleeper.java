@@ -1,5 +1,7 @@
 package dev.muzon.voice.bad;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import java.lang.foreign.Linker;
 
 /** See {@link dev.muzon.gateway.bad.ClockHelper}. */
@@ -12,6 +14,10 @@ public final class Sleeper {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    public static Failure failure() {
+        return new Failure.Critical(FailureCode.INTERNAL, "asleep");
     }
 
     public static Linker linker() {

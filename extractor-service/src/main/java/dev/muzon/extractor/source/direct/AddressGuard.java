@@ -68,19 +68,19 @@ final class AddressGuard {
      */
     List<InetAddress> resolve(String host) {
         if (NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
-            throw Failure.user(FailureCode.URL_FORBIDDEN, "an address in disguise: " + host)
+            throw Failure.of(FailureCode.URL_FORBIDDEN, "an address in disguise: " + host)
                     .asException();
         }
         List<InetAddress> addresses;
         try {
             addresses = List.of(names.resolve(host));
         } catch (UnknownHostException e) {
-            throw Failure.user(FailureCode.SOURCE_NO_SUCH_HOST, "no such host: " + host)
+            throw Failure.of(FailureCode.SOURCE_NO_SUCH_HOST, "no such host: " + host)
                     .causedBy(e);
         }
         for (InetAddress address : addresses) {
             if (!permits(address)) {
-                throw Failure.user(FailureCode.URL_FORBIDDEN, host + " leads to " + address.getHostAddress())
+                throw Failure.of(FailureCode.URL_FORBIDDEN, host + " leads to " + address.getHostAddress())
                         .asException();
             }
         }

@@ -7,6 +7,7 @@ import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
@@ -58,8 +59,8 @@ final class DirectSource implements TrackSource {
         MediaInfo media = probe(link);
         Long size = media.size();
         if (size != null && size > settings.maxSize().toBytes()) {
-            String limit = settings.maxSize().toMegabytes() + " MB";
-            throw Failure.user(FailureCode.TRACK_TOO_LARGE, size + " bytes", Map.of("limit", limit))
+            var limit = FailureArgument.bytes(settings.maxSize().toBytes());
+            throw Failure.of(FailureCode.TRACK_TOO_LARGE, size + " bytes", Map.of("limit", limit))
                     .asException();
         }
         String title = readable(media.tag("title"));

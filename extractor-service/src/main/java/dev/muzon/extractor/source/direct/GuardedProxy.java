@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.direct;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.io.Closeable;
@@ -69,7 +70,7 @@ final class GuardedProxy implements AutoCloseable {
         try {
             return open(guard, limits, new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
-            throw Failure.passing(FailureCode.INTERNAL, "no port for the proxy: " + e)
+            throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "no port for the proxy: " + e)
                     .causedBy(e);
         }
     }
@@ -118,7 +119,7 @@ final class GuardedProxy implements AutoCloseable {
         } catch (IOException e) {
             log.trace("Connection of ffmpeg broke off: {}", e.toString());
         } catch (Throwable e) {
-            blame(new Failure.Critical(FailureCode.INTERNAL, "the proxy failed: " + e));
+            blame(Failure.of(FailureCode.INTERNAL, "the proxy failed: " + e));
             log.error("Proxy failed", e);
         } finally {
             open.remove(client);
@@ -176,7 +177,7 @@ final class GuardedProxy implements AutoCloseable {
                 last = e.toString();
             }
         }
-        throw Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "no connection to " + request.host() + ": " + last)
+        throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "no connection to " + request.host() + ": " + last)
                 .asException();
     }
 
@@ -205,8 +206,9 @@ final class GuardedProxy implements AutoCloseable {
         boolean first = true;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             if (received.addAndGet(n) > limits.maxBytes()) {
-                String limit = (limits.maxBytes() >> 20) + " MB";
-                blame(Failure.user(FailureCode.TRACK_TOO_LARGE, "more than " + limit, Map.of("limit", limit)));
+                var limit = FailureArgument.bytes(limits.maxBytes());
+                String detail = "more than " + limits.maxBytes() + " bytes";
+                blame(Failure.of(FailureCode.TRACK_TOO_LARGE, detail, Map.of("limit", limit)));
                 return;
             }
             if (first && !isAnswer(request, buffer, n)) {
@@ -219,7 +221,7 @@ final class GuardedProxy implements AutoCloseable {
 
     private boolean isAnswer(RequestHead request, byte[] bytes, int length) {
         if (!(request.tunnel() ? OriginAnswer.isTls(bytes) : OriginAnswer.isHttp(bytes, length))) {
-            blame(Failure.user(
+            blame(Failure.of(
                     FailureCode.SOURCE_NOT_HTTP,
                     request.host() + ":" + request.port() + " does not speak " + (request.tunnel() ? "TLS" : "HTTP")));
             return false;
@@ -227,7 +229,7 @@ final class GuardedProxy implements AutoCloseable {
         if (request.tunnel() || !OriginAnswer.isRedirect(bytes, length)) {
             redirects.set(0);
         } else if (redirects.incrementAndGet() > MAX_REDIRECTS) {
-            blame(Failure.user(FailureCode.URL_UNSUPPORTED, "more than " + MAX_REDIRECTS + " redirects"));
+            blame(Failure.of(FailureCode.URL_UNSUPPORTED, "more than " + MAX_REDIRECTS + " redirects"));
         }
         return true;
     }

@@ -130,6 +130,6 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
     }
 
     private static FailureException refused(FailureCode code, String detail) {
-        return Failure.user(code, detail).asException();
+        return Failure.of(code, detail).asException();
     }
 }

@@ -43,7 +43,7 @@ record RequestHead(String method, String host, int port, String path, List<Strin
             throw new IOException("not a target for a proxy");
         }
         if (!tunnel && !target.group("scheme").equalsIgnoreCase("http")) {
-            throw Failure.user(FailureCode.URL_UNSUPPORTED, "a request to " + target.group("scheme") + ":")
+            throw Failure.of(FailureCode.URL_UNSUPPORTED, "a request to " + target.group("scheme") + ":")
                     .asException();
         }
         String port = target.group("port");

@@ -63,12 +63,12 @@ class LibrarySource implements TrackSource, SmartLifecycle {
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         String text = ((TrackQuery.Text) query).text();
         if (!firstLook.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw Failure.passing(FailureCode.SOURCE_UNAVAILABLE, "the library is still being read")
+            throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the library is still being read")
                     .asException();
         }
         List<LibraryTrack> best = index.search(text, 1);
         if (best.isEmpty()) {
-            throw Failure.user(FailureCode.NOTHING_FOUND, "nothing in " + index.size() + " tracks is like this")
+            throw Failure.of(FailureCode.NOTHING_FOUND, "nothing in " + index.size() + " tracks is like this")
                     .asException();
         }
         return best.stream()
@@ -86,7 +86,7 @@ class LibrarySource implements TrackSource, SmartLifecycle {
                 return new FileInput(file);
             }
         }
-        throw Failure.user(FailureCode.SOURCE_NOT_FOUND, "no longer in the library: " + reference)
+        throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "no longer in the library: " + reference)
                 .asException();
     }
 

@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.telegram;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.runtime.contract.TelegramFilesApi;
 import dev.muzon.runtime.peer.Peer;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Telegram's files on our disk. A file appears under its name only when it is complete. Its modification time is when
@@ -67,15 +67,16 @@ class TelegramFiles {
             }
             return file;
         } catch (IOException e) {
-            throw Failure.passing(FailureCode.INTERNAL, "the cache of Telegram files fails: " + e)
+            throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "the cache of Telegram files fails: " + e)
                     .causedBy(e);
         }
     }
 
     Failure.UserError tooLarge(long size) {
-        DataSize limit = settings.maxFile();
-        return Failure.user(
-                FailureCode.TRACK_TOO_LARGE, size + " bytes or more", Map.of("limit", limit.toMegabytes() + " MB"));
+        return Failure.of(
+                FailureCode.TRACK_TOO_LARGE,
+                size + " bytes or more",
+                Map.of("limit", FailureArgument.bytes(maxBytes())));
     }
 
     long maxBytes() {
@@ -89,7 +90,7 @@ class TelegramFiles {
                     OutputStream out = Files.newOutputStream(part)) {
                 copy(body, out);
             } catch (IOException e) {
-                throw Failure.passing(FailureCode.PEER_UNAVAILABLE, "the file broke off: " + e)
+                throw Failure.of(FailureCode.PEER_UNAVAILABLE, "the file broke off: " + e)
                         .causedBy(e);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

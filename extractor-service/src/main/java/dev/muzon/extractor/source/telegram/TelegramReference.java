@@ -13,7 +13,7 @@ record TelegramReference(String uniqueId, String fileId) {
 
     TelegramReference {
         if (!ID.matcher(uniqueId).matches() || !ID.matcher(fileId).matches()) {
-            throw Failure.user(FailureCode.BAD_INPUT, "not a Telegram file id").asException();
+            throw Failure.of(FailureCode.BAD_INPUT, "not a Telegram file id").asException();
         }
     }
 

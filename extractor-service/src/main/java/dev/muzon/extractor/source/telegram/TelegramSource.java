@@ -99,7 +99,7 @@ class TelegramSource implements TrackSource {
             return ffprobe.probe(file.options(), file.location(), PROBE_LIMIT);
         } catch (FailureException e) {
             if (e.failure().code() == FailureCode.NOT_AUDIO && isMeantAsMusic(message)) {
-                throw Failure.user(FailureCode.TRACK_DAMAGED, e.failure().detail())
+                throw Failure.of(FailureCode.TRACK_DAMAGED, e.failure().detail())
                         .causedBy(e);
             }
             throw e;

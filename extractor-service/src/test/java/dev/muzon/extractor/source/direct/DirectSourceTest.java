@@ -11,6 +11,7 @@ import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
@@ -245,7 +246,8 @@ class DirectSourceTest extends TrackSourceContract {
                 FailureException.class,
                 () -> source(DataSize.ofKilobytes(20)).resolve(new TrackQuery.Link(web.url("/files/song.mp3"))));
         assertThat(thrown.failure().code()).isEqualTo(FailureCode.TRACK_TOO_LARGE);
-        assertThat(((Failure.UserError) thrown.failure()).args()).containsKey("limit");
+        assertThat(((Failure.UserError) thrown.failure()).args())
+                .containsEntry("limit", FailureArgument.bytes(20 << 10));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
@@ -91,7 +92,8 @@ class TelegramSourceTest extends TrackSourceContract {
         assertThatThrownBy(() -> source.resolve(file("voice1", 30_000_000L)))
                 .isInstanceOfSatisfying(FailureException.class, refused -> {
                     assertThat(refused.failure().code()).isEqualTo(FailureCode.TRACK_TOO_LARGE);
-                    assertThat(((Failure.UserError) refused.failure()).args()).containsEntry("limit", "1 MB");
+                    assertThat(((Failure.UserError) refused.failure()).args())
+                            .containsEntry("limit", FailureArgument.bytes(1 << 20));
                 });
         assertThat(gateway.asked()).isEmpty();
     }

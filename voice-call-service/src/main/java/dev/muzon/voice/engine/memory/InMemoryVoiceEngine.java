@@ -102,7 +102,7 @@ public final class InMemoryVoiceEngine implements VoiceEngine {
     }
 
     private static FailureException failure(long chatId, FailureCode code, String detail) {
-        return new Failure.PerInstance(code, detail, "call:" + chatId).asException();
+        return Failure.perInstance(code, detail, "call:" + chatId).asException();
     }
 
     private static final class Call {

@@ -36,7 +36,7 @@ final class NativeLibraries {
             return;
         }
         if (loaded != null) {
-            throw new Failure.Critical(
+            throw Failure.of(
                             FailureCode.CONFIGURATION,
                             "ntgcalls was loaded from " + loaded + " and cannot be replaced by " + paths)
                     .asException();
@@ -100,7 +100,7 @@ final class NativeLibraries {
     }
 
     private static FailureException missing(String detail, @Nullable Throwable cause) {
-        Failure failure = new Failure.Critical(FailureCode.NATIVE_MISSING, detail);
+        Failure failure = Failure.of(FailureCode.NATIVE_MISSING, detail);
         return cause == null ? failure.asException() : failure.causedBy(cause);
     }
 }

@@ -63,7 +63,7 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
         try {
             return new NtgcallsVoiceEngine(Ntgcalls.open(), onDeath);
         } catch (NtgcallsException refused) {
-            throw new Failure.Critical(FailureCode.ENGINE_FAILED, "ntgcalls does not start: " + refused.getMessage())
+            throw Failure.of(FailureCode.NATIVE_MISSING, "ntgcalls does not start: " + refused.getMessage())
                     .causedBy(refused);
         }
     }
@@ -232,7 +232,7 @@ public final class NtgcallsVoiceEngine implements VoiceEngine {
     }
 
     private static FailureException failure(long chatId, FailureCode code, String detail, @Nullable Throwable cause) {
-        Failure failure = new Failure.PerInstance(code, detail, "call:" + chatId);
+        Failure failure = Failure.perInstance(code, detail, "call:" + chatId);
         return cause == null ? failure.asException() : failure.causedBy(cause);
     }
 }
