@@ -95,8 +95,7 @@ class UpdateIntake implements UpdateSink {
             return false;
         } catch (TimeoutException e) {
             failures.report(
-                    "saving updates",
-                    Failure.of(FailureCode.STORE_UNAVAILABLE, "not saved within " + SAVING_PATIENCE));
+                    "saving updates", Failure.of(FailureCode.STORE_UNAVAILABLE, "not saved within " + SAVING_PATIENCE));
             return false;
         } finally {
             saving.cancel(true);

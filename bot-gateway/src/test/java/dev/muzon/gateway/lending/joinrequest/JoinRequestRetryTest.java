@@ -97,8 +97,7 @@ class JoinRequestRetryTest {
             AccountsApi accounts = () -> {
                 if (outages > 0) {
                     outages--;
-                    throw Failure.of(FailureCode.PEER_UNAVAILABLE, "restarting")
-                            .asException();
+                    throw Failure.of(FailureCode.PEER_UNAVAILABLE, "restarting").asException();
                 }
                 return List.of(new AccountView(
                         "main",
