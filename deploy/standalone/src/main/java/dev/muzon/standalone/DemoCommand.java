@@ -54,16 +54,19 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException, RefusedException {
+        if (library != null && !Files.isDirectory(library)) {
+            throw new RefusedException("The music folder " + library + " does not exist.");
+        }
+        Path folder = state.toAbsolutePath().normalize();
+        if (fresh) {
+            StateFolder.requireOurs(folder);
+        }
         Installation installation = Installation.at(muzon.root);
         List<Path> missing = installation.missing();
         if (!missing.isEmpty()) {
             System.err.println("Not built yet: " + missing + ". Run ./muzon demo, which builds first.");
             return ExitCode.SOFTWARE;
         }
-        if (library != null && !Files.isDirectory(library)) {
-            throw new RefusedException("The music folder " + library + " does not exist.");
-        }
-        Path folder = state.toAbsolutePath().normalize();
         if (isolated) {
             return IsolatedRun.of(this::arguments);
         }

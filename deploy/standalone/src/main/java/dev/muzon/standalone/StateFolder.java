@@ -51,17 +51,28 @@ final class StateFolder {
     }
 
     /**
-     * Deletes an earlier run's data, except what only costs time to make again.
+     * Refuses a folder that {@link #empty} must not touch.
      *
-     * @throws RefusedException when the folder holds anything and is not known to be Muzon's
+     * @throws RefusedException when it holds anything and is not known to be Muzon's
      */
-    static void empty(Path folder) throws IOException, RefusedException {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        if (!Files.exists(folder.resolve(MARKER)) && !holdsNothingForeign(folder)) {
+    static void requireOurs(Path folder) throws IOException, RefusedException {
+        boolean foreign =
+                Files.isDirectory(folder) && !Files.exists(folder.resolve(MARKER)) && !holdsNothingForeign(folder);
+        if (foreign) {
             throw new RefusedException("--fresh would delete what lies in " + folder
                     + ", which Muzon did not make: name another folder with --state.");
+        }
+    }
+
+    /**
+     * Deletes an earlier run's data, except what only costs time to make again.
+     *
+     * @throws RefusedException as {@link #requireOurs}
+     */
+    static void empty(Path folder) throws IOException, RefusedException {
+        requireOurs(folder);
+        if (!Files.isDirectory(folder)) {
+            return;
         }
         for (Path child : children(folder)) {
             if (!KEPT.contains(child.getFileName().toString())) {
