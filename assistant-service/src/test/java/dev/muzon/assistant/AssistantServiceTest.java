@@ -135,7 +135,7 @@ class AssistantServiceTest {
     void anotherAccountJoinsWhereTheFirstIsBanned() throws Exception {
         String first = json(join(lounge)).path("accountId").asString();
         User banned = user(service.bean(Accounts.class).account(first));
-        telegram.world.chats().ban(lounge.id(), telegram.owner.id(), banned.id());
+        telegram.world.members().ban(lounge.id(), telegram.owner.id(), banned.id());
         await().atMost(PATIENCE)
                 .until(() -> !service.bean(Accounts.class).account(first).isIn(lounge.id()));
 
@@ -149,7 +149,7 @@ class AssistantServiceTest {
 
         for (User assistant : assistants()) {
             telegram.world
-                    .chats()
+                    .members()
                     .promote(lounge.id(), telegram.owner.id(), assistant.id(), Set.of(Right.MANAGE_VIDEO_CHATS), false);
         }
         await().atMost(PATIENCE).until(() -> join(lounge).statusCode() == 200);

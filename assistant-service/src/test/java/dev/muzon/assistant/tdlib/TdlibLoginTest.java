@@ -246,7 +246,7 @@ class TdlibLoginTest {
     void aGroupThatPutTheAccountOutMeanwhileNeedsNoLeaving() throws Exception {
         Chat cellar = telegram.privateGroup();
         joinAndEnd(cellar);
-        telegram.world.chats().ban(cellar.id(), telegram.owner.id(), ann.id());
+        telegram.world.members().ban(cellar.id(), telegram.owner.id(), ann.id());
 
         RecordingListener again = new RecordingListener();
         TelegramSession second = open(again);

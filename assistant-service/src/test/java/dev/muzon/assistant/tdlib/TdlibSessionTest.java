@@ -127,7 +127,7 @@ class TdlibSessionTest extends TelegramSessionContract {
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.JOIN_REQUESTED));
         assertThat(session.awaitMembership(cellar.id(), Duration.ZERO)).isFalse();
 
-        telegram.world.chats().add(cellar.id(), telegram.owner.id(), me.id());
+        telegram.world.members().add(cellar.id(), telegram.owner.id(), me.id());
 
         assertThat(session.awaitMembership(cellar.id(), PATIENCE)).isTrue();
     }
@@ -309,7 +309,7 @@ class TdlibSessionTest extends TelegramSessionContract {
             @Override
             public void trust() {
                 telegram.world
-                        .chats()
+                        .members()
                         .promote(lounge.id(), telegram.owner.id(), me.id(), Set.of(Right.MANAGE_VIDEO_CHATS), false);
             }
 
@@ -325,7 +325,7 @@ class TdlibSessionTest extends TelegramSessionContract {
 
             @Override
             public void ban() {
-                telegram.world.chats().ban(lounge.id(), telegram.owner.id(), me.id());
+                telegram.world.members().ban(lounge.id(), telegram.owner.id(), me.id());
             }
         };
     }

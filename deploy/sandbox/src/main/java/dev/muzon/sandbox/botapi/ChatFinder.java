@@ -62,7 +62,7 @@ final class ChatFinder {
     private Optional<Chat> ofApplicant(BotAccount bot, long userId) {
         boolean asked = world.chats().of(bot.id()).stream()
                 .filter(chat -> chat.member(bot.id()).may(Right.INVITE_USERS))
-                .flatMap(chat -> world.inviteLinks().requests(chat.id()).stream())
+                .flatMap(chat -> world.joining().requests(chat.id()).stream())
                 .anyMatch(request -> request.userId() == userId);
         return asked ? Optional.of(world.chats().privateChat(bot.id(), userId)) : Optional.empty();
     }

@@ -103,7 +103,7 @@ final class ChatMethods {
         var chat = group(bot, parameters);
         long userId = parameters.requiredUserId();
         refuseOwner(chat, userId);
-        world.chats().ban(chat.id(), bot.id(), userId, until(parameters));
+        world.members().ban(chat.id(), bot.id(), userId, until(parameters));
         return true;
     }
 
@@ -129,7 +129,7 @@ final class ChatMethods {
         refuseOwner(chat, userId);
         boolean unrestricted = allowed.size() == Permission.values().length;
         var restriction = unrestricted ? null : new Restriction(allowed, until(parameters));
-        world.chats().restrict(chat.id(), bot.id(), userId, restriction);
+        world.members().restrict(chat.id(), bot.id(), userId, restriction);
         return true;
     }
 
@@ -147,7 +147,7 @@ final class ChatMethods {
             throw BotApiException.badRequest("can't promote self");
         }
         refuseOwner(chat, userId);
-        world.chats().promote(chat.id(), bot.id(), userId, rights, anonymous);
+        world.members().promote(chat.id(), bot.id(), userId, rights, anonymous);
         return true;
     }
 
@@ -159,7 +159,7 @@ final class ChatMethods {
 
     private Object unbanChatMember(BotAccount bot, Parameters parameters) {
         var chat = group(bot, parameters);
-        world.chats().unban(chat.id(), bot.id(), parameters.requiredUserId(), !parameters.flag("only_if_banned"));
+        world.members().unban(chat.id(), bot.id(), parameters.requiredUserId(), !parameters.flag("only_if_banned"));
         return true;
     }
 
@@ -168,7 +168,7 @@ final class ChatMethods {
         if (chat.kind() == ChatKind.PRIVATE) {
             throw BotApiException.badRequest("chat member status can't be changed in private chats");
         }
-        world.chats().leave(chat.id(), bot.id());
+        world.members().leave(chat.id(), bot.id());
         return true;
     }
 }

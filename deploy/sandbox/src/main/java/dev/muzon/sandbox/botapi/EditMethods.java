@@ -132,12 +132,12 @@ final class EditMethods {
 
     private Object pinChatMessage(BotAccount bot, Parameters parameters) {
         var chat = finder.find(bot, parameters);
-        world.chats().pin(chat.id(), bot.id(), parameters.messageId());
+        world.messages().pin(chat.id(), bot.id(), parameters.messageId());
         return true;
     }
 
     private Object unpinChatMessage(BotAccount bot, Parameters parameters) {
-        world.chats().pin(finder.find(bot, parameters).id(), bot.id(), null);
+        world.messages().pin(finder.find(bot, parameters).id(), bot.id(), null);
         return true;
     }
 }

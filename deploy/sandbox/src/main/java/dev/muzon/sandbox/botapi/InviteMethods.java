@@ -46,16 +46,16 @@ final class InviteMethods {
     }
 
     private Object export(BotAccount bot, Parameters parameters) {
-        return InviteUrls.url(world.chats().renewInvite(chat(bot, parameters).id(), bot.id()));
+        return InviteUrls.url(world.inviteLinks().renew(chat(bot, parameters).id(), bot.id()));
     }
 
     private Object approve(BotAccount bot, Parameters parameters) {
-        world.inviteLinks().approve(chat(bot, parameters).id(), bot.id(), parameters.requiredUserId());
+        world.joining().approve(chat(bot, parameters).id(), bot.id(), parameters.requiredUserId());
         return true;
     }
 
     private Object decline(BotAccount bot, Parameters parameters) {
-        world.inviteLinks().decline(chat(bot, parameters).id(), bot.id(), parameters.requiredUserId());
+        world.joining().decline(chat(bot, parameters).id(), bot.id(), parameters.requiredUserId());
         return true;
     }
 

@@ -206,7 +206,7 @@ final class Renderer {
 
     Map<String, Object> inviteLink(InviteLink link) {
         var terms = link.terms();
-        long waiting = world.inviteLinks().requests(link.chatId()).stream()
+        long waiting = world.joining().requests(link.chatId()).stream()
                 .filter(request -> link.hash().equals(request.inviteHash()))
                 .count();
         return new JsonFields()

@@ -78,7 +78,7 @@ final class SendMethods {
 
     private NewMessage addressed(BotAccount bot, Chat chat, NewMessage message, Parameters parameters) {
         world.chats().requirePresent(chat.id(), bot.id());
-        var left = world.messages().slowModeLeft(chat, bot.id());
+        var left = world.slowMode().left(chat, bot.id());
         if (left.isPositive()) {
             throw BotApiException.tooManyRequests(
                     Duration.ofSeconds(left.plusMillis(999).toSeconds()));

@@ -93,6 +93,6 @@ final class GroupController {
     /** Makes a supergroup of a basic group; answers the supergroup. */
     @PostMapping("/chats/{id}/upgrade")
     View.ChatState upgrade(@PathVariable long id, @RequestBody Acting acting) {
-        return overviews.state(world.chats().upgrade(id, acting.as()).id(), acting.as());
+        return overviews.state(world.groupUpgrade().upgrade(id, acting.as()).id(), acting.as());
     }
 }

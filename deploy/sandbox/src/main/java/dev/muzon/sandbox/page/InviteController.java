@@ -57,21 +57,21 @@ final class InviteController {
         var hash = joining.inviteHash();
         return new Joined(
                 hash == null
-                        ? world.inviteLinks().joinByName(id, joining.as())
-                        : world.inviteLinks().use(hash, joining.as()));
+                        ? world.joining().attempt(id, joining.as())
+                        : world.joining().attemptByInvite(hash, joining.as()));
     }
 
     @GetMapping("/chats/{id}/join-requests")
     List<JoinRequest> requests(@PathVariable long id) {
-        return world.inviteLinks().requests(id);
+        return world.joining().requests(id);
     }
 
     @PostMapping("/chats/{id}/join-requests/{userId}")
     void answer(@PathVariable long id, @PathVariable long userId, @RequestBody Answer answer) {
         if (answer.approve()) {
-            world.inviteLinks().approve(id, answer.as(), userId);
+            world.joining().approve(id, answer.as(), userId);
         } else {
-            world.inviteLinks().decline(id, answer.as(), userId);
+            world.joining().decline(id, answer.as(), userId);
         }
     }
 }

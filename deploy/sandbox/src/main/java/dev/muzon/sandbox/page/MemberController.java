@@ -52,43 +52,43 @@ final class MemberController {
         if (world.chats().get(id).kind() == ChatKind.PRIVATE) {
             throw new WorldException(Refusal.CHAT_PRIVATE);
         }
-        world.chats().add(id, joining.as(), joining.userId());
+        world.members().add(id, joining.as(), joining.userId());
         return overviews.state(id, joining.as());
     }
 
     @DeleteMapping("/chats/{id}/members/{userId}")
     void ban(@PathVariable long id, @PathVariable long userId, @RequestParam long as) {
-        world.chats().ban(id, as, userId);
+        world.members().ban(id, as, userId);
     }
 
     /** Lets a banned user come back, or puts a present one out. */
     @PostMapping("/chats/{id}/members/{userId}/unban")
     void unban(@PathVariable long id, @PathVariable long userId, @RequestBody Acting acting) {
-        world.chats().unban(id, acting.as(), userId, true);
+        world.members().unban(id, acting.as(), userId, true);
     }
 
     @PostMapping("/chats/{id}/leave")
     void leave(@PathVariable long id, @RequestBody Acting acting) {
-        world.chats().leave(id, acting.as());
+        world.members().leave(id, acting.as());
     }
 
     @PutMapping("/chats/{id}/members/{userId}/rights")
     View.ChatState promote(@PathVariable long id, @PathVariable long userId, @RequestBody Promotion promotion) {
         var rights = EnumSet.noneOf(Right.class);
         rights.addAll(promotion.rights());
-        world.chats().promote(id, promotion.as(), userId, rights, Boolean.TRUE.equals(promotion.anonymous()));
+        world.members().promote(id, promotion.as(), userId, rights, Boolean.TRUE.equals(promotion.anonymous()));
         return overviews.state(id, promotion.as());
     }
 
     @PutMapping("/chats/{id}/members/{userId}/restriction")
     View.ChatState restrict(@PathVariable long id, @PathVariable long userId, @RequestBody Limits limits) {
         var restriction = limits.allowed() == null ? null : new Restriction(limits.allowed(), limits.until());
-        world.chats().restrict(id, limits.as(), userId, restriction);
+        world.members().restrict(id, limits.as(), userId, restriction);
         return overviews.state(id, limits.as());
     }
 
     @PutMapping("/blocked-bots")
     void block(@RequestBody Blocking blocking) {
-        world.chats().block(blocking.as(), blocking.bot(), blocking.blocked());
+        world.members().block(blocking.as(), blocking.bot(), blocking.blocked());
     }
 }

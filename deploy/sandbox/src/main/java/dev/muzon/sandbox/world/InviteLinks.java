@@ -1,23 +1,18 @@
 package dev.muzon.sandbox.world;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Invite links with their limits, and the requests of users who wait for approval. */
+/** Invite links with their limits. */
 public final class InviteLinks {
     private final WorldLock lock;
     private final Chats chats;
-    private final Map<String, InviteLink> byHash = new LinkedHashMap<>();
-    private final Map<Long, Map<Long, JoinRequest>> requests = new HashMap<>();
+    private final LinkRegister links;
 
-    InviteLinks(WorldLock lock, Chats chats) {
+    InviteLinks(WorldLock lock, Chats chats, LinkRegister links) {
         this.lock = lock;
         this.chats = chats;
+        this.links = links;
     }
 
     /**
@@ -29,7 +24,7 @@ public final class InviteLinks {
         return lock.locked(() -> {
             chats.require(chatId, actorId, Right.INVITE_USERS);
             check(terms);
-            return put(newLink(chatId, actorId, terms, false));
+            return links.put(links.newLink(chatId, actorId, terms, false));
         });
     }
 
@@ -42,7 +37,7 @@ public final class InviteLinks {
             if (link.primary() || link.revoked()) {
                 throw new WorldException(Refusal.INVITE_INVALID);
             }
-            return put(link.with(terms));
+            return links.put(link.with(terms));
         });
     }
 
@@ -50,9 +45,9 @@ public final class InviteLinks {
     public InviteLink revoke(long chatId, long actorId, String hash) {
         return lock.locked(() -> {
             chats.require(chatId, actorId, Right.INVITE_USERS);
-            var revoked = put(own(chatId, actorId, hash).revoke());
+            var revoked = links.put(own(chatId, actorId, hash).revoke());
             if (hash.equals(chats.get(chatId).inviteHash())) {
-                chats.replaceInvite(chatId, primary(chatId, actorId));
+                chats.put(chats.get(chatId).withInvite(links.primary(chatId, actorId)));
             }
             return revoked;
         });
@@ -65,145 +60,44 @@ public final class InviteLinks {
     }
 
     private InviteLink own(long chatId, long actorId, String hash) {
-        return find(hash)
+        return links.find(hash)
                 .filter(link -> link.chatId() == chatId)
                 .filter(link -> link.creatorId() == actorId
                         || chats.get(chatId).member(actorId).role() == Role.OWNER)
                 .orElseThrow(() -> new WorldException(Refusal.INVITE_INVALID));
     }
 
-    /** Makes the chat's primary link. */
-    String primary(long chatId, long creatorId) {
-        return put(newLink(chatId, creatorId, InviteLink.Terms.NONE, true)).hash();
-    }
-
-    /** Ends a link whatever its state; an unknown one is passed over. */
-    void end(String hash) {
-        find(hash).ifPresent(link -> put(link.revoke()));
-    }
-
-    private InviteLink newLink(long chatId, long creatorId, InviteLink.Terms terms, boolean primary) {
-        var hash = "Muzon" + Long.toString(WorldLock.hashOf(lock.nextId()) & Long.MAX_VALUE, 36);
-        return new InviteLink(hash, chatId, creatorId, terms, 0, primary, false);
-    }
-
-    private InviteLink put(InviteLink link) {
-        byHash.put(link.hash(), link);
-        return link;
-    }
-
     /** Finds a link by its hash, whether it still works or not. */
     public Optional<InviteLink> find(String hash) {
-        return lock.locked(() -> Optional.ofNullable(byHash.get(hash)));
+        return lock.locked(() -> links.find(hash));
     }
 
     /** Lists the links of a chat, oldest first. */
     public List<InviteLink> of(long chatId) {
-        return lock.locked(() ->
-                byHash.values().stream().filter(link -> link.chatId() == chatId).toList());
+        return lock.locked(() -> links.of(chatId));
     }
 
-    /** Tries to join a chat by an invite link. */
-    public JoinOutcome use(String hash, long userId) {
-        return lock.locked(() -> find(hash)
-                .filter(link -> link.works(lock.now()))
-                .map(link -> enter(link.chatId(), userId, link))
-                .orElse(JoinOutcome.EXPIRED));
-    }
-
-    /**
-     * Tries to join a public chat by its name.
-     *
-     * @throws WorldException {@link Refusal#CHAT_PRIVATE}
-     */
-    public JoinOutcome joinByName(long chatId, long userId) {
-        return lock.locked(() -> {
-            if (chats.get(chatId).username() == null) {
-                throw new WorldException(Refusal.CHAT_PRIVATE);
-            }
-            return enter(chatId, userId, null);
-        });
-    }
-
-    private JoinOutcome enter(long chatId, long userId, @Nullable InviteLink link) {
-        var chat = chats.get(chatId);
-        var role = chat.member(userId).role();
-        if (role.present()) {
-            return JoinOutcome.ALREADY_A_MEMBER;
-        }
-        if (role == Role.BANNED) {
-            return JoinOutcome.BANNED;
-        }
-        var policy = chat.settings().joinPolicy();
-        if (policy == JoinPolicy.DECLINE) {
-            return JoinOutcome.DECLINED;
-        }
-        if (policy == JoinPolicy.GUARD) {
-            return JoinOutcome.GUARDED;
-        }
-        boolean needsApproval;
-        if (link == null || link.primary()) {
-            needsApproval = policy == JoinPolicy.APPROVAL;
-        } else {
-            needsApproval = link.terms().createsJoinRequest();
-        }
-        if (needsApproval) {
-            return ask(chatId, userId, link);
-        }
-        chats.enter(chatId, userId, userId, link == null ? null : new JoinedBy(link.hash(), false));
-        if (link != null) {
-            put(link.used());
-        }
-        return JoinOutcome.JOINED;
-    }
-
-    private JoinOutcome ask(long chatId, long userId, @Nullable InviteLink link) {
-        var request = new JoinRequest(chatId, userId, link == null ? null : link.hash(), lock.now());
-        if (requests.computeIfAbsent(chatId, _ -> new LinkedHashMap<>()).putIfAbsent(userId, request) == null) {
-            lock.tell(new WorldEvent.JoinRequested(request));
-        }
-        return JoinOutcome.REQUEST_SENT;
-    }
-
-    /**
-     * Lets a waiting user in.
-     *
-     * @throws WorldException {@link Refusal#JOIN_REQUESTS_FORBIDDEN}, {@link Refusal#JOIN_REQUEST_NOT_FOUND},
-     *     {@link Refusal#ALREADY_A_MEMBER}
-     */
-    public void approve(long chatId, long actorId, long userId) {
-        lock.locked(() -> {
-            var request = take(chatId, actorId, userId);
-            chats.enter(chatId, actorId, userId, new JoinedBy(request.inviteHash(), true));
-            Optional.ofNullable(request.inviteHash()).flatMap(this::find).ifPresent(link -> put(link.used()));
-        });
-    }
-
-    /** Sends a waiting user away. Throws as {@link #approve}. */
-    public void decline(long chatId, long actorId, long userId) {
-        lock.locked(() -> {
-            take(chatId, actorId, userId);
-        });
-    }
-
-    private JoinRequest take(long chatId, long actorId, long userId) {
-        var chat = chats.requirePresent(chatId, actorId);
-        if (!chat.member(actorId).may(Right.INVITE_USERS)) {
-            throw new WorldException(Refusal.JOIN_REQUESTS_FORBIDDEN);
-        }
-        if (chat.has(userId)) {
-            throw new WorldException(Refusal.ALREADY_A_MEMBER);
-        }
-        var request = requests.getOrDefault(chatId, new HashMap<>()).remove(userId);
-        if (request == null) {
-            throw new WorldException(Refusal.JOIN_REQUEST_NOT_FOUND);
-        }
-        return request;
-    }
-
-    /** Lists the users who wait to join a chat, the first first. */
-    public List<JoinRequest> requests(long chatId) {
+    /** Finds the chat of an invite link that still works. */
+    public Optional<Chat> chatBehind(String hash) {
         return lock.locked(
-                () -> new ArrayList<>(requests.getOrDefault(chatId, Map.of()).values()));
+                () -> links.find(hash).filter(link -> link.works(lock.now())).map(link -> chats.get(link.chatId())));
+    }
+
+    /**
+     * Replaces the primary invite link. The old one no longer works.
+     *
+     * @return the new hash
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}
+     */
+    public String renew(long chatId, long actorId) {
+        return lock.locked(() -> {
+            var chat = chats.require(chatId, actorId, Right.INVITE_USERS);
+            if (chat.inviteHash() != null) {
+                links.end(chat.inviteHash());
+            }
+            var hash = links.primary(chatId, actorId);
+            chats.put(chats.get(chatId).withInvite(hash));
+            return hash;
+        });
     }
 }

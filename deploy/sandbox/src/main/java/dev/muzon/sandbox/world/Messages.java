@@ -1,11 +1,7 @@
 package dev.muzon.sandbox.world;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 public final class Messages {
     private final WorldLock lock;
     private final Chats chats;
-    private final Topics topics;
-    private final Map<List<Long>, Instant> lastWritten = new HashMap<>();
+    private final Users users;
     private final History history;
+    private final PostingRules rules;
+    private final SlowMode slowMode;
 
-    Messages(WorldLock lock, Chats chats, Topics topics, History history) {
+    Messages(WorldLock lock, Chats chats, Users users, History history, PostingRules rules, SlowMode slowMode) {
         this.lock = lock;
         this.chats = chats;
-        this.topics = topics;
+        this.users = users;
         this.history = history;
+        this.rules = rules;
+        this.slowMode = slowMode;
     }
 
     /**
@@ -54,9 +53,9 @@ public final class Messages {
         return lock.locked(() -> {
             var chat = chats.requirePresent(chatId, userId);
             var details = messages.stream()
-                    .map(message -> checked(chat, userId, message))
+                    .map(message -> rules.check(chat, userId, message))
                     .toList();
-            lastWritten.put(List.of(chatId, userId), lock.now());
+            slowMode.note(chatId, userId);
             var sent = new ArrayList<Message>();
             for (int i = 0; i < messages.size(); i++) {
                 sent.add(append(chat, userId, messages.get(i), details.get(i)));
@@ -84,106 +83,6 @@ public final class Messages {
         });
     }
 
-    /** Refuses what may not be written; completes the details otherwise. */
-    private MessageDetails checked(Chat chat, long userId, NewMessage message) {
-        if (chat.settings().upgradedTo() != null) {
-            throw new WorldException(Refusal.CHAT_UPGRADED);
-        }
-        if (chat.kind() == ChatKind.CHANNEL && !chat.member(userId).may(Right.POST_MESSAGES)) {
-            throw new WorldException(Refusal.CHANNEL_ADMIN_REQUIRED);
-        }
-        if (!chat.permits(userId, Permission.toSend(message.media()), lock.now())) {
-            throw new WorldException(forbidden(message.media()));
-        }
-        if (message.text().isBlank() && message.media() == null) {
-            throw new WorldException(Refusal.MESSAGE_EMPTY);
-        }
-        var asChat = message.asChat();
-        if (asChat != null && chats.get(asChat).member(userId).role() != Role.OWNER) {
-            throw new WorldException(Refusal.ADMIN_REQUIRED);
-        }
-        var reply = message.reply();
-        var answered = reply == null ? null : answered(chat, userId, reply);
-        var sameChat = answered != null && answered.chatId() == chat.id() ? answered : null;
-        var topicId = topics.forMessage(chat, userId, message.details().topicId(), sameChat);
-        checkSlowMode(chat, userId);
-        var details = message.details().topic(topicId);
-        if (reply == null || answered == null) {
-            return details;
-        }
-        var quoted = details.quotes(quote(answered, reply));
-        boolean here =
-                sameChat != null && Objects.equals(topicId, sameChat.details().topicId());
-        return here
-                ? quoted.thread(thread(chat, answered))
-                : quoted.answers(
-                        ExternalReply.to(answered, chats.get(answered.chatId()).kind()));
-    }
-
-    private Message answered(Chat chat, long userId, ReplyTarget reply) {
-        var other = reply.chatId();
-        long in = other == null ? chat.id() : other;
-        if (in != chat.id() && chats.get(in).username() == null) {
-            chats.requirePresent(in, userId);
-        }
-        return find(in, reply.messageId()).orElseThrow(() -> new WorldException(Refusal.REPLY_NOT_FOUND));
-    }
-
-    @Nullable private static Quote quote(Message answered, ReplyTarget reply) {
-        var text = reply.quote();
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        int after = answered.text().indexOf(text, Math.max(0, reply.quotePosition()));
-        int found = after >= 0 ? after : answered.text().indexOf(text);
-        if (found < 0) {
-            throw new WorldException(Refusal.QUOTE_INVALID);
-        }
-        return new Quote(text, List.of(), found);
-    }
-
-    private static Refusal forbidden(@Nullable Media media) {
-        if (media == null) {
-            return Refusal.TEXT_FORBIDDEN;
-        }
-        return switch (media.kind()) {
-            case AUDIO -> Refusal.MUSIC_FORBIDDEN;
-            case VOICE -> Refusal.VOICE_FORBIDDEN;
-            case VIDEO -> Refusal.VIDEO_FORBIDDEN;
-            case DOCUMENT -> Refusal.DOCUMENTS_FORBIDDEN;
-            case PHOTO -> Refusal.PHOTOS_FORBIDDEN;
-        };
-    }
-
-    private void checkSlowMode(Chat chat, long userId) {
-        if (slowModeLeft(chat, userId).isPositive()) {
-            throw new WorldException(Refusal.SLOW_MODE);
-        }
-    }
-
-    /** Returns how long a member still has to wait in slow mode; zero for admins and elsewhere. */
-    public Duration slowModeLeft(Chat chat, long userId) {
-        return lock.locked(() -> {
-            var last = lastWritten.get(List.of(chat.id(), userId));
-            if (last == null || chat.member(userId).role().administers()) {
-                return Duration.ZERO;
-            }
-            var left = Duration.between(lock.now(), last.plus(chat.settings().slowMode()));
-            return left.isNegative() ? Duration.ZERO : left;
-        });
-    }
-
-    /** Replies in a supergroup without topics form a thread under the first message. */
-    @Nullable private static Integer thread(Chat chat, @Nullable Message answered) {
-        if (answered == null
-                || chat.kind() != ChatKind.SUPERGROUP
-                || chat.settings().forum()) {
-            return null;
-        }
-        var first = answered.details().threadId();
-        return first != null ? first : (Integer) answered.id();
-    }
-
     private Message append(Chat chat, long userId, NewMessage message, MessageDetails details) {
         var asChat = message.asChat();
         var reply = message.reply();
@@ -209,7 +108,8 @@ public final class Messages {
     /** A mention of somebody unknown is plain text, as Telegram promises no more for people that a bot never met. */
     private List<TextEntity> entities(String text, List<TextEntity> given) {
         var known = given.stream()
-                .filter(entity -> entity.userId() == null || chats.knows(entity.userId()))
+                .filter(entity ->
+                        entity.userId() == null || users.find(entity.userId()).isPresent())
                 .toList();
         return EntityFinder.complete(text, known);
     }
@@ -324,6 +224,39 @@ public final class Messages {
     /** The newest, if any is left. */
     public Optional<Message> last(long chatId) {
         return before(chatId, Integer.MAX_VALUE, 1).stream().findFirst();
+    }
+
+    /** Pins a message for everyone, or with null unpins. */
+    public void pin(long chatId, long actorId, @Nullable Integer messageId) {
+        lock.locked(() -> {
+            var chat = chats.get(chatId);
+            if (chat.kind() != ChatKind.PRIVATE && !mayPin(chats.requirePresent(chatId, actorId), actorId)) {
+                throw new WorldException(Refusal.ADMIN_REQUIRED);
+            }
+            if (messageId == null) {
+                chats.put(chat.withPinned(null));
+                return;
+            }
+            var message = history.of(chatId).get(messageId);
+            if (message == null) {
+                throw new WorldException(Refusal.MESSAGE_NOT_FOUND);
+            }
+            chats.put(chat.withPinned(messageId));
+            var topicId = message.details().topicId();
+            history.announce(
+                    chat,
+                    actorId,
+                    history.nextId(chat),
+                    topicId == null ? MessageDetails.GENERAL_TOPIC : topicId,
+                    new ServiceAction.MessagePinned(messageId));
+        });
+    }
+
+    private boolean mayPin(Chat chat, long userId) {
+        var member = chat.member(userId);
+        return member.role().administers()
+                ? member.may(Right.PIN_MESSAGES)
+                : chat.permits(userId, Permission.PIN_MESSAGES, lock.now());
     }
 
     private Message ownMessage(long chatId, long userId, int messageId) {

@@ -9,7 +9,11 @@ public final class World implements AutoCloseable {
     private final Users users;
     private final Chats chats;
     private final InviteLinks inviteLinks;
+    private final Members members;
+    private final Joining joining;
+    private final GroupUpgrade groupUpgrade;
     private final Topics topics;
+    private final SlowMode slowMode;
     private final Messages messages;
     private final Files files;
     private final Callbacks callbacks;
@@ -23,13 +27,19 @@ public final class World implements AutoCloseable {
         users = new Users(lock);
         files = new Files(lock);
         var history = new History(lock);
-        chats = new Chats(lock, users, history);
-        inviteLinks = chats.inviteLinks();
+        var links = new LinkRegister(lock);
+        chats = new Chats(lock, users, links);
+        inviteLinks = new InviteLinks(lock, chats, links);
+        members = new Members(lock, users, chats, history);
+        joining = new Joining(lock, chats, members, links);
         topics = new Topics(lock, chats, history);
-        messages = new Messages(lock, chats, topics, history);
+        slowMode = new SlowMode(lock);
+        var rules = new PostingRules(lock, chats, topics, history, slowMode);
+        messages = new Messages(lock, chats, users, history, rules, slowMode);
         callbacks = new Callbacks(lock, chats, messages);
         inlineQueries = new InlineQueries(lock, chats, messages);
         voiceChats = new VoiceChats(lock, chats, history);
+        groupUpgrade = new GroupUpgrade(lock, chats, history);
         logins = new Logins(lock, users);
         commands = new BotCommands(lock);
     }
@@ -46,8 +56,24 @@ public final class World implements AutoCloseable {
         return inviteLinks;
     }
 
+    public Members members() {
+        return members;
+    }
+
+    public Joining joining() {
+        return joining;
+    }
+
+    public GroupUpgrade groupUpgrade() {
+        return groupUpgrade;
+    }
+
     public Topics topics() {
         return topics;
+    }
+
+    public SlowMode slowMode() {
+        return slowMode;
     }
 
     public Messages messages() {

@@ -36,13 +36,14 @@ public record WorldSeed(User bot, List<User> assistants, List<User> people, Chat
         users.setTwoFactor(second.id(), new TwoFactor(DEMO_PASSWORD, "what the demo plays"));
 
         var chats = world.chats();
+        var members = world.members();
         var lounge = chats.createGroup("Muzon Lounge", "muzon_lounge", alice.id());
         for (var person : List.of(boris, chiara, daria, bot)) {
-            chats.add(lounge.id(), alice.id(), person.id());
+            members.add(lounge.id(), alice.id(), person.id());
         }
         var kitchen = chats.createGroup("Ночная кухня", null, boris.id());
         for (var person : List.of(alice, daria, bot)) {
-            chats.add(kitchen.id(), boris.id(), person.id());
+            members.add(kitchen.id(), boris.id(), person.id());
         }
         var botRights = EnumSet.of(
                 Right.DELETE_MESSAGES,
@@ -50,9 +51,9 @@ public record WorldSeed(User bot, List<User> assistants, List<User> people, Chat
                 Right.INVITE_USERS,
                 Right.PIN_MESSAGES,
                 Right.MANAGE_VIDEO_CHATS);
-        chats.promote(lounge.id(), alice.id(), bot.id(), botRights, false);
-        chats.promote(kitchen.id(), boris.id(), bot.id(), botRights, false);
-        chats.promote(lounge.id(), alice.id(), daria.id(), EnumSet.of(Right.MANAGE_VIDEO_CHATS), false);
+        members.promote(lounge.id(), alice.id(), bot.id(), botRights, false);
+        members.promote(kitchen.id(), boris.id(), bot.id(), botRights, false);
+        members.promote(lounge.id(), alice.id(), daria.id(), EnumSet.of(Right.MANAGE_VIDEO_CHATS), false);
         world.voiceChats().start(lounge.id(), alice.id(), "");
 
         var messages = world.messages();

@@ -158,7 +158,7 @@ class ForumTest {
         var card = bot.world
                 .messages()
                 .send(bot.lounge(), bot.boris().id(), NewMessage.text("pin me").topic(music.id()));
-        bot.world.chats().pin(bot.lounge(), bot.alice().id(), card.id());
+        bot.world.messages().pin(bot.lounge(), bot.alice().id(), card.id());
         awaitPending(3);
         var pin = bot.call("getUpdates").at("/2/message");
         assertThat(pin.at("/pinned_message/text").asString()).isEqualTo("pin me");
@@ -167,7 +167,9 @@ class ForumTest {
 
     private void manageTopics() {
         var rights = EnumSet.of(Right.MANAGE_TOPICS, Right.DELETE_MESSAGES);
-        bot.world.chats().promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), rights, false);
+        bot.world
+                .members()
+                .promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), rights, false);
     }
 
     private JsonNode change(String method, Object... parameters) throws Exception {

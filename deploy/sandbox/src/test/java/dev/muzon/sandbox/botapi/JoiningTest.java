@@ -125,22 +125,22 @@ class JoiningTest {
     @Test
     void aPublicGroupMayAskForApproval() {
         bot.world.chats().configure(bot.lounge(), settings -> settings.joinPolicy(JoinPolicy.APPROVAL));
-        assertThat(bot.world.inviteLinks().joinByName(bot.lounge(), first)).isEqualTo(JoinOutcome.REQUEST_SENT);
-        assertThat(bot.world.inviteLinks().requests(bot.lounge())).hasSize(1);
+        assertThat(bot.world.joining().attempt(bot.lounge(), first)).isEqualTo(JoinOutcome.REQUEST_SENT);
+        assertThat(bot.world.joining().requests(bot.lounge())).hasSize(1);
     }
 
     @Test
     void aGroupMayDeclineOrGuardEveryone() {
         bot.world.chats().configure(bot.lounge(), settings -> settings.joinPolicy(JoinPolicy.DECLINE));
-        assertThat(bot.world.inviteLinks().joinByName(bot.lounge(), first)).isEqualTo(JoinOutcome.DECLINED);
+        assertThat(bot.world.joining().attempt(bot.lounge(), first)).isEqualTo(JoinOutcome.DECLINED);
         bot.world.chats().configure(bot.lounge(), settings -> settings.joinPolicy(JoinPolicy.GUARD));
-        assertThat(bot.world.inviteLinks().joinByName(bot.lounge(), first)).isEqualTo(JoinOutcome.GUARDED);
+        assertThat(bot.world.joining().attempt(bot.lounge(), first)).isEqualTo(JoinOutcome.GUARDED);
     }
 
     @Test
     void aLinkOfAnotherAdminIsShownInPart() throws Exception {
         bot.call("getUpdates", "allowed_updates", List.of("chat_member"));
-        bot.world.inviteLinks().use(bot.seed.kitchen().inviteHash(), first);
+        bot.world.joining().attemptByInvite(bot.seed.kitchen().inviteHash(), first);
         awaitPending(1);
         assertThat(bot.call("getUpdates")
                         .at("/0/chat_member/invite_link/invite_link")
@@ -156,8 +156,8 @@ class JoiningTest {
 
     private JoinOutcome use(JsonNode link, long userId) {
         return bot.world
-                .inviteLinks()
-                .use(InviteUrls.hash(link.at("/invite_link").asString()), userId);
+                .joining()
+                .attemptByInvite(InviteUrls.hash(link.at("/invite_link").asString()), userId);
     }
 
     private JsonNode answer(String verb, long userId) throws Exception {

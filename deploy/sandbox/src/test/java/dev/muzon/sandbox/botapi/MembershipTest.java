@@ -40,7 +40,7 @@ class MembershipTest {
         assertThat(member.at("/until_date").asLong()).isZero();
         assertThat(member.at("/can_send_audios").asBoolean()).isTrue();
         assertThat(member.at("/can_send_photos").asBoolean()).isFalse();
-        bot.world.chats().leave(bot.lounge(), bot.boris().id());
+        bot.world.members().leave(bot.lounge(), bot.boris().id());
         assertThat(member(bot.boris().id()).at("/status").asString()).isEqualTo("restricted");
         assertThat(member(bot.boris().id()).at("/is_member").asBoolean()).isFalse();
     }
@@ -48,7 +48,9 @@ class MembershipTest {
     @Test
     void aRestrictionEndsByItself() throws Exception {
         var until = bot.clock.instant().plus(Duration.ofMinutes(5));
-        bot.world.chats().restrict(bot.lounge(), bot.alice().id(), bot.boris().id(), new Restriction(Set.of(), until));
+        bot.world
+                .members()
+                .restrict(bot.lounge(), bot.alice().id(), bot.boris().id(), new Restriction(Set.of(), until));
         assertThat(member(bot.boris().id()).at("/until_date").asLong()).isEqualTo(until.getEpochSecond());
         bot.clock.advance(Duration.ofMinutes(6));
         assertThat(member(bot.boris().id()).at("/status").asString()).isEqualTo("member");
@@ -69,7 +71,7 @@ class MembershipTest {
     void aRestrictedBotIsRefusedInAnOpenGroup() throws Exception {
         demote();
         bot.world
-                .chats()
+                .members()
                 .restrict(
                         bot.lounge(),
                         bot.alice().id(),
@@ -94,10 +96,10 @@ class MembershipTest {
     void onlyAdminsOfAChannelPostThere() throws Exception {
         var channel =
                 bot.world.chats().createChannel("Radio", "radio", bot.alice().id());
-        bot.world.chats().add(channel.id(), bot.alice().id(), bot.seed.bot().id());
+        bot.world.members().add(channel.id(), bot.alice().id(), bot.seed.bot().id());
         assertThat(bot.call("sendMessage", "chat_id", channel.id(), "text", "x"))
                 .isEqualTo(refusal(400, "Bad Request: need administrator rights in the channel chat"));
-        bot.world.chats().ban(channel.id(), bot.alice().id(), bot.seed.bot().id());
+        bot.world.members().ban(channel.id(), bot.alice().id(), bot.seed.bot().id());
         assertThat(bot.call("sendMessage", "chat_id", channel.id(), "text", "x"))
                 .isEqualTo(refusal(403, "Forbidden: bot was kicked from the channel chat"));
     }
@@ -107,10 +109,10 @@ class MembershipTest {
         long boris = bot.boris().id();
         var chat = bot.world.chats().privateChat(boris, bot.seed.bot().id());
         bot.world.messages().send(chat.id(), boris, NewMessage.text("/start"));
-        bot.world.chats().block(boris, bot.seed.bot().id(), true);
+        bot.world.members().block(boris, bot.seed.bot().id(), true);
         assertThat(bot.call("sendMessage", "chat_id", boris, "text", "x"))
                 .isEqualTo(refusal(403, "Forbidden: bot was blocked by the user"));
-        bot.world.chats().block(boris, bot.seed.bot().id(), false);
+        bot.world.members().block(boris, bot.seed.bot().id(), false);
         assertThat(bot.call("sendMessage", "chat_id", boris, "text", "x").has("message_id"))
                 .isTrue();
         awaitPending(3);
@@ -125,7 +127,9 @@ class MembershipTest {
     @Test
     void aBotPromotesAndDemotes() throws Exception {
         var all = EnumSet.allOf(Right.class);
-        bot.world.chats().promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), all, false);
+        bot.world
+                .members()
+                .promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), all, false);
         assertThat(promote("can_pin_messages", true)).isEqualTo(json("true"));
         assertThat(member(bot.boris().id()).at("/can_pin_messages").asBoolean()).isTrue();
         assertThat(promote("can_pin_messages", false)).isEqualTo(json("true"));
@@ -149,16 +153,16 @@ class MembershipTest {
     @Test
     void everyChangeOfAMemberIsTold() throws Exception {
         bot.call("getUpdates", "allowed_updates", List.of("chat_member"));
-        var chats = bot.world.chats();
+        var members = bot.world.members();
         long alice = bot.alice().id();
         long boris = bot.boris().id();
-        chats.promote(bot.lounge(), alice, boris, EnumSet.of(Right.PIN_MESSAGES), false);
-        chats.promote(bot.lounge(), alice, boris, EnumSet.of(Right.PIN_MESSAGES), true);
-        chats.promote(bot.lounge(), alice, boris, Set.of(), false);
-        chats.restrict(bot.lounge(), alice, boris, new Restriction(Set.of(), null));
-        chats.restrict(bot.lounge(), alice, boris, null);
-        chats.leave(bot.lounge(), boris);
-        chats.ban(bot.lounge(), alice, boris);
+        members.promote(bot.lounge(), alice, boris, EnumSet.of(Right.PIN_MESSAGES), false);
+        members.promote(bot.lounge(), alice, boris, EnumSet.of(Right.PIN_MESSAGES), true);
+        members.promote(bot.lounge(), alice, boris, Set.of(), false);
+        members.restrict(bot.lounge(), alice, boris, new Restriction(Set.of(), null));
+        members.restrict(bot.lounge(), alice, boris, null);
+        members.leave(bot.lounge(), boris);
+        members.ban(bot.lounge(), alice, boris);
         awaitPending(7);
         assertThat(bot.call("getUpdates").valueStream())
                 .extracting(update -> update.at("/chat_member/old_chat_member/status")
@@ -175,7 +179,9 @@ class MembershipTest {
     }
 
     private void demote() {
-        bot.world.chats().promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), Set.of(), false);
+        bot.world
+                .members()
+                .promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), Set.of(), false);
     }
 
     private JsonNode promote(String right, boolean value) throws Exception {

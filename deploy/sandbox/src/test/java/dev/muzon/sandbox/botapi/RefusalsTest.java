@@ -26,10 +26,10 @@ class RefusalsTest {
         assertThat(bot.call("sendMessage", "text", "x")).isEqualTo(refusal(400, "Bad Request: chat_id is empty"));
         assertThat(send(bot.alice().id(), "x"))
                 .isEqualTo(refusal(403, "Forbidden: bot can't initiate conversation with a user"));
-        bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.seed.bot().id());
+        bot.world.members().ban(bot.lounge(), bot.alice().id(), bot.seed.bot().id());
         assertThat(send(bot.lounge(), "x"))
                 .isEqualTo(refusal(403, "Forbidden: bot was kicked from the supergroup chat"));
-        bot.world.chats().leave(bot.seed.kitchen().id(), bot.seed.bot().id());
+        bot.world.members().leave(bot.seed.kitchen().id(), bot.seed.bot().id());
         assertThat(send(bot.seed.kitchen().id(), "x"))
                 .isEqualTo(refusal(403, "Forbidden: bot is not a member of the supergroup chat"));
     }
@@ -169,13 +169,16 @@ class RefusalsTest {
     @Test
     void aGroupThatBecameASupergroupSaysWhich() throws Exception {
         var group = bot.world.chats().createBasicGroup("Cellar", bot.alice().id());
-        bot.world.chats().add(group.id(), bot.alice().id(), bot.seed.bot().id());
+        bot.world.members().add(group.id(), bot.alice().id(), bot.seed.bot().id());
         assertThat(send(group.id(), "x").at("/chat/type").asString()).isEqualTo("group");
-        var supergroup = bot.world.chats().upgrade(group.id(), bot.alice().id());
+        var supergroup =
+                bot.world.groupUpgrade().upgrade(group.id(), bot.alice().id());
         assertThat(send(group.id(), "x"))
                 .isEqualTo(refusal(400, "Bad Request: group chat was upgraded to a supergroup chat"));
         assertThat(send(supergroup.id(), "x").at("/chat/type").asString()).isEqualTo("supergroup");
-        bot.world.chats().ban(supergroup.id(), bot.alice().id(), bot.seed.bot().id());
+        bot.world
+                .members()
+                .ban(supergroup.id(), bot.alice().id(), bot.seed.bot().id());
     }
 
     private Object edit(int id, String text) throws Exception {
@@ -184,8 +187,8 @@ class RefusalsTest {
 
     @Test
     void rightsThatTheBotLacks() throws Exception {
-        var chats = bot.world.chats();
-        chats.promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), EnumSet.noneOf(Right.class), false);
+        var members = bot.world.members();
+        members.promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), EnumSet.noneOf(Right.class), false);
         assertThat(bot.call(
                         "banChatMember",
                         "chat_id",

@@ -205,7 +205,7 @@ class ShapesTest {
         assertThat(link).isEqualTo(json("""
                                 {"invite_link": "https://t.me/+%s", "creator": %s, "creates_join_request": false,
                                  "is_primary": false, "is_revoked": false}""".formatted(hash, BOT)));
-        bot.world.chats().joinByInvite(hash, boris);
+        bot.world.joining().joinByInvite(hash, boris);
         assertThat(member(boris).at("/status").asString()).isEqualTo("member");
         assertThat(bot.call("exportChatInviteLink", "chat_id", bot.lounge()).asString())
                 .startsWith("https://t.me/+")

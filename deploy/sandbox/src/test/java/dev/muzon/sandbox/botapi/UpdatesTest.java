@@ -71,7 +71,7 @@ class UpdatesTest {
         awaitPending(1);
         poll("allowed_updates", List.of("Chat_Member"));
         bot.says(bot.boris(), "/two");
-        bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.boris().id());
+        bot.world.members().ban(bot.lounge(), bot.alice().id(), bot.boris().id());
         awaitPending(2);
         assertThat(poll().at("/1").has("chat_member")).isTrue();
     }
@@ -138,8 +138,8 @@ class UpdatesTest {
     @Test
     void comingAndGoingIsToldAsAsked() throws Exception {
         poll("allowed_updates", List.of("message", "my_chat_member", "chat_member"));
-        bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.boris().id());
-        bot.world.chats().ban(bot.lounge(), bot.alice().id(), bot.seed.bot().id());
+        bot.world.members().ban(bot.lounge(), bot.alice().id(), bot.boris().id());
+        bot.world.members().ban(bot.lounge(), bot.alice().id(), bot.seed.bot().id());
         awaitPending(2);
         var updates = poll();
         assertThat(updates.at("/0/chat_member/old_chat_member/status").asString())
@@ -168,7 +168,7 @@ class UpdatesTest {
     @Test
     void withoutAdminRightsABotHearsOnlyWhatConcernsIt() throws Exception {
         bot.world
-                .chats()
+                .members()
                 .promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), EnumSet.noneOf(Right.class), false);
         bot.says(bot.alice(), "just chatting");
         bot.says(bot.alice(), "/play");
@@ -181,7 +181,7 @@ class UpdatesTest {
     @Test
     void anonymousAdminsAreSeenAsTheGroup() throws Exception {
         bot.world
-                .chats()
+                .members()
                 .promote(bot.lounge(), bot.alice().id(), bot.boris().id(), EnumSet.of(Right.PIN_MESSAGES), true);
         bot.says(bot.boris(), "псст");
         var message = poll("timeout", 20).at("/0/message");

@@ -47,7 +47,7 @@ class CallControllerTest {
     @Test
     void mutesNewParticipantsAndLetsOneSpeak() throws Exception {
         User ann = world.users().create(NewUser.person("Ann", "ann", "en"));
-        world.chats().add(lounge.id(), olga.id(), ann.id());
+        world.members().add(lounge.id(), olga.id(), ann.id());
         send(post(path("")), "{\"as\":%d}");
         send(put(path("/settings")), "{\"as\":%d,\"joinMuted\":true}");
         world.voiceChats().join(active().id(), ann.id(), 7, false);

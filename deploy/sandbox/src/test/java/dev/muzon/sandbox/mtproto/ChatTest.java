@@ -62,8 +62,8 @@ class ChatTest extends LoggedIn {
         Chat kitchen = telegram.seed.kitchen();
         long owner = telegram.seed.people().get(1).id();
         String link = "https://t.me/+" + kitchen.inviteHash();
-        telegram.world.chats().add(kitchen.id(), owner, telegram.assistant());
-        telegram.world.chats().ban(kitchen.id(), owner, telegram.assistant());
+        telegram.world.members().add(kitchen.id(), owner, telegram.assistant());
+        telegram.world.members().ban(kitchen.id(), owner, telegram.assistant());
 
         assertThat(client.error("joinChatByInviteLink", request -> request.put("invite_link", link)))
                 .isEqualTo("INVITE_HASH_EXPIRED");
@@ -102,7 +102,7 @@ class ChatTest extends LoggedIn {
         telegram.world.chats().configure(kitchen.id(), settings -> settings.joinPolicy(JoinPolicy.APPROVAL));
         assertThat(joinKitchen()).isEqualTo("chatJoinResultRequestSent");
 
-        telegram.world.inviteLinks().approve(kitchen.id(), owner, telegram.assistant());
+        telegram.world.joining().approve(kitchen.id(), owner, telegram.assistant());
 
         client.awaitUpdate(
                 "updateSupergroup",
@@ -121,7 +121,7 @@ class ChatTest extends LoggedIn {
         InviteLink link =
                 telegram.world.inviteLinks().create(kitchen.id(), owner, new InviteLink.Terms("once", null, 1, false));
         telegram.world
-                .chats()
+                .joining()
                 .joinByInvite(link.hash(), telegram.seed.people().get(2).id());
 
         assertThat(client.error(
@@ -134,7 +134,7 @@ class ChatTest extends LoggedIn {
         Chat lounge = telegram.join(client);
         long owner = telegram.seed.people().getFirst().id();
 
-        telegram.world.chats().restrict(lounge.id(), owner, telegram.assistant(), new Restriction(Set.of(), null));
+        telegram.world.members().restrict(lounge.id(), owner, telegram.assistant(), new Restriction(Set.of(), null));
 
         JsonNode status = client.awaitUpdate(
                         "updateSupergroup",
@@ -162,7 +162,7 @@ class ChatTest extends LoggedIn {
         Chat lounge = telegram.seed.lounge();
         long owner = telegram.seed.people().getFirst().id();
         client.ok("searchPublicChat", request -> request.put("username", "muzon_lounge"));
-        telegram.world.chats().ban(lounge.id(), owner, telegram.assistant());
+        telegram.world.members().ban(lounge.id(), owner, telegram.assistant());
         assertThat(client.call("joinChat", request -> request.put("chat_id", lounge.id()))
                         .path("@type")
                         .asString())

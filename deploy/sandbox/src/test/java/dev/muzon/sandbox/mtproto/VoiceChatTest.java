@@ -84,7 +84,7 @@ class VoiceChatTest extends InTheLounge {
         assertThat(client.error("createVideoChat", request -> request.put("chat_id", lounge.id())))
                 .isIn("CHAT_ADMIN_REQUIRED", "Not enough rights in the chat");
 
-        telegram.world.chats().promote(lounge.id(), alice, me, Set.of(Right.MANAGE_VIDEO_CHATS), false);
+        telegram.world.members().promote(lounge.id(), alice, me, Set.of(Right.MANAGE_VIDEO_CHATS), false);
         client.awaitUpdate(
                 "updateSupergroup",
                 update -> update.path("supergroup")

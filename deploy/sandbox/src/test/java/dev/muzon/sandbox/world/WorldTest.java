@@ -30,7 +30,7 @@ class WorldTest {
         boris = world.users().create(NewUser.person("Борис", "boris", "ru"));
         bot = world.users().create(42, NewUser.bot("Muzon", "muzon_bot"));
         group = world.chats().createGroup("Lounge", "lounge", alice.id());
-        world.chats().add(group.id(), alice.id(), bot.id());
+        world.members().add(group.id(), alice.id(), bot.id());
         world.listen(events::add);
     }
 
@@ -131,44 +131,44 @@ class WorldTest {
     void deletingAnothersMessageTakesTheRightToIt() {
         var message = world.messages().send(group.id(), alice.id(), NewMessage.text("one"));
         refused(Refusal.MESSAGE_NOT_YOURS, () -> world.messages().delete(group.id(), bot.id(), message.id()));
-        world.chats().promote(group.id(), alice.id(), bot.id(), EnumSet.of(Right.DELETE_MESSAGES), false);
+        world.members().promote(group.id(), alice.id(), bot.id(), EnumSet.of(Right.DELETE_MESSAGES), false);
         world.messages().delete(group.id(), bot.id(), message.id());
         assertThat(world.messages().find(group.id(), message.id())).isEmpty();
     }
 
     @Test
     void anonymousAdminsWriteInTheGroupsName() {
-        world.chats().add(group.id(), alice.id(), boris.id());
-        world.chats().promote(group.id(), alice.id(), boris.id(), EnumSet.of(Right.PIN_MESSAGES), true);
+        world.members().add(group.id(), alice.id(), boris.id());
+        world.members().promote(group.id(), alice.id(), boris.id(), EnumSet.of(Right.PIN_MESSAGES), true);
         var message = world.messages().send(group.id(), boris.id(), NewMessage.text("псст"));
         assertThat(message.author()).isEqualTo(Author.chat(group.id()));
     }
 
     @Test
     void theBannedStayOutUntilUnbanned() {
-        world.chats().join(group.id(), boris.id());
-        world.chats().ban(group.id(), alice.id(), boris.id());
+        world.joining().join(group.id(), boris.id());
+        world.members().ban(group.id(), alice.id(), boris.id());
         refused(Refusal.BANNED, () -> world.messages().send(group.id(), boris.id(), NewMessage.text("?")));
-        refused(Refusal.BANNED, () -> world.chats().join(group.id(), boris.id()));
-        refused(Refusal.ADMIN_REQUIRED, () -> world.chats().unban(group.id(), bot.id(), boris.id(), true));
-        world.chats().unban(group.id(), alice.id(), boris.id(), true);
+        refused(Refusal.BANNED, () -> world.joining().join(group.id(), boris.id()));
+        refused(Refusal.ADMIN_REQUIRED, () -> world.members().unban(group.id(), bot.id(), boris.id(), true));
+        world.members().unban(group.id(), alice.id(), boris.id(), true);
         refused(Refusal.NOT_A_MEMBER, () -> world.messages().send(group.id(), boris.id(), NewMessage.text("?")));
-        world.chats().join(group.id(), boris.id());
+        world.joining().join(group.id(), boris.id());
         assertThat(world.chats().get(group.id()).has(boris.id())).isTrue();
     }
 
     @Test
     void aPrivateGroupIsEnteredByInviteAndARenewedInviteReplacesTheOld() {
         var secret = world.chats().createGroup("Kitchen", null, alice.id());
-        refused(Refusal.CHAT_PRIVATE, () -> world.chats().join(secret.id(), boris.id()));
+        refused(Refusal.CHAT_PRIVATE, () -> world.joining().join(secret.id(), boris.id()));
         var old = secret.inviteHash();
         var extra = world.inviteLinks()
                 .create(secret.id(), alice.id(), InviteLink.Terms.NONE)
                 .hash();
-        var renewed = world.chats().renewInvite(secret.id(), alice.id());
-        refused(Refusal.INVITE_INVALID, () -> world.chats().joinByInvite(old, boris.id()));
-        world.chats().joinByInvite(extra, boris.id());
-        refused(Refusal.ALREADY_A_MEMBER, () -> world.chats().joinByInvite(renewed, boris.id()));
+        var renewed = world.inviteLinks().renew(secret.id(), alice.id());
+        refused(Refusal.INVITE_INVALID, () -> world.joining().joinByInvite(old, boris.id()));
+        world.joining().joinByInvite(extra, boris.id());
+        refused(Refusal.ALREADY_A_MEMBER, () -> world.joining().joinByInvite(renewed, boris.id()));
     }
 
     @Test
@@ -198,7 +198,7 @@ class WorldTest {
         var voice = world.voiceChats().start(group.id(), alice.id(), "Night");
         refused(Refusal.VOICE_CHAT_ALREADY_ACTIVE, () -> world.voiceChats().start(group.id(), alice.id(), ""));
         refused(Refusal.NOT_A_MEMBER, () -> world.voiceChats().join(voice.id(), boris.id(), 7, false));
-        world.chats().join(group.id(), boris.id());
+        world.joining().join(group.id(), boris.id());
         world.voiceChats().join(voice.id(), boris.id(), 7, false);
         refused(Refusal.SOURCE_TAKEN, () -> world.voiceChats().join(voice.id(), alice.id(), 7, false));
         world.voiceChats().join(voice.id(), alice.id(), 8, true);

@@ -51,13 +51,13 @@ public final class MembershipMethods implements RpcMethods {
         Chat chat = inputs.channel(request.objectAt("channel"));
         return chat.has(me)
                 ? joined(me, chat)
-                : enter(me, "CHANNEL_PRIVATE", () -> world.chats().join(chat.id(), me));
+                : enter(me, "CHANNEL_PRIVATE", () -> world.joining().join(chat.id(), me));
     }
 
     private TlObject joinByInvite(Caller caller, TlObject request) {
         long me = caller.userId();
         String hash = wellFormed(request.textAt("hash"));
-        return enter(me, "INVITE_HASH_EXPIRED", () -> world.chats().joinByInvite(hash, me));
+        return enter(me, "INVITE_HASH_EXPIRED", () -> world.joining().joinByInvite(hash, me));
     }
 
     /** @param banned what Telegram says to a banned user, who is not told of the ban itself */
@@ -99,14 +99,14 @@ public final class MembershipMethods implements RpcMethods {
     private TlObject leave(Caller caller, TlObject request) {
         long me = caller.userId();
         Chat chat = inputs.channel(request.objectAt("channel"));
-        world.chats().leave(chat.id(), me);
+        world.members().leave(chat.id(), me);
         return updates.chatChanged(me, world.chats().get(chat.id()));
     }
 
     private TlObject checkInvite(Caller caller, TlObject request) {
         long me = caller.userId();
-        Chat chat = world.chats()
-                .findByInvite(wellFormed(request.textAt("hash")))
+        Chat chat = world.inviteLinks()
+                .chatBehind(wellFormed(request.textAt("hash")))
                 .filter(found -> found.member(me).role() != Role.BANNED)
                 .orElseThrow(() -> RpcException.badRequest("INVITE_HASH_EXPIRED"));
         if (chat.has(me)) {
