@@ -4,16 +4,19 @@ package dev.muzon.sandbox.world;
 public final class GroupUpgrade {
     private final WorldLock lock;
     private final Chats chats;
+    private final VoiceChats voiceChats;
     private final History history;
 
-    GroupUpgrade(WorldLock lock, Chats chats, History history) {
+    GroupUpgrade(WorldLock lock, Chats chats, VoiceChats voiceChats, History history) {
         this.lock = lock;
         this.chats = chats;
+        this.voiceChats = voiceChats;
         this.history = history;
     }
 
     /**
-     * Makes a supergroup of a basic group. Its members move along; the basic group can't be used any more.
+     * Makes a supergroup of a basic group. Its members and its voice chat move along. The basic group can't be used any
+     * more.
      *
      * @return the supergroup
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED} unless the owner asks, {@link Refusal#WRONG_CHAT_KIND},
@@ -38,6 +41,7 @@ public final class GroupUpgrade {
                     .filter(member -> member.userId() != actorId)
                     .forEach(member -> chats.change(supergroup.id(), actorId, member));
             chats.put(group.withSettings(group.settings().upgradedTo(supergroup.id())));
+            voiceChats.move(groupId, supergroup.id());
             history.announce(group, actorId, new ServiceAction.UpgradedTo(supergroup.id()));
             var upgraded = chats.get(supergroup.id());
             history.announce(upgraded, actorId, new ServiceAction.UpgradedFrom(groupId));

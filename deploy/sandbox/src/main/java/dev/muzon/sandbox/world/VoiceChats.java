@@ -91,6 +91,23 @@ public final class VoiceChats {
         });
     }
 
+    /** Moves the voice chat of a basic group to its supergroup. The id and the participants stay. */
+    void move(long groupId, long supergroupId) {
+        activeIn(groupId).ifPresent(old -> {
+            var moved = put(new VoiceChat(
+                    old.id(),
+                    old.accessHash(),
+                    supergroupId,
+                    old.title(),
+                    old.started(),
+                    null,
+                    old.version(),
+                    old.participants(),
+                    old.rules()));
+            lock.tell(new WorldEvent.VoiceChatChanged(moved));
+        });
+    }
+
     /** The voice chat of a group that is on or scheduled. */
     public Optional<VoiceChat> activeIn(long chatId) {
         return lock.locked(() -> byId.values().stream()

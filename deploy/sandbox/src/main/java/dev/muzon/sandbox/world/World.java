@@ -39,7 +39,7 @@ public final class World implements AutoCloseable {
         callbacks = new Callbacks(lock, chats, messages);
         inlineQueries = new InlineQueries(lock, chats, messages);
         voiceChats = new VoiceChats(lock, chats, history);
-        groupUpgrade = new GroupUpgrade(lock, chats, history);
+        groupUpgrade = new GroupUpgrade(lock, chats, voiceChats, history);
         logins = new Logins(lock, users);
         commands = new BotCommands(lock);
     }

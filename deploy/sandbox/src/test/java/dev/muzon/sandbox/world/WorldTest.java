@@ -219,6 +219,26 @@ class WorldTest {
     }
 
     @Test
+    void aVoiceChatMovesAlongWhenItsGroupBecomesASupergroup() {
+        var basic = world.chats().createBasicGroup("Cellar", alice.id());
+        world.members().add(basic.id(), alice.id(), boris.id());
+        var started = world.voiceChats().start(basic.id(), alice.id(), "Evening");
+        var joined = world.voiceChats().join(started.id(), boris.id(), 7, false);
+
+        var supergroup = world.groupUpgrade().upgrade(basic.id(), alice.id());
+
+        assertThat(world.voiceChats().activeIn(basic.id())).isEmpty();
+        var moved = world.voiceChats().activeIn(supergroup.id()).orElseThrow();
+        assertThat(moved.id()).isEqualTo(started.id());
+        assertThat(moved.accessHash()).isEqualTo(started.accessHash());
+        assertThat(moved.participants()).isEqualTo(joined.participants());
+        await().untilAsserted(() -> assertThat(events).contains(new WorldEvent.VoiceChatChanged(moved)));
+        world.voiceChats().end(moved.id(), alice.id());
+        assertThat(world.messages().last(supergroup.id()).orElseThrow().action())
+                .isInstanceOf(ServiceAction.VoiceChatEnded.class);
+    }
+
+    @Test
     void aLoginTokenIsApprovedWhileItIsFresh() {
         var token = world.logins().issue("assistant", Duration.ofSeconds(30));
         assertThat(token.toString()).doesNotContain(token.token());
