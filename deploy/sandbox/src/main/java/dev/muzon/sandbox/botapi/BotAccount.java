@@ -16,6 +16,7 @@ final class BotAccount implements AutoCloseable {
     private final long id;
     private final Renderer renderer;
     private final UpdateQueue updates;
+    private final PollPace pollPace;
     private final Webhook webhook;
     private final Subscription subscription;
 
@@ -23,6 +24,7 @@ final class BotAccount implements AutoCloseable {
         this.id = id;
         this.renderer = new Renderer(world, id);
         this.updates = new UpdateQueue(clock.instant().getEpochSecond());
+        this.pollPace = new PollPace(clock);
         this.webhook = new Webhook(updates, http, clock, body -> answers.take(this, body));
         this.subscription = world.listen(new UpdateSource(world, this));
     }
@@ -37,6 +39,10 @@ final class BotAccount implements AutoCloseable {
 
     UpdateQueue updates() {
         return updates;
+    }
+
+    PollPace pollPace() {
+        return pollPace;
     }
 
     Webhook webhook() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who the bot is, and how it hears of things. */
 final class UpdateMethods {
+    private static final int CONFLICT = 409;
     private static final int MAX_LIMIT = 100;
     private static final long MAX_TIMEOUT_SECONDS = 50;
     private static final long DEFAULT_CONNECTIONS = 40;
@@ -38,9 +39,20 @@ final class UpdateMethods {
     }
 
     private static Object getUpdates(BotAccount bot, Parameters parameters) throws InterruptedException {
+        try {
+            return updates(bot, parameters);
+        } catch (BotApiException e) {
+            if (e.code() == CONFLICT) {
+                Thread.sleep(bot.pollPace().conflict());
+            }
+            throw e;
+        }
+    }
+
+    private static Object updates(BotAccount bot, Parameters parameters) throws InterruptedException {
         if (bot.webhook().url() != null) {
             throw new BotApiException(
-                    409,
+                    CONFLICT,
                     "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook"
                             + " first",
                     null);
@@ -48,7 +60,9 @@ final class UpdateMethods {
         allow(bot, parameters);
         int limit = Math.clamp(parameters.number("limit").orElse((long) MAX_LIMIT), 1, MAX_LIMIT);
         long timeout = Math.clamp(parameters.number("timeout").orElse(0L), 0L, MAX_TIMEOUT_SECONDS);
-        return bot.updates().poll(parameters.number("offset").orElse(0L), limit, Duration.ofSeconds(timeout));
+        long offset = parameters.number("offset").orElse(0L);
+        var terms = bot.pollPace().poll(offset, limit, Duration.ofSeconds(timeout));
+        return bot.updates().poll(offset, terms.limit(), terms.timeout());
     }
 
     private static Object setWebhook(BotAccount bot, Parameters parameters) {

@@ -18,12 +18,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries a bot's updates to its address: several at once, but one after another for each chat. A failed delivery is
- * repeated until it is taken.
+ * repeated until it is taken: at once, and then after pauses that grow from 2 s to a minute.
  */
 final class Webhook {
     private static final Logger log = LoggerFactory.getLogger(Webhook.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     private final UpdateQueue updates;
     private final HttpClient http;
@@ -115,19 +116,37 @@ final class Webhook {
 
     private void deliverUntilTaken(Target to, UpdateQueue.Pending update, Set<Long> busyLanes) {
         try {
+            int failures = 0;
             while (isCurrent(to)) {
-                if (deliver(to, update.update())) {
+                var delivery = deliver(to, update.update());
+                if (delivery.taken()) {
                     updates.done(update.id(), () -> busyLanes.remove(update.lane()));
                     return;
                 }
-                Thread.sleep(PAUSE_AFTER_FAILURE);
+                failures++;
+                Thread.sleep(delivery.retryAfter().isZero() ? pauseAfter(failures) : delivery.retryAfter());
             }
         } catch (InterruptedException e) {
             log.debug("Webhook {} removed", to.url());
         }
     }
 
-    private boolean deliver(Target to, Shape.Update update) throws InterruptedException {
+    /** Returns the pause before a delivery that failed this often is repeated. */
+    static Duration pauseAfter(int failures) {
+        if (failures <= 1) {
+            return Duration.ZERO;
+        }
+        var doubled = Duration.ofSeconds(1L << Math.min(failures - 1, 10));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    /** @param retryAfter the pause that the receiver asks for, zero for none */
+    private record Delivery(boolean taken, Duration retryAfter) {
+        static final Delivery TAKEN = new Delivery(true, Duration.ZERO);
+        static final Delivery FAILED = new Delivery(false, Duration.ZERO);
+    }
+
+    private Delivery deliver(Target to, Shape.Update update) throws InterruptedException {
         var request = HttpRequest.newBuilder(to.url())
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
@@ -139,13 +158,20 @@ final class Webhook {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() / 100 == 2) {
                 answers.accept(answer.body());
-                return true;
+                return Delivery.TAKEN;
             }
             failed("Wrong response from the webhook: " + answer.statusCode());
+            return new Delivery(false, retryAfter(answer));
         } catch (IOException e) {
             failed("Connection refused");
             log.debug("Webhook {} not reached", to.url(), e);
         }
-        return false;
+        return Delivery.FAILED;
+    }
+
+    private static Duration retryAfter(HttpResponse<?> answer) {
+        var seconds = answer.headers().firstValue("Retry-After").orElse("");
+        var asked = seconds.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
+        return asked.compareTo(LONGEST_RETRY_AFTER) < 0 ? asked : LONGEST_RETRY_AFTER;
     }
 }

@@ -18,10 +18,13 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import tools.jackson.databind.JsonNode;
 
-/** The demo's world with its bot, called without HTTP and at a time that stands still. */
+/** The demo's world with its bot, called without HTTP. Time stands still but for the pauses between polls. */
 final class BotFixture implements AfterEachCallback {
     static final String TOKEN = "1000001:a-token-for-tests";
     static final byte[] SONG = "not really an mp3".getBytes(StandardCharsets.UTF_8);
+
+    /** Telegram answers polls slowly that come closer together. */
+    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(3);
 
     final TestClock clock = TestClock.create();
     final World world = new World(clock);
@@ -54,6 +57,9 @@ final class BotFixture implements AfterEachCallback {
         var values = new HashMap<String, JsonNode>();
         for (int i = 0; i < parameters.length; i += 2) {
             values.put(parameters[i].toString(), BotJson.MAPPER.valueToTree(parameters[i + 1]));
+        }
+        if (method.equals("getUpdates")) {
+            clock.advance(BETWEEN_POLLS);
         }
         try {
             var result = api.call(TOKEN, method, new Parameters(values, uploads));
