@@ -51,6 +51,7 @@ enum BotAction {
                 BotApiException.badRequest("not enough rights" + (right.isEmpty() ? "" : " to " + right));
             case TARGET_IS_ADMIN -> BotApiException.badRequest("user is an administrator of the chat");
             case TARGET_NOT_A_MEMBER -> BotApiException.badRequest("PARTICIPANT_ID_INVALID");
+            case CHAT_FULL -> BotApiException.badRequest("USERS_TOO_MUCH");
             case ALREADY_A_MEMBER -> BotApiException.badRequest("USER_ALREADY_PARTICIPANT");
             case INVITE_INVALID -> BotApiException.badRequest("INVITE_HASH_EXPIRED");
             case MEMBER_LIMIT_WITH_APPROVAL ->

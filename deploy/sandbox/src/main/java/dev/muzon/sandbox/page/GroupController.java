@@ -42,7 +42,8 @@ final class GroupController {
             @Nullable Boolean forum,
             @Nullable Set<Permission> permissions,
             @Nullable JoinPolicy joinPolicy,
-            @Nullable Duration slowMode) {}
+            @Nullable Duration slowMode,
+            @Nullable Integer maxMembers) {}
 
     record Linking(long groupId) {}
 
@@ -78,6 +79,9 @@ final class GroupController {
             }
             if (rules.joinPolicy() != null) {
                 changed = changed.joinPolicy(rules.joinPolicy());
+            }
+            if (rules.maxMembers() != null) {
+                changed = changed.maxMembers(rules.maxMembers());
             }
             return rules.slowMode() == null ? changed : changed.slowMode(rules.slowMode());
         });

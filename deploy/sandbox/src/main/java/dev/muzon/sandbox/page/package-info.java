@@ -10,7 +10,7 @@
  * POST   /sandbox/private-chats                            {as, with}: the chat of two
  * POST   /sandbox/groups                                   {as, title, username, forum, basic}: public with a username
  * POST   /sandbox/channels                                 {as, title, username}
- * PUT    /sandbox/chats/{id}/rules                         {forum, permissions, joinPolicy, slowMode}
+ * PUT    /sandbox/chats/{id}/rules                         {forum, permissions, joinPolicy, slowMode, maxMembers}
  * PUT    /sandbox/chats/{id}/linked-group                  {groupId}: the discussion group of a channel
  * POST   /sandbox/chats/{id}/upgrade                       {as}: makes a supergroup of a basic group
  * POST   /sandbox/chats/{id}/messages                      {as, text, replyTo, topicId, replyIn, quote, asChat, date};

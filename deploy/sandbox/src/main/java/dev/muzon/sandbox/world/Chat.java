@@ -75,6 +75,12 @@ public record Chat(
                 .toList();
     }
 
+    /** Returns whether nobody else fits in. */
+    boolean full() {
+        var limit = settings.maxMembers();
+        return present().size() >= (limit == null ? kind.maxMembers() : limit);
+    }
+
     /** Returns whether a member may do what the group leaves to everyone; admins always may. */
     public boolean permits(long userId, Permission permission, Instant now) {
         var member = member(userId);

@@ -11,5 +11,7 @@ public enum JoinOutcome {
     /** The link is unknown, revoked, too old or used up. */
     EXPIRED,
     BANNED,
+    /** As many are in the chat as it holds. */
+    FULL,
     ALREADY_A_MEMBER
 }

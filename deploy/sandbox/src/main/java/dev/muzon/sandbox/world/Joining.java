@@ -36,7 +36,8 @@ public final class Joining {
      * Joins a chat by an invite link.
      *
      * @throws WorldException {@link Refusal#INVITE_INVALID}, {@link Refusal#BANNED}, {@link Refusal#ALREADY_A_MEMBER},
-     *     {@link Refusal#JOIN_REQUEST_SENT}, {@link Refusal#JOIN_DECLINED}, {@link Refusal#JOIN_GUARDED}
+     *     {@link Refusal#JOIN_REQUEST_SENT}, {@link Refusal#JOIN_DECLINED}, {@link Refusal#JOIN_GUARDED},
+     *     {@link Refusal#CHAT_FULL}
      */
     public Chat joinByInvite(String hash, long userId) {
         return lock.locked(() -> {
@@ -54,6 +55,7 @@ public final class Joining {
             case GUARDED -> throw new WorldException(Refusal.JOIN_GUARDED);
             case EXPIRED -> throw new WorldException(Refusal.INVITE_INVALID);
             case BANNED -> throw new WorldException(Refusal.BANNED);
+            case FULL -> throw new WorldException(Refusal.CHAT_FULL);
             case ALREADY_A_MEMBER -> throw new WorldException(Refusal.ALREADY_A_MEMBER);
         };
     }
@@ -105,6 +107,9 @@ public final class Joining {
         if (needsApproval) {
             return ask(chatId, userId, link);
         }
+        if (chat.full()) {
+            return JoinOutcome.FULL;
+        }
         members.enter(chatId, userId, userId, link == null ? null : new JoinedBy(link.hash(), false));
         if (link != null) {
             links.put(link.used());
@@ -124,10 +129,13 @@ public final class Joining {
      * Lets a waiting user in.
      *
      * @throws WorldException {@link Refusal#JOIN_REQUESTS_FORBIDDEN}, {@link Refusal#JOIN_REQUEST_NOT_FOUND},
-     *     {@link Refusal#ALREADY_A_MEMBER}
+     *     {@link Refusal#ALREADY_A_MEMBER}, {@link Refusal#CHAT_FULL}
      */
     public void approve(long chatId, long actorId, long userId) {
         lock.locked(() -> {
+            if (chats.get(chatId).full()) {
+                throw new WorldException(Refusal.CHAT_FULL);
+            }
             var request = take(chatId, actorId, userId);
             members.enter(chatId, actorId, userId, new JoinedBy(request.inviteHash(), true));
             Optional.ofNullable(request.inviteHash()).flatMap(links::find).ifPresent(link -> links.put(link.used()));

@@ -34,6 +34,9 @@ public final class Members {
             case OWNER, ADMIN, MEMBER -> throw new WorldException(Refusal.ALREADY_A_MEMBER);
             case LEFT -> {}
         }
+        if (chats.get(chatId).full()) {
+            throw new WorldException(Refusal.CHAT_FULL);
+        }
         var before = chats.get(chatId).member(userId);
         var kept = before.restricted(lock.now()) ? before.restriction() : null;
         var chat = chats.change(

@@ -27,6 +27,8 @@ public enum Refusal {
     /** The person the action is about is not in the chat. */
     TARGET_NOT_A_MEMBER,
     ALREADY_A_MEMBER,
+    /** As many are in the chat as it holds. */
+    CHAT_FULL,
     /** The acting user lacks the right. */
     ADMIN_REQUIRED,
     /** The owner and (for bots) other admins can't be touched. */

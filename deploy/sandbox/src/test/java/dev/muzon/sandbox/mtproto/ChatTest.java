@@ -115,6 +115,20 @@ class ChatTest extends LoggedIn {
     }
 
     @Test
+    void nobodyElseFitsIntoAFullGroup() {
+        Chat kitchen = telegram.seed.kitchen();
+        telegram.world.chats().configure(kitchen.id(), settings -> settings.maxMembers(kitchen.present().size()));
+
+        assertThat(client.error(
+                        "joinChatByInviteLink",
+                        request -> request.put("invite_link", "https://t.me/+" + kitchen.inviteHash())))
+                .isEqualTo("USERS_TOO_MUCH");
+
+        telegram.world.chats().configure(kitchen.id(), settings -> settings.maxMembers(null));
+        assertThat(joinKitchen()).isEqualTo("chatJoinResultSuccess");
+    }
+
+    @Test
     void aLinkThatIsUsedUpHasExpired() {
         Chat kitchen = telegram.seed.kitchen();
         long owner = telegram.seed.people().get(1).id();

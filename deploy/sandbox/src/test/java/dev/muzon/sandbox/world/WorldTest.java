@@ -172,6 +172,16 @@ class WorldTest {
     }
 
     @Test
+    void aFullGroupTakesNobodyElseInWhateverTheWay() {
+        world.chats().configure(group.id(), settings -> settings.maxMembers(2));
+        refused(Refusal.CHAT_FULL, () -> world.joining().join(group.id(), boris.id()));
+        refused(Refusal.CHAT_FULL, () -> world.members().add(group.id(), alice.id(), boris.id()));
+        assertThat(world.joining().attempt(group.id(), boris.id())).isEqualTo(JoinOutcome.FULL);
+        world.members().leave(group.id(), bot.id());
+        assertThat(world.joining().attempt(group.id(), boris.id())).isEqualTo(JoinOutcome.JOINED);
+    }
+
+    @Test
     void aButtonIsPressedAndAnsweredOnceAndInTime() {
         var message = world.messages()
                 .send(

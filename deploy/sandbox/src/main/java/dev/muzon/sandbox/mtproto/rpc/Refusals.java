@@ -22,6 +22,7 @@ final class Refusals {
             case NOT_A_MEMBER, TARGET_NOT_A_MEMBER -> RpcException.badRequest("USER_NOT_PARTICIPANT");
             case BANNED -> RpcException.badRequest("USER_BANNED_IN_CHANNEL");
             case ALREADY_A_MEMBER -> RpcException.badRequest("USER_ALREADY_PARTICIPANT");
+            case CHAT_FULL -> RpcException.badRequest("USERS_TOO_MUCH");
             case ADMIN_REQUIRED -> RpcException.badRequest("CHAT_ADMIN_REQUIRED");
             case TARGET_IS_ADMIN -> RpcException.badRequest("USER_ADMIN_INVALID");
             case BOT_CANNOT_START -> RpcException.badRequest("BOT_INVALID");
