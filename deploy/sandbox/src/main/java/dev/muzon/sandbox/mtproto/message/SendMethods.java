@@ -96,7 +96,7 @@ public final class SendMethods implements RpcMethods {
     }
 
     private UpdateBox.Entry told(Caller caller, Chat chat, WorldEvent event) {
-        caller.session().tellInAnswer(event);
+        caller.session().outgoing().tellInAnswer(event);
         return log.of(chat, caller.userId()).await(event);
     }
 

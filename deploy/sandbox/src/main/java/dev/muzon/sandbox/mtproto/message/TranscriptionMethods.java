@@ -50,7 +50,7 @@ public final class TranscriptionMethods implements RpcMethods {
                 .with("transcription_id", transcriptionId)
                 .with("text", text);
         // Held back by the session until the answer below is out.
-        caller.session().push(updates.bundle(List.of(finished), updates.mentioned(me, chat)));
+        caller.session().outgoing().push(updates.bundle(List.of(finished), updates.mentioned(me, chat)));
         return TlObject.of("messages.transcribedAudio")
                 .flag("pending", true)
                 .with("transcription_id", transcriptionId)

@@ -21,17 +21,17 @@ public final class Sessions {
 
     /** Tells a user's devices. */
     public void pushToUser(long userId, TlObject update) {
-        of(userId).forEach(session -> session.push(update));
+        of(userId).forEach(session -> session.outgoing().push(update));
     }
 
     /** Tells a user's devices what an event brought about, except those that know of the event from an answer. */
     public void pushToUser(long userId, TlObject update, Object event) {
-        of(userId).forEach(session -> session.push(update, event));
+        of(userId).forEach(session -> session.outgoing().push(update, event));
     }
 
     /** Tells one device, logged in or not. */
     public void pushToDevice(long deviceId, TlObject update) {
-        receivers(session -> session.device().id() == deviceId).forEach(session -> session.push(update));
+        receivers(session -> session.device().id() == deviceId).forEach(session -> session.outgoing().push(update));
     }
 
     /** Returns whether some device of the user would get a push now. */

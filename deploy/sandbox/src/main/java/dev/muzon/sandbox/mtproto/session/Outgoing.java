@@ -1,0 +1,109 @@
+package dev.muzon.sandbox.mtproto.session;
+
+import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.mtproto.tl.TlWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a session to its client, numbered and encrypted.
+ *
+ * <p>Updates that arise while a request is being answered wait for the answer, because a client must first learn that its
+ * own message was sent and only then see it arrive. What the answer itself tells is not pushed to the same session again:
+ * the client handles the two on different threads and would take the push for another message.
+ */
+public final class Outgoing {
+    private static final int RPC_RESULT = 0xf35c6d01;
+
+    private final long sessionId;
+    private final Supplier<Device> device;
+    private final MessageIds messageIds;
+    private final Consumer<byte[]> outbox;
+    private final Set<Object> told = new HashSet<>();
+    private int contentMessages;
+    private @Nullable List<Push> deferred;
+
+    /** @param event what brought it about, null when no answer could tell of it */
+    private record Push(TlObject update, @Nullable Object event) {}
+
+    Outgoing(long sessionId, Supplier<Device> device, MessageIds messageIds, Consumer<byte[]> outbox) {
+        this.sessionId = sessionId;
+        this.device = device;
+        this.messageIds = messageIds;
+        this.outbox = outbox;
+    }
+
+    long noticeId() {
+        return messageIds.notice();
+    }
+
+    /** Tells the client something it didn't ask for. */
+    public void push(TlObject update) {
+        push(new Push(update, null));
+    }
+
+    /** Tells it what an event brought about, unless it knows of the event from an answer. */
+    void push(TlObject update, Object event) {
+        push(new Push(update, event));
+    }
+
+    /** The answer that is being made tells of this event, which the client will be, or just was, told of by a push. */
+    public synchronized void tellInAnswer(Object event) {
+        told.add(event);
+    }
+
+    private synchronized void push(Push push) {
+        if (deferred != null) {
+            deferred.add(push);
+        } else if (push.event() == null || !told.remove(push.event())) {
+            send(messageIds.notice(), true, TlWriter.bytes(push.update()));
+        }
+    }
+
+    synchronized void defer() {
+        deferred = new ArrayList<>();
+    }
+
+    synchronized void release() {
+        List<Push> waiting = deferred;
+        deferred = null;
+        if (waiting != null) {
+            waiting.forEach(this::push);
+        }
+    }
+
+    synchronized void result(long messageId, byte[] answer) {
+        byte[] body =
+                new TlWriter().int32(RPC_RESULT).int64(messageId).raw(answer).toBytes();
+        send(messageIds.answer(), true, body);
+    }
+
+    synchronized void answer(TlObject answer) {
+        send(messageIds.answer(), false, TlWriter.bytes(answer));
+    }
+
+    synchronized void reply(TlObject notice) {
+        send(messageIds.notice(), false, TlWriter.bytes(notice));
+    }
+
+    /** @param content whether the client has to acknowledge it */
+    private void send(long messageId, boolean content, byte[] body) {
+        Device current = device.get();
+        int seqNo = 2 * contentMessages + (content ? 1 : 0);
+        contentMessages += content ? 1 : 0;
+        byte[] message = new TlWriter()
+                .int64(current.salt())
+                .int64(sessionId)
+                .int64(messageId)
+                .int32(seqNo)
+                .int32(body.length)
+                .raw(body)
+                .toBytes();
+        outbox.accept(current.key().encrypt(message));
+    }
+}
