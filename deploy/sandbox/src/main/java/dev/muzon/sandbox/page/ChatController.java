@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -59,6 +61,8 @@ final class ChatController {
     }
 
     record Forwarding(long as, long to, @Nullable Integer topicId) {}
+
+    record Edit(long as, String text) {}
 
     record Pressing(long as, String data) {}
 
@@ -114,6 +118,16 @@ final class ChatController {
     View.Post forward(@PathVariable long id, @PathVariable int messageId, @RequestBody Forwarding forwarding) {
         return View.Post.of(
                 world.messages().forward(id, messageId, forwarding.to(), forwarding.as(), forwarding.topicId()));
+    }
+
+    @PutMapping("/chats/{id}/messages/{messageId}")
+    View.Post edit(@PathVariable long id, @PathVariable int messageId, @RequestBody Edit edit) {
+        return View.Post.of(world.messages().edit(id, edit.as(), messageId, edit.text(), List.of(), null));
+    }
+
+    @DeleteMapping("/chats/{id}/messages/{messageId}")
+    void delete(@PathVariable long id, @PathVariable int messageId, @RequestParam long as) {
+        world.messages().delete(id, as, messageId);
     }
 
     @PostMapping("/chats/{id}/messages/{messageId}/buttons")

@@ -16,6 +16,8 @@
  * POST   /sandbox/chats/{id}/messages                      {as, text, replyTo, topicId, replyIn, quote, asChat, date};
  *                                                          or multipart: as, text, replyTo, topicId, date, and file, an
  *                                                          album when there are several
+ * PUT    /sandbox/chats/{id}/messages/{mid}                {as, text}: edit
+ * DELETE /sandbox/chats/{id}/messages/{mid}?as=userId      for everyone
  * POST   /sandbox/chats/{id}/messages/{mid}/forward        {as, to, topicId}
  * GET, POST /sandbox/chats/{id}/topics                     {as, name}: open one; General is 1
  * PUT    /sandbox/chats/{id}/topics/{tid}                  {as, closed, hidden, name}

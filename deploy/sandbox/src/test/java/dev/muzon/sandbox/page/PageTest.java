@@ -235,6 +235,19 @@ class PageTest {
     }
 
     @Test
+    void aMessageIsEditedAndDeleted() throws Exception {
+        var messages = "/sandbox/chats/" + seed.lounge().id() + "/messages";
+        var said = json(request("POST", messages, "{\"as\": %d, \"text\": \"/paly\"}".formatted(alice())));
+        var message = messages + "/" + said.at("/id").asInt();
+        var edited = json(request("PUT", message, "{\"as\": %d, \"text\": \"/play\"}".formatted(alice())));
+        assertThat(edited.at("/text").asString()).isEqualTo("/play");
+        assertThat(request("DELETE", message + "?as=" + alice(), null).statusCode())
+                .isEqualTo(200);
+        assertThat(world.messages().find(seed.lounge().id(), said.at("/id").asInt()))
+                .isEmpty();
+    }
+
+    @Test
     void aMemberIsPromotedRestrictedAndLeaves() throws Exception {
         long boris = seed.people().get(1).id();
         var founding = "{\"as\": %d, \"title\": \"Ranks\"}".formatted(alice());
