@@ -39,8 +39,8 @@ public record Chat(
 
     /** MTProto's id of a supergroup or channel. */
     public long channelId() {
-        if (kind == ChatKind.PRIVATE) {
-            throw new IllegalStateException("a private chat has no channel id");
+        if (!kind.isChannel()) {
+            throw new IllegalStateException("a chat of kind " + kind + " has no channel id");
         }
         return CHANNEL_BASE - id;
     }

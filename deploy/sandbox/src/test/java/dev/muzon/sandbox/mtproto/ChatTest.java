@@ -1,13 +1,16 @@
 package dev.muzon.sandbox.mtproto;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.InviteLink;
 import dev.muzon.sandbox.world.JoinPolicy;
+import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.Restriction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -115,9 +118,34 @@ class ChatTest extends LoggedIn {
     }
 
     @Test
+    void aBasicGroupIsSeenWithItsVoiceChatOnceItIsASupergroup() {
+        client.awaitConnected();
+        long alice = telegram.seed.people().getFirst().id();
+        Chat basic = telegram.world.chats().createBasicGroup("Cellar", alice);
+        telegram.world.members().add(basic.id(), alice, telegram.assistant());
+        telegram.world.messages().send(basic.id(), alice, NewMessage.text("anybody here?"));
+        telegram.world.voiceChats().start(basic.id(), alice, "");
+
+        Chat supergroup = telegram.world.groupUpgrade().upgrade(basic.id(), alice);
+        telegram.world.messages().send(supergroup.id(), alice, NewMessage.text("and here?"));
+
+        client.awaitNewMessage("and here?");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client.ok("getChat", request -> request.put("chat_id", supergroup.id()))
+                                .path("video_chat")
+                                .path("group_call_id")
+                                .asInt()
+                        > 0);
+    }
+
+    @Test
     void nobodyElseFitsIntoAFullGroup() {
         Chat kitchen = telegram.seed.kitchen();
-        telegram.world.chats().configure(kitchen.id(), settings -> settings.maxMembers(kitchen.present().size()));
+        telegram.world
+                .chats()
+                .configure(
+                        kitchen.id(),
+                        settings -> settings.maxMembers(kitchen.present().size()));
 
         assertThat(client.error(
                         "joinChatByInviteLink",

@@ -39,6 +39,9 @@ final class CallFeed implements WorldListener {
 
     private void changed(VoiceChat voiceChat) {
         Chat chat = world.chats().get(voiceChat.chatId());
+        if (!chat.kind().isChannel()) {
+            return;
+        }
         for (Member member : chat.present()) {
             long viewer = member.userId();
             if (sessions.reaches(viewer)) {
@@ -52,10 +55,10 @@ final class CallFeed implements WorldListener {
     }
 
     private void participantChanged(VoiceChat voiceChat, VoiceParticipant participant, Change change) {
-        if (!voiceChat.active()) {
-            return; // the end of the whole is told instead
-        }
         Chat chat = world.chats().get(voiceChat.chatId());
+        if (!voiceChat.active() || !chat.kind().isChannel()) {
+            return; // the end of the whole is told instead, and basic groups are not shown
+        }
         for (Member member : chat.present()) {
             long viewer = member.userId();
             // Whoever was dropped has to find out by asking, as with the real server after a restart.

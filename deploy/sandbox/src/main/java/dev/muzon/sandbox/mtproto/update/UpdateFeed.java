@@ -8,7 +8,7 @@ import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldEvent;
 import dev.muzon.sandbox.world.WorldListener;
 
-/** Numbers what happens to messages and chats, and tells the clients that are connected. */
+/** Numbers what happens to messages and chats, and tells the clients. It says nothing of basic groups. */
 public final class UpdateFeed implements WorldListener {
     private final World world;
     private final UpdateLog log;
@@ -42,7 +42,7 @@ public final class UpdateFeed implements WorldListener {
             for (long userId : chat.members().keySet()) {
                 push(chat, userId, log.ofUser(userId).append(event, count));
             }
-        } else {
+        } else if (chat.kind().isChannel()) {
             UpdateBox.Entry entry = log.of(chat, chatId).append(event, count);
             for (Member member : chat.present()) {
                 push(chat, member.userId(), entry);
@@ -57,7 +57,7 @@ public final class UpdateFeed implements WorldListener {
     }
 
     private void tell(Chat chat, long userId) {
-        if (chat.kind() != ChatKind.PRIVATE && sessions.reaches(userId)) {
+        if (chat.kind().isChannel() && sessions.reaches(userId)) {
             sessions.pushToUser(userId, views.chatChanged(userId, chat));
         }
     }

@@ -10,7 +10,6 @@ import dev.muzon.sandbox.mtproto.rpc.RpcMethod;
 import dev.muzon.sandbox.mtproto.rpc.RpcMethods;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
-import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldEvent;
@@ -81,7 +80,7 @@ public final class UpdateMethods implements RpcMethods {
             sort(me, chat, entry, mentioned, newMessages, others);
         }
         for (Chat chat : world.chats().of(me)) {
-            if (chat.kind() != ChatKind.PRIVATE) {
+            if (chat.kind().isChannel()) {
                 mentioned.chat(chat);
                 others.add(TlObject.of("updateChannelTooLong")
                         .with("channel_id", chat.channelId())
