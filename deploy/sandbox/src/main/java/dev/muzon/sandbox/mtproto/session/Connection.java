@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Connection {
     private final BlockingQueue<byte[]> outbox = new ArrayBlockingQueue<>(OUTBOX);
     private final AtomicLong waiting = new AtomicLong();
     private final Handshake handshake;
+    private final Consumer<byte[]> sender = this::send;
     private @Nullable Session session;
     private long sessionId;
 
@@ -58,7 +60,7 @@ final class Connection {
             log.info("Connection closed: {}", e.getMessage());
         } finally {
             if (session != null) {
-                server.sessions().remove(session);
+                session.outgoing().disconnect(sender);
             }
             writer.interrupt();
         }
@@ -104,15 +106,23 @@ final class Connection {
         Session current = session;
         if (current == null || sessionId != id || current.device().id() != device.id()) {
             if (current != null) {
-                server.sessions().remove(current);
+                current.outgoing().disconnect(sender);
             }
-            current = new Session(id, device, packets.dataCentre(), server, this::send);
+            current = server.sessions()
+                    .resume(device.id(), id, sender)
+                    .orElseGet(() -> begin(device, id, firstMessageId));
             session = current;
             sessionId = id;
-            server.sessions().add(current);
-            current.greet(firstMessageId);
         }
         return current;
+    }
+
+    private Session begin(Device device, long id, long firstMessageId) {
+        Session begun = new Session(id, device, packets.dataCentre(), server);
+        begun.outgoing().connect(sender);
+        begun.greet(firstMessageId);
+        server.sessions().add(id, begun);
+        return begun;
     }
 
     private void send(byte[] packet) {

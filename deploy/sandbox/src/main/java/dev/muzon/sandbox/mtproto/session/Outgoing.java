@@ -4,14 +4,17 @@ import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.mtproto.tl.TlWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a session to its client, numbered and encrypted.
+ * The messages of a session to its client, numbered and encrypted. What the client has not acknowledged is sent again on
+ * its next connection, as long as it is not too much to keep.
  *
  * <p>Updates that arise while a request is being answered wait for the answer, because a client must first learn that its
  * own message was sent and only then see it arrive. What the answer itself tells is not pushed to the same session again:
@@ -19,23 +22,79 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outgoing {
     private static final int RPC_RESULT = 0xf35c6d01;
+    private static final int MAX_KEPT_BYTES = 256 << 10;
+    private static final long MAX_AGE_SECONDS = 240;
 
     private final long sessionId;
     private final Supplier<Device> device;
     private final MessageIds messageIds;
-    private final Consumer<byte[]> outbox;
+    private final Map<Long, Unacknowledged> kept = new LinkedHashMap<>();
     private final Set<Object> told = new HashSet<>();
     private int contentMessages;
+    private int keptBytes;
+    private boolean complete = true;
+    private @Nullable Consumer<byte[]> outbox;
     private @Nullable List<Push> deferred;
 
     /** @param event what brought it about, null when no answer could tell of it */
     private record Push(TlObject update, @Nullable Object event) {}
 
-    Outgoing(long sessionId, Supplier<Device> device, MessageIds messageIds, Consumer<byte[]> outbox) {
+    private static final class Unacknowledged {
+        private final int seqNo;
+        private final byte[] body;
+
+        private Unacknowledged(int seqNo, byte[] body) {
+            this.seqNo = seqNo;
+            this.body = body;
+        }
+    }
+
+    Outgoing(long sessionId, Supplier<Device> device, MessageIds messageIds) {
         this.sessionId = sessionId;
         this.device = device;
         this.messageIds = messageIds;
-        this.outbox = outbox;
+    }
+
+    /** Sends to this connection from now on, beginning with what was not acknowledged. */
+    synchronized void connect(Consumer<byte[]> connection) {
+        outbox = connection;
+        kept.forEach((messageId, message) -> transmit(messageId, message.seqNo, message.body));
+    }
+
+    /** Keeps what there is to send until the next connection, unless there is one already. */
+    synchronized void disconnect(Consumer<byte[]> connection) {
+        if (connection.equals(outbox)) {
+            outbox = null;
+        }
+    }
+
+    /** Forgets messages that the client has received. */
+    synchronized void acknowledge(List<Long> messageIds) {
+        for (Long messageId : messageIds) {
+            Unacknowledged message = kept.remove(messageId);
+            keptBytes -= message == null ? 0 : message.body.length;
+        }
+    }
+
+    synchronized boolean connected() {
+        return outbox != null;
+    }
+
+    /** Returns whether the client would miss nothing. Clients refuse messages that are 5 min old. */
+    synchronized boolean resumable() {
+        long now = messageIds.notice() >>> 32;
+        return complete && kept.keySet().stream().allMatch(messageId -> now - (messageId >>> 32) < MAX_AGE_SECONDS);
+    }
+
+    private void keep(long messageId, int seqNo, byte[] body) {
+        if (complete && keptBytes + body.length <= MAX_KEPT_BYTES) {
+            kept.put(messageId, new Unacknowledged(seqNo, body));
+            keptBytes += body.length;
+        } else {
+            complete = false;
+            kept.clear();
+            keptBytes = 0;
+        }
     }
 
     long noticeId() {
@@ -93,9 +152,19 @@ public final class Outgoing {
 
     /** @param content whether the client has to acknowledge it */
     private void send(long messageId, boolean content, byte[] body) {
-        Device current = device.get();
         int seqNo = 2 * contentMessages + (content ? 1 : 0);
-        contentMessages += content ? 1 : 0;
+        if (content) {
+            contentMessages++;
+            keep(messageId, seqNo, body);
+        }
+        transmit(messageId, seqNo, body);
+    }
+
+    private void transmit(long messageId, int seqNo, byte[] body) {
+        if (outbox == null) {
+            return;
+        }
+        Device current = device.get();
         byte[] message = new TlWriter()
                 .int64(current.salt())
                 .int64(sessionId)

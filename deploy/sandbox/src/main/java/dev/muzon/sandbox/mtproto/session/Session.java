@@ -9,13 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One session of a device on one connection. A client that reconnects gets a new session, is told so, asks again what
- * was not answered, and catches up on updates. So lost connections leave nothing to remember.
+ * One session of a device. It outlives its connection: a client that comes back with it gets what it has not
+ * acknowledged. A client whose session was forgotten is told of a new one, and then asks again and catches up by itself.
  */
 public final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
@@ -35,16 +35,17 @@ public final class Session {
     private final Requests requests;
     private final MessageOrder order;
     private final Outgoing outgoing;
+    private final ReentrantLock receiving = new ReentrantLock();
     private volatile boolean wantsUpdates;
 
-    Session(long id, Device device, int dataCentre, Server server, Consumer<byte[]> outbox) {
+    Session(long id, Device device, int dataCentre, Server server) {
         this.device = device;
         this.dataCentre = dataCentre;
         this.clock = server.clock();
         this.devices = server.devices();
         this.requests = server.requests();
         this.order = new MessageOrder(server.clock());
-        this.outgoing = new Outgoing(id, this::device, server.messageIds(), outbox);
+        this.outgoing = new Outgoing(id, this::device, server.messageIds());
     }
 
     /** The device as it is now: who is logged in on it may have changed. */
@@ -85,6 +86,15 @@ public final class Session {
 
     /** Takes one decrypted message and all that it contains. */
     void receive(long salt, long messageId, int seqNo, byte[] body) {
+        receiving.lock();
+        try {
+            take(salt, messageId, seqNo, body);
+        } finally {
+            receiving.unlock();
+        }
+    }
+
+    private void take(long salt, long messageId, int seqNo, byte[] body) {
         if (salt != salt()) {
             outgoing.reply(TlObject.of("bad_server_salt")
                     .with("bad_msg_id", messageId)
@@ -156,6 +166,7 @@ public final class Session {
     private void handle(long messageId, int seqNo, TlObject message) {
         switch (message.name()) {
             case "msgs_ack" -> {
+                outgoing.acknowledge(message.listAt("msg_ids", Long.class));
                 if (seqNo % 2 != 0) {
                     complain(messageId, seqNo, BadMessage.SEQUENCE_ODD);
                 }
@@ -164,7 +175,8 @@ public final class Session {
             case "destroy_session" ->
                 outgoing.answer(TlObject.of("destroy_session_none").with("session_id", message.longAt("session_id")));
             case "ping", "ping_delay_disconnect" ->
-                outgoing.answer(TlObject.of("pong").with("msg_id", messageId).with("ping_id", message.longAt("ping_id")));
+                outgoing.answer(
+                        TlObject.of("pong").with("msg_id", messageId).with("ping_id", message.longAt("ping_id")));
             case "get_future_salts" -> outgoing.answer(futureSalts(messageId));
             case "msgs_state_req" ->
                 outgoing.answer(TlObject.of("msgs_state_info")

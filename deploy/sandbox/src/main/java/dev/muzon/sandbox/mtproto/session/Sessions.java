@@ -1,22 +1,45 @@
 package dev.muzon.sandbox.mtproto.session;
 
 import dev.muzon.sandbox.mtproto.tl.TlObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The sessions that are connected now. */
+/** The sessions of all devices, connected or not. The oldest without a connection are forgotten. */
 public final class Sessions {
-    private final Set<Session> online = ConcurrentHashMap.newKeySet();
+    private static final int MAX = 100;
 
-    void add(Session session) {
-        online.add(session);
+    private final Map<Key, Session> open = new LinkedHashMap<>();
+
+    private record Key(long deviceId, long sessionId) {}
+
+    /** Connects the session that a client comes back with, unless it is unknown or misses something. */
+    synchronized Optional<Session> resume(long deviceId, long sessionId, Consumer<byte[]> connection) {
+        Optional<Session> found = Optional.ofNullable(open.get(new Key(deviceId, sessionId)))
+                .filter(session -> session.outgoing().resumable());
+        found.ifPresent(session -> session.outgoing().connect(connection));
+        return found;
     }
 
-    void remove(Session session) {
-        online.remove(session);
+    synchronized void add(long sessionId, Session session) {
+        Key key = new Key(session.device().id(), sessionId);
+        open.remove(key);
+        open.put(key, session);
+        if (open.size() > MAX) {
+            forgetOldest();
+        }
+    }
+
+    private void forgetOldest() {
+        open.values().stream()
+                .filter(session -> !session.outgoing().connected())
+                .findFirst()
+                .ifPresent(open.values()::remove);
     }
 
     /** Tells a user's devices. */
@@ -31,7 +54,8 @@ public final class Sessions {
 
     /** Tells one device, logged in or not. */
     public void pushToDevice(long deviceId, TlObject update) {
-        receivers(session -> session.device().id() == deviceId).forEach(session -> session.outgoing().push(update));
+        receivers(session -> session.device().id() == deviceId)
+                .forEach(session -> session.outgoing().push(update));
     }
 
     /** Returns whether some device of the user would get a push now. */
@@ -43,7 +67,7 @@ public final class Sessions {
         return receivers(session -> session.device().userId().equals(OptionalLong.of(userId)));
     }
 
-    private Stream<Session> receivers(Predicate<Session> whom) {
-        return online.stream().filter(Session::wantsUpdates).filter(whom);
+    private synchronized Stream<Session> receivers(Predicate<Session> whom) {
+        return List.copyOf(open.values()).stream().filter(Session::wantsUpdates).filter(whom);
     }
 }
