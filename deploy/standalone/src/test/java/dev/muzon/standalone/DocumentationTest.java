@@ -39,6 +39,36 @@ class DocumentationTest {
     }
 
     @Test
+    void everyKeyOfAServiceStandsInATableWithItsDefault() throws IOException {
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/configuration.md"));
+        List<Path> sources = new ArrayList<>();
+        for (String module : MODULES) {
+            sources.addAll(files(module, "java", ".java"));
+        }
+
+        var defaults = SettingsRecords.defaultsIn(sources);
+        assertThat(defaults).containsEntry("muzon.voice.queue-limit", "200").containsKey("muzon.outbox.chat.per");
+        defaults.forEach((key, value) -> {
+            // The sandbox's page says what matters. A default with a placeholder is explained in words.
+            if (key.startsWith("muzon.")) {
+                assertThat(rows)
+                        .anyMatch(
+                                row -> names(row, key) && (value.contains("$") || row.contains(value)),
+                                "a row for `" + key + "` with the default " + value);
+            }
+        });
+    }
+
+    /** Tells whether a row names the key, in full or as {@code .per} behind another key of the same group. */
+    private static boolean names(String row, String key) {
+        int dot = key.lastIndexOf('.');
+        return row.startsWith("|")
+                && (row.contains("`" + key + "`")
+                        || (row.contains("`" + key.substring(0, dot) + ".")
+                                && row.contains("`" + key.substring(dot) + "`")));
+    }
+
+    @Test
     void everyMeterIsExplainedInTheOperationsPage() throws IOException {
         String page = Files.readString(ROOT.resolve("docs/operations.md"));
 
@@ -64,14 +94,17 @@ class DocumentationTest {
     private static Set<String> named(Pattern pattern, String kind, String ending) throws IOException {
         Set<String> names = new TreeSet<>();
         for (String module : MODULES) {
-            Path folder = ROOT.resolve(module).resolve("src/main").resolve(kind);
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file :
-                        files.filter(path -> path.toString().endsWith(ending)).toList()) {
-                    pattern.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
-                }
+            for (Path file : files(module, kind, ending)) {
+                pattern.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
             }
         }
         return names;
+    }
+
+    private static List<Path> files(String module, String kind, String ending) throws IOException {
+        try (Stream<Path> files =
+                Files.walk(ROOT.resolve(module).resolve("src/main").resolve(kind))) {
+            return files.filter(path -> path.toString().endsWith(ending)).toList();
+        }
     }
 }
