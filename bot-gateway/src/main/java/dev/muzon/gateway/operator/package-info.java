@@ -1,4 +1,4 @@
-/** The operators' own: the groups that a private bot serves, and a word to their log group. */
+/** The wing for operators: the groups that a private bot serves, and messages to the log group. */
 @NullMarked
 package dev.muzon.gateway.operator;
 

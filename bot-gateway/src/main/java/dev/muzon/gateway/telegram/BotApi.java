@@ -20,9 +20,9 @@ public interface BotApi {
     /**
      * Waits for updates. Asking with an offset confirms everything before it: Telegram forgets those.
      *
-     * @param offset the first update wanted; 0 for the oldest that Telegram still has
+     * @param offset the first update wanted, 0 for the oldest that Telegram still has
      * @param wait how long Telegram may hold the question when there is nothing
-     * @return in Telegram's order; what cannot be read comes as {@link Incoming.Ignored}
+     * @return the updates in Telegram's order. One that cannot be read comes as {@link Incoming.Ignored}
      */
     List<Incoming> updates(int offset, Duration wait);
 
@@ -30,16 +30,16 @@ public interface BotApi {
     void forgetWebhook();
 
     /**
-     * Lets Telegram send updates to an address by itself, from now on.
+     * Makes Telegram send updates to an address from now on.
      *
-     * @param secret comes with each of them in the header {@code X-Telegram-Bot-Api-Secret-Token}
+     * @param secret sent with each of them in the header {@code X-Telegram-Bot-Api-Secret-Token}
      */
     void setWebhook(URI address, String secret);
 
     /**
      * Reads an update as a webhook brings it.
      *
-     * @return empty for something without a number, which cannot be told from its repetition
+     * @return empty for an update without a number, because it could not be told from its repetition
      * @throws dev.muzon.protocol.failure.FailureException {@code input.bad} for something that is not JSON
      */
     Optional<Incoming> read(String update);
@@ -72,7 +72,7 @@ public interface BotApi {
 
     Membership membership(long chatId, long userId);
 
-    /** Returns the user ids of all administrators; of bots only this one's. */
+    /** Returns the user ids of all administrators, but of bots only this one's. */
     Set<Long> administrators(long chatId);
 
     /**
@@ -92,6 +92,6 @@ public interface BotApi {
     /** Creates a link by which one account can join within the next minutes. */
     String inviteLink(long chatId);
 
-    /** Approves a request to join. That they are in already, or no longer wait, is a success. */
+    /** Approves a request to join. It is a success when they are in already or no longer wait. */
     void approveJoinRequest(long chatId, long userId);
 }

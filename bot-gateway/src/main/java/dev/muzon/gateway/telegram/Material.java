@@ -6,24 +6,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The things to play that a command's message and the message it answers offer, besides the file.
  *
- * @param attached whether the command's file is part of its own message, which then shows what is meant
+ * @param attached whether the file is part of the command's message, which then shows what is meant
  * @param album {@code media_group_id} of the message that the file is in, null when it stands alone
  * @param links in the command's own words, best first
- * @param reply what the message answers, null when it answers nothing
+ * @param reply the message that this one answers, null when it answers nothing
  */
 public record Material(
         boolean attached,
         @Nullable String album,
         List<String> links,
         @Nullable Reply reply) {
-    /** A longer text cannot be the name of a song. */
+    /** The longest text that can be the name of a song. */
     public static final int MAX_WORDS = 200;
 
     public Material {
         links = bounded(links);
     }
 
-    /** Returns the material of a message that stored nothing but its words. */
+    /** Returns the material of a message of which only the words were stored. */
     static Material of(String argument) {
         return new Material(false, null, LinkReader.links(argument), null);
     }

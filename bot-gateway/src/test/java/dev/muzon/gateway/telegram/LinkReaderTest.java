@@ -92,7 +92,7 @@ class LinkReaderTest {
         assertThat(LinkReader.links("http://h.example/" + "x".repeat(2_000))).isEmpty();
     }
 
-    /** It once overflowed the stack, and with it silenced a group for good. */
+    /** Reads texts that once overflowed the stack, which silenced a group for good. */
     @ParameterizedTest
     @ValueSource(strings = {"a.", "a.b/", "http://", "://", "(", "<a", "a:", "\u202E", "/", "x.y:1"})
     void repetitionsOfAnyLengthAreReadOnASmallStack(String part) throws Exception {

@@ -62,7 +62,7 @@ class UpdateReaderTest {
         });
     }
 
-    /** Every field that a command does without, each with each value of a wrong type. */
+    /** Puts a value of a wrong type into each field that a command can do without. */
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"x\"", "[]", "{}", "null", "true", "[[1]]", "{\"a\":{\"b\":[]}}", "1e400", "-1"})
     void readsACommandBesideAFieldOfAWrongType(String value) {

@@ -90,7 +90,7 @@ class CrashE2E extends LoungeScenario {
                 .isLessThan(before + 40);
     }
 
-    /** Kills Telegram. The world is a new one then, in which nobody is logged in. */
+    /** Kills Telegram. It comes back as a new world, in which nobody is logged in. */
     @Test
     void theBotAnswersAgainAfterTelegramWasKilled() {
         startStaircase();
@@ -104,7 +104,7 @@ class CrashE2E extends LoungeScenario {
         listener.hearsPure(Music.song(Format.FLAC).hertz());
     }
 
-    /** It hangs instead of ending, which is worse: connections stay open and nothing answers. */
+    /** Halts MongoDB instead of ending it. That is worse: connections stay open and nothing answers. */
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void theBotAnswersAndTheMusicPlaysOnWhileMongoHangsForAMinute() throws IOException, InterruptedException {
@@ -192,7 +192,7 @@ class CrashE2E extends LoungeScenario {
         }
     }
 
-    /** Returns how often the accounts have asked Telegram for it. */
+    /** Returns how often the accounts have called this method of Telegram. */
     private long requests(String method) {
         return telegram.get("sandbox/mtproto/requests/" + method)
                 .path("requests")

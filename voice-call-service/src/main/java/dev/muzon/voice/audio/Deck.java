@@ -7,17 +7,18 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call hears, frame by frame: the current stream, the cued one that follows it within the same frame, fades,
- * volume, silence. Its owner commands it, the pump pulls frames from it; both only hold the lock for microseconds.
+ * The sound of one call, frame by frame. The current stream plays, and the cued one follows it within the same frame.
+ * Fades, volume and silence are applied here. The owner commands the deck and the pump pulls frames from it. Both hold
+ * the lock for microseconds only.
  *
- * <p>Sound is pulled only while the deck is open (the call is connected) and not held, so the position is exactly what
- * left for the listeners. A beginning is never faded, an end never cut; everything that would click is faded over one
- * frame.
+ * <p>Sound is pulled only while the deck is open (the call is connected) and not held. So the position is exactly what
+ * was sent to the listeners. The beginning of a stream is never faded and its end is never cut. Everything else that
+ * would click is faded over one frame.
  */
 public final class Deck {
     /**
-     * Engines pack several frames into one packet (ntgcalls: six). Silence after the sound pushes its last samples out
-     * and keeps them from waiting for whatever sounds next.
+     * Frames of silence that follow the sound. Engines pack several frames into one packet (ntgcalls: six). Without the
+     * silence the last samples would wait for the next sound.
      */
     static final int FLUSH_FRAMES = 6;
 
@@ -36,17 +37,17 @@ public final class Deck {
     private long underruns;
     private @Nullable Runnable whenSilent;
 
-    /** A listener to what became of streams, called on the pump's thread. It has to return at once. */
+    /** The receiver of news about streams, called on the pump's thread. It has to return at once. */
     public interface Listener {
-        /** Its first sound is on its way. */
+        /** Reports that the first sound of a stream is on its way. */
         void sounded(long stream);
 
-        /** It was heard out or broke off; the cued one follows already. */
+        /** Reports that a stream was heard out or broke off. The cued one follows already. */
         void ended(long stream, StreamEnd end);
     }
 
     /**
-     * How far a stream was heard.
+     * The position up to which a stream was heard.
      *
      * @param stream 0 when nothing is loaded
      */
@@ -62,7 +63,7 @@ public final class Deck {
         this.closer = closer;
     }
 
-    /** Fades out what sounds, forgets what is cued, and plays this as soon as it is primed. */
+    /** Fades out what sounds, forgets what is cued, and plays this stream as soon as it is primed. */
     public void load(long stream, PcmSource source, Duration from) {
         synchronized (this) {
             dropCued();
@@ -72,13 +73,13 @@ public final class Deck {
         wake.run();
     }
 
-    /** Follows the current stream. */
+    /** Lets this stream follow the current one. */
     public synchronized void cue(long stream, PcmSource source) {
         dropCued();
         cued = new Reel(stream, source, Duration.ZERO);
     }
 
-    /** Fades out the current stream in favour of the cued one; does nothing when that has followed already. */
+    /** Fades out the current stream in favour of the cued one. Does nothing when that has followed already. */
     public void promote(long stream) {
         synchronized (this) {
             if (cued != null && cued.stream() == stream) {
@@ -113,7 +114,7 @@ public final class Deck {
         volume = percent / 100f;
     }
 
-    /** Whether frames get through: while they do not, the position waits. */
+    /** Opens or closes the deck. While frames do not get through, the position waits. */
     public void open(boolean opened) {
         synchronized (this) {
             open = opened;
@@ -128,8 +129,8 @@ public final class Deck {
     }
 
     /**
-     * Runs this once, when nothing is left to send: fades, and what engines hold back, have left. At once when that is
-     * so now or when nothing gets through.
+     * Runs the action once nothing is left to send: fades, and the frames that engines hold back, have left. It runs at
+     * once when that is so already or when the deck is closed.
      *
      * @param then has to return at once
      */
@@ -147,13 +148,13 @@ public final class Deck {
         return current == null ? new Position(0, Duration.ZERO) : new Position(current.stream(), current.position());
     }
 
-    /** How often the sound had to wait for its source. */
+    /** Returns the number of underruns: how often the sound had to wait for its source. */
     public synchronized long underruns() {
         return underruns;
     }
 
     /**
-     * The next 10 ms.
+     * Fills the frame with the next 10 ms.
      *
      * @return false when there is nothing to send now; {@code wake} will be called
      */
@@ -193,7 +194,7 @@ public final class Deck {
         return true;
     }
 
-    /** Reads the frame from the reel and, when that ends within, from the one behind it. */
+    /** Fills the frame from the reel and, when that ends within the frame, from the cued one. */
     private int fill(Reel reel, byte[] frame) {
         boolean first = reel.untouched();
         int filled = reel.read(frame, 0);

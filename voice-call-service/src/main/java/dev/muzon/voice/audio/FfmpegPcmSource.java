@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
 final class FfmpegPcmSource implements PcmSource {
     private static final Logger log = LoggerFactory.getLogger(FfmpegPcmSource.class);
 
-    /** Enough to survive the moment between two chunks, too little to be waited for. */
+    /** Sound that is decoded before playback. It bridges the gap between two chunks and is too short to notice. */
     private static final Duration PREBUFFER = Duration.ofMillis(200);
 
-    /** Attempts without a single new sample: about a quarter of a minute with the default backoff. */
+    /** Attempts without a single new sample. They take about 15 s with the default backoff. */
     private static final int FRUITLESS_ATTEMPTS = 7;
-    /** A source that answers and breaks off at the same place so often ends there: the file is cut, not the line. */
+    /** Breaks at one place that prove that the file ends there, and not only the connection. */
     private static final int BREAKS_AT_ONE_PLACE = 3;
 
     private final FfmpegPcmSources setup;
@@ -37,7 +37,7 @@ final class FfmpegPcmSource implements PcmSource {
     private final PcmRing ring;
     private final int prebuffer;
     private final Thread producer;
-    /** Whether the listener knows that there is sound, or the end. Running dry makes it news again. */
+    /** True once the listener knows that there is sound, or the end. An underrun resets it. */
     private final AtomicBoolean told = new AtomicBoolean();
 
     private final Object lock = new Object();
@@ -82,7 +82,7 @@ final class FfmpegPcmSource implements PcmSource {
         int n = ring.read(into, offset, length);
         if (n < length) {
             told.set(false);
-            // The producer may have come just before: then nobody else would tell.
+            // The producer may have added sound just before. Then nobody else would tell the listener.
             tellIfPrimed();
         }
         return n;
@@ -179,7 +179,7 @@ final class FfmpegPcmSource implements PcmSource {
         return trouble instanceof Failure.Transient || trouble instanceof Failure.FloodWait;
     }
 
-    /** @return null when the media broke off and going on makes sense */
+    /** @return null when the media broke off and another attempt makes sense */
     private @Nullable StreamEnd decodeOnce() throws IOException, InterruptedException {
         Decoder.Decoded decoded;
         try (Decoder running = Decoder.start(setup.ffmpeg(), skip())) {
@@ -208,7 +208,7 @@ final class FfmpegPcmSource implements PcmSource {
         return endedEarly(decoded);
     }
 
-    /** What a shared recording holds before our position. */
+    /** Returns the length of what a shared recording holds before our position. */
     private Duration skip() {
         synchronized (lock) {
             return recording == null ? Duration.ZERO : at.minus(recording.base());
@@ -254,7 +254,10 @@ final class FfmpegPcmSource implements PcmSource {
         return duration != null && at.plus(tolerance(duration)).compareTo(duration) >= 0;
     }
 
-    /** Tags round and estimate: a twentieth, but never more than what a listener would call cut off. */
+    /**
+     * Returns how far before the tagged duration the media may end. Tags round and estimate, so it is a twentieth, but
+     * never so much that a listener would call the track cut off.
+     */
     private static Duration tolerance(Duration duration) {
         Duration share = duration.dividedBy(20);
         Duration most = Duration.ofSeconds(2);

@@ -29,7 +29,7 @@ public final class FramePump implements AutoCloseable {
     private volatile boolean woken;
     private volatile boolean closed;
 
-    /** @param onDeath told what ended the pump before {@link #close}: no call sounds any more */
+    /** @param onDeath receives what ended the pump before {@link #close}. No call has sound after that */
     public FramePump(VoiceEngine engine, MeterRegistry meters, Consumer<Throwable> onDeath) {
         this.engine = engine;
         this.onDeath = onDeath;
@@ -47,7 +47,7 @@ public final class FramePump implements AutoCloseable {
         return this;
     }
 
-    /** @param listener told a chat id when the engine has no such call any more; has to return at once */
+    /** @param listener receives a chat id when the engine no longer has that call. It has to return at once */
     public void onRefused(LongConsumer listener) {
         onRefused = listener;
     }
@@ -61,7 +61,7 @@ public final class FramePump implements AutoCloseable {
         decks.remove(chatId);
     }
 
-    /** Some deck may have something to send. */
+    /** Wakes the pump: some deck may have something to send. */
     public void wake() {
         woken = true;
         LockSupport.unpark(thread);

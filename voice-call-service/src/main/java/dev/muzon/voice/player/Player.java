@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * The state machine of one chat's player. Every input is a method that changes the state and returns what has to be
  * done about it. Nothing here blocks, waits or reads a clock that is not given.
  *
- * <p>A track that is queued while nothing plays makes the player <i>active</i>: it loads the track and joins the call at
- * the same time. When the first sound has left, the chat is told. Shortly before the end the next track is cued. At the
- * end the cued one follows by itself and the player learns of it. With nothing left the call lingers, then it is left.
- * Losing the call keeps the position. Losing it for good ends the activity, but keeps track and queue.
+ * <p>A track that is queued while nothing plays makes the player <i>active</i>: it loads the track and joins the call
+ * at the same time. When the first sound has left, the chat is told. Shortly before the end the next track is cued. At
+ * the end the cued one follows by itself and the player learns of it. With nothing left the call lingers, then it is
+ * left. Losing the call keeps the position. Losing it for good ends the activity, but keeps track and queue.
  *
- * <p>Two numbers guard against stale inputs. The <i>epoch</i> grows with every new current track; buttons carry it. The
- * <i>stream</i> grows with every opening, also by a seek; sound carries it. Reports of another stream than the current
- * one are ignored, so that no track ends twice. Not thread-safe.
+ * <p>Two numbers guard against stale inputs. The <i>epoch</i> grows with every new current track, and buttons carry it.
+ * The <i>stream</i> grows with every opening, also by a seek, and sound carries it. Reports of another stream than the
+ * current one are ignored, so that no track ends twice. Not thread-safe.
  */
 public final class Player {
     private final PlayerRules rules;
@@ -58,7 +58,7 @@ public final class Player {
         movedTo = saved.movedTo();
     }
 
-    /** Right after the restart or the change of owner that made this object: goes on as saved. */
+    /** Goes on as saved. To be called first, after the restart or the change of owner that made this object. */
     public List<Effect> resume() {
         announcer.skipRevisions();
         effects.add(new Effect.Volume(volume));
@@ -66,7 +66,9 @@ public final class Player {
         return drained();
     }
 
-    /** Queues the tracks and starts when nothing plays. A request that is in already is only told about again. */
+    /**
+     * Queues the tracks and starts when nothing plays. A request that is in the queue already is only reported again.
+     */
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
         if (movedTo != null) {
@@ -97,14 +99,14 @@ public final class Player {
         playback.forgive();
         playback.wake(false);
         tellQueued(job.requestId());
-        // A track that nobody was told of yet is announced together with the queue behind it.
+        // A track that was not announced yet is announced later, together with the queue behind it.
         if (now.announced()) {
             announcer.changed(this::view);
         }
         playback.cueIfDue();
     }
 
-    /** The bot was removed: ends what earlier updates asked for, also what is still on its way here. */
+    /** Ends what updates before the bot's removal asked for, also what is still on its way here. */
     public List<Effect> stop(StopPlayer job) {
         boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
         if (news) {
@@ -118,7 +120,10 @@ public final class Player {
         return drained();
     }
 
-    /** The group became another chat: the player there goes on with everything, also with what still arrives here. */
+    /**
+     * Hands everything over to the player of the chat that the group became, also what still arrives here. That player
+     * goes on with it.
+     */
     public List<Effect> move(MovePlayer job) {
         if (movedTo == null) {
             movedTo = job.destination();
@@ -158,7 +163,7 @@ public final class Player {
     }
 
     /**
-     * @param seen the epoch the asker saw, null for whatever plays now
+     * @param seen the epoch that the sender saw, null for the current track
      * @throws dev.muzon.protocol.failure.FailureException a user error that changed nothing
      */
     public List<Effect> command(PlayerCommand command, @Nullable Long seen) {
@@ -208,14 +213,14 @@ public final class Player {
         }
     }
 
-    /** How far the listeners have heard a stream. */
+    /** Notes how far the listeners have heard a stream. */
     public void heard(long stream, Duration position) {
         if (playback.streams().isSounding(stream)) {
             now.setPosition(position);
         }
     }
 
-    /** The first sound of a stream left for the voice chat. */
+    /** Announces a stream whose first sound was sent to the voice chat. */
     public List<Effect> sounded(long stream) {
         Streams streams = playback.streams();
         if (streams.isSounding(stream) && !streams.audible()) {
@@ -232,7 +237,10 @@ public final class Player {
         return drained();
     }
 
-    /** A stream is decoded to its end and will be heard out within seconds: whatever the tags said, it is short now. */
+    /**
+     * Cues the next track, because this stream is decoded to its end. It will be heard out within seconds, whatever its
+     * tags said.
+     */
     public List<Effect> ending(long stream) {
         if (playback.streams().isSounding(stream)) {
             playback.cue();
@@ -240,7 +248,7 @@ public final class Player {
         return drained();
     }
 
-    /** A stream was heard out or broke; the cued one, if any, follows already. */
+    /** Handles the end of a stream that was heard out or broke off. The cued one, if any, follows already. */
     public List<Effect> ended(long stream, StreamEnd end) {
         Queued track = now.track();
         if (playback.streams().isSounding(stream) && track != null) {
@@ -249,32 +257,34 @@ public final class Player {
         return drained();
     }
 
-    /** Sound gets through. */
+    /** Notes that sound gets through. */
     public List<Effect> lineUp() {
         playback.lineUp();
         return drained();
     }
 
-    /** Sound does not get through; it is being worked on. */
+    /** Notes that sound does not get through. The connection is being restored. */
     public List<Effect> lineLost(Failure failure) {
         playback.lineLost(failure);
         return drained();
     }
 
-    /** The call is over for good. Track, position and queue are kept for when somebody asks again. */
+    /**
+     * Ends the activity, because the call is over for good. Track, position and queue are kept for the next request.
+     */
     public List<Effect> lineGone(Failure failure) {
         playback.lineGone(failure);
         return drained();
     }
 
-    /** Does what is due; see {@link #nextWake()}. */
+    /** Does what is due at {@link #nextWake()}. */
     public List<Effect> wakeUp() {
         playback.leaveIfDue();
         playback.cueIfDue();
         return drained();
     }
 
-    /** When {@link #wakeUp()} has something to do if nothing happens before; null when never. */
+    /** Returns when {@link #wakeUp()} has something to do if nothing happens before, null for never. */
     public @Nullable Instant nextWake() {
         return playback.nextWake();
     }

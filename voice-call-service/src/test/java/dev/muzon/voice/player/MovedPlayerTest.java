@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** A group became a supergroup, which is another chat to Telegram. */
+/** The players of a group and of the supergroup that it becomes, which is another chat to Telegram. */
 class MovedPlayerTest extends PlayerScenario {
     private static final ChatRef SUPERGROUP = new ChatRef(-1_002, "Friends", null);
     private static final Duration HEARD = Duration.ofSeconds(61);
@@ -73,7 +73,7 @@ class MovedPlayerTest extends PlayerScenario {
         }
 
         @Test
-        void movesOnce() {
+        void movesOnlyOnceWhenToldTwice() {
             play(song("a"));
             move();
 

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Access to the bot. In private mode it serves its owners everywhere, and others only in chats that the settings list or
- * an owner admitted.
+ * Access to the bot. In private mode it serves its owners everywhere, and others only in chats that the settings list
+ * or an owner admitted.
  */
 @Component
 public class Admission {
-    /** A word of an owner at another replica goes unnoticed for as long. */
+    /** Age at which the database is asked again. A decision at another replica goes unnoticed for as long. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
-    /** How long an assistant may come into a chat for what its owner asked there. */
+    /** Time for which assistants may come into a chat after an owner was served there. */
     private static final Duration HOSTED = Duration.ofHours(1);
 
     private static final int CHATS = 10_000;
@@ -35,7 +35,7 @@ public class Admission {
     /** The last answers of the database, for when it is away. */
     private final Cache<Long, Boolean> former;
 
-    /** Chats that are not admitted, but an owner was served there. */
+    /** Chats in which an owner was served lately. They need not be admitted. */
     private final Cache<Long, Boolean> hosted;
 
     Admission(
@@ -61,7 +61,7 @@ public class Admission {
                 .build();
     }
 
-    /** Returns whether what they ask for in this chat is done. Never fails: an unknown chat is not admitted. */
+    /** Returns whether the bot serves the sender in this chat. Never fails: an unknown chat is not admitted. */
     public boolean serves(Sender sender, Conversation chat) {
         if (!settings.privateMode()) {
             return true;
@@ -90,7 +90,7 @@ public class Admission {
     }
 
     /**
-     * Serves the chat no longer, and ends what it plays.
+     * Stops serving the chat and ends its music.
      *
      * @param update the number of the update that says so
      * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable}

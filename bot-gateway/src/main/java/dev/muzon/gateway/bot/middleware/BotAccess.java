@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** Holds a private bot to those whom it serves. A chat that it does not serve is told so once an hour. */
+/** The access check of a private bot. A chat that it does not serve is told so at most once an hour. */
 @Component
 class BotAccess implements Middleware {
     private static final Duration SILENCE = Duration.ofHours(1);

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** Delivers what a lane decides. Waiting costs no thread: an alarm wakes the lane. */
+/** The delivery of what a lane decides. Waiting costs no thread: an alarm wakes the lane. */
 final class LaneWorker {
     private final long chatId;
     private final ChatLane lane;
@@ -37,7 +37,7 @@ final class LaneWorker {
         return lane;
     }
 
-    /** Looks at the lane soon. */
+    /** Schedules a look at the lane. */
     void wake() {
         tools.threads().execute(this::work);
     }

@@ -34,8 +34,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Way to say something in a chat. Each chat has a lane with its own limits, so a flood wait or an outage holds up only
- * the chat it concerns, and a message to an idle chat leaves at once.
+ * The way to say something in a chat. Each chat has a lane with its own limits, so a flood wait or an outage holds up
+ * only the chat it concerns, and a message to an idle chat leaves at once.
  *
  * <p>Futures complete once Telegram has answered: with the id of the message, or exceptionally with a
  * {@link FailureException} that waiting cannot help. A message that was left out completes with {@link #DROPPED}. A
@@ -49,7 +49,7 @@ public class Outbox implements Drainable, DisposableBean {
     /** Stands for the id of a message that was left out on purpose. Telegram's ids are positive. */
     public static final int DROPPED = 0;
 
-    /** For calls that Telegram has not answered at the deadline. */
+    /** Time for calls that Telegram has not answered at the deadline. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
@@ -118,7 +118,7 @@ public class Outbox implements Drainable, DisposableBean {
         return add(chatId, new DeleteDelivery(messageId, time.instant()));
     }
 
-    /** Returns whether something waits there or half of what a group bears in a minute is used. */
+    /** Returns whether something waits there or half of a group's limit per minute is used. */
     public boolean busy(long chatId) {
         LaneWorker worker = lanes.get(chatId);
         return worker != null && worker.lane().busy();
@@ -219,8 +219,8 @@ public class Outbox implements Drainable, DisposableBean {
     }
 
     /**
-     * Falls silent for another replica: cancels what waits, so that its job or update is done again there, and waits for
-     * what is on its way. What comes later is cancelled at once.
+     * Falls silent for another replica. What waits is cancelled, so that its job or update is done again there. What is
+     * on its way is waited for. What comes later is cancelled at once.
      *
      * @return how long ago each chat was told something, oldest first. Telegram counts that against the next replica
      */

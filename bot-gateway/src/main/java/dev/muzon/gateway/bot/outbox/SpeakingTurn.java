@@ -3,7 +3,10 @@ package dev.muzon.gateway.bot.outbox;
 import dev.muzon.coordination.queue.Doorbell;
 import org.springframework.stereotype.Component;
 
-/** The change of the replica that speaks: at no time do two of them, and Telegram's limits hold for both together. */
+/**
+ * The handover from the replica that speaks to the next one. Two never speak at the same time, and Telegram's limits
+ * hold for both together.
+ */
 @Component
 public class SpeakingTurn {
     private final Outbox outbox;
@@ -19,7 +22,7 @@ public class SpeakingTurn {
     /**
      * Lets this replica speak.
      *
-     * @param queues whose jobs have waited for a replica that does
+     * @param queues the queues whose jobs have waited for a replica that speaks
      */
     public void begin(String... queues) {
         outbox.takeOver(spoken.read());
@@ -28,7 +31,7 @@ public class SpeakingTurn {
         }
     }
 
-    /** Lets this replica fall silent. When this returns it has said its last word, and the next one may speak. */
+    /** Silences this replica. When this returns it has sent its last message, and the next one may speak. */
     public void end() throws InterruptedException {
         spoken.leave(outbox.handOver());
     }

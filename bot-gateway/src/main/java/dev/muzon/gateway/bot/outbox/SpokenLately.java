@@ -13,8 +13,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * The bot's last minute of speech, left by the replica that spoke for the one that speaks next: Telegram's limits hold
- * for both together. A replica that crashes leaves nothing. The next one then obeys Telegram's flood waits.
+ * The times of the bot's messages in the last minute, left for the replica that speaks next. Telegram's limits hold for
+ * both together. A replica that crashes leaves nothing. The next one then obeys Telegram's flood waits.
  */
 @Component
 class SpokenLately {
@@ -38,7 +38,7 @@ class SpokenLately {
         this.failures = failures;
     }
 
-    /** Leaves it for the next replica. Never fails: without it Telegram asks for patience. */
+    /** Stores the times for the next replica. Never fails: without them that one obeys Telegram's flood waits. */
     void leave(Map<Long, List<Duration>> spoken) {
         Instant now = clock.instant();
         List<Chat> chats = new ArrayList<>();
@@ -51,7 +51,7 @@ class SpokenLately {
         }
     }
 
-    /** Reads what another replica left. Never fails. */
+    /** Reads the times that another replica left. Never fails. */
     Map<Long, List<Duration>> read() {
         Map<Long, List<Duration>> spoken = new HashMap<>();
         try {

@@ -21,11 +21,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The holder of the lease {@code bot-leader}. One replica alone brings updates in, works them off and speaks in chats,
+ * The holder of the lease {@code bot-leader}. One replica alone fetches updates, handles them and speaks in chats,
  * so that Telegram's limits are kept and each chat reads everything in order. The others stand by.
  *
  * <p>The lease is kept while MongoDB is away: nobody else can have acquired it, and people are answered in words
- * meanwhile. It is given up when Telegram has been silent for long, because this replica may be deaf.
+ * meanwhile. It is given up when Telegram has been silent for long, because this replica may have lost its connection.
  */
 @Component
 class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
@@ -63,7 +63,8 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     }
 
     /**
-     * Returns a late phase: updates come in last and stop as soon as the process ends. The drain finishes what came.
+     * Returns a late phase: updates start to come in last and stop as soon as the process ends. The drain finishes the
+     * updates that came in.
      */
     @Override
     public int getPhase() {
@@ -105,7 +106,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         introduction.begin(this);
     }
 
-    /** Nothing is said any more once this returns: the next replica begins then. */
+    /** Stops all speech. Nothing is said any more once this returns, because the next replica begins then. */
     @Override
     public void lost(Lease lease) {
         source.stop();

@@ -12,12 +12,12 @@ import java.util.concurrent.ExecutionException;
 import org.springframework.stereotype.Component;
 
 /**
- * Settles the jobs of updates. Usually the update is at work or done in {@link UpdateLanes} when its job is claimed. One
- * that another process left behind is handled here.
+ * The consumer of the jobs of updates. Usually {@link UpdateLanes} has begun or finished an update when its job is
+ * claimed. An update that another process left behind is handled here.
  */
 @Component
 class UpdateConsumer implements JobConsumer<UpdateJob> {
-    /** Many, because an answer that Telegram keeps waiting keeps its job open. */
+    /** Jobs that may be open at once. There are many, because an answer that Telegram delays keeps its job open. */
     private static final int AT_ONCE = 1_000;
 
     private final UpdateLanes lanes;

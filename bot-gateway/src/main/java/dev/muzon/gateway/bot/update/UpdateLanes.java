@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class UpdateLanes implements AutoCloseable {
-    /** Long enough that the job of an update that ran here is recognised. */
+    /** Time for which an update that ran here is recognised when its job is claimed. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -81,7 +81,7 @@ class UpdateLanes implements AutoCloseable {
             done.complete(null);
             return;
         }
-        // Whoever tries again has to find a way that is free.
+        // Forgotten before the failure is reported, so that the next attempt handles the update again.
         known.asMap().remove(update.updateId(), done);
         done.completeExceptionally(cause);
     }

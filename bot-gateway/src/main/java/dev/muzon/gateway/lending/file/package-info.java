@@ -1,4 +1,4 @@
-/** Lends the bot's access to Telegram files to the other services. */
+/** The bot's access to Telegram files, lent to the other services. */
 @NullMarked
 package dev.muzon.gateway.lending.file;
 

@@ -1,4 +1,4 @@
-/** Lends the bot's right to invite to the other services. */
+/** The bot's right to invite, lent to the other services. */
 @NullMarked
 package dev.muzon.gateway.lending.invite;
 

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * The end of the music in chats that the bot leaves, and its move to the supergroup that a group becomes. Both are durable
- * jobs: they come about although voice-call-service may be away just now. The card stays behind. The player shows a new
- * one where it goes on.
+ * The end of the music in chats that the bot leaves, and its move to a group's new supergroup. Both are durable jobs,
+ * so they are done even when voice-call-service is away just now. The card stays behind. The player shows a new one
+ * where it goes on.
  */
 @Component
 class Departures implements ChatListener {

@@ -1,4 +1,4 @@
-/** Forgets what was only kept for a while. */
+/** The removal of data that is kept only for a while. */
 @NullMarked
 package dev.muzon.gateway.music.retention;
 

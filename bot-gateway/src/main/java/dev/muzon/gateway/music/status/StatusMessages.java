@@ -20,20 +20,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * One message per request: first "searching", then the outcome in its place. Kept in the database, so that the outcome
- * finds its message after a restart and from another replica, and so that an event that is handled twice is told once.
+ * One message per request: first "searching", then the outcome in its place. It is kept in the database, so that the
+ * outcome finds its message after a restart and from another replica, and so that an event that is handled twice is
+ * told once.
  */
 @Component
 public class StatusMessages {
-    /** After this time the replica that was about to send a message is taken for dead. */
+    /** Time after which a replica that was about to send a message is considered dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-    /** An edit that takes longer is given up for a new message. */
+    /** Time after which an edit is given up for a new message. */
     private static final Duration EDIT_PATIENCE = Duration.ofSeconds(10);
 
-    /** Messages of this process that Telegram has not answered yet, by what they tell about. */
+    /** Messages of this process that Telegram has not answered yet, by the id of their request. */
     private final ConcurrentHashMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
     private final String self = UUID.randomUUID().toString();
@@ -94,7 +95,7 @@ public class StatusMessages {
         store.asks(id, files);
     }
 
-    /** Returns how many files of an album a request asked for, as long as nobody was told what became of them. */
+    /** Returns how many files of an album a request asked for. Empty once the chat knows what became of them. */
     public OptionalInt asked(String id) {
         return store.find(id).map(StatusMessage::asked).stream()
                 .mapToInt(Integer::intValue)

@@ -68,7 +68,7 @@ class DeparturesTest extends GatewayTest {
                 .satisfies(call -> assertThat(call.text()).startsWith("🏓 Понг")));
     }
 
-    /** The job for this chat's player. It waits for voice-call-service, however long that is away. */
+    /** Claims the job for this chat's player. It waits for voice-call-service, however long that is away. */
     private ClaimedJob job() {
         return await().until(
                         () -> jobs.claim(Queues.PLAYER, "test", Duration.ofMinutes(1))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From a wish to its outcome. */
+/** Requests for music, from the command to the outcome. */
 class PlayTest extends GatewayTest {
     @Autowired
     private JobQueue jobs;
@@ -165,7 +165,11 @@ class PlayTest extends GatewayTest {
         return text.contains("could not be used");
     }
 
-    /** An answer to one song of an album that was seen before. @return the update's id */
+    /**
+     * Asks for an album by a reply to one of its songs, all of which arrived before.
+     *
+     * @return the update's id
+     */
     private int playAlbum(String... songs) {
         var item = telegram.message(chat, requester, "en", "");
         item.remove("text");

@@ -143,7 +143,7 @@ class QueryReaderTest {
         assertThat(read("ё".repeat(200))).isInstanceOf(PlayRequest.Query.class);
     }
 
-    /** Reading it once overflowed the stack, and with it silenced a group for good. */
+    /** Reads a text that once overflowed the stack, which silenced a group for good. */
     @Test
     void twoThousandLettersWithDotsAreTooLongAndNotTooDeep() throws Exception {
         var task = new FutureTask<PlayRequest>(() -> read("a.".repeat(2000)));

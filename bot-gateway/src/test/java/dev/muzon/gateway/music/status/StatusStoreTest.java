@@ -39,7 +39,7 @@ class StatusStoreTest {
         assertThat(store.find(MESSAGE.id())).contains(MESSAGE);
     }
 
-    /** A field that was renamed or retyped would leave an older replica without the message. */
+    /** Guards older replicas: a field that was renamed or retyped would leave them without the message. */
     @Test
     void aStatusMessageIsStoredAsTheFirstReleaseReadsIt() throws IOException {
         mongo.remove(new Query(), StatusMessage.COLLECTION);

@@ -66,19 +66,19 @@ public final class Telegram {
                 .longValue();
     }
 
-    /** The bot's user. */
+    /** Returns the bot's user id. */
     public long bot() {
         return Long.parseLong(BOT_TOKEN.substring(0, BOT_TOKEN.indexOf(':')));
     }
 
-    /** The chat of two. */
+    /** Returns the private chat of two users, which is made when there is none. */
     public long privateChat(long user, long other) {
         return post("sandbox/private-chats", Map.of("as", user, "with", other))
                 .path("id")
                 .longValue();
     }
 
-    /** Calls of bots that were one too many for Telegram's limits. */
+    /** Returns the number of bots' calls that exceeded Telegram's limits. */
     public long floods() {
         return get("sandbox/rate-limits").path("floods").longValue();
     }
@@ -150,7 +150,7 @@ public final class Telegram {
                 .asString();
     }
 
-    /** Presses, and waits for the bot's answer to the press. */
+    /** Presses a button and waits for the bot's answer. */
     public JsonNode press(long chat, long user, JsonNode message, String label) {
         String id = post(
                         "sandbox/chats/" + chat + "/messages/"
@@ -222,7 +222,7 @@ public final class Telegram {
                 .intValue();
     }
 
-    /** Starts it, unless it is on. */
+    /** Starts a voice chat, unless one is on. */
     public void startVoiceChat(long chat, long user) {
         if (get("sandbox/chats/" + chat).path("voiceChat").isObject()) {
             return;

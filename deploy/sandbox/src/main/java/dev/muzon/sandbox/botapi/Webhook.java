@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries a bot's updates to its address: several at once, but one after another for each chat. A failed delivery is
- * repeated until it is taken: at once, and then after pauses that grow from 2 s to a minute.
+ * The delivery of a bot's updates to its address: several at once, but one after another for each chat. A failed
+ * delivery is repeated until it is taken: first at once, then after pauses that grow from 2 s to a minute.
  */
 final class Webhook {
     private static final Logger log = LoggerFactory.getLogger(Webhook.class);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title empty for private chats
  * @param username public name without {@code @}
- * @param inviteHash of the primary invite link, what follows {@code t.me/+}. Null for private chats
- * @param accessHash what MTProto wants beside the id
+ * @param inviteHash the part of the primary invite link after {@code t.me/+}, null for private chats
+ * @param accessHash the number that MTProto wants beside the id
  * @param pinned message id, null when nothing is pinned
  * @param settings the rules of a group or channel
  */
@@ -30,7 +30,7 @@ public record Chat(
         Map<Long, Member> members,
         @Nullable Integer pinned,
         ChatSettings settings) {
-    /** Bot API ids of supergroups and channels are this minus the MTProto channel id. */
+    /** The base of Bot API ids: those of supergroups and channels are this minus the MTProto channel id. */
     public static final long CHANNEL_BASE = -1_000_000_000_000L;
 
     public Chat {
@@ -45,7 +45,7 @@ public record Chat(
         return CHANNEL_BASE - id;
     }
 
-    /** Returns this user's name for the chat: the other's id if private, else {@link #id}. */
+    /** Returns the id that this user knows the chat by: the other's id if private, else {@link #id}. */
     public long idFor(long userId) {
         return kind == ChatKind.PRIVATE ? other(userId) : id;
     }
@@ -81,7 +81,7 @@ public record Chat(
         return present().size() >= (limit == null ? kind.maxMembers() : limit);
     }
 
-    /** Returns whether a member may do what the group leaves to everyone; admins always may. */
+    /** Returns whether a member may do what the group leaves to everyone. Admins always may. */
     public boolean permits(long userId, Permission permission, Instant now) {
         var member = member(userId);
         if (member.role().administers() || !kind.isGroup()) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Every conversation with its rules. */
+/** All conversations with their rules. */
 public final class Chats {
     private final WorldLock lock;
     private final Users users;
@@ -26,7 +26,7 @@ public final class Chats {
         this.links = links;
     }
 
-    /** A new group with its owner alone in it. */
+    /** Makes a supergroup with its owner alone in it. */
     public Chat createGroup(String title, @Nullable String username, long ownerId) {
         return create(ChatKind.SUPERGROUP, title, username, ownerId);
     }
@@ -36,7 +36,7 @@ public final class Chats {
         return create(ChatKind.GROUP, title, null, ownerId);
     }
 
-    /** A new channel. */
+    /** Makes a channel with its owner alone in it. */
     public Chat createChannel(String title, @Nullable String username, long ownerId) {
         return create(ChatKind.CHANNEL, title, username, ownerId);
     }
@@ -56,7 +56,10 @@ public final class Chats {
         });
     }
 
-    /** The private chat of two users, made when there was none; of one with himself: his saved messages. */
+    /**
+     * Returns the private chat of two users, which is made when there is none. A user's chat with themselves is their
+     * saved messages.
+     */
     public Chat privateChat(long userId, long otherId) {
         return lock.locked(() -> findPrivate(userId, otherId).orElseGet(() -> {
             users.get(userId);
@@ -79,7 +82,7 @@ public final class Chats {
                 .findFirst());
     }
 
-    /** The chat that a user's client means by an id: a group's id, or the other's user id. */
+    /** Finds the chat that a user's client means by an id: a group's id, or the other's user id. */
     public Optional<Chat> resolve(long viewerId, long idForViewer) {
         return idForViewer > 0 ? findPrivate(viewerId, idForViewer) : find(idForViewer);
     }
@@ -93,24 +96,24 @@ public final class Chats {
         return find(id).orElseThrow(() -> new WorldException(Refusal.CHAT_NOT_FOUND));
     }
 
-    /** A public group or channel by name, without {@code @}, in any case. */
+    /** Finds a public group or channel by its name, without {@code @}, in any case. */
     public Optional<Chat> findByUsername(String username) {
         return lock.locked(() -> byId.values().stream()
                 .filter(chat -> username.equalsIgnoreCase(chat.username()))
                 .findFirst());
     }
 
-    /** In the order of their making. */
+    /** Returns all chats in the order of their making. */
     public List<Chat> all() {
         return lock.locked(() -> List.copyOf(byId.values()));
     }
 
-    /** The chats a user is in. */
+    /** Returns the chats that a user is in. */
     public List<Chat> of(long userId) {
         return all().stream().filter(chat -> chat.has(userId)).toList();
     }
 
-    /** Changes the rules of a group or channel, whoever asks. */
+    /** Changes the rules of a group or channel, without a check of rights. */
     public Chat configure(long chatId, UnaryOperator<ChatSettings> change) {
         return lock.locked(() -> {
             var chat = get(chatId);
@@ -119,7 +122,7 @@ public final class Chats {
     }
 
     /**
-     * Changes what members may do who are no admins.
+     * Changes what members without admin rights may do.
      *
      * @throws WorldException {@link Refusal#ADMIN_REQUIRED}
      */
@@ -145,7 +148,7 @@ public final class Chats {
         });
     }
 
-    /** The "typing…" line. */
+    /** Shows the "typing…" line. */
     public void showAction(long chatId, long userId, String action) {
         lock.locked(() -> {
             requirePresent(chatId, userId);

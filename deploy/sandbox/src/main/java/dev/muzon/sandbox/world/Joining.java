@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The ways into a chat by its name or an invite link, and the requests of users who wait for approval. */
+/** The ways into a chat by name or invite link, and the requests of users who wait for approval. */
 public final class Joining {
     private final WorldLock lock;
     private final Chats chats;
@@ -164,7 +164,7 @@ public final class Joining {
         return request;
     }
 
-    /** Lists the users who wait to join a chat, the first first. */
+    /** Lists the requests to join a chat, oldest first. */
     public List<JoinRequest> requests(long chatId) {
         return lock.locked(
                 () -> new ArrayList<>(requests.getOrDefault(chatId, Map.of()).values()));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The invite links of all chats. Who may make or use them is decided elsewhere. To be used under the lock. */
+/** The invite links of all chats. The right to make or use them is checked elsewhere. Callers hold the lock. */
 final class LinkRegister {
     private final WorldLock lock;
     private final Map<String, InviteLink> byHash = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ final class LinkRegister {
         return put(newLink(chatId, creatorId, InviteLink.Terms.NONE, true)).hash();
     }
 
-    /** Ends a link whatever its state; an unknown one is passed over. */
+    /** Ends a link in any state. An unknown one is ignored. */
     void end(String hash) {
         find(hash).ifPresent(link -> put(link.revoke()));
     }

@@ -20,7 +20,7 @@ public final class SlowMode {
         lastWritten.put(List.of(chatId, userId), lock.now());
     }
 
-    /** Returns how long a member still has to wait in slow mode; zero for admins and elsewhere. */
+    /** Returns how long a member still has to wait in slow mode. Zero for admins, and in chats without it. */
     public Duration left(Chat chat, long userId) {
         return lock.locked(() -> {
             var last = lastWritten.get(List.of(chat.id(), userId));

@@ -116,7 +116,7 @@ public final class VoiceChats {
         });
     }
 
-    /** The voice chat of a group that is on or scheduled. */
+    /** Finds the voice chat of a group that is on or scheduled. */
     public Optional<VoiceChat> activeIn(long chatId) {
         return lock.locked(() -> byId.values().stream()
                 .filter(one -> one.chatId() == chatId && one.active())

@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of a session to its client, numbered and encrypted. What the client has not acknowledged is sent again on
- * its next connection, as long as it is not too much to keep.
+ * The messages of a session to its client, numbered and encrypted. Messages that the client has not acknowledged are
+ * sent again on its next connection, unless they are too many to keep.
  *
- * <p>Updates that arise while a request is being answered wait for the answer, because a client must first learn that its
- * own message was sent and only then see it arrive. What the answer itself tells is not pushed to the same session again:
- * the client handles the two on different threads and would take the push for another message.
+ * <p>Updates that arise while a request is being answered wait for the answer, because a client must first learn that
+ * its own message was sent and only then see it arrive. An event that the answer tells of is not pushed to the same
+ * session again: the client handles the two on different threads and would take the push for another message.
  */
 public final class Outgoing {
     private static final int RPC_RESULT = 0xf35c6d01;
@@ -36,7 +36,7 @@ public final class Outgoing {
     private @Nullable Consumer<byte[]> outbox;
     private @Nullable List<Push> deferred;
 
-    /** @param event what brought it about, null when no answer could tell of it */
+    /** @param event the event that caused it, null when no answer could tell of it */
     private record Push(TlObject update, @Nullable Object event) {}
 
     private static final class Unacknowledged {
@@ -61,7 +61,7 @@ public final class Outgoing {
         kept.forEach((messageId, message) -> transmit(messageId, message.seqNo, message.body));
     }
 
-    /** Keeps what there is to send until the next connection, unless there is one already. */
+    /** Keeps all messages until the next connection, unless there is one already. */
     synchronized void disconnect(Consumer<byte[]> connection) {
         if (connection.equals(outbox)) {
             outbox = null;
@@ -101,17 +101,20 @@ public final class Outgoing {
         return messageIds.notice();
     }
 
-    /** Tells the client something it didn't ask for. */
+    /** Tells the client something that it did not ask for. */
     public void push(TlObject update) {
         push(new Push(update, null));
     }
 
-    /** Tells it what an event brought about, unless it knows of the event from an answer. */
+    /** Tells the client of an event, unless it knows of the event from an answer. */
     void push(TlObject update, Object event) {
         push(new Push(update, event));
     }
 
-    /** The answer that is being made tells of this event, which the client will be, or just was, told of by a push. */
+    /**
+     * Notes that the answer in the making tells of this event. The push that tells of it, too, is left out, whether it
+     * waits already or is still to come.
+     */
     public synchronized void tellInAnswer(Object event) {
         told.add(event);
     }

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One session of a device. It outlives its connection: a client that comes back with it gets what it has not
- * acknowledged. A client whose session was forgotten is told of a new one, and then asks again and catches up by itself.
+ * acknowledged. A client whose session was forgotten is told of a new one, and then asks again and catches up by
+ * itself.
  */
 public final class Session {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
@@ -67,7 +68,7 @@ public final class Session {
         wantsUpdates = true;
     }
 
-    /** The messages to the client. */
+    /** Returns the messages to the client. */
     public Outgoing outgoing() {
         return outgoing;
     }
@@ -76,7 +77,7 @@ public final class Session {
         return wantsUpdates;
     }
 
-    /** The first words to a client that shows up with a session. */
+    /** Sends the first message to a client that shows up with a session. */
     void greet(long firstMessageId) {
         outgoing.reply(TlObject.of("new_session_created")
                 .with("first_msg_id", firstMessageId)
@@ -139,7 +140,7 @@ public final class Session {
                 .with("error_code", mistake.code()));
     }
 
-    /** A message that came before is acknowledged again, but not carried out again. */
+    /** Handles one message. A message that came before is acknowledged again, but not carried out again. */
     private void single(Received received) {
         long messageId = received.id();
         boolean first = order.isNew(messageId);

@@ -8,7 +8,7 @@ import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldEvent;
 import dev.muzon.sandbox.world.WorldListener;
 
-/** Numbers what happens to messages and chats, and tells the clients. It says nothing of basic groups. */
+/** The feed of numbered updates about messages and chats to the clients. It says nothing about basic groups. */
 public final class UpdateFeed implements WorldListener {
     private final World world;
     private final UpdateLog log;
