@@ -23,7 +23,7 @@ class SessionController {
         this.attempts = attempts;
     }
 
-    /** What stands behind the {@code #} of the link. */
+    /** The secret behind the {@code #} of the link. */
     record Link(@Nullable Secret secret) {}
 
     @PostMapping(LoginGuard.SESSION)

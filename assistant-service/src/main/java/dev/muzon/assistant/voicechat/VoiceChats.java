@@ -122,7 +122,7 @@ public class VoiceChats {
         };
     }
 
-    /** Another account may be in the chat already, and needs no link. */
+    /** Returns whether a link is missing. Another account may be in the chat already, and needs none. */
     private static boolean noInviteLink(Failure.UserError failure) {
         return failure.code() == FailureCode.BOT_RIGHTS_MISSING || failure.code() == FailureCode.BOT_REMOVED;
     }

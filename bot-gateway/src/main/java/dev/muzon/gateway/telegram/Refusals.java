@@ -97,7 +97,7 @@ final class Refusals {
         };
     }
 
-    /** A reason that this version does not know is taken for a missing right: the bot may still be in the chat. */
+    /** Classifies a 403. An unknown reason is taken for a missing right: the bot may still be in the chat. */
     private static Failure forbidden(Call call, String detail, String said) {
         FailureCode code = mentions(said, REMOVED) ? FailureCode.BOT_REMOVED : FailureCode.BOT_RIGHTS_MISSING;
         return Failure.of(code, call + ": " + detail);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Failure {
     FailureCode code();
 
-    /** For engineers: what exactly happened, in English, without secrets. */
+    /** Tells engineers what exactly happened, in English, without secrets. */
     String detail();
 
     /** @param args values for the user text of this code, e.g. {@code limit} */
@@ -45,7 +45,7 @@ public sealed interface Failure {
         /** The wait where Telegram did not say how long. */
         public static final Duration UNSAID = Duration.ofSeconds(5);
 
-        /** What has to be silent. */
+        /** The part of us that has to be silent. */
         public enum Scope {
             CHAT,
             ACCOUNT
@@ -146,7 +146,7 @@ public sealed interface Failure {
         return present;
     }
 
-    /** {@code INTERNAL} may have any kind: it also stands for the codes of newer peers. */
+    /** Refuses a code of another kind. {@code INTERNAL} may have any: it also stands for the codes of newer peers. */
     private static void check(FailureCode code, FailureKind kind) {
         if (code != FailureCode.INTERNAL) {
             code.require(kind);

@@ -94,7 +94,7 @@ public enum FailureCode {
         this.httpStatus = httpStatus;
     }
 
-    /** The wire form: lower case, dotted, never changed once released. */
+    /** Returns the wire form: lower case, dotted, never changed once released. */
     @JsonValue
     public String value() {
         return value;
@@ -105,12 +105,12 @@ public enum FailureCode {
         return kind;
     }
 
-    /** The status of a problem+json answer that carries this code. */
+    /** Returns the status of a problem+json answer that carries this code. */
     public int httpStatus() {
         return httpStatus;
     }
 
-    /** The code with this wire form; {@link #INTERNAL} for one that a newer peer knows and we do not. */
+    /** Returns the code with this wire form, and {@link #INTERNAL} for one that only a newer peer knows. */
     @JsonCreator
     public static FailureCode of(@Nullable String value) {
         return Arrays.stream(values())

@@ -2,7 +2,7 @@ package dev.muzon.protocol.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** Carries a {@link Failure} up the stack. Has no trace of its own for user errors: they are answers, not accidents. */
+/** Exception that carries a {@link Failure}. User errors have no stack trace: they are answers, not accidents. */
 public final class FailureException extends RuntimeException {
     private final Failure failure;
 

@@ -44,7 +44,7 @@ class PeersTest {
     @LocalServerPort
     private int port;
 
-    /** What the tests ask the sample service. */
+    /** The questions to the sample service. */
     interface SampleApi {
         @GetExchange("/v1/fine")
         Map<String, Duration> fine();

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What two services say to each other is one interface with Spring's {@code @HttpExchange}: a contract. */
+/** Rules of contracts: two services speak through one interface with Spring's {@code @HttpExchange}. */
 public final class ContractRules {
     private static final String CONTROLLER = "org.springframework.web.bind.annotation.RestController";
     private static final String MAPPING = "org.springframework.web.bind.annotation.RequestMapping";
@@ -42,7 +42,7 @@ public final class ContractRules {
     }
 
     private static ArchCondition<JavaClass> mapNoPathBetweenServices() {
-        return new ArchCondition<>("map no path of their own under " + BETWEEN_SERVICES) {
+        return new ArchCondition<>("map no separate path under " + BETWEEN_SERVICES) {
             private Set<String> streams = Set.of();
 
             @Override
