@@ -4,10 +4,13 @@ import dev.muzon.sandbox.world.Content;
 import dev.muzon.sandbox.world.Media;
 import dev.muzon.sandbox.world.NewFile;
 import dev.muzon.sandbox.world.World;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Attachments from a person. As in Telegram's apps, the file decides its kind. */
@@ -24,13 +27,11 @@ final class Uploads {
         var content = received(world, file);
         var stored = NewFile.of(name, mimeType, content);
         if (kind == Media.Kind.PHOTO) {
-            try (var in = content.open()) {
-                var image = ImageIO.read(in);
-                if (image == null) {
-                    return new Media(Media.Kind.DOCUMENT, world.files().store(stored));
-                }
-                stored = stored.sized(image.getWidth(), image.getHeight());
+            var image = picture(content);
+            if (image == null) {
+                return new Media(Media.Kind.DOCUMENT, world.files().store(stored));
             }
+            stored = stored.sized(image.getWidth(), image.getHeight());
         }
         return new Media(kind, world.files().store(stored));
     }
@@ -38,6 +39,15 @@ final class Uploads {
     private static Content received(World world, MultipartFile file) throws IOException {
         try (var in = file.getInputStream()) {
             return world.files().receive(in);
+        }
+    }
+
+    /** Reads a picture. Returns null for what only calls itself one. */
+    private static @Nullable BufferedImage picture(Content content) throws IOException {
+        try (var in = content.open()) {
+            return ImageIO.read(in);
+        } catch (IIOException e) {
+            return null;
         }
     }
 

@@ -4,6 +4,8 @@ import dev.muzon.sandbox.world.Refusal;
 import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,11 +24,13 @@ final class VoiceController {
         this.world = world;
     }
 
-    record Start(long as, String title) {}
+    /** @param title null for a voice chat without one */
+    record Start(long as, @Nullable String title) {}
 
     @PostMapping
     View.Voice start(@PathVariable long chatId, @RequestBody Start start) {
-        return View.Voice.of(world.voiceChats().start(chatId, start.as(), start.title()));
+        return View.Voice.of(
+                world.voiceChats().start(chatId, start.as(), Objects.requireNonNullElse(start.title(), "")));
     }
 
     @DeleteMapping

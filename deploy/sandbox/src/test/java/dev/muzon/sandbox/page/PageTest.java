@@ -304,6 +304,10 @@ class PageTest {
                 .isEqualTo(403);
         request("DELETE", kitchen + "?as=" + boris, null);
         assertThat(world.voiceChats().activeIn(seed.kitchen().id())).isEmpty();
+        assertThat(json(request("POST", kitchen, "{\"as\": %d}".formatted(boris)))
+                        .at("/title")
+                        .asString())
+                .isEmpty();
     }
 
     @Test
