@@ -121,7 +121,7 @@ class CrashE2E extends LoungeScenario {
                 pings.say();
                 pings.areAnswered();
             }
-            telegram.awaitText(lounge, asked, "can't save");
+            telegram.awaitText(lounge, asked, "My memory is away");
         } finally {
             signal("mongo", "CONT");
         }

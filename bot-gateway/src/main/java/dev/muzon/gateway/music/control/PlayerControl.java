@@ -5,6 +5,7 @@ import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.resilience.FailureLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 class PlayerControl {
     private final Controls controls;
     private final Cards cards;
+    private final FailureLog failures;
 
-    PlayerControl(Controls controls, Cards cards) {
+    PlayerControl(Controls controls, Cards cards, FailureLog failures) {
         this.controls = controls;
         this.cards = cards;
+        this.failures = failures;
     }
 
     /**
@@ -28,9 +31,19 @@ class PlayerControl {
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         Change change = controls.perform(invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
-        boolean seen = cards.willShow(change.after(), invocation.command().messageId());
-        CompletableFuture<?> replied = seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
-        cards.update(change.after());
-        return replied;
+        boolean seen = redrawn(change, invocation.command().messageId());
+        return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
+    }
+
+    /** Redraws the card. The command is carried out by then, so trouble with the card must not be told as its failure. */
+    private boolean redrawn(Change change, int newest) {
+        try {
+            boolean seen = cards.willShow(change.after(), newest);
+            cards.update(change.after());
+            return seen;
+        } catch (RuntimeException e) {
+            failures.report("card of chat " + change.after().chat().id(), e);
+            return false;
+        }
     }
 }
