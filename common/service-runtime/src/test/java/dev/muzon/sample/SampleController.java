@@ -5,9 +5,13 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +41,23 @@ class SampleController {
             case "io" -> new IOException("disk");
             default -> new IllegalStateException("bug");
         };
+    }
+
+    /** A stream whose source breaks off after a while. */
+    @GetMapping("/v1/stream")
+    InputStreamResource stream() {
+        var beginning = new ByteArrayInputStream(new byte[100_000]);
+        return new InputStreamResource(new SequenceInputStream(beginning, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the source broke off");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return read();
+            }
+        }));
     }
 
     @GetMapping("/v1/numbers")

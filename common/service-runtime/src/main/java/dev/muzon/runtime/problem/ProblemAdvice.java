@@ -28,11 +28,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     /** Answers exceptions that Spring has no status for. */
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> any(Exception thrown, WebRequest request) {
+    @Nullable ResponseEntity<Object> any(Exception thrown, WebRequest request) throws Exception {
         if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
             return null;
         }
-        return answer(Problem.of(failures.report(activity(request), thrown)), HttpHeaders.EMPTY);
+        Failure failure = failures.report(activity(request), thrown);
+        if (committed(request)) {
+            // A problem behind half of a stream would end it properly. The web server has to break the connection.
+            throw thrown;
+        }
+        return answer(Problem.of(failure), HttpHeaders.EMPTY);
+    }
+
+    private static boolean committed(WebRequest request) {
+        return request instanceof ServletWebRequest servlet
+                && servlet.getResponse() != null
+                && servlet.getResponse().isCommitted();
     }
 
     /** Answers exceptions that Spring has a status for: no such path, wrong method, unreadable body. */

@@ -1,6 +1,7 @@
 package dev.muzon.runtime.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
@@ -49,6 +50,11 @@ class ErrorShapeTest {
     void everyErrorOfAControllerIsAProblem(String method, String path, String body, int status, String code)
             throws Exception {
         assertProblem(send(request(path).method(method, BodyPublishers.ofString(body))), status, code);
+    }
+
+    @Test
+    void aStreamThatBreaksOffDoesNotLookWhole() {
+        assertThatThrownBy(() -> send(request("/v1/stream").GET())).isInstanceOf(IOException.class);
     }
 
     @Test
