@@ -43,7 +43,7 @@ class SampleController {
         };
     }
 
-    /** A stream whose source breaks off after a while. */
+    /** Answers with a stream whose source breaks off after a while. */
     @GetMapping("/v1/stream")
     InputStreamResource stream() {
         var beginning = new ByteArrayInputStream(new byte[100_000]);

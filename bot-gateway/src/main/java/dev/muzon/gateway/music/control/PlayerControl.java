@@ -30,9 +30,21 @@ class PlayerControl {
      */
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
-        Change change = controls.perform(invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
+        Change change = perform(invocation, command);
         boolean seen = redrawn(change, invocation.command().messageId());
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
+    }
+
+    /** Performs a command and answers it, also when the card is in sight. */
+    CompletableFuture<?> runAndTell(
+            Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
+        Change change = perform(invocation, command);
+        redrawn(change, invocation.command().messageId());
+        return reply.apply(change);
+    }
+
+    private Change perform(Invocation invocation, PlayerCommand command) {
+        return controls.perform(invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
     }
 
     /** Redraws the card. The command is carried out by then, so trouble with the card must not be told as its failure. */

@@ -7,6 +7,7 @@ import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -28,10 +29,12 @@ class SkipCommand implements CommandHandler {
             return invocation.reply(MusicPhrase.SKIP_USAGE);
         }
         int count = argument.isEmpty() ? 1 : Integer.parseInt(argument);
-        return control.run(
-                invocation,
-                new PlayerCommand.Skip(count),
-                change -> invocation.reply(MusicPhrase.SKIPPED, Map.of("count", skipped(change, count))));
+        Function<Change, CompletableFuture<?>> reply =
+                change -> invocation.reply(MusicPhrase.SKIPPED, Map.of("count", skipped(change, count)));
+        // The card tells of one skipped track only.
+        return count == 1
+                ? control.run(invocation, new PlayerCommand.Skip(1), reply)
+                : control.runAndTell(invocation, new PlayerCommand.Skip(count), reply);
     }
 
     /** Counts what was really skipped: nobody can skip more than there is. */

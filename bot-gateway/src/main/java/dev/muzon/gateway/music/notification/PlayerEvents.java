@@ -183,9 +183,24 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case CONNECTED -> refresh(chat);
             case LEFT -> {
                 boolean heard = cards.abandoned(chat);
-                show(claim.id(), chat, text.callEnded(heard, event.failure(), languages.of(chat)));
+                show(
+                        heard ? claim.id() : waiting(chat, claim),
+                        chat,
+                        text.callEnded(heard, event.failure(), languages.of(chat)));
             }
         }
+    }
+
+    /** Returns the message of the request whose track never sounded if that still waits, else a new one. */
+    private String waiting(long chat, Claim claim) throws InterruptedException {
+        String request = null;
+        try {
+            QueueEntry current = player.view(chat).current();
+            request = current == null ? null : RequestIds.of(current).orElse(null);
+        } catch (FailureException e) {
+            failures.report("request of chat " + chat, e);
+        }
+        return request != null && statuses.waits(request) ? request : claim.id();
     }
 
     /**

@@ -64,7 +64,9 @@ public class Cards {
         }
         long chatId = player.chat().id();
         Optional<Card> known = store.live(chatId);
-        if (known.filter(card -> card.shows(current)).isPresent()) {
+        Optional<Card> shown = known.filter(card -> card.shows(current));
+        if (shown.isPresent()) {
+            answer(requestId, shown.get());
             update(player);
             return;
         }
@@ -75,6 +77,13 @@ public class Cards {
                         ? statuses.show(requestId, chatId, card, Terms.state())
                         : outbox.send(statuses.place(chatId), card, Terms.state()));
         takeOver(messageId, current, player);
+    }
+
+    /** Ends the wait of a request whose card was there before, because {@code /now} was faster. */
+    private void answer(@Nullable String requestId, Card shown) throws InterruptedException {
+        if (requestId != null && statuses.waits(requestId)) {
+            Outbox.await(statuses.show(requestId, shown.chatId(), pen.moved(shown), Terms.state()));
+        }
     }
 
     /**

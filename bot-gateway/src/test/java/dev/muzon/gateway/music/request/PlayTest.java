@@ -48,6 +48,21 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
+    void aRequestWhoseCardNowHasShownAlreadyIsAnsweredToo() {
+        int update = say("en", "/play x");
+        reply();
+        player.shows(playing(5));
+        say("en", "/now");
+        await().until(this::hasCard);
+
+        publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(5)));
+
+        await().untilAsserted(() ->
+                assertThat(edits()).extracting(FakeBotApi.Call::text).anyMatch(text -> text.startsWith("🎵 <b>")));
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
     void aTrackThatHasToWaitIsAnnouncedWithItsPlace() {
         int update = say("ru", "/play x");
         reply();
