@@ -20,7 +20,8 @@ public final class Bench {
     private static final Map<String, String> UNLIMITED = Map.of(
             "MUZON_OUTBOX_CHAT_COUNT", "10000",
             "MUZON_OUTBOX_GROUP_COUNT", "10000",
-            "MUZON_OUTBOX_OVERALL_COUNT", "10000");
+            "MUZON_OUTBOX_OVERALL_COUNT", "10000",
+            "MUZON_THROTTLING_COMMANDS_COUNT", "10000");
 
     private static final double START_TARGET_SECONDS = 25;
     private static final double MEMORY_TARGET_MEGABYTES = 900;
