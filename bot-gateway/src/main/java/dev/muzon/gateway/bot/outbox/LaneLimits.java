@@ -103,7 +103,8 @@ final class LaneLimits {
 
     /** Notes what another replica told this chat, oldest first. */
     void inherit(List<Instant> spent) {
-        for (Instant when : spent) {
+        Instant last = spent(Instant.MIN).stream().reduce(Instant.MIN, LaneLimits::later);
+        for (Instant when : spent.stream().filter(it -> it.isAfter(last)).toList()) {
             second.take(when);
             if (minute != null) {
                 minute.take(when);

@@ -108,6 +108,16 @@ class SpeakingTurnTest {
     }
 
     @Test
+    void aReplicaThatSpeaksAgainCountsItsOwnMessagesOnce() throws InterruptedException {
+        say(first, 2).forEach(CompletableFuture::join);
+        turn(first).end();
+
+        turn(first).begin();
+
+        assertThat(say(first, 1)).allSatisfy(it -> assertThat(it).succeedsWithin(Duration.ofSeconds(60)));
+    }
+
+    @Test
     void aReplicaThatSpeaksAgainIsHeard() throws InterruptedException {
         turn(first).end();
 
