@@ -20,12 +20,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The operator's settings of the assistant accounts.
  *
- * @param accounts names that the operator chooses, one per account, each of which logs in once
+ * @param accounts names of your choosing, separated by commas, each of {@code a-z}, {@code 0-9} and {@code -}. Each is
+ * one account and one QR code on the login page. More accounts carry more calls: one account is in one voice chat per
+ * group, and the least busy one is chosen
  * @param apiId with the hash, the application's identity from my.telegram.org
- * @param library the libtdjson to load
- * @param directory sessions of the accounts. Anyone who can read it can act as them
- * @param key encrypts the sessions in the directory. They cannot be opened without it
- * @param proxy {@code socks5://[user:password@]host:port}, null for none
+ * @param apiHash the other half of that identity, 32 characters
+ * @param library the libtdjson to load: TDLib's or TDLight's. With {@code ./muzon} the default is the one that npm
+ * brought
+ * @param directory sessions, a folder per account. Messages and files are not kept. Anyone who can read it can act as
+ * the accounts. With {@code ./muzon up} the default is {@code .muzon/up/tdlib}
+ * @param key encrypts the sessions in that folder, also those that were made without a key. They cannot be opened
+ * without it
+ * @param proxy {@code socks5://[user:password@]host:port}. Without it TDLib uses none, and forgets a former one
  */
 @ConfigurationProperties("muzon.assistant")
 public record AssistantProperties(

@@ -13,11 +13,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings that concern all sources.
  *
- * @param ffmpegDirectory folder of another ffmpeg than the bundled one, null for that
- * @param maxDuration longer tracks are refused, so that one person cannot occupy a voice chat for a day. A bare number
- * means minutes, as {@code DURATION_LIMIT} always did
- * @param resolveDeadline from the moment a request is taken up to its answer, however slow the sources are: people wait
- * @param linkDeadline the same for a link, whose server may never answer
+ * @param ffmpegDirectory a folder with ffmpeg, ffprobe and their libraries. One that is named and does not run is an
+ * error. None means the bundled build
+ * @param maxDuration the longest track, in minutes, or a duration such as {@code 3h}. Longer ones are refused, so that
+ * one person cannot occupy a voice chat for a day
+ * @param resolveDeadline how long a search may take altogether, from the moment it is taken up to its answer, however
+ * slow the sources are: people wait
+ * @param linkDeadline the same for a link: its server may never answer
  */
 @Validated
 @ConfigurationProperties("muzon.extractor")

@@ -12,18 +12,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Settings of this service. The reason for each default stands in application.yml.
+ * Settings of this service.
  *
- * @param engine what carries the sound
- * @param queueLimit tracks waiting in one chat
- * @param prefetch how long before a track's end the next one is opened
- * @param linger how long the call stays up when nothing is left to play
- * @param saveEvery how often the position of a playing track is saved
+ * @param engine {@code memory} carries no sound: for tests, and for machines without the native library
+ * @param queueLimit tracks waiting in one chat: far above what a group hears in a day, below what makes a card or a
+ * document unwieldy
+ * @param prefetch how long before a track's end the next one is opened: longer than the slowest source takes to answer,
+ * so that the next track is decoded when it is needed
+ * @param linger how long the call stays when nothing is left: one more song is often requested just then, and joining
+ * again costs a second
+ * @param saveEvery how often the position of a playing track is saved: what a crash may repeat to the listeners
  */
 @ConfigurationProperties("muzon.voice")
 record VoiceProperties(
         @DefaultValue("ntgcalls") Engine engine,
-        @DefaultValue("200") @Min(1) @Max(10_000) int queueLimit,
+        @Min(1) @Max(10_000) int queueLimit,
         @DefaultValue("30s") @NotNull Duration prefetch,
         @DefaultValue("15s") @NotNull Duration linger,
         @DefaultValue("5s") @NotNull Duration saveEvery,
@@ -40,11 +43,14 @@ record VoiceProperties(
     /**
      * Settings of calls.
      *
-     * @param joinTimeout how long signalling may take
-     * @param connectTimeout from the transport answer to the connection
-     * @param giveUpAfter how long a call may be in trouble
-     * @param firstRetry after the first failure. Doubles with each that follows
-     * @param longestRetry however many failures there were
+     * @param joinTimeout how long signalling may take: joining a group, creating its voice chat and Telegram's own
+     * waits may take more than a minute
+     * @param connectTimeout from the transport answer to the connection: the native library gives up after ten seconds,
+     * and a lost "connected" never comes
+     * @param giveUpAfter how long a call may be in trouble. Telegram's longer outages last minutes, and after a quarter
+     * of an hour nobody waits for the song
+     * @param firstRetry pause after the first failure, which is usually over at once. It doubles with each that follows
+     * @param longestRetry the longest such pause, however many failures there were
      */
     record CallProperties(
             @DefaultValue("90s") @NotNull Duration joinTimeout,
@@ -56,8 +62,10 @@ record VoiceProperties(
     /**
      * Settings of leases.
      *
-     * @param lease how long a chat stays with an instance that stopped answering
-     * @param takeover how often to look for players whose owner is gone
+     * @param lease how long a chat stays with an instance that stopped answering: twice what a stop-the-world pause or
+     * a slow store takes. When one is killed and does not come back, its music is silent for that long before another
+     * takes over
+     * @param takeover how often an instance looks for players whose owner is gone
      */
     record OwnershipProperties(
             @DefaultValue("8s") @NotNull Duration lease,
@@ -66,17 +74,20 @@ record VoiceProperties(
     /**
      * Settings of media.
      *
-     * @param ffmpegDir a folder with ffmpeg and ffprobe, null for the bundled ones
-     * @param recordings where fetched media is kept while it plays
-     * @param recordingLimit of one recording
-     * @param stallLimit how long a transfer may bring nothing
-     * @param buffer decoded sound ahead of the listener
+     * @param ffmpegDir a folder with ffmpeg, ffprobe and their libraries. One that is named and does not run is an
+     * error. None means the bundled build
+     * @param recordings where fetched sound is kept while it plays. The files have no names and vanish with the
+     * process. {@code XDG_CACHE_HOME}, where it is set, counts instead of {@code ~/.cache}. With {@code ./muzon} the
+     * default is in the temporary folder of the process
+     * @param recordingLimit of one recording: three hours of FLAC. Longer tracks are fetched in several parts
+     * @param stallLimit how long a transfer may bring nothing. Live sources pause between segments, but not for this
+     * long
+     * @param buffer decoded sound ahead of the listener, which survives a restart of smaller network devices. 192 kB
+     * for each second and call
      */
     record MediaProperties(
             @Nullable Path ffmpegDir,
-
-            @DefaultValue("${user.home}/.cache/muzon/recordings") @NotNull Path recordings,
-
+            @NotNull Path recordings,
             @DefaultValue("512MB") @NotNull DataSize recordingLimit,
             @DefaultValue("15s") @NotNull Duration stallLimit,
             @DefaultValue("5s") @NotNull Duration buffer) {}

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The settings for operators.
  *
- * @param logGroup chat id of the operators' log group, null for none
+ * @param logGroup a chat that is told when the bot is up. Optional: a wrong one is logged and changes nothing
  */
 @ConfigurationProperties("muzon.operator")
 record OperatorProperties(@Nullable Long logGroup) {}

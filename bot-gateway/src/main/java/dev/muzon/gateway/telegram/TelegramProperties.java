@@ -15,8 +15,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The bot's account.
  *
- * @param apiUrl scheme, host and port of a Bot API server; null for Telegram's own
- * @param token as BotFather gave it
+ * @param apiUrl your own Bot API server: scheme, host and port, nothing behind. None means Telegram's own. A server
+ * with {@code --local} names files by their paths on its disk: mount its folder for bot-gateway at the same path,
+ * readable
+ * @param token the bot, as BotFather gave it. One that Telegram rejects ends the process with exit code 75 after five
+ * attempts
  */
 @ConfigurationProperties("muzon.telegram")
 public record TelegramProperties(

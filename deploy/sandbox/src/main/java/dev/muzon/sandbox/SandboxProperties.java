@@ -10,10 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the sandbox, under {@code sandbox.*}.
  *
  * @param bot the one bot of the demo
- * @param song an audio file for the demo's first message. Null for a tune made at start
- * @param autoApprove whether QR logins are approved at once, as the first assistant who has none yet, so that the demo
- * runs by itself. The page can approve either way
- * @param rateLimits whether the Bot API limits how much a bot says, as Telegram does
+ * @param song the audio message to reply to. None means a tune made at start
+ * @param autoApprove QR logins are approved as they appear, as the first assistant who has none yet. The demo says
+ * {@code true} without {@code --manual-login}. The page can approve either way
+ * @param rateLimits limits what the bot says, as Telegram does
  * @param supervisor who watches the processes. The page shows them when its url is set
  */
 @ConfigurationProperties("sandbox")
@@ -26,8 +26,8 @@ public record SandboxProperties(
     /**
      * The demo's bot.
      *
-     * @param token what the bot's programs log in with, useless outside this process
-     * @param username without {@code @}
+     * @param token what the bot logs in with, useless elsewhere
+     * @param username the bot's name, without {@code @}
      */
     public record Bot(
             @DefaultValue("1000001:sandbox-bot-token-on-loopback-only")
@@ -43,7 +43,7 @@ public record SandboxProperties(
     /**
      * The supervisor of the processes.
      *
-     * @param url of its {@code /processes}, without that path. Null when nobody watches
+     * @param url whose processes the page shows: the address before {@code /processes}
      */
     public record Supervisor(@Nullable URI url) {}
 }

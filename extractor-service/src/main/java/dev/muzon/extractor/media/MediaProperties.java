@@ -10,10 +10,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of the streams to players.
  *
- * @param maxStreams at once. Each is one ffmpeg with about 20 MB
- * @param firstBytes how long a stream may take to begin. Players give up after 10 s and ask again, so a longer limit
- * would leave an abandoned child behind each of their attempts
- * @param stallLimit how long a stream may bring nothing while its player reads. Longer than ffmpeg's own reconnecting
+ * @param maxStreams streams at once. Each is one ffmpeg with about 20 MB
+ * @param firstBytes a stream that has not begun by then is ended. Players give up after 10 s and ask again, so a longer
+ * limit would leave an abandoned child behind each of their attempts
+ * @param stallLimit a stream that brings nothing for that long while its player reads is ended. Longer than ffmpeg's
+ * own reconnecting
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.media")

@@ -15,9 +15,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The operator's word on whom the bot serves.
  *
- * @param owners user ids of the operators, who are always served
- * @param privateMode whether only owners and admitted chats are served, instead of everybody
- * @param allowedChats admitted chats, by id or public name
+ * @param owners user ids of the operators, separated by commas. They are always served, and {@code /allow} and
+ * {@code /forbid} are theirs. A person who writes as an anonymous administrator or a channel is not recognised
+ * @param privateMode {@code true}: only the operators and admitted groups are served. Another group, and a stranger in
+ * private, hears one sentence an hour. Nothing is fetched, queued or joined for them
+ * @param allowedChats groups that a private bot serves: ids or public {@code @names}, separated by commas. A name can
+ * pass to other people, an id cannot. {@code /allow} in a group admits it without a restart, {@code /forbid} takes that
+ * back and ends its music
  */
 @ConfigurationProperties("muzon.access")
 public record AccessSettings(

@@ -10,8 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The limits of what one person may ask.
  *
- * @param commands of one person in one chat, more than anybody types
- * @param shared how many times that for an identity that several people share: anonymous administrators, channels
+ * @param commands commands of one person in one chat: more than anybody types, too few to drown the answers to others.
+ * The first one over the limit is answered, the others are dropped. An administrator's controls ({@code /stop},
+ * {@code /skip}, {@code /pause} and so on) are always obeyed
+ * @param shared times that limit for an identity that several people share: anonymous administrators, channels
  */
 @ConfigurationProperties("muzon.throttling")
 record ThrottlingSettings(

@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The limits of Telegram for messages of a bot, as its documentation states them.
  *
- * @param chat about one a second in one chat, with short bursts
- * @param group no more than 20 a minute in one group
- * @param overall about 30 a second altogether
+ * @param chat Telegram's limit for one chat: about one message a second, short bursts
+ * @param group Telegram's limit for one group
+ * @param overall Telegram's limit for all chats together. Your own Bot API server may allow more
  * @param waitingPerChat beyond this many waiting messages a chat gets no further ones
  */
 @ConfigurationProperties("muzon.outbox")

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Long polling.
  *
- * @param hold how long Telegram holds a question when there is nothing; long, because each question costs a round trip
+ * @param hold how long Telegram holds a question for updates when there are none. It is long, because each question
+ * costs a round trip
  */
 @ConfigurationProperties("muzon.polling")
 record PollingSettings(

@@ -15,11 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings that every service has.
  *
- * @param internalToken the secret that the services know each other by. It has no default, so nobody runs with a known
- * one
+ * @param internalToken the services know each other by it, so there is no default that anybody could know. At least 16
+ * characters. {@code ./muzon up} makes one and keeps it in its state folder
  * @param services where the services answer
- * @param selfUrl where the others reach this very instance. Null means loopback and the own port, right on one host
- * @param peerNetworks where instances may answer that the services' addresses do not name
+ * @param selfUrl where the others reach this very instance. None means loopback and the own port. It stands in the
+ * instance's leases, so it must be set as soon as there is more than one host, to an address that a {@code MUZON_*_URL}
+ * or {@code MUZON_PEER_NETWORKS} names
+ * @param peerNetworks where instances may answer beside the {@code MUZON_*_URL}, separated by commas: networks in CIDR
+ * notation, addresses, host names, or all names below a domain ({@code *.voice.svc}). The internal token is sent
+ * nowhere else. Needed for two instances of one service
  * @param drain how a shutdown goes
  */
 @ConfigurationProperties("muzon")
@@ -61,7 +65,14 @@ public record MuzonProperties(
                         || peerNetworks.stream().anyMatch(network -> network.contains(address.getHost())));
     }
 
-    /** Addresses of the services, each reachable from this one. */
+    /**
+     * Addresses of the services, each reachable from this one.
+     *
+     * @param botGateway where bot-gateway answers
+     * @param assistantService where assistant-service answers
+     * @param voiceCallService where voice-call-service answers
+     * @param extractorService where extractor-service answers
+     */
     public record Services(
             @NotNull @HttpAddress @Example("http://bot-gateway:8081")
             URI botGateway,
@@ -82,7 +93,8 @@ public record MuzonProperties(
     /**
      * Settings of a shutdown.
      *
-     * @param deadline how long work may go on. The rest is left to the next process
+     * @param deadline how long work may go on after SIGTERM, from 1 s to 10 min. What is unfinished then is handed to
+     * the next process
      */
     public record Drain(
             @DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(minutes = 10) @Example("20s")

@@ -23,9 +23,9 @@ class MtprotoConfiguration {
     /**
      * Settings of the MTProto endpoint.
      *
-     * @param port of the SOCKS5 proxy on loopback
-     * @param library the original libtdjson
-     * @param patchedLibrary the clients' copy, which is put beside the temporary files when null
+     * @param port the SOCKS5 proxy that libtdjson dials through, on loopback
+     * @param library the original libtdjson. Without it there is no MTProto endpoint
+     * @param patchedLibrary where the copy goes that trusts the sandbox's key. None means in the temporary folder
      */
     @ConfigurationProperties("sandbox.mtproto")
     record Settings(

@@ -12,12 +12,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of links.
  *
- * @param allowedNetworks private networks, in CIDR notation, whose addresses users may name all the same: a music
- * server at home, the demo's own loopback. Empty by default, because everything else inside is private
- * @param maxSize of one file. Three hours of uncompressed stereo have 2 GB
+ * @param allowedNetworks private networks, in CIDR notation, separated by commas, whose addresses people may name in
+ * links all the same: a music server at home, the demo's own loopback. None by default, because what is inside is
+ * private
+ * @param maxSize of one file behind a link: three hours of uncompressed stereo
  * @param connectTimeout per address. All addresses of a host together get twice as long
  * @param readTimeout how long a server may be silent in the middle
- * @param probeLimit to find out what a URL is: HTTP and a few seconds of media. Shorter than {@code link-deadline}
+ * @param probeLimit to find out what a link is: HTTP and a few seconds of media. Keep it below {@code link-deadline}
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.direct")

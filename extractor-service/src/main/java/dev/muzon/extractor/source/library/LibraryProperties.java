@@ -11,9 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the library.
  *
- * @param directory folder with music, sub-folders included. Null or missing means an empty library
- * @param rescan pause between two looks at the folder. Looking only compares sizes and times. It works on network
- * mounts, where file notifications do not
+ * @param directory a folder of music, sub-folders included, to search by text. Without it searches find nothing, but
+ * links and replies play
+ * @param rescan pause between two looks at the folder. Only sizes and times are compared, so network mounts work, where
+ * file notifications do not
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.library")

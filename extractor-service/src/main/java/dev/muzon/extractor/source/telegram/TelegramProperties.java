@@ -10,10 +10,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of Telegram's files.
  *
- * @param cache folder for fetched files. Telegram's files have no byte ranges, and many containers can only be read
- * from both ends, so a file is fetched whole once and then sought in freely
+ * @param cache fetched files: the folder {@code telegram} in the one that {@code MUZON_CACHE_DIR} names. Telegram's
+ * files have no byte ranges, and many containers can only be read from both ends, so each is fetched whole once and
+ * then sought in freely. {@code XDG_CACHE_HOME}, where it is set, counts instead of {@code ~/.cache}. With
+ * {@code ./muzon} the outer folder is {@code cache} in the state folder
  * @param cacheSize the least recently played files are deleted beyond it
- * @param maxFile what the Bot API hands out at most. Larger files are refused before anything is fetched
+ * @param maxFile what the Bot API hands out at most. Larger files are refused before anything is fetched. Only your own
+ * Bot API server that runs with {@code --local} hands out more, up to {@code 2GB}
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.telegram")
