@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** Tests that the operators' pages are complete: every setting and every meter that the sources name. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
+    private static final Path CONFIGURATION = ROOT.resolve("docs/configuration.md");
+    private static final String REWRITE = "mvn -q test -pl deploy/standalone -am -Dtest=DocumentationTest#theTables*"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuzon.docs.write=true";
+
     private static final List<String> MODULES = List.of(
             "common/service-runtime",
             "bot-gateway",
@@ -31,7 +38,7 @@ class DocumentationTest {
 
     @Test
     void everySettingIsExplainedInTheConfigurationPage() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/configuration.md"));
+        String page = Files.readString(CONFIGURATION);
 
         assertThat(named(PLACEHOLDER, "resources", ".yml"))
                 .contains("BOT_TOKEN")
@@ -39,33 +46,38 @@ class DocumentationTest {
     }
 
     @Test
-    void everyKeyOfAServiceStandsInATableWithItsDefault() throws IOException {
-        List<String> rows = Files.readAllLines(ROOT.resolve("docs/configuration.md"));
-        List<Path> sources = new ArrayList<>();
-        for (String module : MODULES) {
-            sources.addAll(files(module, "java", ".java"));
+    void theTablesOfTheConfigurationPageSayWhatTheRecordsSay() throws IOException {
+        String page = Files.readString(CONFIGURATION);
+        String written = new SettingsTables(records(), yaml()).writtenInto(page);
+        if (Boolean.getBoolean("muzon.docs.write")) {
+            Files.writeString(CONFIGURATION, written);
+            return;
         }
 
-        var defaults = SettingsRecords.defaultsIn(sources);
-        assertThat(defaults).containsEntry("muzon.voice.queue-limit", "200").containsKey("muzon.outbox.chat.per");
-        defaults.forEach((key, value) -> {
-            // The sandbox's page says what matters. A default with a placeholder is explained in words.
-            if (key.startsWith("muzon.")) {
-                assertThat(rows)
-                        .anyMatch(
-                                row -> names(row, key) && (value.contains("$") || row.contains(value)),
-                                "a row for `" + key + "` with the default " + value);
-            }
-        });
+        assertThat(page).as("Written by: " + REWRITE).isEqualTo(written);
     }
 
-    /** Tells whether a row names the key, in full or as {@code .per} behind another key of the same group. */
-    private static boolean names(String row, String key) {
-        int dot = key.lastIndexOf('.');
-        return row.startsWith("|")
-                && (row.contains("`" + key + "`")
-                        || (row.contains("`" + key.substring(0, dot) + ".")
-                                && row.contains("`" + key.substring(dot) + "`")));
+    @Test
+    void everyRecordHasATableAndEachOfItsSettingsAReason() throws IOException {
+        List<String> prefixes =
+                SettingsTables.prefixesIn(Files.readString(CONFIGURATION)).toList();
+
+        assertThat(prefixes).containsExactlyInAnyOrderElementsOf(records().keySet());
+        assertThat(records().values().stream().flatMap(List::stream))
+                .allSatisfy(setting ->
+                        assertThat(setting.why()).as(setting.keys().getFirst()).isNotBlank());
+    }
+
+    @Test
+    void everyDefaultStandsEitherInTheRecordOrInTheYamlFile() throws IOException {
+        var tables = new SettingsTables(records(), yaml());
+
+        assertThat(records().values().stream().flatMap(List::stream))
+                .filteredOn(setting -> !setting.standard().isEmpty())
+                .isNotEmpty()
+                .allSatisfy(setting -> assertThat(setting.keys())
+                        .allSatisfy(key ->
+                                assertThat(tables.standardInYaml(key)).as(key).isEmpty()));
     }
 
     @Test
@@ -79,7 +91,7 @@ class DocumentationTest {
 
     @Test
     void everySettingOfTheEnvironmentExampleIsReadAndExplained() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/configuration.md"));
+        String page = Files.readString(CONFIGURATION);
         Path example = ROOT.resolve(".env.example");
         List<String> optional = new ArrayList<>();
         Matcher matcher = Pattern.compile("(?m)^#([A-Z][A-Z0-9_]*)=").matcher(Files.readString(example));
@@ -91,20 +103,43 @@ class DocumentationTest {
         assertThat(optional).isNotEmpty().allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
+    private static Map<String, List<SettingsRecords.Setting>> records() throws IOException {
+        return SettingsRecords.in(files("java", ".java"));
+    }
+
+    /** Returns the raw values of all keys, with their placeholders. */
+    private static Map<String, String> yaml() throws IOException {
+        var values = new TreeMap<String, String>();
+        for (Path file : files("resources", ".yml")) {
+            flatten("", new Yaml().load(Files.readString(file)), values);
+        }
+        return values;
+    }
+
+    private static void flatten(String key, Object value, Map<String, String> values) {
+        if (value instanceof Map<?, ?> group) {
+            group.forEach((name, part) -> flatten(key.isEmpty() ? "" + name : key + "." + name, part, values));
+        } else {
+            values.put(key, String.valueOf(value));
+        }
+    }
+
     private static Set<String> named(Pattern pattern, String kind, String ending) throws IOException {
         Set<String> names = new TreeSet<>();
-        for (String module : MODULES) {
-            for (Path file : files(module, kind, ending)) {
-                pattern.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
-            }
+        for (Path file : files(kind, ending)) {
+            pattern.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
         }
         return names;
     }
 
-    private static List<Path> files(String module, String kind, String ending) throws IOException {
-        try (Stream<Path> files =
-                Files.walk(ROOT.resolve(module).resolve("src/main").resolve(kind))) {
-            return files.filter(path -> path.toString().endsWith(ending)).toList();
+    private static List<Path> files(String kind, String ending) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String module : MODULES) {
+            try (Stream<Path> files =
+                    Files.walk(ROOT.resolve(module).resolve("src/main").resolve(kind))) {
+                files.filter(path -> path.toString().endsWith(ending)).forEach(found::add);
+            }
         }
+        return found;
     }
 }
