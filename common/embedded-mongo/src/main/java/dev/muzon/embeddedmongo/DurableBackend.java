@@ -52,7 +52,7 @@ final class DurableBackend extends H2Backend {
             Document answer = command.equalsIgnoreCase("hello")
                     ? hello(channel, database, query)
                     : super.handleCommand(channel, database, command, query);
-            if (store.hasUnsavedChanges()) {
+            if (store.hasUnsavedChanges() && !mayWait(query)) {
                 store.commit();
                 keepHouse(getClock().instant());
             }
@@ -63,6 +63,17 @@ final class DurableBackend extends H2Backend {
             }
             throw e; // Otherwise it is the command's own fault, and the store goes on.
         }
+    }
+
+    /**
+     * Tells whether the client asked for no more than the acknowledgement of one server, {@code writeConcern: {w: 1}}.
+     * Such a change is written with the next command, of whatever kind. Without a write concern a change is durable.
+     */
+    private static boolean mayWait(Document command) {
+        return command.get("writeConcern") instanceof Document concern
+                && concern.get("w") instanceof Integer servers
+                && servers == 1
+                && !Boolean.TRUE.equals(concern.get("j"));
     }
 
     /** Answers {@code hello}, which current clients and health checks send. The library knows only its older name. */

@@ -64,8 +64,7 @@ public final class EmbeddedMongo implements AutoCloseable {
     }
 
     private static MVStore open(@Nullable Path file) throws IOException {
-        MVStore.Builder store =
-                new MVStore.Builder().autoCommitDisabled().compress().keysPerPage(KEYS_PER_PAGE);
+        MVStore.Builder store = new MVStore.Builder().autoCommitDisabled().keysPerPage(KEYS_PER_PAGE);
         try {
             return file == null ? store.open() : store.fileName(file.toString()).open();
         } catch (MVStoreException e) {

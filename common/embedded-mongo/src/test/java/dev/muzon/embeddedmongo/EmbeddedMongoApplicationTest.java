@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -34,6 +35,20 @@ class EmbeddedMongoApplicationTest {
 
         try (ServerProcess again = ServerProcess.start(0, data)) {
             assertThat(storedIds(again.awaitUri())).containsAll(acknowledged);
+        }
+    }
+
+    @Test
+    void aWriteWithConcernOneIsInTheFileAfterTheNextCommand() throws Exception {
+        try (ServerProcess server = ServerProcess.start(0, data);
+                MongoClient client = MongoClients.create(server.awaitUri())) {
+            notes(client).withWriteConcern(WriteConcern.W1).insertOne(new Document("_id", "promoted"));
+            notes(client).find().first();
+            server.process().destroyForcibly().waitFor();
+        }
+
+        try (ServerProcess again = ServerProcess.start(0, data)) {
+            assertThat(storedIds(again.awaitUri())).containsExactly("promoted");
         }
     }
 

@@ -2,11 +2,7 @@ package dev.muzon.coordination.queue;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Projections.excludeId;
-import static com.mongodb.client.model.Projections.fields;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
@@ -48,9 +44,13 @@ import org.slf4j.LoggerFactory;
 public final class MongoJobQueue implements JobQueue {
     private static final Logger log = LoggerFactory.getLogger(MongoJobQueue.class);
     private static final String COLLECTION = "jobs";
+    /** A promotion that is lost with its server is repeated by the sweep, so nobody waits until it is safe. */
+    private static final WriteConcern PROMOTION = WriteConcern.W1;
+
     private static final Set<JobState> UNFINISHED =
             EnumSet.of(JobState.WAIT, JobState.READY, JobState.RUN, JobState.DEAD);
 
+    private final MongoDatabase database;
     private final MongoCollection<Document> collection;
     private final Clock clock;
     private final Doorbell doorbell;
@@ -63,6 +63,7 @@ public final class MongoJobQueue implements JobQueue {
      * @param doorbell rung whenever a job became claimable through this instance
      */
     public MongoJobQueue(MongoDatabase database, Clock clock, Doorbell doorbell) {
+        this.database = database;
         this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
         this.clock = clock;
         this.doorbell = doorbell;
@@ -158,7 +159,9 @@ public final class MongoJobQueue implements JobQueue {
                 eq(JobDocument.STATE, JobState.WAIT.name()), eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key));
         FindOneAndUpdateOptions first = new FindOneAndUpdateOptions().sort(ascending(JobDocument.SEQ, JobDocument.ID));
         try {
-            if (jobs().findOneAndUpdate(waiting, JobUpdates.toHead(queue, key, clock.instant()), first) != null) {
+            if (jobs().withWriteConcern(PROMOTION)
+                            .findOneAndUpdate(waiting, JobUpdates.toHead(queue, key, clock.instant()), first)
+                    != null) {
                 doorbell.ring(queue);
             }
         } catch (MongoException e) {
@@ -309,17 +312,18 @@ public final class MongoJobQueue implements JobQueue {
     public Map<JobState, Long> count(String queue) {
         Map<JobState, Long> counts = new EnumMap<>(JobState.class);
         for (JobState state : UNFINISHED) {
-            counts.put(state, 0L);
+            counts.put(state, count(queue, state));
         }
-        // Not grouped by the store: the embedded server would look at every job. The index alone answers this.
-        jobs().find(and(
-                        in(
-                                JobDocument.STATE,
-                                UNFINISHED.stream().map(JobState::name).toList()),
-                        eq(JobDocument.QUEUE, queue)))
-                .projection(fields(include(JobDocument.STATE), excludeId()))
-                .map(job -> JobState.valueOf(job.getString(JobDocument.STATE)))
-                .forEach(state -> counts.merge(state, 1L, Long::sum));
         return counts;
+    }
+
+    /**
+     * Counts by the command {@code count}, which counts keys of the index "states". {@code countDocuments} and other
+     * aggregations would read every job on the embedded server.
+     */
+    private long count(String queue, JobState state) {
+        Document counted = database.runCommand(new Document("count", COLLECTION)
+                .append("query", new Document(JobDocument.STATE, state.name()).append(JobDocument.QUEUE, queue)));
+        return counted.get("n", Number.class).longValue();
     }
 }
