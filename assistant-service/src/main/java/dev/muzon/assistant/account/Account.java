@@ -41,6 +41,7 @@ public final class Account implements LeaseListener {
 
     private LoginState login = new LoginState.Closed();
     private boolean owned;
+    private boolean connected;
     private int generation;
     private @Nullable TelegramSession session;
     private @Nullable Failure failure;
@@ -99,6 +100,7 @@ public final class Account implements LeaseListener {
             return;
         }
         login = new LoginState.Starting();
+        connected = false;
         try {
             session = sessions.open(id, new SessionEvents(++generation));
             opening.succeeded();
@@ -132,15 +134,49 @@ public final class Account implements LeaseListener {
         }
 
         @Override
+        public void connection(boolean stands) {
+            synchronized (Account.this) {
+                if (heard == generation) {
+                    connected(stands);
+                }
+            }
+        }
+
+        @Override
         public void voiceChat(long chatId, int groupCallId, Change change) {
             voiceChats.changed(id, chatId, groupCallId, change);
+        }
+    }
+
+    private void connected(boolean stands) {
+        connected = stands;
+        if (stands && failure != null && failure.code() == FailureCode.TELEGRAM_UNAVAILABLE) {
+            failure = null;
+            log.info("Account {} reaches Telegram again", id);
+        }
+    }
+
+    /** Returns whether the session tries to reach Telegram and does not. */
+    synchronized boolean disconnected() {
+        return session != null && !connected && !(login instanceof LoginState.InUse);
+    }
+
+    /** Reports that Telegram has been out of reach for a while. A reason that is known already stays. */
+    synchronized void unreachable(Duration since) {
+        if (disconnected() && failure == null) {
+            failure = Failure.of(
+                    FailureCode.TELEGRAM_UNAVAILABLE, "no connection to Telegram for " + since.toSeconds() + " s");
+            failures.report("connection of account " + id, failure);
         }
     }
 
     private void enter(LoginState state) {
         login = state;
         switch (state) {
-            case LoginState.Ready _ -> failure = null;
+            case LoginState.Ready ready -> {
+                failure = null;
+                log.info("Account {} is ready as {}", id, ready.shown());
+            }
             case LoginState.InUse _ ->
                 failure = Failure.perInstance(
                         FailureCode.SESSION_IN_USE, "another program has the session open", "account:" + id);

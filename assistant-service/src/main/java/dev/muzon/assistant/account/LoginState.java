@@ -36,7 +36,12 @@ public sealed interface LoginState {
      *
      * @param username public name without {@code @}, null when there is none
      */
-    record Ready(long userId, String name, @Nullable String username) implements LoginState {}
+    record Ready(long userId, String name, @Nullable String username) implements LoginState {
+        /** Returns the name by which people find the account: {@code @name}, or its display name. */
+        public String shown() {
+            return username == null ? name : "@" + username;
+        }
+    }
 
     /** Telegram ended the session. {@link Closed} follows. */
     record LoggedOut() implements LoginState {}

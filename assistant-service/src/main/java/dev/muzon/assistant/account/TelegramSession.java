@@ -102,6 +102,9 @@ public interface TelegramSession {
     interface Listener {
         void login(LoginState state);
 
+        /** Tells whether the session reaches Telegram. It does not until the first call. */
+        void connection(boolean connected);
+
         void voiceChat(long chatId, int groupCallId, Change change);
     }
 }

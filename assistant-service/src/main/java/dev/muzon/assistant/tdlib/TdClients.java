@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TdClients {
     private static final Duration RECEIVE_TIMEOUT = Duration.ofSeconds(10);
+    /** Fatal lines and errors. */
+    private static final int LOG_LEVEL = 1;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<Path, TdClients> BY_LIBRARY = new ConcurrentHashMap<>();
 
@@ -62,8 +65,12 @@ final class TdClients {
     private synchronized TdJson tdjson() {
         if (tdjson == null) {
             TdJson loaded = TdJson.load(library);
+            loaded.logTo(LOG_LEVEL, new TdLog());
+            loaded.execute(TdRequest.of("setLogStream")
+                    .with("log_stream", TdRequest.of("logStreamEmpty"))
+                    .toString());
             loaded.execute(TdRequest.of("setLogVerbosityLevel")
-                    .with("new_verbosity_level", 1)
+                    .with("new_verbosity_level", LOG_LEVEL)
                     .toString());
             Receiver receiver = new Receiver(() -> loaded.receive(RECEIVE_TIMEOUT), this::dispatch, this::deaf);
             Thread.ofPlatform().name("tdlib-receive").daemon().start(receiver);

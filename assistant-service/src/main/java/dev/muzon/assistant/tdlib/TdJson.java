@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four functions of {@code libtdjson}. Any library that exports them will do, such as TDLib's build or TDLight's.
+ * The five functions of {@code libtdjson}. Any library that exports them will do, such as TDLib's build or TDLight's.
  * Thread-safe except {@link #receive}, which one thread at a time may call.
  */
 final class TdJson {
@@ -24,6 +24,7 @@ final class TdJson {
     private final MethodHandle send;
     private final MethodHandle receive;
     private final MethodHandle execute;
+    private final MethodHandle setLogMessageCallback;
 
     private TdJson(SymbolLookup library) {
         Linker linker = Linker.nativeLinker();
@@ -35,6 +36,9 @@ final class TdJson {
                 find(library, "td_receive"), FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_DOUBLE));
         execute = linker.downcallHandle(
                 find(library, "td_execute"), FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+        setLogMessageCallback = linker.downcallHandle(
+                find(library, "td_set_log_message_callback"),
+                FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
     }
 
     /**
@@ -97,8 +101,26 @@ final class TdJson {
         }
     }
 
+    /**
+     * Hands over what the library logs, on its own threads.
+     *
+     * @param level the most talkative level to hand over: 0 fatal, 1 error, 2 warning
+     */
+    void logTo(int level, TdLog target) {
+        try {
+            MemorySegment callback = Linker.nativeLinker()
+                    .upcallStub(
+                            TdLog.HANDLER.bindTo(target),
+                            FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT, ValueLayout.ADDRESS),
+                            Arena.global());
+            setLogMessageCallback.invokeExact(level, callback);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
     /** Copies a text at once, because TDLib keeps it only until the next call of the same thread. */
-    private static @Nullable String string(MemorySegment text) {
+    static @Nullable String string(MemorySegment text) {
         return text.equals(MemorySegment.NULL)
                 ? null
                 : text.reinterpret(Long.MAX_VALUE).getString(0);

@@ -38,6 +38,7 @@ final class TdlibSession implements TelegramSession {
     private void hear(JsonNode update) {
         switch (update.path("@type").asString("")) {
             case "updateAuthorizationState" -> login.entered(update.path("authorization_state"));
+            case "updateConnectionState" -> listener.connection(connected(update.path("state")));
             case "updateGroupCall" -> calls.updated(update.path("group_call"));
             case "updateChatVideoChat" -> videoChat(update.path("chat_id").longValue(0), update.path("video_chat"));
             case "updateSupergroup" -> {
@@ -54,6 +55,12 @@ final class TdlibSession implements TelegramSession {
                 // The assistant needs no other update.
             }
         }
+    }
+
+    /** Returns whether the connection stands. In the state "updating" it does, and what was missed comes in. */
+    private static boolean connected(JsonNode state) {
+        String type = state.path("@type").asString("");
+        return type.equals("connectionStateReady") || type.equals("connectionStateUpdating");
     }
 
     private void videoChat(long chatId, JsonNode videoChat) {

@@ -11,6 +11,7 @@ public final class RecordingListener implements TelegramSession.Listener {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final List<LoginState> logins = new CopyOnWriteArrayList<>();
+    public final List<Boolean> connections = new CopyOnWriteArrayList<>();
     private final List<News> news = new CopyOnWriteArrayList<>();
 
     private record News(long chatId, Change change) {}
@@ -18,6 +19,11 @@ public final class RecordingListener implements TelegramSession.Listener {
     @Override
     public void login(LoginState state) {
         logins.add(state);
+    }
+
+    @Override
+    public void connection(boolean connected) {
+        connections.add(connected);
     }
 
     @Override

@@ -23,6 +23,9 @@ class GroupCallsTest {
                 public void login(LoginState state) {}
 
                 @Override
+                public void connection(boolean connected) {}
+
+                @Override
                 public void voiceChat(long chatId, int groupCallId, Change change) {
                     told.add(change);
                 }

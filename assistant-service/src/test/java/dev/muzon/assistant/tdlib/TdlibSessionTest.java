@@ -2,6 +2,7 @@ package dev.muzon.assistant.tdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.BOOLEAN;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
@@ -247,9 +248,13 @@ class TdlibSessionTest extends TelegramSessionContract {
                 },
                 ASIDE);
         assertThat(telegram.world.chats().get(lounge.id()).has(me.id())).isFalse();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(told.connections).last(BOOLEAN).isFalse());
         telegram.server.restoreNetwork();
 
         assertThat(asked.get(60, TimeUnit.SECONDS)).isTrue();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(told.connections).last(BOOLEAN).isTrue());
     }
 
     private static void start(Chat chat) {

@@ -1,6 +1,8 @@
 package dev.muzon.gateway.telegram;
 
+import dev.muzon.protocol.failure.Failure;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A way by which Telegram's updates come in. */
 public interface UpdateSource {
@@ -13,6 +15,9 @@ public interface UpdateSource {
 
     /** Returns the time since Telegram was last heard of, zero while the source does not run. */
     Duration silence();
+
+    /** Returns why the last attempt to reach Telegram failed, or null since Telegram has answered. */
+    @Nullable Failure trouble();
 
     /** Returns the silence after which another replica should try: this one is deaf. */
     Duration patience();

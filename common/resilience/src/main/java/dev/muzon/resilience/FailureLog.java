@@ -43,13 +43,18 @@ public final class FailureLog {
         report(activity, failure.asException());
     }
 
+    /** Rounds up, because Telegram counts in whole seconds and an early attempt costs another wait. */
+    private static long seconds(Failure.FloodWait flood) {
+        return flood.retryAfter().plusMillis(999).toSeconds();
+    }
+
     private static void log(String activity, Failure failure, Throwable thrown) {
         String code = failure.code().value();
         switch (failure) {
             case Failure.UserError user -> log.info("{}: {}: {}", activity, code, user.detail());
             case Failure.Transient passing -> log.warn("{}: {}: {}", activity, code, passing.detail());
             case Failure.FloodWait flood ->
-                log.warn("{}: {}: silent for {}: {}", activity, code, flood.retryAfter(), flood.detail());
+                log.warn("{}: {}: waiting {} s: {}", activity, code, seconds(flood), flood.detail());
             case Failure.PerInstance one -> log.warn("{}: {}: {}: {}", activity, code, one.instance(), one.detail());
             case Failure.Critical critical -> log.error("{}: {}: {}", activity, code, critical.detail(), thrown);
         }

@@ -15,7 +15,8 @@ class MiddlewareConfiguration {
             Staleness staleness,
             BotAccess botAccess,
             Throttling throttling,
-            CommandAccess commandAccess) {
-        return new MiddlewareChain(List.of(metrics, failures, staleness, botAccess, throttling, commandAccess));
+            CommandAccess commandAccess,
+            CommandLog log) {
+        return new MiddlewareChain(List.of(metrics, failures, staleness, botAccess, throttling, commandAccess, log));
     }
 }

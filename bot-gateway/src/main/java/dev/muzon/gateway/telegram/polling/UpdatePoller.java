@@ -15,6 +15,7 @@ import dev.muzon.runtime.drain.Resignation;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class UpdatePoller implements UpdateSource {
     private final Object stopping = new Object();
     private volatile boolean running;
     private volatile long lastAnswer;
+    private volatile @Nullable Failure trouble;
     private boolean interruptible;
     private Thread thread = new Thread(() -> {});
     /** The first update that is not safe yet, or 0 when Telegram has confirmed all. Only the loop touches it. */
@@ -92,6 +94,11 @@ final class UpdatePoller implements UpdateSource {
     }
 
     @Override
+    public @Nullable Failure trouble() {
+        return trouble;
+    }
+
+    @Override
     public Duration patience() {
         return settings.hold().multipliedBy(3);
     }
@@ -115,6 +122,7 @@ final class UpdatePoller implements UpdateSource {
         while (running) {
             List<Incoming> batch = ask();
             lastAnswer = ticker.read();
+            trouble = null;
             backoff.succeeded();
             sink.accept(batch);
             lastAnswer = ticker.read();
@@ -169,6 +177,7 @@ final class UpdatePoller implements UpdateSource {
 
     private void recover(Throwable thrown) {
         Failure failure = failures.report("polling", thrown);
+        trouble = failure;
         Duration wait = backoff.failed(failure);
         if (backoff.hopeless()) {
             running = false;

@@ -10,6 +10,7 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.drain.Resignation;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The webhook as a source of updates. Only the leading replica tells Telegram of it, but each replica accepts what
@@ -22,6 +23,7 @@ final class WebhookSource implements UpdateSource {
     private final FailureLog failures;
     private final Resignation resignation;
     private final BackoffSequence backoff;
+    private volatile @Nullable Failure trouble;
     private Thread thread = new Thread(() -> {});
 
     WebhookSource(
@@ -62,6 +64,11 @@ final class WebhookSource implements UpdateSource {
     }
 
     @Override
+    public @Nullable Failure trouble() {
+        return trouble;
+    }
+
+    @Override
     public Duration patience() {
         return Duration.ofDays(1);
     }
@@ -70,9 +77,11 @@ final class WebhookSource implements UpdateSource {
         while (true) {
             try {
                 api.setWebhook(settings.address(), secret.reveal());
+                trouble = null;
                 return;
             } catch (Throwable e) { // also an Error: without a webhook the bot hears nothing
                 Failure failure = failures.report("webhook", e);
+                trouble = failure;
                 Duration wait = backoff.failed(failure);
                 if (backoff.hopeless()) {
                     resignation.submit("the webhook", failure, remedy(failure));

@@ -6,8 +6,10 @@ import dev.muzon.runtime.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -38,7 +40,9 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         String path = PlainPath.of(request);
         if (path == null) {
             refuse(request, response, AMBIGUOUS);
-        } else if (isPublic(path) || token.matches(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+        } else if (token.matches(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+            chain.doFilter(new Authenticated(request), response);
+        } else if (isPublic(path)) {
             chain.doFilter(request, response);
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -49,6 +53,18 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     private void refuse(HttpServletRequest request, HttpServletResponse response, Failure failure) throws IOException {
         refusals.refused(request, failure);
         Problem.of(failure).writeTo(response);
+    }
+
+    /** A request with the internal token. Actuator tells it the parts of the health and their details. */
+    private static final class Authenticated extends HttpServletRequestWrapper {
+        Authenticated(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return () -> "internal";
+        }
     }
 
     private boolean isPublic(String path) {

@@ -6,6 +6,7 @@ import dev.muzon.sample.SampleServiceTest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,10 +55,22 @@ class BearerTokenTest {
         assertThat(status(path, "none")).isIn(400, 401, 404);
     }
 
+    /** Asks a service that is down, because it has no MongoDB. */
+    @Test
+    void onlyARequestWithTheTokenReadsThePartsOfTheHealth() throws Exception {
+        assertThat(get("/actuator/health", "none").body()).contains("DOWN").doesNotContain("mongo");
+        assertThat(get("/actuator/health", "Bearer " + SampleServiceTest.TOKEN).body())
+                .contains("DOWN", "mongo", "error");
+    }
+
     private int status(String path, String authorization) throws Exception {
+        return get(path, authorization).statusCode();
+    }
+
+    private HttpResponse<String> get(String path, String authorization) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Authorization", authorization)
                 .build();
-        return http.send(request, BodyHandlers.discarding()).statusCode();
+        return http.send(request, BodyHandlers.ofString());
     }
 }

@@ -1,0 +1,43 @@
+package dev.muzon.assistant.account;
+
+import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.runtime.health.Degradation;
+import java.util.List;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/** The health part {@code accounts}: degraded while no account can join a voice chat. */
+@Component("accountsHealthIndicator")
+class AccountsHealth implements HealthIndicator {
+    private final Accounts accounts;
+
+    AccountsHealth(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Health health() {
+        List<AccountView> all = accounts.all().stream().map(Account::view).toList();
+        Health health = accounts.all().stream().anyMatch(AccountsHealth::useful)
+                ? Health.up().build()
+                : Degradation.because("No account can join voice chats. The login page says what each one waits for");
+        var described = Health.status(health.getStatus()).withDetails(health.getDetails());
+        all.forEach(account -> described.withDetail(account.id(), describe(account)));
+        return described.build();
+    }
+
+    /** Returns whether the account can join, or another process has it and this one stands by. */
+    private static boolean useful(Account account) {
+        AccountView view = account.view();
+        return view.state() == AccountView.State.WAITING_FOR_LEASE
+                ? view.failure() == null
+                : account.ready() && !account.disconnected();
+    }
+
+    private static String describe(AccountView account) {
+        return account.failure() == null
+                ? account.state().toString()
+                : account.state() + ": " + account.failure().detail();
+    }
+}

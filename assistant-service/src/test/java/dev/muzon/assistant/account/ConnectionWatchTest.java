@@ -1,0 +1,77 @@
+package dev.muzon.assistant.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.testkit.TestClock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+
+class ConnectionWatchTest {
+    private final Map<String, FakeSession> sessions = new HashMap<>();
+    private final Accounts accounts = TestAccounts.of(List.of("main", "second"), sessions);
+    private final TestClock clock = TestClock.create();
+    private final ConnectionWatch watch = new ConnectionWatch(accounts, clock);
+    private final Account main = accounts.account("main");
+
+    @AfterEach
+    void end() {
+        TestAccounts.lose(accounts);
+    }
+
+    @Test
+    void anAccountThatDoesNotReachTelegramSaysSoAfterAWhileAndUntilItDoes() {
+        watch.look();
+        clock.advance(ConnectionWatch.PATIENCE.minusSeconds(1));
+        watch.look();
+        assertThat(main.view().failure()).isNull();
+
+        clock.advance(ConnectionWatch.PATIENCE);
+        watch.look();
+        assertThat(main.view().failure())
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.TELEGRAM_UNAVAILABLE));
+
+        session("main").listener.connection(true);
+        assertThat(main.view().failure()).isNull();
+    }
+
+    @Test
+    void shortOutagesAreNotAddedUp() {
+        session("main").listener.connection(true);
+        for (int i = 0; i < 5; i++) {
+            session("main").listener.connection(false);
+            watch.look();
+            clock.advance(ConnectionWatch.PATIENCE.minusSeconds(1));
+            session("main").listener.connection(true);
+            watch.look();
+        }
+
+        assertThat(main.view().failure()).isNull();
+    }
+
+    @Test
+    void theHealthIsDegradedInWordsWhileNoAccountCanJoin() {
+        var health = new AccountsHealth(accounts);
+
+        assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+        assertThat(health.health().getDetails())
+                .containsEntry("main", "STARTING")
+                .hasEntrySatisfying(
+                        "reason", reason -> assertThat(reason).asString().contains("login page"));
+
+        session("second").listener.connection(true);
+        session("second").listener.login(new LoginState.Ready(2, "Ann", "ann"));
+
+        assertThat(health.health()).extracting(Health::getStatus).hasToString("UP");
+    }
+
+    private FakeSession session(String account) {
+        FakeSession session = sessions.get(account);
+        assertThat(session).isNotNull();
+        return session;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.muzon.gateway.bot.middleware;
+
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.Invocation;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The step that logs each command that is carried out, with the id of who asked. Refused ones are in the failure log. */
+@Component
+class CommandLog implements Middleware {
+    private static final Logger log = LoggerFactory.getLogger(CommandLog.class);
+
+    @Override
+    public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
+        log.info(
+                "Command /{} of {} accepted",
+                invocation.definition().name(),
+                invocation.sender().id());
+        return next.run(invocation);
+    }
+}
