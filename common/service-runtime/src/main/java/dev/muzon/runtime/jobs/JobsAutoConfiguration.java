@@ -77,7 +77,7 @@ class JobsAutoConfiguration {
             MeterRegistry meters) {
         var workers = new HashMap<String, JobWorker>();
         for (QueueConsumers queue : QueueConsumers.of(consumers.orderedStream())) {
-            new QueueGauges(jobs, queue.queue()).bindTo(meters);
+            new QueueGauges(queue.queue(), () -> jobs.count(queue.queue()), System::nanoTime).bindTo(meters);
             var worker = new JobWorker(
                     jobs,
                     queue.handler(codec, failures, BACKOFF),

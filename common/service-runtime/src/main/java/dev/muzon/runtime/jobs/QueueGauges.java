@@ -1,6 +1,5 @@
 package dev.muzon.runtime.jobs;
 
-import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.coordination.queue.JobState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,9 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +30,22 @@ final class QueueGauges {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration WORTHLESS = Duration.ofMinutes(1);
 
-    private final JobQueue jobs;
     private final String queue;
+    private final Supplier<Map<JobState, Long>> count;
+    private final LongSupplier nanos;
     private @Nullable Counted last;
     private @Nullable FutureTask<Counted> counting;
 
-    QueueGauges(JobQueue jobs, String queue) {
-        this.jobs = jobs;
+    /**
+     * Makes gauges of a queue.
+     *
+     * @param count counts the queue's jobs by state, and takes as long as the store does
+     * @param nanos a clock as {@link System#nanoTime()}
+     */
+    QueueGauges(String queue, Supplier<Map<JobState, Long>> count, LongSupplier nanos) {
         this.queue = queue;
+        this.count = count;
+        this.nanos = nanos;
     }
 
     void bindTo(MeterRegistry meters) {
@@ -50,19 +60,22 @@ final class QueueGauges {
     }
 
     private synchronized double count(JobState state) {
-        if (last == null || last.olderThan(FRESH)) {
+        if (last == null || olderThan(FRESH, last)) {
             recount();
         }
-        return last == null || last.olderThan(WORTHLESS)
+        return last == null || olderThan(WORTHLESS, last)
                 ? Double.NaN
                 : last.jobs().getOrDefault(state, 0L);
     }
 
-    /** Counts again. A count that takes longer than a scrape waits goes on, for the next scrape. */
+    /**
+     * Counts again. A count that takes longer than a scrape waits goes on, for the other states of the same scrape. It is
+     * too old for the next one.
+     */
     private void recount() {
         FutureTask<Counted> task = counting;
-        if (task == null) {
-            task = new FutureTask<>(() -> new Counted(jobs.count(queue), System.nanoTime()));
+        if (task == null || cameTooLate(task)) {
+            task = new FutureTask<>(() -> new Counted(count.get(), nanos.getAsLong()));
             counting = task;
             Thread.ofVirtual().name("count " + queue).start(task);
         }
@@ -79,14 +92,18 @@ final class QueueGauges {
         }
     }
 
+    private boolean cameTooLate(FutureTask<Counted> task) {
+        return task.state() == Future.State.SUCCESS && olderThan(FRESH, task.resultNow());
+    }
+
+    private boolean olderThan(Duration age, Counted counted) {
+        return nanos.getAsLong() - counted.at() > age.toNanos();
+    }
+
     /**
      * A count of jobs.
      *
-     * @param at by {@link System#nanoTime()}
+     * @param at by the clock of the gauges
      */
-    private record Counted(Map<JobState, Long> jobs, long at) {
-        boolean olderThan(Duration age) {
-            return System.nanoTime() - at > age.toNanos();
-        }
-    }
+    private record Counted(Map<JobState, Long> jobs, long at) {}
 }
