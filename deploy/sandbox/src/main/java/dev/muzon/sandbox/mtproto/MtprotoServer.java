@@ -4,6 +4,7 @@ import dev.muzon.sandbox.mtproto.account.CentreMethods;
 import dev.muzon.sandbox.mtproto.account.ConfigurationMethods;
 import dev.muzon.sandbox.mtproto.account.LoginMethods;
 import dev.muzon.sandbox.mtproto.call.CallMethods;
+import dev.muzon.sandbox.mtproto.chat.BasicGroupMethods;
 import dev.muzon.sandbox.mtproto.chat.ChatMethods;
 import dev.muzon.sandbox.mtproto.chat.MembershipMethods;
 import dev.muzon.sandbox.mtproto.crypto.ServerKey;
@@ -80,6 +81,7 @@ public final class MtprotoServer implements AutoCloseable {
                         new CentreMethods(world, devices),
                         new ChatMethods(world, inputs, peers, log),
                         new MembershipMethods(world, inputs, peers, updates),
+                        new BasicGroupMethods(world, inputs, peers, updates),
                         new DialogMethods(world, inputs, peers, messages, dialogs),
                         new HistoryMethods(world, inputs, peers, messages, log),
                         new SendMethods(world, inputs, log, updates),

@@ -114,10 +114,10 @@ public final class MembershipMethods implements RpcMethods {
                 .filter(found -> found.member(me).role() != Role.BANNED)
                 .orElseThrow(() -> RpcException.badRequest("INVITE_HASH_EXPIRED"));
         if (chat.has(me)) {
-            return TlObject.of("chatInviteAlready").with("chat", peers.channel(me, chat));
+            return TlObject.of("chatInviteAlready").with("chat", peers.chat(me, chat));
         }
         return TlObject.of("chatInvite")
-                .flag("channel", true)
+                .flag("channel", chat.kind().isChannel())
                 .flag("broadcast", chat.kind() == ChatKind.CHANNEL)
                 .flag("megagroup", chat.kind() == ChatKind.SUPERGROUP)
                 .flag("public", chat.username() != null)
