@@ -80,7 +80,7 @@ public final class MtprotoServer implements AutoCloseable {
                         logins,
                         new CentreMethods(world, devices),
                         new ChatMethods(world, inputs, peers, log),
-                        new MembershipMethods(world, inputs, peers, updates),
+                        new MembershipMethods(world, inputs, peers, log, updates),
                         new BasicGroupMethods(world, inputs, peers, updates),
                         new DialogMethods(world, inputs, peers, messages, dialogs),
                         new HistoryMethods(world, inputs, peers, messages, log),
