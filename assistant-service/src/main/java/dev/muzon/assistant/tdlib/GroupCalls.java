@@ -39,6 +39,13 @@ final class GroupCalls {
         private Presence(JoinedCall call) {
             this.call = call;
         }
+
+        private Presence in(long chatId) {
+            Presence moved = new Presence(call.in(chatId));
+            moved.seenJoined = seenJoined;
+            moved.muted = muted;
+            return moved;
+        }
     }
 
     void joining(JoinedCall call) {
@@ -95,6 +102,18 @@ final class GroupCalls {
         Presence presence = byChat.get(chatId);
         if (presence != null && presence.call.former()) {
             end(presence, Change.ENDED);
+        }
+    }
+
+    /**
+     * Follows a group that became a supergroup. Telegram moves its voice chat along, and a call that we joined there
+     * meanwhile is the same one.
+     */
+    void moved(long chatId, long supergroupId) {
+        Presence presence = byChat.remove(chatId);
+        if (presence != null) {
+            byChat.putIfAbsent(supergroupId, presence.in(supergroupId));
+            remember();
         }
     }
 

@@ -8,6 +8,10 @@ package dev.muzon.assistant.tdlib;
  * @param former whether a former process joined it, so that TDLib does not know that we are in it
  */
 record JoinedCall(long chatId, int groupCallId, long uniqueId, boolean former) {
+    JoinedCall in(long chat) {
+        return new JoinedCall(chat, groupCallId, uniqueId, former);
+    }
+
     JoinedCall asFormer() {
         return new JoinedCall(chatId, groupCallId, uniqueId, true);
     }

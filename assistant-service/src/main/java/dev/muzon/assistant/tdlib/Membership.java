@@ -28,10 +28,11 @@ final class Membership {
     /**
      * Reads the membership.
      *
-     * @param supergroup TDLib's {@code supergroup}
+     * @param group TDLib's {@code supergroup} or {@code basicGroup}. Nobody is a member of a basic group that became a
+     *     supergroup
      */
-    static boolean of(JsonNode supergroup) {
-        JsonNode status = supergroup.path("status");
+    static boolean of(JsonNode group) {
+        JsonNode status = group.path("status");
         return MEMBER.contains(status.path("@type").asString(""))
                 || status.path("is_member").booleanValue(false);
     }
@@ -48,14 +49,15 @@ final class Membership {
             throw client.failed("looking at the chat", e);
         }
         JsonNode type = chat.path("type");
-        if (!type.path("@type").asString("").equals("chatTypeSupergroup")) {
-            return true; // only members know a basic group
-        }
-        JsonNode group = client.ask(
-                "looking at the chat",
+        TdRequest request = switch (type.path("@type").asString("")) {
+            case "chatTypeSupergroup" ->
                 TdRequest.of("getSupergroup")
-                        .with("supergroup_id", type.path("supergroup_id").longValue(0)));
-        return of(group);
+                        .with("supergroup_id", type.path("supergroup_id").longValue(0));
+            default ->
+                TdRequest.of("getBasicGroup")
+                        .with("basic_group_id", type.path("basic_group_id").longValue(0));
+        };
+        return of(client.ask("looking at the chat", request));
     }
 
     /** See {@link dev.muzon.assistant.account.TelegramSession#awaitMembership}. */
@@ -76,11 +78,11 @@ final class Membership {
     /**
      * Takes a change of the membership.
      *
-     * @param supergroup TDLib's {@code supergroup} as it is now
+     * @param group TDLib's {@code supergroup} or {@code basicGroup} as it is now
      */
-    void changed(long chatId, JsonNode supergroup) {
+    void changed(long chatId, JsonNode group) {
         CompletableFuture<Boolean> waiting = awaited.get(chatId);
-        if (waiting != null && of(supergroup)) {
+        if (waiting != null && of(group)) {
             waiting.complete(true);
         }
     }

@@ -41,13 +41,10 @@ final class TdlibSession implements TelegramSession {
             case "updateConnectionState" -> listener.connection(connected(update.path("state")));
             case "updateGroupCall" -> calls.updated(update.path("group_call"));
             case "updateChatVideoChat" -> videoChat(update.path("chat_id").longValue(0), update.path("video_chat"));
+            case "updateBasicGroup" -> basicGroup(update.path("basic_group"));
             case "updateSupergroup" -> {
                 JsonNode group = update.path("supergroup");
-                long chatId = SUPERGROUPS - group.path("id").longValue(0);
-                membership.changed(chatId, group);
-                if (!Membership.of(group)) {
-                    calls.removedFrom(chatId);
-                }
+                member(SUPERGROUPS - group.path("id").longValue(0), group);
             }
             case "updateGroupCallParticipant" ->
                 calls.participant(update.path("group_call_id").intValue(0), update.path("participant"));
@@ -61,6 +58,23 @@ final class TdlibSession implements TelegramSession {
     private static boolean connected(JsonNode state) {
         String type = state.path("@type").asString("");
         return type.equals("connectionStateReady") || type.equals("connectionStateUpdating");
+    }
+
+    private void basicGroup(JsonNode group) {
+        long chatId = -group.path("id").longValue(0);
+        long supergroup = group.path("upgraded_to_supergroup_id").longValue(0);
+        if (supergroup != 0) {
+            calls.moved(chatId, SUPERGROUPS - supergroup);
+        } else {
+            member(chatId, group);
+        }
+    }
+
+    private void member(long chatId, JsonNode group) {
+        membership.changed(chatId, group);
+        if (!Membership.of(group)) {
+            calls.removedFrom(chatId);
+        }
     }
 
     private void videoChat(long chatId, JsonNode videoChat) {

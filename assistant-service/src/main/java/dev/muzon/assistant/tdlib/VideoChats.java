@@ -120,9 +120,13 @@ final class VideoChats {
 
     /** Makes TDLib ask the server, now if it never did, in the background if that was long ago. */
     private void loadFullInfo(JsonNode chat) throws InterruptedException {
-        if (isSupergroup(chat)) {
-            client.ask("looking at the voice chat", about("getSupergroupFullInfo", chat));
-        }
+        TdRequest request = isSupergroup(chat)
+                ? about("getSupergroupFullInfo", chat)
+                : TdRequest.of("getBasicGroupFullInfo")
+                        .with(
+                                "basic_group_id",
+                                chat.path("type").path("basic_group_id").longValue(0));
+        client.ask("looking at the voice chat", request);
     }
 
     private static TdRequest about(String request, JsonNode chat) {

@@ -22,6 +22,11 @@ public final class FakeVoice implements VoiceServer {
     }
 
     @Override
+    public void move(long chatId, long toChatId) {
+        told.add("move " + chatId + " " + toChatId);
+    }
+
+    @Override
     public void mute(long chatId, long userId, boolean muted) {
         told.add((muted ? "mute " : "unmute ") + chatId + " " + userId);
     }

@@ -127,6 +127,18 @@ class GroupCallsTest {
     }
 
     @Test
+    void aCallMovesAlongWhenItsGroupBecomesASupergroup() {
+        update("{'id':5,'is_active':true,'is_joined':true}");
+        calls.moved(-1, -1001);
+        calls.moved(-1, -1001);
+
+        assertThat(remembered).containsExactly(call(-1001, 5));
+        assertThat(calls.forget(-1)).isNull();
+        update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':false}");
+        assertThat(told).containsExactly(Change.REMOVED);
+    }
+
+    @Test
     void aLostSessionEndsEveryCall() {
         calls.joining(call(-2, 6));
         calls.sessionLost();

@@ -235,6 +235,53 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
+    void aCallOfABasicGroupGoesOnInItsSupergroup() throws Exception {
+        Chat cellar = joinedBasicGroup();
+        int call = session.awaitVoiceChat(cellar.id(), PATIENCE).orElseThrow();
+        session.joinVoiceChat(cellar.id(), call, PAYLOAD);
+
+        Chat supergroup = telegram.world.groupUpgrade().upgrade(cellar.id(), telegram.owner.id());
+
+        await().atMost(PATIENCE).until(() -> session.voiceChats().contains(supergroup.id()));
+        assertThat(session.voiceChats()).doesNotContain(cellar.id());
+        assertThat(session.isMember(cellar.id())).isFalse();
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(FailureException.class)
+                .until(() -> session.isMember(supergroup.id()));
+        assertThat(session.awaitVoiceChat(supergroup.id(), PATIENCE)).hasValue(call);
+        assertThat(session.joinVoiceChat(supergroup.id(), call, PAYLOAD.replace("4242", "4343")))
+                .isEqualTo(FakeVoice.TRANSPORT);
+        assertThat(told.changes(cellar.id())).isEmpty();
+        session.leaveVoiceChat(supergroup.id());
+        assertThat(telegram.world
+                        .voiceChats()
+                        .activeIn(supergroup.id())
+                        .orElseThrow()
+                        .participants())
+                .isEmpty();
+    }
+
+    @Test
+    void anAccountThatIsRemovedFromABasicGroupIsOutOfItsCall() throws Exception {
+        Chat cellar = joinedBasicGroup();
+        session.joinVoiceChat(
+                cellar.id(), session.awaitVoiceChat(cellar.id(), PATIENCE).orElseThrow(), PAYLOAD);
+
+        telegram.world.members().ban(cellar.id(), telegram.owner.id(), me.id());
+
+        told.awaitChanges(cellar.id(), Change.REMOVED);
+        assertThat(session.isMember(cellar.id())).isFalse();
+    }
+
+    private Chat joinedBasicGroup() throws InterruptedException {
+        Chat cellar = telegram.world.chats().createBasicGroup("Cellar", telegram.owner.id());
+        start(cellar);
+        session.joinByInviteLink(SandboxTelegram.inviteLink(cellar));
+        assertThat(session.isMember(cellar.id())).isTrue();
+        return cellar;
+    }
+
+    @Test
     void requestsFromDuringAnOutageAreAnsweredAfterIt() throws Exception {
         telegram.server.cutNetwork();
         CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(

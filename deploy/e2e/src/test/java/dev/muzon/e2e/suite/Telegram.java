@@ -230,6 +230,41 @@ public final class Telegram {
         post("sandbox/chats/" + chat + "/voice-chat", Map.of("as", user, "title", ""));
     }
 
+    /**
+     * Makes a basic group with the bot as an admin and a voice chat.
+     *
+     * @return its chat id
+     */
+    public long basicGroup(String title, long owner) {
+        long group = post("sandbox/groups", Map.of("as", owner, "title", title, "basic", true))
+                .path("id")
+                .longValue();
+        post("sandbox/chats/" + group + "/members", Map.of("as", owner, "userId", bot()));
+        put(
+                "sandbox/chats/" + group + "/members/" + bot() + "/rights",
+                Map.of("as", owner, "rights", List.of("INVITE_USERS", "DELETE_MESSAGES")));
+        startVoiceChat(group, owner);
+        return group;
+    }
+
+    /**
+     * Makes a supergroup of a basic group.
+     *
+     * @return the supergroup's chat id
+     */
+    public long upgrade(long group, long owner) {
+        return post("sandbox/chats/" + group + "/upgrade", Map.of("as", owner))
+                .path("id")
+                .longValue();
+    }
+
+    /** Returns who is in the chat's voice chat, by user id. */
+    public List<Long> participants(long chat) {
+        return stream(get("sandbox/chats/" + chat).path("voiceChat").path("participants"))
+                .map(participant -> participant.path("userId").longValue())
+                .toList();
+    }
+
     public void rateLimits(boolean enabled) {
         put("sandbox/rate-limits", Map.of("enabled", enabled));
     }

@@ -4,6 +4,7 @@ import dev.muzon.sandbox.mtproto.account.CentreMethods;
 import dev.muzon.sandbox.mtproto.account.ConfigurationMethods;
 import dev.muzon.sandbox.mtproto.account.LoginMethods;
 import dev.muzon.sandbox.mtproto.call.CallMethods;
+import dev.muzon.sandbox.mtproto.chat.BasicGroupMethods;
 import dev.muzon.sandbox.mtproto.chat.ChatMethods;
 import dev.muzon.sandbox.mtproto.chat.MembershipMethods;
 import dev.muzon.sandbox.mtproto.crypto.ServerKey;
@@ -79,7 +80,8 @@ public final class MtprotoServer implements AutoCloseable {
                         logins,
                         new CentreMethods(world, devices),
                         new ChatMethods(world, inputs, peers, log),
-                        new MembershipMethods(world, inputs, peers, updates),
+                        new MembershipMethods(world, inputs, peers, log, updates),
+                        new BasicGroupMethods(world, inputs, peers, updates),
                         new DialogMethods(world, inputs, peers, messages, dialogs),
                         new HistoryMethods(world, inputs, peers, messages, log),
                         new SendMethods(world, inputs, log, updates),

@@ -15,6 +15,9 @@ public interface VoiceServer {
     /** Forgets the user's connection, if there is one. */
     void leave(long chatId, long userId);
 
+    /** Moves a voice chat to another chat. The connections stay. Does nothing when there are none. */
+    void move(long chatId, long toChatId);
+
     /** Mutes a participant, whose packets are dropped then. */
     void mute(long chatId, long userId, boolean muted);
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessHash the number that MTProto wants beside the id
  * @param pinned message id, null when nothing is pinned
  * @param settings the rules of a group or channel
+ * @param version counts the changes of the chat and its members, as MTProto wants
  */
 public record Chat(
         long id,
@@ -29,7 +30,8 @@ public record Chat(
         long accessHash,
         Map<Long, Member> members,
         @Nullable Integer pinned,
-        ChatSettings settings) {
+        ChatSettings settings,
+        int version) {
     /** The base of Bot API ids: those of supergroups and channels are this minus the MTProto channel id. */
     public static final long CHANNEL_BASE = -1_000_000_000_000L;
 
@@ -43,6 +45,14 @@ public record Chat(
             throw new IllegalStateException("a chat of kind " + kind + " has no channel id");
         }
         return CHANNEL_BASE - id;
+    }
+
+    /** Returns MTProto's id of a basic group. */
+    public long basicGroupId() {
+        if (kind != ChatKind.GROUP) {
+            throw new IllegalStateException("a chat of kind " + kind + " has no id of a basic group");
+        }
+        return -id;
     }
 
     /** Returns the id that this user knows the chat by: the other's id if private, else {@link #id}. */
@@ -93,18 +103,22 @@ public record Chat(
     }
 
     Chat withMembers(Map<Long, Member> members) {
-        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, settings);
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, settings, version);
     }
 
     Chat withInvite(String inviteHash) {
-        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, settings);
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, settings, version);
     }
 
     Chat withPinned(@Nullable Integer messageId) {
-        return new Chat(id, kind, title, username, inviteHash, accessHash, members, messageId, settings);
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, messageId, settings, version);
     }
 
     Chat withSettings(ChatSettings changed) {
-        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, changed);
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, changed, version);
+    }
+
+    Chat nextVersion() {
+        return new Chat(id, kind, title, username, inviteHash, accessHash, members, pinned, settings, version + 1);
     }
 }

@@ -3,7 +3,7 @@ package dev.muzon.sandbox.world;
 /** The kinds of chats. */
 public enum ChatKind {
     PRIVATE(2),
-    /** A basic group, which can become a supergroup. Only bots and the page meet it: MTProto does not show it. */
+    /** A basic group, which can become a supergroup. */
     GROUP(200),
     SUPERGROUP(200_000),
     CHANNEL(Integer.MAX_VALUE);

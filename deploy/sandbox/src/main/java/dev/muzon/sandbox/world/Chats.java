@@ -52,7 +52,7 @@ public final class Chats {
             var members = Map.of(ownerId, owner);
             var hash = links.primary(id, ownerId);
             return put(new Chat(
-                    id, kind, title, username, hash, WorldLock.hashOf(id), members, null, ChatSettings.DEFAULT));
+                    id, kind, title, username, hash, WorldLock.hashOf(id), members, null, ChatSettings.DEFAULT, 0));
         });
     }
 
@@ -70,8 +70,8 @@ public final class Chats {
             }
             lastPrivate++;
             long hash = WorldLock.hashOf(lastPrivate);
-            return put(
-                    new Chat(lastPrivate, ChatKind.PRIVATE, "", null, null, hash, members, null, ChatSettings.DEFAULT));
+            return put(new Chat(
+                    lastPrivate, ChatKind.PRIVATE, "", null, null, hash, members, null, ChatSettings.DEFAULT, 0));
         }));
     }
 
@@ -184,7 +184,7 @@ public final class Chats {
         var before = chat.member(after.userId());
         var members = new HashMap<>(chat.members());
         members.put(after.userId(), after);
-        var changed = chat.withMembers(members);
+        var changed = chat.withMembers(members).nextVersion();
         byId.put(chatId, changed);
         lock.tell(new WorldEvent.MemberChanged(changed, actorId, before, after));
         return changed;
@@ -192,8 +192,9 @@ public final class Chats {
 
     /** Keeps a chat as it is now. */
     Chat put(Chat chat) {
-        byId.put(chat.id(), chat);
-        lock.tell(new WorldEvent.ChatChanged(chat));
-        return chat;
+        var kept = chat.nextVersion();
+        byId.put(kept.id(), kept);
+        lock.tell(new WorldEvent.ChatChanged(kept));
+        return kept;
     }
 }

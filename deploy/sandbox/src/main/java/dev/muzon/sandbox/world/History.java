@@ -12,7 +12,7 @@ final class History {
     private final WorldLock lock;
     private final Map<Long, NavigableMap<Integer, Message>> byChat = new HashMap<>();
     private final Map<Long, Integer> lastIds = new HashMap<>();
-    private int lastPrivateId;
+    private int lastSharedId;
 
     History(WorldLock lock) {
         this.lock = lock;
@@ -22,8 +22,12 @@ final class History {
         return byChat.computeIfAbsent(chatId, _ -> new TreeMap<>());
     }
 
+    /**
+     * Returns the id of a chat's next message. Only supergroups and channels count their own. In MTProto the messages of
+     * all other chats share one sequence per user, here one for everybody.
+     */
     int nextId(Chat chat) {
-        return chat.kind() == ChatKind.PRIVATE ? ++lastPrivateId : lastIds.merge(chat.id(), 1, Integer::sum);
+        return chat.kind().isChannel() ? lastIds.merge(chat.id(), 1, Integer::sum) : ++lastSharedId;
     }
 
     Message append(Message message) {

@@ -84,6 +84,9 @@ public final class Joining {
 
     private JoinOutcome enter(long chatId, long userId, @Nullable InviteLink link) {
         var chat = chats.get(chatId);
+        if (chat.settings().upgradedTo() != null) {
+            return JoinOutcome.EXPIRED;
+        }
         var role = chat.member(userId).role();
         if (role.present()) {
             return JoinOutcome.ALREADY_A_MEMBER;

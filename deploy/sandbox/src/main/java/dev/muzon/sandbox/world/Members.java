@@ -34,6 +34,9 @@ public final class Members {
             case OWNER, ADMIN, MEMBER -> throw new WorldException(Refusal.ALREADY_A_MEMBER);
             case LEFT -> {}
         }
+        if (chats.get(chatId).settings().upgradedTo() != null) {
+            throw new WorldException(Refusal.CHAT_UPGRADED);
+        }
         if (chats.get(chatId).full()) {
             throw new WorldException(Refusal.CHAT_FULL);
         }

@@ -37,8 +37,8 @@ public sealed interface ServiceAction {
     record GeneralTopicUnhidden() implements BotApiOnly {}
 
     /** The upgrade as the basic group shows it. */
-    record UpgradedTo(long chatId) implements BotApiOnly {}
+    record UpgradedTo(long chatId) implements ServiceAction {}
 
     /** The upgrade as the supergroup shows it. */
-    record UpgradedFrom(long chatId) implements BotApiOnly {}
+    record UpgradedFrom(long chatId) implements ServiceAction {}
 }

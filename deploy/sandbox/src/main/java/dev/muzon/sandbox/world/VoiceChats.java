@@ -28,7 +28,8 @@ public final class VoiceChats {
     /**
      * Starts a voice chat.
      *
-     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ALREADY_ACTIVE}
+     * @throws WorldException {@link Refusal#ADMIN_REQUIRED}, {@link Refusal#VOICE_CHAT_ALREADY_ACTIVE},
+     *     {@link Refusal#CHAT_UPGRADED}
      */
     public VoiceChat start(long chatId, long actorId, String title) {
         return start(chatId, actorId, title, VoiceChatRules.OPEN);
@@ -49,7 +50,10 @@ public final class VoiceChats {
     }
 
     private VoiceChat make(long chatId, long actorId, String title, VoiceChatRules rules) {
-        chats.require(chatId, actorId, Right.MANAGE_VIDEO_CHATS);
+        var chat = chats.require(chatId, actorId, Right.MANAGE_VIDEO_CHATS);
+        if (chat.settings().upgradedTo() != null) {
+            throw new WorldException(Refusal.CHAT_UPGRADED);
+        }
         if (activeIn(chatId).isPresent()) {
             throw new WorldException(Refusal.VOICE_CHAT_ALREADY_ACTIVE);
         }
@@ -99,7 +103,10 @@ public final class VoiceChats {
         });
     }
 
-    /** Moves the voice chat of a basic group to its supergroup. The id and the participants stay. */
+    /**
+     * Moves the voice chat of a basic group to its supergroup. Telegram documents nothing about it. Its apps for desktops
+     * and Android take a running call along to the supergroup, so the id, the participants and their sound stay.
+     */
     void move(long groupId, long supergroupId) {
         activeIn(groupId).ifPresent(old -> {
             var moved = put(new VoiceChat(

@@ -1,16 +1,13 @@
 package dev.muzon.sandbox.mtproto;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.InviteLink;
 import dev.muzon.sandbox.world.JoinPolicy;
-import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.Restriction;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -115,28 +112,6 @@ class ChatTest extends LoggedInScenario {
                                 .path("@type")
                                 .asString()
                                 .equals("chatMemberStatusMember"));
-    }
-
-    @Test
-    void aBasicGroupIsSeenWithItsVoiceChatOnceItIsASupergroup() {
-        client.awaitConnected();
-        long alice = telegram.seed.people().getFirst().id();
-        Chat basic = telegram.world.chats().createBasicGroup("Cellar", alice);
-        telegram.world.members().add(basic.id(), alice, telegram.assistant());
-        telegram.world.messages().send(basic.id(), alice, NewMessage.text("anybody here?"));
-        telegram.world.voiceChats().start(basic.id(), alice, "");
-
-        Chat supergroup = telegram.world.groupUpgrade().upgrade(basic.id(), alice);
-        telegram.world.messages().send(supergroup.id(), alice, NewMessage.text("and here?"));
-
-        // A client that is still catching up with the supergroup is not told of the message, but of the chat.
-        await().atMost(Duration.ofMinutes(1))
-                .ignoreExceptions()
-                .until(() -> client.ok("getChat", request -> request.put("chat_id", supergroup.id()))
-                                .path("video_chat")
-                                .path("group_call_id")
-                                .asInt()
-                        > 0);
     }
 
     @Test

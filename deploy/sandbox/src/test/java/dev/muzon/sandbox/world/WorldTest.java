@@ -249,6 +249,16 @@ class WorldTest {
     }
 
     @Test
+    void aGroupThatBecameASupergroupTakesNobodyInAndStartsNoVoiceChat() {
+        var basic = world.chats().createBasicGroup("Cellar", alice.id());
+        world.groupUpgrade().upgrade(basic.id(), alice.id());
+
+        refused(Refusal.CHAT_UPGRADED, () -> world.members().add(basic.id(), alice.id(), boris.id()));
+        refused(Refusal.INVITE_INVALID, () -> world.joining().joinByInvite(basic.inviteHash(), boris.id()));
+        refused(Refusal.CHAT_UPGRADED, () -> world.voiceChats().start(basic.id(), alice.id(), ""));
+    }
+
+    @Test
     void aLoginTokenIsApprovedWhileItIsFresh() {
         var token = world.logins().issue("assistant", Duration.ofSeconds(30));
         assertThat(token.toString()).doesNotContain(token.token());

@@ -39,9 +39,6 @@ final class CallFeed implements WorldListener {
 
     private void changed(VoiceChat voiceChat) {
         Chat chat = world.chats().get(voiceChat.chatId());
-        if (!chat.kind().isChannel()) {
-            return;
-        }
         for (Member member : chat.present()) {
             long viewer = member.userId();
             if (sessions.reaches(viewer)) {
@@ -56,8 +53,8 @@ final class CallFeed implements WorldListener {
 
     private void participantChanged(VoiceChat voiceChat, VoiceParticipant participant, Change change) {
         Chat chat = world.chats().get(voiceChat.chatId());
-        if (!voiceChat.active() || !chat.kind().isChannel()) {
-            return; // the end of the whole is told instead, and basic groups are not shown
+        if (!voiceChat.active()) {
+            return; // the end of the whole is told instead
         }
         for (Member member : chat.present()) {
             long viewer = member.userId();

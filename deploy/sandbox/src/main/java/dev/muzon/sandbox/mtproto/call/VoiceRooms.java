@@ -2,6 +2,7 @@ package dev.muzon.sandbox.mtproto.call;
 
 import dev.muzon.sandbox.mtproto.session.RpcException;
 import dev.muzon.sandbox.voice.VoiceServer;
+import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.VoiceParticipant;
 import dev.muzon.sandbox.world.World;
@@ -35,6 +36,7 @@ final class VoiceRooms implements WorldListener {
         lock.lock();
         try {
             VoiceChat joined = world.voiceChats().join(voiceChat.id(), userId, payload.source(), muted);
+            follow(world.chats().get(joined.chatId()));
             VoiceParticipant participant = joined.participant(userId).orElseThrow();
             String transport = joined.rules().livestream() ? LIVESTREAM : connect(joined, userId, payload);
             if (participant.muted()) {
@@ -60,6 +62,7 @@ final class VoiceRooms implements WorldListener {
         switch (event) {
             case VoiceParticipantChanged(var voiceChat, var participant, var change) ->
                 changed(voiceChat, participant, change);
+            case WorldEvent.VoiceChatChanged(var voiceChat) -> moved(voiceChat);
             case WorldEvent.MemberChanged(var chat, long _, var _, var member) -> {
                 if (!world.chats().get(chat.id()).has(member.userId())) {
                     putOut(chat.id(), member.userId());
@@ -83,6 +86,23 @@ final class VoiceRooms implements WorldListener {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void moved(VoiceChat voiceChat) {
+        lock.lock();
+        try {
+            follow(world.chats().get(voiceChat.chatId()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Brings the connections along that were made when a supergroup was a basic group. The news of it may come late. */
+    private void follow(Chat chat) {
+        Long basicGroup = chat.settings().upgradedFrom();
+        if (basicGroup != null) {
+            voice.move(basicGroup, chat.id());
         }
     }
 

@@ -12,7 +12,6 @@ import dev.muzon.sandbox.mtproto.update.UpdateLog;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Member;
 import dev.muzon.sandbox.world.Message;
-import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.Role;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.World;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Methods about users, groups and their members. */
 public final class ChatMethods implements RpcMethods {
@@ -77,7 +75,7 @@ public final class ChatMethods implements RpcMethods {
                 .with(
                         "chats",
                         request.listAt("id", TlObject.class).stream()
-                                .map(input -> peers.channel(me, inputs.channel(input)))
+                                .map(input -> peers.chat(me, inputs.channel(input)))
                                 .toList());
     }
 
@@ -99,32 +97,14 @@ public final class ChatMethods implements RpcMethods {
                 .with("unread_count", 0)
                 .with("chat_photo", TlObject.of("photoEmpty").with("id", 0L))
                 .with("notify_settings", TlObject.of("peerNotifySettings"))
-                .with("exported_invite", invite(chat, me))
+                .with("exported_invite", ParticipantViews.invite(me, chat))
                 .with("bot_info", List.of())
                 .with("pinned_msg_id", chat.pinned())
                 .with("pts", log.of(chat, me).pts())
-                .with(
-                        "call",
-                        world.voiceChats()
-                                .activeIn(chat.id())
-                                .map(call -> TlObject.of("inputGroupCall")
-                                        .with("id", call.id())
-                                        .with("access_hash", call.accessHash()))
-                                .orElse(null));
+                .with("call", peers.inputCall(chat));
         return new PeerList(peers, me)
                 .chat(chat)
                 .into(TlObject.of("messages.chatFull").with("full_chat", fullChat));
-    }
-
-    private static @Nullable TlObject invite(Chat chat, long viewerId) {
-        if (!chat.member(viewerId).may(Right.INVITE_USERS)) {
-            return null;
-        }
-        return TlObject.of("chatInviteExported")
-                .flag("permanent", true)
-                .with("link", "https://t.me/+" + chat.inviteHash())
-                .with("admin_id", viewerId)
-                .with("date", PeerViews.seconds(chat.member(viewerId).since()));
     }
 
     private TlObject participants(Caller caller, TlObject request) {

@@ -7,12 +7,15 @@ import dev.muzon.sandbox.mtproto.rpc.RpcMethod;
 import dev.muzon.sandbox.mtproto.rpc.RpcMethods;
 import dev.muzon.sandbox.mtproto.session.RpcException;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.mtproto.update.UpdateLog;
 import dev.muzon.sandbox.mtproto.update.UpdateViews;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.Role;
+import dev.muzon.sandbox.world.ServiceAction;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.World;
+import dev.muzon.sandbox.world.WorldEvent;
 import dev.muzon.sandbox.world.WorldException;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +31,14 @@ public final class MembershipMethods implements RpcMethods {
     private final World world;
     private final InputPeers inputs;
     private final PeerViews peers;
+    private final UpdateLog log;
     private final UpdateViews updates;
 
-    public MembershipMethods(World world, InputPeers inputs, PeerViews peers, UpdateViews updates) {
+    public MembershipMethods(World world, InputPeers inputs, PeerViews peers, UpdateLog log, UpdateViews updates) {
         this.world = world;
         this.inputs = inputs;
         this.peers = peers;
+        this.log = log;
         this.updates = updates;
     }
 
@@ -50,14 +55,14 @@ public final class MembershipMethods implements RpcMethods {
         long me = caller.userId();
         Chat chat = inputs.channel(request.objectAt("channel"));
         return chat.has(me)
-                ? joined(me, chat)
-                : enter(me, "CHANNEL_PRIVATE", () -> world.joining().join(chat.id(), me));
+                ? joined(updates.chatChanged(me, chat))
+                : enter(caller, "CHANNEL_PRIVATE", () -> world.joining().join(chat.id(), me));
     }
 
     private TlObject joinByInvite(Caller caller, TlObject request) {
         long me = caller.userId();
         String hash = wellFormed(request.textAt("hash"));
-        return enter(me, "INVITE_HASH_EXPIRED", () -> world.joining().joinByInvite(hash, me));
+        return enter(caller, "INVITE_HASH_EXPIRED", () -> world.joining().joinByInvite(hash, me));
     }
 
     /**
@@ -65,9 +70,11 @@ public final class MembershipMethods implements RpcMethods {
      *
      * @param banned the answer to a banned user, who is not told of the ban itself
      */
-    private TlObject enter(long me, String banned, Supplier<Chat> entrance) {
+    private TlObject enter(Caller caller, String banned, Supplier<Chat> entrance) {
+        long me = caller.userId();
         try {
-            return joined(me, entrance.get());
+            Chat chat = entrance.get();
+            return joined(chat.kind() == ChatKind.GROUP ? arrival(caller, chat) : updates.chatChanged(me, chat));
         } catch (WorldException e) {
             return switch (e.refusal()) {
                 case BANNED -> throw RpcException.badRequest(banned);
@@ -96,8 +103,24 @@ public final class MembershipMethods implements RpcMethods {
         return hash;
     }
 
-    private TlObject joined(long me, Chat chat) {
-        return TlObject.of("messages.chatInviteJoinResultOk").with("updates", updates.chatChanged(me, chat));
+    private static TlObject joined(TlObject news) {
+        return TlObject.of("messages.chatInviteJoinResultOk").with("updates", news);
+    }
+
+    /**
+     * Tells of the message that somebody joined. A client that first has to ask for the last message of a basic group
+     * misses those that come meanwhile.
+     */
+    private TlObject arrival(Caller caller, Chat chat) {
+        long me = caller.userId();
+        WorldEvent event = world.messages().all(chat.id()).reversed().stream()
+                .filter(message ->
+                        message.action() instanceof ServiceAction.MembersJoined(List<Long> users) && users.contains(me))
+                .findFirst()
+                .map(WorldEvent.MessageSent::new)
+                .orElseThrow();
+        caller.session().outgoing().tellInAnswer(event);
+        return updates.bundle(me, chat, log.of(chat, me).await(event));
     }
 
     private TlObject leave(Caller caller, TlObject request) {
@@ -114,10 +137,10 @@ public final class MembershipMethods implements RpcMethods {
                 .filter(found -> found.member(me).role() != Role.BANNED)
                 .orElseThrow(() -> RpcException.badRequest("INVITE_HASH_EXPIRED"));
         if (chat.has(me)) {
-            return TlObject.of("chatInviteAlready").with("chat", peers.channel(me, chat));
+            return TlObject.of("chatInviteAlready").with("chat", peers.chat(me, chat));
         }
         return TlObject.of("chatInvite")
-                .flag("channel", true)
+                .flag("channel", chat.kind().isChannel())
                 .flag("broadcast", chat.kind() == ChatKind.CHANNEL)
                 .flag("megagroup", chat.kind() == ChatKind.SUPERGROUP)
                 .flag("public", chat.username() != null)

@@ -6,8 +6,10 @@ import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Member;
 import dev.muzon.sandbox.world.Restriction;
+import dev.muzon.sandbox.world.Right;
 import dev.muzon.sandbox.world.Role;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Members of a group as one user sees them. */
 final class ParticipantViews {
@@ -66,6 +68,34 @@ final class ParticipantViews {
                                 .with("user_id", member.userId())
                                 .with("date", since);
         };
+    }
+
+    /** Renders a member of a basic group. */
+    static TlObject basic(Chat chat, Member member) {
+        return switch (member.role()) {
+            case OWNER -> TlObject.of("chatParticipantCreator").with("user_id", member.userId());
+            case ADMIN -> invited("chatParticipantAdmin", chat, member);
+            case MEMBER, LEFT, BANNED -> invited("chatParticipant", chat, member);
+        };
+    }
+
+    private static TlObject invited(String name, Chat chat, Member member) {
+        return TlObject.of(name)
+                .with("user_id", member.userId())
+                .with("inviter_id", owner(chat))
+                .with("date", PeerViews.seconds(member.since()));
+    }
+
+    /** Renders the primary invite link. Null for those who may not invite. */
+    static @Nullable TlObject invite(long viewerId, Chat chat) {
+        if (!chat.member(viewerId).may(Right.INVITE_USERS)) {
+            return null;
+        }
+        return TlObject.of("chatInviteExported")
+                .flag("permanent", true)
+                .with("link", "https://t.me/+" + chat.inviteHash())
+                .with("admin_id", viewerId)
+                .with("date", PeerViews.seconds(chat.member(viewerId).since()));
     }
 
     private static long owner(Chat chat) {

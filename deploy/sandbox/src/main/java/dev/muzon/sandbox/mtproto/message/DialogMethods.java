@@ -8,7 +8,6 @@ import dev.muzon.sandbox.mtproto.rpc.RpcMethod;
 import dev.muzon.sandbox.mtproto.rpc.RpcMethods;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
-import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.World;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ public final class DialogMethods implements RpcMethods {
     private List<Chat> newestFirst(long userId) {
         record Line(Chat chat, Message last) {}
         return world.chats().of(userId).stream()
-                .filter(chat -> chat.kind() != ChatKind.GROUP)
+                .filter(chat -> chat.settings().upgradedTo() == null)
                 .flatMap(chat -> world.messages().last(chat.id()).map(last -> new Line(chat, last)).stream())
                 .sorted(Comparator.comparing((Line line) -> line.last().date()).reversed())
                 .map(Line::chat)

@@ -4,7 +4,6 @@ import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.mtproto.update.UpdateLog;
 import dev.muzon.sandbox.world.Chat;
-import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.World;
 import java.time.Clock;
@@ -33,11 +32,7 @@ public final class DialogViews {
                 .with("unread_reactions_count", 0)
                 .with("unread_poll_votes_count", 0)
                 .with("notify_settings", TlObject.of("peerNotifySettings"))
-                .with(
-                        "pts",
-                        chat.kind() == ChatKind.PRIVATE
-                                ? null
-                                : log.of(chat, viewerId).pts());
+                .with("pts", chat.kind().isChannel() ? log.of(chat, viewerId).pts() : null);
     }
 
     /** Returns the state of a user's clients when they know everything. */

@@ -9,7 +9,6 @@ import dev.muzon.sandbox.mtproto.rpc.RpcMethods;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.mtproto.update.UpdateLog;
 import dev.muzon.sandbox.world.Chat;
-import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.World;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class HistoryMethods implements RpcMethods {
     public Map<String, RpcMethod> byName() {
         return Map.of(
                 "messages.getHistory", this::history,
-                "messages.getMessages", this::privateMessages,
+                "messages.getMessages", this::sharedMessages,
                 "channels.getMessages", this::channelMessages,
                 "messages.readHistory", this::readPrivate,
                 "channels.readHistory", (_, _) -> true);
@@ -80,13 +79,14 @@ public final class HistoryMethods implements RpcMethods {
         return answer(me, chat, found, found.size());
     }
 
-    private TlObject privateMessages(Caller caller, TlObject request) {
+    /** Returns messages of the chats that share one sequence of ids: the private ones and the basic groups. */
+    private TlObject sharedMessages(Caller caller, TlObject request) {
         long me = caller.userId();
         List<Integer> ids = ids(request);
         PeerList mentioned = new PeerList(peers, me);
         List<TlObject> found = new ArrayList<>();
         for (Chat chat : world.chats().of(me)) {
-            if (chat.kind() == ChatKind.PRIVATE) {
+            if (!chat.kind().isChannel()) {
                 List<Message> here = ids.stream()
                         .flatMap(id -> world.messages().find(chat.id(), id).stream())
                         .toList();
@@ -113,7 +113,7 @@ public final class HistoryMethods implements RpcMethods {
     private TlObject answer(long me, Chat chat, List<Message> page, int count) {
         PeerList mentioned = new PeerList(peers, me).chat(chat).messages(page);
         List<TlObject> views = messages.messages(me, chat, page);
-        if (chat.kind() == ChatKind.PRIVATE) {
+        if (!chat.kind().isChannel()) {
             return slice(views, count, mentioned);
         }
         return mentioned.into(TlObject.of("messages.channelMessages")

@@ -62,8 +62,19 @@ public final class MessageViews {
             case ServiceAction.VoiceChatStarted(long id) -> call(id);
             case ServiceAction.VoiceChatEnded(long id, var lasted) ->
                 call(id).with("duration", Math.toIntExact(lasted.toSeconds()));
+            case ServiceAction.UpgradedTo(long supergroup) ->
+                TlObject.of("messageActionChatMigrateTo")
+                        .with("channel_id", chat(supergroup).channelId());
+            case ServiceAction.UpgradedFrom(long basicGroup) ->
+                TlObject.of("messageActionChannelMigrateFrom")
+                        .with("title", chat(basicGroup).title())
+                        .with("chat_id", chat(basicGroup).basicGroupId());
             case ServiceAction.BotApiOnly _ -> TlObject.of("messageActionEmpty");
         };
+    }
+
+    private Chat chat(long id) {
+        return world.chats().get(id);
     }
 
     private TlObject call(long voiceChatId) {

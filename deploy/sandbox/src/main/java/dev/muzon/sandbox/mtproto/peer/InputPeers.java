@@ -20,6 +20,7 @@ public final class InputPeers {
     public Chat chat(long callerId, TlObject peer) {
         return switch (peer.name()) {
             case "inputPeerChannel", "inputPeerChannelFromMessage" -> channel(peer);
+            case "inputPeerChat" -> basicGroup(callerId, peer.longAt("chat_id"));
             case "inputPeerSelf", "inputPeerUser", "inputPeerUserFromMessage" ->
                 world.chats().privateChat(callerId, user(callerId, peer).id());
             default -> throw RpcException.badRequest("PEER_ID_INVALID");
@@ -30,11 +31,21 @@ public final class InputPeers {
     public Chat channel(TlObject channel) {
         Chat chat = world.chats()
                 .find(Chat.CHANNEL_BASE - channel.longAt("channel_id"))
+                .filter(found -> found.kind().isChannel())
                 .orElseThrow(() -> RpcException.badRequest("CHANNEL_INVALID"));
         if (channel.has("access_hash") && channel.longAt("access_hash") != chat.accessHash()) {
             throw RpcException.badRequest("CHANNEL_INVALID");
         }
         return chat;
+    }
+
+    /** Finds a basic group, which has no access hash. Only those who are or were in it may name it. */
+    public Chat basicGroup(long callerId, long id) {
+        return world.chats()
+                .find(-id)
+                .filter(found ->
+                        found.kind() == ChatKind.GROUP && found.members().containsKey(callerId))
+                .orElseThrow(() -> RpcException.badRequest("CHAT_ID_INVALID"));
     }
 
     /** Finds the user behind an InputUser or InputPeer. */
@@ -49,14 +60,14 @@ public final class InputPeers {
     /**
      * Checks that a user may read the chat's messages and members. Members may, and in public chats also others.
      *
-     * @throws RpcException {@code CHANNEL_PRIVATE}
+     * @throws RpcException {@code CHANNEL_PRIVATE}, or {@code PEER_ID_INVALID} for other chats
      */
     public static Chat readable(Chat chat, long userId) {
         boolean open = chat.kind() != ChatKind.PRIVATE
                 && chat.username() != null
                 && chat.member(userId).role() != Role.BANNED;
         if (!open && !chat.has(userId)) {
-            throw RpcException.badRequest("CHANNEL_PRIVATE");
+            throw RpcException.badRequest(chat.kind().isChannel() ? "CHANNEL_PRIVATE" : "PEER_ID_INVALID");
         }
         return chat;
     }

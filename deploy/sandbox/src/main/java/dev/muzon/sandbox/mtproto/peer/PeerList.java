@@ -37,6 +37,10 @@ public final class PeerList {
             users.add(chat.other(viewerId));
         } else {
             chats.add(chat.id());
+            Chat supergroup = views.supergroup(chat);
+            if (supergroup != null) {
+                chats.add(supergroup.id());
+            }
         }
         return this;
     }
@@ -46,8 +50,14 @@ public final class PeerList {
             case Author.ByUser(long id) -> users.add(id);
             case Author.ByChat(long id) -> chats.add(id);
         }
-        if (message.action() instanceof ServiceAction.MembersJoined(List<Long> joined)) {
-            users.addAll(joined);
+        switch (message.action()) {
+            case ServiceAction.MembersJoined(List<Long> joined) -> users.addAll(joined);
+            case ServiceAction.MemberLeft(long gone) -> users.add(gone);
+            case ServiceAction.UpgradedTo(long supergroup) -> chats.add(supergroup);
+            case ServiceAction.UpgradedFrom(long basicGroup) -> chats.add(basicGroup);
+            case null, default -> {
+                // The others mention nobody.
+            }
         }
         return this;
     }
@@ -72,7 +82,7 @@ public final class PeerList {
     public List<TlObject> chatViews() {
         return chats.stream()
                 .flatMap(id -> views.world().chats().find(id).stream())
-                .map(chat -> views.channel(viewerId, chat))
+                .map(chat -> views.chat(viewerId, chat))
                 .toList();
     }
 }

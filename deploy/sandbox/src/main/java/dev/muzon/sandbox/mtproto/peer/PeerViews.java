@@ -12,6 +12,7 @@ import dev.muzon.sandbox.world.User;
 import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.World;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** Users and chats as one user sees them. */
@@ -35,15 +36,21 @@ public final class PeerViews {
 
     /** Returns the viewer's name for the chat: for a private one the other user. */
     public static TlObject peer(long viewerId, Chat chat) {
-        return chat.kind() == ChatKind.PRIVATE
-                ? userPeer(chat.other(viewerId))
-                : TlObject.of("peerChannel").with("channel_id", chat.channelId());
+        return switch (chat.kind()) {
+            case PRIVATE -> userPeer(chat.other(viewerId));
+            case GROUP -> TlObject.of("peerChat").with("chat_id", chat.basicGroupId());
+            case SUPERGROUP, CHANNEL -> channelPeer(chat.id());
+        };
+    }
+
+    private static TlObject channelPeer(long chatId) {
+        return TlObject.of("peerChannel").with("channel_id", Chat.CHANNEL_BASE - chatId);
     }
 
     public static TlObject author(Author author) {
         return switch (author) {
             case Author.ByUser(long id) -> userPeer(id);
-            case Author.ByChat(long id) -> TlObject.of("peerChannel").with("channel_id", Chat.CHANNEL_BASE - id);
+            case Author.ByChat(long id) -> channelPeer(id);
         };
     }
 
@@ -62,7 +69,61 @@ public final class PeerViews {
     }
 
     /** Renders a group or channel. Banned viewers see little more than its title. */
-    public TlObject channel(long viewerId, Chat chat) {
+    public TlObject chat(long viewerId, Chat chat) {
+        return chat.kind() == ChatKind.GROUP ? basicGroup(viewerId, chat) : channel(viewerId, chat);
+    }
+
+    private TlObject basicGroup(long viewerId, Chat chat) {
+        Member viewer = chat.member(viewerId);
+        if (viewer.role() == Role.BANNED) {
+            return TlObject.of("chatForbidden").with("id", chat.basicGroupId()).with("title", chat.title());
+        }
+        VoiceChat call = world.voiceChats().activeIn(chat.id()).orElse(null);
+        Chat supergroup = supergroup(chat);
+        return TlObject.of("chat")
+                .flag("creator", viewer.role() == Role.OWNER)
+                .flag("left", !viewer.role().present())
+                .flag("deactivated", supergroup != null)
+                .flag("call_active", call != null)
+                .flag("call_not_empty", call != null && !call.participants().isEmpty())
+                .with("id", chat.basicGroupId())
+                .with("title", chat.title())
+                .with("photo", TlObject.of("chatPhotoEmpty"))
+                .with("participants_count", chat.present().size())
+                .with("date", seconds(created(chat)))
+                .with("version", chat.version())
+                .with("migrated_to", supergroup == null ? null : inputChannel(supergroup))
+                .with("admin_rights", viewer.role().administers() ? adminRights(viewer) : null)
+                .with("default_banned_rights", BannedRights.of(chat.settings().permissions()));
+    }
+
+    /** Returns the supergroup that a basic group became. Null when it is still one. */
+    @Nullable Chat supergroup(Chat basicGroup) {
+        Long id = basicGroup.settings().upgradedTo();
+        return id == null ? null : world.chats().get(id);
+    }
+
+    private static TlObject inputChannel(Chat chat) {
+        return TlObject.of("inputChannel").with("channel_id", chat.channelId()).with("access_hash", chat.accessHash());
+    }
+
+    /** Returns when the chat was made: nobody has been in it for longer than its first member. */
+    private static Instant created(Chat chat) {
+        return chat.members().values().stream()
+                .map(Member::since)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    /** Returns how requests name the chat's voice chat. Null when none is on. */
+    public @Nullable TlObject inputCall(Chat chat) {
+        return world.voiceChats()
+                .activeIn(chat.id())
+                .map(call -> TlObject.of("inputGroupCall").with("id", call.id()).with("access_hash", call.accessHash()))
+                .orElse(null);
+    }
+
+    private TlObject channel(long viewerId, Chat chat) {
         Member viewer = chat.member(viewerId);
         if (viewer.role() == Role.BANNED) {
             return TlObject.of("channelForbidden")

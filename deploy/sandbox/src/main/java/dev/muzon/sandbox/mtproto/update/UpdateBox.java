@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One sequence of message changes: those of a group, or those of a user's private chats. Telegram calls the number of
+ * One sequence of message changes: those of a channel, or those of a user's private chats and basic groups. Telegram calls the number of
  * the last change {@code pts}.
  */
 public final class UpdateBox {

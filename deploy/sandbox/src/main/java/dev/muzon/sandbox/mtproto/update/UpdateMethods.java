@@ -61,7 +61,7 @@ public final class UpdateMethods implements RpcMethods {
     }
 
     /**
-     * Returns private changes, and the groups to ask about. These are all groups with changes since the server started,
+     * Returns the changes of private chats and basic groups, and the other groups to ask about. These are all groups with changes since the server started,
      * as only the client knows what it has seen of each.
      */
     private TlObject difference(Caller caller, TlObject request) {
@@ -80,8 +80,8 @@ public final class UpdateMethods implements RpcMethods {
             sort(me, chat, entry, mentioned, newMessages, others);
         }
         for (Chat chat : world.chats().of(me)) {
+            mentioned.chat(chat); // basic groups too, as changes of theirs without a message have no number
             if (chat.kind().isChannel()) {
-                mentioned.chat(chat);
                 others.add(TlObject.of("updateChannelTooLong")
                         .with("channel_id", chat.channelId())
                         .with("pts", log.of(chat, me).pts()));

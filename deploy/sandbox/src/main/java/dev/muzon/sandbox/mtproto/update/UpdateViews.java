@@ -5,7 +5,6 @@ import dev.muzon.sandbox.mtproto.peer.PeerList;
 import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
 import dev.muzon.sandbox.world.Chat;
-import dev.muzon.sandbox.world.ChatKind;
 import dev.muzon.sandbox.world.WorldEvent;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +23,7 @@ public final class UpdateViews {
 
     /** Renders a change of messages, numbered. */
     public TlObject messageUpdate(long viewerId, Chat chat, UpdateBox.Entry entry) {
-        boolean inbox = chat.kind() == ChatKind.PRIVATE;
+        boolean inbox = !chat.kind().isChannel();
         TlObject update = switch (entry.event()) {
             case WorldEvent.MessageSent(var message) ->
                 TlObject.of(inbox ? "updateNewMessage" : "updateNewChannelMessage")
@@ -75,7 +74,9 @@ public final class UpdateViews {
      * Renders a change of the chat or of the viewer's rights in it. Their client looks at the attached chat.
      */
     public TlObject chatChanged(long viewerId, Chat chat) {
-        return bundle(
-                List.of(TlObject.of("updateChannel").with("channel_id", chat.channelId())), mentioned(viewerId, chat));
+        TlObject update = chat.kind().isChannel()
+                ? TlObject.of("updateChannel").with("channel_id", chat.channelId())
+                : TlObject.of("updateChat").with("chat_id", chat.basicGroupId());
+        return bundle(List.of(update), mentioned(viewerId, chat));
     }
 }

@@ -21,6 +21,20 @@ final class Room {
     private final Map<Long, ArrayDeque<short[]>> waiting = new HashMap<>();
     private final List<FrameListener> everybody = new CopyOnWriteArrayList<>();
     private final Map<Long, List<FrameListener>> alone = new ConcurrentHashMap<>();
+    private volatile long chatId;
+
+    Room(long chatId) {
+        this.chatId = chatId;
+    }
+
+    /** Returns the chat whose voice chat this is now. */
+    long chatId() {
+        return chatId;
+    }
+
+    void moveTo(long chat) {
+        chatId = chat;
+    }
 
     Map<Long, Participant> participants() {
         return participants;

@@ -65,7 +65,7 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
         JoinPayload client = JoinPayload.parse(payload);
         Room room = room(chatId);
         Participant participant = new Participant(
-                factory(), userId, client, frame -> room.sound(userId, frame), lost -> lost(chatId, userId, lost));
+                factory(), userId, client, frame -> room.sound(userId, frame), lost -> lost(room, userId, lost));
         String transport = participant.transport();
         Participant former = room.participants().put(userId, participant);
         if (former != null) {
@@ -78,11 +78,11 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
         return transport;
     }
 
-    private void lost(long chatId, long userId, Participant participant) {
-        if (room(chatId).participants().remove(userId, participant)) {
+    private void lost(Room room, long userId, Participant participant) {
+        if (room.participants().remove(userId, participant)) {
             participant.close();
-            room(chatId).forget(userId);
-            departures.lost(chatId, userId);
+            room.forget(userId);
+            departures.lost(room.chatId(), userId);
         }
     }
 
@@ -101,6 +101,16 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
         if (participant != null) {
             participant.close();
             room.forget(userId);
+        }
+    }
+
+    /** Moves the room with its participants and listeners. It takes the place of one in which nobody is connected. */
+    @Override
+    public synchronized void move(long chatId, long toChatId) {
+        Room room = rooms.get(chatId);
+        if (room != null && !room.participants().isEmpty() && rooms.remove(chatId, room)) {
+            room.moveTo(toChatId);
+            rooms.put(toChatId, room);
         }
     }
 
@@ -146,7 +156,7 @@ public final class WebrtcVoiceServer implements VoiceServer, RoomAudio, AutoClos
     }
 
     private Room room(long chatId) {
-        return rooms.computeIfAbsent(chatId, _ -> new Room());
+        return rooms.computeIfAbsent(chatId, Room::new);
     }
 
     private synchronized PeerConnectionFactory factory() {

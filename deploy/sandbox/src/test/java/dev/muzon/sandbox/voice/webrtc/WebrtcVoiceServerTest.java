@@ -8,6 +8,8 @@ import dev.muzon.sandbox.voice.RoomAudio.Listening;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,28 @@ class WebrtcVoiceServerTest {
             server.leave(CHAT, 7);
             assertThat(server.levels(CHAT)).isEmpty();
             assertThat(server.receptions(CHAT)).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionGoesOnWhenItsVoiceChatMovesToAnotherChat() {
+        long supergroup = -1002L;
+        Map<Long, Long> lost = new ConcurrentHashMap<>();
+        try (WebrtcVoiceServer server = new WebrtcVoiceServer((chatId, userId) -> lost.put(userId, chatId))) {
+            try (ToneParticipant singer = new ToneParticipant(HERTZ)) {
+                singer.connect(server.join(CHAT, 7, singer.payload()));
+                await().atMost(PATIENCE).until(() -> server.levels(CHAT).getOrDefault(7L, 0.0) > 0.05);
+
+                server.move(CHAT, supergroup);
+                server.move(CHAT, supergroup);
+
+                assertThat(server.receptions(CHAT)).isEmpty();
+                long before = server.receptions(supergroup).getFirst().packets();
+                await().atMost(PATIENCE)
+                        .until(() -> server.receptions(supergroup).getFirst().packets() > before);
+                assertThat(lost).isEmpty();
+            }
+            await().atMost(PATIENCE.multipliedBy(2)).until(() -> lost, Map.of(7L, supergroup)::equals);
         }
     }
 
