@@ -20,6 +20,8 @@ public enum MusicPhrase implements Phrase {
     ALBUM_LEFT_OUT,
     QUEUED,
     QUEUED_MANY,
+    VOICE_MESSAGE,
+    VIDEO_MESSAGE,
 
     QUEUE_EMPTY,
     QUEUE_NOW,
