@@ -255,6 +255,13 @@ class ExtractorServiceTest {
         assertThat(tooLong.args()).containsEntry("limit", FailureArgument.of(Duration.ofHours(3)));
     }
 
+    @Test
+    void aPageOfAMusicServiceIsRefusedByTheNameOfItsSiteAndNotAskedFor() {
+        Failure page = refusal(new TrackQuery.Link("https://www.youtube.com/watch?v=dQw4w9WgXcQ"));
+        assertThat(page.code()).isEqualTo(FailureCode.URL_PAGE);
+        assertThat(((Failure.UserError) page).args()).containsEntry("site", new FailureArgument.Text("YouTube"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/round.mp3", "/out.mp3", "/odd/new.ape", "/odd/new.au", "/rude.mp3", "https"})
     void aBadLinkIsAnsweredAtOnceAndTheChatsNextRequestRuns(String path) {

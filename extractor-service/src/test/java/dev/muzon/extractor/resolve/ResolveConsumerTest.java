@@ -181,6 +181,18 @@ class ResolveConsumerTest {
     }
 
     @Test
+    void aPageIsLeftToASourceThatOpensPages() throws Exception {
+        var request = new ResolveTracks(
+                "tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Link("https://youtu.be/x"), 77);
+        consumer(resolver(Duration.ofSeconds(30), finds())).handle(request, attempt(1));
+        assertThat(published).containsOnlyKeys("enqueue:tg:7");
+
+        published.clear();
+        consumer(resolver(Duration.ofSeconds(30))).handle(request, attempt(1));
+        assertThat(failure().code()).isEqualTo(FailureCode.URL_PAGE);
+    }
+
+    @Test
     void aRequestThatIsGivenUpIsAnsweredWithItsFailure() throws Exception {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
         consumer.gaveUp(REQUEST, attempt(4), Failure.of(FailureCode.STORE_UNAVAILABLE, "down"));

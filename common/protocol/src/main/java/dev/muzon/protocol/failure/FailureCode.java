@@ -24,6 +24,7 @@ public enum FailureCode {
     TRACK_DAMAGED("track.damaged", USER, 422),
     URL_FORBIDDEN("url.forbidden", USER, 422),
     URL_UNSUPPORTED("url.unsupported", USER, 422),
+    URL_PAGE("url.page", USER, 422),
     SOURCE_NOT_FOUND("source.not-found", USER, 422),
     SOURCE_FORBIDDEN("source.forbidden", USER, 422),
     SOURCE_NO_SUCH_HOST("source.no-such-host", USER, 422),

@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.direct;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaFormats;
 import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.PageSites;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
@@ -45,7 +46,7 @@ final class DirectSource implements TrackSource {
 
     @Override
     public boolean answers(TrackQuery query) {
-        return query instanceof TrackQuery.Link;
+        return query instanceof TrackQuery.Link link && PageSites.of(link).isEmpty();
     }
 
     @Override
