@@ -121,6 +121,13 @@ class TextsTest {
     }
 
     @Test
+    void aPageThatDoesNotPlayIsRefusedByTheNameOfItsSite() {
+        Failure page = Failure.of(FailureCode.URL_PAGE, "", Map.of("site", new FailureArgument.Text("YouTube")));
+        assertThat(texts.plain(Language.ENGLISH, page)).startsWith("I can't open YouTube pages.");
+        assertThat(texts.plain(TestTexts.RUSSIAN, page)).startsWith("Страницы YouTube я открывать не умею.");
+    }
+
+    @Test
     void whatVersion010WroteAsTextIsShownAsItIs() {
         assertThat(russian(FailureCode.TRACK_TOO_LONG, "limit", new FailureArgument.Text("180 min")))
                 .contains("180 min");
