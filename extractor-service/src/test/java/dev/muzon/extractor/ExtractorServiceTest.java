@@ -301,12 +301,17 @@ class ExtractorServiceTest {
         });
     }
 
-    @Test
-    void aDamagedFileOfTheLibraryIsReportedAsDamaged() throws Exception {
-        TestTones.truncate(folder.resolve("steps eggplant.flac"), 0.5);
-        Files.move(folder.resolve("truncated-steps eggplant.flac"), folder.resolve("message-2"));
-        Track cut = find(new TrackQuery.TelegramFile("message-2", "damaged", "Cut", null, null, null, null));
-        assertProblem(cut.id(), "?from=PT8S", FailureCode.TRACK_DAMAGED);
+    @ParameterizedTest
+    @EnumSource(names = {"MP3", "FLAC"})
+    void aFileThatBreaksOffPlaysUpToThereAndIsNotTriedAgain(Format format) throws Exception {
+        Path whole = tones.tone("message-" + format, format, 440, Duration.ofSeconds(SECONDS));
+        Files.move(TestTones.truncate(whole, 0.4), folder.resolve("cut-" + format));
+        Track cut = find(new TrackQuery.TelegramFile("cut-" + format, "cut" + format, "Cut", null, null, null, null));
+        assertThat(cut.duration()).isBetween(Duration.ofMillis(9900), Duration.ofMillis(10_100));
+
+        assertThatThrownBy(() -> http.send(media(cut.id(), ""), BodyHandlers.ofByteArray()))
+                .isInstanceOf(IOException.class);
+        assertProblem(cut.id(), "?from=PT8S", FailureCode.TRACK_CUT_SHORT);
     }
 
     @Test

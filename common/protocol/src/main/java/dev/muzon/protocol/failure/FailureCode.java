@@ -22,6 +22,8 @@ public enum FailureCode {
     TRACK_TOO_LARGE("track.too-large", USER, 422),
     NOT_AUDIO("track.not-audio", USER, 422),
     TRACK_DAMAGED("track.damaged", USER, 422),
+    TRACK_CUT_SHORT("track.cut-short", USER, 422),
+    TRACK_EMPTY("track.empty", USER, 422),
     URL_FORBIDDEN("url.forbidden", USER, 422),
     URL_UNSUPPORTED("url.unsupported", USER, 422),
     URL_PAGE("url.page", USER, 422),

@@ -82,6 +82,9 @@ class TelegramSource implements TrackSource {
         if (size != null && size > files.maxBytes()) {
             throw files.tooLarge(size).asException();
         }
+        if (size != null && size == 0) {
+            throw Failure.of(FailureCode.TRACK_EMPTY, "0 bytes").asException();
+        }
         var reference = new TelegramReference(message.uniqueId(), message.fileId());
         MediaInfo media = probe(message, new FileInput(files.get(reference)));
         return new FoundTrack(
