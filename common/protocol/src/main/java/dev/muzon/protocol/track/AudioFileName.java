@@ -11,8 +11,8 @@ public final class AudioFileName {
             "ape", "wv", "tta", "mpc", "dsf", "caf", "au", "ac3");
 
     /** Files that hold pictures too, or nothing but pictures. */
-    private static final Set<String> FILMS = Set.of(
-            "mp4", "webm", "3gp", "avi", "flv", "m4v", "mkv", "mov", "mpeg", "mpg", "ogv", "wmv");
+    private static final Set<String> FILMS =
+            Set.of("mp4", "webm", "3gp", "avi", "flv", "m4v", "mkv", "mov", "mpeg", "mpg", "ogv", "wmv");
 
     private AudioFileName() {}
 
