@@ -64,21 +64,13 @@ final class DirectSource implements TrackSource {
             throw Failure.of(FailureCode.TRACK_TOO_LARGE, size + " bytes", Map.of("limit", limit))
                     .asException();
         }
-        String title = readable(media.tag("title"));
+        String title = media.tag("title");
         if (title == null) {
-            title = readable(media.tag("icy-name"));
+            title = media.tag("icy-name");
         }
         String url = link.toString();
-        return List.of(new FoundTrack(
-                url, url, title == null ? link.readableName() : title, readable(media.tag("artist")), url, media));
-    }
-
-    /**
-     * Returns the tag unless it is in an unknown alphabet, which arrives as replacement characters. The link's own name
-     * says more.
-     */
-    private static @Nullable String readable(@Nullable String tag) {
-        return tag == null || tag.indexOf('\uFFFD') >= 0 ? null : tag;
+        return List.of(
+                new FoundTrack(url, url, title == null ? link.readableName() : title, media.tag("artist"), url, media));
     }
 
     private MediaInfo probe(HttpLink link) throws InterruptedException {

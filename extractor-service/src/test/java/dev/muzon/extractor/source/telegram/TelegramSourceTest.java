@@ -145,6 +145,15 @@ class TelegramSourceTest extends TrackSourceContract {
     }
 
     @Test
+    void oldCyrillicThatTelegramReadAsLatin1IsReadable() throws Exception {
+        var song = new TrackQuery.TelegramFile("voice1", "u", "Ãðóïïà êðîâè", "Êèíî", null, null, null);
+        assertThat(source.resolve(song)).singleElement().satisfies(track -> {
+            assertThat(track.title()).isEqualTo("Группа крови");
+            assertThat(track.artist()).isEqualTo("Кино");
+        });
+    }
+
+    @Test
     void aVoiceMessageKeepsItsKindAndItsSender() throws Exception {
         var voice =
                 new TrackQuery.TelegramFile("voice1", "u", null, "Дарья", null, null, null, Track.Kind.VOICE_MESSAGE);
