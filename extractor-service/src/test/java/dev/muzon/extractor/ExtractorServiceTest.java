@@ -22,6 +22,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.runtime.jobs.JobPublisher;
@@ -253,6 +254,20 @@ class ExtractorServiceTest {
         Failure.UserError tooLong = (Failure.UserError) refusal(new TrackQuery.Text("endless evening"));
         assertThat(tooLong.code()).isEqualTo(FailureCode.TRACK_TOO_LONG);
         assertThat(tooLong.args()).containsEntry("limit", FailureArgument.of(Duration.ofHours(3)));
+    }
+
+    @Test
+    void everySourceIsListedWithWhatItCanBeAskedFor() throws Exception {
+        find(query(Format.MP3));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/sources"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        String answer = http.send(request, BodyHandlers.ofString()).body();
+        List<SourceView> sources = List.of(JsonMapper.shared().readValue(answer, SourceView[].class));
+        assertThat(sources).extracting(SourceView::name).containsExactlyInAnyOrder("library", "direct", "telegram");
+        assertThat(sources.stream().filter(source -> source.kinds().contains(SourceView.Kind.WORDS)))
+                .singleElement()
+                .satisfies(library -> assertThat(library.songs()).isPositive());
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -64,6 +65,11 @@ class ResolveConsumerTest {
         @Override
         public String name() {
             return "stub";
+        }
+
+        @Override
+        public SourceView view() {
+            return new SourceView(name(), List.of(SourceView.Kind.WORDS, SourceView.Kind.PAGES), null);
         }
 
         @Override

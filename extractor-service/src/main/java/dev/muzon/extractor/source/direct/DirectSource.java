@@ -11,6 +11,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ final class DirectSource implements TrackSource {
     @Override
     public String name() {
         return "direct";
+    }
+
+    @Override
+    public SourceView view() {
+        return new SourceView(name(), List.of(SourceView.Kind.LINKS), null);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +53,12 @@ class LibrarySource implements TrackSource, SmartLifecycle {
     @Override
     public String name() {
         return "library";
+    }
+
+    @Override
+    public SourceView view() {
+        boolean read = firstLook.getCount() == 0;
+        return new SourceView(name(), List.of(SourceView.Kind.WORDS), read ? index.size() : null);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.AudioFileName;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
@@ -45,6 +46,11 @@ class TelegramSource implements TrackSource {
     @Override
     public String name() {
         return "telegram";
+    }
+
+    @Override
+    public SourceView view() {
+        return new SourceView(name(), List.of(SourceView.Kind.FILES), null);
     }
 
     @Override
