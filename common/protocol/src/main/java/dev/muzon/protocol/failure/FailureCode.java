@@ -18,6 +18,7 @@ public enum FailureCode {
     // A person can avoid these by asking differently.
     BAD_INPUT("input.bad", USER, 400),
     NOTHING_FOUND("track.not-found", USER, 404),
+    LIBRARY_EMPTY("library.empty", USER, 404),
     TRACK_TOO_LONG("track.too-long", USER, 422),
     TRACK_TOO_LARGE("track.too-large", USER, 422),
     NOT_AUDIO("track.not-audio", USER, 422),

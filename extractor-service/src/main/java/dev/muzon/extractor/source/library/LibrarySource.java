@@ -6,6 +6,7 @@ import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +75,17 @@ class LibrarySource implements TrackSource, SmartLifecycle {
             throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the library is still being read")
                     .asException();
         }
-        List<LibraryTrack> best = index.search(text, 1);
+        LibraryIndex searched = index;
+        if (searched.size() == 0) {
+            throw Failure.of(FailureCode.LIBRARY_EMPTY, "there is no music to search in")
+                    .asException();
+        }
+        List<LibraryTrack> best = searched.search(text, 1);
         if (best.isEmpty()) {
-            throw Failure.of(FailureCode.NOTHING_FOUND, "nothing in " + index.size() + " tracks is like this")
+            throw Failure.of(
+                            FailureCode.NOTHING_FOUND,
+                            "nothing in " + searched.size() + " tracks is like this",
+                            Map.of("songs", FailureArgument.count(searched.size())))
                     .asException();
         }
         return best.stream()
