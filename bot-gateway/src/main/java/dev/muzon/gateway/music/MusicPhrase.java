@@ -23,6 +23,13 @@ public enum MusicPhrase implements Phrase {
     VOICE_MESSAGE,
     VIDEO_MESSAGE,
 
+    PLAYABLE_SEARCH,
+    PLAYABLE_NO_SEARCH,
+    PLAYABLE_LINKS,
+    PLAYABLE_FILES,
+    PLAYABLE_NO_PAGES,
+    PLAYABLE_UNKNOWN,
+
     QUEUE_EMPTY,
     QUEUE_NOW,
     QUEUE_NEXT,
