@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.charset.Charset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tags of old programs, which hold bytes of windows-1251 and claim to be Latin-1: «Привет» arrives as «Ïðèâåò».
@@ -37,9 +37,9 @@ public final class LegacyCyrillic {
         return repaired;
     }
 
-    /** Returns a single value as its writer meant it, null for none. */
-    public static @Nullable String repaired(@Nullable String value) {
-        return value == null ? null : repaired(Map.of("", value)).get("");
+    /** Returns a single value as its writer meant it. */
+    public static String repaired(String value) {
+        return isMeant(List.of(value)) && isLatin1(value) ? decoded(value) : value;
     }
 
     private static boolean isMeant(Collection<String> values) {
