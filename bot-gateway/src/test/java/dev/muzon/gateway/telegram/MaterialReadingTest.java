@@ -81,8 +81,8 @@ class MaterialReadingTest {
         ((ObjectNode) update.at("/message/document")).put("file_name", name).put("mime_type", type);
         assertThat(Fixtures.parsed(update))
                 .isInstanceOfSatisfying(
-                        Incoming.Command.class, it -> assertThat(it.media() != null)
-                                .isEqualTo(song));
+                        Incoming.Command.class,
+                        it -> assertThat(it.media() != null).isEqualTo(song));
     }
 
     @ParameterizedTest

@@ -38,9 +38,10 @@ class PlayableNoteTest {
     void tellsHowMuchMusicThereIsToSearchInAndWhatElsePlays() {
         sources = List.of(library(312), LINKS, FILES);
         assertThat(note.html(Language.ENGLISH))
-                .isEqualTo("🔎 I search in my own music (312 songs). Direct links to an audio file or a radio station play."
-                        + " Songs, voice messages and videos sent here play."
-                        + " Pages of YouTube, Spotify and the like don't.");
+                .isEqualTo(
+                        "🔎 I search in my own music (312 songs). Direct links to an audio file or a radio station play."
+                                + " Songs, voice messages and videos sent here play."
+                                + " Pages of YouTube, Spotify and the like don't.");
         assertThat(note.html(TestTexts.RUSSIAN))
                 .isEqualTo("🔎 Ищу в своей музыке (312 песен). Включаю прямые ссылки на аудиофайл или радио."
                         + " Включаю песни, голосовые и видео, отправленные сюда."
