@@ -75,12 +75,11 @@ public abstract class TrackSourceContract {
 
     @Test
     void aSourceSaysWhatItCanBeAskedFor() {
-        SourceView.Kind kind =
-                switch (present()) {
-                    case TrackQuery.Text _ -> SourceView.Kind.WORDS;
-                    case TrackQuery.Link _ -> SourceView.Kind.LINKS;
-                    case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> SourceView.Kind.FILES;
-                };
+        SourceView.Kind kind = switch (present()) {
+            case TrackQuery.Text _ -> SourceView.Kind.WORDS;
+            case TrackQuery.Link _ -> SourceView.Kind.LINKS;
+            case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> SourceView.Kind.FILES;
+        };
         assertThat(source().view().name()).isEqualTo(source().name());
         assertThat(source().view().kinds()).contains(kind);
     }

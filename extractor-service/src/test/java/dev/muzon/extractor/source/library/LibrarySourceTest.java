@@ -92,12 +92,10 @@ class LibrarySourceTest extends TrackSourceContract {
     void whatIsNotFoundSaysInHowManySongs() throws Exception {
         assertThat(find("бриз")).isEqualTo("Морской бриз");
         assertThat(source.view().songs()).isEqualTo(1);
-        assertThatThrownBy(() -> source.resolve(absent()))
-                .isInstanceOfSatisfying(FailureException.class, thrown -> {
-                    assertThat(thrown.failure().code()).isEqualTo(FailureCode.NOTHING_FOUND);
-                    assertThat(((Failure.UserError) thrown.failure()).args())
-                            .containsEntry("songs", FailureArgument.count(1));
-                });
+        assertThatThrownBy(() -> source.resolve(absent())).isInstanceOfSatisfying(FailureException.class, thrown -> {
+            assertThat(thrown.failure().code()).isEqualTo(FailureCode.NOTHING_FOUND);
+            assertThat(((Failure.UserError) thrown.failure()).args()).containsEntry("songs", FailureArgument.count(1));
+        });
     }
 
     @Test
