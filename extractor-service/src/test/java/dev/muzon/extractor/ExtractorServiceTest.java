@@ -22,6 +22,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.runtime.jobs.JobPublisher;
@@ -255,6 +256,27 @@ class ExtractorServiceTest {
         assertThat(tooLong.args()).containsEntry("limit", FailureArgument.of(Duration.ofHours(3)));
     }
 
+    @Test
+    void everySourceIsListedWithWhatItCanBeAskedFor() throws Exception {
+        find(query(Format.MP3));
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/sources"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        String answer = http.send(request, BodyHandlers.ofString()).body();
+        List<SourceView> sources = List.of(JsonMapper.shared().readValue(answer, SourceView[].class));
+        assertThat(sources).extracting(SourceView::name).containsExactlyInAnyOrder("library", "direct", "telegram");
+        assertThat(sources.stream().filter(source -> source.kinds().contains(SourceView.Kind.WORDS)))
+                .singleElement()
+                .satisfies(library -> assertThat(library.songs()).isPositive());
+    }
+
+    @Test
+    void aPageOfAMusicServiceIsRefusedByTheNameOfItsSiteAndNotAskedFor() {
+        Failure page = refusal(new TrackQuery.Link("https://www.youtube.com/watch?v=dQw4w9WgXcQ"));
+        assertThat(page.code()).isEqualTo(FailureCode.URL_PAGE);
+        assertThat(((Failure.UserError) page).args()).containsEntry("site", new FailureArgument.Text("YouTube"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/round.mp3", "/out.mp3", "/odd/new.ape", "/odd/new.au", "/rude.mp3", "https"})
     void aBadLinkIsAnsweredAtOnceAndTheChatsNextRequestRuns(String path) {
@@ -294,12 +316,17 @@ class ExtractorServiceTest {
         });
     }
 
-    @Test
-    void aDamagedFileOfTheLibraryIsReportedAsDamaged() throws Exception {
-        TestTones.truncate(folder.resolve("steps eggplant.flac"), 0.5);
-        Files.move(folder.resolve("truncated-steps eggplant.flac"), folder.resolve("message-2"));
-        Track cut = find(new TrackQuery.TelegramFile("message-2", "damaged", "Cut", null, null, null, null));
-        assertProblem(cut.id(), "?from=PT8S", FailureCode.TRACK_DAMAGED);
+    @ParameterizedTest
+    @EnumSource(names = {"MP3", "FLAC"})
+    void aFileThatBreaksOffPlaysUpToThereAndIsNotTriedAgain(Format format) throws Exception {
+        Path whole = tones.tone("message-" + format, format, 440, Duration.ofSeconds(SECONDS));
+        Files.move(TestTones.truncate(whole, 0.4), folder.resolve("cut-" + format));
+        Track cut = find(new TrackQuery.TelegramFile("cut-" + format, "cut" + format, "Cut", null, null, null, null));
+        assertThat(cut.duration()).isBetween(Duration.ofMillis(9900), Duration.ofMillis(10_100));
+
+        assertThatThrownBy(() -> http.send(media(cut.id(), ""), BodyHandlers.ofByteArray()))
+                .isInstanceOf(IOException.class);
+        assertProblem(cut.id(), "?from=PT8S", FailureCode.TRACK_CUT_SHORT);
     }
 
     @Test

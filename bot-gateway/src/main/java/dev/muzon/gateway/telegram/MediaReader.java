@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The reader of the sound in a message or in what is known of a message in another chat. */
 final class MediaReader {
     /** Telegram's ids have about 80 characters. */
     private static final int LONGEST_ID = 512;
+
+    /** Types that say nothing. If the name says nothing either, only the content tells whether there is sound in it. */
+    private static final Set<String> UNSPECIFIC = Set.of("", "application/octet-stream", "binary/octet-stream");
 
     private static final List<String> MUSIC = List.of("audio", "video", "animation");
 
@@ -44,10 +48,12 @@ final class MediaReader {
 
     private static boolean sounds(Fields document) {
         String type = document.text("mime_type").orElse("").toLowerCase(Locale.ROOT);
+        String name = document.text("file_name").orElse("");
         return type.startsWith("audio/")
                 || type.startsWith("video/")
                 || type.equals("application/ogg")
-                || document.text("file_name").filter(SoundNames::isSound).isPresent();
+                || SoundNames.isSound(name)
+                || (UNSPECIFIC.contains(type) && name.indexOf('.') < 0);
     }
 
     private static Optional<TelegramFile> file(Fields media, @Nullable String performer) {

@@ -70,6 +70,23 @@ class MaterialReadingTest {
 
     @ParameterizedTest
     @CsvSource({
+        "application/octet-stream, as-a-file.flac, true",
+        "application/octet-stream, мой трек, true",
+        "application/octet-stream, setup.exe, false",
+        "application/zip, album, false",
+        "text/plain, song, false"
+    })
+    void takesADocumentOfUnspecificTypeForASongWhenItsNameSaysSoOrNothing(String type, String name, boolean song) {
+        var update = (ObjectNode) Fixtures.json("captioned-document");
+        ((ObjectNode) update.at("/message/document")).put("file_name", name).put("mime_type", type);
+        assertThat(Fixtures.parsed(update))
+                .isInstanceOfSatisfying(
+                        Incoming.Command.class,
+                        it -> assertThat(it.media() != null).isEqualTo(song));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "reply-to-link, http://h.example/a.mp3",
         "reply-to-text-link, https://h.example/a.mp3",
         "reply-to-captioned-link, https://радио.рф/live",

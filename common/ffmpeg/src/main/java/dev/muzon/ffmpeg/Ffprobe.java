@@ -4,12 +4,10 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +26,10 @@ public final class Ffprobe {
             + ":stream=codec_type,codec_name,sample_rate,channels:stream_disposition=attached_pic";
     private static final String NAMES = "title,artist,album,album_artist,icy-name";
     private static final String TAGS = ":format_tags=" + NAMES + ":stream_tags=" + NAMES;
+
+    /** Tags come as the bytes that the file has, so that old alphabets can be read. */
+    private static final String WRITER = "json=compact=1:string_validation=ignore";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Ffmpeg ffmpeg;
@@ -65,7 +67,7 @@ public final class Ffprobe {
     private @Nullable MediaInfo run(List<String> options, String input, Duration limit, String entries)
             throws InterruptedException {
         List<String> args = new ArrayList<>(options);
-        args.addAll(List.of("-show_entries", entries, "-of", "json=compact=1", "-i", input));
+        args.addAll(List.of("-show_entries", entries, "-of", WRITER, "-i", input));
         try (FfmpegProcess process = ffmpeg.startProbe(args)) {
             // The read below cannot be interrupted. The kill ends it.
             CompletableFuture<?> guard = CompletableFuture.runAsync(
@@ -100,7 +102,7 @@ public final class Ffprobe {
     private static MediaInfo parse(byte[] answer, boolean durationExact) {
         JsonNode root;
         try {
-            root = JSON.readTree(answer);
+            root = JSON.readTree(new String(answer, StandardCharsets.ISO_8859_1));
         } catch (JacksonException e) {
             throw damaged("ffprobe's answer is not JSON: " + e.getOriginalMessage());
         }
@@ -121,9 +123,6 @@ public final class Ffprobe {
         if (duration == null && score < LEAST_SCORE_WITHOUT_DURATION) {
             throw notAudio("not recognised as any format");
         }
-        Map<String, String> tags = new TreeMap<>();
-        addTags(tags, audio.path("tags"));
-        addTags(tags, format.path("tags"));
         return new MediaInfo(
                 duration,
                 durationExact,
@@ -133,15 +132,9 @@ public final class Ffprobe {
                 positive(format.path("bit_rate")),
                 number(audio.path("sample_rate")).intValue(),
                 audio.path("channels").asInt(0),
-                Map.copyOf(tags),
+                new Tags().add(audio.path("tags")).add(format.path("tags")).readable(),
                 cover,
                 score);
-    }
-
-    private static void addTags(Map<String, String> into, JsonNode tags) {
-        tags.properties()
-                .forEach(tag -> into.put(
-                        tag.getKey().toLowerCase(Locale.ROOT), tag.getValue().asString("")));
     }
 
     private static @Nullable Duration seconds(JsonNode value) {

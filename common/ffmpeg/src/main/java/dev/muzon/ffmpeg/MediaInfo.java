@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bitRate bits per second, null when unknown
  * @param sampleRate Hz
  * @param tags title, artist, album, album_artist and icy-name, of the container or else of the sound stream. Keys are in
- *     lower case, values as long as the file's maker wanted
+ *     lower case, values as long as the file's maker wanted. Tags that cannot be read are left out
  * @param cover whether a picture is attached
  * @param probeScore 0–100: how sure ffmpeg is of the format
  */

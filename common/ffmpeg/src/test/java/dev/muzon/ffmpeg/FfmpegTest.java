@@ -1,6 +1,7 @@
 package dev.muzon.ffmpeg;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,10 +14,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +153,32 @@ class FfmpegTest {
         MediaInfo info = new Ffprobe(ffmpeg).probe(List.of(), two.toString(), LIMIT);
         assertThat(info.tags()).isEmpty();
         assertThat(info.duration()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void theOldestKindOfTagIsReadInCyrillic() throws Exception {
+        Path song = tone("old.mp3", 1, "-c:a", "libmp3lame", "-id3v2_version", "0", "-write_id3v1", "0");
+        byte[] tag = Arrays.copyOf("TAGГруппа крови".getBytes(Charset.forName("windows-1251")), 128);
+        byte[] artist = "Кино".getBytes(Charset.forName("windows-1251"));
+        System.arraycopy(artist, 0, tag, 33, artist.length);
+        Files.write(song, tag, StandardOpenOption.APPEND);
+
+        MediaInfo info = new Ffprobe(ffmpeg).probe(List.of(), song.toString(), LIMIT);
+        assertThat(info.tag("title")).isEqualTo("Группа крови");
+        assertThat(info.tag("artist")).isEqualTo("Кино");
+    }
+
+    @Test
+    void aTagInAnUnknownAlphabetIsLeftOut() throws Exception {
+        Path song = tone("alien.flac", 1, "-metadata", "title=TITLE", "-metadata", "artist=Ensemble");
+        byte[] bytes = Files.readAllBytes(song);
+        int at = new String(bytes, ISO_8859_1).indexOf("=TITLE") + 1;
+        Arrays.fill(bytes, at, at + 5, (byte) 0xCF);
+        Files.write(song, bytes);
+
+        MediaInfo info = new Ffprobe(ffmpeg).probe(List.of(), song.toString(), LIMIT);
+        assertThat(info.tag("title")).isNull();
+        assertThat(info.tag("artist")).isEqualTo("Ensemble");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.protocol.track.TrackQuery.Text;
 import java.io.IOException;
@@ -132,6 +133,13 @@ class GoldenJsonTest {
             assertThat(FailureCode.of(code).httpStatus())
                     .isEqualTo(released.get(code).intValue());
         });
+    }
+
+    @Test
+    void aWayToAskThatOnlyANewerPeerKnowsIsTolerated() {
+        assertThat(JSON.readValue("""
+                {"name":"mind","kinds":["thoughts","words"],"songs":null}""", SourceView.class))
+                .isEqualTo(new SourceView("mind", List.of(SourceView.Kind.OTHER, SourceView.Kind.WORDS), null));
     }
 
     @Test

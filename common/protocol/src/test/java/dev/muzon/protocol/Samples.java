@@ -19,12 +19,14 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.InviteLink;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -137,6 +139,16 @@ final class Samples {
 
     /** Bodies of one type each. */
     static Map<String, Object> bodies() {
+        var bodies = new HashMap<String, Object>(players());
+        bodies.put("source-view", new SourceView("library", List.of(SourceView.Kind.WORDS), 312));
+        bodies.put(
+                "source-view-without-number",
+                new SourceView(
+                        "direct", List.of(SourceView.Kind.LINKS, SourceView.Kind.PAGES, SourceView.Kind.FILES), null));
+        return bodies;
+    }
+
+    private static Map<String, Object> players() {
         return Map.of(
                 "player-view", PLAYING,
                 "player-view-idle", IDLE,

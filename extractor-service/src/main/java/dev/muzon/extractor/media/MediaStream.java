@@ -141,13 +141,13 @@ final class MediaStream implements AutoCloseable {
         return damagedIfWhole(Failure.of(FailureCode.SOURCE_TRUNCATED, detail));
     }
 
-    /**
-     * Reports a whole file as damaged instead, because trying again does not improve it.
-     */
+    /** Blames a whole file itself, because trying again does not improve it. */
     private Failure damagedIfWhole(Failure missing) {
-        return input.isWhole() && missing instanceof Failure.Transient
-                ? Failure.of(FailureCode.TRACK_DAMAGED, missing.detail())
-                : missing;
+        if (!input.isWhole() || !(missing instanceof Failure.Transient)) {
+            return missing;
+        }
+        boolean silent = from.isZero() && first < LONGEST_HEAD;
+        return Failure.of(silent ? FailureCode.TRACK_DAMAGED : FailureCode.TRACK_CUT_SHORT, missing.detail());
     }
 
     @Override

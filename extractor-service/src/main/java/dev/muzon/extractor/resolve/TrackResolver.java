@@ -4,6 +4,7 @@ import dev.muzon.extractor.ExtractorProperties;
 import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.PageSites;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +92,17 @@ class TrackResolver {
                 return keep(source, found);
             }
         }
-        throw last != null
-                ? last
-                : Failure.of(FailureCode.NOTHING_FOUND, "no source is asked for this")
-                        .asException();
+        throw last != null ? last : unasked(query).asException();
+    }
+
+    /** Explains why no source was asked. */
+    private static Failure unasked(TrackQuery query) {
+        Optional<String> site = query instanceof TrackQuery.Link link ? PageSites.of(link) : Optional.empty();
+        return site.<Failure>map(name -> Failure.of(
+                        FailureCode.URL_PAGE,
+                        "no source opens pages of " + name,
+                        Map.of("site", new FailureArgument.Text(name))))
+                .orElseGet(() -> Failure.of(FailureCode.NOTHING_FOUND, "no source is asked for this"));
     }
 
     private List<FoundTrack> ask(TrackSource source, TrackQuery query, long person) throws InterruptedException {

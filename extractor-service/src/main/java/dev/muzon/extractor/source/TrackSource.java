@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source;
 
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
 public interface TrackSource {
     /** Returns a stable and short name: it is part of track ids and a metric label. */
     String name();
+
+    /** Describes what people can ask it for. */
+    SourceView view();
 
     /** Returns whether this kind of query is for this source. That does not promise that anything is found. */
     boolean answers(TrackQuery query);

@@ -20,6 +20,7 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -64,6 +65,11 @@ class ResolveConsumerTest {
         @Override
         public String name() {
             return "stub";
+        }
+
+        @Override
+        public SourceView view() {
+            return new SourceView(name(), List.of(SourceView.Kind.WORDS, SourceView.Kind.PAGES), null);
         }
 
         @Override
@@ -178,6 +184,18 @@ class ResolveConsumerTest {
 
         assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(1))).isInstanceOf(FailureException.class);
         assertThat(published).isEmpty();
+    }
+
+    @Test
+    void aPageIsLeftToASourceThatOpensPages() throws Exception {
+        var request = new ResolveTracks(
+                "tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Link("https://youtu.be/x"), 77);
+        consumer(resolver(Duration.ofSeconds(30), finds())).handle(request, attempt(1));
+        assertThat(published).containsOnlyKeys("enqueue:tg:7");
+
+        published.clear();
+        consumer(resolver(Duration.ofSeconds(30))).handle(request, attempt(1));
+        assertThat(failure().code()).isEqualTo(FailureCode.URL_PAGE);
     }
 
     @Test

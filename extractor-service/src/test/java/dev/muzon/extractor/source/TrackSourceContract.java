@@ -8,6 +8,7 @@ import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +71,17 @@ public abstract class TrackSourceContract {
     @ValueSource(strings = {"", "gone", "/etc/passwd", "../../../../../../etc/passwd", "file:///etc/passwd", ". ."})
     void aReferenceThatLeadsNowhereIsAFailure(String reference) {
         assertThatThrownBy(() -> source().open(reference)).isInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void aSourceSaysWhatItCanBeAskedFor() {
+        SourceView.Kind kind = switch (present()) {
+            case TrackQuery.Text _ -> SourceView.Kind.WORDS;
+            case TrackQuery.Link _ -> SourceView.Kind.LINKS;
+            case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> SourceView.Kind.FILES;
+        };
+        assertThat(source().view().name()).isEqualTo(source().name());
+        assertThat(source().view().kinds()).contains(kind);
     }
 
     @Test

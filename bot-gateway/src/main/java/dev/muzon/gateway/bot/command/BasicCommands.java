@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +22,7 @@ class BasicCommands implements CommandSet {
     static final Category ABOUT = new Category(90, BotPhrase.CATEGORY_ABOUT);
 
     private final ObjectProvider<CommandRegistry> registry;
+    private final ObjectProvider<HelpNote> notes;
     private final AccessSettings access;
     private final Texts texts;
     private final Clock clock;
@@ -31,8 +33,14 @@ class BasicCommands implements CommandSet {
      *
      * @param registry asked late: it holds these commands too
      */
-    BasicCommands(ObjectProvider<CommandRegistry> registry, AccessSettings access, Texts texts, Clock clock) {
+    BasicCommands(
+            ObjectProvider<CommandRegistry> registry,
+            ObjectProvider<HelpNote> notes,
+            AccessSettings access,
+            Texts texts,
+            Clock clock) {
         this.registry = registry;
+        this.notes = notes;
         this.access = access;
         this.texts = texts;
         this.clock = clock;
@@ -60,9 +68,10 @@ class BasicCommands implements CommandSet {
 
     private CompletableFuture<?> help(Invocation invocation) {
         boolean owner = access.isOwner(invocation.sender());
-        String sections = registry.getObject().byCategory(owner).entrySet().stream()
-                .map(section -> section(section.getKey(), section.getValue(), invocation))
-                .collect(Collectors.joining("\n\n"));
+        Stream<String> commands = registry.getObject().byCategory(owner).entrySet().stream()
+                .map(section -> section(section.getKey(), section.getValue(), invocation));
+        Stream<String> more = notes.orderedStream().map(note -> note.html(invocation.language()));
+        String sections = Stream.concat(commands, more).collect(Collectors.joining("\n\n"));
         return invocation.reply(BotPhrase.HELP, Map.of("commands", new Html(sections)));
     }
 

@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.ArrayList;
@@ -35,14 +36,14 @@ class QueueText {
             return texts.html(language, MusicPhrase.QUEUE_EMPTY);
         }
         var lines = new ArrayList<String>();
-        lines.add(texts.html(language, MusicPhrase.QUEUE_NOW, entry(current)));
+        lines.add(texts.html(language, MusicPhrase.QUEUE_NOW, entry(current, language)));
         List<QueueEntry> upcoming = player.upcoming();
         if (!upcoming.isEmpty()) {
             lines.add("");
             lines.add(texts.html(language, MusicPhrase.QUEUE_NEXT));
         }
         for (int i = 0; i < Math.min(LINES, upcoming.size()); i++) {
-            Map<String, Object> values = entry(upcoming.get(i));
+            Map<String, Object> values = entry(upcoming.get(i), language);
             values.put("position", i + 1);
             lines.add(texts.html(language, MusicPhrase.QUEUE_LINE, values));
         }
@@ -52,9 +53,9 @@ class QueueText {
         return String.join("\n", lines);
     }
 
-    private static Map<String, Object> entry(QueueEntry entry) {
+    private Map<String, Object> entry(QueueEntry entry, Language language) {
         var values = new HashMap<String, Object>();
-        values.put("title", Titles.full(entry.track()));
+        values.put("title", TrackNames.full(entry.track(), texts, language));
         values.put("name", Titles.shortened(entry.requester().name()));
         if (entry.track().duration() != null) {
             values.put("duration", Times.clock(entry.track().duration()));

@@ -5,8 +5,8 @@ import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
-import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
@@ -30,7 +30,7 @@ class OutcomeText {
     /** Returns an announcement that takes in later ones of the same chat while it waits. */
     Draft queued(PlayerEvent.TracksQueued event, Language language) {
         String title = event.entries().size() == 1
-                ? Titles.full(event.entries().getFirst().track())
+                ? TrackNames.full(event.entries().getFirst().track(), texts, language)
                 : null;
         return new Queued(texts, language, title, event.entries().size(), event.position(), event.startsIn());
     }
@@ -74,7 +74,7 @@ class OutcomeText {
     /** Tells of a track that went wrong without ever having had a card. */
     Content ended(PlayerEvent.TrackEnded event, Language language) {
         Map<String, Object> values = why(event.failure(), language);
-        values.put("title", Titles.full(event.entry().track()));
+        values.put("title", TrackNames.full(event.entry().track(), texts, language));
         Phrase phrase = event.reason() == EndReason.TRUNCATED ? MusicPhrase.ENDED_TRUNCATED : MusicPhrase.ENDED_FAILED;
         return Content.of(texts.html(language, phrase, values));
     }

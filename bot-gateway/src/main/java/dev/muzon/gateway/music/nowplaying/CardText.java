@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
@@ -41,9 +42,10 @@ class CardText {
         Track track = current.track();
         var values = new HashMap<String, Object>();
         values.put("icon", icon(player.state()));
-        values.put("title", Titles.shortened(track.title()));
-        if (track.artist() != null) {
-            values.put("artist", Titles.shortened(track.artist()));
+        values.put("title", TrackNames.title(track, texts, language));
+        String artist = TrackNames.artist(track);
+        if (artist != null) {
+            values.put("artist", artist);
         }
         values.put("progress", new Html(progress(player, track, language, now)));
         Phrase state = state(player.state());
@@ -63,7 +65,7 @@ class CardText {
     /** Writes the card of a track that no longer plays, without buttons. */
     Content ended(QueueEntry entry, EndReason reason, @Nullable Failure failure, Language language) {
         var values = new HashMap<String, Object>();
-        values.put("title", Titles.full(entry.track()));
+        values.put("title", TrackNames.full(entry.track(), texts, language));
         if (failure != null) {
             values.put("why", texts.plain(language, failure));
         }
@@ -72,7 +74,8 @@ class CardText {
 
     /** Writes the card of a track that plays on elsewhere in the chat, without buttons. */
     Content moved(QueueEntry entry, Language language) {
-        return Content.of(texts.html(language, MusicPhrase.CARD_MOVED, Map.of("title", Titles.full(entry.track()))));
+        String title = TrackNames.full(entry.track(), texts, language);
+        return Content.of(texts.html(language, MusicPhrase.CARD_MOVED, Map.of("title", title)));
     }
 
     Content closed(Language language) {

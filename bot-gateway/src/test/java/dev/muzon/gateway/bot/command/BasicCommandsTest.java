@@ -32,6 +32,12 @@ class BasicCommandsTest extends GatewayTest {
     }
 
     @Test
+    void helpAnswersWhileNobodyKnowsWhatCanBePlayed() {
+        say("en", "/help");
+        assertThat(reply()).contains("🔎 My search does not answer right now.", "/play");
+    }
+
+    @Test
     void theMenuIsAnnouncedInEveryLanguage() {
         await().untilAsserted(() -> assertThat(telegram.calls("setmycommands")).hasSize(3));
     }

@@ -121,6 +121,20 @@ class TextsTest {
     }
 
     @Test
+    void aSearchWithoutResultSaysInHowManySongs() {
+        Failure nothing = Failure.of(FailureCode.NOTHING_FOUND, "", Map.of("songs", FailureArgument.count(312)));
+        assertThat(texts.plain(Language.ENGLISH, nothing)).startsWith("Nothing found in my own music (312 songs).");
+        assertThat(texts.plain(TestTexts.RUSSIAN, nothing)).startsWith("Ничего не нашлось в моей музыке (312 песен).");
+    }
+
+    @Test
+    void aPageThatDoesNotPlayIsRefusedByTheNameOfItsSite() {
+        Failure page = Failure.of(FailureCode.URL_PAGE, "", Map.of("site", new FailureArgument.Text("YouTube")));
+        assertThat(texts.plain(Language.ENGLISH, page)).startsWith("I can't open YouTube pages.");
+        assertThat(texts.plain(TestTexts.RUSSIAN, page)).startsWith("Страницы YouTube я открывать не умею.");
+    }
+
+    @Test
     void whatVersion010WroteAsTextIsShownAsItIs() {
         assertThat(russian(FailureCode.TRACK_TOO_LONG, "limit", new FailureArgument.Text("180 min")))
                 .contains("180 min");

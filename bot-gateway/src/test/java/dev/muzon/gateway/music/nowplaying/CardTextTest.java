@@ -67,6 +67,15 @@ class CardTextTest {
     }
 
     @Test
+    void theCardOfAVoiceMessageNamesItsSenderInItsTitle() {
+        var message = new Track(
+                "t", "telegram", "Voice message", "Дарья", Duration.ofSeconds(9), null, Track.Kind.VOICE_MESSAGE);
+        var entry = new QueueEntry("1", null, message, new Requester(7, "Ann"));
+        Content card = text.live(Players.playing(-1, 1, AT, entry), entry, TestTexts.RUSSIAN, AT);
+        assertThat(card.html()).startsWith("▶️ <b>Голосовое сообщение · Дарья</b>\n0:");
+    }
+
+    @Test
     void thePositionStopsAtTheEndOfTheTrack() {
         Content card =
                 text.live(Players.playing(-1, 1, AT, CURRENT), CURRENT, Language.ENGLISH, AT.plus(Duration.ofHours(1)));

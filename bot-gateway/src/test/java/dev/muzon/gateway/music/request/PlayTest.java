@@ -43,7 +43,8 @@ class PlayTest extends GatewayTest {
                 new PlayerEvent.RequestFailed(
                         requestId(update), ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "no such thing")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).isEqualTo("Nothing found. Please try other words, or send a link.");
+        assertThat(edits().getFirst().text())
+                .isEqualTo("Nothing found. Please try other words, or send the song or a direct link to one.");
         assertThat(sent()).hasSize(1);
     }
 

@@ -10,28 +10,34 @@ public final class AudioFileName {
             "mp3", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "flac", "wav", "webm", "mka", "wma", "aif", "aiff",
             "ape", "wv", "tta", "mpc", "dsf", "caf", "au", "ac3");
 
-    private static final Set<String> FILMS = Set.of("mp4", "webm");
+    /** Files that hold pictures too, or nothing but pictures. */
+    private static final Set<String> FILMS =
+            Set.of("mp4", "webm", "3gp", "avi", "flv", "m4v", "mkv", "mov", "mpeg", "mpg", "ogv", "wmv");
 
     private AudioFileName() {}
 
     /** Returns whether the name ends like a file with sound, e.g. {@code SONG.MP3}. */
     public static boolean matches(@Nullable String name) {
-        return name != null && dotBeforeEnding(name) >= 0;
+        return name != null && ENDINGS.contains(endingOf(name));
+    }
+
+    /** Returns whether the name ends like a film, e.g. {@code clip.mov}. Some films are among the files with sound. */
+    public static boolean isFilm(@Nullable String name) {
+        return name != null && FILMS.contains(endingOf(name));
     }
 
     /** Returns whether the name ends like a file that has sound and nothing else, e.g. {@code song.flac}. */
     public static boolean isMusic(@Nullable String name) {
-        return name != null && matches(name) && !FILMS.contains(endingOf(name));
+        return matches(name) && !isFilm(name);
     }
 
-    /** Cuts a sound file's ending off. Any other name stays as it is: {@code Opus No. 9} ends in no file type. */
+    /**
+     * Cuts the ending of a sound file or a film off. Any other name stays as it is: {@code Opus No. 9} ends in no file
+     * type.
+     */
     public static String withoutEnding(String name) {
-        int dot = dotBeforeEnding(name);
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
-
-    private static int dotBeforeEnding(String name) {
-        return ENDINGS.contains(endingOf(name)) ? name.lastIndexOf('.') : -1;
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && (matches(name) || isFilm(name)) ? name.substring(0, dot) : name;
     }
 
     private static String endingOf(String name) {

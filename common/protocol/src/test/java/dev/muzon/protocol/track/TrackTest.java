@@ -67,11 +67,12 @@ class TrackTest {
         "🎸🔥 мой трек №1.mp3, 🎸🔥 мой трек №1",
         "SONG.MP3, SONG",
         "archive.tar.flac, archive.tar",
+        "Концерт.MOV, Концерт",
         "Opus No. 9, Opus No. 9",
         ".mp3, .mp3",
         "notes.txt, notes.txt",
     })
-    void theEndingOfASoundFileIsCutOffItsName(String name, String title) {
+    void theEndingOfASoundFileOrAFilmIsCutOffItsName(String name, String title) {
         assertThat(AudioFileName.withoutEnding(name)).isEqualTo(title);
     }
 

@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.direct;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaFormats;
 import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.PageSites;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
@@ -10,6 +11,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,8 +46,13 @@ final class DirectSource implements TrackSource {
     }
 
     @Override
+    public SourceView view() {
+        return new SourceView(name(), List.of(SourceView.Kind.LINKS), null);
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
-        return query instanceof TrackQuery.Link;
+        return query instanceof TrackQuery.Link link && PageSites.of(link).isEmpty();
     }
 
     @Override
@@ -63,21 +70,13 @@ final class DirectSource implements TrackSource {
             throw Failure.of(FailureCode.TRACK_TOO_LARGE, size + " bytes", Map.of("limit", limit))
                     .asException();
         }
-        String title = readable(media.tag("title"));
+        String title = media.tag("title");
         if (title == null) {
-            title = readable(media.tag("icy-name"));
+            title = media.tag("icy-name");
         }
         String url = link.toString();
-        return List.of(new FoundTrack(
-                url, url, title == null ? link.readableName() : title, readable(media.tag("artist")), url, media));
-    }
-
-    /**
-     * Returns the tag unless it is in an unknown alphabet, which arrives as replacement characters. The link's own name
-     * says more.
-     */
-    private static @Nullable String readable(@Nullable String tag) {
-        return tag == null || tag.indexOf('\uFFFD') >= 0 ? null : tag;
+        return List.of(
+                new FoundTrack(url, url, title == null ? link.readableName() : title, media.tag("artist"), url, media));
     }
 
     private MediaInfo probe(HttpLink link) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.direct;
 
+import dev.muzon.ffmpeg.LegacyCyrillic;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -109,14 +110,23 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
     String readableName() {
         String name = path.replaceFirst("\\?.*", "").replaceFirst("/;[^/]*$", "/");
         name = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
+        String readable = decoded(name).replace('_', ' ').strip();
+        return readable.codePoints().anyMatch(Character::isLetter) ? readable : host;
+    }
+
+    /** Returns an escaped name as it was typed, empty when it is in no alphabet that links are written in. */
+    private static String decoded(String name) {
         try {
-            name = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8)
-                    .replace('_', ' ')
-                    .strip();
+            String octets = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.ISO_8859_1);
+            String utf8 = new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            if (utf8.indexOf('\uFFFD') < 0) {
+                return utf8;
+            }
+            String cyrillic = LegacyCyrillic.repaired(octets);
+            return octets.equals(cyrillic) ? "" : cyrillic;
         } catch (IllegalArgumentException e) {
-            return host;
+            return "";
         }
-        return name.codePoints().anyMatch(Character::isLetter) ? name : host;
     }
 
     @Override

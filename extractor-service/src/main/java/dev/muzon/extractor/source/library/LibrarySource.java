@@ -6,7 +6,9 @@ import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,12 @@ class LibrarySource implements TrackSource, SmartLifecycle {
     }
 
     @Override
+    public SourceView view() {
+        boolean read = firstLook.getCount() == 0;
+        return new SourceView(name(), List.of(SourceView.Kind.WORDS), read ? index.size() : null);
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
         return query instanceof TrackQuery.Text;
     }
@@ -66,9 +75,17 @@ class LibrarySource implements TrackSource, SmartLifecycle {
             throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the library is still being read")
                     .asException();
         }
-        List<LibraryTrack> best = index.search(text, 1);
+        LibraryIndex searched = index;
+        if (searched.size() == 0) {
+            throw Failure.of(FailureCode.LIBRARY_EMPTY, "there is no music to search in")
+                    .asException();
+        }
+        List<LibraryTrack> best = searched.search(text, 1);
         if (best.isEmpty()) {
-            throw Failure.of(FailureCode.NOTHING_FOUND, "nothing in " + index.size() + " tracks is like this")
+            throw Failure.of(
+                            FailureCode.NOTHING_FOUND,
+                            "nothing in " + searched.size() + " tracks is like this",
+                            Map.of("songs", FailureArgument.count(searched.size())))
                     .asException();
         }
         return best.stream()

@@ -6,16 +6,20 @@ import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.ffmpeg.LegacyCyrillic;
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.AudioFileName;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,8 @@ import org.springframework.stereotype.Component;
 class TelegramSource implements TrackSource {
     private static final Logger log = LoggerFactory.getLogger(TelegramSource.class);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);
+    private static final String TITLE = "title";
+    private static final String ARTIST = "artist";
 
     private final TelegramFiles files;
     private final Ffprobe ffprobe;
@@ -40,6 +46,11 @@ class TelegramSource implements TrackSource {
     @Override
     public String name() {
         return "telegram";
+    }
+
+    @Override
+    public SourceView view() {
+        return new SourceView(name(), List.of(SourceView.Kind.FILES), null);
     }
 
     @Override
@@ -82,13 +93,16 @@ class TelegramSource implements TrackSource {
         if (size != null && size > files.maxBytes()) {
             throw files.tooLarge(size).asException();
         }
+        if (size != null && size == 0) {
+            throw Failure.of(FailureCode.TRACK_EMPTY, "0 bytes").asException();
+        }
         var reference = new TelegramReference(message.uniqueId(), message.fileId());
         MediaInfo media = probe(message, new FileInput(files.get(reference)));
         return new FoundTrack(
                 reference.uniqueId(),
                 reference.toString(),
                 title(message, media),
-                first(message.performer(), media.tag("artist")),
+                first(told(message).get(ARTIST), media.tag(ARTIST)),
                 null,
                 media,
                 message.kind());
@@ -121,8 +135,20 @@ class TelegramSource implements TrackSource {
             // The title for a reader that does not know the kind. All others say it in their chat's language.
             return message.kind() == Track.Kind.VOICE_MESSAGE ? "Voice message" : "Video message";
         }
-        String title = first(message.title(), media.tag("title"), message.fileName());
+        String title = first(told(message).get(TITLE), media.tag(TITLE), message.fileName());
         return title == null ? "Telegram" : AudioFileName.withoutEnding(title);
+    }
+
+    /** Returns what Telegram read in the file's tags, or the name of a recording's sender. */
+    private static Map<String, String> told(TrackQuery.TelegramFile message) {
+        var tags = new HashMap<String, String>();
+        if (message.title() != null) {
+            tags.put(TITLE, message.title());
+        }
+        if (message.performer() != null) {
+            tags.put(ARTIST, message.performer());
+        }
+        return message.kind() == null ? LegacyCyrillic.repaired(tags) : tags;
     }
 
     @Override

@@ -50,6 +50,8 @@ class HttpLinkTest {
     @CsvSource({
         "http://music.example/albums/Night_Song.mp3, Night Song",
         "http://music.example/%D0%9D%D0%BE%D1%87%D1%8C.ogg?key=1, Ночь",
+        "http://music.example/%C3%F0%F3%EF%EF%E0%20%EA%F0%EE%E2%E8.mp3, Группа крови",
+        "http://music.example/%FF%FE%FD.mp3, music.example",
         "http://music.example/live, live",
         "http://music.example/, music.example",
         "http://music.example/%zz.mp3, music.example",

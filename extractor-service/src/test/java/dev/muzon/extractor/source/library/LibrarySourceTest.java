@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.audio.TestTones;
@@ -86,9 +89,23 @@ class LibrarySourceTest extends TrackSourceContract {
     }
 
     @Test
+    void whatIsNotFoundSaysInHowManySongs() throws Exception {
+        assertThat(find("бриз")).isEqualTo("Морской бриз");
+        assertThat(source.view().songs()).isEqualTo(1);
+        assertThatThrownBy(() -> source.resolve(absent())).isInstanceOfSatisfying(FailureException.class, thrown -> {
+            assertThat(thrown.failure().code()).isEqualTo(FailureCode.NOTHING_FOUND);
+            assertThat(((Failure.UserError) thrown.failure()).args()).containsEntry("songs", FailureArgument.count(1));
+        });
+    }
+
+    @Test
     void aMissingFolderIsAnEmptyLibrary() {
         LibrarySource empty = library(folder.resolve("none"));
-        assertThatThrownBy(() -> empty.resolve(present())).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> empty.resolve(present()))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        thrown -> assertThat(thrown.failure().code()).isEqualTo(FailureCode.LIBRARY_EMPTY));
+        assertThat(empty.view().songs()).isZero();
         empty.stop();
     }
 

@@ -9,6 +9,9 @@ import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
+import dev.muzon.ffmpeg.FfmpegExit;
+import dev.muzon.ffmpeg.FfmpegOutcome;
+import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
@@ -142,6 +145,15 @@ class TelegramSourceTest extends TrackSourceContract {
     }
 
     @Test
+    void oldCyrillicThatTelegramReadAsLatin1IsReadable() throws Exception {
+        var song = new TrackQuery.TelegramFile("voice1", "u", "Ãðóïïà êðîâè", "Êèíî", null, null, null);
+        assertThat(source.resolve(song)).singleElement().satisfies(track -> {
+            assertThat(track.title()).isEqualTo("Группа крови");
+            assertThat(track.artist()).isEqualTo("Кино");
+        });
+    }
+
+    @Test
     void aVoiceMessageKeepsItsKindAndItsSender() throws Exception {
         var voice =
                 new TrackQuery.TelegramFile("voice1", "u", null, "Дарья", null, null, null, Track.Kind.VOICE_MESSAGE);
@@ -179,6 +191,36 @@ class TelegramSourceTest extends TrackSourceContract {
                 .isEqualTo(FailureCode.TRACK_DAMAGED);
         assertThat(failureOf(new TrackQuery.TelegramFile("noise", "n3", null, null, "notes.txt", null, null)))
                 .isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    @Test
+    void anEmptyFileIsNamedWithoutBeingFetched() {
+        assertThat(failureOf(new TrackQuery.TelegramFile("empty", "e1", null, null, "empty.mp3", null, 0L)))
+                .isEqualTo(FailureCode.TRACK_EMPTY);
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotASoundFileIsDamagedWhenItsNameSaysMusic() throws Exception {
+        Files.writeString(folder.resolve("broken"), "this was once a song\n".repeat(500));
+        assertThat(failureOf(new TrackQuery.TelegramFile("broken", "b1", null, null, "broken.mp3", null, null)))
+                .isEqualTo(FailureCode.TRACK_DAMAGED);
+    }
+
+    @Test
+    void aFilmWithoutSoundHasNoSoundAndIsNotDamaged() throws Exception {
+        Path film = folder.resolve("silent.mp4");
+        run("-f", "lavfi", "-i", "color=black:s=64x64:d=1", "-c:v", "mpeg4", film.toString());
+        Files.move(film, folder.resolve("silent"));
+        assertThat(failureOf(new TrackQuery.TelegramFile("silent", "s1", null, null, "silent.mp4", null, null)))
+                .isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    private static void run(String... args) throws Exception {
+        try (FfmpegProcess process = FFMPEG.start(List.of(args))) {
+            FfmpegExit exit = process.awaitExit(Duration.ofMinutes(1));
+            assertThat(exit.outcome()).as(exit.stderr()).isEqualTo(FfmpegOutcome.FINISHED);
+        }
     }
 
     private FailureCode failureOf(TrackQuery query) {

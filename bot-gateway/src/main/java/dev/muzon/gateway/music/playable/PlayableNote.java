@@ -1,0 +1,69 @@
+package dev.muzon.gateway.music.playable;
+
+import dev.muzon.gateway.bot.command.HelpNote;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.rest.SourceView.Kind;
+import dev.muzon.resilience.FailureLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The note of what can be played. It names what the sources that are set up can do, and what none of them can. */
+@Component
+class PlayableNote implements HelpNote {
+    private final Sources sources;
+    private final Texts texts;
+    private final FailureLog failures;
+
+    PlayableNote(Sources sources, Texts texts, FailureLog failures) {
+        this.sources = sources;
+        this.texts = texts;
+        this.failures = failures;
+    }
+
+    @Override
+    public String html(Language language) {
+        try {
+            return written(sources.all(), language);
+        } catch (FailureException e) {
+            failures.report("sources for /help", e);
+            return texts.html(language, MusicPhrase.PLAYABLE_UNKNOWN);
+        }
+    }
+
+    private String written(List<SourceView> all, Language language) {
+        var sentences = new ArrayList<String>();
+        sentences.add(search(asked(all, Kind.WORDS), language));
+        if (!asked(all, Kind.LINKS).isEmpty()) {
+            sentences.add(texts.html(language, MusicPhrase.PLAYABLE_LINKS));
+        }
+        if (!asked(all, Kind.FILES).isEmpty()) {
+            sentences.add(texts.html(language, MusicPhrase.PLAYABLE_FILES));
+        }
+        if (asked(all, Kind.PAGES).isEmpty()) {
+            sentences.add(texts.html(language, MusicPhrase.PLAYABLE_NO_PAGES));
+        }
+        return String.join(" ", sentences);
+    }
+
+    /** Says how much music there is to search in. A source that does not tell may have any number of songs. */
+    private String search(List<SourceView> searched, Language language) {
+        boolean counted = searched.stream().noneMatch(source -> source.songs() == null);
+        int songs = searched.stream()
+                .mapToInt(source -> source.songs() == null ? 0 : source.songs())
+                .sum();
+        if (counted && songs == 0) {
+            return texts.html(language, MusicPhrase.PLAYABLE_NO_SEARCH);
+        }
+        return texts.html(language, MusicPhrase.PLAYABLE_SEARCH, counted ? Map.of("songs", songs) : Map.of());
+    }
+
+    private static List<SourceView> asked(List<SourceView> all, Kind kind) {
+        return all.stream().filter(source -> source.kinds().contains(kind)).toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.muzon.gateway.music.playable;
+
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.runtime.contract.SourcesApi;
+import dev.muzon.runtime.peer.Peer;
+import dev.muzon.runtime.peer.Peers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The sources of music, asked of extractor-service and remembered for a moment. */
+@Component
+class Sources {
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+    /** A person waits for /help. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final SourcesApi extractor;
+    private final Clock clock;
+    private volatile Known known = new Known(List.of(), Instant.MIN);
+
+    Sources(Peers peers, Clock clock) {
+        this.extractor = peers.of(Peer.EXTRACTOR_SERVICE, SourcesApi.class, PATIENCE);
+        this.clock = clock;
+    }
+
+    private record Known(List<SourceView> sources, Instant until) {}
+
+    /**
+     * Returns all of them.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
+     */
+    List<SourceView> all() {
+        Known current = known;
+        Instant now = clock.instant();
+        if (!current.until().isAfter(now)) {
+            current = new Known(List.copyOf(extractor.sources()), now.plus(REMEMBERED));
+            known = current;
+        }
+        return current.sources();
+    }
+}

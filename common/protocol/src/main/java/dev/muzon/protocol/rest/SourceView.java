@@ -1,0 +1,53 @@
+package dev.muzon.protocol.rest;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of music as people may use it.
+ *
+ * @param name stable and short, e.g. {@code library}
+ * @param kinds what it can be asked by
+ * @param songs how many it searches in, null when there is no such number or it is not known yet
+ */
+public record SourceView(
+        String name, List<Kind> kinds, @Nullable Integer songs) {
+    /** Ways to ask for music. */
+    public enum Kind {
+        WORDS("words"),
+        /** Links to the sound itself. */
+        LINKS("links"),
+        /** Links to pages of a service. */
+        PAGES("pages"),
+        /** Songs and other files that were sent to a chat. */
+        FILES("files"),
+        /** One that only a newer peer knows. */
+        OTHER("other");
+
+        private final String value;
+
+        Kind(String value) {
+            this.value = value;
+        }
+
+        @JsonValue
+        public String value() {
+            return value;
+        }
+
+        @JsonCreator
+        static Kind of(@Nullable String value) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.value.equals(value))
+                    .findFirst()
+                    .orElse(OTHER);
+        }
+    }
+
+    public SourceView {
+        kinds = List.copyOf(kinds);
+    }
+}
