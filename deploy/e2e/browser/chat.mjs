@@ -4,17 +4,9 @@
 // with 1 and the reason when a step fails.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { Ear } from "./ear.mjs";
+import { NARROW, WIDE, launch, openChat, run, say, speakAs } from "./person.mjs";
 import { until } from "./until.mjs";
-
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const SWITCHES = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
-];
-const WIDE = { width: 1280, height: 800 };
-const NARROW = { width: 390, height: 844 };
 
 const [address, pictures, first = "Nocturne", second = "Evening Rain"] = process.argv.slice(2);
 if (!pictures) {
@@ -26,29 +18,6 @@ const song = text => {
   const [title, hertz] = text.split("=");
   return { title, hertz: hertz && Number(hertz) };
 };
-const newest = page => page.evaluate(() => Math.max(0, ...[...document.querySelectorAll("#messages article")].map(one => Number(one.id.slice(1)))));
-
-async function speakAs(page, name) {
-  await page.getByRole("radio", { name }).click();
-  await page.getByRole("radio", { name, checked: true }).waitFor();
-}
-
-async function openChat(page, title) {
-  await page.locator("#chats button", { hasText: title }).click();
-  await page.locator("#chat-title", { hasText: title }).waitFor();
-}
-
-/**
- * Sends a text.
- *
- * @return the id of the newest message before
- */
-async function say(page, text) {
-  const before = await newest(page);
-  await page.fill("#text", text);
-  await page.press("#text", "Enter");
-  return before;
-}
 
 /** Waits for the newest message of somebody else after that one that contains the words, and has buttons if wanted. */
 async function message(page, after, words, { buttons = false } = {}) {
@@ -105,6 +74,7 @@ async function speaksRussian(page) {
 }
 
 async function killsAServiceThatComesBack(page) {
+  await speakAs(page, "Alice");
   const service = page.locator("#services li", { hasText: "extractor-service" });
   const restarts = async () => Number(/(\d+) restart/.exec(await service.innerText())?.[1] ?? 0);
   const before = await restarts();
@@ -115,22 +85,13 @@ async function killsAServiceThatComesBack(page) {
 }
 
 mkdirSync(pictures, { recursive: true });
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: SWITCHES });
+const browser = await launch();
 const page = await browser.newPage({ viewport: WIDE, colorScheme: "light", locale: "en-GB" });
-const errors = [];
-page.on("pageerror", error => errors.push(error.stack));
 try {
   await page.goto(address);
   await page.locator("#connection.on").waitFor();
-  for (const step of [playsListensAndSkips, speaksRussian, killsAServiceThatComesBack]) {
-    await step(page);
-    console.log(`ok ${step.name}`);
-  }
-  if (errors.length) throw new Error("the page's own errors: " + errors.join("\n"));
-} catch (error) {
-  console.error(error.message);
-  await page.screenshot({ path: join(pictures, "failed.png") });
-  process.exitCode = 1;
+  const steps = [playsListensAndSkips, speaksRussian, killsAServiceThatComesBack];
+  if (!await run(steps, page, () => page.screenshot({ path: join(pictures, "failed.png") }))) process.exitCode = 1;
 } finally {
   await browser.close();
 }

@@ -27,12 +27,13 @@ const TEXTS = {
     STARTING: ["Starting", "waiting", "Getting ready."],
     WAITING_FOR_LEASE: ["Elsewhere", "waiting", "Another Muzon process uses this account. This one waits and takes over when it ends."],
     WAITING_FOR_QR_SCAN: ["Log in", "waiting", "On your phone: Telegram → Settings → Devices → Link Desktop Device, then point it here."],
-    WAITING_FOR_PASSWORD: ["Password", "waiting", "This account has a two-step password."],
+    WAITING_FOR_PASSWORD: ["Password", "waiting", "The code was scanned. Now Telegram asks for this account's two-step password: the one set in Telegram under Settings → Privacy → Two-Step Verification."],
     READY: ["Ready", "well", name => `Logged in as ${name}.`],
     LOGGED_OUT: ["Logged out", "wrong", "Telegram ended the session. A new code appears in a moment."],
     CLOSED: ["Closed", "wrong", "Not connected to Telegram."],
     calls: n => n === 0 ? "In no voice chat." : n === 1 ? "In one voice chat." : `In ${n} voice chats.`,
-    hint: hint => hint ? `Password (your hint: ${hint})` : "Password",
+    password: "Two-step password",
+    hint: hint => hint ? `Its owner left this hint: “${hint}”` : "",
     submit: "Continue",
     wrong: "That is not the password. Try again.",
     trouble: "That did not work. Look at the service's log.",
@@ -52,12 +53,13 @@ const TEXTS = {
     STARTING: ["Запуск", "waiting", "Подготовка."],
     WAITING_FOR_LEASE: ["Занят", "waiting", "Аккаунт держит другой процесс Muzon. Этот ждёт и подхватит, когда тот завершится."],
     WAITING_FOR_QR_SCAN: ["Вход", "waiting", "На телефоне: Telegram → Настройки → Устройства → Подключить устройство, и наведите камеру сюда."],
-    WAITING_FOR_PASSWORD: ["Пароль", "waiting", "У аккаунта включена двухэтапная проверка."],
+    WAITING_FOR_PASSWORD: ["Пароль", "waiting", "Код отсканирован. Теперь Telegram просит облачный пароль этого аккаунта: он задан в Telegram, в разделе «Настройки → Конфиденциальность → Двухэтапная аутентификация»."],
     READY: ["Готов", "well", name => `Вход выполнен: ${name}.`],
     LOGGED_OUT: ["Вышел", "wrong", "Telegram завершил сеанс. Новый код появится через мгновение."],
     CLOSED: ["Закрыт", "wrong", "Нет связи с Telegram."],
     calls: n => n === 0 ? "Не в голосовом чате." : `Голосовых чатов: ${n}.`,
-    hint: hint => hint ? `Пароль (подсказка: ${hint})` : "Пароль",
+    password: "Облачный пароль",
+    hint: hint => hint ? `Подсказка от владельца: «${hint}»` : "",
     submit: "Продолжить",
     wrong: "Пароль неверный. Попробуйте ещё раз.",
     trouble: "Не получилось. Посмотрите журнал сервиса.",
@@ -109,6 +111,9 @@ function card(id) {
   const error = article.querySelector(".error");
   form.elements.account.value = id;
   article.querySelector("form button").textContent = text.submit;
+  article.querySelector(".label").textContent = text.password;
+  form.querySelector(".hint").id = `hint-${id}`;
+  form.elements.password.setAttribute("aria-describedby", `hint-${id}`);
   form.addEventListener("submit", async event => {
     event.preventDefault();
     const input = form.elements.password;
@@ -151,7 +156,7 @@ function show(view) {
   }
   const form = article.querySelector("form");
   form.hidden = state !== "WAITING_FOR_PASSWORD";
-  write(form.querySelector(".label"), text.hint(view.passwordHint));
+  write(form.querySelector(".hint"), text.hint(view.passwordHint));
   article.querySelector(".log-out").hidden = state !== "READY";
 }
 

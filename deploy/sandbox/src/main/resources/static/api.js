@@ -1,17 +1,46 @@
 // The sandbox's REST and its stream of events.
+import { word } from "./words.js";
 
 export class Refused extends Error {}
 
 export async function call(method, path, body) {
-  const form = body instanceof FormData;
   const answer = await fetch("/sandbox" + path, {
     method,
-    headers: body && !form ? { "Content-Type": "application/json" } : {},
-    body: form ? body : body && JSON.stringify(body),
-  }).catch(() => { throw new Refused("No answer from the sandbox. It may be restarting."); });
+    headers: body ? { "Content-Type": "application/json" } : {},
+    body: body && JSON.stringify(body),
+  }).catch(() => { throw new Refused(word("noAnswer")); });
   const text = await answer.text();
-  const json = text && (answer.headers.get("Content-Type") ?? "").includes("json") ? JSON.parse(text) : null;
-  if (!answer.ok) throw new Refused(json?.detail ?? `${answer.status} ${answer.statusText}`);
+  return read(answer.status, answer.statusText, answer.headers.get("Content-Type"), text);
+}
+
+/**
+ * Sends a form with files.
+ *
+ * @param progress is told the sent part, 0–1
+ * @return the answer to come, and a way to cancel it
+ */
+export function upload(path, form, progress) {
+  const request = new XMLHttpRequest();
+  const answer = new Promise((resolve, reject) => {
+    request.upload.onprogress = event => event.lengthComputable && progress(event.loaded / event.total);
+    request.onerror = () => reject(new Refused(word("noAnswer")));
+    request.onabort = () => reject(new Refused(""));
+    request.onload = () => {
+      try {
+        resolve(read(request.status, request.statusText, request.getResponseHeader("Content-Type"), request.responseText));
+      } catch (e) {
+        reject(e);
+      }
+    };
+  });
+  request.open("POST", "/sandbox" + path);
+  request.send(form);
+  return { answer, cancel: () => request.abort() };
+}
+
+function read(status, statusText, type, text) {
+  const json = text && (type ?? "").includes("json") ? JSON.parse(text) : null;
+  if (status < 200 || status > 299) throw new Refused(json?.detail ?? `${status} ${statusText}`);
   return json;
 }
 

@@ -1,48 +1,49 @@
-// The page's copy of the world. It is kept fresh by the events and passed to the parts of the page.
+// Puts the parts of the page together: what the events change, and what a person does.
 import { call, events } from "./api.js";
+import { liveCard, showLive, titleOf } from "./bars.js";
+import { showChats } from "./chats.js";
 import { Composer } from "./composer.js";
-import { Listener } from "./listen.js";
-import { avatar, el, hue, time } from "./markup.js";
-import { MessageList, brief } from "./messages.js";
-import { BARS, loginCard, showLevels, showWave, voiceCard, watchServices } from "./room.js";
+import { closeDrawer } from "./drawers.js";
+import { watchSwipes } from "./gestures.js";
+import { showConnection, showConnectionAgain, showHead, showTyping } from "./head.js";
+import { heardChat, showListening, toggleListening } from "./listening.js";
+import { loginCard } from "./logins.js";
+import { MessageList } from "./messages.js";
+import { showPeople } from "./people.js";
+import { showLevels, voiceCard } from "./room.js";
+import { watchServices } from "./services.js";
+import { attempt, tell, toast } from "./toast.js";
+import { become, chat, isBot, isIn, myChats, people, place, take, user, world } from "./world.js";
+import { speak } from "./words.js";
 
 const $ = id => document.getElementById(id);
-const world = { users: new Map(), chats: new Map(), assistants: [], logins: [], botId: 0 };
+const ANSWER = 15000; // ms that a pressed button waits
 const pressed = new Map(); // callback id → {messageId, data}, of the speaker
-let viewer = Number(localStorage.getItem("viewer")) || 0;
-let current = Number(localStorage.getItem("chat")) || 0;
-let listener = null, typingUntil = 0, watching = false;
-let topic = 0; // of a forum, 0 for all
+let watching = false, loginPage = null, liveShown = "";
 
-const nameOf = id => {
-  const user = world.users.get(id);
-  return user ? [user.firstName, user.lastName].filter(Boolean).join(" ") : "Somebody";
-};
-const list = new MessageList($("messages"), {
-  nameOf, chatName: id => world.chats.get(id)?.title, viewer: () => viewer, isBot: id => world.users.get(id)?.bot ?? false,
-  reply: post => composer.reply(post, post.userId ? nameOf(post.userId) : chat().title),
-  command: text => say(text, null),
+const list = new MessageList($("messages"), $("to-end"), {
+  reply: post => composer.reply(post),
+  command: followCommand,
+  begin: () => attempt(() => say("/start", null)),
   waiting: (messageId, data) => [...pressed.values()].some(one => one.messageId === messageId && one.data === data),
   press: (post, data) => attempt(async () => {
-    const press = await call("POST", `/chats/${current}/messages/${post.id}/buttons`, { as: viewer, data });
+    const press = await call("POST", `/chats/${world.current}/messages/${post.id}/buttons`, { as: world.viewer, data });
     if (press.answer) return;
     pressed.set(press.id, { messageId: post.id, data });
     list.update();
-    setTimeout(() => pressed.delete(press.id) && list.update(), 15000);
+    setTimeout(() => pressed.delete(press.id) && list.update(), ANSWER);
   }),
 });
-const composer = new Composer({ say, sendFiles });
-const chat = () => world.chats.get(current);
-const chatName = one => one.kind === "PRIVATE" ? nameOf(one.members.find(member => member.userId !== viewer)?.userId) : one.title;
-const isIn = (one, id) => one.members.some(member => member.userId === id);
-const people = () => [...world.users.values()].filter(user => !user.bot && !world.assistants.some(one => one.userId === user.id));
+const composer = new Composer({ say, files, sent: where => where === place() && list.toEnd() });
 
-async function attempt(action) {
-  try { await action(); } catch (e) { toast(e.message); }
+async function say(text, replyTo) {
+  const where = place();
+  await call("POST", `/chats/${world.current}/messages`, { as: world.viewer, text, replyTo, topicId: topicFor(replyTo) });
+  if (where === place()) list.toEnd();
 }
 
-function say(text, replyTo) {
-  attempt(() => call("POST", `/chats/${current}/messages`, { as: viewer, text, replyTo, topicId: topicFor(replyTo) }));
+function files(replyTo) {
+  return { path: `/chats/${world.current}/messages`, fields: { as: world.viewer, replyTo, topicId: topicFor(replyTo) } };
 }
 
 /**
@@ -50,143 +51,102 @@ function say(text, replyTo) {
  * topic.
  */
 function topicFor(replyTo) {
-  return !chat()?.forum || replyTo || topic <= 1 ? null : topic;
+  return !chat()?.forum || replyTo || world.topic <= 1 ? null : world.topic;
 }
 
-function sendFiles(files, text, replyTo) {
-  const form = new FormData();
-  form.append("as", viewer);
-  form.append("text", text);
-  if (replyTo) form.append("replyTo", replyTo);
-  if (topicFor(replyTo)) form.append("topicId", topicFor(replyTo));
-  for (const file of files) form.append("file", file);
-  attempt(() => call("POST", `/chats/${current}/messages`, form));
-}
-
-function toast(text) {
-  $("toast").textContent = text;
-  $("toast").classList.add("on");
-  clearTimeout(toast.timer);
-  toast.timer = setTimeout(() => $("toast").classList.remove("on"), 3200);
+/**
+ * Follows a command in a message. The bot's own commands are sent, as in Telegram. People's are examples: one that
+ * begins the message is written again to be sent, another one answers the message.
+ */
+function followCommand(post, command, offset) {
+  if (isBot(post.userId)) attempt(() => say(command, null));
+  else if (offset === 0 && !post.media) composer.write(post.text);
+  else composer.reply(post, command);
 }
 
 async function load() {
   const all = await call("GET", "");
-  world.users = new Map(all.users.map(user => [user.id, user]));
-  world.assistants = all.assistants;
-  world.logins = all.logins;
-  world.botId = all.botId;
-  world.chats = new Map(all.chats.map(one => [one.id, one]));
-  if (!people().some(user => user.id === viewer)) viewer = people()[0]?.id ?? 0;
-  if (!chat() || !isIn(chat(), viewer)) current = [...world.chats.values()].find(one => isIn(one, viewer))?.id ?? 0;
-  if (all.supervised && !watching) { watching = true; watchServices($("services"), e => toast(e.message)); }
-  showPeople();
+  take(all);
+  if (!people().some(one => one.id === world.viewer)) become(people()[0]?.id ?? 0);
+  speak(user(world.viewer)?.languageCode);
+  if (!chat() || !isIn(chat(), world.viewer)) world.current = myChats()[0]?.id ?? 0;
+  if (all.supervised && !watching) { watching = true; watchServices($("services")); }
+  showPeople(choose);
+  showConnectionAgain();
   showLogins();
-  await open(current);
+  await open(world.current);
+}
+
+function choose(userId) {
+  become(userId);
+  composer.open(place());
+  showPeople(choose);
+  attempt(load);
 }
 
 async function open(id) {
-  if (id !== current) topic = 0;
-  current = id;
+  if (id !== world.current) world.topic = 0;
+  world.current = id;
   localStorage.setItem("chat", id);
   if (!id) return;
-  world.chats.set(id, await call("GET", `/chats/${id}?as=${viewer}`));
-  if (current !== id) return;
-  list.show(chat(), topic);
-  composer.commands(chat().commands);
+  const where = place();
+  composer.open(where);
+  const fresh = await call("GET", `/chats/${id}?as=${world.viewer}`);
+  world.chats.set(id, fresh);
+  if (where !== place()) return;
   showHead();
-  showChats();
+  list.show(fresh, where);
+  showChat();
+}
+
+/** Shows everything of the open chat but its head and messages. */
+function showChat() {
+  composer.open(place());
+  composer.know(chat());
+  showLive(chat(), id => list.reveal(id));
   showVoice();
+  showList();
 }
 
-function showPeople() {
-  $("speaker").replaceChildren(...people().map(user => el("button", {
-    type: "button", role: "radio", ariaChecked: String(user.id === viewer), title: nameOf(user.id),
-    onclick: () => { viewer = user.id; localStorage.setItem("viewer", viewer); attempt(load); },
-  }, avatar(user.id, nameOf(user.id)), el("span", { textContent: user.firstName }))));
-}
-
-function showChats() {
-  const mine = [...world.chats.values()].filter(one => isIn(one, viewer));
-  const items = mine.map(one => chatItem(one, chatName(one), () => open(one.id)));
-  const bot = world.users.get(world.botId);
-  if (bot && !mine.some(one => one.kind === "PRIVATE" && isIn(one, bot.id))) {
-    const begin = async () => open((await call("POST", "/private-chats", { as: viewer, with: bot.id })).id);
-    items.push(chatItem({ id: bot.id, messages: [] }, nameOf(bot.id), begin, "Write to the bot"));
-  }
-  $("chats").replaceChildren(...items);
-}
-
-function chatItem(one, name, action, note) {
-  const last = one.messages.findLast(post => !post.action);
-  const face = avatar(one.kind === "PRIVATE" ? one.members.find(member => member.userId !== viewer)?.userId ?? 0 : one.id, name);
-  if (one.voiceChat?.active) face.classList.add("live");
-  const who = last?.userId === viewer ? "You: " : last?.userId && one.kind !== "PRIVATE" ? `${world.users.get(last.userId)?.firstName}: ` : "";
-  return el("li", {}, el("button", {
-    type: "button", attrs: { "aria-current": String(one.id === current) },
-    onclick: () => { document.body.dataset.view = "chat"; attempt(action); },
-  }, face, el("div", { className: "about" },
-    el("div", { className: "top" }, el("b", { textContent: name }), el("time", { textContent: last ? time(last.date) : "" })),
-    el("p", { textContent: note ?? (last ? who + brief(last) : "") }))));
-}
-
-function showHead() {
-  const one = chat();
-  const name = chatName(one);
-  const face = avatar(one.kind === "PRIVATE" ? one.members.find(member => member.userId !== viewer)?.userId ?? 0 : one.id, name);
-  face.id = "chat-avatar";
-  $("chat-avatar").replaceWith(face);
-  $("chat-title").textContent = name;
-  showTopics();
-  showSubtitle();
-}
-
-function showTopics() {
-  const { forum, topics } = chat();
-  $("topic").hidden = !forum;
-  if (!topics.some(one => one.id === topic)) topic = 0;
-  $("topic").replaceChildren(el("option", { value: "0", textContent: "All topics" }), ...topics.map(one => el("option", {
-    value: String(one.id), textContent: one.name + (one.hidden ? " (hidden)" : one.closed ? " (closed)" : ""),
-  })));
-  $("topic").value = String(topic);
-}
-
-function showSubtitle(typing) {
-  const one = chat();
-  $("chat-subtitle").classList.toggle("typing", Boolean(typing));
-  $("chat-subtitle").textContent = typing ?? (one.kind === "PRIVATE" ? "bot" : `${one.members.length} members${one.username ? " · @" + one.username : " · private"}`);
+function showList() {
+  const goTo = action => { closeDrawer(); attempt(action); };
+  const begin = async () => {
+    const { id } = await call("POST", "/private-chats", { as: world.viewer, with: world.botId });
+    await open(id);
+  };
+  showChats(id => goTo(() => open(id)), () => goTo(begin));
 }
 
 function showVoice() {
-  const on = Boolean(chat()?.voiceChat?.active), listening = listener?.chatId === current;
-  voiceCard($("voice"), chat(), { nameOf, listening: listener?.chatId }, {
-    listen: toggleListening,
-    start: () => attempt(() => call("POST", `/chats/${current}/voice-chat`, { as: viewer, title: "" })),
-    end: () => attempt(() => call("DELETE", `/chats/${current}/voice-chat?as=${viewer}`)),
+  liveShown = liveTitle();
+  const act = { open: id => attempt(() => open(id)), changed: showVoice };
+  voiceCard($("voice"), chat(), liveCard(chat()), heardChat() === world.current, {
+    listen: () => toggleListening(world.current, showVoice),
+    start: () => attempt(() => call("POST", `/chats/${world.current}/voice-chat`, { as: world.viewer, title: "" })),
+    end: () => attempt(() => call("DELETE", `/chats/${world.current}/voice-chat?as=${world.viewer}`)),
   });
-  $("listen-pill").hidden = !on;
-  $("listen-pill").textContent = listening ? "Listening" : "Listen";
-  $("listen-pill").title = listening ? "Stop listening" : "";
-  $("listen-pill").ariaPressed = String(listening);
+  showListening(chat(), act);
 }
 
-function toggleListening() {
-  const same = listener?.chatId === current;
-  listener?.stop();
-  listener = same ? null : new Listener(current, () => { listener = null; showVoice(); toast("Listening ended"); });
-  window.muzonListener = listener;
-  showVoice();
-  if (listener) requestAnimationFrame(animate);
-}
-
-function animate() {
-  showWave(listener?.chatId === current ? listener.bars(BARS) : null);
-  if (listener) requestAnimationFrame(animate);
-}
-
-function showLogins() {
-  loginCard($("logins"), world.logins, world.assistants, nameOf, (token, userId) =>
+async function showLogins() {
+  if (world.passwords.length) loginPage = await call("GET", "/login-page").then(found => found?.url ?? null, () => null);
+  loginCard($("logins"), loginPage, (token, userId) =>
     attempt(() => call("POST", `/logins/${encodeURIComponent(token)}/approve`, { as: userId })));
+}
+
+/** Shows a changed message where it matters. */
+function changed(chatId, freshId) {
+  if (chatId === world.current) {
+    list.update(freshId);
+    showLive(chat(), id => list.reveal(id));
+    if (liveShown !== liveTitle()) showVoice();
+  }
+  showList();
+}
+
+function liveTitle() {
+  const card = liveCard(chat());
+  return card ? titleOf(card) : "";
 }
 
 const handlers = {
@@ -194,61 +154,59 @@ const handlers = {
     const one = world.chats.get(post.chatId);
     if (!one) return refresh(post.chatId);
     if (!one.messages.some(other => other.id === post.id)) one.messages.push(post);
-    if (post.chatId === current) { typingUntil = 0; showSubtitle(); list.update(post.id); }
-    showChats();
+    if (post.chatId === world.current) showTyping(null);
+    changed(post.chatId, post.id);
   },
   edit(post) {
     const one = world.chats.get(post.chatId);
     const at = one?.messages.findIndex(other => other.id === post.id) ?? -1;
     if (at >= 0) one.messages[at] = post;
-    if (post.chatId === current) list.update();
-    showChats();
+    changed(post.chatId);
   },
   delete({ chatId, messageIds }) {
     const one = world.chats.get(chatId);
     if (one) one.messages = one.messages.filter(post => !messageIds.includes(post.id));
-    if (chatId === current) list.update();
-    showChats();
+    if (chatId === world.current) composer.know(one);
+    changed(chatId);
   },
   chat: id => refresh(id),
-  commands: () => refresh(current),
+  commands: () => refresh(world.current),
   action({ chatId, userId, action }) {
-    if (chatId !== current || userId === viewer) return;
-    showSubtitle(`${nameOf(userId)} is ${action.replaceAll("_", " ")}…`);
-    typingUntil = Date.now() + 5000;
-    setTimeout(() => Date.now() >= typingUntil && showSubtitle(), 5100);
+    if (chatId === world.current && userId !== world.viewer) showTyping(userId, action);
   },
-  press() {},
   answer(press) {
     pressed.delete(press.id);
-    if (press.chatId === current) list.update();
-    if (press.userId !== viewer || !press.answer?.text) return;
-    if (!press.answer.alert) return toast(press.answer.text);
-    $("alert-text").textContent = press.answer.text;
-    $("alert").showModal();
+    if (press.chatId === world.current) list.update();
+    if (press.userId !== world.viewer || !press.answer?.text) return;
+    if (press.answer.alert) tell(press.answer.text);
+    else toast(press.answer.text);
   },
   voice(voice) {
     const one = world.chats.get(voice.chatId);
     if (!one || (!voice.active && one.voiceChat && one.voiceChat.id !== voice.id)) return;
     one.voiceChat = voice.active ? voice : null;
-    if (voice.chatId === current) showVoice();
-    showChats();
+    if (voice.chatId === world.current) showVoice();
+    showList();
   },
-  logins(logins) { world.logins = logins; showLogins(); },
-  levels: levels => showLevels(levels[current]),
+  logins({ codes, passwords }) { Object.assign(world, { logins: codes, passwords }); showLogins(); },
+  levels: levels => showLevels(levels[world.current]),
 };
 
 const refresh = id => attempt(async () => {
-  const fresh = await call("GET", `/chats/${id}?as=${viewer}`);
+  const fresh = await call("GET", `/chats/${id}?as=${world.viewer}`);
   world.chats.set(id, fresh);
-  if (id === current) { list.chat = fresh; list.update(); composer.commands(fresh.commands); showHead(); showVoice(); }
-  showChats();
+  if (id !== world.current) return showList();
+  list.show(fresh, place());
+  showHead();
+  showChat();
 });
 
-for (const button of document.querySelectorAll("[data-go]")) button.onclick = () => document.body.dataset.view = button.dataset.go;
-$("listen-pill").onclick = toggleListening;
-$("topic").onchange = event => { topic = Number(event.target.value); list.show(chat(), topic); };
+$("topic").onchange = event => { world.topic = Number(event.target.value); list.show(chat(), place()); };
+$("skip").onclick = event => { event.preventDefault(); $("text").focus(); };
+watchSwipes($("messages"), article => composer.reply(chat().messages.find(post => post.id === Number(article.id.slice(1)))));
+speak("en");
+showConnection(null);
 events(
-  () => { $("connection").textContent = "Live"; $("connection").classList.add("on"); attempt(load); },
+  () => { showConnection(true); attempt(load); },
   (type, data) => handlers[type]?.(data),
-  () => { $("connection").textContent = "Reconnecting…"; $("connection").classList.remove("on"); });
+  () => showConnection(false));

@@ -24,6 +24,7 @@ export class Children {
    * Shows the items.
    *
    * @param items [{id, content, make}] in order. An element is made again when its content changed
+   * @return the elements
    */
   show(items) {
     const kept = new Map();
@@ -37,6 +38,7 @@ export class Children {
     const wanted = new Set(nodes);
     for (const child of [...this.root.childNodes]) if (!wanted.has(child)) child.remove();
     nodes.forEach((node, i) => node !== this.root.childNodes[i] && this.root.insertBefore(node, this.root.childNodes[i] ?? null));
+    return nodes;
   }
 
   clear() {
@@ -44,13 +46,25 @@ export class Children {
   }
 }
 
-export function icon(path) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  const shape = document.createElementNS(svg.namespaceURI, "path");
-  shape.setAttribute("d", path);
-  svg.append(shape);
-  return svg;
+export function svg(tag, attrs, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attrs)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
+export const icon = path => svg("svg", { viewBox: "0 0 24 24" }, svg("path", { d: path }));
+
+/**
+ * Renders a part of the page again. The focus stays on the element with the same data-key, or on the first button.
+ */
+export function keepFocus(root, render) {
+  const held = root.contains(document.activeElement) ? document.activeElement : null;
+  render();
+  if (!held || held.isConnected) return;
+  const key = held.dataset.key;
+  const again = key && root.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  (again || root.querySelector("button"))?.focus({ preventScroll: true });
 }
 
 export const hue = id => Number(BigInt(Math.abs(id)) * 97n % 360n);
@@ -60,7 +74,11 @@ export function avatar(id, name) {
   return el("div", { className: "avatar", textContent: letters.toUpperCase(), style: { "--hue": hue(id) }, ariaHidden: "true" });
 }
 
-/** Entities nest but never cross, and come sorted by offset with the longer first. */
+/**
+ * Renders a text. Entities nest but never cross, and come sorted by offset with the longer first.
+ *
+ * @param onCommand is called with a bot command that was chosen, and its offset
+ */
 export function formatted(text, entities, onCommand) {
   const render = (from, to, inner) => {
     const nodes = [];
@@ -86,7 +104,7 @@ function element(entity, plain, children, onCommand) {
   switch (entity.type) {
     case "TEXT_LINK": return link(entity.url, children);
     case "URL": return link(plain, children);
-    case "BOT_COMMAND": return el("button", { type: "button", className: "command", onclick: () => onCommand(plain) }, ...children);
+    case "BOT_COMMAND": return el("button", { type: "button", className: "command", onclick: () => onCommand(plain, entity.offset) }, ...children);
     case "SPOILER": return el("span", { className: "spoiler", onclick: event => event.currentTarget.classList.add("open") }, ...children);
     case "MENTION": case "HASHTAG": case "TEXT_MENTION": return el("a", {}, ...children);
     default: return el(TAGS[entity.type] ?? "span", {}, ...children);
@@ -97,7 +115,3 @@ function link(address, children) {
   const safe = /^https?:\/\//i.test(address ?? "") ? address : undefined;
   return el("a", safe ? { href: safe, target: "_blank", rel: "noopener noreferrer" } : {}, ...children);
 }
-
-export const time = instant => new Date(instant).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-export const day = instant => new Date(instant).toLocaleDateString([], { day: "numeric", month: "long" });
-export const length = seconds => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

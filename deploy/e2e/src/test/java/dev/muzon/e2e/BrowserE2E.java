@@ -27,14 +27,24 @@ class BrowserE2E {
     @Test
     void aPersonPlaysListensSkipsSwitchesToRussianAndKillsAService(RunningSuite suite)
             throws IOException, InterruptedException {
-        Path pictures = Files.createDirectories(RunningSuite.root().resolve("deploy/e2e/target/pictures"));
-        BrowserScript chat = BrowserScript.install(RunningSuite.root().resolve("deploy/e2e/browser"), "chat.mjs");
+        run("chat.mjs", suite, asked(Music.song(Format.MP3)), asked(Music.song(Format.OPUS)));
+    }
 
-        BrowserScript.Outcome outcome = chat.run(
-                suite.page().toString(),
-                pictures.toString(),
-                asked(Music.song(Format.MP3)),
-                asked(Music.song(Format.OPUS)));
+    @Test
+    void thePagesServeEverybodyAtADeskAndOnAPhone(RunningSuite suite) throws IOException, InterruptedException {
+        Path login = RunningSuite.root().resolve("assistant-service/src/main/resources/static");
+
+        run("page.mjs", suite, login.toString());
+    }
+
+    private static void run(String script, RunningSuite suite, String... arguments)
+            throws IOException, InterruptedException {
+        Path pictures = Files.createDirectories(RunningSuite.root().resolve("deploy/e2e/target/pictures"));
+        BrowserScript browser = BrowserScript.install(RunningSuite.root().resolve("deploy/e2e/browser"), script);
+        Stream<String> both = Stream.of(suite.page().toString(), pictures.toString());
+
+        BrowserScript.Outcome outcome =
+                browser.run(Stream.concat(both, Stream.of(arguments)).toArray(String[]::new));
 
         assertThat(outcome.exitCode())
                 .as("%s%nwith pictures in %s%s", outcome.output(), pictures, suite.logTails())

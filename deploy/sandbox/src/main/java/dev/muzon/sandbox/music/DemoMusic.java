@@ -47,7 +47,7 @@ public final class DemoMusic {
     }
 
     private void make(Piece piece, Path file) throws IOException, InterruptedException {
-        Path cover = folder.resolve(piece.file().replaceFirst("\\.\\w+$", ".png"));
+        Path cover = folder.resolve(piece.cover());
         Cover.draw(piece, cover);
         // Hidden, so that a library that looks here meanwhile leaves it alone.
         Path unfinished = folder.resolve("." + piece.file());

@@ -3,6 +3,7 @@ package dev.muzon.sandbox.music;
 import dev.muzon.ffmpeg.Ffmpeg;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +24,12 @@ class MusicConfiguration {
         DemoMusic music = new DemoMusic(Ffmpeg.locate(), folder);
         music.make();
         return music;
+    }
+
+    @Bean
+    Covers covers() {
+        return new Covers(Repertoire.pieces().stream()
+                .collect(Collectors.toMap(Piece::title, piece -> "/music/" + piece.cover())));
     }
 
     @Bean

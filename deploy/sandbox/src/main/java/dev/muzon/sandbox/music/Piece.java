@@ -22,6 +22,11 @@ record Piece(
         Color sky,
         Color ground,
         List<Note> notes) {
+    /** Returns the name of the cover's file. */
+    String cover() {
+        return file.replaceFirst("\\.\\w+$", ".png");
+    }
+
     Sound render() {
         Sound sound = new Sound(seconds);
         notes.forEach(note -> note.timbre().play(note, sound));

@@ -6,6 +6,7 @@ import dev.muzon.sandbox.world.ReplyTarget;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,12 @@ final class ChatController {
         return View.Post.of(world.messages().send(id, words.as(), words.message()));
     }
 
-    /** Sends one file, or several as an album. The text is the caption of the first. Answers the first message. */
+    /**
+     * Sends one file, or several as an album. Answers the first message.
+     *
+     * @param text the caption of the first
+     * @param seconds how long each file lasts. Zero or nothing when unknown
+     */
     @PostMapping(path = "/chats/{id}/messages", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     View.Post send(
             @PathVariable long id,
@@ -99,11 +105,13 @@ final class ChatController {
             @RequestParam(required = false) @Nullable Integer replyTo,
             @RequestParam(required = false) @Nullable Integer topicId,
             @RequestParam(required = false) @Nullable Instant date,
+            @RequestParam(required = false) @Nullable List<Long> seconds,
             @RequestParam List<MultipartFile> file)
             throws IOException {
         var messages = new ArrayList<NewMessage>();
-        for (var one : file) {
-            var media = Uploads.media(world, one);
+        for (int i = 0; i < file.size(); i++) {
+            var length = Duration.ofSeconds(seconds == null || i >= seconds.size() ? 0 : seconds.get(i));
+            var media = Uploads.media(world, file.get(i), length);
             var caption = messages.isEmpty() ? text : "";
             messages.add(NewMessage.media(media.kind(), media.file(), caption)
                     .replyTo(replyTo)

@@ -45,6 +45,14 @@ final class EventStream implements DisposableBean {
      */
     record Told(String type, Object data) {}
 
+    /**
+     * Logins under way.
+     *
+     * @param codes that wait to be scanned
+     * @param passwords accounts that wait for theirs
+     */
+    record Logins(List<View.Login> codes, List<Long> passwords) {}
+
     record Deleted(long chatId, List<Integer> messageIds) {}
 
     record Action(long chatId, long userId, String action) {}
@@ -81,7 +89,8 @@ final class EventStream implements DisposableBean {
             case WorldEvent.CommandsChanged(long botId) -> new Told("commands", botId);
             case WorldEvent.VoiceChatChanged(var voice) -> new Told("voice", View.Voice.of(voice));
             case WorldEvent.VoiceParticipantChanged changed -> new Told("voice", View.Voice.of(changed.voiceChat()));
-            case WorldEvent.LoginTokenChanged _ -> new Told("logins", overviews.logins());
+            case WorldEvent.LoginTokenChanged _, WorldEvent.LoginPasswordChanged _ ->
+                new Told("logins", new Logins(overviews.logins(), world.logins().awaitedPasswords()));
         };
     }
 

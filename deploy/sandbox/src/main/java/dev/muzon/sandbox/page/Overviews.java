@@ -1,6 +1,7 @@
 package dev.muzon.sandbox.page;
 
 import dev.muzon.sandbox.SandboxProperties;
+import dev.muzon.sandbox.music.Covers;
 import dev.muzon.sandbox.world.BotCommand;
 import dev.muzon.sandbox.world.BotCommands;
 import dev.muzon.sandbox.world.Chat;
@@ -10,9 +11,11 @@ import dev.muzon.sandbox.world.TwoFactor;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldSeed;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Views of the world for the page. */
@@ -21,11 +24,13 @@ final class Overviews {
     private final World world;
     private final WorldSeed seed;
     private final SandboxProperties properties;
+    private final ObjectProvider<Covers> covers;
 
-    Overviews(World world, WorldSeed seed, SandboxProperties properties) {
+    Overviews(World world, WorldSeed seed, SandboxProperties properties, ObjectProvider<Covers> covers) {
         this.world = world;
         this.seed = seed;
         this.properties = properties;
+        this.covers = covers;
     }
 
     View.Overview overview() {
@@ -45,6 +50,8 @@ final class Overviews {
                                 chat, world.messages().last(chat.id()).stream().toList(), null))
                         .toList(),
                 logins(),
+                world.logins().awaitedPasswords(),
+                covers.stream().findFirst().map(Covers::byTitle).orElse(Map.of()),
                 properties.supervisor().url() != null);
     }
 

@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page's access to the supervisor: views of the processes, and kills. */
+/** The page's access to the supervisor: views of the processes, kills, and the login page's address. */
 @RestController
-@RequestMapping("/sandbox/processes")
+@RequestMapping("/sandbox")
 final class ProcessController {
     private static final Logger log = LoggerFactory.getLogger(ProcessController.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -35,14 +35,20 @@ final class ProcessController {
         this.supervisor = properties.supervisor().url();
     }
 
-    @GetMapping
+    @GetMapping("/processes")
     ResponseEntity<byte[]> processes() throws InterruptedException {
         return pass("/processes", "GET");
     }
 
-    @PostMapping("/{name:[a-z0-9-]+}/kill")
+    @PostMapping("/processes/{name:[a-z0-9-]+}/kill")
     ResponseEntity<byte[]> kill(@PathVariable String name) throws InterruptedException {
         return pass("/processes/" + name + "/kill", "POST");
+    }
+
+    /** Answers {@code {"url": …}}: the assistants' login page, whose link only the supervisor has read. */
+    @GetMapping("/login-page")
+    ResponseEntity<byte[]> loginPage() throws InterruptedException {
+        return pass("/login-page", "GET");
     }
 
     private ResponseEntity<byte[]> pass(String path, String method) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.muzon.sandbox.world.NewFile;
 import dev.muzon.sandbox.world.World;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.IIOException;
@@ -15,9 +16,16 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Attachments from a person. As in Telegram's apps, the file decides its kind. */
 final class Uploads {
+    private static final Duration LONGEST = Duration.ofDays(7);
+
     private Uploads() {}
 
-    static Media media(World world, MultipartFile file) throws IOException {
+    /**
+     * Keeps a file.
+     *
+     * @param length of sound, as the person's app claims it
+     */
+    static Media media(World world, MultipartFile file, Duration length) throws IOException {
         var name = Optional.ofNullable(file.getOriginalFilename())
                 .filter(given -> !given.isBlank())
                 .orElse("file")
@@ -25,7 +33,7 @@ final class Uploads {
         var mimeType = Optional.ofNullable(file.getContentType()).orElse("application/octet-stream");
         var kind = kind(mimeType.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
         var content = received(world, file);
-        var stored = NewFile.of(name, mimeType, content);
+        var stored = NewFile.of(name, mimeType, content).tagged(null, null, bounded(length));
         if (kind == Media.Kind.PHOTO) {
             var image = picture(content);
             if (image == null) {
@@ -34,6 +42,10 @@ final class Uploads {
             stored = stored.sized(image.getWidth(), image.getHeight());
         }
         return new Media(kind, world.files().store(stored));
+    }
+
+    private static Duration bounded(Duration length) {
+        return length.isNegative() || length.compareTo(LONGEST) > 0 ? Duration.ZERO : length;
     }
 
     private static Content received(World world, MultipartFile file) throws IOException {

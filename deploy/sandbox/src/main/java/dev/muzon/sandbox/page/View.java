@@ -19,6 +19,7 @@ import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.VoiceParticipant;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON objects for the page. */
@@ -30,12 +31,20 @@ interface View {
      */
     record Assistant(long userId, @Nullable String password) {}
 
+    /**
+     * Everything at a glance.
+     *
+     * @param passwords accounts whose login waits for their two-step password
+     * @param covers addresses of the demo's pictures by the title of a song
+     */
     record Overview(
             long botId,
             List<User> users,
             List<Assistant> assistants,
             List<ChatState> chats,
             List<Login> logins,
+            List<Long> passwords,
+            Map<String, String> covers,
             boolean supervised) {}
 
     /**

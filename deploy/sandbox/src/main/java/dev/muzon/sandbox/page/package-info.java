@@ -4,7 +4,7 @@
  * answers are JSON, refusals are problem+json with a {@code code}.
  *
  * <pre>
- * GET    /sandbox                                          users, chats, bot, assistants
+ * GET    /sandbox                                          users, chats, bot, assistants, covers
  * GET    /sandbox/events                                   server-sent events: everything that changes, and voice levels
  * GET    /sandbox/chats/{id}?as=userId                     members, messages, voice chat, the bot's commands for that user
  * POST   /sandbox/private-chats                            {as, with}: the chat of two
@@ -14,8 +14,8 @@
  * PUT    /sandbox/chats/{id}/linked-group                  {groupId}: the discussion group of a channel
  * POST   /sandbox/chats/{id}/upgrade                       {as}: makes a supergroup of a basic group
  * POST   /sandbox/chats/{id}/messages                      {as, text, replyTo, topicId, replyIn, quote, asChat, date};
- *                                                          or multipart: as, text, replyTo, topicId, date, and file, an
- *                                                          album when there are several
+ *                                                          or multipart: as, text, replyTo, topicId, date, and file with
+ *                                                          seconds, an album when there are several
  * PUT    /sandbox/chats/{id}/messages/{mid}                {as, text}: edit
  * DELETE /sandbox/chats/{id}/messages/{mid}?as=userId      for everyone
  * POST   /sandbox/chats/{id}/messages/{mid}/forward        {as, to, topicId}
@@ -43,6 +43,7 @@
  * DELETE /sandbox/chats/{id}/voice-chat/participants/{userId}   the server forgets a participant
  * GET    /sandbox/logins                                   QR codes that wait for approval
  * POST   /sandbox/logins/{token}/approve                   {as}: scan it
+ * GET    /sandbox/login-page                               {url}: where passwords are typed, when the supervisor knows
  * GET    /sandbox/files/{id}                               a file's bytes
  * GET, POST, DELETE /sandbox/faults                        what goes wrong next in the Bot API, see Fault
  * PUT    /sandbox/rate-limits                              {enabled}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class Logins {
     private final Users users;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, LoginToken> byToken = new HashMap<>();
+    private final Map<Long, Long> passwords = new LinkedHashMap<>();
 
     Logins(WorldLock lock, Users users) {
         this.lock = lock;
@@ -70,6 +72,29 @@ public final class Logins {
                 .filter(token -> token.approvedBy() == null && lock.now().isBefore(token.expires()))
                 .sorted(Comparator.comparing(LoginToken::issued))
                 .toList());
+    }
+
+    /** Notes that a device is logged in as soon as it sends the account's password. */
+    public void awaitPassword(long deviceId, long userId) {
+        lock.locked(() -> {
+            passwords.put(deviceId, userId);
+            lock.tell(new WorldEvent.LoginPasswordChanged(userId));
+        });
+    }
+
+    /** Notes that a device sent its password, or began its login again. */
+    public void endPassword(long deviceId) {
+        lock.locked(() -> {
+            var userId = passwords.remove(deviceId);
+            if (userId != null) {
+                lock.tell(new WorldEvent.LoginPasswordChanged(userId));
+            }
+        });
+    }
+
+    /** Returns the accounts whose password a device has to send now, oldest first. */
+    public List<Long> awaitedPasswords() {
+        return lock.locked(() -> passwords.values().stream().distinct().toList());
     }
 
     private LoginToken put(LoginToken token) {

@@ -66,4 +66,7 @@ public sealed interface WorldEvent {
 
     /** A login token that was issued or approved. */
     record LoginTokenChanged(LoginToken token) implements WorldEvent {}
+
+    /** A login that now waits for its account's password, or no longer does. */
+    record LoginPasswordChanged(long userId) implements WorldEvent {}
 }

@@ -42,6 +42,8 @@ class LoginTest {
                             .path("password_hint")
                             .asString())
                     .isEqualTo("what the demo plays");
+            assertThat(telegram.world.logins().awaitedPasswords())
+                    .containsExactly(telegram.seed.assistants().getLast().id());
 
             assertThat(client.call("checkAuthenticationPassword", request -> request.put("password", "polka"))
                             .path("message")
@@ -49,6 +51,7 @@ class LoginTest {
                     .isEqualTo("PASSWORD_HASH_INVALID");
             client.ok("checkAuthenticationPassword", request -> request.put("password", WorldSeed.DEMO_PASSWORD));
             client.awaitState("authorizationStateReady");
+            assertThat(telegram.world.logins().awaitedPasswords()).isEmpty();
         }
     }
 

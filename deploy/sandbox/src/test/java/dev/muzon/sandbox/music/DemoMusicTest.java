@@ -30,6 +30,7 @@ class DemoMusicTest {
             assertThat(info.duration()).isBetween(Duration.ofSeconds(45), Duration.ofSeconds(120));
             assertThat(info.tag("title")).isEqualTo(piece.title());
             assertThat(info.tag("artist")).isEqualTo("Muzon Ensemble");
+            assertThat(folder.resolve(piece.cover())).exists();
             assertThat(info.cover()).isEqualTo(!piece.file().matches(".*\\.(ogg|opus)"));
         }
 

@@ -1,5 +1,6 @@
 package dev.muzon.sandbox.page;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A supervisor without processes that remembers what it was told to kill. */
 final class FakeSupervisor implements AutoCloseable {
+    static final String LOGIN_PAGE = "http://127.0.0.1:8081/#secret";
+
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
@@ -24,11 +27,17 @@ final class FakeSupervisor implements AutoCloseable {
             if (exchange.getRequestMethod().equals("POST")) {
                 told.add(exchange.getRequestURI().getPath());
             }
-            exchange.sendResponseHeaders(200, 2);
-            exchange.getResponseBody().write("[]".getBytes(StandardCharsets.UTF_8));
-            exchange.close();
+            answer(exchange, "[]");
         });
+        server.createContext("/login-page", exchange -> answer(exchange, "{\"url\": \"" + LOGIN_PAGE + "\"}"));
         server.start();
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        var bytes = json.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
     }
 
     String url() {

@@ -13,6 +13,7 @@ import dev.muzon.sandbox.world.Keyboard;
 import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldSeed;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,15 +23,20 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,19 +105,21 @@ class PageTest {
         var page = request("GET", "/", null);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("app.js").doesNotContain("http://", "https://");
-        for (var part : List.of(
-                "app.js",
-                "api.js",
-                "composer.js",
-                "listen.js",
-                "markup.js",
-                "messages.js",
-                "room.js",
-                "page.css",
-                "chat.css",
-                "icon.svg")) {
+        for (var part : parts()) {
             assertThat(request("GET", "/" + part, null).statusCode()).as(part).isEqualTo(200);
         }
+    }
+
+    /** Returns the files that the page names, and those that they name. */
+    private static Set<String> parts() throws IOException {
+        var parts = new TreeSet<String>();
+        var names = Pattern.compile("\"(?:\\./)?([a-z-]+\\.(?:js|css|svg))\"");
+        try (var files = Files.list(Path.of("src/main/resources/static"))) {
+            for (var file : files.toList()) {
+                names.matcher(Files.readString(file)).results().forEach(found -> parts.add(found.group(1)));
+            }
+        }
+        return parts;
     }
 
     @Test
@@ -172,6 +180,10 @@ class PageTest {
                 Content-Type: audio/mpeg\r
                 \r
                 sound\r
+                --x\r
+                Content-Disposition: form-data; name="seconds"\r
+                \r
+                98\r
                 --x--\r
                 """.formatted(alice());
         var sent = json(http.send(
@@ -181,6 +193,7 @@ class PageTest {
                         .build(),
                 BodyHandlers.ofString()));
         assertThat(sent.at("/media/kind").asString()).isEqualTo("AUDIO");
+        assertThat(sent.at("/media/seconds").asInt()).isEqualTo(98);
         var file = request("GET", "/sandbox/files/" + sent.at("/media/fileId").asLong(), null);
         assertThat(file.body()).isEqualTo("sound");
         var state = json(request("GET", chat("?as=" + alice()), null));
@@ -353,6 +366,22 @@ class PageTest {
         var samples = ByteBuffer.wrap(heard.join()).order(ByteOrder.LITTLE_ENDIAN);
         assertThat(samples.getShort(0)).isEqualTo((short) 1234);
         assertThat(samples.capacity()).isEqualTo(2 * RoomAudio.FRAME_SAMPLES * Short.BYTES);
+    }
+
+    @Test
+    void aLoginThatWaitsForItsPasswordIsShownUntilItIsSent() throws Exception {
+        long assistant = seed.assistants().getLast().id();
+        world.logins().awaitPassword(1, assistant);
+        assertThat(json(request("GET", "/sandbox", null)).at("/passwords/0").asLong())
+                .isEqualTo(assistant);
+        world.logins().endPassword(1);
+        assertThat(json(request("GET", "/sandbox", null)).at("/passwords")).isEmpty();
+    }
+
+    @Test
+    void theLoginPagesAddressIsAskedFromTheSupervisor() throws Exception {
+        assertThat(json(request("GET", "/sandbox/login-page", null)).at("/url").asString())
+                .isEqualTo(FakeSupervisor.LOGIN_PAGE);
     }
 
     @Test

@@ -100,6 +100,7 @@ public final class LoginMethods implements RpcMethods, WorldListener {
     private synchronized TlObject fresh(long deviceId) {
         LoginToken token = world.logins().issue("device %016x".formatted(deviceId), TOKEN_VALIDITY);
         tokenByDevice.put(deviceId, token.token());
+        world.logins().endPassword(deviceId);
         return TlObject.of("auth.loginToken")
                 .with("expires", PeerViews.seconds(token.expires()))
                 .with("token", Base64.getUrlDecoder().decode(token.token()));
@@ -118,6 +119,7 @@ public final class LoginMethods implements RpcMethods, WorldListener {
     private TlObject enter(Caller caller, long userId) {
         if (world.users().twoFactor(userId).isPresent()) {
             passwords.expect(caller, userId);
+            world.logins().awaitPassword(caller.device().id(), userId);
             throw new RpcException(401, "SESSION_PASSWORD_NEEDED");
         }
         return TlObject.of("auth.loginTokenSuccess").with("authorization", logIn(caller, userId));
@@ -129,6 +131,7 @@ public final class LoginMethods implements RpcMethods, WorldListener {
 
     private TlObject logIn(Caller caller, long userId) {
         devices.logIn(caller.device(), userId);
+        world.logins().endPassword(caller.device().id());
         return TlObject.of("auth.authorization")
                 .with("user", PeerViews.user(userId, world.users().get(userId)));
     }
