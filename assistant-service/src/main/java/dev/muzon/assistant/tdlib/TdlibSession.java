@@ -44,8 +44,9 @@ final class TdlibSession implements TelegramSession {
                 JsonNode group = update.path("supergroup");
                 long chatId = SUPERGROUPS - group.path("id").longValue(0);
                 membership.changed(chatId, group);
-                if (!Membership.of(group)) {
-                    calls.removedFrom(chatId);
+                boolean removed = !Membership.of(group) && calls.removedFrom(chatId);
+                if (!removed && !Membership.banned(group)) {
+                    listener.mayJoin(chatId, "the assistant's standing in the group changed");
                 }
             }
             case "updateGroupCallParticipant" ->
@@ -60,6 +61,8 @@ final class TdlibSession implements TelegramSession {
         videoChats.changed(chatId, videoChat);
         if (videoChat.path("group_call_id").intValue(0) == 0) {
             calls.noneOn(chatId);
+        } else {
+            listener.mayJoin(chatId, "a voice chat is on");
         }
     }
 

@@ -123,7 +123,6 @@ class TdlibSessionTest extends TelegramSessionContract {
         assertThatThrownBy(() -> session.joinByInviteLink(SandboxTelegram.inviteLink(cellar)))
                 .asInstanceOf(type(FailureException.class))
                 .extracting(FailureException::failure)
-                .asInstanceOf(type(Failure.Transient.class))
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.JOIN_REQUESTED));
         assertThat(session.awaitMembership(cellar.id(), Duration.ZERO)).isFalse();
 
@@ -231,6 +230,19 @@ class TdlibSessionTest extends TelegramSessionContract {
         int call = session.awaitVoiceChat(cellar.id(), PATIENCE).orElseThrow();
         assertThat(session.joinVoiceChat(cellar.id(), call, PAYLOAD)).isEqualTo(FakeVoice.TRANSPORT);
         session.leaveVoiceChat(cellar.id());
+    }
+
+    @Test
+    void anAssistantThatIsBroughtInAndAVoiceChatThatIsStartedAreNews() {
+        Chat cellar = telegram.privateGroup();
+        telegram.world.members().add(cellar.id(), telegram.owner.id(), me.id());
+        told.awaitMayJoin(cellar.id(), 0);
+        end(cellar);
+        long before = told.mayJoins(cellar.id());
+
+        start(cellar);
+
+        told.awaitMayJoin(cellar.id(), before);
     }
 
     @Test
