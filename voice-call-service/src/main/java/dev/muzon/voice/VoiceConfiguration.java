@@ -59,6 +59,12 @@ class VoiceConfiguration {
 
     private static final int LEAVE_ATTEMPTS = 9;
 
+    /** Shorter trouble is over before anybody has read about it. */
+    private static final Duration TELL_AFTER = Duration.ofSeconds(5);
+
+    /** News of what people changed cuts a pause short, so the pauses are for what is not heard of. */
+    private static final Backoff PATIENCE = new Backoff(Duration.ofSeconds(3), Duration.ofMinutes(1), JITTER);
+
     @Bean
     PlayerRules playerRules(VoiceProperties settings) {
         return new PlayerRules(settings.queueLimit(), settings.prefetch(), settings.linger());
@@ -68,7 +74,8 @@ class VoiceConfiguration {
     CallRules callRules(VoiceProperties settings) {
         VoiceProperties.CallProperties call = settings.call();
         Backoff backoff = new Backoff(call.firstRetry(), call.longestRetry(), JITTER);
-        return new CallRules(call.joinTimeout(), call.connectTimeout(), call.giveUpAfter(), backoff);
+        return new CallRules(
+                call.joinTimeout(), call.connectTimeout(), call.giveUpAfter(), TELL_AFTER, backoff, PATIENCE);
     }
 
     @Bean

@@ -46,10 +46,13 @@ public final class Account implements LeaseListener {
     private @Nullable TelegramSession session;
     private @Nullable Failure failure;
 
-    /** A listener to changes of the voice chats that an account is in. */
+    /** A listener to changes of the voice chats that an account is in, or could be in. */
     @FunctionalInterface
     public interface VoiceChatListener {
         void changed(String accountId, long chatId, int groupCallId, Change change);
+
+        /** Hears that joining a chat's voice chat may work now. */
+        default void mayJoin(long chatId, String news) {}
     }
 
     Account(String id, TelegramSession.Factory sessions, VoiceChatListener voiceChats, FailureLog failures) {
@@ -146,6 +149,11 @@ public final class Account implements LeaseListener {
         public void voiceChat(long chatId, int groupCallId, Change change) {
             voiceChats.changed(id, chatId, groupCallId, change);
         }
+
+        @Override
+        public void mayJoin(long chatId, String news) {
+            voiceChats.mayJoin(chatId, news);
+        }
     }
 
     private void connected(boolean stands) {
@@ -229,6 +237,14 @@ public final class Account implements LeaseListener {
                     .asException();
         }
         return session;
+    }
+
+    /** Returns how people know the account: by its public name, else by its displayed one, else by the operator's. */
+    public synchronized String mention() {
+        if (login instanceof LoginState.Ready ready) {
+            return ready.username() == null ? ready.name() : "@" + ready.username();
+        }
+        return id;
     }
 
     public int activeCalls() {

@@ -106,5 +106,12 @@ public interface TelegramSession {
         void connection(boolean connected);
 
         void voiceChat(long chatId, int groupCallId, Change change);
+
+        /**
+         * Hears that joining a chat's voice chat may work now. Comes often, and for chats that nobody wants to join.
+         *
+         * @param news what happened, for the log
+         */
+        void mayJoin(long chatId, String news);
     }
 }

@@ -117,12 +117,17 @@ final class GroupCalls {
         }
     }
 
-    /** Ends the chat's call, because the account was removed from the chat. */
-    void removedFrom(long chatId) {
+    /**
+     * Ends the chat's call, because the account was removed from the chat.
+     *
+     * @return whether there was one
+     */
+    boolean removedFrom(long chatId) {
         Presence presence = byChat.get(chatId);
         if (presence != null) {
             end(presence, Change.REMOVED);
         }
+        return presence != null;
     }
 
     /** Ends all calls, because the session is gone. */

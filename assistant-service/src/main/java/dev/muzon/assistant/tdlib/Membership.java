@@ -37,6 +37,11 @@ final class Membership {
                 || status.path("is_member").booleanValue(false);
     }
 
+    /** Returns whether the account may not come back by itself. */
+    static boolean banned(JsonNode supergroup) {
+        return supergroup.path("status").path("@type").asString("").equals("chatMemberStatusBanned");
+    }
+
     /** See {@link dev.muzon.assistant.account.TelegramSession#isMember}. */
     boolean isMember(long chatId) throws InterruptedException {
         JsonNode chat;

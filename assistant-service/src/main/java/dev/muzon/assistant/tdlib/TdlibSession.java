@@ -72,8 +72,9 @@ final class TdlibSession implements TelegramSession {
 
     private void member(long chatId, JsonNode group) {
         membership.changed(chatId, group);
-        if (!Membership.of(group)) {
-            calls.removedFrom(chatId);
+        boolean removed = !Membership.of(group) && calls.removedFrom(chatId);
+        if (!removed && !Membership.banned(group)) {
+            listener.mayJoin(chatId, "the assistant's standing in the group changed");
         }
     }
 
@@ -81,6 +82,8 @@ final class TdlibSession implements TelegramSession {
         videoChats.changed(chatId, videoChat);
         if (videoChat.path("group_call_id").intValue(0) == 0) {
             calls.noneOn(chatId);
+        } else {
+            listener.mayJoin(chatId, "a voice chat is on");
         }
     }
 

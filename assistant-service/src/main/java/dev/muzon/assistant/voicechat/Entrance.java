@@ -17,9 +17,10 @@ final class Entrance {
     private static final Logger log = LoggerFactory.getLogger(Entrance.class);
 
     /** Enough for a bot that approves by itself. Where a person has to approve, the caller tries again. */
-    static final Duration APPROVAL = Duration.ofSeconds(15);
+    static final Duration APPROVAL = Duration.ofSeconds(5);
 
     private final String accountId;
+    private final String name;
     private final TelegramSession session;
     private final VoiceChatJoin request;
     private final long chatId;
@@ -35,6 +36,7 @@ final class Entrance {
     Entrance(
             Account account, VoiceChatJoin request, InviteLinks inviteLinks, JoinRequests requests, Duration patience) {
         this.accountId = account.id();
+        this.name = account.mention();
         this.session = account.session();
         this.request = request;
         this.chatId = request.chat().id();
@@ -52,14 +54,15 @@ final class Entrance {
         if (!session.isMember(chatId)) {
             joinChat();
         }
+        Found found = find();
         try {
-            return joinVoiceChat();
+            return join(found);
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.NO_VOICE_CHAT) {
                 throw e;
             }
             log.info("Voice chat of {} is over, looking for its next one", chatId);
-            return joinVoiceChat();
+            return join(find());
         }
     }
 
@@ -86,7 +89,7 @@ final class Entrance {
         try {
             boolean joined = username != null && !username.isBlank() && session.joinByUsername(chatId, username);
             if (!joined) {
-                session.joinByInviteLink(inviteLinks.inviteLink(chatId));
+                session.joinByInviteLink(inviteLink());
             }
             return true;
         } catch (FailureException e) {
@@ -97,10 +100,21 @@ final class Entrance {
         }
     }
 
-    private VoiceChatJoined joinVoiceChat() throws InterruptedException {
-        Found found = find();
+    private String inviteLink() {
+        try {
+            return inviteLinks.inviteLink(chatId);
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.BOT_RIGHTS_MISSING) {
+                throw e;
+            }
+            throw Failure.of(FailureCode.INVITE_RIGHT_MISSING, e.failure().detail())
+                    .causedBy(e);
+        }
+    }
+
+    private VoiceChatJoined join(Found found) throws InterruptedException {
         String transport = session.joinVoiceChat(chatId, found.groupCallId(), request.payload());
-        return new VoiceChatJoined(accountId, found.groupCallId(), transport, found.created());
+        return new VoiceChatJoined(accountId, found.groupCallId(), transport, found.created(), name);
     }
 
     /**
@@ -133,7 +147,7 @@ final class Entrance {
 
     private static FailureException noneIsOn(Failure.UserError user, FailureException refused) {
         return Failure.of(
-                        FailureCode.VOICE_CHAT_RIGHTS_MISSING,
+                        FailureCode.NO_VOICE_CHAT,
                         "no voice chat is on and the account may not start one: " + user.detail())
                 .causedBy(refused);
     }

@@ -3,6 +3,8 @@ package dev.muzon.assistant.voicechat;
 import dev.muzon.assistant.account.Account;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.resilience.Backoff;
@@ -27,23 +29,40 @@ class VoiceChatNews implements Account.VoiceChatListener {
 
     private final JobPublisher jobs;
     private final FailureLog failures;
+    private final ClosedChats closed;
     private final Retrier retrier;
 
-    VoiceChatNews(JobPublisher jobs, FailureClassifier classifier, FailureLog failures) {
+    VoiceChatNews(JobPublisher jobs, ClosedChats closed, FailureClassifier classifier, FailureLog failures) {
         this.jobs = jobs;
+        this.closed = closed;
         this.failures = failures;
         this.retrier = new Retrier(classifier, failures, Backoff.STANDARD, ATTEMPTS);
     }
 
     @Override
     public void changed(String accountId, long chatId, int groupCallId, Change change) {
-        VoiceChatChanged news = new VoiceChatChanged(ChatRef.of(chatId), accountId, groupCallId, change);
-        String id = "voice-chat:" + UUID.randomUUID();
-        Thread.ofVirtual().name("voice-chat-news " + chatId).start(() -> publish(id, news));
+        if (change == Change.ENDED || change == Change.REMOVED) {
+            closed.closed(chatId);
+        }
+        publish(
+                new VoiceChatChanged(ChatRef.of(chatId), accountId, groupCallId, change),
+                "telling that voice chat " + chatId + " is " + change);
     }
 
-    private void publish(String id, VoiceChatChanged news) {
-        String activity = "telling that voice chat " + news.chat().id() + " is " + news.change();
+    /** Tells that a chat may be open now, where one of its players waits for that. */
+    @Override
+    public void mayJoin(long chatId, String news) {
+        if (closed.takeNews(chatId)) {
+            publish(new RetryCall(ChatRef.of(chatId), news), "telling that voice chat " + chatId + " may be open");
+        }
+    }
+
+    private void publish(Job news, String activity) {
+        String id = "voice-chat:" + UUID.randomUUID();
+        Thread.ofVirtual().name("voice-chat-news " + news.chat().id()).start(() -> publish(id, news, activity));
+    }
+
+    private void publish(String id, Job news, String activity) {
         try {
             retrier.run(activity, () -> jobs.publish(id, news));
         } catch (FailureException e) {

@@ -3,6 +3,7 @@ package dev.muzon.assistant.voicechat;
 import dev.muzon.assistant.account.Account;
 import dev.muzon.assistant.account.Accounts;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.VoiceChatJoin;
@@ -18,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,14 +36,16 @@ public class VoiceChats {
 
     private final Accounts accounts;
     private final InviteLinks inviteLinks;
+    private final ClosedChats closed;
     private final MeterRegistry meters;
     private final JoinRequests requests = new JoinRequests(System::nanoTime);
     private final Map<Long, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Map<Long, String> servedLast = new ConcurrentHashMap<>();
 
-    VoiceChats(Accounts accounts, InviteLinks inviteLinks, MeterRegistry meters) {
+    VoiceChats(Accounts accounts, InviteLinks inviteLinks, ClosedChats closed, MeterRegistry meters) {
         this.accounts = accounts;
         this.inviteLinks = inviteLinks;
+        this.closed = closed;
         this.meters = meters;
     }
 
@@ -64,10 +68,13 @@ public class VoiceChats {
         Timer.Sample sample = Timer.start(meters);
         String outcome = "aborted";
         try {
+            closed.attempt(request.chat().id());
             VoiceChatJoined joined = joinWithOneOf(candidates(request.chat().id()), request);
+            closed.open(request.chat().id());
             outcome = "joined";
             return joined;
         } catch (FailureException e) {
+            closed.closed(request.chat().id());
             outcome = e.failure().code().value();
             throw e;
         } finally {
@@ -86,14 +93,10 @@ public class VoiceChats {
                 servedLast.put(request.chat().id(), account.id());
                 return joined;
             } catch (FailureException e) {
-                log.info(
-                        "Account {} could not join {}: {}",
-                        account.id(),
-                        request.chat().id(),
-                        e.getMessage());
-                last = e;
-                if (!anotherMight(e.failure())) {
-                    throw e;
+                last = naming(account, e);
+                note(account, request.chat().id(), last);
+                if (!anotherMight(last.failure())) {
+                    throw last;
                 }
             }
         }
@@ -103,9 +106,23 @@ public class VoiceChats {
                         .asException();
     }
 
+    /** Adds the account's name, so that people read whom to let in. */
+    private static FailureException naming(Account account, FailureException e) {
+        return e.failure() instanceof Failure.UserError user
+                ? user.with("assistant", FailureArgument.text(account.mention()))
+                        .causedBy(e)
+                : e;
+    }
+
+    private void note(Account account, long chatId, FailureException e) {
+        boolean news = closed.isNew(chatId, account.id(), e.failure().code());
+        log.atLevel(news ? Level.INFO : Level.DEBUG)
+                .log("Account {} could not join {}: {}", account.id(), chatId, e.getMessage());
+    }
+
     /** Returns how long an account waits for news. Only one does, because the news is the same for all. */
     private static Duration patience(@Nullable FailureException last) {
-        return last != null && last.failure().code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING ? Duration.ZERO : NEWS;
+        return last != null && last.failure().code() == FailureCode.NO_VOICE_CHAT ? Duration.ZERO : NEWS;
     }
 
     /** Returns whether the failure concerns this account only, so that another one may succeed. */
@@ -117,6 +134,7 @@ public class VoiceChats {
                         || user.code() == FailureCode.ASSISTANT_CANNOT_JOIN
                         || user.code() == FailureCode.JOIN_DECLINED
                         || user.code() == FailureCode.VOICE_CHAT_RIGHTS_MISSING
+                        || user.code() == FailureCode.NO_VOICE_CHAT
                         || noInviteLink(user);
             case Failure.Transient _, Failure.Critical _ -> false;
         };
@@ -124,7 +142,7 @@ public class VoiceChats {
 
     /** Returns whether a link is missing. Another account may be in the chat already, and needs none. */
     private static boolean noInviteLink(Failure.UserError failure) {
-        return failure.code() == FailureCode.BOT_RIGHTS_MISSING || failure.code() == FailureCode.BOT_REMOVED;
+        return failure.code() == FailureCode.INVITE_RIGHT_MISSING || failure.code() == FailureCode.BOT_REMOVED;
     }
 
     private List<Account> candidates(long chatId) {

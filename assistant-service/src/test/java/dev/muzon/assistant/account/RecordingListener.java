@@ -14,6 +14,8 @@ public final class RecordingListener implements TelegramSession.Listener {
     public final List<Boolean> connections = new CopyOnWriteArrayList<>();
     private final List<News> news = new CopyOnWriteArrayList<>();
 
+    private final List<Long> mayJoin = new CopyOnWriteArrayList<>();
+
     private record News(long chatId, Change change) {}
 
     @Override
@@ -29,6 +31,21 @@ public final class RecordingListener implements TelegramSession.Listener {
     @Override
     public void voiceChat(long chatId, int groupCallId, Change change) {
         news.add(new News(chatId, change));
+    }
+
+    @Override
+    public void mayJoin(long chatId, String news) {
+        mayJoin.add(chatId);
+    }
+
+    /** Waits for one more word that joining a chat's voice chat may work now than there were before. */
+    public void awaitMayJoin(long chatId, long before) {
+        Awaitility.await().atMost(PATIENCE).until(() -> mayJoins(chatId) > before);
+    }
+
+    /** Returns how often it was told that joining a chat's voice chat may work. */
+    public long mayJoins(long chatId) {
+        return mayJoin.stream().filter(one -> one == chatId).count();
     }
 
     /** Waits for a state of this kind, and returns the newest. */

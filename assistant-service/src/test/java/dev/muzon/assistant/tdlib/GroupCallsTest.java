@@ -29,6 +29,9 @@ class GroupCallsTest {
                 public void voiceChat(long chatId, int groupCallId, Change change) {
                     told.add(change);
                 }
+
+                @Override
+                public void mayJoin(long chatId, String news) {}
             },
             calls -> remembered = calls);
 

@@ -10,6 +10,7 @@ import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.TestAccounts;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.VoiceChatJoin;
@@ -27,7 +28,9 @@ class VoiceChatsTest {
     private final Map<String, FakeSession> sessions = new LinkedHashMap<>();
     private final Accounts accounts = TestAccounts.of(List.of("ann", "bob"), sessions);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final VoiceChats voiceChats = new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId, meters);
+    private final ClosedChats closed = new ClosedChats();
+    private final VoiceChats voiceChats =
+            new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId, closed, meters);
 
     @Test
     void anAccountJoinsTheChatThenStartsAndJoinsTheVoiceChat() throws Exception {
@@ -35,7 +38,7 @@ class VoiceChatsTest {
 
         VoiceChatJoined joined = voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}"));
 
-        assertThat(joined).isEqualTo(new VoiceChatJoined("ann", 77, "{\"transport\":{}}", true));
+        assertThat(joined).isEqualTo(new VoiceChatJoined("ann", 77, "{\"transport\":{}}", true, "@ann"));
         assertThat(session("ann").asked).containsExactly("join by username lounge", "join call 77");
         assertThat(session("bob").asked).isEmpty();
     }
@@ -74,7 +77,7 @@ class VoiceChatsTest {
         assertThat(join(PUBLIC)).isEqualTo("ann");
         assertThat(session("ann").asked)
                 .containsOnlyOnce("join by username lounge")
-                .contains("await membership for PT15S");
+                .contains("await membership for PT5S");
         assertThat(session("bob").asked).isEmpty();
     }
 
@@ -105,10 +108,58 @@ class VoiceChatsTest {
                     throw Failure.of(FailureCode.BOT_RIGHTS_MISSING, "not enough rights")
                             .asException();
                 },
+                closed,
                 meters);
 
         assertThat(withoutLinks.join(new VoiceChatJoin(PRIVATE, "{\"ssrc\":1}")).accountId())
                 .isEqualTo("bob");
+    }
+
+    @Test
+    void theRightThatTheBotLacksAndTheAccountItCannotInviteAreNamed() {
+        ready("ann");
+        var withoutLinks = new VoiceChats(
+                accounts,
+                _ -> {
+                    throw Failure.of(FailureCode.BOT_RIGHTS_MISSING, "not enough rights")
+                            .asException();
+                },
+                closed,
+                meters);
+
+        assertThatThrownBy(() -> withoutLinks.join(new VoiceChatJoin(PRIVATE, "{\"ssrc\":1}")))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure())
+                                .isEqualTo(Failure.of(
+                                        FailureCode.INVITE_RIGHT_MISSING,
+                                        "not enough rights",
+                                        Map.of("assistant", FailureArgument.text("@ann")))));
+    }
+
+    @Test
+    void newsIsAwaitedOfChatsThatNobodyGotIntoAndOfNoOthers() throws Exception {
+        ready("ann");
+        assertThat(closed.takeNews(PUBLIC.id())).isFalse();
+        session("ann").refusesToJoinChats = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
+        assertFails(FailureCode.ASSISTANT_BANNED);
+
+        assertThat(closed.takeNews(PUBLIC.id())).isTrue();
+        assertThat(closed.takeNews(PUBLIC.id())).isFalse();
+        assertFails(FailureCode.ASSISTANT_BANNED);
+        session("ann").refusesToJoinChats = null;
+        join(PUBLIC);
+        assertThat(closed.takeNews(PUBLIC.id())).isFalse();
+    }
+
+    @Test
+    void aRefusalThatKeepsComingIsLoggedOnce() {
+        assertThat(closed.isNew(1, "ann", FailureCode.ASSISTANT_BANNED)).isTrue();
+        assertThat(closed.isNew(1, "ann", FailureCode.ASSISTANT_BANNED)).isFalse();
+        assertThat(closed.isNew(1, "ann", FailureCode.NO_VOICE_CHAT)).isTrue();
+        closed.open(1);
+
+        assertThat(closed.isNew(1, "ann", FailureCode.ASSISTANT_BANNED)).isTrue();
     }
 
     @Test
@@ -153,11 +204,11 @@ class VoiceChatsTest {
     }
 
     @Test
-    void theMissingRightIsNamedWhenNoVoiceChatIsOn() {
+    void aMissingVoiceChatIsTheAnswerWhereTheAccountMayNotStartOne() {
         ready("ann");
         session("ann").refusesToCreate = Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
 
-        assertFails(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+        assertFails(FailureCode.NO_VOICE_CHAT);
     }
 
     @Test
@@ -167,7 +218,7 @@ class VoiceChatsTest {
         session("ann").unheard.put(PUBLIC.id(), 5);
 
         assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")))
-                .isEqualTo(new VoiceChatJoined("ann", 5, "{\"transport\":{}}", false));
+                .isEqualTo(new VoiceChatJoined("ann", 5, "{\"transport\":{}}", false, "@ann"));
     }
 
     @Test
@@ -176,7 +227,7 @@ class VoiceChatsTest {
         session("ann").refusesToCreate = Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
         session("bob").refusesToCreate = session("ann").refusesToCreate;
 
-        assertFails(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+        assertFails(FailureCode.NO_VOICE_CHAT);
         assertThat(session("ann").asked).contains("await a call for PT3S");
         assertThat(session("bob").asked).contains("await a call for PT0S");
     }
@@ -231,7 +282,7 @@ class VoiceChatsTest {
         for (String id : ids) {
             session(id).chats.put("lounge", PUBLIC.id());
             session(id).chats.put("https://t.me/+invite1002", PRIVATE.id());
-            session(id).listener.login(new LoginState.Ready(1, id, null));
+            session(id).listener.login(new LoginState.Ready(1, id, id));
         }
     }
 

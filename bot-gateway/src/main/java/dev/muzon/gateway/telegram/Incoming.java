@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Incoming.MemberChange.class, name = "member"),
     @JsonSubTypes.Type(value = Incoming.JoinRequest.class, name = "join-request"),
     @JsonSubTypes.Type(value = Incoming.ChatUpgrade.class, name = "upgrade"),
+    @JsonSubTypes.Type(value = Incoming.VoiceChatStarted.class, name = "voice-chat-started"),
     @JsonSubTypes.Type(value = Incoming.Ignored.class, name = "ignored")
 })
 public sealed interface Incoming {
@@ -122,9 +123,25 @@ public sealed interface Incoming {
      * A change of a person's membership of a chat.
      *
      * @param self whether it is the bot's own
+     * @param banned whether the person may not come back, null in what an older version stored
      */
-    record MemberChange(int updateId, Conversation chat, long userId, Membership membership, boolean self)
-            implements Incoming {
+    record MemberChange(
+            int updateId,
+            Conversation chat,
+            long userId,
+            Membership membership,
+            boolean self,
+            @Nullable Boolean banned) implements Incoming {
+        /** Makes a change that is not a ban. */
+        public MemberChange(int updateId, Conversation chat, long userId, Membership membership, boolean self) {
+            this(updateId, chat, userId, membership, self, false);
+        }
+
+        @JsonIgnore
+        public boolean isBan() {
+            return Boolean.TRUE.equals(banned);
+        }
+
         @Override
         public long lane() {
             return chat.id();
@@ -146,6 +163,14 @@ public sealed interface Incoming {
      * @param supergroup the id it goes by from now on
      */
     record ChatUpgrade(int updateId, Conversation chat, long supergroup) implements Incoming {
+        @Override
+        public long lane() {
+            return chat.id();
+        }
+    }
+
+    /** A voice chat that was started in a group. */
+    record VoiceChatStarted(int updateId, Conversation chat) implements Incoming {
         @Override
         public long lane() {
             return chat.id();

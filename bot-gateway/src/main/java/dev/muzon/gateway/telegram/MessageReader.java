@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The reader of messages: commands, the items of albums, and the news that a group became a supergroup. */
+/** The reader of messages: commands, the items of albums, and the news that a group or its voice chat changed. */
 final class MessageReader {
     /** The entity that Telegram marked, which is bounded, unlike the message. */
     private static final Pattern COMMAND =
@@ -29,6 +29,9 @@ final class MessageReader {
         var supergroup = message.number("migrate_to_chat_id");
         if (supergroup.isPresent()) {
             return Optional.of(new Incoming.ChatUpgrade(updateId, chat, supergroup.getAsLong()));
+        }
+        if (message.has("video_chat_started")) {
+            return Optional.of(new Incoming.VoiceChatStarted(updateId, chat));
         }
         Optional<Incoming> command = isForwarded(message) ? Optional.empty() : command(updateId, message, chat);
         return command.or(() -> albumItem(updateId, message, chat));

@@ -70,7 +70,8 @@ final class UpdateReader {
                 Actors.conversation(change.requiredObject("chat")),
                 member.requiredObject("user").requiredNumber("id"),
                 Membership.of(member.requiredText("status"), member.flag("is_member")),
-                self);
+                self,
+                member.requiredText("status").equals("kicked"));
     }
 
     private static Incoming joinRequest(int updateId, Fields request) {

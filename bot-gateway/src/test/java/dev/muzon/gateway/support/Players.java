@@ -2,6 +2,7 @@ package dev.muzon.gateway.support;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -9,6 +10,7 @@ import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Views of players. */
 public final class Players {
@@ -50,6 +52,20 @@ public final class Players {
                 it.at(),
                 it.volume(),
                 it.upcoming());
+    }
+
+    public static PlayerView withCall(@Nullable CallStatus call, PlayerView it) {
+        return new PlayerView(
+                it.chat(),
+                it.epoch(),
+                it.revision(),
+                it.state(),
+                it.current(),
+                it.position(),
+                it.at(),
+                it.volume(),
+                it.upcoming(),
+                call);
     }
 
     public static PlayerView followedBy(PlayerView it, QueueEntry... upcoming) {

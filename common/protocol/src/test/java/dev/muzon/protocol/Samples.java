@@ -9,8 +9,10 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
@@ -57,6 +59,21 @@ final class Samples {
             Instant.parse("2030-01-02T03:04:05.678Z"),
             80,
             List.of(SECOND));
+    private static final Failure MUTED = Failure.of(
+            FailureCode.VOICE_CHAT_MUTED,
+            "an admin muted it",
+            Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+    private static final PlayerView WAITING = new PlayerView(
+            LOUNGE,
+            5,
+            13,
+            PlayerState.RECONNECTING,
+            FIRST,
+            Duration.ofSeconds(61),
+            Instant.parse("2030-01-02T03:04:05.678Z"),
+            80,
+            List.of(SECOND),
+            new CallStatus(CallStatus.Phase.RECONNECTING, MUTED));
     private static final PlayerView IDLE = new PlayerView(
             KITCHEN,
             0,
@@ -111,7 +128,10 @@ final class Samples {
                 new PlayerEvent.PlayerChanged(KITCHEN, IDLE),
                 new PlayerEvent.QueueEnded(KITCHEN),
                 new PlayerEvent.CallChanged(KITCHEN, PlayerEvent.CallChanged.CallState.RECONNECTING, LOST),
-                new PlayerEvent.CallChanged(KITCHEN, PlayerEvent.CallChanged.CallState.CONNECTED, null));
+                new PlayerEvent.CallChanged(KITCHEN, PlayerEvent.CallChanged.CallState.CONNECTED, null),
+                new RetryCall(KITCHEN, "a voice chat was started"),
+                new PlayerEvent.CallTroubled(null, LOUNGE, MUTED, WAITING),
+                new PlayerEvent.CallTroubled("tg:5", KITCHEN, NOT_FOUND, IDLE));
     }
 
     static List<TrackQuery> queries() {
@@ -167,6 +187,6 @@ final class Samples {
                         new AccountView("second", AccountView.State.CLOSED, null, null, null, 0, LOST),
                 "invite-link", new InviteLink("https://t.me/+abc"),
                 "voice-chat-join", new VoiceChatJoin(LOUNGE, "{\"ssrc\":1}"),
-                "voice-chat-joined", new VoiceChatJoined("main", 9, "{\"transport\":null}", true));
+                "voice-chat-joined", new VoiceChatJoined("main", 9, "{\"transport\":null}", true, "@muzon_assistant"));
     }
 }

@@ -38,6 +38,18 @@ public final class FailureLog {
         return failure;
     }
 
+    /**
+     * Classifies and counts a failure that a caller gets and reports. It stands in this log at DEBUG only.
+     *
+     * @return what it was
+     */
+    public Failure passOn(String activity, Throwable thrown) {
+        Failure failure = classifier.classify(thrown);
+        log.debug("{}: {}: {}", activity, failure.code().value(), failure.detail());
+        listeners.forEach(listener -> listener.failed(failure));
+        return failure;
+    }
+
     /** Logs and counts a failure that was never thrown. */
     public void report(String activity, Failure failure) {
         report(activity, failure.asException());

@@ -9,6 +9,7 @@ import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.QueueEntry;
@@ -41,7 +42,8 @@ class PlayerJobs implements JobConsumer<Job> {
                 JobTypes.STOP_PLAYER,
                 JobTypes.MOVE_PLAYER,
                 JobTypes.ADOPT_PLAYER,
-                JobTypes.VOICE_CHAT_CHANGED);
+                JobTypes.VOICE_CHAT_CHANGED,
+                JobTypes.RETRY_CALL);
     }
 
     @Override
@@ -79,6 +81,7 @@ class PlayerJobs implements JobConsumer<Job> {
                 players.adopt(adopt, forwarded);
             }
             case VoiceChatChanged changed -> players.changed(changed, forwarded);
+            case RetryCall retry -> players.retry(retry, forwarded);
             default ->
                 throw malformed("a " + job.getClass().getSimpleName() + " does not belong to the players' queue");
         }

@@ -1,16 +1,16 @@
 package dev.muzon.voice.call;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.rest.VoiceChatJoined;
-import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.voice.engine.ConnectionState;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>After {@link #join} it is JOINING until signalling brings the transport answer, then CONNECTING until the engine
  * reports CONNECTED. Trouble on the way or later makes it RECONNECTING: the engine's call is dropped, and after a backoff
  * the call joins again with a new payload, since payloads are never reused. What a person has to fix first (no voice
- * chat, no rights) is not retried: the call is LEFT. It is also LEFT when the trouble lasts too long, when the voice chat
- * ends, and after {@link #leave}.
+ * chat, no rights) is tried again too, with longer pauses, and at once after {@link #retry news}. The call is LEFT when
+ * the trouble lasts too long, when the voice chat ends, when the assistant is removed, and after {@link #leave}.
  *
  * <p>Every state that waits has a deadline: a CONNECTED can get lost, an answer may never come. Not thread-safe.
  */
@@ -39,7 +39,7 @@ public final class Call {
     private final long chatId;
     private final CallRules rules;
     private final Clock clock;
-    private final BackoffSequence backoff;
+    private final Trouble trouble;
     private final List<CallEffect> effects = new ArrayList<>();
 
     private State state = State.IDLE;
@@ -47,13 +47,14 @@ public final class Call {
     private @Nullable Integer groupCallId;
     private @Nullable Integer mutedCallId;
     private @Nullable Instant deadline;
-    private @Nullable Instant troubleSince;
+    private @Nullable String assistant;
+    private boolean hastened;
 
     public Call(long chatId, CallRules rules, Clock clock, RandomGenerator random) {
         this.chatId = chatId;
         this.rules = rules;
         this.clock = clock;
-        backoff = rules.backoff().start(random);
+        trouble = new Trouble(rules, clock, random);
     }
 
     public State state() {
@@ -68,11 +69,30 @@ public final class Call {
     /** Begins, unless there is a call already. */
     public List<CallEffect> join() {
         if (state == State.IDLE || state == State.LEFT) {
-            troubleSince = null;
-            backoff.succeeded();
+            trouble.expect();
             begin();
         }
         return drained();
+    }
+
+    /** Tries again at once, because what was in the way may be gone. Telegram's own waits are kept. */
+    public List<CallEffect> retry() {
+        if (state == State.RECONNECTING && !trouble.mustWait()) {
+            trouble.hurry();
+            begin();
+        } else if (state == State.JOINING) {
+            // This attempt may have begun before the news.
+            hastened = true;
+        }
+        return drained();
+    }
+
+    /** Tries again at once, because a person asks. They are told once more what keeps the call from being heard. */
+    public List<CallEffect> ask() {
+        if (state == State.JOINING || state == State.RECONNECTING) {
+            trouble.askedAbout();
+        }
+        return retry();
     }
 
     /**
@@ -83,6 +103,8 @@ public final class Call {
         if (expects(answered)) {
             state = State.CONNECTING;
             groupCallId = answer.groupCallId();
+            assistant = answer.assistant();
+            trouble.ease();
             deadline = clock.instant().plus(rules.connectTimeout());
             effects.add(new CallEffect.Connect(attempt, answer.transport()));
         } else if (state == State.LEFT) {
@@ -104,9 +126,7 @@ public final class Call {
         if (state == State.CONNECTING && connection == ConnectionState.CONNECTED) {
             state = State.CONNECTED;
             deadline = null;
-            troubleSince = null;
-            backoff.succeeded();
-            effects.add(isMuted() ? muted() : new CallEffect.Up());
+            heardOrMuted();
         } else if (over(connection) && (state == State.CONNECTING || state == State.CONNECTED)) {
             FailureCode code = state == State.CONNECTED ? FailureCode.CALL_LOST : FailureCode.CALL_CONNECT_FAILED;
             trouble(perCall(code, "the engine reports " + connection));
@@ -126,8 +146,8 @@ public final class Call {
         if (ours && (state == State.CONNECTING || state == State.CONNECTED)) {
             switch (change) {
                 case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
-                case ENDED -> gone(Failure.of(FailureCode.NO_VOICE_CHAT, "the voice chat was ended"));
-                case REMOVED -> gone(perCall(FailureCode.CALL_LOST, "the assistant was removed"));
+                case ENDED -> gone(Failure.of(FailureCode.VOICE_CHAT_ENDED, "the voice chat was ended"));
+                case REMOVED -> gone(ofAssistant(FailureCode.ASSISTANT_REMOVED, "the assistant was removed"));
                 case MUTED, UNMUTED -> muteChanged(callId, change);
             }
         }
@@ -140,6 +160,7 @@ public final class Call {
             effects.add(new CallEffect.StopEngine());
             effects.add(new CallEffect.LeaveVoiceChat());
             settle(State.LEFT);
+            trouble.clear();
         }
         return drained();
     }
@@ -149,13 +170,18 @@ public final class Call {
         if (state != State.IDLE && state != State.LEFT) {
             effects.add(new CallEffect.StopEngine());
             settle(State.LEFT);
+            trouble.clear();
         }
         return drained();
     }
 
     /** Returns when {@link #wakeUp()} has something to do if nothing happens before, null when never. */
     public @Nullable Instant nextWake() {
-        return deadline;
+        Instant telling = trouble.tellAt();
+        if (telling == null || deadline == null) {
+            return telling == null ? deadline : telling;
+        }
+        return telling.isBefore(deadline) ? telling : deadline;
     }
 
     /** Does what is due. */
@@ -172,35 +198,48 @@ public final class Call {
                 case IDLE, CONNECTED, LEFT -> throw new IllegalStateException(state + " has no deadline");
             }
         }
+        tellIfDue();
         return drained();
     }
 
     private void begin() {
         state = State.JOINING;
         attempt++;
+        hastened = false;
         groupCallId = null;
         deadline = clock.instant().plus(rules.joinTimeout());
         effects.add(new CallEffect.Join(attempt));
     }
 
     private void trouble(Failure failure) {
-        Instant now = clock.instant();
-        troubleSince = troubleSince == null ? now : troubleSince;
-        boolean tooLong = Duration.between(troubleSince, now).compareTo(rules.giveUpAfter()) >= 0;
-        if (failure instanceof Failure.UserError || tooLong) {
+        trouble.note(failure);
+        if (trouble.tooLong()) {
             gone(failure);
             effects.add(new CallEffect.LeaveVoiceChat());
             return;
         }
+        if (hastened) {
+            hastened = false;
+            trouble.hurry();
+        }
         effects.add(new CallEffect.StopEngine());
         effects.add(new CallEffect.Lost(failure));
         settle(State.RECONNECTING);
-        deadline = now.plus(backoff.failed(failure));
+        deadline = clock.instant().plus(trouble.pause(failure));
+        tellIfDue();
+    }
+
+    private void tellIfDue() {
+        Failure due = trouble.takeDue();
+        if (due != null) {
+            effects.add(new CallEffect.Troubled(due));
+        }
     }
 
     private void gone(Failure failure) {
         effects.add(new CallEffect.StopEngine());
         settle(State.LEFT);
+        trouble.clear();
         effects.add(new CallEffect.Gone(failure));
     }
 
@@ -215,7 +254,20 @@ public final class Call {
         boolean before = isMuted();
         noteMute(callId, change);
         if (state == State.CONNECTED && before != isMuted()) {
-            effects.add(isMuted() ? muted() : new CallEffect.Up());
+            heardOrMuted();
+        }
+    }
+
+    /** Goes on unless an admin muted the assistant. Nobody hears it then, so the position has to wait. */
+    private void heardOrMuted() {
+        if (isMuted()) {
+            Failure muted = ofAssistant(FailureCode.VOICE_CHAT_MUTED, "an admin muted the assistant");
+            trouble.note(muted);
+            effects.add(new CallEffect.Lost(muted));
+            tellIfDue();
+        } else {
+            trouble.clear();
+            effects.add(new CallEffect.Up());
         }
     }
 
@@ -231,16 +283,17 @@ public final class Call {
         return groupCallId != null && groupCallId.equals(mutedCallId);
     }
 
-    /** Makes the effect of a mute: nobody hears us, so the position has to wait. */
-    private static CallEffect muted() {
-        return new CallEffect.Lost(Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "an admin muted the assistant"));
-    }
-
     private static boolean over(ConnectionState connection) {
         return switch (connection) {
             case FAILED, TIMEOUT, CLOSED -> true;
             case CONNECTING, CONNECTED -> false;
         };
+    }
+
+    /** Makes a failure that names the assistant where its name is known. */
+    private Failure ofAssistant(FailureCode code, String detail) {
+        String name = assistant;
+        return Failure.of(code, detail, name == null ? Map.of() : Map.of("assistant", FailureArgument.text(name)));
     }
 
     private Failure perCall(FailureCode code, String detail) {

@@ -28,6 +28,9 @@ public sealed interface CallEffect {
     /** Notice that sound does not get through, while the call tries to recover. */
     record Lost(Failure failure) implements CallEffect {}
 
+    /** Notice of trouble that lasts, once for each cause. The call tries on. */
+    record Troubled(Failure failure) implements CallEffect {}
+
     /** Notice of the final end, which we did not ask for. */
     record Gone(Failure failure) implements CallEffect {}
 }

@@ -9,6 +9,14 @@ import java.time.Duration;
  * @param joinTimeout how long signalling may take
  * @param connectTimeout from the transport answer to CONNECTED
  * @param giveUpAfter how long a call may be in trouble before it is left
- * @param backoff between attempts
+ * @param tellAfter how long trouble lasts before the chat is told
+ * @param backoff between attempts after failures that pass by themselves
+ * @param patience between attempts after failures that people have to remove
  */
-public record CallRules(Duration joinTimeout, Duration connectTimeout, Duration giveUpAfter, Backoff backoff) {}
+public record CallRules(
+        Duration joinTimeout,
+        Duration connectTimeout,
+        Duration giveUpAfter,
+        Duration tellAfter,
+        Backoff backoff,
+        Backoff patience) {}

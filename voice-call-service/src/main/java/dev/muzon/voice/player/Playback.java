@@ -1,13 +1,18 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Transitions of a {@link Player}: from track to track, into activity and out of it. They add to the effects. */
@@ -34,6 +39,8 @@ final class Playback {
     private boolean paused;
     private int failures;
     private Line line = Line.NONE;
+    private @Nullable Failure trouble;
+    private @Nullable Failure interruptedBy;
     private @Nullable Instant leaveAt;
 
     Playback(
@@ -54,6 +61,7 @@ final class Playback {
         active = saved.active();
         paused = saved.paused();
         failures = saved.failures();
+        interruptedBy = saved.interruptedBy();
     }
 
     boolean active() {
@@ -66,6 +74,11 @@ final class Playback {
 
     int failures() {
         return failures;
+    }
+
+    /** Returns what ended the activity although nobody asked for it, null when it goes on or a person ended it. */
+    @Nullable Failure interruptedBy() {
+        return interruptedBy;
     }
 
     Streams streams() {
@@ -83,6 +96,27 @@ final class Playback {
             return PlayerState.RECONNECTING;
         }
         return streams.audible() && line == Line.UP ? PlayerState.PLAYING : PlayerState.STARTING;
+    }
+
+    /** Returns the standing of the call, null when there is none that anybody waits for. */
+    @Nullable CallStatus call() {
+        if (now.track() == null) {
+            return null;
+        }
+        if (!active) {
+            return interruptedBy == null || paused ? null : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
+        }
+        return switch (line) {
+            case NONE -> null;
+            case JOINING -> new CallStatus(CallStatus.Phase.JOINING, trouble);
+            case UP -> new CallStatus(CallStatus.Phase.CONNECTED, null);
+            case LOST -> new CallStatus(CallStatus.Phase.RECONNECTING, trouble);
+        };
+    }
+
+    /** Returns whether nobody can say when the next track plays. */
+    boolean stalled() {
+        return paused || !active || trouble != null || line == Line.LOST;
     }
 
     /** Goes on as saved. */
@@ -110,6 +144,7 @@ final class Playback {
         boolean rested = !active;
         boolean unpaused = paused && (rested || unpause);
         active = true;
+        interruptedBy = null;
         leaveAt = null;
         Queued track = now.track();
         if (track == null) {
@@ -122,6 +157,20 @@ final class Playback {
         }
         if (rested) {
             join();
+        }
+    }
+
+    /** Forgets why nothing was heard yet, because it is tried again at once. */
+    void hope() {
+        if (line == Line.JOINING) {
+            trouble = null;
+        }
+    }
+
+    /** Plays on where trouble ended the activity, because the trouble may be over. A pause stays a pause. */
+    void goOn() {
+        if (!active && !paused && interruptedBy != null) {
+            wake(false);
         }
     }
 
@@ -233,11 +282,12 @@ final class Playback {
     }
 
     void lineUp() {
-        if (line == Line.LOST) {
+        if (line == Line.LOST || trouble != null) {
             announcer.call(CallState.CONNECTED, null);
             catchUp();
         }
         line = Line.UP;
+        trouble = null;
     }
 
     /** Opens a live stream again, because what it sent while nobody heard it is stale. */
@@ -249,9 +299,20 @@ final class Playback {
     }
 
     void lineLost(Failure failure) {
-        if (line != Line.LOST) {
+        if (line == Line.UP) {
             line = Line.LOST;
+            // What people did is true at once. Whether a connection is back within seconds nobody knows.
+            trouble = failure instanceof Failure.UserError ? failure : null;
             announcer.call(CallState.RECONNECTING, failure);
+        }
+    }
+
+    /** Tells the chat what keeps the track from being heard. Nobody waits for a paused one. */
+    void lineTroubled(Failure failure, Supplier<PlayerView> view) {
+        trouble = failure;
+        Queued track = now.track();
+        if (active && !paused && track != null) {
+            announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
         }
     }
 
@@ -259,8 +320,17 @@ final class Playback {
         if (active && now.track() == null) {
             goodbye();
         } else if (active) {
-            rest(failure);
+            interruptedBy = failure;
+            rest(withQueue(failure));
         }
+    }
+
+    /** Adds how many tracks wait for the next voice chat. A paused player does not go on by itself. */
+    private Failure withQueue(Failure failure) {
+        boolean ended = failure.code() == FailureCode.VOICE_CHAT_ENDED && !paused;
+        return ended && failure instanceof Failure.UserError user
+                ? user.with("count", FailureArgument.count(1L + queue.size()))
+                : failure;
     }
 
     void leaveIfDue() {
@@ -293,6 +363,7 @@ final class Playback {
     private void end() {
         active = false;
         line = Line.NONE;
+        trouble = null;
         leaveAt = null;
     }
 
@@ -317,6 +388,7 @@ final class Playback {
 
     private void join() {
         line = Line.JOINING;
+        trouble = null;
         effects.add(new Effect.Join());
     }
 
@@ -343,6 +415,7 @@ final class Playback {
     private void forget() {
         now.clear();
         paused = false;
+        interruptedBy = null;
         streams.clear();
         effects.add(new Effect.Hold(false));
     }

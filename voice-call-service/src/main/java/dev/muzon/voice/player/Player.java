@@ -196,6 +196,7 @@ public final class Player {
                 }
             }
             case PlayerCommand.Resume() -> {
+                playback.hope();
                 if (!going) {
                     playback.wake(true);
                     announcer.changed(this::view);
@@ -269,6 +270,18 @@ public final class Player {
         return drained();
     }
 
+    /** Notes what has kept sound from getting through for some seconds, and tells the chat. */
+    public List<Effect> lineTroubled(Failure failure) {
+        playback.lineTroubled(failure, this::view);
+        return drained();
+    }
+
+    /** Plays on where trouble ended the activity. Does nothing when people ended or paused it. */
+    public List<Effect> goOn() {
+        playback.goOn();
+        return drained();
+    }
+
     /**
      * Ends the activity, because the call is over for good. Track, position and queue are kept for the next request.
      */
@@ -305,7 +318,8 @@ public final class Player {
                 now.position(),
                 clock.instant(),
                 volume,
-                upcoming);
+                upcoming,
+                playback.call());
     }
 
     public PlayerSnapshot snapshot() {
@@ -323,7 +337,8 @@ public final class Player {
                 queue.upcoming(),
                 queue.requests(),
                 movedTo,
-                stoppedBy);
+                stoppedBy,
+                playback.interruptedBy());
     }
 
     private void moveTo(Queued track, Duration target) {
@@ -345,11 +360,20 @@ public final class Player {
             return;
         }
         int before = queue.indexOf(waiting.getFirst());
+        List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
+        announcer.queued(requestId, entries, before + 1, startsIn(before));
+    }
+
+    /**
+     * Estimates when a waiting track plays.
+     *
+     * @param before how many tracks wait before it
+     * @return null when nobody can say: nothing plays just now, or a live stream stands before it
+     */
+    private @Nullable Duration startsIn(int before) {
         Duration left = now.remaining();
         Duration ahead = queue.durationOfFirst(before);
-        Duration startsIn = left == null || ahead == null ? null : left.plus(ahead);
-        List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
-        announcer.queued(requestId, entries, before + 1, startsIn);
+        return left == null || ahead == null || playback.stalled() ? null : left.plus(ahead);
     }
 
     private List<Effect> drained() {

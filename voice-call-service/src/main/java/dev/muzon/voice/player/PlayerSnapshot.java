@@ -1,6 +1,7 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests the newest requests that were queued: a redelivered one changes nothing
  * @param movedTo the chat that this one became, null while it is itself
  * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused
+ * @param interruptedBy what ended the activity although nobody asked for it: news that it is over wakes the player
  */
 public record PlayerSnapshot(
         ChatRef chat,
@@ -33,7 +35,8 @@ public record PlayerSnapshot(
         List<Queued> upcoming,
         List<String> requests,
         @Nullable ChatRef movedTo,
-        long stoppedBy) {
+        long stoppedBy,
+        @Nullable Failure interruptedBy) {
     private static final int FULL_VOLUME = 100;
 
     public PlayerSnapshot {
@@ -47,6 +50,25 @@ public record PlayerSnapshot(
     /** Makes the snapshot of a chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
         return new PlayerSnapshot(
-                chat, 0, 0, false, false, false, null, Duration.ZERO, FULL_VOLUME, 0, List.of(), List.of(), null, 0);
+                chat,
+                0,
+                0,
+                false,
+                false,
+                false,
+                null,
+                Duration.ZERO,
+                FULL_VOLUME,
+                0,
+                List.of(),
+                List.of(),
+                null,
+                0,
+                null);
+    }
+
+    /** Returns whether it goes on by itself when the trouble that ended its activity is over. */
+    public boolean awaitsCall() {
+        return !active && !paused && interruptedBy != null;
     }
 }

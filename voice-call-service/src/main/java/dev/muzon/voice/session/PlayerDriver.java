@@ -7,6 +7,7 @@ import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -52,6 +53,7 @@ final class PlayerDriver implements Deck.Listener {
     private final OpenSources sources;
     private final Signalling signalling;
     private final FirstFrame firstFrame;
+    private final TroubleLog troubles;
     private final List<Effect.Tell> words = new ArrayList<>();
 
     private @Nullable Supplier<List<CallEffect>> leaving;
@@ -83,6 +85,7 @@ final class PlayerDriver implements Deck.Listener {
         sources = new OpenSources(sound.sources(), sound.pump()::wake, this::ending);
         signalling = new Signalling(Long.toString(chatId), () -> post.accept(() -> {}));
         firstFrame = new FirstFrame(meters);
+        troubles = new TroubleLog(chatId, failures);
     }
 
     void begin() {
@@ -93,6 +96,7 @@ final class PlayerDriver implements Deck.Listener {
 
     void enqueue(EnqueueTracks job) {
         play(player.enqueue(job));
+        act(call.retry());
     }
 
     void stop(StopPlayer job) {
@@ -109,7 +113,17 @@ final class PlayerDriver implements Deck.Listener {
 
     PlayerView command(PlayerCommand command, @Nullable Long epoch) {
         play(player.command(command, epoch));
+        if (command instanceof PlayerCommand.Resume) {
+            act(call.ask());
+        }
         return player.view();
+    }
+
+    /** Tries at once, also where it was given up, because what was in the way may be gone. */
+    void retry(RetryCall job) {
+        log.debug("Call tried again: {}", job.news());
+        play(player.goOn());
+        act(call.retry());
     }
 
     void changed(int groupCallId, VoiceChatChanged.Change change) {
@@ -251,18 +265,23 @@ final class PlayerDriver implements Deck.Listener {
                     deck.open(false);
                     sound.engine().stop(chatId);
                 }
-                case CallEffect.LeaveVoiceChat() -> leave();
+                case CallEffect.LeaveVoiceChat() -> {
+                    troubles.forget();
+                    leave();
+                }
                 case CallEffect.Up() -> {
+                    troubles.recovered(System.nanoTime());
                     deck.open(true);
                     play(player.lineUp());
                 }
                 case CallEffect.Lost(var failure) -> {
                     deck.open(false);
-                    failures.report("Call of chat " + chatId, failure);
+                    troubles.trouble(failure, System.nanoTime());
                     play(player.lineLost(failure));
                 }
+                case CallEffect.Troubled(var failure) -> play(player.lineTroubled(failure));
                 case CallEffect.Gone(var failure) -> {
-                    failures.report("Call of chat " + chatId, failure);
+                    troubles.givenUp(failure, System.nanoTime());
                     play(player.lineGone(failure));
                 }
             }

@@ -8,6 +8,7 @@ import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.MovePlayer;
+import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerView;
@@ -93,6 +94,17 @@ public final class Players {
     /** Returns when what the other player left is durably here. */
     public void adopt(AdoptPlayer job, boolean forwarded) {
         durably(job, forwarded, session -> session.adopt(job));
+    }
+
+    /** Passes the news to a player that is in a call or waits for one. Drops it everywhere else. */
+    public void retry(RetryCall job, boolean forwarded) {
+        long chatId = job.chat().id();
+        boolean concerns = sessions.local(chatId) != null
+                || sessions.ownerElsewhere(chatId).isPresent()
+                || sessions.saved(chatId).filter(PlayerSnapshot::awaitsCall).isPresent();
+        if (concerns) {
+            durably(job, forwarded, session -> session.retry(job));
+        }
     }
 
     private void durably(Job job, boolean forwarded, Function<Session, @Nullable CompletableFuture<Boolean>> change) {

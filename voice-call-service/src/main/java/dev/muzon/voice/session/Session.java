@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
+import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -119,6 +120,11 @@ final class Session implements Mailbox.Actor {
     /** @return completes when the adoption is durable; null when the session has retired */
     @Nullable CompletableFuture<Boolean> adopt(AdoptPlayer job) {
         return durably(() -> driver.adopt(job));
+    }
+
+    /** @return completes when the player tries again; null when the session has retired */
+    @Nullable CompletableFuture<Boolean> retry(RetryCall job) {
+        return durably(() -> driver.retry(job));
     }
 
     private @Nullable CompletableFuture<Boolean> durably(Runnable change) {

@@ -3,6 +3,7 @@ package dev.muzon.voice.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.protocol.rest.VoiceChatJoined;
@@ -11,7 +12,9 @@ import dev.muzon.testkit.TestClock;
 import dev.muzon.voice.call.Call.State;
 import dev.muzon.voice.engine.ConnectionState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +25,15 @@ class CallTest {
             Duration.ofSeconds(90),
             Duration.ofSeconds(12),
             Duration.ofMinutes(15),
-            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0));
-    private static final VoiceChatJoined ANSWER = new VoiceChatJoined("main", 77, "{}", false);
+            Duration.ofSeconds(5),
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0),
+            new Backoff(Duration.ofSeconds(3), Duration.ofMinutes(1), 0));
+    private static final VoiceChatJoined ANSWER = new VoiceChatJoined("main", 77, "{}", false, "@muzon_assistant");
+    private static final Failure NO_VOICE_CHAT = Failure.of(FailureCode.NO_VOICE_CHAT, "nobody started one");
+    private static final Failure MUTED = Failure.of(
+            FailureCode.VOICE_CHAT_MUTED,
+            "an admin muted the assistant",
+            Map.of("assistant", FailureArgument.text("@muzon_assistant")));
     private static final Failure PASSING = Failure.of(FailureCode.PEER_UNAVAILABLE, "no assistant yet");
 
     private final TestClock clock = TestClock.create();
@@ -50,7 +60,7 @@ class CallTest {
         assertThat(call.wakeUp()).isEmpty();
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(call.wakeUp()).hasSize(2).contains(new CallEffect.StopEngine());
+        assertThat(call.wakeUp()).hasSize(3).contains(new CallEffect.StopEngine());
         assertThat(call.state()).isEqualTo(State.RECONNECTING);
         clock.advance(Duration.ofSeconds(1));
         assertThat(call.wakeUp()).containsExactly(new CallEffect.Join(2));
@@ -112,18 +122,146 @@ class CallTest {
         call.join();
         call.failed(1, Failure.floodWait("slow", Duration.ofSeconds(37), Failure.FloodWait.Scope.ACCOUNT));
 
-        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(37));
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(call.wakeUp()).hasSize(1);
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(32));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"NO_VOICE_CHAT", "BOT_RIGHTS_MISSING", "BOT_REMOVED"})
-    void aFailureThatAPersonMustFixIsNotRetried(FailureCode code) {
+    @EnumSource(
+            names = {"NO_VOICE_CHAT", "INVITE_RIGHT_MISSING", "ASSISTANT_BANNED", "NO_ASSISTANT", "CALL_SOURCE_TAKEN"})
+    void troubleOfFiveSecondsIsToldOnceWhateverItsKindAndTriedOn(FailureCode code) {
         call.join();
         Failure failure = Failure.of(code, "none");
 
-        assertThat(call.failed(1, failure)).contains(new CallEffect.StopEngine(), new CallEffect.Gone(failure));
-        assertThat(call.state()).isEqualTo(State.LEFT);
+        assertThat(call.failed(1, failure)).containsExactly(new CallEffect.StopEngine(), new CallEffect.Lost(failure));
+        List<CallEffect> told = new ArrayList<>();
+        for (int second = 1; second <= 60; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            List<CallEffect> due = call.wakeUp();
+            if (due.contains(new CallEffect.Troubled(failure))) {
+                told.add(due.getFirst());
+                assertThat(second).isEqualTo(5);
+            }
+            call.failed(attempt(due), failure);
+        }
+        assertThat(told).hasSize(1);
+        assertThat(call.state()).isIn(State.RECONNECTING, State.JOINING);
+    }
+
+    @Test
+    void shortTroubleIsNotTold() {
+        call.join();
+        call.failed(1, PASSING);
+        clock.advance(Duration.ofSeconds(1));
+        call.wakeUp();
+        call.joined(2, ANSWER);
+        clock.advance(Duration.ofSeconds(8));
+
+        assertThat(call.wakeUp()).isEmpty();
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
         assertThat(call.nextWake()).isNull();
+    }
+
+    @Test
+    void aJoinThatFailsAfterFiveSecondsIsToldAtOnce() {
+        call.join();
+        clock.advance(Duration.ofSeconds(6));
+
+        assertThat(call.failed(1, NO_VOICE_CHAT)).contains(new CallEffect.Troubled(NO_VOICE_CHAT));
+    }
+
+    @Test
+    void anotherCauseIsToldToo() {
+        call.join();
+        clock.advance(Duration.ofSeconds(6));
+        call.failed(1, Failure.of(FailureCode.INVITE_RIGHT_MISSING, "not enough rights"));
+        call.retry();
+
+        assertThat(call.failed(2, NO_VOICE_CHAT)).contains(new CallEffect.Troubled(NO_VOICE_CHAT));
+    }
+
+    @Test
+    void causesThatPassByThemselvesAreToldAsOne() {
+        call.join();
+        clock.advance(Duration.ofSeconds(6));
+        call.failed(1, PASSING);
+        call.retry();
+
+        assertThat(call.failed(2, Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "a 500")))
+                .noneMatch(CallEffect.Troubled.class::isInstance);
+    }
+
+    @Test
+    void troubleAfterMusicIsToldOnceMore() {
+        call.join();
+        clock.advance(Duration.ofSeconds(6));
+        call.failed(1, NO_VOICE_CHAT);
+        call.retry();
+        call.joined(2, ANSWER);
+        call.connection(ConnectionState.CONNECTED);
+        call.connection(ConnectionState.FAILED);
+        clock.advance(Duration.ofSeconds(1));
+        call.wakeUp();
+        call.failed(3, NO_VOICE_CHAT);
+
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(3));
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT));
+    }
+
+    @Test
+    void newsThatTheTroubleMayBeOverEndsThePause() {
+        call.join();
+        call.failed(1, NO_VOICE_CHAT);
+
+        assertThat(call.retry()).containsExactly(new CallEffect.Join(2));
+        assertThat(call.state()).isEqualTo(State.JOINING);
+    }
+
+    @Test
+    void aPersonWhoAsksIsToldOnceMore() {
+        call.join();
+        clock.advance(Duration.ofSeconds(6));
+        call.failed(1, NO_VOICE_CHAT);
+
+        assertThat(call.ask()).containsExactly(new CallEffect.Join(2));
+        assertThat(call.failed(2, NO_VOICE_CHAT)).noneMatch(CallEffect.Troubled.class::isInstance);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT));
+    }
+
+    @Test
+    void newsDuringAnAttemptMakesTheNextPauseShort() {
+        call.join();
+        for (int attempt = 1; attempt < 5; attempt++) {
+            call.failed(attempt, NO_VOICE_CHAT);
+            clock.advance(Duration.ofMinutes(1));
+            call.wakeUp();
+        }
+        call.retry();
+        call.failed(5, NO_VOICE_CHAT);
+
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(3));
+    }
+
+    @Test
+    void newsDoesNotCutAWaitOfTelegramShort() {
+        call.join();
+        call.failed(1, Failure.floodWait("slow", Duration.ofSeconds(37), Failure.FloodWait.Scope.ACCOUNT));
+
+        assertThat(call.retry()).isEmpty();
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+    }
+
+    @Test
+    void newsChangesNothingForACallThatIsWellOrOver() {
+        assertThat(call.retry()).isEmpty();
+        connect();
+        assertThat(call.retry()).isEmpty();
+        call.leave();
+
+        assertThat(call.retry()).isEmpty();
     }
 
     @Test
@@ -158,23 +296,37 @@ class CallTest {
         assertThat(call.state()).isEqualTo(State.CONNECTED);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Change.class,
-            names = {"ENDED", "REMOVED"})
-    void anEndedVoiceChatIsLeft(Change change) {
+    @Test
+    void anEndedVoiceChatIsLeft() {
         connect();
 
-        assertThat(call.changed(77, change)).hasSize(2).first().isEqualTo(new CallEffect.StopEngine());
+        assertThat(gone(call.changed(77, Change.ENDED)).code()).isEqualTo(FailureCode.VOICE_CHAT_ENDED);
         assertThat(call.state()).isEqualTo(State.LEFT);
+        assertThat(call.nextWake()).isNull();
+    }
+
+    @Test
+    void aRemovedAssistantIsNamedAndDoesNotComeBackUninvited() {
+        connect();
+
+        assertThat(gone(call.changed(77, Change.REMOVED)))
+                .isEqualTo(Failure.of(
+                        FailureCode.ASSISTANT_REMOVED,
+                        "the assistant was removed",
+                        Map.of("assistant", FailureArgument.text("@muzon_assistant"))));
+        assertThat(call.state()).isEqualTo(State.LEFT);
+        assertThat(call.nextWake()).isNull();
     }
 
     @Test
     void soundDoesNotGetThroughWhileMuted() {
         connect();
 
-        assertThat(lost(call.changed(77, Change.MUTED)).code()).isEqualTo(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+        assertThat(lost(call.changed(77, Change.MUTED))).isEqualTo(MUTED);
         assertThat(call.changed(77, Change.MUTED)).isEmpty();
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(call.wakeUp()).containsExactly(new CallEffect.Troubled(MUTED));
+        assertThat(call.nextWake()).isNull();
         assertThat(call.changed(77, Change.UNMUTED)).containsExactly(new CallEffect.Up());
         assertThat(call.changed(77, Change.UNMUTED)).isEmpty();
     }
@@ -185,10 +337,8 @@ class CallTest {
         call.joined(1, ANSWER);
 
         assertThat(call.changed(77, Change.MUTED)).isEmpty();
-        assertThat(lost(call.connection(ConnectionState.CONNECTED)).code())
-                .isEqualTo(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+        assertThat(lost(call.connection(ConnectionState.CONNECTED))).isEqualTo(MUTED);
         assertThat(call.state()).isEqualTo(State.CONNECTED);
-        assertThat(call.nextWake()).isNull();
         assertThat(call.changed(77, Change.UNMUTED)).containsExactly(new CallEffect.Up());
     }
 
@@ -198,8 +348,7 @@ class CallTest {
 
         assertThat(call.changed(77, Change.MUTED)).isEmpty();
         call.joined(1, ANSWER);
-        assertThat(lost(call.connection(ConnectionState.CONNECTED)).code())
-                .isEqualTo(FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+        assertThat(lost(call.connection(ConnectionState.CONNECTED))).isEqualTo(MUTED);
     }
 
     @Test
@@ -236,6 +385,19 @@ class CallTest {
         call.join();
         call.joined(1, ANSWER);
         call.connection(ConnectionState.CONNECTED);
+    }
+
+    private static int attempt(List<CallEffect> effects) {
+        return effects.stream()
+                .filter(CallEffect.Join.class::isInstance)
+                .mapToInt(effect -> ((CallEffect.Join) effect).attempt())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Failure gone(List<CallEffect> effects) {
+        assertThat(effects).hasSize(2).first().isEqualTo(new CallEffect.StopEngine());
+        return ((CallEffect.Gone) effects.getLast()).failure();
     }
 
     private static Failure lost(List<CallEffect> effects) {

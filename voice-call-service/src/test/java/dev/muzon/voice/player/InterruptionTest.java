@@ -5,16 +5,24 @@ import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tests that a lost call and a restart keep track, position and queue. */
 class InterruptionTest extends PlayerScenario {
+    private static final Failure NO_VOICE_CHAT = Failure.of(FailureCode.NO_VOICE_CHAT, "nobody started one");
+    private static final Failure.UserError ENDED = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of());
+
     @Test
     void whileTheCallIsLostThePositionWaitsAndTheChatIsToldOnce() {
         play(song("a"));
@@ -39,6 +47,108 @@ class InterruptionTest extends PlayerScenario {
         List<Effect> effects = player.enqueue(request("tg:9", song("c")));
         assertThat(effects).contains(new Effect.Load(2, song("a"), Duration.ofSeconds(42)), new Effect.Join());
         assertThat(player.view().upcoming()).hasSize(2);
+    }
+
+    @Test
+    void aFirstJoinThatFailsIsNotALostConnection() {
+        player.enqueue(request("tg:1", song("a")));
+
+        assertThat(events(player.lineLost(NO_VOICE_CHAT))).isEmpty();
+        assertThat(player.view().state()).isEqualTo(PlayerState.STARTING);
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.JOINING, null));
+    }
+
+    @Test
+    void troubleIsToldToTheRequestThatWaitsAndShownUntilItIsOver() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineLost(NO_VOICE_CHAT);
+
+        List<PlayerEvent> told = events(player.lineTroubled(NO_VOICE_CHAT));
+
+        var waiting = new CallStatus(CallStatus.Phase.JOINING, NO_VOICE_CHAT);
+        assertThat(told).singleElement().isInstanceOfSatisfying(PlayerEvent.CallTroubled.class, it -> {
+            assertThat(it.requestId()).isEqualTo("tg:1");
+            assertThat(it.failure()).isEqualTo(NO_VOICE_CHAT);
+            assertThat(it.player().call()).isEqualTo(waiting);
+        });
+        assertThat(player.view().call()).isEqualTo(waiting);
+        assertThat(events(player.lineUp()))
+                .containsExactly(new PlayerEvent.CallChanged(CHAT, CallState.CONNECTED, null));
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.CONNECTED, null));
+    }
+
+    @Test
+    void troubleOfATrackThatWasHeardBelongsToNoRequest() {
+        play(song("a"));
+        player.lineLost(BROKEN);
+
+        assertThat(events(player.lineTroubled(BROKEN)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PlayerEvent.CallTroubled.class,
+                        it -> assertThat(it.requestId()).isNull());
+    }
+
+    @Test
+    void nobodyIsToldOfTroubleWhilePaused() {
+        play(song("a"));
+        player.command(new PlayerCommand.Pause(), null);
+        player.lineLost(BROKEN);
+
+        assertThat(events(player.lineTroubled(BROKEN))).isEmpty();
+    }
+
+    @Test
+    void anEndedVoiceChatTellsHowManyTracksAreSafeAndTheNextOneGoesOnAtThePosition() {
+        play(song("a"), song("b"));
+        player.heard(1, Duration.ofSeconds(42));
+
+        assertThat(events(player.lineGone(ENDED)))
+                .containsExactly(new PlayerEvent.CallChanged(
+                        CHAT, CallState.LEFT, ENDED.with("count", FailureArgument.count(2))));
+        assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.LEFT, ENDED));
+        assertThat(player.snapshot().awaitsCall()).isTrue();
+
+        restart();
+        assertThat(player.goOn()).contains(new Effect.Load(1, song("a"), Duration.ofSeconds(42)), new Effect.Join());
+        assertThat(player.snapshot().awaitsCall()).isFalse();
+        assertThat(player.goOn()).isEmpty();
+    }
+
+    @Test
+    void aPausedPlayerDoesNotGoOnByItself() {
+        play(song("a"));
+        player.command(new PlayerCommand.Pause(), null);
+
+        assertThat(events(player.lineGone(ENDED)))
+                .containsExactly(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, ENDED));
+        assertThat(player.view().call()).isNull();
+        assertThat(player.goOn()).isEmpty();
+        assertThat(player.command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
+    }
+
+    @Test
+    void aStoppedPlayerDoesNotGoOnByItself() {
+        play(song("a"));
+        player.lineGone(ENDED);
+        player.command(new PlayerCommand.Stop(), null);
+
+        assertThat(player.goOn()).isEmpty();
+        assertThat(player.snapshot().awaitsCall()).isFalse();
+    }
+
+    @Test
+    void noTimeIsPromisedToTracksThatWaitWhileNothingPlays() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineLost(NO_VOICE_CHAT);
+        player.lineTroubled(NO_VOICE_CHAT);
+
+        assertThat(events(player.enqueue(request("tg:2", song("b")))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PlayerEvent.TracksQueued.class,
+                        it -> assertThat(it.startsIn()).isNull());
     }
 
     @Test

@@ -3,11 +3,15 @@ package dev.muzon.voice.player;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.voice.player.PlayerStore.Saved;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,7 +106,8 @@ public abstract class PlayerStoreContract {
                 List.of(queued("b")),
                 List.of("tg:1"),
                 null,
-                0);
+                0,
+                Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(2))));
     }
 
     private static Queued queued(String id) {

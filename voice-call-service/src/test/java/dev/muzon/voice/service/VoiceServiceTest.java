@@ -12,8 +12,10 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
@@ -197,17 +199,18 @@ class VoiceServiceTest {
     }
 
     @Test
-    void aMissingVoiceChatIsReportedAndTheTrackWaits() {
-        neighbours.refuseJoins(Failure.of(FailureCode.NO_VOICE_CHAT, "nobody started one"));
+    void aMissingVoiceChatIsToldOnceAndTheTrackPlaysWhenThereIsNewsOfOne() {
+        Failure none = Failure.of(FailureCode.NO_VOICE_CHAT, "nobody started one");
+        neighbours.refuseJoins(none);
         chat.enqueue("h1", scale());
 
         await().atMost(LIMIT)
-                .until(() -> chat.events(PlayerEvent.CallChanged.class).stream()
-                        .anyMatch(changed -> changed.state() == CallState.LEFT
-                                && changed.failure().code() == FailureCode.NO_VOICE_CHAT));
+                .until(() -> !chat.events(PlayerEvent.CallTroubled.class).isEmpty());
+        assertThat(chat.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.JOINING, none));
         neighbours.refuseJoins(null);
-        chat.command(new PlayerCommand.Resume(), null);
+        service.publish("news:" + chat.id(), new RetryCall(chat.ref(), "a voice chat was started"));
         chat.awaitSound(Duration.ofMillis(300));
+        assertThat(chat.events(PlayerEvent.CallTroubled.class)).hasSize(1);
     }
 
     @Test
@@ -230,6 +233,21 @@ class VoiceServiceTest {
         await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.PAUSED);
         assertThat(chat.view().upcoming()).hasSize(1);
         assertThat(chat.view().position()).isPositive();
+    }
+
+    @Test
+    void aPlayerThatLostItsVoiceChatGoesOnWhenThereIsNewsOfTheNextOne() {
+        chat.enqueue("i2", scale(), low());
+        chat.awaitSound(Duration.ofMillis(300));
+        service.publish(
+                "ended:" + chat.id(),
+                new VoiceChatChanged(chat.ref(), "main", StubServices.GROUP_CALL, VoiceChatChanged.Change.ENDED));
+        await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.PAUSED);
+
+        service.publish("news:" + chat.id(), new RetryCall(chat.ref(), "a voice chat was started"));
+
+        await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.PLAYING);
+        assertThat(chat.view().current().track().id()).isEqualTo("scale");
     }
 
     @Test

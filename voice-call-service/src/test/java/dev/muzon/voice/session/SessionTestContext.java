@@ -77,7 +77,13 @@ final class SessionTestContext implements AutoCloseable {
         Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
         return new PlayerDrivers(
                 new PlayerRules(200, Duration.ofSeconds(30), Duration.ofSeconds(15)),
-                new CallRules(Duration.ofSeconds(90), Duration.ofSeconds(12), Duration.ofMinutes(15), backoff),
+                new CallRules(
+                        Duration.ofSeconds(90),
+                        Duration.ofSeconds(12),
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(5),
+                        backoff,
+                        backoff),
                 new SoundSystem(this::open, pump, engine),
                 new NoVoiceChats(),
                 new SessionMeters(meters),

@@ -28,6 +28,7 @@ public enum BotPhrase implements Phrase {
 
     TIME_SPAN,
     SIZE,
+    ASSISTANT,
 
     DESCRIBE_START,
     DESCRIBE_HELP,

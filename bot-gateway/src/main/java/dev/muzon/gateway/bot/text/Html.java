@@ -7,7 +7,7 @@ package dev.muzon.gateway.bot.text;
  */
 public record Html(String markup) {
     /** Escapes the only three characters that mean something in Telegram's HTML, outside attributes. */
-    static String escaped(String hostile) {
+    public static String escaped(String hostile) {
         return hostile.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

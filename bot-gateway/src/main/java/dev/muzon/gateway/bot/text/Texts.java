@@ -92,11 +92,13 @@ public class Texts {
 
     private Map<String, String> values(Language language, Failure failure) {
         return switch (failure) {
-            case Failure.UserError it ->
-                it.args().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                arg -> Quantities.spoken(this, language, arg.getKey(), arg.getValue())));
+            case Failure.UserError it -> {
+                var values = new HashMap<String, String>();
+                // An older peer does not name the account.
+                values.put("assistant", plain(language, BotPhrase.ASSISTANT));
+                it.args().forEach((name, value) -> values.put(name, Quantities.spoken(this, language, name, value)));
+                yield values;
+            }
             case Failure.FloodWait it -> Map.of("seconds", Quantities.seconds(it.retryAfter()));
             default -> Map.of();
         };

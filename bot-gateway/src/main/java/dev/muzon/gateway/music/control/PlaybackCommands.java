@@ -17,13 +17,21 @@ class PlaybackCommands implements CommandSet {
 
     private final PlayerControl control;
     private final NowCommand now;
+    private final ResumeCommand resume;
     private final SkipCommand skip;
     private final SeekCommand seek;
     private final VolumeCommand volume;
 
-    PlaybackCommands(PlayerControl control, NowCommand now, SkipCommand skip, SeekCommand seek, VolumeCommand volume) {
+    PlaybackCommands(
+            PlayerControl control,
+            NowCommand now,
+            ResumeCommand resume,
+            SkipCommand skip,
+            SeekCommand seek,
+            VolumeCommand volume) {
         this.control = control;
         this.now = now;
+        this.resume = resume;
         this.skip = skip;
         this.seek = seek;
         this.volume = volume;
@@ -37,8 +45,7 @@ class PlaybackCommands implements CommandSet {
                         .freshFor(CommandDefinition.WISH),
                 control("pause", MusicPhrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), MusicPhrase.PAUSED)
                         .alias("пауза"),
-                control("resume", MusicPhrase.DESCRIBE_RESUME, new PlayerCommand.Resume(), MusicPhrase.RESUMED)
-                        .alias("дальше", "продолжить"),
+                command("resume", MusicPhrase.DESCRIBE_RESUME, resume).alias("дальше", "продолжить"),
                 command("skip", MusicPhrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
                 control("stop", MusicPhrase.DESCRIBE_STOP, new PlayerCommand.Stop(), MusicPhrase.STOPPED)
                         .alias("end", "стоп"),

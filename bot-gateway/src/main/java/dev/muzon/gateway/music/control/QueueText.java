@@ -1,11 +1,13 @@
 package dev.muzon.gateway.music.control;
 
+import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
+import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.ArrayList;
@@ -20,9 +22,11 @@ class QueueText {
     private static final int LINES = 10;
 
     private final Texts texts;
+    private final CallText calls;
 
     QueueText(Texts texts) {
         this.texts = texts;
+        this.calls = new CallText(texts);
     }
 
     /**
@@ -37,6 +41,10 @@ class QueueText {
         }
         var lines = new ArrayList<String>();
         lines.add(texts.html(language, MusicPhrase.QUEUE_NOW, entry(current, language)));
+        String state = calls.state(player, language);
+        if (state != null) {
+            lines.add(Html.escaped(state));
+        }
         List<QueueEntry> upcoming = player.upcoming();
         if (!upcoming.isEmpty()) {
             lines.add("");

@@ -94,16 +94,6 @@ class OutcomeText {
         return Content.of(texts.html(language, MusicPhrase.QUEUE_ENDED));
     }
 
-    /**
-     * Tells that the call ended by itself.
-     *
-     * @param heard whether there was music before
-     */
-    Content callEnded(boolean heard, @Nullable Failure failure, Language language) {
-        Phrase phrase = heard ? MusicPhrase.CALL_LEFT : MusicPhrase.CALL_FAILED;
-        return Content.of(texts.html(language, phrase, why(failure, language)));
-    }
-
     private Map<String, Object> why(@Nullable Failure failure, Language language) {
         var values = new HashMap<String, Object>();
         if (failure != null) {

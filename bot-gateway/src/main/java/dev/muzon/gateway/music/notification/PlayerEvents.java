@@ -6,7 +6,6 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.music.nowplaying.Cards;
-import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.FailureCode;
@@ -51,7 +50,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
 
     private final Cards cards;
     private final StatusMessages statuses;
-    private final PlayerClient player;
+    private final CallEvents calls;
     private final OutcomeText text;
     private final ChatLanguages languages;
     private final Leadership leadership;
@@ -60,14 +59,14 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     PlayerEvents(
             Cards cards,
             StatusMessages statuses,
-            PlayerClient player,
+            CallEvents calls,
             OutcomeText text,
             ChatLanguages languages,
             Leadership leadership,
             FailureLog failures) {
         this.cards = cards;
         this.statuses = statuses;
-        this.player = player;
+        this.calls = calls;
         this.text = text;
         this.languages = languages;
         this.leadership = leadership;
@@ -123,7 +122,8 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case PlayerEvent.PlayerChanged it -> cards.update(it.player());
             case PlayerEvent.TrackEnded it -> ended(it, claim);
             case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, text.queueEnded(languages.of(chat)));
-            case PlayerEvent.CallChanged it -> callChanged(it, claim);
+            case PlayerEvent.CallChanged it -> calls.changed(it, claim.id());
+            case PlayerEvent.CallTroubled it -> calls.troubled(it, claim.id());
         }
     }
 
@@ -174,44 +174,5 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     private String place(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {
         String request = RequestIds.of(event.entry()).orElse(null);
         return request != null && statuses.waits(request) ? request : claim.id();
-    }
-
-    private void callChanged(PlayerEvent.CallChanged event, Claim claim) throws InterruptedException {
-        long chat = event.chat().id();
-        switch (event.state()) {
-            case RECONNECTING -> cards.reconnecting(chat);
-            case CONNECTED -> refresh(chat);
-            case LEFT -> {
-                boolean heard = cards.abandoned(chat);
-                show(
-                        heard ? claim.id() : waiting(chat, claim),
-                        chat,
-                        text.callEnded(heard, event.failure(), languages.of(chat)));
-            }
-        }
-    }
-
-    /** Returns the message of the request whose track never sounded if that still waits, else a new one. */
-    private String waiting(long chat, Claim claim) throws InterruptedException {
-        String request = null;
-        try {
-            QueueEntry current = player.view(chat).current();
-            request = current == null ? null : RequestIds.of(current).orElse(null);
-        } catch (FailureException e) {
-            failures.report("request of chat " + chat, e);
-        }
-        return request != null && statuses.waits(request) ? request : claim.id();
-    }
-
-    /**
-     * Draws the card of a call that is connected again. If the player does not answer, its next change corrects the
-     * card.
-     */
-    private void refresh(long chat) {
-        try {
-            cards.update(player.view(chat));
-        } catch (FailureException e) {
-            failures.report("card of chat " + chat, e);
-        }
     }
 }

@@ -1,9 +1,13 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat's latest card.
@@ -30,7 +34,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
     }
 
     /** Returns the player as it is known, with its call in trouble. */
-    PlayerView interrupted() {
+    PlayerView interrupted(@Nullable Failure why) {
         return new PlayerView(
                 player.chat(),
                 player.epoch(),
@@ -40,7 +44,8 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
                 player.position(),
                 player.at(),
                 player.volume(),
-                player.upcoming());
+                player.upcoming(),
+                new CallStatus(CallStatus.Phase.RECONNECTING, why));
     }
 
     Card ended() {
@@ -93,7 +98,12 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
     }
 
     private boolean doesTheSame(PlayerView newer) {
-        return player.state() == newer.state() && player.volume() == newer.volume();
+        return player.state() == newer.state() && player.volume() == newer.volume() && saysTheSame(newer);
+    }
+
+    /** Compares what the card says of the call, which is nothing while music plays. */
+    private boolean saysTheSame(PlayerView newer) {
+        return playing() || Objects.equals(player.call(), newer.call());
     }
 
     /** Returns whether the player is at the same place of its queue. */

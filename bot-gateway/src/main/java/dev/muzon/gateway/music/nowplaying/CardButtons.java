@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.ControlAccess;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.telegram.BotAccount;
@@ -10,6 +11,8 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -60,9 +63,13 @@ class CardButtons implements CallbackHandler {
         }
         Optional<PlayerCommand> command = meant.action().command();
         if (command.isPresent()) {
-            cards.update(
-                    controls.perform(press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
-                            .after());
+            PlayerView after = controls.perform(
+                            press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
+                    .after();
+            cards.update(after);
+            if (meant.action() == CardAction.RESUME && after.state() != PlayerState.PLAYING) {
+                return Optional.ofNullable(CallText.phrase(after));
+            }
         } else {
             access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());
             cards.close(card);

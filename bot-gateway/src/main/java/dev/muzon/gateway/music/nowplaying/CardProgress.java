@@ -72,7 +72,7 @@ class CardProgress {
             // Asking took its time, in which there may have been news.
             if (store.live(chatId).filter(this::silent).isPresent()) {
                 failures.report("card of chat " + chatId, e);
-                cards.reconnecting(chatId);
+                cards.reconnecting(chatId, e.failure());
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
+import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
@@ -28,9 +29,11 @@ class CardText {
     private static final int NORMAL_VOLUME = 100;
 
     private final Texts texts;
+    private final CallText calls;
 
     CardText(Texts texts) {
         this.texts = texts;
+        this.calls = new CallText(texts);
     }
 
     /**
@@ -48,9 +51,9 @@ class CardText {
             values.put("artist", artist);
         }
         values.put("progress", new Html(progress(player, track, language, now)));
-        Phrase state = state(player.state());
+        String state = calls.state(player, language);
         if (state != null) {
-            values.put("state", texts.plain(language, state));
+            values.put("state", state);
         }
         values.put("name", Titles.shortened(current.requester().name()));
         if (player.volume() != NORMAL_VOLUME) {
@@ -108,15 +111,6 @@ class CardText {
 
     private static String icon(PlayerState state) {
         return state == PlayerState.PLAYING ? "▶️" : "🎵";
-    }
-
-    private static @Nullable Phrase state(PlayerState state) {
-        return switch (state) {
-            case STARTING -> MusicPhrase.CARD_STARTING;
-            case PAUSED -> MusicPhrase.CARD_PAUSED;
-            case RECONNECTING -> MusicPhrase.CARD_RECONNECTING;
-            case IDLE, PLAYING -> null;
-        };
     }
 
     private static Phrase phrase(EndReason reason) {

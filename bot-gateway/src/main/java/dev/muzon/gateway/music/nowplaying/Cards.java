@@ -131,8 +131,8 @@ public class Cards {
     }
 
     /** Shows that the call is in trouble. Everything else on the card stays. */
-    public void reconnecting(long chatId) {
-        store.live(chatId).map(Card::interrupted).ifPresent(this::update);
+    public void reconnecting(long chatId, @Nullable Failure why) {
+        store.live(chatId).map(card -> card.interrupted(why)).ifPresent(this::update);
     }
 
     /**

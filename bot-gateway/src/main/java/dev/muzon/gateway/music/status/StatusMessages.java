@@ -29,6 +29,9 @@ public class StatusMessages {
     /** Time after which a replica that was about to send a message is considered dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** Time after which nobody looks at the message of a request any more. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     /** Time after which an edit is given up for a new message. */
@@ -119,6 +122,14 @@ public class StatusMessages {
      */
     public boolean waits(String id) throws InterruptedException {
         return awaited(id).filter(status -> !status.settled()).isPresent();
+    }
+
+    /** Returns whether a request that was made a moment ago waits, so that its message is looked at. */
+    public boolean waitsFreshly(String id) throws InterruptedException {
+        return awaited(id)
+                .filter(status -> !status.settled())
+                .filter(status -> status.created().plus(FRESH).isAfter(clock.instant()))
+                .isPresent();
     }
 
     /** Returns the topic of the music: where the latest request of the chat was made. */

@@ -8,7 +8,9 @@ import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,43 @@ class PlaybackCommandsTest extends GatewayTest {
                         new PlayerCommand.Pause(),
                         new PlayerCommand.SeekBy(Duration.ofSeconds(15)),
                         new PlayerCommand.SetVolume(80));
+    }
+
+    @Test
+    void playingAgainIsSaidOnlyWhenTheMusicPlays() {
+        player.shows(playing(5));
+        say("en", "/resume");
+        assertThat(reply()).isEqualTo("▶️ Playing again");
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.RECONNECTING, Failure.of(FailureCode.VOICE_CHAT_MUTED, "muted")),
+                Players.in(PlayerState.RECONNECTING, playing(5))));
+        say("en", "/resume");
+        assertThat(reply()).startsWith("⚠️ Nobody hears me: my assistant is muted");
+        player.shows(Players.in(PlayerState.RECONNECTING, playing(5)));
+        say("en", "/resume");
+        assertThat(reply()).isEqualTo("🔄 The connection was lost, reconnecting…");
+    }
+
+    @Test
+    void aResumeThatHasToJoinFirstIsAnsweredByTheCardOrTheReason() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
+        say("en", "/resume");
+        await().untilAsserted(() -> assertThat(commands()).hasSize(1));
+        say("en", "/ping");
+        assertThat(reply()).doesNotContain("Playing");
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void theQueueSaysWhyNothingIsHeard() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, Failure.of(FailureCode.NO_VOICE_CHAT, "none")),
+                Players.in(PlayerState.STARTING, playing(5))));
+        say("en", "/queue");
+        assertThat(reply()).isEqualTo("""
+                        <b>Now:</b> Artist &amp; Co – Nocturne · 3:45
+                        ⚠️ I can't play yet: there is no voice chat. Start one, and I'll go on.""");
     }
 
     @Test

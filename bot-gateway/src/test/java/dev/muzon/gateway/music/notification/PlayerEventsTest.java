@@ -43,7 +43,7 @@ class PlayerEventsTest extends GatewayTest {
             events.handle(left, new JobConsumer.Claim("left:" + chat, 1));
         }
         assertThat(sent()).hasSize(3);
-        assertThat(sent().getLast().text()).contains("no voice chat here", "/resume");
+        assertThat(sent().getLast().text()).contains("there is no voice chat", "/resume");
     }
 
     @Test

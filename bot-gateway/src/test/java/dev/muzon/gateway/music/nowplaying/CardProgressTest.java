@@ -48,14 +48,14 @@ class CardProgressTest extends GatewayTest {
     }
 
     @Test
-    void aPlayerThatStaysSilentCountsAsDisconnectedWhereItWasHeardOfLast() {
+    void aPlayerThatStaysSilentCountsAsRestartingWhereItWasHeardOfLast() {
         card(Players.playing(chat, 5, Instant.now().minusSeconds(60), entry));
         progress.tick(chat);
         await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
         progress.tick(chat);
         assertThat(edits())
                 .singleElement()
-                .satisfies(edit -> assertThat(edit.text()).contains("0:30 ▬", "🔄 The connection was lost"));
+                .satisfies(edit -> assertThat(edit.text()).contains("0:30 ▬", "🔄 The player is restarting…"));
 
         player.shows(playing(5));
         progress.tick(chat);

@@ -243,7 +243,7 @@ class PlayTest extends GatewayTest {
                         EndReason.FAILED,
                         Failure.of(FailureCode.ASSISTANT_BANNED, "banned")));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).startsWith("⚠️ Could not play").contains("unban");
+        assertThat(edits().getFirst().text()).startsWith("⚠️ Could not play").contains("Unban it");
         assertThat(sent()).hasSize(1);
     }
 
@@ -297,7 +297,7 @@ class PlayTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(edits()).isEmpty();
         assertThat(sent().getLast().text())
-                .startsWith("⚠️ I could not start the music. I may not start a voice chat here")
+                .startsWith("⏹ I have stopped. I can't play: my assistant lacks a right in the voice chat.")
                 .endsWith("/resume tries again.");
     }
 

@@ -30,6 +30,13 @@ public sealed interface Failure {
             check(code, FailureKind.USER);
             args = Map.copyOf(args);
         }
+
+        /** Returns the same failure with one more value for its text. */
+        public UserError with(String name, FailureArgument value) {
+            var more = new HashMap<>(args);
+            more.put(name, value);
+            return new UserError(code, detail, more);
+        }
     }
 
     /** @param retryAfter when trying again makes sense, null when the backoff policy decides */

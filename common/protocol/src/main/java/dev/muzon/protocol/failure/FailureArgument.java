@@ -45,6 +45,10 @@ public sealed interface FailureArgument {
         return new Count(count);
     }
 
+    static FailureArgument text(String text) {
+        return new Text(text);
+    }
+
     /** Reads JSON. Everything is a text at least: what version 0.1.0 wrote, and what only a newer peer can type. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static FailureArgument read(Object json) {

@@ -13,16 +13,25 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = MovePlayer.class, name = "player.move"),
     @JsonSubTypes.Type(value = AdoptPlayer.class, name = "player.adopt"),
     @JsonSubTypes.Type(value = VoiceChatChanged.class, name = "voice-chat.changed"),
+    @JsonSubTypes.Type(value = RetryCall.class, name = "call.retry"),
     @JsonSubTypes.Type(value = PlayerEvent.RequestFailed.class, name = "event.request-failed"),
     @JsonSubTypes.Type(value = PlayerEvent.TracksQueued.class, name = "event.tracks-queued"),
     @JsonSubTypes.Type(value = PlayerEvent.TrackStarted.class, name = "event.track-started"),
     @JsonSubTypes.Type(value = PlayerEvent.TrackEnded.class, name = "event.track-ended"),
     @JsonSubTypes.Type(value = PlayerEvent.PlayerChanged.class, name = "event.player-changed"),
     @JsonSubTypes.Type(value = PlayerEvent.QueueEnded.class, name = "event.queue-ended"),
-    @JsonSubTypes.Type(value = PlayerEvent.CallChanged.class, name = "event.call-changed")
+    @JsonSubTypes.Type(value = PlayerEvent.CallChanged.class, name = "event.call-changed"),
+    @JsonSubTypes.Type(value = PlayerEvent.CallTroubled.class, name = "event.call-troubled")
 })
 public sealed interface Job extends JobPayload
-        permits ResolveTracks, EnqueueTracks, StopPlayer, MovePlayer, AdoptPlayer, VoiceChatChanged, PlayerEvent {
+        permits ResolveTracks,
+                EnqueueTracks,
+                StopPlayer,
+                MovePlayer,
+                AdoptPlayer,
+                VoiceChatChanged,
+                RetryCall,
+                PlayerEvent {
     /** Returns the chat that it is about. */
     ChatRef chat();
 

@@ -19,6 +19,10 @@ public final class JobTypes {
     public static final JobType<AdoptPlayer> ADOPT_PLAYER = type(AdoptPlayer.class, Queues.PLAYER);
     public static final JobType<VoiceChatChanged> VOICE_CHAT_CHANGED = type(VoiceChatChanged.class, Queues.PLAYER);
 
+    /** News that is older than this finds the call tried again, or given up. */
+    public static final JobType<RetryCall> RETRY_CALL =
+            type(RetryCall.class, Queues.PLAYER).attempts(3).lifetime(Duration.ofMinutes(10));
+
     /** An event that cannot be told is given up soon, because the next one shows the truth anyway. */
     public static final Set<JobType<? extends PlayerEvent>> EVENTS = Arrays.stream(
                     PlayerEvent.class.getPermittedSubclasses())
@@ -27,7 +31,14 @@ public final class JobTypes {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Map<Class<?>, JobType<?>> BY_PAYLOAD = Stream.of(
-                    Set.of(RESOLVE_TRACKS, ENQUEUE_TRACKS, STOP_PLAYER, MOVE_PLAYER, ADOPT_PLAYER, VOICE_CHAT_CHANGED),
+                    Set.of(
+                            RESOLVE_TRACKS,
+                            ENQUEUE_TRACKS,
+                            STOP_PLAYER,
+                            MOVE_PLAYER,
+                            ADOPT_PLAYER,
+                            VOICE_CHAT_CHANGED,
+                            RETRY_CALL),
                     EVENTS)
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableMap(JobType::payload, Function.identity()));

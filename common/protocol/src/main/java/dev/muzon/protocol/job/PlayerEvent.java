@@ -69,4 +69,13 @@ public sealed interface PlayerEvent extends Job {
             LEFT
         }
     }
+
+    /**
+     * A call that has been in trouble for some seconds, told once for each cause. The player tries on quietly.
+     *
+     * @param requestId the request whose track waits to be heard, null when it was heard before
+     * @param player with the trouble in its {@link PlayerView#call()}
+     */
+    record CallTroubled(@Nullable String requestId, ChatRef chat, Failure failure, PlayerView player)
+            implements PlayerEvent {}
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the current track at {@code at}. While PLAYING it moves on with the clock
  * @param volume percent, 1–200, 100 is the track as it is
  * @param upcoming in playing order, without the current one
+ * @param call null without a call, and in what version 0.1.0 stored
  */
 public record PlayerView(
         ChatRef chat,
@@ -28,4 +29,19 @@ public record PlayerView(
         Duration position,
         Instant at,
         int volume,
-        List<QueueEntry> upcoming) {}
+        List<QueueEntry> upcoming,
+        @Nullable CallStatus call) {
+    /** Makes the view of a player whose call is not known. */
+    public PlayerView(
+            ChatRef chat,
+            long epoch,
+            long revision,
+            PlayerState state,
+            @Nullable QueueEntry current,
+            Duration position,
+            Instant at,
+            int volume,
+            List<QueueEntry> upcoming) {
+        this(chat, epoch, revision, state, current, position, at, volume, upcoming, null);
+    }
+}

@@ -2,6 +2,7 @@ package dev.muzon.runtime.problem;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
             return null;
         }
-        Failure failure = failures.report(activity(request), thrown);
+        Failure failure = passedOn(thrown)
+                ? failures.passOn(activity(request), thrown)
+                : failures.report(activity(request), thrown);
         if (committed(request)) {
             // A problem behind half of a stream would end it properly. The web server has to break the connection.
             throw thrown;
         }
         return answer(Problem.of(failure), HttpHeaders.EMPTY);
+    }
+
+    /** Returns whether the caller gets the whole failure, and reports it. What needs a developer is reported here. */
+    private static boolean passedOn(Exception thrown) {
+        return thrown instanceof FailureException refused && !(refused.failure() instanceof Failure.Critical);
     }
 
     private static boolean committed(WebRequest request) {

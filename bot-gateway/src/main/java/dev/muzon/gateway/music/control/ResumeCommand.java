@@ -1,0 +1,46 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.Change;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** {@code /resume}: goes on, and says so only when the music plays. */
+@Component
+class ResumeCommand implements CommandHandler {
+    private final PlayerControl control;
+    private final CallText text;
+
+    ResumeCommand(PlayerControl control, CallText text) {
+        this.control = control;
+        this.text = text;
+    }
+
+    @Override
+    public CompletableFuture<?> run(Invocation invocation) {
+        return control.run(invocation, new PlayerCommand.Resume(), change -> answer(invocation, change));
+    }
+
+    /** Answers, unless the player is on its way into the voice chat. Its card or the reason follows then. */
+    private CompletableFuture<?> answer(Invocation invocation, Change change) {
+        PlayerView after = change.after();
+        if (after.state() == PlayerState.PLAYING) {
+            return invocation.reply(MusicPhrase.RESUMED);
+        }
+        CallStatus call = after.call();
+        if (call != null && call.failure() != null) {
+            return invocation.reply(text.troubled(call.failure(), invocation.language()));
+        }
+        MusicPhrase phrase = CallText.phrase(after);
+        return phrase == null || phrase == MusicPhrase.CARD_JOINING
+                ? CompletableFuture.completedFuture(null)
+                : invocation.reply(phrase);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.muzon.gateway.music.notification;
+
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.resilience.FailureLog;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * The telling of calls that are in trouble, back, or given up. Trouble is told in a new message, because nobody notices
+ * an edit of an older one. Only a request that was made a moment ago is still looked at.
+ */
+@Component
+class CallEvents {
+    private final Cards cards;
+    private final StatusMessages statuses;
+    private final PlayerClient player;
+    private final CallText text;
+    private final ChatLanguages languages;
+    private final ApplicationEventPublisher listeners;
+    private final FailureLog failures;
+
+    CallEvents(
+            Cards cards,
+            StatusMessages statuses,
+            PlayerClient player,
+            CallText text,
+            ChatLanguages languages,
+            ApplicationEventPublisher listeners,
+            FailureLog failures) {
+        this.cards = cards;
+        this.statuses = statuses;
+        this.player = player;
+        this.text = text;
+        this.languages = languages;
+        this.listeners = listeners;
+        this.failures = failures;
+    }
+
+    /**
+     * Explains trouble once.
+     *
+     * @param id of the event
+     */
+    void troubled(PlayerEvent.CallTroubled event, String id) throws InterruptedException {
+        long chat = event.chat().id();
+        cards.update(event.player());
+        String request = event.requestId();
+        String place = request != null && statuses.waitsFreshly(request) ? request : id;
+        show(place, chat, text.troubled(event.failure(), languages.of(chat)));
+        listeners.publishEvent(event);
+    }
+
+    /**
+     * Shows what became of the call.
+     *
+     * @param id of the event
+     */
+    void changed(PlayerEvent.CallChanged event, String id) throws InterruptedException {
+        long chat = event.chat().id();
+        switch (event.state()) {
+            case RECONNECTING -> cards.reconnecting(chat, event.failure());
+            case CONNECTED -> refresh(chat);
+            case LEFT -> {
+                boolean heard = cards.abandoned(chat);
+                show(heard ? id : waiting(chat, id), chat, text.left(event.failure(), languages.of(chat)));
+            }
+        }
+    }
+
+    private void show(String id, long chat, String words) throws InterruptedException {
+        Outbox.await(statuses.show(id, chat, Draft.of(Content.of(words)), Terms.state()));
+    }
+
+    /** Returns the message of the request whose track never sounded if that still waits, else a new one. */
+    private String waiting(long chat, String id) throws InterruptedException {
+        String request = null;
+        try {
+            QueueEntry current = player.view(chat).current();
+            request = current == null ? null : RequestIds.of(current).orElse(null);
+        } catch (FailureException e) {
+            failures.report("Request of chat " + chat, e);
+        }
+        return request != null && statuses.waits(request) ? request : id;
+    }
+
+    /**
+     * Draws the card of a call that is connected again. If the player does not answer, its next change corrects the
+     * card.
+     */
+    private void refresh(long chat) {
+        try {
+            cards.update(player.view(chat));
+        } catch (FailureException e) {
+            failures.report("Card of chat " + chat, e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.muzon.gateway.music.player;
+
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Words for what keeps the music from being heard. */
+@Component
+public class CallText {
+    private static final Set<FailureCode> BROKEN_CALLS = EnumSet.of(
+            FailureCode.CALL_LOST,
+            FailureCode.CALL_CONNECT_FAILED,
+            FailureCode.ENGINE_FAILED,
+            FailureCode.INTERNAL_TRANSIENT);
+
+    /** Trouble after which the player stops at once, in words that say so. */
+    private static final Set<FailureCode> ENDS =
+            EnumSet.of(FailureCode.VOICE_CHAT_ENDED, FailureCode.ASSISTANT_REMOVED);
+
+    private final Texts texts;
+
+    public CallText(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** Writes the message about trouble that lasts. People cannot do anything about what passes by itself. */
+    public String troubled(Failure failure, Language language) {
+        return passes(failure)
+                ? texts.html(language, MusicPhrase.CALL_PASSING)
+                : texts.html(language, MusicPhrase.CALL_TROUBLED, Map.of("why", texts.plain(language, failure)));
+    }
+
+    /** Writes the message that the music stopped although nobody asked for it. */
+    public String left(@Nullable Failure failure, Language language) {
+        if (failure == null) {
+            return texts.html(language, MusicPhrase.CALL_LEFT);
+        }
+        MusicPhrase phrase = ENDS.contains(failure.code()) ? MusicPhrase.CALL_ENDED : MusicPhrase.CALL_LEFT;
+        return texts.html(language, phrase, Map.of("why", texts.plain(language, failure)));
+    }
+
+    /**
+     * Says in a line why nothing is heard.
+     *
+     * @return without markup. Null while music plays, and when there is none
+     */
+    public @Nullable String state(PlayerView player, Language language) {
+        CallStatus call = player.call();
+        Failure why = call == null ? null : call.failure();
+        if (why != null && why.code() == FailureCode.PEER_UNAVAILABLE) {
+            return texts.plain(language, MusicPhrase.CARD_RESTARTING);
+        }
+        if (why != null && player.state() != PlayerState.PLAYING && !passes(why)) {
+            MusicPhrase phrase = ENDS.contains(why.code()) ? MusicPhrase.CALL_ENDED : MusicPhrase.CALL_TROUBLED;
+            return texts.plain(language, phrase, Map.of("why", texts.plain(language, why)));
+        }
+        MusicPhrase phrase = phrase(player);
+        return phrase == null ? null : texts.plain(language, phrase);
+    }
+
+    /**
+     * Says in a phrase why nothing is heard, without the reason.
+     *
+     * @return null while music plays, and when there is none
+     */
+    public static @Nullable MusicPhrase phrase(PlayerView player) {
+        CallStatus call = player.call();
+        boolean joining = call != null && call.phase() == CallStatus.Phase.JOINING;
+        return switch (player.state()) {
+            case STARTING -> joining ? MusicPhrase.CARD_JOINING : MusicPhrase.CARD_STARTING;
+            case PAUSED ->
+                call != null && call.phase() == CallStatus.Phase.LEFT
+                        ? MusicPhrase.CARD_STOPPED
+                        : MusicPhrase.CARD_PAUSED;
+            case RECONNECTING -> MusicPhrase.CARD_RECONNECTING;
+            case IDLE, PLAYING -> null;
+        };
+    }
+
+    private static boolean passes(Failure failure) {
+        return switch (failure) {
+            case Failure.FloodWait _ -> true;
+            case Failure.Transient it -> it.code() != FailureCode.NO_ASSISTANT;
+            case Failure.PerInstance it -> BROKEN_CALLS.contains(it.code());
+            case Failure.UserError _, Failure.Critical _ -> false;
+        };
+    }
+}

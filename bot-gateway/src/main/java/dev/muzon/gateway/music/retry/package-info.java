@@ -1,0 +1,5 @@
+/** News from Telegram that a call in trouble may work now. */
+@NullMarked
+package dev.muzon.gateway.music.retry;
+
+import org.jspecify.annotations.NullMarked;

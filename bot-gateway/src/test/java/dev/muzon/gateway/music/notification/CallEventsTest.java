@@ -1,0 +1,80 @@
+package dev.muzon.gateway.music.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.CallStatus.Phase;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Trouble of calls, as chats hear of it. */
+class CallEventsTest extends GatewayTest {
+    private static final Failure UNINVITED = Failure.of(
+            FailureCode.INVITE_RIGHT_MISSING,
+            "not enough rights",
+            Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+
+    @Test
+    void troubleOfARequestThatWasJustMadeStandsInItsMessageAndTheCardComesBelow() {
+        int update = say("en", "/play nocturne");
+        reply();
+        publish("trouble", new PlayerEvent.CallTroubled(requestId(update), ChatRef.of(chat), UNINVITED, waiting()));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).startsWith("⚠️ I can't invite @muzon_assistant into this group.");
+
+        publish("started", new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(5)));
+        await().until(this::hasCard);
+        assertThat(sent()).hasSize(2);
+        assertThat(edits()).hasSize(1);
+    }
+
+    @Test
+    void troubleOfMusicThatWasHeardIsANewMessageAndStandsOnTheCard() {
+        say("ru", "/ping");
+        reply();
+        card(playing(5));
+        PlayerView lost = Players.withCall(
+                new CallStatus(Phase.RECONNECTING, UNINVITED), Players.in(PlayerState.RECONNECTING, playing(5)));
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), UNINVITED, lost));
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(3));
+        assertThat(sent().getLast().text()).startsWith("⚠️ Не могу пригласить @muzon_assistant в эту группу.");
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        assertThat(edits().getLast().text()).contains("Не могу пригласить @muzon_assistant");
+    }
+
+    @Test
+    void anEndedVoiceChatIsToldOnceAndItsCardLosesItsButtons() {
+        card(playing(5));
+        Failure ended =
+                Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(2)));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ended));
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text())
+                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
+                        + "Your 2 tracks are safe: start a new one and I'll go on.");
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("🎵"));
+    }
+
+    private PlayerView waiting() {
+        return Players.withCall(new CallStatus(Phase.JOINING, UNINVITED), Players.in(PlayerState.STARTING, playing(5)));
+    }
+
+    private void publish(String id, PlayerEvent event) {
+        publisher.publish(id + ":" + chat, event);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.muzon.gateway.music.retry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.coordination.queue.ClaimedJob;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.gateway.support.FakeAssistantService;
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.protocol.job.Queues;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** News of Telegram after which a call in trouble is tried again at once. */
+class CallRetriesTest extends GatewayTest {
+    @Autowired
+    private JobQueue jobs;
+
+    @Test
+    void aVoiceChatWasStarted() {
+        var message = telegram.message(chat, requester, "en", "");
+        message.putObject("video_chat_started");
+
+        int update = telegram.update("message", message.toString());
+
+        assertThat(retry().id()).isEqualTo("retry:" + chat + ":" + update);
+    }
+
+    @Test
+    void theBotWasGivenRights() {
+        changed("my_chat_member", FakeBotApi.BOT, "administrator");
+
+        assertThat(retry().payload()).contains("\"type\":\"call.retry\"", "\"id\":" + chat);
+    }
+
+    @Test
+    void anAssistantWasUnbannedWhereItsBanWasNoNewsAndAStrangersComingNeither() {
+        changed("chat_member", FakeAssistantService.ASSISTANT, "kicked");
+        changed("chat_member", STRANGER, "member");
+        int update = changed("chat_member", FakeAssistantService.ASSISTANT, "left");
+
+        assertThat(retry().id()).isEqualTo("retry:" + chat + ":" + update);
+    }
+
+    private int changed(String kind, long user, String status) {
+        return telegram.update(kind, """
+                {"chat": {"id": %d, "type": "supergroup", "title": "Jazz"}, "date": 1700000000,
+                 "from": {"id": 9, "is_bot": false, "first_name": "Admin"},
+                 "old_chat_member": {"status": "member", "user": {"id": %d, "is_bot": false, "first_name": "X"}},
+                 "new_chat_member": {"status": "%s", "user": {"id": %d, "is_bot": false, "first_name": "X"}}}
+                """.formatted(chat, user, status, user));
+    }
+
+    private ClaimedJob retry() {
+        return await().until(
+                        () -> jobs.claim(Queues.PLAYER, "test", Duration.ofMinutes(1))
+                                .filter(job -> job.payload().contains("\"id\":" + chat)),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.muzon.voice.call;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.BackoffSequence;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trouble of a call: its cause, its beginning, and the causes that the chat was told. Causes that people can remove
+ * are told one by one. All others are one to people: something that passes by itself.
+ */
+final class Trouble {
+    private final CallRules rules;
+    private final Clock clock;
+    private final BackoffSequence passing;
+    private final BackoffSequence waiting;
+    private final Set<FailureCode> told = EnumSet.noneOf(FailureCode.class);
+
+    private @Nullable Instant since;
+    private @Nullable Failure cause;
+
+    Trouble(CallRules rules, Clock clock, RandomGenerator random) {
+        this.rules = rules;
+        this.clock = clock;
+        passing = rules.backoff().start(random);
+        waiting = rules.patience().start(random);
+    }
+
+    /** Counts from now, because a request waits for the call from now on. */
+    void expect() {
+        clear();
+        since = clock.instant();
+    }
+
+    /** Counts from now once more, because a person asks. What Telegram lets us wait for is still the cause. */
+    void askedAbout() {
+        Failure kept = mustWait() ? cause : null;
+        expect();
+        cause = kept;
+    }
+
+    /** Forgets everything, because sound gets through or nobody waits for it. */
+    void clear() {
+        since = null;
+        cause = null;
+        told.clear();
+        hurry();
+    }
+
+    /** Makes the next pauses the shortest ones. */
+    void hurry() {
+        passing.succeeded();
+        waiting.succeeded();
+    }
+
+    /** Notes what is wrong now. */
+    void note(Failure failure) {
+        since = since == null ? clock.instant() : since;
+        cause = failure;
+    }
+
+    /** Notes that the cause may be gone. */
+    void ease() {
+        cause = null;
+    }
+
+    /** Returns whether Telegram asked for a pause, which no news may cut short. */
+    boolean mustWait() {
+        return cause instanceof Failure.FloodWait;
+    }
+
+    /** Returns the pause before the next attempt. */
+    Duration pause(Failure failure) {
+        return (failure instanceof Failure.UserError ? waiting : passing).failed(failure);
+    }
+
+    boolean tooLong() {
+        return since != null && !clock.instant().isBefore(since.plus(rules.giveUpAfter()));
+    }
+
+    /** Returns when the chat has to be told, null when there is nothing new to tell. */
+    @Nullable Instant tellAt() {
+        return since == null || cause == null || told.contains(topic(cause)) ? null : since.plus(rules.tellAfter());
+    }
+
+    /** Returns the cause that has to be told now, once. */
+    @Nullable Failure takeDue() {
+        Instant due = tellAt();
+        Failure untold = cause;
+        if (untold == null || due == null || clock.instant().isBefore(due)) {
+            return null;
+        }
+        told.add(topic(untold));
+        return untold;
+    }
+
+    private static FailureCode topic(Failure failure) {
+        boolean itself = failure instanceof Failure.UserError || failure.code() == FailureCode.NO_ASSISTANT;
+        return itself ? failure.code() : FailureCode.INTERNAL_TRANSIENT;
+    }
+}

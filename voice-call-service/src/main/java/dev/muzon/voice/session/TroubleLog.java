@@ -1,0 +1,72 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of one call's trouble. Each cause has a line when it begins, and the recovery has one. Attempts in between are
+ * logged at DEBUG only, and {@link SessionMeters} counts them.
+ */
+final class TroubleLog {
+    private static final Logger log = LoggerFactory.getLogger(TroubleLog.class);
+
+    private final long chatId;
+    private final FailureLog failures;
+    private final Set<FailureCode> seen = EnumSet.noneOf(FailureCode.class);
+    private @Nullable Long since;
+
+    TroubleLog(long chatId, FailureLog failures) {
+        this.chatId = chatId;
+        this.failures = failures;
+    }
+
+    void trouble(Failure failure, long nanoTime) {
+        since = since == null ? Long.valueOf(nanoTime) : since;
+        if (seen.add(failure.code())) {
+            failures.report("Call of chat " + chatId, failure);
+        } else {
+            log.debug(
+                    "Call of chat {} failed again: {}: {}",
+                    chatId,
+                    failure.code().value(),
+                    failure.detail());
+        }
+    }
+
+    void recovered(long nanoTime) {
+        if (since != null) {
+            log.info("Call of chat {} recovered after {}", chatId, lasted(since, nanoTime));
+        }
+        forget();
+    }
+
+    void givenUp(Failure failure, long nanoTime) {
+        if (since == null || !seen.contains(failure.code())) {
+            failures.report("Call of chat " + chatId, failure);
+        } else {
+            log.info(
+                    "Call of chat {} given up after {}: {}",
+                    chatId,
+                    lasted(since, nanoTime),
+                    failure.code().value());
+        }
+        forget();
+    }
+
+    /** Begins again, because people ended the call. */
+    void forget() {
+        since = null;
+        seen.clear();
+    }
+
+    private static Duration lasted(long since, long until) {
+        return Duration.ofSeconds(Duration.ofNanos(until - since).toSeconds());
+    }
+}
