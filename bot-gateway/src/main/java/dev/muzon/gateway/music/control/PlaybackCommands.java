@@ -10,20 +10,28 @@ import dev.muzon.protocol.player.PlayerCommand;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The commands to what plays now. A control without arguments is one row. */
+/** The commands to what plays now and next, the most used first. A control without arguments is one row. */
 @Component
 class PlaybackCommands implements CommandSet {
     private static final Category PLAYBACK = new Category(20, MusicPhrase.CATEGORY_PLAYBACK);
 
     private final PlayerControl control;
     private final NowCommand now;
+    private final QueueCommand queue;
     private final SkipCommand skip;
     private final SeekCommand seek;
     private final VolumeCommand volume;
 
-    PlaybackCommands(PlayerControl control, NowCommand now, SkipCommand skip, SeekCommand seek, VolumeCommand volume) {
+    PlaybackCommands(
+            PlayerControl control,
+            NowCommand now,
+            QueueCommand queue,
+            SkipCommand skip,
+            SeekCommand seek,
+            VolumeCommand volume) {
         this.control = control;
         this.now = now;
+        this.queue = queue;
         this.skip = skip;
         this.seek = seek;
         this.volume = volume;
@@ -35,11 +43,14 @@ class PlaybackCommands implements CommandSet {
                 command("now", MusicPhrase.DESCRIBE_NOW, now)
                         .alias("np", "сейчас")
                         .freshFor(CommandDefinition.WISH),
+                command("queue", MusicPhrase.DESCRIBE_QUEUE, queue)
+                        .alias("q", "list", "очередь")
+                        .freshFor(CommandDefinition.WISH),
+                command("skip", MusicPhrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
                 control("pause", MusicPhrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), MusicPhrase.PAUSED)
                         .alias("пауза"),
                 control("resume", MusicPhrase.DESCRIBE_RESUME, new PlayerCommand.Resume(), MusicPhrase.RESUMED)
                         .alias("дальше", "продолжить"),
-                command("skip", MusicPhrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
                 control("stop", MusicPhrase.DESCRIBE_STOP, new PlayerCommand.Stop(), MusicPhrase.STOPPED)
                         .alias("end", "стоп"),
                 command("seek", MusicPhrase.DESCRIBE_SEEK, seek).alias("перемотать"),

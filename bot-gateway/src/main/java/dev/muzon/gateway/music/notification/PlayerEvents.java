@@ -15,6 +15,7 @@ import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -135,13 +137,23 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         long chat = event.chat().id();
         var terms = Terms.reply(null).usefulFor(ANNOUNCEMENT_USEFUL);
         CompletableFuture<Integer> _ = statuses.show(
-                        event.requestId(), chat, text.queued(event, languages.of(chat)), terms)
+                        event.requestId(), chat, text.queued(event, state(chat), languages.of(chat)), terms)
                 .exceptionally(thrown -> {
                     if (!(thrown instanceof CancellationException)) {
                         failures.report("announcement in chat " + chat, thrown);
                     }
                     return Outbox.DROPPED;
                 });
+    }
+
+    /** Returns the state of the player, null when it does not answer. */
+    private @Nullable PlayerState state(long chat) {
+        try {
+            return player.view(chat).state();
+        } catch (FailureException e) {
+            failures.report("state of the player of chat " + chat, e);
+            return null;
+        }
     }
 
     /** Tells once how many files of an album could not be used. */

@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.ControlAccess;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.telegram.BotAccount;
@@ -9,6 +10,7 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -60,9 +62,16 @@ class CardButtons implements CallbackHandler {
         }
         Optional<PlayerCommand> command = meant.action().command();
         if (command.isPresent()) {
-            cards.update(
-                    controls.perform(press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
-                            .after());
+            try {
+                cards.update(controls.perform(
+                                press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
+                        .after());
+            } catch (FailureException e) {
+                if (e.failure().code() != FailureCode.SEEK_PAST_END) {
+                    throw e;
+                }
+                return Optional.of(MusicPhrase.NEAR_END);
+            }
         } else {
             access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());
             cards.close(card);
