@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Incoming.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Incoming.PrivateTalk.class, name = "private-talk"),
     @JsonSubTypes.Type(value = Incoming.AlbumItem.class, name = "album-item"),
     @JsonSubTypes.Type(value = Incoming.ButtonPress.class, name = "button"),
     @JsonSubTypes.Type(value = Incoming.MemberChange.class, name = "member"),
@@ -74,6 +75,14 @@ public sealed interface Incoming {
         }
     }
 
+    /** A message in a private chat that is not a command: words, a sticker, a song. */
+    record PrivateTalk(int updateId, Conversation chat, Sender sender, int messageId) implements Incoming {
+        @Override
+        public long lane() {
+            return chat.id();
+        }
+    }
+
     /**
      * A playable file that was sent together with others, each in a separate message.
      *
@@ -122,9 +131,24 @@ public sealed interface Incoming {
      * A change of a person's membership of a chat.
      *
      * @param self whether it is the bot's own
+     * @param before the membership until then, null when that is not known
+     * @param by the person who changed it, null for a bot and when that is not known
      */
-    record MemberChange(int updateId, Conversation chat, long userId, Membership membership, boolean self)
+    record MemberChange(
+            int updateId,
+            Conversation chat,
+            long userId,
+            Membership membership,
+            boolean self,
+            @Nullable Membership before,
+            @Nullable Sender by)
             implements Incoming {
+        /** Returns whether they came into the chat by this change. */
+        @JsonIgnore
+        public boolean isArrival() {
+            return before == Membership.ABSENT && membership != Membership.ABSENT;
+        }
+
         @Override
         public long lane() {
             return chat.id();
@@ -152,7 +176,7 @@ public sealed interface Incoming {
         }
     }
 
-    /** An update without a use: plain talk, other bots, or something this version cannot read. */
+    /** An update without a use: plain talk in groups, other bots, or something this version cannot read. */
     record Ignored(int updateId) implements Incoming {
         @Override
         public long lane() {

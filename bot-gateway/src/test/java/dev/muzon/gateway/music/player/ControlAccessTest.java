@@ -93,8 +93,8 @@ class ControlAccessTest {
         denied(() -> check(STRANGER, new PlayerCommand.Stop()));
         assertThat(telegram.calls("getchatmember")).hasSize(1);
 
-        CompletableFuture<?> _ =
-                administrators.handle(new Incoming.MemberChange(1, GROUP, STRANGER, Membership.ADMINISTRATOR, false));
+        CompletableFuture<?> _ = administrators.handle(
+                new Incoming.MemberChange(1, GROUP, STRANGER, Membership.ADMINISTRATOR, false, null, null));
         assertThatNoException().isThrownBy(() -> check(STRANGER, new PlayerCommand.Stop()));
 
         clock.advance(Duration.ofSeconds(61));
