@@ -1,5 +1,6 @@
 package dev.muzon.gateway.lending.joinrequest;
 
+import dev.muzon.gateway.bot.assistant.Assistants;
 import dev.muzon.gateway.bot.chat.Admission;
 import dev.muzon.gateway.bot.later.Later;
 import dev.muzon.gateway.telegram.BotApi;

@@ -1,4 +1,4 @@
-package dev.muzon.gateway.lending.joinrequest;
+package dev.muzon.gateway.bot.assistant;
 
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.runtime.contract.AccountsApi;
@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 
 /** The suite's own user accounts, asked of assistant-service and remembered for a moment. */
 @Component
-class Assistants {
+public class Assistants {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     private final AccountsApi assistants;
     private final Clock clock;
     private volatile Known known = new Known(List.of(), Instant.MIN);
 
-    Assistants(Peers peers, Clock clock) {
+    public Assistants(Peers peers, Clock clock) {
         this.assistants = peers.of(Peer.ASSISTANT_SERVICE, AccountsApi.class);
         this.clock = clock;
     }
@@ -32,19 +32,37 @@ class Assistants {
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
      */
-    Optional<AccountView> find(long userId) {
+    public Optional<AccountView> find(long userId) {
         return accounts().stream()
                 .filter(account -> account.userId() != null && account.userId() == userId)
                 .findFirst();
     }
 
+    /**
+     * Returns the assistants that are logged in and ready. When none was known to be, they are asked again: somebody
+     * may have logged one in just now.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
+     */
+    public List<AccountView> ready() {
+        List<AccountView> ready = ready(accounts());
+        return ready.isEmpty() ? ready(ask()) : ready;
+    }
+
+    private static List<AccountView> ready(List<AccountView> accounts) {
+        return accounts.stream()
+                .filter(account -> account.state() == AccountView.State.READY)
+                .toList();
+    }
+
     private List<AccountView> accounts() {
         Known current = known;
-        Instant now = clock.instant();
-        if (!current.until().isAfter(now)) {
-            current = new Known(assistants.accounts(), now.plus(REMEMBERED));
-            known = current;
-        }
-        return current.accounts();
+        return current.until().isAfter(clock.instant()) ? current.accounts() : ask();
+    }
+
+    private List<AccountView> ask() {
+        var asked = new Known(assistants.accounts(), clock.instant().plus(REMEMBERED));
+        known = asked;
+        return asked.accounts();
     }
 }
