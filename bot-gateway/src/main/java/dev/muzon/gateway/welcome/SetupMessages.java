@@ -2,6 +2,7 @@ package dev.muzon.gateway.welcome;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.chat.ChatListener;
+import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Language;
@@ -50,13 +51,13 @@ class SetupMessages implements ChatListener {
     }
 
     /**
-     * Sends a checklist.
+     * Sends a checklist. Equal ones that wait become one, however often somebody adds the bot.
      *
      * @param greeted the number of the update that brought the bot in, 0 when it was asked for
      * @return complete once Telegram has it
      */
     CompletableFuture<?> show(Destination to, Setup setup, Language language, Terms terms, int greeted) {
-        CompletableFuture<?> shown = outbox.send(to, text.of(setup, language), terms)
+        CompletableFuture<?> shown = outbox.send(to, Draft.once(text.of(setup, language)), terms)
                 .thenAccept(messageId -> {
                     if (messageId != Outbox.DROPPED) {
                         remember(new SetupMessage(to.chatId(), messageId, setup.complete(), greeted, clock.instant()));
