@@ -6,7 +6,6 @@ import dev.muzon.gateway.bot.text.Phrase;
 public enum MusicPhrase implements Phrase {
     CATEGORY_PLAY,
     CATEGORY_PLAYBACK,
-    CATEGORY_QUEUE,
 
     PLAY_USAGE,
     PLAY_TOO_LONG,
@@ -20,6 +19,7 @@ public enum MusicPhrase implements Phrase {
     ALBUM_LEFT_OUT,
     QUEUED,
     QUEUED_MANY,
+    QUEUED_PAUSED,
     VOICE_MESSAGE,
     VIDEO_MESSAGE,
 
@@ -42,8 +42,12 @@ public enum MusicPhrase implements Phrase {
     SKIPPED,
     STOPPED,
     SOUGHT,
+    SOUGHT_PAUSED,
+    NEAR_END,
     REPLAYED,
     VOLUME_SET,
+    VOLUME_LATER,
+    VOLUME_QUIET,
     VOLUME_NOW,
     SKIP_USAGE,
     SEEK_USAGE,
@@ -78,5 +82,8 @@ public enum MusicPhrase implements Phrase {
     DESCRIBE_STOP,
     DESCRIBE_SEEK,
     DESCRIBE_VOLUME,
-    DESCRIBE_REPLAY
+    DESCRIBE_REPLAY;
+
+    /** The volume in percent up to which people wonder whether anything plays. */
+    public static final int QUIET = 10;
 }

@@ -34,9 +34,12 @@ final class Actors {
     static Optional<Sender> sender(Fields message, Conversation chat) {
         return message.object("sender_chat")
                 .map(spokenFor -> speaker(spokenFor, chat))
-                .or(() -> message.object("from")
-                        .filter(from -> !from.flag("is_bot"))
-                        .map(Actors::user));
+                .or(() -> message.object("from").flatMap(Actors::person));
+    }
+
+    /** Reads a user. Empty for bots, and so also for the one that anonymous administrators act as. */
+    static Optional<Sender> person(Fields user) {
+        return Optional.of(user).filter(it -> !it.flag("is_bot")).map(Actors::user);
     }
 
     private static Sender speaker(Fields spokenFor, Conversation chat) {

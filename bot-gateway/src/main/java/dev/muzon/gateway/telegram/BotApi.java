@@ -72,6 +72,9 @@ public interface BotApi {
 
     Membership membership(long chatId, long userId);
 
+    /** Returns the rights that the bot has in a chat. */
+    OwnRights ownRights(long chatId);
+
     /** Returns the user ids of all administrators, but of bots only this one's. */
     Set<Long> administrators(long chatId);
 

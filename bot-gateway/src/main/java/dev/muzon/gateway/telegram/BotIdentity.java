@@ -1,8 +1,18 @@
 package dev.muzon.gateway.telegram;
 
+import java.net.URI;
+
 /**
  * The bot's own account.
  *
  * @param username without {@code @}
  */
-public record BotIdentity(long id, String username) {}
+public record BotIdentity(long id, String username) {
+    /**
+     * Returns the link by which a person adds the bot to a group. Where the bot is a member already, the link makes it
+     * an administrator. It asks for the one right that the bot uses.
+     */
+    public URI groupLink() {
+        return URI.create("https://t.me/" + username + "?startgroup=true&admin=invite_users");
+    }
+}

@@ -1,6 +1,8 @@
 package dev.muzon.gateway.telegram;
 
+import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a message.
@@ -12,9 +14,20 @@ public record Content(String html, List<List<Button>> buttons) {
     /**
      * A button below a message.
      *
-     * @param data at most 64 bytes, comes back when the button is pressed
+     * @param data at most 64 bytes, comes back when the button is pressed. Null for a link
+     * @param link the address that the button opens, null for a button that is handled here
      */
-    public record Button(String label, String data) {}
+    public record Button(
+            String label, @Nullable String data, @Nullable URI link) {
+        public Button(String label, String data) {
+            this(label, data, null);
+        }
+
+        /** Returns a button that opens an address. */
+        public static Button opening(String label, URI link) {
+            return new Button(label, null, link);
+        }
+    }
 
     public static Content of(String html) {
         return new Content(html, List.of());

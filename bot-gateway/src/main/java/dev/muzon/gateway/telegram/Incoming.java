@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Incoming.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Incoming.PrivateTalk.class, name = "private-talk"),
     @JsonSubTypes.Type(value = Incoming.AlbumItem.class, name = "album-item"),
     @JsonSubTypes.Type(value = Incoming.ButtonPress.class, name = "button"),
     @JsonSubTypes.Type(value = Incoming.MemberChange.class, name = "member"),
@@ -75,6 +76,14 @@ public sealed interface Incoming {
         }
     }
 
+    /** A message in a private chat that is not a command: words, a sticker, a song. */
+    record PrivateTalk(int updateId, Conversation chat, Sender sender, int messageId) implements Incoming {
+        @Override
+        public long lane() {
+            return chat.id();
+        }
+    }
+
     /**
      * A playable file that was sent together with others, each in a separate message.
      *
@@ -124,6 +133,8 @@ public sealed interface Incoming {
      *
      * @param self whether it is the bot's own
      * @param banned whether the person may not come back, null in what an older version stored
+     * @param before the membership until then, null when that is not known
+     * @param by the person who changed it, null for a bot and when that is not known
      */
     record MemberChange(
             int updateId,
@@ -131,15 +142,24 @@ public sealed interface Incoming {
             long userId,
             Membership membership,
             boolean self,
-            @Nullable Boolean banned) implements Incoming {
-        /** Makes a change that is not a ban. */
+            @Nullable Boolean banned,
+            @Nullable Membership before,
+            @Nullable Sender by)
+            implements Incoming {
+        /** Makes a change that is not a ban, by an unknown person. */
         public MemberChange(int updateId, Conversation chat, long userId, Membership membership, boolean self) {
-            this(updateId, chat, userId, membership, self, false);
+            this(updateId, chat, userId, membership, self, false, null, null);
         }
 
         @JsonIgnore
         public boolean isBan() {
             return Boolean.TRUE.equals(banned);
+        }
+
+        /** Returns whether they came into the chat by this change. */
+        @JsonIgnore
+        public boolean isArrival() {
+            return before == Membership.ABSENT && membership != Membership.ABSENT;
         }
 
         @Override
@@ -177,7 +197,7 @@ public sealed interface Incoming {
         }
     }
 
-    /** An update without a use: plain talk, other bots, or something this version cannot read. */
+    /** An update without a use: plain talk in groups, other bots, or something this version cannot read. */
     record Ignored(int updateId) implements Incoming {
         @Override
         public long lane() {

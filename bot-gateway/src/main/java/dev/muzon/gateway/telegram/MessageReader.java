@@ -10,13 +10,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The reader of messages: commands, the items of albums, and the news that a group or its voice chat changed. */
+/**
+ * The reader of messages: commands, albums, talk in private chats, and the news that a group or its voice chat changed.
+ */
 final class MessageReader {
     /** The entity that Telegram marked, which is bounded, unlike the message. */
     private static final Pattern COMMAND =
             Pattern.compile("/(?<name>[\\w\\p{IsCyrillic}]{1,32}+)(?:@(?<addressee>\\w{1,64}+))?+");
 
     private static final int LONGEST_ALBUM_ID = 64;
+
+    /** The kinds of content that a person sends, as opposed to news about the chat. */
+    private static final List<String> SAYS_SOMETHING = List.of(
+            "text",
+            "sticker",
+            "audio",
+            "voice",
+            "video",
+            "video_note",
+            "animation",
+            "photo",
+            "document",
+            "contact",
+            "location",
+            "poll",
+            "dice",
+            "story");
 
     private final long botId;
 
@@ -34,7 +53,15 @@ final class MessageReader {
             return Optional.of(new Incoming.VoiceChatStarted(updateId, chat));
         }
         Optional<Incoming> command = isForwarded(message) ? Optional.empty() : command(updateId, message, chat);
-        return command.or(() -> albumItem(updateId, message, chat));
+        return command.or(
+                () -> chat.isPrivate() ? privateTalk(updateId, message, chat) : albumItem(updateId, message, chat));
+    }
+
+    /** Reads what a person says in a private chat. Telegram's own messages about the chat say nothing to us. */
+    private static Optional<Incoming> privateTalk(int updateId, Fields message, Conversation chat) {
+        return Actors.sender(message, chat)
+                .filter(_ -> SAYS_SOMETHING.stream().anyMatch(message::has))
+                .map(sender -> new Incoming.PrivateTalk(updateId, chat, sender, message.requiredInt("message_id")));
     }
 
     /** Returns the topic of a forum that a message stands in, empty for General and for chats without topics. */

@@ -28,6 +28,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberAdministrator;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
@@ -163,6 +164,14 @@ final class TelegrambotsApi implements BotApi, Closeable {
     }
 
     @Override
+    public OwnRights ownRights(long chatId) {
+        return switch (calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), id()))) {
+            case ChatMemberAdministrator it -> new OwnRights(true, Boolean.TRUE.equals(it.getCanInviteUsers()));
+            default -> OwnRights.NONE;
+        };
+    }
+
+    @Override
     public Set<Long> administrators(long chatId) {
         return calls.run(chat(chatId), new GetChatAdministrators(Long.toString(chatId))).stream()
                 .map(member -> member.getUser().getId())
@@ -242,6 +251,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
         return InlineKeyboardButton.builder()
                 .text(button.label())
                 .callbackData(button.data())
+                .url(button.link() == null ? null : button.link().toString())
                 .build();
     }
 }

@@ -65,13 +65,17 @@ final class UpdateReader {
 
     private static Incoming memberChange(int updateId, Fields change, boolean self) {
         Fields member = change.requiredObject("new_chat_member");
+        Optional<Fields> before = change.object("old_chat_member");
         return new Incoming.MemberChange(
                 updateId,
                 Actors.conversation(change.requiredObject("chat")),
                 member.requiredObject("user").requiredNumber("id"),
                 Membership.of(member.requiredText("status"), member.flag("is_member")),
                 self,
-                member.requiredText("status").equals("kicked"));
+                member.requiredText("status").equals("kicked"),
+                before.flatMap(it -> it.text("status").map(status -> Membership.of(status, it.flag("is_member"))))
+                        .orElse(null),
+                change.object("from").flatMap(Actors::person).orElse(null));
     }
 
     private static Incoming joinRequest(int updateId, Fields request) {

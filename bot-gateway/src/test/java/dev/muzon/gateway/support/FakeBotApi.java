@@ -35,6 +35,7 @@ public final class FakeBotApi implements AutoCloseable {
     private final Map<String, Deque<Answer>> scripted = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, String> members = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> rights = new ConcurrentHashMap<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<ObjectNode> updates = new ArrayList<>();
     private int lastUpdateId = 1000;
@@ -95,6 +96,12 @@ public final class FakeBotApi implements AutoCloseable {
 
     public void member(long chatId, long userId, String status) {
         members.put(chatId + "/" + userId, status);
+    }
+
+    /** Makes somebody an administrator with these rights and no others. */
+    public void administrator(long chatId, long userId, String... granted) {
+        member(chatId, userId, "administrator");
+        rights.put(chatId + "/" + userId, List.of(granted));
     }
 
     public void file(String id, byte[] bytes) {
@@ -251,7 +258,9 @@ public final class FakeBotApi implements AutoCloseable {
     private String member(JsonNode body) {
         long user = body.path("user_id").asLong();
         String key = body.path("chat_id").asString() + "/" + user;
-        return TelegramJson.member(user, members.getOrDefault(key, "member")).toString();
+        ObjectNode member = TelegramJson.member(user, members.getOrDefault(key, "member"));
+        rights.getOrDefault(key, List.of()).forEach(right -> member.put(right, true));
+        return member.toString();
     }
 
     private String administrators(String chat) {

@@ -7,6 +7,7 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.lending.LendingTexts;
 import dev.muzon.gateway.music.MusicTexts;
 import dev.muzon.gateway.operator.OperatorTexts;
+import dev.muzon.gateway.welcome.WelcomeTexts;
 import java.util.List;
 
 /** The words of the kernel and of every wing, for tests without Spring. */
@@ -21,6 +22,7 @@ public final class TestTexts {
                 BotTexts.failurePhrases(),
                 MusicTexts.musicPhrases(),
                 LendingTexts.lendingPhrases(),
+                WelcomeTexts.welcomePhrases(),
                 OperatorTexts.operatorPhrases());
         return new Texts(books, new Languages());
     }

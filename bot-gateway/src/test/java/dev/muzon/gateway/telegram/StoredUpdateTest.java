@@ -21,6 +21,13 @@ class StoredUpdateTest {
                     assertThat(command.thread()).isNull();
                     assertThat(command.material().links()).containsExactly("http://h.example/a.mp3");
                 });
+        String promotion = """
+                {"type":"member","updateId":5,"chat":{"id":-1,"kind":"GROUP","title":"G","username":null},
+                 "userId":7,"membership":"ADMINISTRATOR","self":true}""";
+        assertThat(JsonMapper.shared().readValue(promotion, Incoming.class))
+                .isInstanceOfSatisfying(
+                        Incoming.MemberChange.class,
+                        it -> assertThat(it.isArrival()).isFalse());
         String press = """
                 {"type":"button","updateId":5,"callbackId":"q","chat":null,
                  "sender":{"id":7,"name":"A","kind":"USER","languageTag":null},"messageId":9,"data":"x"}""";
@@ -31,7 +38,17 @@ class StoredUpdateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"command", "reply-to-link", "reply-to-album-item", "album-item", "button", "join-request"})
+    @ValueSource(
+            strings = {
+                "command",
+                "reply-to-link",
+                "reply-to-album-item",
+                "album-item",
+                "button",
+                "join-request",
+                "added",
+                "private-words"
+            })
     void survivesBeingStored(String fixture) {
         Incoming incoming = Fixtures.read(fixture);
         String stored = JsonMapper.shared().writerFor(Incoming.class).writeValueAsString(incoming);

@@ -8,6 +8,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,24 @@ class TelegrambotsApiTest {
         assertThat(body.at("/reply_markup/inline_keyboard/0/0/callback_data").asString())
                 .isEqualTo("card:1:p");
         assertThat(body.at("/link_preview_options/is_disabled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void sendsButtonsThatOpenAnAddress() {
+        var button = Content.Button.opening("Open", URI.create("https://t.me/MuzonBot?startgroup=true"));
+        api.send(Destination.of(GROUP), new Content("x", List.of(List.of(button))), null);
+        var sent = telegram.calls("sendmessage").getFirst().body().at("/reply_markup/inline_keyboard/0/0");
+        assertThat(sent.path("url").asString()).isEqualTo("https://t.me/MuzonBot?startgroup=true");
+        assertThat(sent.has("callback_data")).isFalse();
+    }
+
+    @Test
+    void readsTheBotsOwnRights() {
+        assertThat(api.ownRights(GROUP)).isEqualTo(new OwnRights(false, false));
+        telegram.administrator(GROUP, FakeBotApi.BOT);
+        assertThat(api.ownRights(GROUP)).isEqualTo(new OwnRights(true, false));
+        telegram.administrator(GROUP, FakeBotApi.BOT, "can_invite_users");
+        assertThat(api.ownRights(GROUP)).isEqualTo(new OwnRights(true, true));
     }
 
     @Test

@@ -41,12 +41,43 @@ class UpdateReaderTest {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"private-words", "private-sticker", "private-song", "private-forwarded-command"})
+    void readsWhatPeopleSayInPrivate(String fixture) {
+        assertThat(Fixtures.read(fixture)).isInstanceOfSatisfying(Incoming.PrivateTalk.class, talk -> {
+            assertThat(talk.chat().isPrivate()).isTrue();
+            assertThat(talk.sender().languageTag()).isEqualTo("ru");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"private-timer-change", "plain-talk"})
+    void readsNoTalkInNewsOfAPrivateChatAndInGroups(String fixture) {
+        assertThat(Fixtures.read(fixture)).isInstanceOf(Incoming.Ignored.class);
+    }
+
+    @Test
+    void readsWhoAddedTheBot() {
+        assertThat(Fixtures.read("added")).isInstanceOfSatisfying(Incoming.MemberChange.class, change -> {
+            assertThat(change.isArrival()).isTrue();
+            assertThat(change.by()).extracting(Sender::name).isEqualTo("Борис");
+        });
+        var byNobody = (ObjectNode) Fixtures.json("added");
+        ((ObjectNode) byNobody.at("/my_chat_member/from")).put("is_bot", true);
+        assertThat(Fixtures.parsed(byNobody)).isInstanceOfSatisfying(Incoming.MemberChange.class, change -> {
+            assertThat(change.isArrival()).isTrue();
+            assertThat(change.by()).isNull();
+        });
+    }
+
     @Test
     void readsMembershipsUpgradesAndJoinRequests() {
         assertThat(Fixtures.read("promoted")).isInstanceOfSatisfying(Incoming.MemberChange.class, change -> {
             assertThat(change.self()).isTrue();
             assertThat(change.userId()).isEqualTo(Fixtures.BOT);
             assertThat(change.membership()).isEqualTo(Membership.ADMINISTRATOR);
+            assertThat(change.before()).isEqualTo(Membership.MEMBER);
+            assertThat(change.isArrival()).isFalse();
         });
         assertThat(Fixtures.read("restricted")).isInstanceOfSatisfying(Incoming.MemberChange.class, change -> {
             assertThat(change.self()).isFalse();

@@ -38,13 +38,31 @@ public class Assistants {
                 .findFirst();
     }
 
+    /**
+     * Returns the assistants that are logged in and ready. When none was known to be, they are asked again: somebody
+     * may have logged one in just now.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
+     */
+    public List<AccountView> ready() {
+        List<AccountView> ready = ready(accounts());
+        return ready.isEmpty() ? ready(ask()) : ready;
+    }
+
+    private static List<AccountView> ready(List<AccountView> accounts) {
+        return accounts.stream()
+                .filter(account -> account.state() == AccountView.State.READY)
+                .toList();
+    }
+
     private List<AccountView> accounts() {
         Known current = known;
-        Instant now = clock.instant();
-        if (!current.until().isAfter(now)) {
-            current = new Known(assistants.accounts(), now.plus(REMEMBERED));
-            known = current;
-        }
-        return current.accounts();
+        return current.until().isAfter(clock.instant()) ? current.accounts() : ask();
+    }
+
+    private List<AccountView> ask() {
+        var asked = new Known(assistants.accounts(), clock.instant().plus(REMEMBERED));
+        known = asked;
+        return asked.accounts();
     }
 }

@@ -1,4 +1,4 @@
-/** The suite's user accounts, as far as the bot has to know them. */
+/** The assistants: the user accounts that go into groups and voice chats for the bot. */
 @NullMarked
 package dev.muzon.gateway.bot.assistant;
 

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** {@code /lang}: tells or sets the language of the chat, for everybody in it. */
 @Component
+@Order(20)
 class LanguageCommands implements CommandSet {
-    static final Category SETTINGS = new Category(80, BotPhrase.CATEGORY_SETTINGS);
-
     private final Languages languages;
     private final ChatLanguages chats;
     private final Administrators administrators;
@@ -37,7 +37,7 @@ class LanguageCommands implements CommandSet {
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(CommandDefinition.of("lang", SETTINGS, BotPhrase.DESCRIBE_LANG, this::run)
+        return List.of(CommandDefinition.of("lang", Category.SETTINGS, BotPhrase.DESCRIBE_LANG, this::run)
                 .alias("language", "язык"));
     }
 
@@ -50,9 +50,17 @@ class LanguageCommands implements CommandSet {
         if (wanted.isEmpty()) {
             return invocation.reply(BotPhrase.LANGUAGE_UNKNOWN, Map.of("choices", choices(_ -> true)));
         }
-        administrators.require(invocation.sender(), invocation.chat());
+        if (!administrators.include(invocation.sender(), invocation.chat())) {
+            return invocation.reply(texts.html(theirs(invocation), BotPhrase.LANGUAGE_ADMINS_ONLY));
+        }
         chats.set(invocation.chat().id(), wanted.get());
         return invocation.reply(texts.html(wanted.get(), BotPhrase.LANGUAGE_SET));
+    }
+
+    /** Returns the language of the person, who may not understand that of the chat. */
+    private Language theirs(Invocation invocation) {
+        String tag = invocation.sender().languageTag();
+        return tag == null ? invocation.language() : languages.of(tag);
     }
 
     private Optional<Language> find(String name) {

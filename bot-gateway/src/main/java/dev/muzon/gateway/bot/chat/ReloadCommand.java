@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.chat;
 
+import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
  * after that: somebody who was promoted a moment ago has to be recognised.
  */
 @Component
+@Order(30)
 class ReloadCommand implements CommandSet {
     private final Administrators administrators;
     private final BotAccount account;
@@ -28,11 +31,10 @@ class ReloadCommand implements CommandSet {
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(
-                CommandDefinition.of("reload", LanguageCommands.SETTINGS, BotPhrase.DESCRIBE_RELOAD, this::reload)
-                        .alias("admincache", "обновить")
-                        .inGroups()
-                        .atMost(2, Duration.ofSeconds(60)));
+        return List.of(CommandDefinition.of("reload", Category.SETTINGS, BotPhrase.DESCRIBE_RELOAD, this::reload)
+                .alias("admincache", "обновить")
+                .inGroups()
+                .atMost(2, Duration.ofSeconds(60)));
     }
 
     private CompletableFuture<?> reload(Invocation invocation) {

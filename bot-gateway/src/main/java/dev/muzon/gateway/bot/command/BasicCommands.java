@@ -5,25 +5,28 @@ import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
+import dev.muzon.gateway.telegram.Content;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** {@code /start}, {@code /help} and {@code /ping}. */
+/** {@code /help} and {@code /ping}. */
 @Component
 class BasicCommands implements CommandSet {
-    static final Category ABOUT = new Category(90, BotPhrase.CATEGORY_ABOUT);
+    private static final Pattern SHORT = Pattern.compile("[a-z]{1,3}");
 
     private final ObjectProvider<CommandRegistry> registry;
     private final ObjectProvider<HelpNote> notes;
     private final AccessSettings access;
+    private final AddToGroup addToGroup;
     private final Texts texts;
     private final Clock clock;
     private final Instant started;
@@ -37,11 +40,13 @@ class BasicCommands implements CommandSet {
             ObjectProvider<CommandRegistry> registry,
             ObjectProvider<HelpNote> notes,
             AccessSettings access,
+            AddToGroup addToGroup,
             Texts texts,
             Clock clock) {
         this.registry = registry;
         this.notes = notes;
         this.access = access;
+        this.addToGroup = addToGroup;
         this.texts = texts;
         this.clock = clock;
         this.started = clock.instant();
@@ -50,20 +55,15 @@ class BasicCommands implements CommandSet {
     @Override
     public List<CommandDefinition> commands() {
         return List.of(
-                CommandDefinition.of("help", ABOUT, BotPhrase.DESCRIBE_HELP, this::help)
+                CommandDefinition.of("help", Category.ABOUT, BotPhrase.DESCRIBE_HELP, this::help)
                         .alias("h", "помощь"),
-                CommandDefinition.of("start", ABOUT, BotPhrase.DESCRIBE_START, BasicCommands::start),
-                CommandDefinition.of("ping", ABOUT, BotPhrase.DESCRIBE_PING, this::ping)
+                CommandDefinition.of("ping", Category.ABOUT, BotPhrase.DESCRIBE_PING, this::ping)
                         .alias("пинг"));
-    }
-
-    private static CompletableFuture<?> start(Invocation invocation) {
-        return invocation.reply(invocation.chat().isPrivate() ? BotPhrase.START_PRIVATE : BotPhrase.START_GROUP);
     }
 
     private CompletableFuture<?> ping(Invocation invocation) {
         var up = Duration.between(started, clock.instant());
-        return invocation.reply(BotPhrase.PING, Map.of("uptime", Times.span(texts, invocation.language(), up)));
+        return invocation.reply(BotPhrase.PING, Map.of("uptime", Times.about(texts, invocation.language(), up)));
     }
 
     private CompletableFuture<?> help(Invocation invocation) {
@@ -72,13 +72,28 @@ class BasicCommands implements CommandSet {
                 .map(section -> section(section.getKey(), section.getValue(), invocation));
         Stream<String> more = notes.orderedStream().map(note -> note.html(invocation.language()));
         String sections = Stream.concat(commands, more).collect(Collectors.joining("\n\n"));
-        return invocation.reply(BotPhrase.HELP, Map.of("commands", new Html(sections)));
+        String help = texts.html(invocation.language(), BotPhrase.HELP, Map.of("commands", new Html(sections)));
+        return invocation.replyOnce(
+                invocation.chat().isPrivate()
+                        ? addToGroup.below(
+                                help + "\n\n" + texts.html(invocation.language(), BotPhrase.HELP_PRIVATE),
+                                invocation.language())
+                        : Content.of(help));
     }
 
     private String section(Category category, List<CommandDefinition> commands, Invocation invocation) {
         String lines = commands.stream()
-                .map(command -> "/" + command.name() + " — " + texts.html(invocation.language(), command.description()))
+                .map(command -> names(command) + " — " + texts.html(invocation.language(), command.description()))
                 .collect(Collectors.joining("\n"));
         return "<b>" + texts.html(invocation.language(), category.title()) + "</b>\n" + lines;
+    }
+
+    /** Returns the name, and behind it the short form when there is one. */
+    private static String names(CommandDefinition command) {
+        return command.aliases().stream()
+                .filter(alias -> SHORT.matcher(alias).matches())
+                .findFirst()
+                .map(alias -> "/%s (/%s)".formatted(command.name(), alias))
+                .orElse("/" + command.name());
     }
 }

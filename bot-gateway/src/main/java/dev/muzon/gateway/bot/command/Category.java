@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.command;
 
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Phrase;
 
 /**
@@ -8,4 +9,7 @@ import dev.muzon.gateway.bot.text.Phrase;
  * @param order sections are shown in ascending order
  * @param title its heading
  */
-public record Category(int order, Phrase title) {}
+public record Category(int order, Phrase title) {
+    public static final Category SETTINGS = new Category(80, BotPhrase.CATEGORY_SETTINGS);
+    public static final Category ABOUT = new Category(90, BotPhrase.CATEGORY_ABOUT);
+}

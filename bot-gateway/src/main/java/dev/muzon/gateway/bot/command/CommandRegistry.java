@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 public class CommandRegistry {
     private static final CommandDefinition UNKNOWN = CommandDefinition.of(
             "unknown",
-            BasicCommands.ABOUT,
+            Category.ABOUT,
             BotPhrase.UNKNOWN_COMMAND,
             invocation -> invocation.reply(
                     BotPhrase.UNKNOWN_COMMAND,

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.command;
 
+import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Language;
@@ -121,6 +122,16 @@ public final class Invocation {
      */
     public CompletableFuture<Integer> reply(String html) {
         return say(html, Terms.reply(command.messageId()));
+    }
+
+    /** Answers with a message that may have buttons. */
+    public CompletableFuture<Integer> reply(Content content) {
+        return outbox.send(place(), content, Terms.reply(command.messageId()));
+    }
+
+    /** Answers everybody who asks for the same while the answer waits with one message. */
+    public CompletableFuture<Integer> replyOnce(Content content) {
+        return outbox.send(place(), Draft.once(content), Terms.reply(command.messageId()));
     }
 
     private CompletableFuture<Integer> say(String html, Terms terms) {

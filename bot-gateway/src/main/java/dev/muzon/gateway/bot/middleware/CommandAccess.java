@@ -2,11 +2,13 @@ package dev.muzon.gateway.bot.middleware;
 
 import dev.muzon.gateway.bot.access.AccessSettings;
 import dev.muzon.gateway.bot.chat.Administrators;
+import dev.muzon.gateway.bot.command.AddToGroup;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.command.Permission;
 import dev.muzon.gateway.bot.command.Scope;
 import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.bot.text.Texts;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -15,17 +17,22 @@ import org.springframework.stereotype.Component;
 class CommandAccess implements Middleware {
     private final AccessSettings settings;
     private final Administrators administrators;
+    private final AddToGroup addToGroup;
+    private final Texts texts;
 
-    CommandAccess(AccessSettings settings, Administrators administrators) {
+    CommandAccess(AccessSettings settings, Administrators administrators, AddToGroup addToGroup, Texts texts) {
         this.settings = settings;
         this.administrators = administrators;
+        this.addToGroup = addToGroup;
+        this.texts = texts;
     }
 
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
         var definition = invocation.definition();
         if (definition.rules().scope() == Scope.GROUPS && invocation.chat().isPrivate()) {
-            return invocation.reply(BotPhrase.GROUP_ONLY);
+            String advice = texts.html(invocation.language(), BotPhrase.GROUP_ONLY);
+            return invocation.replyOnce(addToGroup.below(advice, invocation.language()));
         }
         if (definition.rules().permission() == Permission.OWNERS && !settings.isOwner(invocation.sender())) {
             // A group may have other bots with such a command.

@@ -22,4 +22,22 @@ public interface Draft {
     static Draft of(Content content) {
         return () -> Optional.of(content);
     }
+
+    /** Returns a message that is said once, however often it is asked for while it waits. */
+    static Draft once(Content content) {
+        return new Once(content);
+    }
+
+    /** Message that absorbs later ones with the same content. */
+    record Once(Content content) implements Draft {
+        @Override
+        public Optional<Content> write() {
+            return Optional.of(content);
+        }
+
+        @Override
+        public Optional<Draft> merge(Draft later) {
+            return equals(later) ? Optional.of(this) : Optional.empty();
+        }
+    }
 }

@@ -2,9 +2,9 @@ package dev.muzon.gateway.bot.text;
 
 /** The phrases of the kernel: introduction, help, settings and answers that every feature may need. */
 public enum BotPhrase implements Phrase {
-    START_PRIVATE,
-    START_GROUP,
     HELP,
+    HELP_PRIVATE,
+    ADD_TO_GROUP,
     PING,
     UNKNOWN_COMMAND,
     GROUP_ONLY,
@@ -22,6 +22,7 @@ public enum BotPhrase implements Phrase {
     LANGUAGE_NOW,
     LANGUAGE_SET,
     LANGUAGE_UNKNOWN,
+    LANGUAGE_ADMINS_ONLY,
 
     RELOADED,
     RELOADED_WITHOUT_RIGHTS,
@@ -30,7 +31,6 @@ public enum BotPhrase implements Phrase {
     SIZE,
     ASSISTANT,
 
-    DESCRIBE_START,
     DESCRIBE_HELP,
     DESCRIBE_PING,
     DESCRIBE_LANG,

@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** Durations as people read them. */
 public final class Times {
+    private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private Times() {}
 
     /** Returns a position such as {@code 3:05} or {@code 1:02:03}. */
@@ -16,22 +19,31 @@ public final class Times {
                 : String.format(Locale.ROOT, "%d:%02d:%02d", hours, duration.toMinutesPart(), duration.toSecondsPart());
     }
 
-    /**
-     * Returns a time such as {@code 4 min} or {@code 2 d 3 h 5 min}. It is rounded up to whole minutes, without parts
-     * that are zero.
-     */
+    /** Returns a time such as {@code 4 min} or {@code 2 d 3 h 5 min 20 s}, without parts that are zero. */
     public static String span(Texts texts, Language language, Duration duration) {
-        Duration rounded = duration.plusSeconds(59);
         var values = new HashMap<String, Object>();
-        if (rounded.toMinutesPart() > 0 || rounded.toMinutes() == 0) {
-            values.put("minutes", rounded.toMinutesPart());
+        if (duration.toSecondsPart() > 0 || duration.toSeconds() == 0) {
+            values.put("seconds", duration.toSecondsPart());
         }
-        if (rounded.toHoursPart() > 0) {
-            values.put("hours", rounded.toHoursPart());
+        if (duration.toMinutesPart() > 0) {
+            values.put("minutes", duration.toMinutesPart());
         }
-        if (rounded.toDays() > 0) {
-            values.put("days", rounded.toDays());
+        if (duration.toHoursPart() > 0) {
+            values.put("hours", duration.toHoursPart());
+        }
+        if (duration.toDays() > 0) {
+            values.put("days", duration.toDays());
         }
         return texts.plain(language, BotPhrase.TIME_SPAN, values).strip();
+    }
+
+    /** Returns a rough time: the nearest five seconds of less than a minute, else the nearest minute. */
+    public static String about(Texts texts, Language language, Duration duration) {
+        Duration seconds = nearest(duration, FIVE_SECONDS);
+        return span(texts, language, seconds.compareTo(MINUTE) < 0 ? seconds : nearest(duration, MINUTE));
+    }
+
+    private static Duration nearest(Duration duration, Duration step) {
+        return step.multipliedBy(Math.max(1, duration.plus(step.dividedBy(2)).dividedBy(step)));
     }
 }

@@ -10,7 +10,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The commands to what plays now. A control without arguments is one row. */
+/** The commands to what plays now and next, the most used first. A control without arguments is one row. */
 @Component
 class PlaybackCommands implements CommandSet {
     private static final Category PLAYBACK = new Category(20, MusicPhrase.CATEGORY_PLAYBACK);
@@ -18,6 +18,7 @@ class PlaybackCommands implements CommandSet {
     private final PlayerControl control;
     private final NowCommand now;
     private final ResumeCommand resume;
+    private final QueueCommand queue;
     private final SkipCommand skip;
     private final SeekCommand seek;
     private final VolumeCommand volume;
@@ -26,12 +27,14 @@ class PlaybackCommands implements CommandSet {
             PlayerControl control,
             NowCommand now,
             ResumeCommand resume,
+            QueueCommand queue,
             SkipCommand skip,
             SeekCommand seek,
             VolumeCommand volume) {
         this.control = control;
         this.now = now;
         this.resume = resume;
+        this.queue = queue;
         this.skip = skip;
         this.seek = seek;
         this.volume = volume;
@@ -43,10 +46,13 @@ class PlaybackCommands implements CommandSet {
                 command("now", MusicPhrase.DESCRIBE_NOW, now)
                         .alias("np", "сейчас")
                         .freshFor(CommandDefinition.WISH),
+                command("queue", MusicPhrase.DESCRIBE_QUEUE, queue)
+                        .alias("q", "list", "очередь")
+                        .freshFor(CommandDefinition.WISH),
+                command("skip", MusicPhrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
                 control("pause", MusicPhrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), MusicPhrase.PAUSED)
                         .alias("пауза"),
                 command("resume", MusicPhrase.DESCRIBE_RESUME, resume).alias("дальше", "продолжить"),
-                command("skip", MusicPhrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
                 control("stop", MusicPhrase.DESCRIBE_STOP, new PlayerCommand.Stop(), MusicPhrase.STOPPED)
                         .alias("end", "стоп"),
                 command("seek", MusicPhrase.DESCRIBE_SEEK, seek).alias("перемотать"),

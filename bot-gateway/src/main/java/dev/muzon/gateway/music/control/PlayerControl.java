@@ -5,6 +5,7 @@ import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.resilience.FailureLog;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -43,8 +44,14 @@ class PlayerControl {
         return reply.apply(change);
     }
 
+    /** Performs a command. A replay is meant to be heard, so that it ends a pause. */
     private Change perform(Invocation invocation, PlayerCommand command) {
-        return controls.perform(invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
+        Change change = controls.perform(invocation.requestId(), invocation.chat(), invocation.sender(), command, null);
+        return command instanceof PlayerCommand.Replay && change.after().state() == PlayerState.PAUSED
+                ? new Change(
+                        change.before(),
+                        perform(invocation, new PlayerCommand.Resume()).after())
+                : change;
     }
 
     /** Redraws the card. The command is carried out by then, so trouble with the card must not be told as its failure. */

@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.protocol.player.PlayerState;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,9 @@ class SeekCommand implements CommandHandler {
                         invocation,
                         command,
                         change -> invocation.reply(
-                                MusicPhrase.SOUGHT,
+                                change.after().state() == PlayerState.PAUSED
+                                        ? MusicPhrase.SOUGHT_PAUSED
+                                        : MusicPhrase.SOUGHT,
                                 Map.of("position", Times.clock(change.after().position())))))
                 .orElseGet(() -> invocation.reply(MusicPhrase.SEEK_USAGE));
     }

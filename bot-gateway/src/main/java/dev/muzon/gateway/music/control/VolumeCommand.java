@@ -2,6 +2,9 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -11,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** {@code /volume [percent]}: tells how loud it is, or sets it. */
+/** {@code /volume [percent]}: tells how loud it is, or sets it. The volume is the chat's, also while nothing plays. */
 @Component
 class VolumeCommand implements CommandHandler {
     private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3})\\s*%?");
@@ -19,10 +22,12 @@ class VolumeCommand implements CommandHandler {
 
     private final PlayerControl control;
     private final PlayerClient player;
+    private final Texts texts;
 
-    VolumeCommand(PlayerControl control, PlayerClient player) {
+    VolumeCommand(PlayerControl control, PlayerClient player, Texts texts) {
         this.control = control;
         this.player = player;
+        this.texts = texts;
     }
 
     @Override
@@ -38,8 +43,15 @@ class VolumeCommand implements CommandHandler {
                         invocation,
                         new PlayerCommand.SetVolume(percent.getAsInt()),
                         change -> invocation.reply(
-                                MusicPhrase.VOLUME_SET,
-                                Map.of("percent", change.after().volume())));
+                                change.after().current() == null ? MusicPhrase.VOLUME_LATER : MusicPhrase.VOLUME_SET,
+                                values(change.after().volume(), invocation.language())));
+    }
+
+    /** Returns the volume, and advice when hardly anything is heard. */
+    private Map<String, ?> values(int volume, Language language) {
+        return volume <= MusicPhrase.QUIET
+                ? Map.of("percent", volume, "quiet", new Html(texts.html(language, MusicPhrase.VOLUME_QUIET)))
+                : Map.of("percent", volume);
     }
 
     /**

@@ -11,8 +11,10 @@ import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +47,16 @@ class CallEvents {
         this.languages = languages;
         this.listeners = listeners;
         this.failures = failures;
+    }
+
+    /** Returns the state of the player, null when it does not answer. */
+    @Nullable PlayerState playerState(long chat) {
+        try {
+            return player.view(chat).state();
+        } catch (FailureException e) {
+            failures.report("state of the player of chat " + chat, e);
+            return null;
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,12 +28,18 @@ class OutcomeText {
         this.texts = texts;
     }
 
-    /** Returns an announcement that takes in later ones of the same chat while it waits. */
-    Draft queued(PlayerEvent.TracksQueued event, Language language) {
+    /**
+     * Returns an announcement that takes in later ones of the same chat while it waits.
+     *
+     * @param state of the player, null when it did not answer. Only music that plays comes to an end by itself
+     */
+    Draft queued(PlayerEvent.TracksQueued event, @Nullable PlayerState state, Language language) {
         String title = event.entries().size() == 1
                 ? TrackNames.full(event.entries().getFirst().track(), texts, language)
                 : null;
-        return new Queued(texts, language, title, event.entries().size(), event.position(), event.startsIn());
+        Duration startsIn = state == PlayerState.PLAYING ? event.startsIn() : null;
+        boolean paused = state == PlayerState.PAUSED;
+        return new Queued(texts, language, title, event.entries().size(), event.position(), startsIn, paused);
     }
 
     /**
@@ -46,14 +53,18 @@ class OutcomeText {
             @Nullable String title,
             int count,
             int position,
-            @Nullable Duration startsIn)
+            @Nullable Duration startsIn,
+            boolean paused)
             implements Draft {
         @Override
         public Optional<Content> write() {
             var values = new HashMap<String, Object>();
             values.put("position", position);
             if (startsIn != null) {
-                values.put("wait", Times.span(texts, language, startsIn));
+                values.put("wait", Times.about(texts, language, startsIn));
+            }
+            if (paused) {
+                values.put("paused", texts.plain(language, MusicPhrase.QUEUED_PAUSED));
             }
             if (title != null) {
                 values.put("title", title);
@@ -66,7 +77,7 @@ class OutcomeText {
         @Override
         public Optional<Draft> merge(Draft later) {
             return later instanceof Queued other
-                    ? Optional.of(new Queued(texts, language, null, count + other.count, position, startsIn))
+                    ? Optional.of(new Queued(texts, language, null, count + other.count, position, startsIn, paused))
                     : Optional.empty();
         }
     }

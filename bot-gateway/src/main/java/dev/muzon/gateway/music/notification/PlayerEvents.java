@@ -135,7 +135,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         long chat = event.chat().id();
         var terms = Terms.reply(null).usefulFor(ANNOUNCEMENT_USEFUL);
         CompletableFuture<Integer> _ = statuses.show(
-                        event.requestId(), chat, text.queued(event, languages.of(chat)), terms)
+                        event.requestId(), chat, text.queued(event, calls.playerState(chat), languages.of(chat)), terms)
                 .exceptionally(thrown -> {
                     if (!(thrown instanceof CancellationException)) {
                         failures.report("announcement in chat " + chat, thrown);

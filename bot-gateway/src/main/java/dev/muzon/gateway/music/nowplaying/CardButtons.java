@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.ControlAccess;
 import dev.muzon.gateway.music.player.Controls;
@@ -10,6 +11,7 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
@@ -63,9 +65,17 @@ class CardButtons implements CallbackHandler {
         }
         Optional<PlayerCommand> command = meant.action().command();
         if (command.isPresent()) {
-            PlayerView after = controls.perform(
-                            press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
-                    .after();
+            PlayerView after;
+            try {
+                after = controls.perform(
+                                press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
+                        .after();
+            } catch (FailureException e) {
+                if (e.failure().code() != FailureCode.SEEK_PAST_END) {
+                    throw e;
+                }
+                return Optional.of(MusicPhrase.NEAR_END);
+            }
             cards.update(after);
             if (meant.action() == CardAction.RESUME && after.state() != PlayerState.PLAYING) {
                 return Optional.ofNullable(CallText.phrase(after));

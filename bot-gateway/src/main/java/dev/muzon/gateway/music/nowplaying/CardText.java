@@ -62,7 +62,10 @@ class CardText {
         if (!player.upcoming().isEmpty()) {
             values.put("queued", player.upcoming().size());
         }
-        return new Content(texts.html(language, MusicPhrase.CARD, values), buttons(player, track));
+        String card = texts.html(language, MusicPhrase.CARD, values);
+        String quiet =
+                player.volume() <= MusicPhrase.QUIET ? "\n" + texts.html(language, MusicPhrase.VOLUME_QUIET) : "";
+        return new Content(card + quiet, buttons(player, track));
     }
 
     /** Writes the card of a track that no longer plays, without buttons. */

@@ -29,7 +29,7 @@ public class Controls {
     }
 
     /**
-     * Carries a command out. An update that comes again after a crash is answered again, and a command that must not
+     * Carries a command out. The volume is kept for what plays next, the others need something that plays. An update that comes again after a crash is answered again, and a command that must not
      * happen twice does not.
      *
      * @param requestId of the update that asks for it
@@ -40,7 +40,7 @@ public class Controls {
     public Change perform(
             String requestId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
         PlayerView seen = player.view(chat.id());
-        if (seen.current() == null) {
+        if (seen.current() == null && !(command instanceof PlayerCommand.SetVolume)) {
             throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
         access.checkMay(sender, chat, command, seen);

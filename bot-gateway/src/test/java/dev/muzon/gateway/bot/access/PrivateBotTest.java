@@ -81,6 +81,26 @@ class PrivateBotTest {
     }
 
     @Test
+    void aStrangerWhoAddsTheBotReadsThatItIsPrivate() {
+        TELEGRAM.update("my_chat_member", """
+                {"chat": {"id": %d, "type": "supergroup", "title": "Jazz"}, "date": 1700000000,
+                 "from": {"id": 9, "is_bot": false, "first_name": "Stranger", "language_code": "en"},
+                 "old_chat_member": {"status": "left", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}},
+                 "new_chat_member": {"status": "member", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}}}
+                """.formatted(group));
+        await().untilAsserted(() -> assertThat(said(group)).hasSize(1));
+        assertThat(said(group).getFirst()).contains(SENTENCE);
+    }
+
+    @Test
+    void aStrangersWordsInPrivateAreAnsweredWithTheSentence() {
+        long stranger = -group;
+        TELEGRAM.say(stranger, stranger, "en", "sing for me");
+        await().untilAsserted(() -> assertThat(said(stranger)).hasSize(1));
+        assertThat(said(stranger).getFirst()).contains(SENTENCE);
+    }
+
+    @Test
     void aListedGroupIsServed() {
         TELEGRAM.say(LISTED, STRANGER, "en", "/ping");
 
@@ -150,8 +170,8 @@ class PrivateBotTest {
         await().untilAsserted(() -> assertThat(said(LISTED)).anyMatch(text -> text.contains("/forbid —")));
 
         TELEGRAM.say(LISTED, STRANGER, "en", "/помощь");
-        await().untilAsserted(() ->
-                assertThat(said(LISTED)).anyMatch(text -> text.contains("/play —") && !text.contains("/forbid —")));
+        await().untilAsserted(() -> assertThat(said(LISTED))
+                .anyMatch(text -> text.contains("/play (/p) —") && !text.contains("/forbid —")));
         assertThat(TELEGRAM.calls("setmycommands"))
                 .isNotEmpty()
                 .noneMatch(call -> call.body().toString().contains("\"forbid\""));

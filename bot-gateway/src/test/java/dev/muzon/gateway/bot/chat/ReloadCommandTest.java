@@ -10,11 +10,11 @@ class ReloadCommandTest extends GatewayTest {
     @Test
     void somebodyPromotedAMomentAgoIsRecognisedAfterReload() {
         say("en", "/lang ru");
-        assertThat(reply()).isEqualTo("Only admins can do that here.");
+        assertThat(reply()).isEqualTo("The language is for the whole group: admins choose it.");
 
         telegram.member(chat, requester, "administrator");
         say("en", "/lang ru");
-        assertThat(reply()).isEqualTo("Only admins can do that here.");
+        assertThat(reply()).isEqualTo("The language is for the whole group: admins choose it.");
 
         say("en", "/reload");
         assertThat(reply()).startsWith("🔄 Done: 1 admin here. I am not one");
@@ -32,8 +32,8 @@ class ReloadCommandTest extends GatewayTest {
 
         telegram.member(chat, requester, "member");
         say("en", "/обновить");
-        assertThat(reply()).isEqualTo("Only admins can do that here.");
+        assertThat(reply()).isEqualTo("Only admins can do that here, because it concerns the whole group.");
         say("en", "/lang ru");
-        assertThat(reply()).isEqualTo("Only admins can do that here.");
+        assertThat(reply()).isEqualTo("The language is for the whole group: admins choose it.");
     }
 }

@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,55 @@ class BasicCommandsTest extends GatewayTest {
     }
 
     @Test
-    void helpNamesEveryCommand() {
+    void helpNamesTheMostUsedCommandsFirstAndEveryShortForm() {
         say("en", "/help");
         assertThat(reply())
-                .contains("/start", "/play", "/queue", "/now", "/pause", "/resume", "/skip", "/stop", "/seek")
-                .contains("/volume", "/replay", "/lang", "/ping");
+                .containsSubsequence(
+                        "/play (/p)",
+                        "/now (/np)",
+                        "/queue (/q)",
+                        "/skip (/s)",
+                        "/pause",
+                        "/resume",
+                        "/stop",
+                        "/seek",
+                        "/replay",
+                        "/volume (/vol)",
+                        "/setup",
+                        "/lang",
+                        "/reload",
+                        "/start",
+                        "/help (/h)",
+                        "/ping")
+                .contains("attach it with the caption <code>/play</code>", "Of an album I play every song");
+    }
+
+    @Test
+    void helpInAPrivateChatLeadsToAGroup() {
+        long person = -chat;
+        telegram.say(person, person, "ru", "/help");
+        await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == person))
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.text()).contains("Музыка играет в группах, а не здесь");
+                    assertThat(addToGroup(answer)).isEqualTo("➕ Добавить в группу");
+                }));
+    }
+
+    @Test
+    void anUnknownCommandInAPrivateChatIsNamed() {
+        long person = -chat;
+        telegram.say(person, person, "en", "/frobnicate");
+        await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == person))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.text()).startsWith("I don't know /frobnicate.")));
+    }
+
+    /** Returns the label of the button that leads to a group. */
+    private static String addToGroup(FakeBotApi.Call answer) {
+        var button = answer.body().at("/reply_markup/inline_keyboard/0/0");
+        assertThat(button.path("url").asString()).isEqualTo("https://t.me/MuzonBot?startgroup=true&admin=invite_users");
+        return button.path("text").asString();
     }
 
     @Test
@@ -47,7 +92,7 @@ class BasicCommandsTest extends GatewayTest {
         say("en", "/weather");
         say("en", "/ping@OtherBot");
         say("en", "/weather@MuzonBot");
-        assertThat(reply()).isEqualTo("I don't know /weather. /help shows what I can do.");
+        assertThat(reply()).isEqualTo("I don't know /weather. /help lists what I can do.");
         assertThat(sent()).hasSize(1);
     }
 
@@ -58,12 +103,17 @@ class BasicCommandsTest extends GatewayTest {
         telegram.say(person, person, "en", said);
         await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == person))
                 .singleElement()
-                .satisfies(answer -> assertThat(answer.text()).startsWith("That works in groups")));
+                .satisfies(answer -> {
+                    assertThat(answer.text()).startsWith("Music plays in groups. Add me to one");
+                    assertThat(addToGroup(answer)).isEqualTo("➕ Add me to a group");
+                }));
     }
 
     @Test
-    void onlyAdminsSetTheLanguage() {
+    void onlyAdminsSetTheLanguageAndOthersReadWhyInTheirOwn() {
         say("en", "/lang ru");
-        assertThat(reply()).isEqualTo("Only admins can do that here.");
+        assertThat(reply()).isEqualTo("The language is for the whole group: admins choose it.");
+        say("ru", "/lang ru");
+        assertThat(reply()).isEqualTo("Язык общий для всей группы: его выбирают админы.");
     }
 }

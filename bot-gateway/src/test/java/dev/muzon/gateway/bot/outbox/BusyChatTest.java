@@ -108,6 +108,16 @@ class BusyChatTest {
     }
 
     @Test
+    void aFloodOfTheSameQuestionIsAnsweredOnceForAllThatWait() {
+        for (int i = 0; i < 12; i++) {
+            outbox.send(HERE, Draft.once(Content.of("help")), Terms.reply(i));
+        }
+        outbox.send(HERE, Draft.once(Content.of("help for the owner")), Terms.reply(99));
+        it.until(Duration.ofSeconds(20));
+        assertThat(it.texts()).containsExactly("help", "help", "help", "help", "help for the owner");
+    }
+
+    @Test
     void theCardOvertakesAnswersThatWait() {
         for (int i = 0; i < 6; i++) {
             reply("reply " + i);

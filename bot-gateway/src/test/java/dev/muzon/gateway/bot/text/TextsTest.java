@@ -109,7 +109,7 @@ class TextsTest {
     @Test
     void quantitiesInFailuresAreReadable() {
         assertThat(russian(FailureCode.SEEK_PAST_END, "duration", FailureArgument.of(Duration.ofMillis(98_400))))
-                .contains("(он длится 1:38)");
+                .contains("он длится всего 1:38");
         assertThat(russian(FailureCode.TRACK_TOO_LONG, "limit", FailureArgument.of(Duration.ofHours(3))))
                 .contains("(предел — 3 ч)");
         assertThat(russian(FailureCode.TRACK_TOO_LARGE, "limit", FailureArgument.bytes(50L << 20)))
@@ -167,11 +167,18 @@ class TextsTest {
                 .hasMessageContaining("{name}");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 5 s", "38, 40 s", "57, 55 s", "58, 1 min", "72, 1 min", "141, 2 min", "5390, 1 h 30 min"})
+    void roughTimesAreNotRoundedUp(int seconds, String about) {
+        assertThat(Times.about(texts, Language.ENGLISH, Duration.ofSeconds(seconds)))
+                .isEqualTo(about);
+    }
+
     @Test
     void durationsAreReadable() {
         assertThat(Times.clock(Duration.ofSeconds(5))).isEqualTo("0:05");
         assertThat(Times.clock(Duration.ofSeconds(3723))).isEqualTo("1:02:03");
-        assertThat(Times.span(texts, Language.ENGLISH, Duration.ofSeconds(61))).isEqualTo("2 min");
+        assertThat(Times.span(texts, Language.ENGLISH, Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
         assertThat(Times.span(texts, TestTexts.RUSSIAN, Duration.ofHours(25))).isEqualTo("1 д 1 ч");
     }
 }

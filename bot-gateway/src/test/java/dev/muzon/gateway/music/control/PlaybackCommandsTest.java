@@ -11,11 +11,14 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands to the player, and what it looks like. */
 class PlaybackCommandsTest extends GatewayTest {
@@ -34,6 +37,48 @@ class PlaybackCommandsTest extends GatewayTest {
                         new PlayerCommand.Pause(),
                         new PlayerCommand.SeekBy(Duration.ofSeconds(15)),
                         new PlayerCommand.SetVolume(80));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, '⏩ At 0:30, still paused.'", "ru, '⏩ Теперь на 0:30, пауза остаётся.'"})
+    void seekingWhilePausedSaysThatItIsPaused(String language, String answer) {
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        say(language, "/seek 0:30");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    @Test
+    void replayPlaysAlsoWhenPaused() {
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        say("en", "/replay");
+        assertThat(reply()).isEqualTo("⏮ Playing from the beginning");
+        assertThat(commands())
+                .extracting(CommandRequest::command)
+                .containsExactly(new PlayerCommand.Replay(), new PlayerCommand.Resume());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 🔊 100% from the next song on", "ru, 🔊 100% со следующей песни"})
+    void theVolumeIsSetWhileNothingPlays(String language, String answer) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        say(language, "/volume 100");
+        assertThat(reply()).isEqualTo(answer);
+        assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.SetVolume(100));
+    }
+
+    @Test
+    void aVolumeAtWhichHardlyAnythingIsHeardIsCalledLow() {
+        PlayerView it = playing(5);
+        player.shows(
+                new PlayerView(it.chat(), 5, 0, it.state(), it.current(), it.position(), it.at(), 1, it.upcoming()));
+        say("en", "/volume 1");
+        assertThat(reply()).isEqualTo("🔊 Volume: 1%\n🔈 The volume is very low. Louder: <code>/volume 100</code>");
+    }
+
+    @Test
+    void theVolumeIsHeldToItsRange() {
+        say("en", "/volume 0");
+        assertThat(reply()).isEqualTo("1 to 200, please, like <code>/volume 80</code>. For silence: /pause.");
     }
 
     @Test
@@ -126,6 +171,6 @@ class PlaybackCommandsTest extends GatewayTest {
                 "past the end",
                 Map.of("duration", FailureArgument.of(Duration.ofSeconds(225)))));
         say("ru", "/seek 99:00");
-        assertThat(reply()).isEqualTo("Трек короче (он длится 3:45).");
+        assertThat(reply()).isEqualTo("Это дальше конца трека: он длится всего 3:45.");
     }
 }

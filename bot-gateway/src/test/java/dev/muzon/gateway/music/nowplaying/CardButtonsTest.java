@@ -31,8 +31,17 @@ class CardButtonsTest extends GatewayTest {
         player.shows(playing(5));
         press(STRANGER, card, "card:5:x");
         assertThat(toast().body().path("show_alert").asBoolean()).isTrue();
-        assertThat(toast().body().path("text").asString()).startsWith("Only admins and ");
+        assertThat(toast().body().path("text").asString()).startsWith("This is other people's music: only admins");
         assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void goingForwardNearTheEndNamesTheButtonThatGoesOn() {
+        int card = card(playing(5));
+        player.shows(playing(5));
+        player.refuseNext(Failure.of(FailureCode.SEEK_PAST_END, "the track ends"));
+        press(requester, card, "card:5:f");
+        assertThat(toast().body().path("text").asString()).isEqualTo("Less than 15 s left: ⏭ goes on.");
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CardTextTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
@@ -53,6 +55,20 @@ class CardTextTest {
                         ⏸ Пауза
                         👤 User&lt;7&gt; · 🔊 80%""");
         assertThat(labels(card)).contains("▶️").doesNotContain("⏸");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 10, true, 'The volume is very low. Louder: <code>/volume 100</code>'",
+        "ru, 1, true, 'Громкость очень маленькая. Громче: <code>/volume 100</code>'",
+        "en, 11, false, 'The volume is very low'"
+    })
+    void saysWhyHardlyAnythingIsHeard(String language, int volume, boolean said, String advice) {
+        PlayerView it = Players.playing(-1, 17, AT, CURRENT);
+        var player =
+                new PlayerView(it.chat(), 17, 0, it.state(), CURRENT, it.position(), it.at(), volume, it.upcoming());
+        assertThat(text.live(player, CURRENT, new Language(language), AT).html().contains("\n🔈 " + advice))
+                .isEqualTo(said);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,6 +68,7 @@ class PlayTest extends GatewayTest {
 
     @Test
     void aTrackThatHasToWaitIsAnnouncedWithItsPlace() {
+        player.shows(playing(5));
         int update = say("ru", "/play x");
         reply();
         publisher.publish(
@@ -73,7 +77,35 @@ class PlayTest extends GatewayTest {
                         requestId(update), ChatRef.of(chat), List.of(entry), 2, Duration.ofSeconds(200)));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text())
-                .isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\nНомер 2 в очереди, начнётся примерно через 4 мин");
+                .isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\nНомер 2 в очереди, начнётся примерно через 3 мин");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 'Number 1 in the queue. I''m paused: /resume.'", "ru, 'Номер 1 в очереди. Сейчас пауза: /resume.'"
+    })
+    void aTrackThatWaitsBehindAPauseIsAnnouncedWithThePauseAndWithoutATime(String language, String place) {
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        int update = say(language, "/play x");
+        reply();
+        publisher.publish(
+                "q:" + update,
+                new PlayerEvent.TracksQueued(
+                        requestId(update), ChatRef.of(chat), List.of(entry), 1, Duration.ofSeconds(72)));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\n" + place);
+    }
+
+    @Test
+    void aTrackIsAnnouncedWithoutATimeBeforeAnythingIsHeard() {
+        player.shows(Players.in(PlayerState.STARTING, playing(5)));
+        int update = say("en", "/play x");
+        reply();
+        publisher.publish(
+                "q:" + update,
+                new PlayerEvent.TracksQueued(
+                        requestId(update), ChatRef.of(chat), List.of(entry), 1, Duration.ofSeconds(72)));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).endsWith("Number 1 in the queue");
     }
 
     @Test
@@ -85,7 +117,7 @@ class PlayTest extends GatewayTest {
         say("en", "/play " + "la".repeat(500));
         assertThat(reply()).startsWith("That is too long");
         say("en", "/volume abc");
-        assertThat(reply()).startsWith("Please give a number from 1 to 200");
+        assertThat(reply()).startsWith("1 to 200, please");
         say("en", "/seek soon");
         assertThat(reply()).startsWith("Where to?");
         say("en", "/skip 0");

@@ -1,0 +1,34 @@
+package dev.muzon.gateway.welcome;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The things that a group needs before music plays there, as they are at one moment.
+ *
+ * @param name what people see of the assistant, null when none is ready
+ */
+record Setup(Assistant assistant, @Nullable String name, Way way) {
+    /** The state of the assistants together. */
+    enum Assistant {
+        READY,
+        /** None is logged in and ready. */
+        NONE,
+        /** assistant-service does not answer. */
+        AWAY
+    }
+
+    /** The way by which an assistant comes into the group. */
+    enum Way {
+        /** The bot may create an invite link. */
+        ADMIN,
+        /** It is in already. */
+        HERE,
+        /** Anybody can join. */
+        PUBLIC,
+        MISSING
+    }
+
+    boolean complete() {
+        return assistant == Assistant.READY && way != Way.MISSING;
+    }
+}

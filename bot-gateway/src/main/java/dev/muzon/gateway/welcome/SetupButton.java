@@ -1,0 +1,40 @@
+package dev.muzon.gateway.welcome;
+
+import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The button that checks again. Anybody may press it, because it only looks. */
+@Component
+class SetupButton implements CallbackHandler {
+    private final SetupCheck check;
+    private final SetupMessages messages;
+    private final ChatLanguages languages;
+
+    SetupButton(SetupCheck check, SetupMessages messages, ChatLanguages languages) {
+        this.check = check;
+        this.messages = messages;
+        this.languages = languages;
+    }
+
+    @Override
+    public String prefix() {
+        return SetupText.PREFIX;
+    }
+
+    @Override
+    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+        Conversation chat = press.chat();
+        if (chat == null) {
+            return Optional.of(BotPhrase.BUTTON_UNKNOWN);
+        }
+        Setup setup = check.of(chat);
+        messages.correct(chat.id(), press.messageId(), setup, languages.of(chat, press.sender()));
+        return Optional.of(setup.complete() ? WelcomePhrase.NOTHING_MISSING : WelcomePhrase.STILL_MISSING);
+    }
+}

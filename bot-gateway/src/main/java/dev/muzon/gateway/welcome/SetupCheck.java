@@ -1,0 +1,87 @@
+package dev.muzon.gateway.welcome;
+
+import dev.muzon.gateway.bot.assistant.Assistants;
+import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Membership;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.resilience.FailureLog;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The check of what a group needs before music plays there. */
+@Component
+class SetupCheck {
+    private static final Logger log = LoggerFactory.getLogger(SetupCheck.class);
+
+    /** Accounts that are looked for in the group. Each one is a question to Telegram. */
+    private static final int LOOKED_FOR = 3;
+
+    private final BotApi api;
+    private final Assistants assistants;
+    private final FailureLog failures;
+
+    SetupCheck(BotApi api, Assistants assistants, FailureLog failures) {
+        this.api = api;
+        this.assistants = assistants;
+        this.failures = failures;
+    }
+
+    /**
+     * Looks at a group.
+     *
+     * @throws FailureException when Telegram does not say which rights the bot has
+     */
+    Setup of(Conversation chat) {
+        boolean mayInvite = api.ownRights(chat.id()).inviteUsers();
+        try {
+            List<AccountView> ready = assistants.ready();
+            return new Setup(
+                    ready.isEmpty() ? Setup.Assistant.NONE : Setup.Assistant.READY,
+                    ready.isEmpty() ? null : name(ready.getFirst()),
+                    way(chat, mayInvite, ready));
+        } catch (FailureException e) {
+            failures.report("setup of chat " + chat.id(), e);
+            return new Setup(Setup.Assistant.AWAY, null, way(chat, mayInvite, List.of()));
+        }
+    }
+
+    private Setup.Way way(Conversation chat, boolean mayInvite, List<AccountView> ready) {
+        if (mayInvite) {
+            return Setup.Way.ADMIN;
+        }
+        if (chat.username() != null) {
+            return Setup.Way.PUBLIC;
+        }
+        boolean here = ready.stream()
+                .limit(LOOKED_FOR)
+                .map(AccountView::userId)
+                .filter(Objects::nonNull)
+                .anyMatch(user -> isHere(chat, user));
+        return here ? Setup.Way.HERE : Setup.Way.MISSING;
+    }
+
+    /** Returns whether Telegram says that an account is in the group. A bot that is not an admin may get no answer. */
+    private boolean isHere(Conversation chat, long user) {
+        try {
+            return api.membership(chat.id(), user) != Membership.ABSENT;
+        } catch (FailureException e) {
+            log.debug("Membership of account {} is unknown: {}", user, e.getMessage());
+            return false;
+        }
+    }
+
+    /** Returns the public name, which people can press, else the one that the account's owner chose. */
+    private static @Nullable String name(AccountView account) {
+        if (account.username() != null) {
+            return "@" + account.username();
+        }
+        return account.name() == null ? null : Titles.shortened(account.name());
+    }
+}

@@ -1,0 +1,179 @@
+package dev.muzon.gateway.welcome;
+
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.chat.ChatListener;
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** The checklists in groups: each group's last one is kept right, older ones stay behind. */
+@Component
+class SetupMessages implements ChatListener {
+    /** A checklist this young is corrected, not repeated: Telegram's own link sends {@code /start} after adding. */
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
+
+    /** Checklists that Telegram has not answered yet, by their chat. An update of that chat may overtake them. */
+    private final ConcurrentHashMap<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
+
+    private final SetupStore store;
+    private final SetupText text;
+    private final Outbox outbox;
+    private final ChatLanguages languages;
+    private final Clock clock;
+    private final FailureLog failures;
+
+    SetupMessages(
+            SetupStore store,
+            SetupText text,
+            Outbox outbox,
+            ChatLanguages languages,
+            Clock clock,
+            FailureLog failures) {
+        this.store = store;
+        this.text = text;
+        this.outbox = outbox;
+        this.languages = languages;
+        this.clock = clock;
+        this.failures = failures;
+    }
+
+    /**
+     * Sends a checklist. Equal ones that wait become one, however often somebody adds the bot.
+     *
+     * @param greeted the number of the update that brought the bot in, 0 when it was asked for
+     * @return complete once Telegram has it
+     */
+    CompletableFuture<?> show(Destination to, Setup setup, Language language, Terms terms, int greeted) {
+        CompletableFuture<?> shown = outbox.send(to, Draft.once(text.of(setup, language)), terms)
+                .thenAccept(messageId -> {
+                    if (messageId != Outbox.DROPPED) {
+                        remember(new SetupMessage(to.chatId(), messageId, setup.complete(), greeted, clock.instant()));
+                    }
+                });
+        underWay.put(to.chatId(), shown);
+        return shown.whenComplete((_, _) -> underWay.remove(to.chatId(), shown));
+    }
+
+    /** Completes when the checklist that is on its way stands, however that ended. */
+    private CompletableFuture<?> settled(long chatId) {
+        return underWay.getOrDefault(chatId, done()).handle((_, _) -> null);
+    }
+
+    /**
+     * Returns whether the bot was greeted in for this update or a later one. A group that was upgraded counts as greeted
+     * too.
+     */
+    boolean knows(long chatId, int update) {
+        return store.find(chatId)
+                .filter(last -> last.messageId() == null || last.greeted() >= update)
+                .isPresent();
+    }
+
+    /** Returns whether a checklist was sent a moment ago or is on its way. */
+    boolean fresh(long chatId) {
+        return underWay.containsKey(chatId)
+                || last(chatId)
+                        .filter(it -> it.messageId() != null)
+                        .filter(it -> it.shown().plus(JUST_NOW).isAfter(clock.instant()))
+                        .isPresent();
+    }
+
+    /**
+     * Corrects the last checklist. When there is none to correct and nothing is missing any more, that is said once.
+     *
+     * @param promoted whether the bot became an administrator just now
+     * @return complete once Telegram has it
+     */
+    CompletableFuture<?> refresh(long chatId, Setup setup, boolean promoted) {
+        return settled(chatId).thenCompose(_ -> refreshed(chatId, setup, promoted));
+    }
+
+    private CompletableFuture<Integer> refreshed(long chatId, Setup setup, boolean promoted) {
+        Optional<SetupMessage> last = last(chatId);
+        if (last.isEmpty()) {
+            return promoted && setup.complete() ? allSet(chatId) : done();
+        }
+        SetupMessage message = last.get();
+        boolean news = setup.complete() && !message.complete();
+        Integer messageId = message.messageId();
+        remember(message.with(setup.complete()));
+        if (messageId == null) {
+            return news ? allSet(chatId) : done();
+        }
+        return outbox.edit(chatId, messageId, text.of(setup, languages.of(chatId)))
+                .exceptionallyCompose(thrown -> isGone(thrown) && news
+                        ? allSet(chatId)
+                        : isGone(thrown) ? done() : CompletableFuture.failedFuture(thrown));
+    }
+
+    /** Corrects the checklist under which a button was pressed. */
+    void correct(long chatId, int messageId, Setup setup, Language language) {
+        CompletableFuture<?> _ = outbox.edit(chatId, messageId, text.of(setup, language))
+                .exceptionally(thrown -> {
+                    failures.report("checklist of chat " + chatId, thrown);
+                    return Outbox.DROPPED;
+                });
+        int greeted = last(chatId).map(SetupMessage::greeted).orElse(0);
+        remember(new SetupMessage(chatId, messageId, setup.complete(), greeted, clock.instant()));
+    }
+
+    private CompletableFuture<Integer> allSet(long chatId) {
+        return outbox.send(chatId, text.allSet(languages.of(chatId)), null);
+    }
+
+    private static CompletableFuture<Integer> done() {
+        return CompletableFuture.completedFuture(Outbox.DROPPED);
+    }
+
+    private static boolean isGone(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof FailureException failed && failed.failure().code() == FailureCode.MESSAGE_GONE;
+    }
+
+    /** Returns the last checklist. Without the store there is none to correct. */
+    private Optional<SetupMessage> last(long chatId) {
+        try {
+            return store.find(chatId);
+        } catch (RuntimeException e) {
+            failures.report("checklist of chat " + chatId, e);
+            return Optional.empty();
+        }
+    }
+
+    private void remember(SetupMessage message) {
+        try {
+            store.save(message);
+        } catch (RuntimeException e) {
+            failures.report("checklist of chat " + message.chat(), e);
+        }
+    }
+
+    @Override
+    public void left(Conversation chat, int update) {
+        store.remove(chat.id());
+    }
+
+    /** Carries over that the group was greeted. Telegram tells of the bot's arrival in the supergroup as of any other. */
+    @Override
+    public CompletableFuture<?> moved(Conversation group, long supergroup, int update) {
+        store.find(group.id()).ifPresent(last -> {
+            store.save(new SetupMessage(supergroup, null, last.complete(), update, last.shown()));
+            store.remove(group.id());
+        });
+        return done();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.muzon.gateway.welcome;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.util.Optional;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.stereotype.Component;
+
+/** The last checklist of each group, so that it can be corrected after a restart too. */
+@Component
+class SetupStore {
+    private final MongoTemplate mongo;
+
+    SetupStore(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    Optional<SetupMessage> find(long chat) {
+        return Optional.ofNullable(mongo.findById(chat, SetupMessage.class));
+    }
+
+    void save(SetupMessage message) {
+        mongo.save(message);
+    }
+
+    void remove(long chat) {
+        mongo.remove(query(where("_id").is(chat)), SetupMessage.class);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.muzon.gateway.welcome;
+
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.telegram.BotAccount;
+import dev.muzon.gateway.telegram.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Text and buttons of the checklist. */
+@Component
+class SetupText {
+    static final String PREFIX = "setup";
+    private static final String AGAIN = "check";
+
+    private final BotAccount account;
+    private final Texts texts;
+
+    SetupText(BotAccount account, Texts texts) {
+        this.account = account;
+        this.texts = texts;
+    }
+
+    /** Writes what is there, what is missing, and a button for each thing that people can do about it. */
+    Content of(Setup setup, Language language) {
+        Map<String, ?> values = setup.name() == null ? Map.of() : Map.of("assistant", setup.name());
+        String html = String.join(
+                "\n",
+                texts.html(language, WelcomePhrase.HELLO),
+                "",
+                texts.html(language, assistant(setup), values),
+                texts.html(language, way(setup), values),
+                "",
+                texts.html(language, setup.complete() ? WelcomePhrase.NEXT : WelcomePhrase.NEXT_WHEN_READY));
+        return new Content(html, buttons(setup, language));
+    }
+
+    /** Writes that nothing is missing any more. */
+    Content allSet(Language language) {
+        return Content.of(texts.html(language, WelcomePhrase.ALL_SET));
+    }
+
+    private List<List<Content.Button>> buttons(Setup setup, Language language) {
+        if (setup.complete()) {
+            return List.of();
+        }
+        var rows = new ArrayList<List<Content.Button>>();
+        if (setup.way() == Setup.Way.MISSING) {
+            rows.add(List.of(Content.Button.opening(
+                    texts.plain(language, WelcomePhrase.MAKE_ADMIN),
+                    account.identity().groupLink())));
+        }
+        rows.add(List.of(new Content.Button(texts.plain(language, WelcomePhrase.CHECK_AGAIN), PREFIX + ":" + AGAIN)));
+        return rows;
+    }
+
+    private static Phrase assistant(Setup setup) {
+        return switch (setup.assistant()) {
+            case READY -> WelcomePhrase.ASSISTANT_READY;
+            case NONE -> WelcomePhrase.ASSISTANT_NONE;
+            case AWAY -> WelcomePhrase.ASSISTANT_AWAY;
+        };
+    }
+
+    private static Phrase way(Setup setup) {
+        return switch (setup.way()) {
+            case ADMIN -> WelcomePhrase.WAY_ADMIN;
+            case HERE -> WelcomePhrase.WAY_HERE;
+            case PUBLIC -> WelcomePhrase.WAY_PUBLIC;
+            case MISSING -> WelcomePhrase.WAY_MISSING;
+        };
+    }
+}

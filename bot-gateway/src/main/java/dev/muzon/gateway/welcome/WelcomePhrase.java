@@ -1,0 +1,28 @@
+package dev.muzon.gateway.welcome;
+
+import dev.muzon.gateway.bot.text.Phrase;
+
+/** The phrases for people who begin: the greeting, the checklist of a group, and answers in private chats. */
+enum WelcomePhrase implements Phrase {
+    HELLO,
+    PRIVATE_HELLO,
+
+    ASSISTANT_READY,
+    ASSISTANT_NONE,
+    ASSISTANT_AWAY,
+    WAY_ADMIN,
+    WAY_HERE,
+    WAY_PUBLIC,
+    WAY_MISSING,
+    NEXT,
+    NEXT_WHEN_READY,
+    ALL_SET,
+
+    MAKE_ADMIN,
+    CHECK_AGAIN,
+    STILL_MISSING,
+    NOTHING_MISSING,
+
+    DESCRIBE_START,
+    DESCRIBE_SETUP
+}

@@ -1,0 +1,47 @@
+package dev.muzon.gateway.welcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.support.TestTexts;
+import dev.muzon.gateway.telegram.BotAccount;
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.BotIdentity;
+import org.junit.jupiter.api.Test;
+
+class SetupTextTest {
+    private final BotApi api = mock();
+    private final SetupText text = new SetupText(new BotAccount(api, () -> 0), TestTexts.all());
+
+    SetupTextTest() {
+        when(api.me()).thenReturn(new BotIdentity(42, "MuzonBot"));
+    }
+
+    @Test
+    void saysKindlyThatOnlyTheOwnerCanHelp() {
+        var setup = new Setup(Setup.Assistant.NONE, null, Setup.Way.ADMIN);
+        var english = text.of(setup, Language.ENGLISH);
+        assertThat(english.html()).contains("☐ No assistant account is ready yet. My owner has to log one in.");
+        assertThat(english.buttons())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .singleElement()
+                        .satisfies(button -> assertThat(button.data()).isEqualTo("setup:check")));
+        assertThat(text.of(setup, TestTexts.RUSSIAN).html()).contains("☐ Ни один аккаунт-помощник пока не готов.");
+    }
+
+    @Test
+    void doesNotTakeAnOutageForAMissingLogin() {
+        var setup = new Setup(Setup.Assistant.AWAY, null, Setup.Way.MISSING);
+        assertThat(text.of(setup, Language.ENGLISH).html())
+                .contains("☐ I can't reach my assistant right now.", "<b>invite users via link</b>.");
+    }
+
+    @Test
+    void escapesANameThatAnAssistantChose() {
+        var setup = new Setup(Setup.Assistant.READY, "<b>x</b>", Setup.Way.HERE);
+        assertThat(text.of(setup, Language.ENGLISH).html()).contains("&lt;b&gt;x&lt;/b&gt;");
+    }
+}

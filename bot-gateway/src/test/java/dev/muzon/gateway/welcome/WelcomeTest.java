@@ -1,0 +1,218 @@
+package dev.muzon.gateway.welcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.FakeAssistantService;
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.Membership;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The greeting in a group, and the checklist of what is missing there. */
+class WelcomeTest extends GatewayTest {
+    private static final String LINK = "https://t.me/MuzonBot?startgroup=true&admin=invite_users";
+
+    @Autowired
+    private Greeting greeting;
+
+    @BeforeEach
+    void nobodyIsIn() {
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "left");
+    }
+
+    @Test
+    void whoAddsTheBotReadsInTheirLanguageWhatIsMissing() {
+        changed("left", "member", "ru");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        FakeBotApi.Call hello = sent().getFirst();
+        assertThat(hello.text()).isEqualTo("""
+                👋 Привет! Я включаю музыку в голосовом чате этой группы.
+
+                ✅ Мой помощник готов: @muzon_assistant.
+                ☐ Помощник пока не может войти. Сделайте меня админом с правом <b>Пригласительные ссылки</b> или \
+                добавьте @muzon_assistant сами.
+
+                Когда всё будет готово, начните голосовой чат и отправьте <code>/play название</code>.""");
+        assertThat(hello.body().at("/reply_markup/inline_keyboard/0/0/url").asString())
+                .isEqualTo(LINK);
+        assertThat(hello.body()
+                        .at("/reply_markup/inline_keyboard/1/0/callback_data")
+                        .asString())
+                .isEqualTo("setup:check");
+    }
+
+    @Test
+    void aPromotionTicksTheRightOffInTheGreeting() {
+        changed("left", "member", "en");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        changed("member", "administrator", "en");
+
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .contains("✅ I may <b>invite users via link</b>", "Start a voice chat and send")
+                .doesNotContain("☐");
+        assertThat(buttons(edits().getFirst())).isZero();
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void aPromotionThatOvertakesTheGreetingCorrectsIt() {
+        var release = telegram.holdNext("sendMessage");
+        changed("left", "member", "en");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        int asked = calls("getchatmember").size();
+        changed("member", "administrator", "en");
+        await().untilAsserted(() -> assertThat(calls("getchatmember")).hasSizeGreaterThan(asked));
+        release.countDown();
+
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).doesNotContain("☐");
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void aPromotionWithoutTheRightLeavesTheBoxEmpty() {
+        changed("left", "member", "en");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        telegram.administrator(chat, FakeBotApi.BOT);
+        changed("member", "administrator", "en");
+
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).contains("☐ It can't come in yet.");
+    }
+
+    @Test
+    void aGreetingThatWasDeletedIsReplacedByOneSentence() {
+        changed("left", "member", "en");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        telegram.refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
+        changed("member", "administrator", "en");
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("✅ All set!");
+    }
+
+    @Test
+    void whoAddsTheBotAgainIsGreetedAgain() {
+        changed("left", "member", "en");
+        changed("member", "left", "en");
+        changed("left", "administrator", "en");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+    }
+
+    @Test
+    void aGroupThatAnybodyCanJoinNeedsNoRight() {
+        change("{\"id\": %d, \"type\": \"supergroup\", \"title\": \"Jazz\", \"username\": \"jazz\"}", "left", "member");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text())
+                .contains("✅ This group is public, so it can come in by itself.")
+                .doesNotContain("☐");
+    }
+
+    @Test
+    void theButtonChecksAgainForAnybody() {
+        say("en", "/setup");
+        assertThat(reply()).contains("☐ It can't come in yet.");
+        press(STRANGER, 77, "setup:check");
+        assertThat(toast().text()).isEqualTo("Something is still missing: see the ☐.");
+
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "member");
+        press(STRANGER, 77, "setup:check");
+        assertThat(toast().text()).isEqualTo("✅ All set!");
+        await().untilAsserted(() -> assertThat(edits().getLast().text())
+                .contains("✅ It is in this group already.")
+                .doesNotContain("☐"));
+    }
+
+    @Test
+    void theChecklistCanBeAskedForAtAnyTimeAndIsKeptRight() {
+        say("ru", "/setup");
+        assertThat(reply()).contains("☐ Помощник пока не может войти.");
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        changed("member", "administrator", "ru");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).contains("✅ Мне дано право <b>Пригласительные ссылки</b>");
+    }
+
+    @Test
+    void aPromotionWhereNoChecklistStandsIsConfirmedOnce() {
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        changed("member", "administrator", "en");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).startsWith("✅ All set!");
+    }
+
+    @Test
+    void theStartThatTelegramsLinkSendsAfterAddingIsNoSecondGreeting() {
+        changed("left", "member", "en");
+        say("en", "/start@MuzonBot true");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(sent()).hasSize(1);
+    }
+
+    @Test
+    void startInAGroupShowsTheChecklist() {
+        say("en", "/start");
+        assertThat(reply()).contains("👋 Hi!", "✅ My assistant is ready: @muzon_assistant.");
+    }
+
+    @Test
+    void aGroupThatBecomesASupergroupIsNotGreetedAgain() {
+        changed("left", "member", "en");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        long supergroup = chat - 1_000_000;
+        telegram.member(supergroup, FakeAssistantService.ASSISTANT, "left");
+        var message = telegram.message(chat, requester, "en", "");
+        message.put("migrate_to_chat_id", supergroup);
+        telegram.update("message", message.toString());
+        say("en", "/ping"); // behind the upgrade in the same lane
+        reply();
+
+        assertThat(greeting.handle(arrival(new Conversation(supergroup, Conversation.Kind.GROUP, "Jazz", null))))
+                .isCompleted();
+        assertThat(telegram.calls(
+                        call -> call.chatId() == supergroup && call.method().equals("sendmessage")))
+                .isEmpty();
+    }
+
+    @Test
+    void channelsAreNotGreeted() {
+        assertThat(greeting.handle(arrival(new Conversation(chat, Conversation.Kind.CHANNEL, "News", null))))
+                .isCompleted();
+        assertThat(sent()).isEmpty();
+    }
+
+    private static Incoming.MemberChange arrival(Conversation where) {
+        return new Incoming.MemberChange(
+                900_000_000, where, FakeBotApi.BOT, Membership.MEMBER, true, false, Membership.ABSENT, null);
+    }
+
+    private void changed(String before, String after, String language) {
+        change("{\"id\": %d, \"type\": \"supergroup\", \"title\": \"Jazz\"}", before, after, language);
+    }
+
+    private void change(String where, String before, String after) {
+        change(where, before, after, "en");
+    }
+
+    private void change(String where, String before, String after, String language) {
+        telegram.update("my_chat_member", """
+                {"chat": %s, "date": 1700000000,
+                 "from": {"id": 9, "is_bot": false, "first_name": "Alice", "language_code": "%s"},
+                 "old_chat_member": {"status": "%s", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}},
+                 "new_chat_member": {"status": "%s", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}}}
+                """.formatted(where.formatted(chat), language, before, after));
+    }
+
+    private static int buttons(FakeBotApi.Call call) {
+        return call.body().at("/reply_markup/inline_keyboard").size();
+    }
+}
