@@ -38,7 +38,7 @@ class RunTest {
 
     @Test
     void aSignalDuringTheStartEndsItAndDrainsWhatRuns() {
-        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(() -> false))));
+        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(_ -> false))));
         await().atMost(PATIENCE).until(() -> states().equals(List.of(ProcessState.STARTING)));
 
         run.end();
@@ -51,7 +51,7 @@ class RunTest {
     void aSignalWhenAllHaveStartedDrainsThem() {
         CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<Void> life = live(() -> {
-            supervisor.startStage(List.of(sleeper(() -> true)));
+            supervisor.startStage(List.of(sleeper(_ -> true)));
             started.countDown();
         });
         await().atMost(PATIENCE).until(() -> started.getCount() == 0);

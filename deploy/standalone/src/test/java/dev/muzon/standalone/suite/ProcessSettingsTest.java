@@ -106,7 +106,7 @@ class ProcessSettingsTest {
                     given,
                     state.resolve("sleeper.log"),
                     state.resolve("tmp"),
-                    () -> true,
+                    _ -> true,
                     PATIENCE,
                     PATIENCE)));
             Path proc = Path.of(
