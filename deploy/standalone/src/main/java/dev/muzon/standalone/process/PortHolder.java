@@ -37,8 +37,8 @@ public record PortHolder(long pid, String command) {
                     .filter(process -> process.getFileName().toString().matches("\\d+"))
                     .filter(process -> holdsOne(process, sockets))
                     .findFirst()
-                    .map(process -> new PortHolder(
-                            Long.parseLong(process.getFileName().toString()), command(process)));
+                    .map(process ->
+                            new PortHolder(Long.parseLong(process.getFileName().toString()), command(process)));
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -34,8 +34,7 @@ class ReadinessProbeTest {
     void aNeighbourOnThePortDoesNotMakeAProcessReady() throws Exception {
         try (var socket = new ServerSocket()) {
             socket.bind(FREE);
-            ReadinessProbe probe =
-                    ReadinessProbe.tcp(new InetSocketAddress(FREE.getAddress(), socket.getLocalPort()));
+            ReadinessProbe probe = ReadinessProbe.tcp(new InetSocketAddress(FREE.getAddress(), socket.getLocalPort()));
 
             assertThat(probe.ready(child.pid())).isFalse();
             assertThat(probe.ready(SELF)).isTrue();
