@@ -45,7 +45,7 @@ final class SettingsPath {
                 .orElse(null);
     }
 
-    /** Tells whether a value of the component's type is no secret. Texts and addresses may hold a password. */
+    /** Tells whether a value of the component's type cannot be a secret. Texts and addresses may hold a password. */
     static boolean mayBeShown(Class<?> type, String key) {
         return bound(type, key)
                 .map(RecordComponent::getType)
