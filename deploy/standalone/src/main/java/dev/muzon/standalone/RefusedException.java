@@ -2,7 +2,7 @@ package dev.muzon.standalone;
 
 import picocli.CommandLine.ExitCode;
 
-/** A command that cannot be carried out now or as it was given, in words for the person who gave it. */
+/** A command that cannot be carried out, with the reason for the person who gave it. */
 final class RefusedException extends Exception {
     private final int exitCode;
 

@@ -38,8 +38,13 @@ public final class SettingsCheck {
         this.subjects = Map.copyOf(subjects);
     }
 
-    /** A service with its settings. */
-    record Subject(ApplicationImage image, Map<String, String> environment) {}
+    /**
+     * A service with its settings.
+     *
+     * @param image that runs
+     * @param built the jar that the image is made of
+     */
+    record Subject(ApplicationImage image, Path built, Map<String, String> environment) {}
 
     /**
      * Asks all services.
@@ -110,7 +115,7 @@ public final class SettingsCheck {
     private String digest() throws IOException {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, Subject> service : new TreeMap<>(subjects).entrySet()) {
-            Path jar = service.getValue().image().jar();
+            Path jar = service.getValue().built();
             text.append(service.getKey()).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
             new TreeMap<>(service.getValue().environment())
                     .forEach((name, value) ->

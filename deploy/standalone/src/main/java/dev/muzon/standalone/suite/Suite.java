@@ -42,6 +42,10 @@ public final class Suite {
     /** The image of a process's memory holds its secrets. */
     private static final String NO_CORE_FILES = "-XX:-CreateCoredumpOnCrash";
 
+    /** The form of lines of libraries without another logging library. */
+    private static final String LINES_WITH_TIMES =
+            "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%n";
+
     /**
      * The four services idle together within 900 MB. With its defaults the JVM sizes its first heap and the young
      * generation by the machine and soon touches all of it, and malloc keeps what compilers and the start needed once.
@@ -111,6 +115,7 @@ public final class Suite {
                 "-XX:+UseSerialGC",
                 EXIT_WITHOUT_HEAP,
                 NO_CORE_FILES,
+                LINES_WITH_TIMES,
                 "-Xmx128m",
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
@@ -154,7 +159,7 @@ public final class Suite {
             Map<String, String> environment = environment(service, ProcessSettings.ofService(service.name()), shared);
             ApplicationImage image =
                     image(service).orElse(new ApplicationImage(installation.java(), service.jvm(), jar(service)));
-            subjects.put(service.name(), new SettingsCheck.Subject(image, environment));
+            subjects.put(service.name(), new SettingsCheck.Subject(image, jar(service), environment));
         }
         return new SettingsCheck(subjects);
     }

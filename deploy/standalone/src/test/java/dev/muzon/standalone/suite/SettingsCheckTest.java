@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests with a script in place of {@code java}, which answers as a service does, and the real services' form of words. */
+/** Tests with a script in place of {@code java}, which answers in the words of a real service. */
 class SettingsCheckTest {
     private static final String REPORT = """
             APPLICATION FAILED TO START
@@ -111,6 +111,6 @@ class SettingsCheckTest {
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Map<String, String> all = new HashMap<>(environment);
         all.put("PATH", System.getenv("PATH"));
-        return new SettingsCheck.Subject(new ApplicationImage(java, List.of(), jar), all);
+        return new SettingsCheck.Subject(new ApplicationImage(java, List.of(), jar), jar, all);
     }
 }
