@@ -109,9 +109,11 @@ class LauncherTest {
                 [ERROR] For more information about the errors, read on
                 """);
 
-        assertThat(bash("progress <" + output))
-                .isEqualTo(
-                        "Building 1 of 13: natives\nBuilding 7 of 13: voice-call-service\n[ERROR] No compiler is there");
+        assertThat(bash("progress <" + output)).isEqualTo("""
+                Building 1 of 13: natives
+                Building 7 of 13: voice-call-service
+                [WARNING] /here/Bot.java:[134,5] [NotJavadoc] warnings are errors
+                [ERROR] Failed to execute goal x on project y: Compilation failure""");
     }
 
     @Test
