@@ -25,16 +25,16 @@ public final class EmbeddedMongoApplication {
             Settings settings = Settings.of(args, System.getenv());
             EmbeddedMongo mongo = settings.start();
             Runtime.getRuntime().addShutdownHook(new Thread(mongo::close, "mongo-shutdown"));
-            System.out.println("embedded mongo ready on " + mongo.uri() + settings.where());
+            ProcessLog.info("ready on " + mongo.uri() + settings.where());
         } catch (IOException | IllegalArgumentException e) {
-            System.err.println("embedded mongo cannot start: " + e.getMessage());
+            ProcessLog.error("cannot start: " + e.getMessage());
             System.exit(1);
         }
     }
 
     /** Ends without a clean close, which would write as well. The file holds every acknowledged change. */
     private static void end(MVStoreException cause) {
-        System.err.println("embedded mongo ends: its file cannot be used any more: " + cause.getMessage());
+        ProcessLog.error("ends: its file cannot be used any more: " + cause.getMessage());
         Runtime.getRuntime().halt(1);
     }
 

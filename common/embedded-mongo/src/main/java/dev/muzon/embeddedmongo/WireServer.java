@@ -101,10 +101,9 @@ final class WireServer implements AutoCloseable {
             if (owner.isEmpty() || owner.getAsInt() == user) {
                 return owner.isPresent(); // A client that is gone already needs no answer.
             }
-            System.err.println("embedded mongo refused a connection of user " + owner.getAsInt() + ": it serves user "
-                    + user + " only");
+            ProcessLog.error("refused a connection of user " + owner.getAsInt() + ": it serves user " + user + " only");
         } catch (IOException e) {
-            System.err.println("embedded mongo refused a connection: its owner cannot be read: " + e.getMessage());
+            ProcessLog.error("refused a connection: its owner cannot be read: " + e.getMessage());
         }
         return false;
     }

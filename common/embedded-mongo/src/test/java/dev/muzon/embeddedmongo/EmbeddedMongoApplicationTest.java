@@ -73,6 +73,7 @@ class EmbeddedMongoApplicationTest {
             assertThat(server.output().readAllAsString().lines())
                     .singleElement()
                     .asString()
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\S+Z embedded mongo .*")
                     .contains("cannot listen on", Integer.toString(taken.getLocalPort()));
             assertThat(server.exitCode()).isEqualTo(1);
         }

@@ -7,17 +7,22 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal: one line with its time for each event. The processes' own logs lie in files. */
+/**
+ * The terminal: one line with its time for each event. The processes' own logs lie in files. What happens is also
+ * written into the run's file, for other terminals.
+ */
 final class Console implements SupervisorListener {
     private static final Pattern LOGIN_PAGE = Pattern.compile("Login page of the assistants.*?(http://\\S+/#\\S+)$");
 
@@ -27,12 +32,21 @@ final class Console implements SupervisorListener {
     private final PrintStream out;
     private final Path logs;
     private final Clock clock;
+    private final RunFile run;
+    private final UnaryOperator<String> loginLink;
     private volatile @Nullable String loginPage;
 
-    Console(PrintStream out, Path logs, Clock clock) {
+    /**
+     * Makes a console.
+     *
+     * @param loginLink says what a person opens for a link of assistant-service. An empty word for nothing
+     */
+    Console(PrintStream out, Path logs, Clock clock, RunFile run, UnaryOperator<String> loginLink) {
         this.out = out;
         this.logs = logs;
         this.clock = clock;
+        this.run = run;
+        this.loginLink = loginLink;
     }
 
     void say(String line) {
@@ -42,6 +56,13 @@ final class Console implements SupervisorListener {
         out.flush();
     }
 
+    /** Says that everything is ready, and what a person does next. */
+    void ready(Instant begin, String next) {
+        run.ready(next);
+        double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
+        say("Ready after %.1f s.  %s".formatted(seconds, next));
+    }
+
     /** Returns the newest secret link to the login page, once assistant-service has printed one. */
     Optional<String> loginPage() {
         return Optional.ofNullable(loginPage);
@@ -49,6 +70,7 @@ final class Console implements SupervisorListener {
 
     @Override
     public void changed(ProcessView process) {
+        run.changed(process);
         switch (process.state()) {
             case READY -> line(process.name(), "ready (pid " + process.pid() + ")");
             case DRAINING -> line(process.name(), "ending");
@@ -63,14 +85,17 @@ final class Console implements SupervisorListener {
     public void printed(String name, String line) {
         Matcher page = LOGIN_PAGE.matcher(line);
         if (name.equals("assistant-service") && page.find()) {
-            loginPage = page.group(1);
-            line(name, "login page: " + page.group(1));
+            String link = loginLink.apply(page.group(1));
+            if (!link.isEmpty()) {
+                loginPage = link;
+                line(name, "login page: " + link);
+            }
         }
     }
 
     @Override
     public void fell(String name, int exitCode, Duration restartIn) {
-        line(
+        trouble(
                 name,
                 "ended with %d, starting again in %d s; its log: %s"
                         .formatted(exitCode, restartIn.toSeconds(), log(name)));
@@ -79,10 +104,11 @@ final class Console implements SupervisorListener {
     @Override
     public void misconfigured(String name, List<String> lastLines) {
         int heading = lastLines.indexOf(REASON);
-        line(name, "not started again, its settings are wrong; its log: " + log(name));
+        trouble(name, "not started again, its settings are wrong; its log: " + log(name));
         lastLines.stream()
-                .skip(Math.max(0, heading))
+                .skip(Math.max(0, heading + 1))
                 .filter(line -> !line.isBlank() && !line.startsWith("****"))
+                .filter(line -> !line.equals("Description:") && !line.equals("Action:"))
                 .forEach(line -> say("    " + line));
     }
 
@@ -98,22 +124,27 @@ final class Console implements SupervisorListener {
 
     @Override
     public void startOverran(String name, Duration limit) {
-        line(name, "not ready after %d s, killed".formatted(limit.toSeconds()));
+        trouble(name, "not ready after %d s, killed".formatted(limit.toSeconds()));
     }
 
     @Override
     public void drainOverran(String name, Duration limit) {
-        line(name, "did not end within %d s, killed".formatted(limit.toSeconds()));
+        trouble(name, "did not end within %d s, killed".formatted(limit.toSeconds()));
     }
 
     @Override
     public void cannotStart(String name, IOException cause) {
-        line(name, "cannot be started: " + cause.getMessage());
+        trouble(name, "cannot be started: " + cause.getMessage());
     }
 
     @Override
     public void cannotRestart(String name, IOException cause, Duration retryIn) {
-        line(name, "cannot be started, trying again in %d s: %s".formatted(retryIn.toSeconds(), cause.getMessage()));
+        trouble(name, "cannot be started, trying again in %d s: %s".formatted(retryIn.toSeconds(), cause.getMessage()));
+    }
+
+    private void trouble(String name, String text) {
+        run.trouble(name, text);
+        line(name, text);
     }
 
     private Path log(String name) {

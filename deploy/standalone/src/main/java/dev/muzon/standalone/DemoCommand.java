@@ -2,34 +2,47 @@ package dev.muzon.standalone;
 
 import dev.muzon.standalone.control.ControlServer;
 import dev.muzon.standalone.isolation.IsolatedRun;
+import dev.muzon.standalone.isolation.Relay;
 import dev.muzon.standalone.process.Supervisor;
 import dev.muzon.standalone.suite.DemoSettings;
 import dev.muzon.standalone.suite.Installation;
 import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** The command that runs the whole suite against a simulated Telegram on this machine, with one address to open. */
 @Command(
         name = "demo",
-        description = "Runs everything against a simulated Telegram on this machine and prints one address to open.",
-        mixinStandardHelpOptions = true)
+        description = "Runs everything against a simulated Telegram on this machine and prints one address to open.")
 final class DemoCommand implements Callable<Integer> {
+    static final Path STATE = Path.of(".muzon", "demo");
+
+    /** The password of the sandbox's assistants that have one. */
+    static final String PASSWORD = "nocturne";
+
+    private static final int LOGIN_PORT = Suite.port("assistant-service").orElseThrow();
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Muzon muzon;
@@ -43,44 +56,75 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--manual-login", description = "Scan the assistant's QR code yourself, on the page.")
     private boolean manualLogin;
 
-    @Option(names = "--state", description = "Folder for data and logs (default: ${DEFAULT-VALUE}).")
-    private Path state = Path.of(".muzon", "demo");
+    @Option(
+            names = "--state",
+            paramLabel = "FOLDER",
+            description = "Folder for data and logs (default: ${DEFAULT-VALUE}).")
+    private Path state = STATE;
 
     @Option(names = "--host", hidden = true, description = "Address of the page.")
     private String host = "127.0.0.1";
 
-    @Option(names = "--library", description = "Folder of music to play (default: a few pieces made for the demo).")
+    @Option(names = "--login-port", hidden = true, description = "Port of the login page on the host.")
+    private @Nullable Integer loginPort;
+
+    @Option(
+            names = "--library",
+            paramLabel = "FOLDER",
+            description = "Folder of music to play (default: a few pieces made for the demo).")
     private @Nullable Path library;
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException, RefusedException {
         if (library != null && !Files.isDirectory(library)) {
-            throw new RefusedException("The music folder " + library + " does not exist.");
+            throw RefusedException.asGiven(
+                    Files.exists(library)
+                            ? "The music folder " + library + " is a file: --library names a folder."
+                            : "The music folder " + library + " does not exist.");
         }
         Path folder = state.toAbsolutePath().normalize();
         if (fresh) {
             StateFolder.requireOurs(folder);
         }
         Installation installation = Installation.at(muzon.root);
-        List<Path> missing = installation.missing();
-        if (!missing.isEmpty()) {
-            System.err.println("Not built yet: " + missing + ". Run ./muzon demo, which builds first.");
-            return ExitCode.SOFTWARE;
-        }
+        Preflight.requireBuilt(installation);
+        StateFolder.prepare(folder);
         if (isolated) {
-            return IsolatedRun.of(this::arguments);
+            FolderLock.requireFree(folder);
+            return isolated();
         }
-        return run(installation, folder);
+        try (FolderLock _ = FolderLock.take(folder)) {
+            return run(installation, folder);
+        }
     }
 
-    private List<String> arguments(String address) {
+    /** Runs this command again inside a network namespace. The login page gets a port of the host's loopback. */
+    private int isolated() throws IOException, InterruptedException {
+        List<Relay> relays = new ArrayList<>();
+        try {
+            return IsolatedRun.of(address -> {
+                if (manualLogin) {
+                    Relay relay = Relay.start(loopback(0), new InetSocketAddress(address, LOGIN_PORT));
+                    relays.add(relay);
+                    return arguments(address, relay.port());
+                }
+                return arguments(address, LOGIN_PORT);
+            });
+        } finally {
+            for (Relay relay : relays) {
+                relay.close();
+            }
+        }
+    }
+
+    private List<String> arguments(String address, int loginPortOutside) {
         List<String> arguments = new ArrayList<>(
                 List.of("--root", muzon.root.toString(), "demo", "--host", address, "--state", state.toString()));
         if (fresh) {
             arguments.add("--fresh");
         }
         if (manualLogin) {
-            arguments.add("--manual-login");
+            arguments.addAll(List.of("--manual-login", "--login-port", Integer.toString(loginPortOutside)));
         }
         if (library != null) {
             arguments.addAll(List.of("--library", library.toString()));
@@ -94,22 +138,60 @@ final class DemoCommand implements Callable<Integer> {
         Instant begin = clock.instant();
         if (fresh) {
             StateFolder.empty(folder);
+            StateFolder.prepare(folder);
         }
-        StateFolder.prepare(folder);
-        Console console = new Console(System.out, folder.resolve("logs"), clock);
-        Supervisor supervisor = new Supervisor(clock, console);
-        Run run = Run.untilSignalled(supervisor, console);
-        Suite suite = new Suite(installation, new SuiteOptions(folder, host, System.getenv(), Map.of()));
-        try (ControlServer control = ControlServer.start(supervisor, 0, true)) {
-            DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
-            console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve("logs"));
-            run.live(() -> {
-                supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
-                supervisor.startStage(suite.services(settings.services()));
-                double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
-                console.say("Ready after %.1f s.  Open  http://%s:%d/".formatted(seconds, host, Suite.SANDBOX_PORT));
-            });
+        try (var file = new RunFile(folder, "demo", begin)) {
+            Console console = new Console(System.out, folder.resolve(StateFolder.LOGS), clock, file, this::loginLink);
+            Supervisor supervisor = new Supervisor(clock, console);
+            Suite suite =
+                    new Suite(installation, new SuiteOptions(folder, host, System.getenv(), Map.of()), console::say);
+            requireFreePorts(suite);
+            Run run = Run.untilSignalled(supervisor, console);
+            try (ControlServer control = ControlServer.start(supervisor, 0, true);
+                    Relay _ = loginRelay()) {
+                DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
+                console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve(StateFolder.LOGS));
+                file.write();
+                run.live(() -> {
+                    supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
+                    supervisor.startStage(suite.services(settings.services()));
+                    console.ready(begin, next(console));
+                });
+            }
         }
         return ExitCode.OK;
+    }
+
+    private void requireFreePorts(Suite suite) throws RefusedException {
+        Map<Integer, String> ports = new TreeMap<>(suite.ports());
+        ports.put(DemoSettings.SOCKS_PORT, "the sandbox");
+        Preflight.requireFree(InetAddress.getLoopbackAddress(), ports);
+        Preflight.requireFree(InetAddress.ofLiteral(host), Map.of(Suite.SANDBOX_PORT, "the sandbox"));
+    }
+
+    /** Says what to open for the link to the login page. Without a login by hand nobody needs it. */
+    private String loginLink(String link) {
+        if (!manualLogin) {
+            return "";
+        }
+        return loginPort == null ? link : link.replaceFirst(":" + LOGIN_PORT + "/", ":" + loginPort + "/");
+    }
+
+    /** Starts the relay from the namespace's address to the login page, which answers on loopback only. */
+    private @Nullable Relay loginRelay() throws IOException {
+        return loginPort == null ? null : Relay.start(new InetSocketAddress(host, LOGIN_PORT), loopback(LOGIN_PORT));
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private String next(Console console) {
+        String open = "Open  http://%s:%d/  ".formatted(host, Suite.SANDBOX_PORT);
+        return manualLogin
+                ? open
+                        + "and beside it the login page  %s  Approve its codes on the first page. The password is \"%s\"."
+                                .formatted(console.loginPage().orElse("that assistant-service's log names."), PASSWORD)
+                : open + "and type /play nocturne.";
     }
 }

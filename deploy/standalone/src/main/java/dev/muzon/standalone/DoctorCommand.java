@@ -5,68 +5,110 @@ import dev.muzon.standalone.doctor.Finding;
 import dev.muzon.standalone.doctor.HostChecks;
 import dev.muzon.standalone.doctor.NativeChecks;
 import dev.muzon.standalone.doctor.PrivacyChecks;
+import dev.muzon.standalone.doctor.RunChecks;
 import dev.muzon.standalone.doctor.SettingsChecks;
-import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.Installation;
+import dev.muzon.standalone.suite.Suite;
+import dev.muzon.standalone.suite.SuiteOptions;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** The command that checks everything that a run against Telegram needs. Each check names the fix for what it finds. */
 @Command(
         name = "doctor",
-        description = "Checks the machine, the native libraries and the settings, and names each fix.",
-        mixinStandardHelpOptions = true)
+        description = "Checks the machine, the native libraries and the settings, and names each fix. Changes nothing.",
+        footer = "Ends with 0 when there is no problem, else with 1. The demo needs no tokens and no accounts.")
 final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    final HelpOption help = new HelpOption();
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Muzon muzon;
 
-    @Option(names = "--env", description = "The settings (default: ${DEFAULT-VALUE}).")
-    private Path env = Path.of(".env");
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Mixin
+    private final EnvOption env = new EnvOption();
+
+    @Option(
+            names = "--state",
+            paramLabel = "FOLDER",
+            description = "Folder for data and logs of ./muzon up (default: ${DEFAULT-VALUE}).")
+    private Path state = UpCommand.STATE;
+
+    private int broken;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        PrintWriter out = spec.commandLine().getOut();
+        OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
         Installation installation = Installation.at(muzon.root);
-        Map<String, String> settings = new HashMap<>(System.getenv());
-        settings.putAll(DotEnv.read(env));
+        Preflight.requireBuilt(installation);
+        Path folder = state.toAbsolutePath().normalize();
+        Suite suite = new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()));
+        out.println("Checking what ./muzon up needs. The demo needs no tokens and no accounts.");
         List<Check> checks = Stream.of(
-                        HostChecks.all(Path.of(".muzon")),
-                        PrivacyChecks.all(env),
+                        HostChecks.all(folder),
+                        PrivacyChecks.all(env.file()),
                         NativeChecks.all(
-                                installation.ntgcallsAddon(), installation.tdjson(), "run deploy/natives/install.sh"),
-                        new SettingsChecks(settings).all())
+                                installation.ntgcallsAddon(),
+                                installation.tdjson(),
+                                "run deploy/natives/install.sh",
+                                settings.all().get("MUZON_FFMPEG_DIR"),
+                                installation.jar("extractor-service")),
+                        new SettingsChecks(settings.all(), folder).all())
                 .flatMap(all -> all)
                 .toList();
-        int broken = 0;
         for (Check check : checks) {
-            Finding finding = check.look();
-            print(finding);
-            broken += finding.level() == Finding.Level.BROKEN ? 1 : 0;
+            print(check.look(), out);
         }
-        System.out.println(
-                switch (broken) {
-                    case 0 -> "No problems.";
-                    case 1 -> "1 problem.";
-                    default -> broken + " problems.";
-                });
+        settings.unknown().forEach(unknown -> print(Finding.warning(unknown, "correct " + env.file()), out));
+        if (settings.missing().isEmpty()) {
+            RunChecks.settings(suite.settingsCheck(), env.file().toString()).forEach(found -> print(found, out));
+        }
+        place(suite, folder).forEach(found -> print(found, out));
+        out.println(broken == 0 ? "No problems." : Preflight.count(broken) + ".");
         return broken == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private static void print(Finding finding) {
+    /** Looks whether a run could begin now: nothing runs in the folder, and nobody has its ports. */
+    private static Stream<Finding> place(Suite suite, Path folder) throws IOException {
+        if (FolderLock.isHeld(folder)) {
+            return Stream.of(Finding.well("Muzon runs in " + folder
+                    + RunFile.read(folder).map(run -> ": " + run.inWords()).orElse("")));
+        }
+        List<Finding> taken = suite.ports().entrySet().stream()
+                .flatMap(port ->
+                        Preflight.taken(InetAddress.getLoopbackAddress(), port.getKey(), port.getValue()).stream())
+                .map(words -> Finding.broken(words, "end that process, or run Muzon elsewhere"))
+                .toList();
+        return taken.isEmpty() ? Stream.of(Finding.well("the ports are free")) : taken.stream();
+    }
+
+    private void print(Finding finding, PrintWriter out) {
         String mark = switch (finding.level()) {
             case WELL -> "  ok    ";
             case WARNING -> "  warn  ";
             case BROKEN -> "  FAIL  ";
         };
-        System.out.println(mark + finding.what() + (finding.fix().isEmpty() ? "" : "\n          -> " + finding.fix()));
+        broken += finding.level() == Finding.Level.BROKEN ? 1 : 0;
+        out.println(mark + finding.what() + (finding.fix().isEmpty() ? "" : "\n          -> " + finding.fix()));
+        out.flush();
     }
 }

@@ -1,24 +1,36 @@
 package dev.muzon.standalone;
 
 import dev.muzon.standalone.process.MisconfiguredException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The commands that {@code ./muzon} runs once everything is built. */
 @Command(
-        name = "muzon",
+        name = "./muzon",
         description = "Music in Telegram group voice chats, on one host.",
-        mixinStandardHelpOptions = true,
-        subcommands = {DemoCommand.class, UpCommand.class, DoctorCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            LogsCommand.class,
+            DoctorCommand.class
+        })
 public final class Muzon implements Callable<Integer> {
     private static final String CALLED_FROM = "muzon.called-from";
+
+    @Mixin
+    final HelpOption help = new HelpOption();
 
     @Option(names = "--root", hidden = true, description = "The project's folder.")
     Path root = Path.of(".");
@@ -53,16 +65,21 @@ public final class Muzon implements Callable<Integer> {
             case ExecutionException failed
             when failed.getCause() instanceof MisconfiguredException ->
                 "Muzon cannot start with these settings. The problems are listed above.";
-            case ExecutionException failed -> "Muzon cannot start: " + failed.getCause();
-            default -> "Muzon cannot start: " + e;
+            case ExecutionException failed -> "Muzon cannot start: " + reason(failed.getCause());
+            default -> "Muzon failed: " + reason(e);
         };
     }
 
+    /** Says what happened. The message of some I/O errors is the file's name only. */
+    private static String reason(@Nullable Throwable e) {
+        return String.valueOf(e != null && e.getClass() == IOException.class ? e.getMessage() : e);
+    }
+
     private static int code(Exception e) {
-        if (e instanceof RefusedException) {
-            return ExitCode.USAGE;
+        if (e instanceof RefusedException refused) {
+            return refused.exitCode();
         }
-        return e.getCause() instanceof MisconfiguredException ? MisconfiguredException.EXIT_CODE : ExitCode.SOFTWARE;
+        return e.getCause() instanceof MisconfiguredException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     @Override

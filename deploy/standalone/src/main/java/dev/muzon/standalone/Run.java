@@ -50,6 +50,7 @@ final class Run {
         }
         console.say("Ending. Press Ctrl+C again to kill.");
         supervisor.drain();
+        console.say("Ended.");
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.muzon.standalone;
 
 import dev.muzon.standalone.process.FileTree;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,35 +17,62 @@ import java.util.stream.Stream;
  * that Muzon made may be emptied.
  */
 final class StateFolder {
+    /** Remembers settings that the services found right. */
+    static final String SETTINGS_CHECKED = "settings-checked";
+
+    static final String LOGS = "logs";
+
     private static final String MARKER = ".muzon-state";
     private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rwx------");
 
     /** Children that only cost time to make again. */
-    private static final List<String> KEPT = List.of("images", "music", MARKER);
+    private static final List<String> KEPT = List.of("images", "music", MARKER, FolderLock.FILE);
 
     /**
      * The children that Muzon makes. A folder with no others counts as Muzon's, because earlier versions left no
      * marker.
      */
     private static final Set<String> OWN = Set.of(
-            "images", "music", "logs", "tmp", "mongo", "tdlib", "cache", "sandbox", "internal-token", "lost+found");
+            "images",
+            "music",
+            LOGS,
+            "tmp",
+            "mongo",
+            "tdlib",
+            "cache",
+            "sandbox",
+            "internal-token",
+            FolderLock.FILE,
+            RunFile.FILE,
+            SETTINGS_CHECKED,
+            "lost+found");
 
     private StateFolder() {}
 
     /**
      * Makes the folder if needed, and closes it to other users.
      *
-     * @throws RefusedException when it is another user's
+     * @throws RefusedException when it is another user's, or cannot be written to
      */
     static void prepare(Path folder) throws IOException, RefusedException {
-        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_ALONE));
+        try {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_ALONE));
+        } catch (IOException e) {
+            throw RefusedException.asGiven(
+                    "The folder " + folder + " cannot be made (" + reason(e) + "): name another one with --state.");
+        }
         if (!Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-            throw new RefusedException("The folder " + folder + " belongs to " + Files.getOwner(folder)
+            throw RefusedException.asGiven("The folder " + folder + " belongs to " + Files.getOwner(folder)
                     + ": run Muzon as that user, or name another folder with --state.");
         }
         if (!Files.getPosixFilePermissions(folder).equals(OWNERS_ALONE)) {
             Files.setPosixFilePermissions(folder, OWNERS_ALONE);
         }
+        if (!Files.isWritable(folder)) {
+            throw RefusedException.asGiven(
+                    "The folder " + folder + " cannot be written to: name another one with --state.");
+        }
+        Files.createDirectories(folder.resolve(LOGS));
         Path marker = folder.resolve(MARKER);
         if (!Files.exists(marker) && holdsNothingForeign(folder)) {
             Files.writeString(marker, "Muzon made this folder and may empty it.\n");
@@ -59,7 +88,7 @@ final class StateFolder {
         boolean foreign =
                 Files.isDirectory(folder) && !Files.exists(folder.resolve(MARKER)) && !holdsNothingForeign(folder);
         if (foreign) {
-            throw new RefusedException("--fresh would delete what lies in " + folder
+            throw RefusedException.asGiven("--fresh would delete what lies in " + folder
                     + ", which Muzon did not make: name another folder with --state.");
         }
     }
@@ -79,6 +108,14 @@ final class StateFolder {
                 FileTree.delete(child);
             }
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file is in its place";
+        }
+        String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private static boolean holdsNothingForeign(Path folder) throws IOException {

@@ -2,19 +2,33 @@ package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.standalone.process.ProcessState;
+import dev.muzon.standalone.process.ProcessView;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final Console console =
-            new Console(new PrintStream(out, true, StandardCharsets.UTF_8), Path.of("logs"), Clock.systemUTC());
+
+    @TempDir
+    private Path folder;
+
+    private Console console;
+
+    @BeforeEach
+    void make() {
+        console = console(link -> link);
+    }
 
     @Test
     void everyConsoleLineBeginsWithItsTime() {
@@ -53,6 +67,39 @@ class ConsoleTest {
         assertThat(String.join("\n", lines()))
                 .contains("settings are wrong", "The configuration has 1 problem:", "muzon.telegram.token must be set")
                 .doesNotContain("a line before", "****");
+    }
+
+    @Test
+    void aLinkThatNobodyNeedsIsNotShown() {
+        console = console(_ -> "");
+
+        console.printed("assistant-service", "INFO Login page of the assistants, until the next start: http://h:1/#s");
+
+        assertThat(lines()).isEmpty();
+        assertThat(console.loginPage()).isEmpty();
+    }
+
+    @Test
+    void otherTerminalsSeeWhyAProcessIsNotReady() {
+        console.changed(new ProcessView("mongo", 7, ProcessState.WAITING_TO_RESTART, 0, Instant.EPOCH, 0));
+        console.fell("mongo", 1, Duration.ofSeconds(2));
+
+        assertThat(RunFile.read(folder).orElseThrow().processes())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.trouble()).startsWith("ended with 1"));
+
+        console.changed(new ProcessView("mongo", 8, ProcessState.READY, 1, Instant.EPOCH, 0));
+        assertThat(RunFile.read(folder).orElseThrow().processes().getFirst().trouble())
+                .isNull();
+    }
+
+    private Console console(UnaryOperator<String> loginLink) {
+        return new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                Path.of("logs"),
+                Clock.systemUTC(),
+                new RunFile(folder, "demo", Instant.EPOCH),
+                loginLink);
     }
 
     private List<String> lines() {

@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of the functions of {@code ./muzon}, with other programs in place of the system's. */
 class LauncherTest {
@@ -49,10 +54,95 @@ class LauncherTest {
                 .endsWith("up\n--state\nhere");
     }
 
+    @ParameterizedTest
+    @CsvSource({"stauts, status", "dmeo, demo", "log, logs", "UP, up"})
+    void aMisspelledCommandIsAnsweredWithTheNearestOne(String misspelled, String nearest) throws Exception {
+        assertThat(muzon(2, misspelled))
+                .isEqualTo("Unknown command \"%s\". Did you mean \"%s\"? \"./muzon help\" lists all."
+                        .formatted(misspelled, nearest));
+    }
+
+    @Test
+    void aForeignCommandIsNamedWithoutASuggestion() throws Exception {
+        assertThat(muzon(2, "frobnicate")).isEqualTo("Unknown command \"frobnicate\". \"./muzon help\" lists all.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "test", "bench"})
+    void helpOfACommandDoesNotRunIt(String command) throws Exception {
+        assertThat(muzon(0, command, "--help")).startsWith("usage: ./muzon " + command);
+    }
+
+    @Test
+    void buildRefusesArguments() throws Exception {
+        assertThat(muzon(2, "build", "-X")).isEqualTo("\"build\" takes no arguments, but got: -X");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "--version", "-V"})
+    void theVersionIsThatOfTheProject(String command) throws Exception {
+        assertThat(muzon(0, command)).matches("muzon \\d+\\.\\d+\\.\\d+\\S*( \\(commit [0-9a-f]+\\))?");
+    }
+
+    @Test
+    void helpNamesEveryCommandAndOption() throws Exception {
+        String help = muzon(0, "help");
+
+        Muzon.commandLine(folder).getSubcommands().forEach((name, command) -> {
+            assertThat(help).containsPattern("\n  " + name + " ");
+            assertThat(command.getCommandSpec().options())
+                    .filteredOn(option -> !option.hidden() && !option.usageHelp() && !option.versionHelp())
+                    .allSatisfy(option -> assertThat(help).contains(option.longestName()));
+        });
+    }
+
+    @Test
+    void aBuildTellsItsProgressAndItsErrorsOnly() throws Exception {
+        Path output = Files.writeString(folder.resolve("output"), """
+                [INFO] Scanning for projects...
+                \033[0m[INFO] Building muzon-natives 0.1.0-SNAPSHOT                    [1/13]
+                npm notice \033[0m
+                [INFO] Building muzon-voice-call-service 0.1.0-SNAPSHOT                 [7/13]
+                [WARNING] /here/Bot.java:[134,5] [NotJavadoc] warnings are errors
+                [ERROR] Failed to execute goal x on project y: Compilation failure
+                [ERROR] \tat org.apache.maven.cli.MavenCli.main(MavenCli.java)
+                [ERROR] For more information about the errors, read on
+                """);
+
+        assertThat(bash("progress <" + output)).isEqualTo("""
+                Building 1 of 13: natives
+                Building 7 of 13: voice-call-service
+                [WARNING] /here/Bot.java:[134,5] [NotJavadoc] warnings are errors
+                [ERROR] Failed to execute goal x on project y: Compilation failure""");
+    }
+
+    @Test
+    void aFailedBuildNamesItsOutputAndFails() throws Exception {
+        program("mvn", "echo '[ERROR] Failed to execute goal x'; exit 1");
+
+        assertThat(bash("cd " + folder + "; maven package; echo \"code $?\""))
+                .isEqualTo("[ERROR] Failed to execute goal x\nThe build failed. Its whole output: "
+                        + folder.toRealPath() + "/target/build.log");
+    }
+
     private Path program(String name, String script) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "#!/bin/bash\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();
         return file;
+    }
+
+    /** Runs the launcher itself. */
+    private String muzon(int code, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).stripTrailing();
+        assertThat(process.waitFor()).as(output).isEqualTo(code);
+        return output;
     }
 
     private String bash(String script) throws Exception {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MuzonTest {
@@ -20,17 +22,155 @@ class MuzonTest {
     void aRelativePathIsRelativeToWhereThePersonStands() throws Exception {
         Files.writeString(folder.resolve("here.env"), "not a setting\n");
 
-        assertThat(run("up", "--env", "here.env")).isEqualTo(1);
-        assertThat(said.toString()).contains(folder.resolve("here.env") + ", line 1");
+        assertThat(run("up", "--env", "here.env")).isEqualTo(2);
+        assertThat(said.toString())
+                .isEqualTo(folder.resolve("here.env") + ", line 1: expected NAME=value or # comment\n");
     }
 
     @Test
-    void missingSettingsAreNamedInOneLine() {
-        assertThat(run("up", "--env", "none.env", "--state", "state")).isEqualTo(2);
+    void missingSettingsAreNamedInOneLine() throws Exception {
+        Files.createFile(folder.resolve("empty.env"));
+
+        assertThat(run("up", "--env", "empty.env", "--state", "state")).isEqualTo(2);
         assertThat(said.toString())
-                .contains("Set BOT_TOKEN, API_ID, API_HASH in " + folder.resolve("none.env"))
+                .contains("Set BOT_TOKEN, API_ID, API_HASH in " + folder.resolve("empty.env"))
                 .hasLineCount(1);
         assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void aMisspelledNameIsCorrectedBesideTheMissingOne() throws Exception {
+        Files.writeString(folder.resolve("a.env"), "BOTTOKEN=1:a\nAPI_ID=1\nAPI_HASH=a\n");
+
+        assertThat(run("up", "--env", "a.env")).isEqualTo(2);
+        assertThat(said.toString()).contains("BOTTOKEN has no effect", "Did you mean BOT_TOKEN?", "Set BOT_TOKEN in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "doctor"})
+    void aNamedFileOfSettingsThatIsMissingIsRefused(String command) {
+        assertThat(run(command, "--env", "none.env")).isEqualTo(2);
+        assertThat(said.toString())
+                .startsWith("There is no file " + folder.resolve("none.env"))
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "doctor"})
+    void aFolderAsFileOfSettingsIsRefused(String command) {
+        assertThat(run(command, "--env", ".")).isEqualTo(2);
+        assertThat(said.toString()).startsWith(folder + " is a folder").hasLineCount(1);
+    }
+
+    @Test
+    void aFileAsMusicFolderIsRefused() throws Exception {
+        Files.createFile(folder.resolve("song.mp3"));
+
+        assertThat(run("demo", "--library", "song.mp3")).isEqualTo(2);
+        assertThat(said.toString()).contains(folder.resolve("song.mp3") + " is a file");
+    }
+
+    @Test
+    void aStateFolderBelowAFileIsRefusedInOneLine() throws Exception {
+        Files.createFile(folder.resolve("file"));
+
+        assertThat(run("demo", "--state", "file/state")).isEqualTo(2);
+        assertThat(said.toString()).contains("cannot be made").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "demo --fresh", "demo --isolated", "demo --isolated --fresh"})
+    void aSecondRunInAFolderIsRefusedBeforeItTouchesAnything(String command) throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Path song =
+                Files.writeString(Files.createDirectory(state.resolve("mongo")).resolve("muzon.mv"), "data");
+        try (var holder = LockHolder.of(state)) {
+            assertThat(run((command + " --state state").split(" ", -1))).isEqualTo(1);
+            assertThat(said.toString())
+                    .contains("Muzon runs here already (pid " + holder.pid() + ", ./muzon demo since ")
+                    .hasLineCount(1);
+        }
+        assertThat(song).hasContent("data");
+    }
+
+    @Test
+    void aStoppedRunLeavesNoLock() throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        LockHolder.of(state).close();
+
+        assertThat(run("status", "--state", "state")).isEqualTo(3);
+        assertThat(said.toString()).contains("Muzon does not run. Looked in " + state);
+    }
+
+    @Test
+    void statusTellsWhatIsNotReadyAndWhy() throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        try (var _ = LockHolder.of(state)) {
+            assertThat(run("status", "--state", "state")).isEqualTo(1);
+            assertThat(said.toString())
+                    .contains(
+                            "bot-gateway",
+                            "waiting to restart",
+                            "port 8081",
+                            "restarts 2",
+                            "ended with 1, starting again");
+        }
+    }
+
+    @Test
+    void stopEndsTheRunAndWaitsForIt() throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        try (var holder = LockHolder.of(state)) {
+            assertThat(run("stop", "--state", "state")).isZero();
+            assertThat(holder.isAlive()).isFalse();
+        }
+        assertThat(said.toString()).contains("Ending: pid ", "Ended after ");
+    }
+
+    @Test
+    void stopWithNothingToStopIsWell() {
+        assertThat(run("stop", "--state", "nowhere")).isZero();
+        assertThat(said.toString()).contains("Muzon does not run");
+    }
+
+    @Test
+    void logsOfOneServiceAreTheLastLines() throws Exception {
+        Path logs = Files.createDirectories(folder.resolve("state/logs"));
+        Files.writeString(logs.resolve("mongo.log"), "one\ntwo\nthree\n");
+        Files.writeString(logs.resolve("bot-gateway.log"), "four\n");
+
+        assertThat(run("logs", "mongo", "--lines", "2", "--state", "state")).isZero();
+        assertThat(said.toString()).isEqualTo("two\nthree\n");
+    }
+
+    @Test
+    void logsOfAllServicesCarryTheirNames() throws Exception {
+        Path logs = Files.createDirectories(folder.resolve("state/logs"));
+        Files.writeString(logs.resolve("mongo.log"), "one\n");
+
+        assertThat(run("logs", "--state", "state")).isZero();
+        assertThat(said.toString()).matches("mongo +\\| one\n");
+    }
+
+    @Test
+    void anUnknownServiceIsRefusedAndTheKnownOnesNamed() throws Exception {
+        Files.createFile(Files.createDirectories(folder.resolve("state/logs")).resolve("mongo.log"));
+
+        assertThat(run("logs", "gateway", "--state", "state")).isEqualTo(2);
+        assertThat(said.toString()).contains("no log of \"gateway\"", "There is: mongo");
+    }
+
+    @Test
+    void anUnknownOptionIsNamedWithTheNearestOne() {
+        assertThat(run("demo", "--isolate")).isEqualTo(2);
+        assertThat(said.toString()).contains("Unknown option: '--isolate'", "--isolated");
+    }
+
+    @Test
+    void thePasswordThatTheDemoNamesIsTheSandboxs() throws Exception {
+        Path seed = Path.of("../sandbox/src/main/java/dev/muzon/sandbox/world/WorldSeed.java");
+
+        assertThat(seed).content().contains("DEMO_PASSWORD = \"" + DemoCommand.PASSWORD + "\"");
     }
 
     @Test
@@ -53,7 +193,8 @@ class MuzonTest {
     }
 
     private int run(String... arguments) {
-        CommandLine command = Muzon.commandLine(folder).setErr(new PrintWriter(said, true));
+        CommandLine command =
+                Muzon.commandLine(folder).setErr(new PrintWriter(said, true)).setOut(new PrintWriter(said, true));
         String[] all = new String[arguments.length + 2];
         all[0] = "--root";
         all[1] = Path.of("../..").toAbsolutePath().normalize().toString();

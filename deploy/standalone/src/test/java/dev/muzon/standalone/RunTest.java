@@ -12,11 +12,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,10 +28,20 @@ class RunTest {
     @TempDir
     private Path folder;
 
-    private final Console console =
-            new Console(new PrintStream(OutputStream.nullOutputStream()), Path.of("logs"), Clock.systemUTC());
-    private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), console);
-    private final Run run = new Run(supervisor, console);
+    private Supervisor supervisor;
+    private Run run;
+
+    @BeforeEach
+    void make() {
+        Console console = new Console(
+                new PrintStream(OutputStream.nullOutputStream()),
+                Path.of("logs"),
+                Clock.systemUTC(),
+                new RunFile(folder, "demo", Instant.EPOCH),
+                link -> link);
+        supervisor = new Supervisor(Clock.systemUTC(), console);
+        run = new Run(supervisor, console);
+    }
 
     @AfterEach
     void leaveNothingRunning() {
@@ -38,7 +50,7 @@ class RunTest {
 
     @Test
     void aSignalDuringTheStartEndsItAndDrainsWhatRuns() {
-        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(() -> false))));
+        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(_ -> false))));
         await().atMost(PATIENCE).until(() -> states().equals(List.of(ProcessState.STARTING)));
 
         run.end();
@@ -51,7 +63,7 @@ class RunTest {
     void aSignalWhenAllHaveStartedDrainsThem() {
         CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<Void> life = live(() -> {
-            supervisor.startStage(List.of(sleeper(() -> true)));
+            supervisor.startStage(List.of(sleeper(_ -> true)));
             started.countDown();
         });
         await().atMost(PATIENCE).until(() -> started.getCount() == 0);

@@ -16,6 +16,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 final class ConfigurationValidator implements BeanFactoryPostProcessor {
     private static final String OURS = "dev.muzon.";
 
+    /** Ends the process after the check. {@code ./muzon} sets it to check all services before it starts any. */
+    private static final String ONLY = "muzon.settings-only";
+
+    private static final int LONGEST_SHOWN = 60;
+
     private final ConfigurableEnvironment environment;
 
     ConfigurationValidator(ConfigurableEnvironment environment) {
@@ -25,6 +30,9 @@ final class ConfigurationValidator implements BeanFactoryPostProcessor {
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
         validate(recordTypes(beanFactory));
+        if (environment.getProperty(ONLY, Boolean.class, false)) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     /**
@@ -38,14 +46,20 @@ final class ConfigurationValidator implements BeanFactoryPostProcessor {
         try (var reading = new SettingsReading(environment)) {
             for (Class<?> type : types) {
                 for (ConfigurationProblem problem : reading.problems(type)) {
-                    remedies.computeIfAbsent(
-                            problem.key(), key -> new Remedy(problem, names.of(key), SettingsPath.example(type, key)));
+                    remedies.computeIfAbsent(problem.key(), key -> remedy(type, problem, names));
                 }
             }
         }
         if (!remedies.isEmpty()) {
             throw new InvalidConfigurationException(List.copyOf(remedies.values()));
         }
+    }
+
+    private Remedy remedy(Class<?> type, ConfigurationProblem problem, EnvironmentNames names) {
+        String key = problem.key();
+        String value = SettingsPath.mayBeShown(type, key) ? environment.getProperty(key) : null;
+        boolean shown = value != null && !value.isBlank() && value.length() <= LONGEST_SHOWN;
+        return new Remedy(problem, names.of(key), SettingsPath.example(type, key), shown ? value : null);
     }
 
     private static List<Class<?>> recordTypes(ConfigurableListableBeanFactory beanFactory) {

@@ -8,14 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment names of environment variables, each of which would set the key
  * @param example a valid value, null when none is known
+ * @param value the value as it is now, null when it is missing or may be a secret
  */
 record Remedy(
         ConfigurationProblem problem,
         List<String> environment,
-        @Nullable String example) {
+        @Nullable String example,
+        @Nullable String value) {
     String text() {
         String set = "set " + String.join(" or ", environment);
-        return problem.key() + " " + problem.problem() + "\n      " + set
+        return problem.key() + " " + problem.problem() + (value == null ? "" : ", and is \"" + value + "\"")
+                + "\n      "
+                + set
                 + (example == null ? "" : ", e.g. " + environment.getFirst() + "=" + example);
     }
 }

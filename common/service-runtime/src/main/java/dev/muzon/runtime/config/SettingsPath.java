@@ -1,8 +1,12 @@
 package dev.muzon.runtime.config;
 
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +17,12 @@ import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 final class SettingsPath {
     private static final Pattern DOT = Pattern.compile("\\.");
 
+    /** The end of the path of a list's element. Operators set the whole list at once. */
+    private static final Pattern LIST_ELEMENT = Pattern.compile("\\[\\d*]\\.<[^>]*>$");
+
+    private static final Set<Class<?>> HARMLESS =
+            Set.of(Integer.class, Long.class, Double.class, Boolean.class, Duration.class, Path.class, List.class);
+
     private SettingsPath() {}
 
     /** Returns the prefix of a {@code @ConfigurationProperties} record. */
@@ -22,26 +32,39 @@ final class SettingsPath {
 
     /** Returns the key of Java's path below the prefix: {@code services.botGateway} is {@code muzon.services.bot-gateway}. */
     static String key(Class<?> type, String path) {
-        return DOT.splitAsStream(path)
+        return DOT.splitAsStream(LIST_ELEMENT.matcher(path).replaceFirst(""))
                 .map(DataObjectPropertyName::toDashedForm)
                 .collect(Collectors.joining(".", prefix(type) + ".", ""));
     }
 
     /** Returns what the component's {@link Example} says, null when it has none. */
     static @Nullable String example(Class<?> type, String key) {
+        return bound(type, key)
+                .map(component -> component.getAnnotation(Example.class))
+                .map(Example::value)
+                .orElse(null);
+    }
+
+    /** Tells whether a value of the component's type cannot be a secret. Texts and addresses may hold a password. */
+    static boolean mayBeShown(Class<?> type, String key) {
+        return bound(type, key)
+                .map(RecordComponent::getType)
+                .filter(found -> found.isPrimitive() || found.isEnum() || HARMLESS.contains(found))
+                .isPresent();
+    }
+
+    private static Optional<RecordComponent> bound(Class<?> type, String key) {
         Class<?> record = type;
         Optional<RecordComponent> found = Optional.empty();
         String path = key.substring(Math.min(key.length(), prefix(type).length() + 1));
         for (String name : DOT.splitAsStream(path).toList()) {
             found = component(record, name);
             if (found.isEmpty()) {
-                return null;
+                return found;
             }
             record = found.get().getType();
         }
-        return found.map(component -> component.getAnnotation(Example.class))
-                .map(Example::value)
-                .orElse(null);
+        return found;
     }
 
     private static Optional<RecordComponent> component(Class<?> type, String dashedName) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -93,6 +94,31 @@ class ConfigurationValidatorTest {
 
         assertThat(invalid(RadioProperties.class).remedies().getFirst().environment())
                 .containsExactly("SAMPLE_RADIO_VOLUME");
+    }
+
+    @Test
+    void aWrongValueIsShownUnlessItMayBeASecret() {
+        settings.put("sample.radio.api-key", "xyz");
+        settings.put("sample.radio.volume", "900");
+
+        assertThat(new InvalidConfigurationAnalyzer()
+                        .analyze(invalid(RadioProperties.class))
+                        .getDescription())
+                .contains("must be less than or equal to 100, and is \"900\"")
+                .doesNotContain("xyz");
+    }
+
+    @ConfigurationProperties("sample.names")
+    record NamesProperties(@Example("one,two") List<@Pattern(regexp = "[a-z]+") String> list) {}
+
+    @Test
+    void aBadElementIsAProblemOfItsWholeList() {
+        settings.put("sample.names.list", "${NAMES}");
+        settings.put("NAMES", "one,Two Three");
+
+        assertThat(invalid(NamesProperties.class).remedies().getFirst().text())
+                .isEqualTo("sample.names.list must match \"[a-z]+\", and is \"one,Two Three\"\n"
+                        + "      set NAMES, e.g. NAMES=one,two");
     }
 
     @Test

@@ -14,15 +14,15 @@ public record Finding(Level level, String what, String fix) {
         BROKEN
     }
 
-    static Finding well(String what) {
+    public static Finding well(String what) {
         return new Finding(Level.WELL, what, "");
     }
 
-    static Finding warning(String what, String fix) {
+    public static Finding warning(String what, String fix) {
         return new Finding(Level.WARNING, what, fix);
     }
 
-    static Finding broken(String what, String fix) {
+    public static Finding broken(String what, String fix) {
         return new Finding(Level.BROKEN, what, fix);
     }
 }

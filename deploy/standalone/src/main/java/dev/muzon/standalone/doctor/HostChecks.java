@@ -1,28 +1,43 @@
 package dev.muzon.standalone.doctor;
 
+import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks of the machine: Java, disk, network interfaces, ports. */
+/** Checks of the machine: Java, disk, memory, file handles, network interfaces, tools. */
 public final class HostChecks {
     private static final int JAVA = 25;
     private static final long DISK_BYTES = 2L << 30;
-    private static final List<Integer> PORTS = List.of(8081, 8082, 8083, 8084);
+    private static final long MEMORY_KILOBYTES = 1_500_000;
+
+    /** Each voice call and each stream needs some. */
+    private static final long HANDLES = 4096;
+
+    private static final Path PROC = Path.of("/proc");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private HostChecks() {}
 
+    /**
+     * Lists the checks.
+     *
+     * @param state the folder of the run. It need not exist
+     */
     public static Stream<Check> all(Path state) {
-        return Stream.concat(
-                Stream.of(HostChecks::java, () -> disk(state), HostChecks::networkInterface),
-                PORTS.stream().map(port -> () -> port(port)));
+        return Stream.of(
+                HostChecks::java,
+                () -> disk(state),
+                HostChecks::memory,
+                HostChecks::fileHandles,
+                () -> program("setpriv", "util-linux"),
+                () -> program("setsid", "util-linux"),
+                HostChecks::networkInterface);
     }
 
     private static Finding java() {
@@ -33,14 +48,59 @@ public final class HostChecks {
     }
 
     private static Finding disk(Path state) {
-        Path folder = Files.exists(state) ? state : Path.of("");
+        Path folder = state.toAbsolutePath();
+        while (!Files.exists(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+        }
         try {
-            long free = Files.getFileStore(folder.toAbsolutePath()).getUsableSpace();
+            long free = Files.getFileStore(folder).getUsableSpace();
             String what = "%.1f GB free for %s".formatted(free / 1e9, state);
             return free >= DISK_BYTES ? Finding.well(what) : Finding.warning(what, "2 GB give caches room");
         } catch (IOException e) {
             return Finding.broken("disk of " + state + ": " + e.getMessage(), "make the folder readable");
         }
+    }
+
+    private static Finding memory() {
+        return number(PROC.resolve("meminfo"), "MemAvailable:", 1)
+                .map(kilobytes -> {
+                    String what = "%.1f GB of memory available".formatted(kilobytes / 1e6);
+                    return kilobytes >= MEMORY_KILOBYTES
+                            ? Finding.well(what)
+                            : Finding.warning(what, "the suite needs about 1.5 GB: end other programs, or add swap");
+                })
+                .orElseGet(() -> Finding.warning("the memory cannot be read", "look at /proc/meminfo"));
+    }
+
+    /** Looks at the hard limit: the JVM raises the soft one to it. */
+    private static Finding fileHandles() {
+        return number(PROC.resolve("self/limits"), "Max open files", 4)
+                .map(limit -> limit >= HANDLES
+                        ? Finding.well(limit + " file handles for each process")
+                        : Finding.warning(
+                                "only " + limit + " file handles for each process",
+                                "raise the limit to " + HANDLES + ": ulimit -Hn, or LimitNOFILE= of systemd"))
+                .orElseGet(() -> Finding.well("file handles without limit"));
+    }
+
+    private static Optional<Long> number(Path file, String row, int column) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith(row))
+                    .map(line -> BLANKS.split(line, -1)[column])
+                    .filter(value -> value.matches("\\d+"))
+                    .map(Long::valueOf)
+                    .findFirst();
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Finding program(String name, String parcel) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)))
+                ? Finding.well(name)
+                : Finding.broken(name + " is missing", "apt-get install " + parcel);
     }
 
     /**
@@ -54,7 +114,7 @@ public final class HostChecks {
                     .map(found -> Finding.well("network interface " + found.getName()))
                     .orElseGet(() -> Finding.broken(
                             "no network interface but loopback: voice calls cannot connect",
-                            "as root use ./muzon demo --isolated, or bring an interface up"));
+                            "bring an interface up, or as root use ./muzon demo --isolated"));
         } catch (SocketException e) {
             return Finding.broken("network interfaces: " + e.getMessage(), "check the container's network rights");
         }
@@ -67,15 +127,6 @@ public final class HostChecks {
                     && candidate.inetAddresses().findAny().isPresent();
         } catch (SocketException _) {
             return false; // it was removed while we looked
-        }
-    }
-
-    private static Finding port(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return Finding.well("port " + port + " is free");
-        } catch (IOException _) {
-            return Finding.warning("port " + port + " is in use", "fine while Muzon runs; else end what listens there");
         }
     }
 }

@@ -8,11 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Checks of the native libraries: they are there, with everything they need. */
 public final class NativeChecks {
     private static final long LIMIT_SECONDS = 20;
+
+    /** The jar of the bundled build, {@code ffmpeg-8.0.1-1.5.13-linux-x86_64.jar} for example. */
+    private static final Pattern BUNDLED = Pattern.compile("lib/ffmpeg-([0-9.]+)-[^/]*linux-x86_64[^/]*\\.jar$");
 
     private NativeChecks() {}
 
@@ -20,14 +27,17 @@ public final class NativeChecks {
      * Lists the checks.
      *
      * @param npm the source of a missing library that npm carries
+     * @param ffmpegFolder the operator's own ffmpeg, null for the bundled one
+     * @param extractor the jar of extractor-service, which holds the bundled ffmpeg
      */
-    public static Stream<Check> all(Path ntgcalls, Path tdjson, String npm) {
+    public static Stream<Check> all(
+            Path ntgcalls, Path tdjson, String npm, @Nullable String ffmpegFolder, Path extractor) {
         return Stream.of(
                 () -> library("ntgcalls (voice calls)", ntgcalls, npm),
                 () -> library("libtdjson (assistant accounts)", tdjson, npm),
                 () -> shared("libpulse.so.0", "the demo's voice-chat server", "apt-get install libpulse0"),
                 () -> shared("libstdc++.so.6", "ntgcalls", "apt-get install libstdc++6"),
-                NativeChecks::ffmpeg);
+                () -> ffmpeg(ffmpegFolder, extractor));
     }
 
     /** Asks the dynamic linker about a library. Loading it here could end this process. */
@@ -59,12 +69,33 @@ public final class NativeChecks {
         }
     }
 
-    private static Finding ffmpeg() throws InterruptedException {
+    /** Looks at the ffmpeg that the services take, see {@code Ffmpeg.locate}. */
+    private static Finding ffmpeg(@Nullable String configured, Path jar) throws InterruptedException {
+        if (configured != null && !configured.isBlank()) {
+            return ffmpeg(Path.of(configured), "correct MUZON_FFMPEG_DIR, or unset it for the bundled build");
+        }
+        try (var files = new ZipFile(jar.toFile())) {
+            return files.stream()
+                    .map(entry -> BUNDLED.matcher(entry.getName()))
+                    .filter(Matcher::find)
+                    .findFirst()
+                    .map(found -> Finding.well("ffmpeg " + found.group(1) + ", the bundled build"))
+                    .orElseGet(() -> Finding.broken("no bundled ffmpeg in " + jar, "run ./muzon build"));
+        } catch (IOException e) {
+            return Finding.broken(jar + " cannot be read: " + e.getMessage(), "run ./muzon build");
+        }
+    }
+
+    private static Finding ffmpeg(Path folder, String fix) throws InterruptedException {
+        Path program = folder.resolve("ffmpeg");
         try {
-            return Finding.well("ffmpeg on PATH: "
-                    + run("ffmpeg", "-version").lines().findFirst().orElse("?"));
-        } catch (IOException _) {
-            return Finding.well("ffmpeg: the bundled one");
+            String first =
+                    run(program.toString(), "-version").lines().findFirst().orElse("");
+            return first.startsWith("ffmpeg version")
+                    ? Finding.well(first.replaceFirst(" Copyright.*", "") + ", from " + folder)
+                    : Finding.broken(program + " does not run: " + first, fix);
+        } catch (IOException e) {
+            return Finding.broken(program + " does not run: " + e.getMessage(), fix);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.muzon.standalone.doctor;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +21,61 @@ public final class SettingsChecks {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String TOKEN = "\\d{5,}:[A-Za-z0-9_-]{30,}";
 
-    private final Map<String, String> settings;
+    /** A server of Telegram that user accounts connect to. */
+    private static final InetSocketAddress TELEGRAM = new InetSocketAddress("149.154.167.51", 443);
 
-    public SettingsChecks(Map<String, String> settings) {
+    private final Map<String, String> settings;
+    private final Path state;
+
+    /**
+     * Makes the checks.
+     *
+     * @param state the folder of the run. It need not exist
+     */
+    public SettingsChecks(Map<String, String> settings, Path state) {
         this.settings = settings;
+        this.state = state;
     }
 
     public Stream<Check> all() {
-        return Stream.of(this::botToken, this::apiCredentials, this::mongo, this::library, this::accounts);
+        return Stream.of(
+                this::botToken, this::apiCredentials, this::wayToTelegram, this::mongo, this::library, this::accounts);
+    }
+
+    /** Looks for the accounts' way to Telegram: a bot's way is another one. */
+    private Finding wayToTelegram() {
+        String proxy = settings.getOrDefault("MUZON_TDLIB_PROXY", "");
+        InetSocketAddress address = proxy.isBlank() ? TELEGRAM : addressOf(proxy);
+        String what = proxy.isBlank() ? "Telegram's server for accounts" : "the proxy of MUZON_TDLIB_PROXY";
+        if (address == null) {
+            return Finding.well(what + " is checked at the start");
+        }
+        return answers(address)
+                ? Finding.well(what + " answers")
+                : Finding.broken(
+                        what + " does not answer: assistants cannot log in",
+                        "check the network, or name a working SOCKS5 proxy in MUZON_TDLIB_PROXY");
+    }
+
+    /** Returns host and port of an address with both, null when it has not. */
+    private static @Nullable InetSocketAddress addressOf(String uri) {
+        try {
+            URI parsed = URI.create(uri);
+            return parsed.getHost() == null || parsed.getPort() < 0
+                    ? null
+                    : new InetSocketAddress(parsed.getHost(), parsed.getPort());
+        } catch (IllegalArgumentException _) {
+            return null; // the services' own check names it
+        }
+    }
+
+    private static boolean answers(InetSocketAddress address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(address, (int) LIMIT.toMillis());
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private Finding botToken() throws InterruptedException {
@@ -50,7 +99,7 @@ public final class SettingsChecks {
                     : Finding.broken(
                             "Telegram refuses the bot's token (" + status + ")", "get a new one from @BotFather");
         } catch (IOException e) {
-            return Finding.warning(
+            return Finding.broken(
                     "Telegram's Bot API cannot be reached: " + e.getClass().getSimpleName(),
                     "check the network or proxy");
         }
@@ -77,12 +126,9 @@ public final class SettingsChecks {
         if (address == null) {
             return Finding.well("MongoDB: by SRV record, looked up at start");
         }
-        try (Socket socket = new Socket()) {
-            socket.connect(address, (int) LIMIT.toMillis());
-            return Finding.well("MongoDB answers at " + address);
-        } catch (IOException e) {
-            return Finding.broken("MongoDB does not answer at " + address, "start it or correct MONGO_DB_URI");
-        }
+        return answers(address)
+                ? Finding.well("MongoDB answers at " + address)
+                : Finding.broken("MongoDB does not answer at " + address, "start it or correct MONGO_DB_URI");
     }
 
     /**
@@ -96,28 +142,34 @@ public final class SettingsChecks {
         }
         String hosts = uri.substring("mongodb://".length()).split("[/?]", 2)[0];
         String host = hosts.substring(hosts.lastIndexOf('@') + 1).split(",", 2)[0];
-        int colon = host.lastIndexOf(':');
-        return colon < 0
-                ? new InetSocketAddress(host, 27017)
-                : new InetSocketAddress(host.substring(0, colon), Integer.parseInt(host.substring(colon + 1)));
+        InetSocketAddress named = addressOf("mongodb://" + host);
+        return named == null ? new InetSocketAddress(host, 27017) : named;
     }
 
     private Finding library() {
         String folder = settings.get("MUZON_LIBRARY_DIR");
-        if (folder == null) {
+        if (folder == null || folder.isBlank()) {
             return Finding.well("no music folder: links and replies play, searches find nothing");
         }
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
             return Finding.well(files.filter(Files::isRegularFile).count() + " files in the music folder " + folder);
-        } catch (IOException _) {
+        } catch (IOException | UncheckedIOException _) {
             return Finding.broken("the music folder cannot be read: " + folder, "correct MUZON_LIBRARY_DIR");
         }
     }
 
     private Finding accounts() {
-        Path sessions = Path.of(settings.getOrDefault("MUZON_TDLIB_DIR", ".muzon/up/tdlib"));
-        return Files.isDirectory(sessions)
-                ? Finding.well("assistant sessions in " + sessions)
-                : Finding.warning("no assistant has logged in yet", "run ./muzon up and scan the QR code it names");
+        String configured = settings.getOrDefault("MUZON_TDLIB_DIR", "");
+        Path sessions = configured.isBlank() ? state.resolve("tdlib") : Path.of(configured);
+        List<String> without = Stream.of(
+                        settings.getOrDefault("MUZON_ACCOUNTS", "main").split(",", -1))
+                .map(String::strip)
+                .filter(account -> !account.isEmpty() && !Files.isDirectory(sessions.resolve(account)))
+                .toList();
+        return without.isEmpty()
+                ? Finding.well("each assistant account has a session in " + sessions)
+                : Finding.warning(
+                        "not logged in yet: " + String.join(", ", without),
+                        "open the link that ./muzon up prints, and scan the QR code");
     }
 }

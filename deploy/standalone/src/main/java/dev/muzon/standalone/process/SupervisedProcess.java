@@ -229,7 +229,7 @@ public final class SupervisedProcess {
     private void awaitReady(Process running) throws InterruptedException {
         Instant limit = clock.instant().plus(spec.startLimit());
         while (running.isAlive()) {
-            if (spec.ready().ready()) {
+            if (spec.ready().ready(running.pid())) {
                 synchronized (this) {
                     if (!draining) {
                         enter(ProcessState.READY);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,41 +18,61 @@ import java.util.concurrent.TimeUnit;
  * @param options of the JVM
  */
 public record ApplicationImage(Path java, List<String> options, Path jar) {
+    private static final String READY = "ready";
     private static final long TRAINING_LIMIT_SECONDS = 120;
 
     /**
-     * Finds the image of a jar, or makes it.
+     * Finds the image of a jar.
      *
      * @param images where images are kept
      * @param jvm options of the real run. The cache fits only the same ones
+     * @return empty when it has yet to be made
+     */
+    public static Optional<ApplicationImage> find(Path java, Path jar, Path images, List<String> jvm)
+            throws IOException {
+        Path image = folder(jar, images, jvm);
+        return Files.exists(image.resolve(READY)) ? Optional.of(in(image, java, jar, jvm)) : Optional.empty();
+    }
+
+    /**
+     * Makes the image of a jar, in place of one for an earlier edition of it.
+     *
      * @param environment a complete configuration: the training run starts the whole context and stops before it serves
      */
-    public static ApplicationImage of(
+    public static ApplicationImage make(
             Path java, Path jar, Path images, List<String> jvm, Map<String, String> environment)
             throws IOException, InterruptedException {
-        String name = jar.getFileName().toString().replace(".jar", "");
+        Path image = folder(jar, images, jvm);
+        FileTree.delete(editions(jar, images));
+        Files.createDirectories(image);
+        run(
+                List.of(
+                        java.toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--force",
+                        "--destination",
+                        image.toString()),
+                environment,
+                image.resolve("extract.log"));
+        train(java, image, jar, jvm, environment);
+        Files.createFile(image.resolve(READY));
+        return in(image, java, jar, jvm);
+    }
+
+    private static Path folder(Path jar, Path images, List<String> jvm) throws IOException {
         String edition = Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis() + "-"
                 + Integer.toHexString(jvm.hashCode());
-        Path image = images.resolve(name).resolve(edition);
-        Path ready = image.resolve("ready");
-        if (!Files.exists(ready)) {
-            FileTree.delete(images.resolve(name));
-            Files.createDirectories(image);
-            run(
-                    List.of(
-                            java.toString(),
-                            "-Djarmode=tools",
-                            "-jar",
-                            jar.toString(),
-                            "extract",
-                            "--force",
-                            "--destination",
-                            image.toString()),
-                    environment,
-                    image.resolve("extract.log"));
-            train(java, image, jar, jvm, environment);
-            Files.createFile(ready);
-        }
+        return editions(jar, images).resolve(edition);
+    }
+
+    private static Path editions(Path jar, Path images) {
+        return images.resolve(jar.getFileName().toString().replace(".jar", ""));
+    }
+
+    private static ApplicationImage in(Path image, Path java, Path jar, List<String> jvm) {
         List<String> options = new ArrayList<>(jvm);
         if (Files.exists(cache(image))) {
             options.add("-XX:AOTCache=" + cache(image));

@@ -18,7 +18,7 @@ public record DemoSettings(
         String host,
         @Nullable Path library,
         boolean manualLogin) {
-    private static final int SOCKS_PORT = 8091;
+    public static final int SOCKS_PORT = 8091;
     private static final String BOT_TOKEN = "1000001:sandbox-bot-token-on-loopback-only";
 
     public Map<String, String> sandbox(int controlPort) {

@@ -3,42 +3,54 @@ package dev.muzon.standalone.suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A {@code .env} file: {@code NAME=value} lines, {@code #} comments, an optional {@code export}, values optionally in
- * quotes. Nothing is expanded: a {@code $} in a secret is a {@code $}.
+ * quotes. Nothing is expanded: a {@code $} in a secret is a {@code $}. A byte order mark at its beginning, as Windows
+ * editors write it, is left out.
  */
 public final class DotEnv {
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(?:export\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?<value>.*)");
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private DotEnv() {}
 
     /**
      * Reads the file.
      *
      * @return the settings in file order, none when the file does not exist
-     * @throws IOException naming the line that is not {@code NAME=value}, never its value
+     * @throws IOException naming each line that is not {@code NAME=value}, never its text
      */
     public static Map<String, String> read(Path file) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         if (!Files.exists(file)) {
             return settings;
         }
+        List<String> bad = new ArrayList<>();
         int number = 0;
-        for (String raw : Files.readAllLines(file)) {
+        for (String line : Files.readString(file)
+                .replaceFirst("^" + BYTE_ORDER_MARK, "")
+                .lines()
+                .toList()) {
             number++;
-            String line = raw.strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
+            Matcher assignment = ASSIGNMENT.matcher(line.strip());
+            if (assignment.matches()) {
+                settings.put(
+                        assignment.group("name"),
+                        unquoted(assignment.group("value").strip()));
+            } else if (!line.isBlank() && !line.strip().startsWith("#")) {
+                bad.add(Integer.toString(number));
             }
-            String assignment = line.startsWith("export ") ? line.substring(7).strip() : line;
-            int equals = assignment.indexOf('=');
-            if (equals < 1 || !assignment.substring(0, equals).strip().matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                throw new IOException(file + ", line " + number + ": expected NAME=value");
-            }
-            settings.put(
-                    assignment.substring(0, equals).strip(),
-                    unquoted(assignment.substring(equals + 1).strip()));
+        }
+        if (!bad.isEmpty()) {
+            throw new IOException(file + ", line " + String.join(", ", bad) + ": expected NAME=value or # comment");
         }
         return settings;
     }

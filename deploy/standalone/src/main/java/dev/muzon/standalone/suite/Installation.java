@@ -22,7 +22,7 @@ public record Installation(Path root, Path java) {
     }
 
     /** Returns the executable jar of a service. */
-    Path jar(String service) {
+    public Path jar(String service) {
         return root.resolve(service).resolve("target").resolve("muzon-" + service + "-" + version() + ".jar");
     }
 

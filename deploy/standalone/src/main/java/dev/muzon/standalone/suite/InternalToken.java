@@ -13,6 +13,9 @@ import java.util.HexFormat;
  * can read.
  */
 final class InternalToken {
+    /** A token of the right form for a process that speaks to no other. */
+    static final String PLACEHOLDER = "0".repeat(64);
+
     private static final int BYTES = 32;
     private static final String FILE = "internal-token";
 

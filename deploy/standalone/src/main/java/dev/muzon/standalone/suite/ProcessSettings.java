@@ -2,10 +2,12 @@ package dev.muzon.standalone.suite;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -61,6 +63,9 @@ public enum ProcessSettings {
 
     /** One JSON text for all keys, secrets of every service included. */
     private static final Set<String> NOBODYS = Set.of("SPRING_APPLICATION_JSON");
+
+    /** Letters that a misspelled name differs in at most. */
+    private static final int MISSPELLED = 2;
 
     @SuppressWarnings("ImmutableEnumChecker") // the list is
     private final List<String> names;
@@ -144,5 +149,18 @@ public enum ProcessSettings {
         Set<String> unknown = new TreeSet<>(variables);
         unknown.removeIf(variable -> Arrays.stream(values()).anyMatch(process -> process.takes(variable)));
         return unknown;
+    }
+
+    /**
+     * Finds a known name that an unknown one resembles.
+     *
+     * @return empty when none is close enough to be meant
+     */
+    public static Optional<String> resembling(String unknown) {
+        return Arrays.stream(values())
+                .flatMap(process -> process.names.stream())
+                .filter(name -> !name.endsWith("*"))
+                .filter(name -> Spelling.distance(name, unknown) <= Math.min(MISSPELLED, name.length() / 3))
+                .min(Comparator.comparingInt(name -> Spelling.distance(name, unknown)));
     }
 }

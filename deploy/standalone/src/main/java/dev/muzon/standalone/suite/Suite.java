@@ -13,6 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The processes of Muzon on one host. Every default here is an ordinary setting that the operator may override. Each
@@ -36,6 +41,10 @@ public final class Suite {
 
     /** The image of a process's memory holds its secrets. */
     private static final String NO_CORE_FILES = "-XX:-CreateCoredumpOnCrash";
+
+    /** The form of lines of libraries without another logging library. */
+    private static final String LINES_WITH_TIMES =
+            "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %3$s: %5$s%n";
 
     /**
      * The four services idle together within 900 MB. With its defaults the JVM sizes its first heap and the young
@@ -61,16 +70,37 @@ public final class Suite {
             new Service("voice-call-service", 8083, 192),
             new Service("extractor-service", 8084, 160));
 
+    private static final Service SANDBOX = new Service("sandbox", SANDBOX_PORT, 256);
+
     private final Installation installation;
     private final SuiteOptions options;
+    private final Consumer<String> announce;
     private final HttpClient client = HttpClient.newHttpClient();
+    private int imagesToMake;
+    private int imagesMade;
 
     public Suite(Installation installation, SuiteOptions options) {
-        this.installation = installation;
-        this.options = options;
+        this(installation, options, _ -> {});
     }
 
-    private record Service(String name, int port, int heapMegabytes) {}
+    /**
+     * Makes a suite.
+     *
+     * @param announce told what is about to take long
+     */
+    public Suite(Installation installation, SuiteOptions options, Consumer<String> announce) {
+        this.installation = installation;
+        this.options = options;
+        this.announce = announce;
+    }
+
+    private record Service(String name, int port, int heapMegabytes) {
+        List<String> jvm() {
+            List<String> options = new ArrayList<>(JVM);
+            options.add("-Xmx" + heapMegabytes + "m");
+            return options;
+        }
+    }
 
     /** Describes the embedded MongoDB-compatible server. It is not needed when the operator names a real one. */
     public ProcessSpec mongo() {
@@ -85,6 +115,7 @@ public final class Suite {
                 "-XX:+UseSerialGC",
                 EXIT_WITHOUT_HEAP,
                 NO_CORE_FILES,
+                LINES_WITH_TIMES,
                 "-Xmx128m",
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
@@ -104,28 +135,53 @@ public final class Suite {
 
     /** Describes the simulated Telegram on this machine. */
     public ProcessSpec sandbox(Map<String, String> settings) throws IOException, InterruptedException {
-        return spring(
-                installation.sandboxJar(),
-                ProcessSettings.SANDBOX,
-                new Service("sandbox", SANDBOX_PORT, 256),
-                probe(options.host()),
-                settings);
+        expectImages(Stream.concat(Stream.of(SANDBOX), SERVICES.stream()).toList());
+        return spring(SANDBOX, ProcessSettings.SANDBOX, probe(options.host()), settings);
     }
 
     /** Describes the four services. */
     public List<ProcessSpec> services(Map<String, String> settings) throws IOException, InterruptedException {
         Map<String, String> shared = defaults();
         shared.putAll(settings);
+        expectImages(SERVICES);
         List<ProcessSpec> specs = new ArrayList<>();
         for (Service service : SERVICES) {
-            specs.add(spring(
-                    installation.jar(service.name()),
-                    ProcessSettings.ofService(service.name()),
-                    service,
-                    readyz(service.port()),
-                    shared));
+            specs.add(spring(service, ProcessSettings.ofService(service.name()), readyz(service.port()), shared));
         }
         return specs;
+    }
+
+    /** Makes the check of the services' settings. It writes nothing, the internal token included. */
+    public SettingsCheck settingsCheck() throws IOException {
+        Map<String, String> shared = defaults(InternalToken.PLACEHOLDER);
+        Map<String, SettingsCheck.Subject> subjects = new LinkedHashMap<>();
+        for (Service service : SERVICES) {
+            Map<String, String> environment = environment(service, ProcessSettings.ofService(service.name()), shared);
+            ApplicationImage image =
+                    image(service).orElse(new ApplicationImage(installation.java(), service.jvm(), jar(service)));
+            subjects.put(service.name(), new SettingsCheck.Subject(image, jar(service), environment));
+        }
+        return new SettingsCheck(subjects);
+    }
+
+    /** Returns the ports of the processes on loopback, with their names. */
+    public Map<Integer, String> ports() {
+        Map<Integer, String> ports = new TreeMap<>();
+        if (embedsMongo()) {
+            ports.put(MONGO_PORT, MONGO);
+        }
+        SERVICES.forEach(service -> ports.put(service.port(), service.name()));
+        return ports;
+    }
+
+    /** Returns the port of a process, empty when there is no process of that name. */
+    public static OptionalInt port(String process) {
+        return process.equals(MONGO)
+                ? OptionalInt.of(MONGO_PORT)
+                : Stream.concat(Stream.of(SANDBOX), SERVICES.stream())
+                        .filter(service -> service.name().equals(process))
+                        .mapToInt(Service::port)
+                        .findFirst();
     }
 
     /** Tells whether the operator named no MongoDB, so that the embedded one is needed. */
@@ -137,12 +193,16 @@ public final class Suite {
      * Returns the services' defaults here. On one host only they need to reach each other, so they stay on loopback.
      */
     Map<String, String> defaults() throws IOException {
+        return defaults(InternalToken.in(options.state()));
+    }
+
+    private Map<String, String> defaults(String internalToken) {
         Map<String, String> shared = new LinkedHashMap<>();
         if (embedsMongo()) {
             shared.put("MONGO_DB_URI", "mongodb://127.0.0.1:" + MONGO_PORT + "/muzon");
         }
         shared.put("SERVER_ADDRESS", "127.0.0.1");
-        shared.put("MUZON_INTERNAL_TOKEN", InternalToken.in(options.state()));
+        shared.put("MUZON_INTERNAL_TOKEN", internalToken);
         shared.put("MUZON_NTGCALLS_ADDON", installation.ntgcallsAddon().toString());
         shared.put("MUZON_TDJSON_LIBRARY", installation.tdjson().toString());
         shared.put("MUZON_CACHE_DIR", options.state().resolve("cache").toString());
@@ -154,23 +214,54 @@ public final class Suite {
     }
 
     private ProcessSpec spring(
-            Path jar, ProcessSettings visible, Service service, ReadinessProbe ready, Map<String, String> settings)
+            Service service, ProcessSettings visible, ReadinessProbe ready, Map<String, String> settings)
             throws IOException, InterruptedException {
-        Map<String, String> environment = environment(visible, settings);
-        environment.put("PORT", Integer.toString(service.port()));
-        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
-        List<String> jvm = new ArrayList<>(JVM);
-        jvm.add("-Xmx" + service.heapMegabytes() + "m");
+        Map<String, String> environment = environment(service, visible, settings);
         return new ProcessSpec(
                 service.name(),
-                ApplicationImage.of(installation.java(), jar, options.images(), jvm, environment)
-                        .command(ofThisRun(service.name())),
+                image(service, environment).command(ofThisRun(service.name())),
                 environment,
                 options.logs().resolve(service.name() + ".log"),
                 options.temporary(service.name()),
                 ready,
                 START_LIMIT,
                 DRAIN_LIMIT);
+    }
+
+    private Map<String, String> environment(Service service, ProcessSettings visible, Map<String, String> settings) {
+        Map<String, String> environment = environment(visible, settings);
+        environment.put("PORT", Integer.toString(service.port()));
+        environment.putIfAbsent("MALLOC_ARENA_MAX", "2");
+        return environment;
+    }
+
+    private Path jar(Service service) {
+        return service.equals(SANDBOX) ? installation.sandboxJar() : installation.jar(service.name());
+    }
+
+    private ApplicationImage image(Service service, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        Optional<ApplicationImage> found = image(service);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        imagesMade++;
+        announce.accept("Making the start-up cache of %s (%d of %d, once, 15 s to a minute each)"
+                .formatted(service.name(), imagesMade, imagesToMake));
+        return ApplicationImage.make(installation.java(), jar(service), options.images(), service.jvm(), environment);
+    }
+
+    private Optional<ApplicationImage> image(Service service) throws IOException {
+        return ApplicationImage.find(installation.java(), jar(service), options.images(), service.jvm());
+    }
+
+    /** Counts the images to make, for the announcements. The first count includes all that follow. */
+    private void expectImages(List<Service> services) throws IOException {
+        if (imagesToMake == 0) {
+            for (Service service : services) {
+                imagesToMake += image(service).isPresent() ? 0 : 1;
+            }
+        }
     }
 
     private ReadinessProbe readyz(int port) {

@@ -106,7 +106,7 @@ class SupervisorTest {
                 Map.of("MUZON_ONE", "1"),
                 folder.resolve("a.log"),
                 temporary("a"),
-                () -> true,
+                _ -> true,
                 PATIENCE,
                 PATIENCE);
         supervisor.startStage(List.of(spec));
@@ -162,7 +162,7 @@ class SupervisorTest {
 
     @Test
     void aCommandThatDoesNotExistFailsTheStart() {
-        ProcessSpec spec = spec("ghost", List.of("/nowhere/at/all"), () -> false);
+        ProcessSpec spec = spec("ghost", List.of("/nowhere/at/all"), _ -> false);
         // setpriv starts and then cannot run it: it falls at once, repeatedly, and never becomes ready
         Thread start = Thread.ofVirtual().start(() -> {
             try {
@@ -186,7 +186,7 @@ class SupervisorTest {
                 Map.of(),
                 file.resolve("below-a-file.log"),
                 temporary("a"),
-                () -> true,
+                _ -> true,
                 PATIENCE,
                 PATIENCE);
 
@@ -205,7 +205,7 @@ class SupervisorTest {
     /** Makes a process that is ready once its script has made the file {@code $0}. */
     private ProcessSpec script(String name, String script) {
         Path begun = folder.resolve(name + ".begun");
-        return spec(name, List.of("sh", "-c", script, begun.toString()), () -> Files.exists(begun));
+        return spec(name, List.of("sh", "-c", script, begun.toString()), _ -> Files.exists(begun));
     }
 
     private ProcessSpec spec(String name, List<String> command, ReadinessProbe ready) {

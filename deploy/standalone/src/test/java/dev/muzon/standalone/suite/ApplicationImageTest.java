@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,10 @@ class ApplicationImageTest {
     }
 
     private ApplicationImage image() throws IOException, InterruptedException {
-        return ApplicationImage.of(java, jar, folder.resolve("images"), List.of("-Xmx1g"), Map.of());
+        Path images = folder.resolve("images");
+        List<String> jvm = List.of("-Xmx1g");
+        Optional<ApplicationImage> found = ApplicationImage.find(java, jar, images, jvm);
+        return found.isPresent() ? found.get() : ApplicationImage.make(java, jar, images, jvm, Map.of());
     }
 
     private List<String> calls() throws IOException {

@@ -2,6 +2,7 @@ package dev.muzon.standalone.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,12 +34,20 @@ class DotEnvTest {
     }
 
     @Test
-    void aBadLineIsNamedWithoutItsSecret() throws IOException {
-        Path file = Files.writeString(folder.resolve(".env"), "A=1\nsecret-without-a-name\n");
+    void badLinesAreNamedWithoutTheirSecrets() throws IOException {
+        Path file = Files.writeString(folder.resolve(".env"), "A=1\nsecret-without-a-name\nB=2\n=another\n");
 
         assertThatThrownBy(() -> DotEnv.read(file))
-                .hasMessageContaining("line 2")
-                .hasMessageNotContaining("secret-without");
+                .hasMessageContaining("line 2, 4: expected NAME=value")
+                .hasMessageNotContaining("secret-without")
+                .hasMessageNotContaining("another");
+    }
+
+    @Test
+    void aByteOrderMarkIsLeftOut() throws IOException {
+        Path file = Files.writeString(folder.resolve(".env"), "\uFEFFBOT_TOKEN=1:a\r\nAPI_ID=7\r\n");
+
+        assertThat(DotEnv.read(file)).containsOnly(entry("BOT_TOKEN", "1:a"), entry("API_ID", "7"));
     }
 
     @Test

@@ -96,6 +96,22 @@ class ProcessSettingsTest {
                 .containsExactly("MUZON_TDLBI_KEY", "PLAYLIST_LIMIT");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BOTTOKEN, BOT_TOKEN",
+        "api_id, API_ID",
+        "QUEUE_LIMITS, QUEUE_LIMIT",
+        "MUZON_LIBRARYDIR, MUZON_LIBRARY_DIR"
+    })
+    void aMisspelledNameResemblesTheRightOne(String misspelled, String right) {
+        assertThat(ProcessSettings.resembling(misspelled)).hasValue(right);
+    }
+
+    @Test
+    void aForeignNameResemblesNone() {
+        assertThat(ProcessSettings.resembling("SPOTIFY_CLIENT_ID")).isEmpty();
+    }
+
     /** Returns the environment of a real child, as the kernel shows it. */
     private Map<String, String> environmentOf(Map<String, String> given) throws Exception {
         Supervisor supervisor = new Supervisor(Clock.systemUTC(), new RecordingSupervisorListener());
@@ -106,7 +122,7 @@ class ProcessSettingsTest {
                     given,
                     state.resolve("sleeper.log"),
                     state.resolve("tmp"),
-                    () -> true,
+                    _ -> true,
                     PATIENCE,
                     PATIENCE)));
             Path proc = Path.of(

@@ -1,0 +1,46 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.suite.DotEnv;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that names the file with the settings. Without it {@code .env} is read if it is there. */
+final class EnvOption {
+    private static final Path STANDARD = Path.of(".env");
+
+    @Option(names = "--env", paramLabel = "FILE", description = "File with the settings (default: .env beside muzon).")
+    private @Nullable Path named;
+
+    Path file() {
+        return named == null ? STANDARD.toAbsolutePath() : named;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws RefusedException when the file was named and is not there, or cannot be read
+     */
+    Map<String, String> read() throws RefusedException {
+        Path file = file();
+        if (named != null && !Files.exists(file)) {
+            throw RefusedException.asGiven("There is no file " + file + ": --env names a file of NAME=value lines.");
+        }
+        if (Files.isDirectory(file)) {
+            throw RefusedException.asGiven(
+                    file + " is a folder: --env names a file, \"" + file.resolve(STANDARD) + "\" for example.");
+        }
+        try {
+            return DotEnv.read(file);
+        } catch (MalformedInputException _) {
+            throw RefusedException.asGiven(file + " is not text in UTF-8: save it in that encoding.");
+        } catch (IOException e) {
+            String reason = e.getClass() == IOException.class ? e.getMessage() : file + " cannot be read: " + e;
+            throw RefusedException.asGiven(String.valueOf(reason));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.suite.ProcessSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The settings of a run against Telegram.
+ *
+ * @param configured those of the file
+ * @param all those of the environment and the file, which wins
+ */
+record OperatorSettings(Map<String, String> configured, Map<String, String> all) {
+    private static final List<String> REQUIRED = List.of("BOT_TOKEN", "API_ID", "API_HASH");
+
+    static OperatorSettings of(Map<String, String> environment, EnvOption env) throws RefusedException {
+        Map<String, String> configured = env.read();
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(configured);
+        return new OperatorSettings(configured, all);
+    }
+
+    /** Returns the names that must have a value and have none. */
+    List<String> missing() {
+        return REQUIRED.stream()
+                .filter(name -> all.getOrDefault(name, "").isBlank())
+                .toList();
+    }
+
+    /** Says of each name in the file that no process knows, which one may be meant. */
+    Stream<String> unknown() {
+        return ProcessSettings.unknown(configured.keySet()).stream()
+                .map(name -> name + " has no effect: no process knows it."
+                        + ProcessSettings.resembling(name)
+                                .map(known -> " Did you mean " + known + "?")
+                                .orElse(""));
+    }
+
+    /** Hides the values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "OperatorSettings" + all.keySet();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.process.PortHolder;
+import dev.muzon.standalone.suite.Installation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Checks of what would make a start fail, before anything starts. Each names who or what stands in the way. */
+final class Preflight {
+    private Preflight() {}
+
+    /**
+     * Refuses to start what is not built.
+     *
+     * @throws RefusedException naming what is missing
+     */
+    static void requireBuilt(Installation installation) throws RefusedException {
+        List<Path> missing = installation.missing();
+        if (!missing.isEmpty()) {
+            throw RefusedException.atPresent(
+                    "Not built yet: " + missing.getFirst() + " is not there. \"./muzon build\" makes it.");
+        }
+    }
+
+    /**
+     * Refuses settings that the services would not start with.
+     *
+     * @param problems in the services' words
+     * @param file where the operator corrects them
+     * @throws RefusedException with all problems
+     */
+    static void requireRight(List<String> problems, Path file) throws RefusedException {
+        if (!problems.isEmpty()) {
+            throw RefusedException.asGiven("The settings have %s:%n%s%nNothing was started. Correct %s."
+                    .formatted(count(problems.size()), String.join("\n", problems), file));
+        }
+    }
+
+    /** Counts problems in words. */
+    static String count(int problems) {
+        return problems == 1 ? "1 problem" : problems + " problems";
+    }
+
+    /**
+     * Refuses ports that are taken.
+     *
+     * @param ports by the name of the process that needs them
+     * @throws RefusedException naming each port that is taken, and who has it
+     */
+    static void requireFree(InetAddress address, Map<Integer, String> ports) throws RefusedException {
+        String taken = ports.entrySet().stream()
+                .map(port -> taken(address, port.getKey(), port.getValue()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n"));
+        if (!taken.isEmpty()) {
+            throw RefusedException.atPresent(taken + "\nNothing was started. End what uses the ports, or run Muzon "
+                    + "where they are free: \"./muzon demo --isolated\" has its own.");
+        }
+    }
+
+    /**
+     * Says who has a port.
+     *
+     * @return empty when it is free
+     */
+    static Optional<String> taken(InetAddress address, int port, String user) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address, port));
+            return Optional.empty();
+        } catch (IOException e) {
+            String who = PortHolder.of(port)
+                    .map(holder -> "is in use by pid " + holder.pid() + " (" + holder.command() + ")")
+                    .orElseGet(
+                            () -> "cannot be opened (" + e.getMessage() + "), perhaps another user's process has it");
+            return Optional.of("Port %d of %s %s.".formatted(port, user, who));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.process.ProcessState;
+import dev.muzon.standalone.process.ProcessView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The file in which a run tells other terminals how it is. A file works between network namespaces, where no port does.
+ * It counts only while {@link FolderLock} is held.
+ */
+final class RunFile implements AutoCloseable {
+    static final String FILE = "run.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+    private final Instant since;
+    private final String command;
+    private final Map<String, RunRecord.Entry> processes = new LinkedHashMap<>();
+    private @Nullable String next;
+    private boolean closed;
+
+    RunFile(Path folder, String command, Instant since) {
+        this.file = folder.resolve(FILE);
+        this.command = command;
+        this.since = since;
+    }
+
+    /** Reads what a run in this folder told last. */
+    static Optional<RunRecord> read(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(JSON.readValue(Files.readAllBytes(file), RunRecord.class))
+                    : Optional.empty();
+        } catch (IOException | JacksonException _) {
+            return Optional.empty(); // it ended just now, or an older version wrote it
+        }
+    }
+
+    /** Notes a process's new state. Being ready ends its trouble. */
+    synchronized void changed(ProcessView process) {
+        RunRecord.Entry before = processes.get(process.name());
+        boolean ready = process.state() == ProcessState.READY;
+        processes.put(process.name(), new RunRecord.Entry(process, ready || before == null ? null : before.trouble()));
+        write();
+    }
+
+    /** Notes what went wrong with a process. */
+    synchronized void trouble(String name, String words) {
+        processes.computeIfPresent(name, (_, entry) -> new RunRecord.Entry(entry.process(), words));
+        write();
+    }
+
+    /** Notes that everything is ready, and what a person does next. */
+    synchronized void ready(String words) {
+        next = words;
+        write();
+    }
+
+    /** Writes by renaming, so that a reader never sees half of it. A full disk costs the view from outside only. */
+    synchronized void write() {
+        if (closed) {
+            return;
+        }
+        RunRecord record =
+                new RunRecord(ProcessHandle.current().pid(), since, command, next, List.copyOf(processes.values()));
+        Path draft = file.resolveSibling(FILE + ".tmp");
+        try {
+            Files.write(draft, JSON.writeValueAsBytes(record));
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException _) {
+            // The next change writes it again.
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        Files.deleteIfExists(file);
+    }
+}

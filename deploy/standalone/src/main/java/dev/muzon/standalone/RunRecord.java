@@ -1,0 +1,37 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.process.ProcessView;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as other terminals see it.
+ *
+ * @param pid of the supervisor
+ * @param command that started it, {@code demo} for example
+ * @param next what a person does next, null before everything was ready
+ * @param processes as they stand
+ */
+record RunRecord(
+        long pid, Instant since, String command, @Nullable String next, List<Entry> processes) {
+    /**
+     * A process of the run.
+     *
+     * @param trouble the newest thing that went wrong with it, null when nothing did since it was last ready
+     */
+    record Entry(ProcessView process, @Nullable String trouble) {}
+
+    String inWords() {
+        return "pid " + pid + ", ./muzon " + command + " since " + time(since);
+    }
+
+    static String time(Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT)
+                .withZone(ZoneId.systemDefault())
+                .format(instant);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.muzon.standalone;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that names the state folder of a run. Without it the folders of {@code up} and {@code demo} are looked at. */
+final class RunningOption {
+    @Option(
+            names = "--state",
+            paramLabel = "FOLDER",
+            description = "State folder of the run (default: those of up and demo).")
+    private @Nullable Path named;
+
+    /** Returns the folders that are meant. */
+    List<Path> folders() {
+        return named == null
+                ? List.of(UpCommand.STATE.toAbsolutePath(), DemoCommand.STATE.toAbsolutePath())
+                : List.of(named);
+    }
+
+    /**
+     * Returns those of the folders in which a run is.
+     *
+     * @throws RefusedException when a folder is another user's
+     */
+    List<Path> running() throws IOException, RefusedException {
+        List<Path> running = new ArrayList<>();
+        for (Path folder : folders()) {
+            try {
+                if (FolderLock.isHeld(folder)) {
+                    running.add(folder);
+                }
+            } catch (AccessDeniedException _) {
+                throw RefusedException.atPresent(
+                        "The folder " + folder + " belongs to another user: ask as that user or as root.");
+            }
+        }
+        return running;
+    }
+
+    /** Says that nothing runs in the folders. */
+    String nothingRuns() {
+        return "Muzon does not run. Looked in "
+                + String.join(" and ", folders().stream().map(Path::toString).toList()) + ".";
+    }
+}

@@ -1,0 +1,91 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.process.ProcessState;
+import dev.muzon.standalone.process.ProcessView;
+import dev.muzon.standalone.suite.Suite;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command that tells how a run is, from another terminal. */
+@Command(
+        name = "status",
+        description = "Tells what runs and how it is.",
+        footer = "Ends with 0 when everything is ready, 1 when something is not, 3 when nothing runs.")
+final class StatusCommand implements Callable<Integer> {
+    /** The code that the scripts of init systems give for a program that does not run. */
+    static final int NOT_RUNNING = 3;
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final RunningOption running = new RunningOption();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Path> folders = running.running();
+        if (folders.isEmpty()) {
+            out.println(running.nothingRuns());
+            return NOT_RUNNING;
+        }
+        boolean ready = true;
+        for (Path folder : folders) {
+            ready &= print(folder, out);
+        }
+        return ready ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** Prints one run. Returns whether all of it is ready. */
+    private static boolean print(Path folder, PrintWriter out) {
+        Optional<RunRecord> found = RunFile.read(folder);
+        if (found.isEmpty()) {
+            out.println("Muzon runs in " + folder + " and is about to start or to end.");
+            return false;
+        }
+        RunRecord run = found.get();
+        out.println("Muzon runs: " + run.inWords() + ", folder " + folder);
+        run.processes().forEach(entry -> out.println(line(entry)));
+        boolean ready = run.next() != null
+                && run.processes().stream().allMatch(entry -> entry.process().state() == ProcessState.READY);
+        out.println(
+                ready
+                        ? "Ready. " + run.next()
+                        : run.next() == null ? "Not ready yet." : "Not everything is ready. Logs: ./muzon logs");
+        return ready;
+    }
+
+    private static String line(RunRecord.Entry entry) {
+        ProcessView process = entry.process();
+        String port = Suite.port(process.name()).stream()
+                .mapToObj(number -> "port " + number)
+                .findFirst()
+                .orElse("");
+        String pid = process.pid() == 0 ? "" : "pid " + process.pid();
+        String trouble = entry.trouble() == null ? "" : "  " + entry.trouble();
+        return String.format(
+                Locale.ROOT,
+                "  %-20s %-19s since %s  %-11s %-11s restarts %d%s",
+                process.name(),
+                process.state().inWords(),
+                RunRecord.time(process.since()),
+                pid,
+                port,
+                process.restarts(),
+                trouble);
+    }
+}
