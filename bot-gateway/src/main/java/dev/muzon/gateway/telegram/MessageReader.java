@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reader of messages: commands, albums, talk in private chats, and the news that a group or its voice chat changed.
+ * The reader of messages: commands, albums, private talk, and the news that a group or its voice chat changed.
  */
 final class MessageReader {
     /** The entity that Telegram marked, which is bounded, unlike the message. */

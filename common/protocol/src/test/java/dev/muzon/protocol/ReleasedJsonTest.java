@@ -28,7 +28,13 @@ class ReleasedJsonTest {
     static Stream<Arguments> released() {
         return VERSIONS.stream()
                 .flatMap(version -> GoldenJsonTest.golden()
-                        .map(golden -> Arguments.of(version + "/" + golden.get()[0], golden.get()[1])));
+                        .map(golden -> Arguments.of(version + "/" + golden.get()[0], golden.get()[1])))
+                .filter(golden -> existed((String) golden.get()[0]));
+    }
+
+    /** Returns whether the version had this JSON already. */
+    private static boolean existed(String file) {
+        return ReleasedJsonTest.class.getResource("/golden/" + file + ".json") != null;
     }
 
     @ParameterizedTest(name = "{0}")

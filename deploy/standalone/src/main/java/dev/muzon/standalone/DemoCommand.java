@@ -86,14 +86,15 @@ final class DemoCommand implements Callable<Integer> {
         if (fresh) {
             StateFolder.requireOurs(folder);
         }
-        Installation installation = Installation.at(muzon.root);
-        Preflight.requireBuilt(installation);
         StateFolder.prepare(folder);
+        Installation installation = Installation.at(muzon.root);
         if (isolated) {
             FolderLock.requireFree(folder);
+            Preflight.requireBuilt(installation);
             return isolated();
         }
         try (FolderLock _ = FolderLock.take(folder)) {
+            Preflight.requireBuilt(installation);
             return run(installation, folder);
         }
     }
@@ -147,7 +148,7 @@ final class DemoCommand implements Callable<Integer> {
                     new Suite(installation, new SuiteOptions(folder, host, System.getenv(), Map.of()), console::say);
             requireFreePorts(suite);
             Run run = Run.untilSignalled(supervisor, console);
-            try (ControlServer control = ControlServer.start(supervisor, 0, true);
+            try (ControlServer control = ControlServer.start(supervisor, console::loginPage, 0, true);
                     Relay _ = loginRelay()) {
                 DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
                 console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve(StateFolder.LOGS));

@@ -49,10 +49,10 @@ final class UpCommand implements Callable<Integer> {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
         requireComplete(settings);
         Installation installation = Installation.at(muzon.root);
-        Preflight.requireBuilt(installation);
         Path folder = state.toAbsolutePath().normalize();
         StateFolder.prepare(folder);
         try (FolderLock _ = FolderLock.take(folder)) {
+            Preflight.requireBuilt(installation);
             return run(installation, folder, settings);
         }
     }

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Control of the processes over HTTP on loopback. {@code GET /processes} lists them.
+ * Control of the processes over HTTP on loopback. {@code GET /processes} lists them, and {@code GET /login-page} answers
+ * {@code {"url": …}}, the secret link to the assistants' login page, where a person logs them in.
  * {@code POST /processes/{name}/kill} kills one as a crash would, so that a person can watch it come back. Only the
  * demo allows that. Pages in a browser are refused, from any site.
  */
@@ -23,23 +26,28 @@ public final class ControlServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Supervisor supervisor;
+    private final Supplier<Optional<String>> loginPage;
     private final boolean mayKill;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    private ControlServer(HttpServer server, Supervisor supervisor, boolean mayKill) {
+    private ControlServer(
+            HttpServer server, Supervisor supervisor, Supplier<Optional<String>> loginPage, boolean mayKill) {
         this.server = server;
         this.supervisor = supervisor;
+        this.loginPage = loginPage;
         this.mayKill = mayKill;
     }
 
     /**
      * Starts the server.
      *
+     * @param loginPage the link to the login page, empty while none is known
      * @param port 0 for a free one
      */
-    public static ControlServer start(Supervisor supervisor, int port, boolean mayKill) throws IOException {
+    public static ControlServer start(
+            Supervisor supervisor, Supplier<Optional<String>> loginPage, int port, boolean mayKill) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        ControlServer control = new ControlServer(http, supervisor, mayKill);
+        ControlServer control = new ControlServer(http, supervisor, loginPage, mayKill);
         http.createContext("/", control::answer);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.start();
@@ -62,6 +70,9 @@ public final class ControlServer implements AutoCloseable {
             send(exchange, 403, Map.of("title", "Not for pages"));
         } else if (exchange.getRequestMethod().equals("GET") && path.equals("/processes")) {
             send(exchange, 200, supervisor.processes());
+        } else if (exchange.getRequestMethod().equals("GET") && path.equals("/login-page")) {
+            Optional<String> link = loginPage.get();
+            send(exchange, link.isPresent() ? 200 : 404, Map.of("url", link.orElse("")));
         } else if (mayKill && exchange.getRequestMethod().equals("POST") && kill.matches()) {
             boolean killed = supervisor
                     .process(kill.group(1))

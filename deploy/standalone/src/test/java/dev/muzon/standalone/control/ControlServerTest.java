@@ -10,17 +10,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ControlServerTest {
     private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), new RecordingSupervisorListener());
 
+    private Optional<String> link = Optional.empty();
+
     @Test
     void programsAreAnsweredAndBrowserPagesRefused() throws Exception {
-        try (ControlServer control = ControlServer.start(supervisor, 0, true)) {
+        try (ControlServer control = ControlServer.start(supervisor, () -> link, 0, true)) {
             String address = "http://127.0.0.1:" + control.port();
 
             assertThat(status(request(address + "/processes"))).isEqualTo(200);
+            assertThat(status(request(address + "/login-page"))).isEqualTo(404);
+            link = Optional.of("http://127.0.0.1:8082/#secret");
+            assertThat(status(request(address + "/login-page"))).isEqualTo(200);
             assertThat(status(request(address + "/processes/a/kill").POST(BodyPublishers.noBody())))
                     .isEqualTo(404);
             assertThat(status(request(address + "/processes/a/kill")

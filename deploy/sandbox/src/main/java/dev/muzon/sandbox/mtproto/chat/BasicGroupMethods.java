@@ -15,7 +15,7 @@ import dev.muzon.sandbox.world.World;
 import java.util.List;
 import java.util.Map;
 
-/** Methods about basic groups. They are no channels to MTProto and have methods of their own. */
+/** Methods about basic groups. To MTProto they are not channels, and they have separate methods. */
 public final class BasicGroupMethods implements RpcMethods {
     private final World world;
     private final InputPeers inputs;
