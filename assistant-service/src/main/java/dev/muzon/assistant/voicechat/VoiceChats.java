@@ -89,7 +89,7 @@ public class VoiceChats {
         FailureException last = null;
         for (Account account : candidates) {
             try {
-                VoiceChatJoined joined = new Entrance(account, request, inviteLinks, requests, patience(last)).take();
+                VoiceChatJoined joined = new JoinAttempt(account, request, inviteLinks, requests, patience(last)).run();
                 servedLast.put(request.chat().id(), account.id());
                 return joined;
             } catch (FailureException e) {

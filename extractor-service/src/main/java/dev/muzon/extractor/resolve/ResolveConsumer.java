@@ -1,6 +1,6 @@
 package dev.muzon.extractor.resolve;
 
-import dev.muzon.extractor.source.Blame;
+import dev.muzon.extractor.source.FailureOrigin;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.JobType;
@@ -22,16 +22,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ResolveConsumer implements JobConsumer<ResolveTracks> {
-    /** Waiting costs only a virtual thread. The turns bound how many run at once. */
+    /** Waiting costs only a virtual thread. The slots bound how many run at once. */
     private static final int CLAIMED_AT_ONCE = 64;
 
-    private static final Turns.Limits FAIR = new Turns.Limits(16, 6, 3, Duration.ofSeconds(30));
+    private static final RequestSlots.Limits FAIR = new RequestSlots.Limits(16, 6, 3, Duration.ofSeconds(30));
 
     private final TrackResolver resolver;
     private final JobPublisher publisher;
     private final FailureClassifier classifier;
     private final FailureLog failures;
-    private final Turns turns = new Turns(FAIR);
+    private final RequestSlots slots = new RequestSlots(FAIR);
 
     ResolveConsumer(TrackResolver resolver, JobPublisher publisher, FailureClassifier classifier, FailureLog failures) {
         this.resolver = resolver;
@@ -56,7 +56,7 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
             publisher.publish("enqueue:" + request.requestId(), find(request));
         } catch (RuntimeException | Error e) {
             Failure failure = classifier.classify(e);
-            if (Blame.isOurs(failure)) {
+            if (FailureOrigin.isOurs(failure)) {
                 throw e;
             }
             gaveUp(request, claim, failure);
@@ -66,7 +66,7 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
 
     private EnqueueTracks find(ResolveTracks request) throws InterruptedException {
         long person = request.requester().id();
-        try (Turns.Turn _ = turns.take(request.chat().id(), person)) {
+        try (RequestSlots.Slot _ = slots.take(request.chat().id(), person)) {
             return new EnqueueTracks(
                     request.requestId(),
                     request.chat(),

@@ -1,6 +1,6 @@
 package dev.muzon.extractor.resolve;
 
-import dev.muzon.extractor.source.Blame;
+import dev.muzon.extractor.source.FailureOrigin;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -93,7 +93,7 @@ final class SourceBreakers {
             if (e.failure() instanceof Failure.UserError) {
                 breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
                 settled = true;
-            } else if (Blame.isOutage(e.failure()) && origin.complains(person)) {
+            } else if (FailureOrigin.isOutage(e.failure()) && origin.complains(person)) {
                 breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
                 settled = true;
             }

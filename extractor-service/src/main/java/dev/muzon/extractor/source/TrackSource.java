@@ -32,7 +32,7 @@ public interface TrackSource {
      * @param query one that {@link #answers(TrackQuery)} said yes to
      * @return at least one, in playing order
      * @throws dev.muzon.protocol.failure.FailureException {@code track.not-found}, or what stood in the way. Unless
-     * {@link Blame#isOurs} says otherwise it is the answer to the person who asked
+     * {@link FailureOrigin#isOurs} says otherwise it is the answer to the person who asked
      */
     List<FoundTrack> resolve(TrackQuery query) throws InterruptedException;
 

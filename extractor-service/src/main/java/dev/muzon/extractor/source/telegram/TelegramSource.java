@@ -1,6 +1,6 @@
 package dev.muzon.extractor.source.telegram;
 
-import dev.muzon.extractor.source.Blame;
+import dev.muzon.extractor.source.FailureOrigin;
 import dev.muzon.extractor.source.FileInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -75,7 +75,7 @@ class TelegramSource implements TrackSource {
             try {
                 found.add(find(file));
             } catch (FailureException e) {
-                if (Blame.isOurs(e.failure())) {
+                if (FailureOrigin.isOurs(e.failure())) {
                     throw e;
                 }
                 log.info("File {} left out of its album: {}", file.uniqueId(), e.getMessage());

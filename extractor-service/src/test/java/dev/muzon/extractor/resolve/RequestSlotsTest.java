@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class RequestSlotsTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final CountDownLatch go = new CountDownLatch(1);
@@ -29,10 +29,10 @@ class TurnsTest {
         }
     }
 
-    /** Starts a request that takes a turn and keeps it until it may go. */
-    private Thread request(Turns turns, long chat, long person) {
+    /** Starts a request that takes a slot and keeps it until it may go. */
+    private Thread request(RequestSlots slots, long chat, long person) {
         Thread thread = Thread.ofVirtual().start(() -> {
-            try (Turns.Turn _ = turns.take(chat, person)) {
+            try (RequestSlots.Slot _ = slots.take(chat, person)) {
                 running.incrementAndGet();
                 go.await();
             } catch (InterruptedException e) {
@@ -54,10 +54,10 @@ class TurnsTest {
 
     @Test
     void onePersonsSlowLinksLeaveTurnsForOthers() {
-        var turns = new Turns(new Turns.Limits(8, 6, 3, LONG));
+        var slots = new RequestSlots(new RequestSlots.Limits(8, 6, 3, LONG));
         List<Thread> waiting = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            Thread thread = request(turns, -1, 7);
+            Thread thread = request(slots, -1, 7);
             if (i < 3) {
                 awaitRunning(i + 1);
             } else {
@@ -66,28 +66,28 @@ class TurnsTest {
         }
         awaitBlocked(waiting);
 
-        request(turns, -1, 8);
-        request(turns, -2, 9);
+        request(slots, -1, 8);
+        request(slots, -2, 9);
         awaitRunning(5);
     }
 
     @Test
     void oneChatsSlowLinksLeaveTurnsForOthers() {
-        var turns = new Turns(new Turns.Limits(8, 2, 2, LONG));
+        var slots = new RequestSlots(new RequestSlots.Limits(8, 2, 2, LONG));
         for (int i = 0; i < 20; i++) {
-            request(turns, -1, i);
+            request(slots, -1, i);
         }
         awaitRunning(2);
 
-        request(turns, -2, 100);
+        request(slots, -2, 100);
         awaitRunning(3);
     }
 
     @Test
     void everyWaitingRequestGetsATurnInTheEnd() {
-        var turns = new Turns(new Turns.Limits(2, 1, 1, LONG));
+        var slots = new RequestSlots(new RequestSlots.Limits(2, 1, 1, LONG));
         for (int i = 0; i < 20; i++) {
-            request(turns, -(i % 3), i % 5);
+            request(slots, -(i % 3), i % 5);
         }
         go.countDown();
         awaitRunning(20);
@@ -95,26 +95,26 @@ class TurnsTest {
 
     @Test
     void aRequestThatWaitsTooLongIsRefusedAsTooOften() throws Exception {
-        var turns = new Turns(new Turns.Limits(2, 1, 1, Duration.ofMillis(50)));
-        try (Turns.Turn _ = turns.take(-1, 7)) {
-            assertThatThrownBy(() -> turns.take(-1, 7))
+        var slots = new RequestSlots(new RequestSlots.Limits(2, 1, 1, Duration.ofMillis(50)));
+        try (RequestSlots.Slot _ = slots.take(-1, 7)) {
+            assertThatThrownBy(() -> slots.take(-1, 7))
                     .isInstanceOfSatisfying(
                             FailureException.class,
                             refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.TOO_OFTEN));
         }
-        turns.take(-1, 7).close();
+        slots.take(-1, 7).close();
     }
 
     @Test
     void aRequestInterruptedWhileWaitingKeepsNoTurn() throws Exception {
-        var turns = new Turns(new Turns.Limits(1, 1, 1, LONG));
-        try (Turns.Turn _ = turns.take(-1, 7)) {
-            Thread waiting = request(turns, -2, 8);
+        var slots = new RequestSlots(new RequestSlots.Limits(1, 1, 1, LONG));
+        try (RequestSlots.Slot _ = slots.take(-1, 7)) {
+            Thread waiting = request(slots, -2, 8);
             awaitBlocked(List.of(waiting));
             waiting.interrupt();
             assertThat(waiting.join(Duration.ofMinutes(1))).isTrue();
         }
-        turns.take(-3, 9).close();
+        slots.take(-3, 9).close();
         assertThat(running.get()).isZero();
     }
 }

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** The rule that says who caused a failure. It decides whether a request is answered or tried again. */
-public final class Blame {
+public final class FailureOrigin {
     private static final Set<FailureCode> OURS = EnumSet.of(
             FailureCode.STORE_UNAVAILABLE,
             FailureCode.PEER_UNAVAILABLE,
@@ -16,7 +16,7 @@ public final class Blame {
     private static final Set<FailureCode> OUTAGES =
             EnumSet.of(FailureCode.SOURCE_UNAVAILABLE, FailureCode.SOURCE_TIMEOUT);
 
-    private Blame() {}
+    private FailureOrigin() {}
 
     /**
      * Returns whether our own store or another of our services failed: the same request works later. Everything else

@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One account's way into a chat's voice chat. It joins the chat, finds or starts the voice chat, and joins that. */
-final class Entrance {
-    private static final Logger log = LoggerFactory.getLogger(Entrance.class);
+/** An attempt of one account to get into a chat's voice chat: it joins the chat, finds or starts the voice chat, and joins. */
+final class JoinAttempt {
+    private static final Logger log = LoggerFactory.getLogger(JoinAttempt.class);
 
     /** Enough for a bot that approves by itself. Where a person has to approve, the caller tries again. */
     static final Duration APPROVAL = Duration.ofSeconds(5);
@@ -29,11 +29,11 @@ final class Entrance {
     private final Duration patience;
 
     /**
-     * Prepares the way.
+     * Prepares the attempt.
      *
      * @param patience how long to wait for news of a voice chat where none is on and none may be started
      */
-    Entrance(
+    JoinAttempt(
             Account account, VoiceChatJoin request, InviteLinks inviteLinks, JoinRequests requests, Duration patience) {
         this.accountId = account.id();
         this.name = account.mention();
@@ -50,7 +50,7 @@ final class Entrance {
      *
      * @throws FailureException what keeps the account out
      */
-    VoiceChatJoined take() throws InterruptedException {
+    VoiceChatJoined run() throws InterruptedException {
         if (!session.isMember(chatId)) {
             joinChat();
         }

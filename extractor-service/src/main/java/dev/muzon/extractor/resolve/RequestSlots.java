@@ -12,18 +12,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A bound on how many requests run at once: in all, for one chat, and for one person. Waiting requests get the next
- * turn that they may take, in the order of their arrival, so that one person's slow links hold up nobody else.
+ * slot that they may take, in the order of their arrival, so that one person's slow links hold up nobody else.
  */
-final class Turns {
+final class RequestSlots {
     /**
      * Bounds of what runs at once.
      *
-     * @param patience how long a request waits for its turn before it is refused
+     * @param patience how long a request waits for its slot before it is refused
      */
     record Limits(int inAll, int perChat, int perPerson, Duration patience) {}
 
     /** One request that runs. Closing it lets the next one run. */
-    interface Turn extends AutoCloseable {
+    interface Slot extends AutoCloseable {
         @Override
         void close();
     }
@@ -36,29 +36,29 @@ final class Turns {
     private final Map<Long, Integer> byPerson = new HashMap<>();
     private int running;
 
-    Turns(Limits limits) {
+    RequestSlots(Limits limits) {
         this.limits = limits;
     }
 
     /**
-     * Waits for a turn.
+     * Waits for a slot.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code access.too-often} when none came in time
      */
-    Turn take(long chat, long person) throws InterruptedException {
+    Slot take(long chat, long person) throws InterruptedException {
         var mine = new Waiting(chat, person, new CountDownLatch(1));
         arrive(mine);
         boolean granted = false;
         try {
             granted = mine.granted().await(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
         } finally {
-            // The turn may have come just now. A request that does not use it gives it back.
+            // The slot may have come just now. A request that does not use it gives it back.
             if (!granted && !leave(mine)) {
                 giveBack(mine);
             }
         }
         if (!granted) {
-            throw Failure.of(FailureCode.TOO_OFTEN, "no turn within " + limits.patience())
+            throw Failure.of(FailureCode.TOO_OFTEN, "no slot within " + limits.patience())
                     .asException();
         }
         return () -> giveBack(mine);
