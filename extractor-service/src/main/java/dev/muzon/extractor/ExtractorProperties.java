@@ -1,5 +1,6 @@
 package dev.muzon.extractor;
 
+import dev.muzon.runtime.config.Example;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
 public record ExtractorProperties(
         @Nullable Path ffmpegDirectory,
 
-        @DefaultValue("180") @DurationUnit(ChronoUnit.MINUTES) @DurationMin(minutes = 1)
+        @DefaultValue("180") @DurationUnit(ChronoUnit.MINUTES) @DurationMin(minutes = 1) @Example("180")
         Duration maxDuration,
 
         @DefaultValue("30s") @DurationMin(seconds = 1) Duration resolveDeadline,

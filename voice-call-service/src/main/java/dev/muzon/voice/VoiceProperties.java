@@ -1,5 +1,6 @@
 package dev.muzon.voice;
 
+import dev.muzon.runtime.config.Example;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -26,7 +27,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("muzon.voice")
 record VoiceProperties(
         @DefaultValue("ntgcalls") Engine engine,
-        @Min(1) @Max(10_000) int queueLimit,
+        @Min(1) @Max(10_000) @Example("200") int queueLimit,
         @DefaultValue("30s") @NotNull Duration prefetch,
         @DefaultValue("15s") @NotNull Duration linger,
         @DefaultValue("5s") @NotNull Duration saveEvery,
