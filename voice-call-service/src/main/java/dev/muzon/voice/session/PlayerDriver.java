@@ -245,7 +245,13 @@ final class PlayerDriver implements Deck.Listener {
         words.add(tell);
         if (tell.event() instanceof PlayerEvent.TrackStarted started) {
             QueueEntry current = started.player().current();
-            log.info("Track {} plays", current == null ? null : current.track().id());
+            if (current != null) {
+                log.info(
+                        "Track {} plays, asked for by {}: {}",
+                        current.track().id(),
+                        current.requester().id(),
+                        current.track().title());
+            }
         }
     }
 
