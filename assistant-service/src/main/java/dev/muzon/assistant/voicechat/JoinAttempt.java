@@ -12,7 +12,10 @@ import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An attempt of one account to get into a chat's voice chat: it joins the chat, finds or starts the voice chat, and joins. */
+/**
+ * An attempt of one account to get into a chat's voice chat. It joins the chat, finds or starts the voice chat, and joins
+ * that.
+ */
 final class JoinAttempt {
     private static final Logger log = LoggerFactory.getLogger(JoinAttempt.class);
 
