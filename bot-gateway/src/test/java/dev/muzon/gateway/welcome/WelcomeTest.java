@@ -55,7 +55,7 @@ class WelcomeTest extends GatewayTest {
 
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text())
-                .contains("✅ I may <b>invite users via link</b>", "Start a voice chat and send")
+                .contains("✅ I may <b>invite users via link</b>", "While a voice chat is on, send")
                 .doesNotContain("☐");
         assertThat(buttons(edits().getFirst())).isZero();
         assertThat(sent()).hasSize(1);

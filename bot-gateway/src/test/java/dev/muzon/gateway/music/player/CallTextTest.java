@@ -94,9 +94,9 @@ class CallTextTest {
     void aRemovedAssistantIsNamed() {
         assertThat(text.left(named(FailureCode.ASSISTANT_REMOVED), Language.ENGLISH))
                 .isEqualTo("⏹ I stopped, because @muzon_assistant was removed from this group. "
-                        + "Let it in again, and send /resume.");
+                        + "Let it in again, and I'll go on.");
         assertThat(text.left(named(FailureCode.ASSISTANT_REMOVED), TestTexts.RUSSIAN))
-                .isEqualTo("⏹ Я остановился: @muzon_assistant удалён из этой группы. Верните его и отправьте /resume.");
+                .isEqualTo("⏹ Я остановился: @muzon_assistant удалён из этой группы. Верните его, и я продолжу.");
     }
 
     @Test

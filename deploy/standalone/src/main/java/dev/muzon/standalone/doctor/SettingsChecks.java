@@ -81,7 +81,9 @@ public final class SettingsChecks {
     private Finding botToken() throws InterruptedException {
         String token = settings.get("BOT_TOKEN");
         if (token == null || token.isBlank()) {
-            return Finding.broken("BOT_TOKEN is not set", "get one from @BotFather and put it into .env");
+            return Finding.broken(
+                    "BOT_TOKEN is not set",
+                    "get one from @BotFather and put it into the file that --env names, .env by default");
         }
         if (!token.matches(TOKEN)) {
             return Finding.broken("BOT_TOKEN does not look like 123456:ABC…", "copy it again from @BotFather");
