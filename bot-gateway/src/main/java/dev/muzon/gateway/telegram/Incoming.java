@@ -103,7 +103,7 @@ public sealed interface Incoming {
      * @param callbackId to be answered once, soon
      * @param chat null when Telegram no longer knows the message
      * @param messageId 0 when Telegram no longer knows the message
-     * @param data what the button carried, at most 64 characters; hostile
+     * @param data what the button carried, at most 64 characters, hostile
      * @param thread the forum topic of the message, null for General and for chats without topics
      */
     record ButtonPress(

@@ -9,7 +9,7 @@ import org.h2.mvstore.MVStoreException;
 
 /**
  * The server as a process. {@code MUZON_MONGO_PORT} (27117) and {@code MUZON_MONGO_DATA} (a directory, in memory when
- * missing) say where; two arguments in that order win over them. It prints one line when ready. SIGTERM and SIGINT close
+ * missing) say where. Two arguments in that order win over them. It prints one line when ready. SIGTERM and SIGINT close
  * it cleanly. When its file can no longer be written it ends at once, so that its supervisor starts it again.
  */
 public final class EmbeddedMongoApplication {

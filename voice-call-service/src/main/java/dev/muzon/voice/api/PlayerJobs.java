@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The consumer of the players' queue. Any instance may claim a job; the owner of the chat carries it out. */
+/** The consumer of the players' queue. Any instance may claim a job, and the owner of the chat carries it out. */
 @Component
 class PlayerJobs implements JobConsumer<Job> {
     private final Players players;

@@ -112,12 +112,12 @@ final class Session implements Mailbox.Actor {
         return durably(() -> driver.stop(job));
     }
 
-    /** @return completes when the move is durable; null when the session has retired */
+    /** @return completes when the move is durable, null when the session has retired */
     @Nullable CompletableFuture<Boolean> move(MovePlayer job) {
         return durably(() -> driver.move(job));
     }
 
-    /** @return completes when the adoption is durable; null when the session has retired */
+    /** @return completes when the adoption is durable, null when the session has retired */
     @Nullable CompletableFuture<Boolean> adopt(AdoptPlayer job) {
         return durably(() -> driver.adopt(job));
     }
