@@ -122,7 +122,7 @@ final class Session implements Mailbox.Actor {
         return durably(() -> driver.adopt(job));
     }
 
-    /** @return completes when the player tries again; null when the session has retired */
+    /** @return completes when the player tries again, null when the session has retired */
     @Nullable CompletableFuture<Boolean> retry(RetryCall job) {
         return durably(() -> driver.retry(job));
     }
