@@ -35,20 +35,20 @@ class StartCommands implements CommandSet {
 
     private CompletableFuture<?> setup(Invocation invocation) {
         Setup setup = check.of(invocation.chat());
-        return messages.show(
-                invocation.place(),
-                setup,
-                invocation.language(),
-                Terms.reply(invocation.command().messageId()),
-                0);
+        return messages.show(invocation.place(), setup, invocation.language(), terms(invocation));
     }
 
     private CompletableFuture<?> start(Invocation invocation) {
         if (invocation.chat().isPrivate()) {
             return invocation.replyOnce(hello.in(invocation.language()));
         }
+        Setup setup = check.of(invocation.chat());
         return messages.fresh(invocation.chat().id())
-                ? messages.refresh(invocation.chat().id(), check.of(invocation.chat()), false)
-                : setup(invocation);
+                ? messages.refresh(invocation.chat().id(), setup, false)
+                : messages.greet(invocation.place(), setup, invocation.language(), terms(invocation), 0);
+    }
+
+    private static Terms terms(Invocation invocation) {
+        return Terms.reply(invocation.command().messageId());
     }
 }
