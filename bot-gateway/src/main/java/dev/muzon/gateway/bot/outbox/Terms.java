@@ -29,6 +29,11 @@ public record Terms(
         return new Terms(Priority.REPLY, replyTo, REPLY_USEFUL);
     }
 
+    /** Returns the terms of an answer that several people wait for together, however late. */
+    public static Terms announcement() {
+        return new Terms(Priority.REPLY, null, null);
+    }
+
     /** Returns the terms of a message that may be left out. */
     public static Terms decoration(@Nullable Integer replyTo) {
         return new Terms(Priority.DECORATION, replyTo, DECORATION_USEFUL);
