@@ -15,7 +15,9 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** One use of a command, and the way to answer it. */
 public final class Invocation {
@@ -98,6 +100,17 @@ public final class Invocation {
 
     public CompletableFuture<Integer> reply(Phrase phrase) {
         return reply(phrase, Map.of());
+    }
+
+    /**
+     * Answers with a phrase, unless it is no longer true when its turn comes.
+     *
+     * @param stillTrue asked right before the answer leaves
+     */
+    public CompletableFuture<Integer> replyWhile(BooleanSupplier stillTrue, Phrase phrase, Map<String, ?> values) {
+        var content = Content.of(texts.html(language, phrase, values));
+        Draft draft = () -> stillTrue.getAsBoolean() ? Optional.of(content) : Optional.empty();
+        return outbox.send(place(), draft, Terms.reply(command.messageId()));
     }
 
     public CompletableFuture<Integer> reply(Failure failure) {
