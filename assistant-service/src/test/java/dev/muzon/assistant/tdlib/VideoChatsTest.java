@@ -79,7 +79,7 @@ class VideoChatsTest {
         assertThat(chats.await(CHAT, Duration.ofSeconds(60))).hasValue(5);
     }
 
-    /** A ban empties the voice chat. Taken for news, it made the player ask again and tell the ban a second time. */
+    /** Tests what a ban does to a voice chat. Taken for news, it made the player tell the ban a second time. */
     @Test
     void aVoiceChatThatTheLastParticipantLeavesIsNoNews() {
         assertThat(changed("{\"group_call_id\":5,\"has_participants\":true}")).isTrue();
