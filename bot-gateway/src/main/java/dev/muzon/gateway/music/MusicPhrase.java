@@ -10,6 +10,7 @@ public enum MusicPhrase implements Phrase {
     PLAY_USAGE,
     PLAY_TOO_LONG,
     PLAY_UNCLEAR,
+    PLAY_FORGOTTEN,
     PLAY_NO_SOUND,
     PLAY_ELSEWHERE,
     SEARCHING,

@@ -176,6 +176,39 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
+    void aReplyToACardPlaysItsTrackAgain() {
+        int card = card(playing(5));
+        end("end", EndReason.FINISHED, null);
+        int update = reply(card);
+        ClaimedJob job = await().until(
+                        () -> jobs.claim(Queues.PLAYER, "test", Duration.ofMinutes(1))
+                                .filter(it -> it.payload().contains("\"id\":" + chat)),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(job.id()).isEqualTo("enqueue:" + requestId(update));
+        assertThat(job.payload()).contains("\"title\":\"Nocturne\"", "\"id\":" + requester);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, I don't know which track that message is about", "ru, Не знаю или уже не помню"})
+    void aReplyToAMessageOfTheBotThatIsNoCardSaysSo(String language, String answer) {
+        telegram.say(chat, requester, language, "/ping");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        reply(7);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith(answer);
+    }
+
+    /** Answers one of the bot's own messages with {@code /play}. Returns the update's id. */
+    private int reply(int messageId) {
+        ObjectNode answered = telegram.message(chat, FakeBotApi.BOT, "en", "✅ Played: Nocturne");
+        answered.put("message_id", messageId);
+        var command = telegram.message(chat, requester, "en", "/play");
+        command.set("reply_to_message", answered);
+        return telegram.update("message", command.toString());
+    }
+
+    @Test
     void aReplyToOneSongOfAnAlbumAsksForAll() {
         var item = telegram.message(chat, requester, "en", "");
         item.remove("text");
