@@ -4,7 +4,6 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.outbox.Terms;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.core.annotation.Order;
@@ -35,7 +34,7 @@ class StartCommands implements CommandSet {
 
     private CompletableFuture<?> setup(Invocation invocation) {
         Setup setup = check.of(invocation.chat());
-        return messages.show(invocation.place(), setup, invocation.language(), terms(invocation));
+        return messages.show(invocation.place(), setup, invocation.language(), invocation.terms());
     }
 
     private CompletableFuture<?> start(Invocation invocation) {
@@ -45,10 +44,6 @@ class StartCommands implements CommandSet {
         Setup setup = check.of(invocation.chat());
         return messages.fresh(invocation.chat().id())
                 ? messages.refresh(invocation.chat().id(), setup, false)
-                : messages.greet(invocation.place(), setup, invocation.language(), terms(invocation), 0);
-    }
-
-    private static Terms terms(Invocation invocation) {
-        return Terms.reply(invocation.command().messageId());
+                : messages.greet(invocation.place(), setup, invocation.language(), invocation.terms(), 0);
     }
 }

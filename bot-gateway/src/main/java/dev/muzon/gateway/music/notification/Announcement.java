@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The news of queued tracks as a job of its own. It waits for Telegram without holding up the card, and a killed process
+ * The news of queued tracks as a separate job. It waits for Telegram without holding up the card, and a killed process
  * leaves it to the next one.
  */
 record Announcement(PlayerEvent.TracksQueued event) implements JobPayload {

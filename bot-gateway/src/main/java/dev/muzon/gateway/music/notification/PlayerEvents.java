@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * The consumer of players' events, which become messages in the chat. A job is done when Telegram has the message, so the queue
  * makes messages survive a crash, and every step can be done again without saying anything twice. Announcements of
- * queued tracks are {@link Announcements jobs of their own}.
+ * queued tracks are {@link Announcements separate jobs}.
  */
 @Component
 class PlayerEvents implements JobConsumer<PlayerEvent> {

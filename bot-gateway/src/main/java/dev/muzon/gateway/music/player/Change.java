@@ -31,9 +31,8 @@ public record Change(PlayerView before, PlayerView after) {
 
     /** Returns how far the position moved beyond what played meanwhile. */
     private Duration step() {
-        Duration played = before.state() == PlayerState.PLAYING
-                ? Duration.between(before.at(), after.at())
-                : Duration.ZERO;
+        Duration played =
+                before.state() == PlayerState.PLAYING ? Duration.between(before.at(), after.at()) : Duration.ZERO;
         return after.position().minus(before.position().plus(played));
     }
 
