@@ -53,6 +53,9 @@ public final class Account implements LeaseListener {
 
         /** Hears that joining a chat's voice chat may work now. */
         default void mayJoin(long chatId, String news) {}
+
+        /** Hears that an account became ready. Chats that waited for one may be joined now. */
+        default void ready(String accountId) {}
     }
 
     Account(String id, TelegramSession.Factory sessions, VoiceChatListener voiceChats, FailureLog failures) {
@@ -179,11 +182,15 @@ public final class Account implements LeaseListener {
     }
 
     private void enter(LoginState state) {
+        boolean before = login instanceof LoginState.Ready;
         login = state;
         switch (state) {
             case LoginState.Ready ready -> {
                 failure = null;
                 log.info("Account {} is ready as {}", id, ready.shown());
+                if (!before) {
+                    voiceChats.ready(id);
+                }
             }
             case LoginState.InUse _ ->
                 failure = Failure.perInstance(

@@ -79,10 +79,10 @@ final class TdlibSession implements TelegramSession {
     }
 
     private void videoChat(long chatId, JsonNode videoChat) {
-        videoChats.changed(chatId, videoChat);
+        boolean started = videoChats.changed(chatId, videoChat);
         if (videoChat.path("group_call_id").intValue(0) == 0) {
             calls.noneOn(chatId);
-        } else {
+        } else if (started) {
             listener.mayJoin(chatId, "a voice chat is on");
         }
     }

@@ -21,6 +21,10 @@ final class VideoChats {
     private final TdClient client;
     private final Set<Integer> over = ConcurrentHashMap.newKeySet();
     private final Map<Long, CompletableFuture<Integer>> awaited = new ConcurrentHashMap<>();
+    private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+
+    /** A voice chat as TDLib described it last. */
+    private record Seen(int groupCallId, boolean joinedBySomebody) {}
 
     VideoChats(TdClient client) {
         this.client = client;
@@ -63,13 +67,26 @@ final class VideoChats {
      * Takes a change of a chat's voice chat.
      *
      * @param videoChat TDLib's {@code videoChat} as it is in the chat now
+     * @return whether it was started. One that the last participant leaves, perhaps because of a ban, is not news
      */
-    void changed(long chatId, JsonNode videoChat) {
+    boolean changed(long chatId, JsonNode videoChat) {
         CompletableFuture<Integer> waiting = awaited.get(chatId);
         OptionalInt now = believed(videoChat);
         if (waiting != null && now.isPresent()) {
             waiting.complete(now.getAsInt());
         }
+        return started(chatId, videoChat);
+    }
+
+    private boolean started(long chatId, JsonNode videoChat) {
+        OptionalInt call = groupCall(videoChat);
+        if (call.isEmpty()) {
+            seen.remove(chatId);
+            return false;
+        }
+        boolean joined = videoChat.path("has_participants").booleanValue(false);
+        Seen before = seen.put(chatId, new Seen(call.getAsInt(), joined));
+        return before == null || before.groupCallId() != call.getAsInt() || (joined && !before.joinedBySomebody());
     }
 
     /** Notes that the server calls it over, even when TDLib does not. */

@@ -1,6 +1,7 @@
 package dev.muzon.assistant.voicechat;
 
 import dev.muzon.protocol.failure.FailureCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,11 @@ final class ClosedChats {
     /** Returns whether news of the chat is awaited. After that it no longer is. */
     boolean takeNews(long chatId) {
         return awaited.remove(chatId);
+    }
+
+    /** Returns the chats whose news is awaited. After that none is. */
+    List<Long> takeAll() {
+        return List.copyOf(awaited).stream().filter(this::takeNews).toList();
     }
 
     /** Returns whether this account is refused for this reason for the first time since the chat was open. */

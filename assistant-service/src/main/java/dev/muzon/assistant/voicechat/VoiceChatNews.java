@@ -53,8 +53,18 @@ class VoiceChatNews implements Account.VoiceChatListener {
     @Override
     public void mayJoin(long chatId, String news) {
         if (closed.takeNews(chatId)) {
-            publish(new RetryCall(ChatRef.of(chatId), news), "telling that voice chat " + chatId + " may be open");
+            mayBeOpen(chatId, news);
         }
+    }
+
+    /** Tells the players that could not get into their voice chats, so that they try at once with the account. */
+    @Override
+    public void ready(String accountId) {
+        closed.takeAll().forEach(chatId -> mayBeOpen(chatId, "account " + accountId + " is ready"));
+    }
+
+    private void mayBeOpen(long chatId, String news) {
+        publish(new RetryCall(ChatRef.of(chatId), news), "telling that voice chat " + chatId + " may be open");
     }
 
     private void publish(Job news, String activity) {

@@ -107,6 +107,34 @@ class AccountTest {
     }
 
     @Test
+    void aReadyAccountIsToldOncePerLogin() {
+        List<String> ready = new ArrayList<>();
+        List<FakeSession> opened = new ArrayList<>();
+        var told = new Account(
+                "main",
+                (_, listener) -> {
+                    FakeSession session = new FakeSession(listener);
+                    opened.add(session);
+                    return session;
+                },
+                new Account.VoiceChatListener() {
+                    @Override
+                    public void changed(String accountId, long chatId, int groupCallId, Change change) {}
+
+                    @Override
+                    public void ready(String accountId) {
+                        ready.add(accountId);
+                    }
+                },
+                new FailureLog(FailureClassifier.of(List.of()), List.of()));
+        told.gained(LEASE);
+        opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "ann"));
+        opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "annie"));
+
+        assertThat(ready).containsExactly("main");
+    }
+
+    @Test
     void anEndedSessionBeginsANewLogin() {
         account.gained(LEASE);
         FakeSession first = sessions.getFirst();

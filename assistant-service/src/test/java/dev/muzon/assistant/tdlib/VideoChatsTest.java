@@ -79,6 +79,21 @@ class VideoChatsTest {
         assertThat(chats.await(CHAT, Duration.ofSeconds(60))).hasValue(5);
     }
 
+    /** Tests what a ban does to a voice chat. Taken for news, it made the player tell the ban a second time. */
+    @Test
+    void aVoiceChatThatTheLastParticipantLeavesIsNoNews() {
+        assertThat(changed("{\"group_call_id\":5,\"has_participants\":true}")).isTrue();
+        assertThat(changed("{\"group_call_id\":5,\"has_participants\":false}")).isFalse();
+        assertThat(changed("{\"group_call_id\":5,\"has_participants\":true}")).isTrue();
+        assertThat(changed("{\"group_call_id\":6,\"has_participants\":false}")).isTrue();
+        assertThat(changed("{\"group_call_id\":0}")).isFalse();
+        assertThat(changed("{\"group_call_id\":6,\"has_participants\":false}")).isTrue();
+    }
+
+    private boolean changed(String videoChat) {
+        return chats.changed(CHAT, JSON.readTree(videoChat));
+    }
+
     private void answer(TdRequest request) {
         asked.add(request.type());
         JsonNode json = JSON.readTree(request.toString());

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.operator;
 
+import dev.muzon.gateway.bot.access.AccessSettings;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Texts;
@@ -11,34 +12,41 @@ import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The messages to the operators' group: that the bot is up, and that music waits for an assistant account. The group is
- * a courtesy: without it everything works the same.
+ * The messages to the operators. Their group hears that the bot is up and that music waits for an assistant account.
+ * Without a group each operator hears of the account in private.
  */
 @Component
 class LogGroup {
     private static final Duration QUIET = Duration.ofHours(1);
 
     private final OperatorProperties settings;
+    private final AccessSettings access;
     private final Outbox outbox;
     private final Texts texts;
     private final ChatLanguages languages;
     private final Clock clock;
     private final FailureLog failures;
+    private final Set<Long> refused = ConcurrentHashMap.newKeySet();
     private volatile Instant quietUntil = Instant.MIN;
 
     LogGroup(
             OperatorProperties settings,
+            AccessSettings access,
             Outbox outbox,
             Texts texts,
             ChatLanguages languages,
             Clock clock,
             FailureLog failures) {
         this.settings = settings;
+        this.access = access;
         this.outbox = outbox;
         this.texts = texts;
         this.languages = languages;
@@ -48,7 +56,10 @@ class LogGroup {
 
     @EventListener
     void started(BotStarted event) {
-        tell(OperatorPhrase.STARTED, Map.of("bot", "@" + event.bot().username()));
+        Long group = settings.logGroup();
+        if (group != null) {
+            tell(group, OperatorPhrase.STARTED, Map.of("bot", "@" + event.bot().username()));
+        }
     }
 
     /** Says once an hour that people wait for what only the operators can do. */
@@ -57,18 +68,25 @@ class LogGroup {
         Instant now = clock.instant();
         if (event.failure().code() == FailureCode.NO_ASSISTANT && !now.isBefore(quietUntil)) {
             quietUntil = now.plus(QUIET);
-            tell(OperatorPhrase.ASSISTANT_MISSING, Map.of());
+            alarmed().forEach(chat -> tell(chat, OperatorPhrase.ASSISTANT_MISSING, Map.of()));
         }
     }
 
-    private void tell(OperatorPhrase phrase, Map<String, String> values) {
+    /** Returns who hears of what only operators can do: their group, else each of them in private. */
+    private List<Long> alarmed() {
         Long group = settings.logGroup();
-        if (group == null) {
-            return;
-        }
-        String html = texts.html(languages.of(group), phrase, values);
-        outbox.send(group, Content.of(html), null).exceptionally(thrown -> {
-            failures.report("log group", thrown);
+        return group != null
+                ? List.of(group)
+                : access.owners().stream().map(Long::valueOf).toList();
+    }
+
+    private void tell(long chat, OperatorPhrase phrase, Map<String, String> values) {
+        String html = texts.html(languages.of(chat), phrase, values);
+        outbox.send(chat, Content.of(html), null).exceptionally(thrown -> {
+            // A bot cannot write to an operator who never wrote to it.
+            if (refused.add(chat)) {
+                failures.report(chat < 0 ? "log group" : "message to operator " + chat, thrown);
+            }
             return null;
         });
     }

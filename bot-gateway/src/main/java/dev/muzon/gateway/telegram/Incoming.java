@@ -159,7 +159,7 @@ public sealed interface Incoming {
         /** Returns whether they came into the chat by this change. */
         @JsonIgnore
         public boolean isArrival() {
-            return before == Membership.ABSENT && membership != Membership.ABSENT;
+            return before != null && !before.isInside() && membership.isInside();
         }
 
         @Override

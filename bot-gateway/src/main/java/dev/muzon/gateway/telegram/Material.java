@@ -34,8 +34,13 @@ public record Material(
      * @param links best first: those of the quoted part before all others
      * @param words a short text that may name a song, empty when there is none
      * @param elsewhere whether it stands in another chat, of which a bot sees files but no text
+     * @param own the number of the message when the bot wrote it, null for all others and in what an older version stored
      */
-    public record Reply(List<String> links, String words, boolean elsewhere) {
+    public record Reply(
+            List<String> links,
+            String words,
+            boolean elsewhere,
+            @Nullable Integer own) {
         public Reply {
             links = bounded(links);
         }

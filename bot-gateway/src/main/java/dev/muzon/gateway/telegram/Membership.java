@@ -5,8 +5,15 @@ public enum Membership {
     /** Owner or administrator. */
     ADMINISTRATOR,
     MEMBER,
-    /** Left, removed, banned or never there. */
-    ABSENT;
+    /** Left, removed or never there. What version 0.1.0 stored calls a banned person so, too. */
+    ABSENT,
+    /** Not there, and kept out until somebody lifts the ban. */
+    BANNED;
+
+    /** Returns whether they are in the chat. */
+    public boolean isInside() {
+        return this == ADMINISTRATOR || this == MEMBER;
+    }
 
     /**
      * Reads Telegram's {@code ChatMember}.
@@ -17,7 +24,8 @@ public enum Membership {
         return switch (status) {
             case "creator", "administrator" -> ADMINISTRATOR;
             case "restricted" -> inside ? MEMBER : ABSENT;
-            case "left", "kicked" -> ABSENT;
+            case "left" -> ABSENT;
+            case "kicked" -> BANNED;
             default -> MEMBER;
         };
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -152,8 +153,16 @@ final class MessageReader {
                 .flatMap(text -> LinkReader.links(text).stream())
                 .distinct()
                 .toList();
-        return Optional.of(
-                new Material.Reply(ours ? List.of() : links, ours ? "" : words(quote, whole), replied.isEmpty()));
+        return Optional.of(new Material.Reply(
+                ours ? List.of() : links,
+                ours ? "" : words(quote, whole),
+                replied.isEmpty(),
+                ours ? own(replied.orElseThrow()) : null));
+    }
+
+    private static @Nullable Integer own(Fields message) {
+        OptionalLong id = message.number("message_id");
+        return id.isPresent() ? (Integer) (int) id.getAsLong() : null;
     }
 
     /** Returns whether the bot wrote the answered message, which is about music that was asked for already. */

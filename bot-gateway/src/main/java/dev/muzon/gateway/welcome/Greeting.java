@@ -49,9 +49,8 @@ class Greeting implements UpdateHandler<Incoming.MemberChange> {
 
     @Override
     public CompletableFuture<?> handle(Incoming.MemberChange change) {
-        boolean concerns = change.self()
-                && change.membership() != Membership.ABSENT
-                && change.chat().kind() == Conversation.Kind.GROUP;
+        boolean concerns =
+                change.self() && change.membership().isInside() && change.chat().kind() == Conversation.Kind.GROUP;
         if (!concerns) {
             return CompletableFuture.completedFuture(null);
         }
@@ -68,7 +67,7 @@ class Greeting implements UpdateHandler<Incoming.MemberChange> {
             return outbox.send(chatId, Content.of(texts.html(language, BotPhrase.PRIVATE_GROUP)), null);
         }
         Setup setup = check.of(change.chat());
-        return messages.show(Destination.of(chatId), setup, language, Terms.state(), change.updateId());
+        return messages.greet(Destination.of(chatId), setup, language, Terms.state(), change.updateId());
     }
 
     private CompletableFuture<?> changed(Incoming.MemberChange change) {

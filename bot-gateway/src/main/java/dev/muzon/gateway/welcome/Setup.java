@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The things that a group needs before music plays there, as they are at one moment.
  *
- * @param name what people see of the assistant, null when none is ready
+ * @param name what people see of the assistant that would come, null when none is ready
  */
 record Setup(Assistant assistant, @Nullable String name, Way way) {
     /** The state of the assistants together. */
@@ -25,10 +25,12 @@ record Setup(Assistant assistant, @Nullable String name, Way way) {
         HERE,
         /** Anybody can join. */
         PUBLIC,
+        /** It is banned, so that no link and no name lets it in. */
+        BANNED,
         MISSING
     }
 
     boolean complete() {
-        return assistant == Assistant.READY && way != Way.MISSING;
+        return assistant == Assistant.READY && way != Way.MISSING && way != Way.BANNED;
     }
 }

@@ -9,7 +9,6 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,40 +39,53 @@ class SetupCheck {
      */
     Setup of(Conversation chat) {
         boolean mayInvite = api.ownRights(chat.id()).inviteUsers();
+        List<AccountView> ready;
         try {
-            List<AccountView> ready = assistants.ready();
-            return new Setup(
-                    ready.isEmpty() ? Setup.Assistant.NONE : Setup.Assistant.READY,
-                    ready.isEmpty() ? null : name(ready.getFirst()),
-                    way(chat, mayInvite, ready));
+            ready = assistants.ready();
         } catch (FailureException e) {
             failures.report("setup of chat " + chat.id(), e);
             return new Setup(Setup.Assistant.AWAY, null, way(chat, mayInvite, List.of()));
         }
+        if (ready.isEmpty()) {
+            return new Setup(Setup.Assistant.NONE, null, way(chat, mayInvite, List.of()));
+        }
+        List<Standing> standings = ready.stream()
+                .limit(LOOKED_FOR)
+                .map(account -> new Standing(account, membership(chat, account)))
+                .toList();
+        List<Standing> welcome = standings.stream()
+                .filter(it -> it.membership() != Membership.BANNED)
+                .toList();
+        if (welcome.isEmpty()) {
+            return new Setup(Setup.Assistant.READY, name(ready.getFirst()), Setup.Way.BANNED);
+        }
+        return new Setup(Setup.Assistant.READY, name(welcome.getFirst().account()), way(chat, mayInvite, welcome));
     }
 
-    private Setup.Way way(Conversation chat, boolean mayInvite, List<AccountView> ready) {
+    /** An account and its standing in the group. Null when Telegram does not say. */
+    private record Standing(AccountView account, @Nullable Membership membership) {}
+
+    private static Setup.Way way(Conversation chat, boolean mayInvite, List<Standing> welcome) {
         if (mayInvite) {
             return Setup.Way.ADMIN;
         }
         if (chat.username() != null) {
             return Setup.Way.PUBLIC;
         }
-        boolean here = ready.stream()
-                .limit(LOOKED_FOR)
-                .map(AccountView::userId)
-                .filter(Objects::nonNull)
-                .anyMatch(user -> isHere(chat, user));
+        boolean here = welcome.stream()
+                .map(Standing::membership)
+                .anyMatch(membership -> membership != null && membership.isInside());
         return here ? Setup.Way.HERE : Setup.Way.MISSING;
     }
 
-    /** Returns whether Telegram says that an account is in the group. A bot that is not an admin may get no answer. */
-    private boolean isHere(Conversation chat, long user) {
+    /** Asks Telegram. A bot that is not an admin may get no answer. */
+    private @Nullable Membership membership(Conversation chat, AccountView account) {
+        Long user = account.userId();
         try {
-            return api.membership(chat.id(), user) != Membership.ABSENT;
+            return user == null ? null : api.membership(chat.id(), user);
         } catch (FailureException e) {
             log.debug("Membership of account {} is unknown: {}", user, e.getMessage());
-            return false;
+            return null;
         }
     }
 

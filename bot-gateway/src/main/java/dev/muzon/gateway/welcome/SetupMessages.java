@@ -13,6 +13,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,16 +52,32 @@ class SetupMessages implements ChatListener {
     }
 
     /**
-     * Sends a checklist. Equal ones that wait become one, however often somebody adds the bot.
+     * Sends a checklist with a greeting. Equal ones that wait become one, however often somebody adds the bot.
      *
      * @param greeted the number of the update that brought the bot in, 0 when it was asked for
      * @return complete once Telegram has it
      */
-    CompletableFuture<?> show(Destination to, Setup setup, Language language, Terms terms, int greeted) {
-        CompletableFuture<?> shown = outbox.send(to, Draft.once(text.of(setup, language)), terms)
+    CompletableFuture<?> greet(Destination to, Setup setup, Language language, Terms terms, int greeted) {
+        return send(to, setup, language, terms, greeted, true);
+    }
+
+    /**
+     * Sends a checklist without a greeting, because the group knows the bot.
+     *
+     * @return complete once Telegram has it
+     */
+    CompletableFuture<?> show(Destination to, Setup setup, Language language, Terms terms) {
+        int greeted = last(to.chatId()).map(SetupMessage::greeted).orElse(0);
+        return send(to, setup, language, terms, greeted, false);
+    }
+
+    private CompletableFuture<?> send(
+            Destination to, Setup setup, Language language, Terms terms, int greeted, boolean hello) {
+        CompletableFuture<?> shown = outbox.send(to, Draft.once(text.of(setup, language, hello)), terms)
                 .thenAccept(messageId -> {
                     if (messageId != Outbox.DROPPED) {
-                        remember(new SetupMessage(to.chatId(), messageId, setup.complete(), greeted, clock.instant()));
+                        remember(new SetupMessage(
+                                to.chatId(), messageId, setup.complete(), greeted, clock.instant(), hello));
                     }
                 });
         underWay.put(to.chatId(), shown);
@@ -113,7 +130,7 @@ class SetupMessages implements ChatListener {
         if (messageId == null) {
             return news ? allSet(chatId) : done();
         }
-        return outbox.edit(chatId, messageId, text.of(setup, languages.of(chatId)))
+        return outbox.edit(chatId, messageId, text.of(setup, languages.of(chatId), message.greets()))
                 .exceptionallyCompose(thrown -> isGone(thrown) && news
                         ? allSet(chatId)
                         : isGone(thrown) ? done() : CompletableFuture.failedFuture(thrown));
@@ -121,13 +138,17 @@ class SetupMessages implements ChatListener {
 
     /** Corrects the checklist under which a button was pressed. */
     void correct(long chatId, int messageId, Setup setup, Language language) {
-        CompletableFuture<?> _ = outbox.edit(chatId, messageId, text.of(setup, language))
+        Optional<SetupMessage> last = last(chatId);
+        boolean hello = last.filter(it -> Objects.equals(it.messageId(), messageId))
+                .filter(SetupMessage::greets)
+                .isPresent();
+        CompletableFuture<?> _ = outbox.edit(chatId, messageId, text.of(setup, language, hello))
                 .exceptionally(thrown -> {
                     failures.report("checklist of chat " + chatId, thrown);
                     return Outbox.DROPPED;
                 });
-        int greeted = last(chatId).map(SetupMessage::greeted).orElse(0);
-        remember(new SetupMessage(chatId, messageId, setup.complete(), greeted, clock.instant()));
+        int greeted = last.map(SetupMessage::greeted).orElse(0);
+        remember(new SetupMessage(chatId, messageId, setup.complete(), greeted, clock.instant(), hello));
     }
 
     private CompletableFuture<Integer> allSet(long chatId) {
@@ -171,7 +192,7 @@ class SetupMessages implements ChatListener {
     @Override
     public CompletableFuture<?> moved(Conversation group, long supergroup, int update) {
         store.find(group.id()).ifPresent(last -> {
-            store.save(new SetupMessage(supergroup, null, last.complete(), update, last.shown()));
+            store.save(new SetupMessage(supergroup, null, last.complete(), update, last.shown(), last.hello()));
             store.remove(group.id());
         });
         return done();

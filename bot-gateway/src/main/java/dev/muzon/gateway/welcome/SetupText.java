@@ -24,12 +24,16 @@ class SetupText {
         this.texts = texts;
     }
 
-    /** Writes what is there, what is missing, and a button for each thing that people can do about it. */
-    Content of(Setup setup, Language language) {
+    /**
+     * Writes what is there, what is missing, and a button for each thing that people can do about it.
+     *
+     * @param hello whether it greets, because the group does not know the bot yet
+     */
+    Content of(Setup setup, Language language, boolean hello) {
         Map<String, ?> values = setup.name() == null ? Map.of() : Map.of("assistant", setup.name());
         String html = String.join(
                 "\n",
-                texts.html(language, WelcomePhrase.HELLO),
+                texts.html(language, hello ? WelcomePhrase.HELLO : WelcomePhrase.CHECKLIST),
                 "",
                 texts.html(language, assistant(setup), values),
                 texts.html(language, way(setup), values),
@@ -70,6 +74,7 @@ class SetupText {
             case ADMIN -> WelcomePhrase.WAY_ADMIN;
             case HERE -> WelcomePhrase.WAY_HERE;
             case PUBLIC -> WelcomePhrase.WAY_PUBLIC;
+            case BANNED -> WelcomePhrase.WAY_BANNED;
             case MISSING -> WelcomePhrase.WAY_MISSING;
         };
     }

@@ -4,7 +4,6 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.outbox.Terms;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.core.annotation.Order;
@@ -35,20 +34,16 @@ class StartCommands implements CommandSet {
 
     private CompletableFuture<?> setup(Invocation invocation) {
         Setup setup = check.of(invocation.chat());
-        return messages.show(
-                invocation.place(),
-                setup,
-                invocation.language(),
-                Terms.reply(invocation.command().messageId()),
-                0);
+        return messages.show(invocation.place(), setup, invocation.language(), invocation.terms());
     }
 
     private CompletableFuture<?> start(Invocation invocation) {
         if (invocation.chat().isPrivate()) {
             return invocation.replyOnce(hello.in(invocation.language()));
         }
+        Setup setup = check.of(invocation.chat());
         return messages.fresh(invocation.chat().id())
-                ? messages.refresh(invocation.chat().id(), check.of(invocation.chat()), false)
-                : setup(invocation);
+                ? messages.refresh(invocation.chat().id(), setup, false)
+                : messages.greet(invocation.place(), setup, invocation.language(), invocation.terms(), 0);
     }
 }

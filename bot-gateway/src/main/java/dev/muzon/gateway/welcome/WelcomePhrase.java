@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 /** The phrases for people who begin: the greeting, the checklist of a group, and answers in private chats. */
 enum WelcomePhrase implements Phrase {
     HELLO,
+    CHECKLIST,
     PRIVATE_HELLO,
 
     ASSISTANT_READY,
@@ -13,6 +14,7 @@ enum WelcomePhrase implements Phrase {
     WAY_ADMIN,
     WAY_HERE,
     WAY_PUBLIC,
+    WAY_BANNED,
     WAY_MISSING,
     NEXT,
     NEXT_WHEN_READY,

@@ -25,6 +25,7 @@ public final class FakePlayerService implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<Long, PlayerView> players = new ConcurrentHashMap<>();
+    private final Map<Long, PlayerView> next = new ConcurrentHashMap<>();
     private final List<CommandRequest> commands = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Failure> nextRefusal = new AtomicReference<>();
 
@@ -45,6 +46,11 @@ public final class FakePlayerService implements AutoCloseable {
 
     public void shows(PlayerView player) {
         players.put(player.chat().id(), player);
+    }
+
+    /** Becomes this with the next command. */
+    public void becomes(PlayerView player) {
+        next.put(player.chat().id(), player);
     }
 
     /** Fails the next command. */
@@ -69,6 +75,9 @@ public final class FakePlayerService implements AutoCloseable {
                             Problem.of(refusal).json());
                     return;
                 }
+            }
+            if ("POST".equals(exchange.getRequestMethod()) && next.containsKey(chat)) {
+                players.put(chat, next.remove(chat));
             }
             byte[] view = JSON.writeValueAsString(players.get(chat)).getBytes(StandardCharsets.UTF_8);
             answer(exchange, 200, view);

@@ -22,26 +22,27 @@ class SetupTextTest {
     @Test
     void saysKindlyThatOnlyTheOwnerCanHelp() {
         var setup = new Setup(Setup.Assistant.NONE, null, Setup.Way.ADMIN);
-        var english = text.of(setup, Language.ENGLISH);
+        var english = text.of(setup, Language.ENGLISH, true);
         assertThat(english.html()).contains("☐ No assistant account is ready yet. My owner has to log one in.");
         assertThat(english.buttons())
                 .singleElement()
                 .satisfies(row -> assertThat(row)
                         .singleElement()
                         .satisfies(button -> assertThat(button.data()).isEqualTo("setup:check")));
-        assertThat(text.of(setup, TestTexts.RUSSIAN).html()).contains("☐ Ни один аккаунт-помощник пока не готов.");
+        assertThat(text.of(setup, TestTexts.RUSSIAN, true).html())
+                .contains("☐ Ни один аккаунт-помощник пока не готов.");
     }
 
     @Test
     void doesNotTakeAnOutageForAMissingLogin() {
         var setup = new Setup(Setup.Assistant.AWAY, null, Setup.Way.MISSING);
-        assertThat(text.of(setup, Language.ENGLISH).html())
+        assertThat(text.of(setup, Language.ENGLISH, true).html())
                 .contains("☐ I can't reach my assistant right now.", "<b>invite users via link</b>.");
     }
 
     @Test
     void escapesANameThatAnAssistantChose() {
         var setup = new Setup(Setup.Assistant.READY, "<b>x</b>", Setup.Way.HERE);
-        assertThat(text.of(setup, Language.ENGLISH).html()).contains("&lt;b&gt;x&lt;/b&gt;");
+        assertThat(text.of(setup, Language.ENGLISH, true).html()).contains("&lt;b&gt;x&lt;/b&gt;");
     }
 }

@@ -118,6 +118,36 @@ class WelcomeTest extends GatewayTest {
     }
 
     @Test
+    void saysThatABannedAssistantHasToBeUnbannedWhateverRightsTheBotHas() {
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "kicked");
+        say("en", "/setup");
+        assertThat(reply())
+                .contains(
+                        "☐ It is banned in this group.", "Removed users → @muzon_assistant", "When nothing is missing")
+                .doesNotContain("can come in");
+        assertThat(buttons(sent().getLast())).isEqualTo(1);
+        press(STRANGER, 77, "setup:check");
+        assertThat(toast().text()).isEqualTo("Something is still missing: see the ☐.");
+
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "left");
+        press(STRANGER, 77, "setup:check");
+        assertThat(toast().text()).isEqualTo("✅ All set!");
+    }
+
+    @Test
+    void aChecklistThatIsAskedForDoesNotGreet() {
+        changed("left", "member", "en");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        say("en", "/setup");
+        assertThat(reply()).startsWith("<b>What I need to play here</b>").doesNotContain("👋");
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        changed("member", "administrator", "en");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).startsWith("<b>What I need to play here</b>");
+    }
+
+    @Test
     void theButtonChecksAgainForAnybody() {
         say("en", "/setup");
         assertThat(reply()).contains("☐ It can't come in yet.");

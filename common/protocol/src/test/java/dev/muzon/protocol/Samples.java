@@ -119,8 +119,8 @@ final class Samples {
                 new AdoptPlayer(LOUNGE, KITCHEN, List.of(FIRST, SECOND), Duration.ofSeconds(12), false, 150),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
-                new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93)),
-                new PlayerEvent.TracksQueued("tg:4", LOUNGE, List.of(FIRST), 2, null),
+                new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), null),
+                new PlayerEvent.TracksQueued("tg:4", LOUNGE, List.of(FIRST), 2, null, null),
                 new PlayerEvent.TrackStarted("tg:1", LOUNGE, PLAYING),
                 new PlayerEvent.TrackStarted(null, LOUNGE, PLAYING),
                 new PlayerEvent.TrackEnded(LOUNGE, 5, FIRST, EndReason.FINISHED, null),
@@ -131,7 +131,8 @@ final class Samples {
                 new PlayerEvent.CallChanged(KITCHEN, PlayerEvent.CallChanged.CallState.CONNECTED, null),
                 new RetryCall(KITCHEN, "a voice chat was started"),
                 new PlayerEvent.CallTroubled(null, LOUNGE, MUTED, WAITING),
-                new PlayerEvent.CallTroubled("tg:5", KITCHEN, NOT_FOUND, IDLE));
+                new PlayerEvent.CallTroubled("tg:5", KITCHEN, NOT_FOUND, IDLE),
+                new PlayerEvent.TracksQueued("tg:6", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), PLAYING));
     }
 
     static List<TrackQuery> queries() {

@@ -232,7 +232,7 @@ public final class Call {
     private void tellIfDue() {
         Failure due = trouble.takeDue();
         if (due != null) {
-            effects.add(new CallEffect.Troubled(due));
+            effects.add(new CallEffect.Troubled(due, Trouble.topic(due)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.muzon.voice.call;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 
 /** An action that a {@link Call} asks for, in this order. Attempts are numbered, and each has a separate payload. */
 public sealed interface CallEffect {
@@ -28,8 +29,12 @@ public sealed interface CallEffect {
     /** Notice that sound does not get through, while the call tries to recover. */
     record Lost(Failure failure) implements CallEffect {}
 
-    /** Notice of trouble that lasts, once for each cause. The call tries on. */
-    record Troubled(Failure failure) implements CallEffect {}
+    /**
+     * Notice of trouble that lasts, once for each topic. The call tries on.
+     *
+     * @param topic what people take the cause for
+     */
+    record Troubled(Failure failure, FailureCode topic) implements CallEffect {}
 
     /** Notice of the final end, which we did not ask for. */
     record Gone(Failure failure) implements CallEffect {}

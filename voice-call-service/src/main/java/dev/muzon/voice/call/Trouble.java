@@ -100,7 +100,8 @@ final class Trouble {
         return untold;
     }
 
-    private static FailureCode topic(Failure failure) {
+    /** Returns what people take a cause for. */
+    static FailureCode topic(Failure failure) {
         boolean itself = failure instanceof Failure.UserError || failure.code() == FailureCode.NO_ASSISTANT;
         return itself ? failure.code() : FailureCode.INTERNAL_TRANSIENT;
     }

@@ -73,8 +73,15 @@ final class Announcer {
         tell(epoch + ":queue-ended", new PlayerEvent.QueueEnded(chat));
     }
 
-    void queued(String requestId, List<QueueEntry> entries, int position, @Nullable Duration startsIn) {
-        tell(requestId + ":queued", new PlayerEvent.TracksQueued(requestId, chat, entries, position, startsIn));
+    void queued(
+            String requestId,
+            List<QueueEntry> entries,
+            int position,
+            @Nullable Duration startsIn,
+            Supplier<PlayerView> view) {
+        tell(
+                requestId + ":queued",
+                new PlayerEvent.TracksQueued(requestId, chat, entries, position, startsIn, view.get()));
     }
 
     void refused(String requestId, Failure failure) {

@@ -11,7 +11,9 @@ import dev.muzon.protocol.player.PlayerView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ final class Playback {
     private boolean paused;
     private int failures;
     private Line line = Line.NONE;
+    private final Set<FailureCode> told = EnumSet.noneOf(FailureCode.class);
     private @Nullable Failure trouble;
     private @Nullable Failure interruptedBy;
     private @Nullable Instant leaveAt;
@@ -62,6 +65,7 @@ final class Playback {
         paused = saved.paused();
         failures = saved.failures();
         interruptedBy = saved.interruptedBy();
+        told.addAll(saved.told());
     }
 
     boolean active() {
@@ -79,6 +83,11 @@ final class Playback {
     /** Returns what ended the activity although nobody asked for it, null when it goes on or a person ended it. */
     @Nullable Failure interruptedBy() {
         return interruptedBy;
+    }
+
+    /** Returns the topics of the trouble that the chat was told and that is not over. */
+    List<FailureCode> told() {
+        return List.copyOf(told);
     }
 
     Streams streams() {
@@ -155,6 +164,9 @@ final class Playback {
         if (unpaused) {
             hold(false);
         }
+        if (rested || unpaused) {
+            told.clear();
+        }
         if (rested) {
             join();
         }
@@ -165,6 +177,7 @@ final class Playback {
         if (line == Line.JOINING) {
             trouble = null;
         }
+        told.clear();
     }
 
     /** Plays on where trouble ended the activity, because the trouble may be over. A pause stays a pause. */
@@ -288,6 +301,7 @@ final class Playback {
         }
         line = Line.UP;
         trouble = null;
+        told.clear();
     }
 
     /** Opens a live stream again, because what it sent while nobody heard it is stale. */
@@ -307,11 +321,14 @@ final class Playback {
         }
     }
 
-    /** Tells the chat what keeps the track from being heard. Nobody waits for a paused one. */
-    void lineTroubled(Failure failure, Supplier<PlayerView> view) {
+    /**
+     * Tells the chat what keeps the track from being heard, unless a former owner told it. Nobody waits for a paused
+     * one.
+     */
+    void lineTroubled(Failure failure, FailureCode topic, Supplier<PlayerView> view) {
         trouble = failure;
         Queued track = now.track();
-        if (active && !paused && track != null) {
+        if (active && !paused && track != null && told.add(topic)) {
             announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
         }
     }

@@ -270,9 +270,13 @@ public final class Player {
         return drained();
     }
 
-    /** Notes what has kept sound from getting through for some seconds, and tells the chat. */
-    public List<Effect> lineTroubled(Failure failure) {
-        playback.lineTroubled(failure, this::view);
+    /**
+     * Notes what has kept sound from getting through for some seconds, and tells the chat once.
+     *
+     * @param topic what people take it for: causes of one topic are told together
+     */
+    public List<Effect> lineTroubled(Failure failure, FailureCode topic) {
+        playback.lineTroubled(failure, topic, this::view);
         return drained();
     }
 
@@ -338,7 +342,8 @@ public final class Player {
                 queue.requests(),
                 movedTo,
                 stoppedBy,
-                playback.interruptedBy());
+                playback.interruptedBy(),
+                playback.told());
     }
 
     private void moveTo(Queued track, Duration target) {
@@ -361,7 +366,7 @@ public final class Player {
         }
         int before = queue.indexOf(waiting.getFirst());
         List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
-        announcer.queued(requestId, entries, before + 1, startsIn(before));
+        announcer.queued(requestId, entries, before + 1, startsIn(before), this::view);
     }
 
     /**

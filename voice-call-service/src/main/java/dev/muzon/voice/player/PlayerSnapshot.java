@@ -2,6 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param movedTo the chat that this one became, null while it is itself
  * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused
  * @param interruptedBy what ended the activity although nobody asked for it: news that it is over wakes the player
+ * @param told the topics of the trouble that the chat was told since sound got through or a person asked: the next owner
+ *     does not tell them again
  */
 public record PlayerSnapshot(
         ChatRef chat,
@@ -36,7 +39,8 @@ public record PlayerSnapshot(
         List<String> requests,
         @Nullable ChatRef movedTo,
         long stoppedBy,
-        @Nullable Failure interruptedBy) {
+        @Nullable Failure interruptedBy,
+        List<FailureCode> told) {
     private static final int FULL_VOLUME = 100;
 
     public PlayerSnapshot {
@@ -45,6 +49,7 @@ public record PlayerSnapshot(
         volume = volume == 0 ? FULL_VOLUME : volume;
         upcoming = Objects.requireNonNullElse(upcoming, List.of());
         requests = Objects.requireNonNullElse(requests, List.of());
+        told = Objects.requireNonNullElse(told, List.of());
     }
 
     /** Makes the snapshot of a chat that never played anything. */
@@ -64,7 +69,8 @@ public record PlayerSnapshot(
                 List.of(),
                 null,
                 0,
-                null);
+                null,
+                List.of());
     }
 
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */

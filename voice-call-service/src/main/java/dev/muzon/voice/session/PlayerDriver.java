@@ -285,7 +285,7 @@ final class PlayerDriver implements Deck.Listener {
                     troubles.trouble(failure, System.nanoTime());
                     play(player.lineLost(failure));
                 }
-                case CallEffect.Troubled(var failure) -> play(player.lineTroubled(failure));
+                case CallEffect.Troubled(var failure, var topic) -> play(player.lineTroubled(failure, topic));
                 case CallEffect.Gone(var failure) -> {
                     troubles.givenUp(failure, System.nanoTime());
                     play(player.lineGone(failure));

@@ -139,7 +139,7 @@ class CallTest {
         for (int second = 1; second <= 60; second++) {
             clock.advance(Duration.ofSeconds(1));
             List<CallEffect> due = call.wakeUp();
-            if (due.contains(new CallEffect.Troubled(failure))) {
+            if (due.contains(new CallEffect.Troubled(failure, Trouble.topic(failure)))) {
                 told.add(due.getFirst());
                 assertThat(second).isEqualTo(5);
             }
@@ -168,7 +168,8 @@ class CallTest {
         call.join();
         clock.advance(Duration.ofSeconds(6));
 
-        assertThat(call.failed(1, NO_VOICE_CHAT)).contains(new CallEffect.Troubled(NO_VOICE_CHAT));
+        assertThat(call.failed(1, NO_VOICE_CHAT))
+                .contains(new CallEffect.Troubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code()));
     }
 
     @Test
@@ -178,7 +179,8 @@ class CallTest {
         call.failed(1, Failure.of(FailureCode.INVITE_RIGHT_MISSING, "not enough rights"));
         call.retry();
 
-        assertThat(call.failed(2, NO_VOICE_CHAT)).contains(new CallEffect.Troubled(NO_VOICE_CHAT));
+        assertThat(call.failed(2, NO_VOICE_CHAT))
+                .contains(new CallEffect.Troubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code()));
     }
 
     @Test
@@ -207,7 +209,7 @@ class CallTest {
 
         assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(3));
         clock.advance(Duration.ofSeconds(4));
-        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT));
+        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code()));
     }
 
     @Test
@@ -228,7 +230,7 @@ class CallTest {
         assertThat(call.ask()).containsExactly(new CallEffect.Join(2));
         assertThat(call.failed(2, NO_VOICE_CHAT)).noneMatch(CallEffect.Troubled.class::isInstance);
         clock.advance(Duration.ofSeconds(5));
-        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT));
+        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code()));
     }
 
     @Test
@@ -325,7 +327,7 @@ class CallTest {
         assertThat(lost(call.changed(77, Change.MUTED))).isEqualTo(MUTED);
         assertThat(call.changed(77, Change.MUTED)).isEmpty();
         clock.advance(Duration.ofSeconds(5));
-        assertThat(call.wakeUp()).containsExactly(new CallEffect.Troubled(MUTED));
+        assertThat(call.wakeUp()).containsExactly(new CallEffect.Troubled(MUTED, MUTED.code()));
         assertThat(call.nextWake()).isNull();
         assertThat(call.changed(77, Change.UNMUTED)).containsExactly(new CallEffect.Up());
         assertThat(call.changed(77, Change.UNMUTED)).isEmpty();

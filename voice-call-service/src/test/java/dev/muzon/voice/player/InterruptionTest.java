@@ -63,7 +63,7 @@ class InterruptionTest extends PlayerScenario {
         player.enqueue(request("tg:1", song("a")));
         player.lineLost(NO_VOICE_CHAT);
 
-        List<PlayerEvent> told = events(player.lineTroubled(NO_VOICE_CHAT));
+        List<PlayerEvent> told = events(player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code()));
 
         var waiting = new CallStatus(CallStatus.Phase.JOINING, NO_VOICE_CHAT);
         assertThat(told).singleElement().isInstanceOfSatisfying(PlayerEvent.CallTroubled.class, it -> {
@@ -82,11 +82,45 @@ class InterruptionTest extends PlayerScenario {
         play(song("a"));
         player.lineLost(BROKEN);
 
-        assertThat(events(player.lineTroubled(BROKEN)))
+        assertThat(events(player.lineTroubled(BROKEN, FailureCode.INTERNAL_TRANSIENT)))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         PlayerEvent.CallTroubled.class,
                         it -> assertThat(it.requestId()).isNull());
+    }
+
+    @Test
+    void theNextOwnerDoesNotTellTheSameTroubleAgain() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code());
+
+        restart();
+        player.resume();
+        assertThat(events(player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code())))
+                .isEmpty();
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.JOINING, NO_VOICE_CHAT));
+        assertThat(events(player.lineTroubled(BROKEN, FailureCode.INTERNAL_TRANSIENT)))
+                .hasSize(1);
+
+        player.command(new PlayerCommand.Resume(), null);
+        assertThat(events(player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code())))
+                .hasSize(1);
+        player.lineUp();
+        player.lineLost(NO_VOICE_CHAT);
+        assertThat(events(player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code())))
+                .hasSize(1);
+    }
+
+    @Test
+    void queuedTracksCarryThePlayerAndWhatItWaitsFor() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code());
+
+        assertThat(events(player.enqueue(request("tg:2", song("b")))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PlayerEvent.TracksQueued.class,
+                        it -> assertThat(it.player()).isEqualTo(player.view()));
     }
 
     @Test
@@ -95,7 +129,8 @@ class InterruptionTest extends PlayerScenario {
         player.command(new PlayerCommand.Pause(), null);
         player.lineLost(BROKEN);
 
-        assertThat(events(player.lineTroubled(BROKEN))).isEmpty();
+        assertThat(events(player.lineTroubled(BROKEN, FailureCode.INTERNAL_TRANSIENT)))
+                .isEmpty();
     }
 
     @Test
@@ -142,7 +177,7 @@ class InterruptionTest extends PlayerScenario {
     void noTimeIsPromisedToTracksThatWaitWhileNothingPlays() {
         player.enqueue(request("tg:1", song("a")));
         player.lineLost(NO_VOICE_CHAT);
-        player.lineTroubled(NO_VOICE_CHAT);
+        player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code());
 
         assertThat(events(player.enqueue(request("tg:2", song("b")))))
                 .singleElement()

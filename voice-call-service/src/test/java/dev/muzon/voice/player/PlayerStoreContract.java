@@ -107,7 +107,8 @@ public abstract class PlayerStoreContract {
                 List.of("tg:1"),
                 null,
                 0,
-                Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(2))));
+                Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(2))),
+                List.of(FailureCode.NO_VOICE_CHAT));
     }
 
     private static Queued queued(String id) {

@@ -1,7 +1,6 @@
 package dev.muzon.gateway.bot.chat;
 
 import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.gateway.telegram.Membership;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +24,7 @@ class BotMembership implements UpdateHandler<Incoming.MemberChange> {
 
     @Override
     public CompletableFuture<?> handle(Incoming.MemberChange change) {
-        if (change.self() && change.membership() == Membership.ABSENT) {
+        if (change.self() && !change.membership().isInside()) {
             listeners.forEach(listener -> listener.left(change.chat(), change.updateId()));
             registry.left(change.chat().id());
         } else if (change.self()) {

@@ -12,35 +12,43 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One use of a command, and the way to answer it. */
 public final class Invocation {
-    private static final Duration THROTTLE_USEFUL = Duration.ofSeconds(2);
-
     private final CommandDefinition definition;
     private final Incoming.Command command;
-    private final long arrived;
+    private final Moment moment;
     private final String requestId;
     private final Language language;
     private final Texts texts;
     private final Outbox outbox;
 
-    /** @param arrived when the update arrived, by the ticker */
+    /**
+     * The time of a command.
+     *
+     * @param arrived when the update arrived, by the ticker
+     * @param age how long ago the person sent it, null when Telegram does not say
+     */
+    public record Moment(long arrived, @Nullable Duration age) {}
+
     public Invocation(
             CommandDefinition definition,
             Incoming.Command command,
-            long arrived,
+            Moment moment,
             String requestId,
             Language language,
             Texts texts,
             Outbox outbox) {
         this.definition = definition;
         this.command = command;
-        this.arrived = arrived;
+        this.moment = moment;
         this.requestId = requestId;
         this.language = language;
         this.texts = texts;
@@ -57,7 +65,7 @@ public final class Invocation {
 
     /** Returns when the update arrived, by the ticker. */
     public long arrived() {
-        return arrived;
+        return moment.arrived();
     }
 
     /** Returns the id of everything that follows from this update, the same when the update comes again. */
@@ -100,14 +108,29 @@ public final class Invocation {
         return reply(phrase, Map.of());
     }
 
-    public CompletableFuture<Integer> reply(Failure failure) {
-        var terms = Terms.reply(command.messageId());
-        return say(texts.html(language, failure), late(failure) ? terms.usefulFor(THROTTLE_USEFUL) : terms);
+    /**
+     * Answers with a phrase, unless it is no longer true when its turn comes.
+     *
+     * @param stillTrue asked right before the answer leaves
+     */
+    public CompletableFuture<Integer> replyWhile(BooleanSupplier stillTrue, Phrase phrase, Map<String, ?> values) {
+        var content = Content.of(texts.html(language, phrase, values));
+        Draft draft = () -> stillTrue.getAsBoolean() ? Optional.of(content) : Optional.empty();
+        return outbox.send(place(), draft, Terms.reply(command.messageId()));
     }
 
-    /** Returns whether the answer is wrong when it comes late, such as "try again in a second". */
-    private static boolean late(Failure failure) {
-        return failure.code() == FailureCode.TOO_OFTEN;
+    public CompletableFuture<Integer> reply(Failure failure) {
+        return reply(texts.html(language, failure));
+    }
+
+    /**
+     * Answers with a failure that changes while it waits, however late: it stands for several commands.
+     *
+     * @param failure asked right before the answer leaves
+     */
+    public CompletableFuture<Integer> replyForAll(Supplier<Failure> failure) {
+        Draft draft = () -> Optional.of(Content.of(texts.html(language, failure.get())));
+        return outbox.send(place(), draft, Terms.announcement().answering(command.messageId()));
     }
 
     /** Answers if there is room for it. Otherwise the words are dropped. */
@@ -131,7 +154,12 @@ public final class Invocation {
 
     /** Answers everybody who asks for the same while the answer waits with one message. */
     public CompletableFuture<Integer> replyOnce(Content content) {
-        return outbox.send(place(), Draft.once(content), Terms.reply(command.messageId()));
+        return outbox.send(place(), Draft.once(content), terms());
+    }
+
+    /** Returns the terms of an answer, which name the message and when it was sent. */
+    public Terms terms() {
+        return Terms.reply(command.messageId()).askedAgo(moment.age());
     }
 
     private CompletableFuture<Integer> say(String html, Terms terms) {

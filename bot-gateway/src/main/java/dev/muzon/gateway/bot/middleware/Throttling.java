@@ -34,12 +34,15 @@ class Throttling implements Middleware {
 
     private final ThrottlingSettings settings;
     private final Administrators administrators;
+    private final HandledCommands handled;
     private final MonotonicClock time;
     private final Cache<LimitKey, Turnstile> turnstiles;
 
-    Throttling(ThrottlingSettings settings, Administrators administrators, MonotonicClock time) {
+    Throttling(
+            ThrottlingSettings settings, Administrators administrators, HandledCommands handled, MonotonicClock time) {
         this.settings = settings;
         this.administrators = administrators;
+        this.handled = handled;
         this.time = time;
         this.turnstiles = Caffeine.newBuilder()
                 .ticker(() -> Duration.between(Instant.EPOCH, time.instant()).toNanos())
@@ -69,8 +72,15 @@ class Throttling implements Middleware {
         }
         return switch (pass) {
             case Pass.Granted() -> next.run(invocation);
-            case Pass.Refused(var delay) -> invocation.reply(tooOften(delay));
-            case Pass.Dropped() -> CompletableFuture.completedFuture(null);
+            case Pass.Refused(var delay) -> {
+                handled.refused(invocation.requestId());
+                Instant free = now.plus(delay);
+                yield invocation.replyForAll(() -> tooOften(Duration.between(time.instant(), free)));
+            }
+            case Pass.Dropped() -> {
+                handled.refused(invocation.requestId());
+                yield CompletableFuture.completedFuture(null);
+            }
         };
     }
 
@@ -94,9 +104,12 @@ class Throttling implements Middleware {
         return turnstiles.get(key, _ -> new Turnstile(rate));
     }
 
-    private static Failure tooOften(Duration delay) {
+    /** Names no time when it has passed until the answer leaves. */
+    private static Failure tooOften(Duration left) {
         return Failure.of(
-                FailureCode.TOO_OFTEN, "over the limit of commands", Map.of("seconds", FailureArgument.of(delay)));
+                FailureCode.TOO_OFTEN,
+                "over the limit of commands",
+                left.isPositive() ? Map.of("seconds", FailureArgument.of(left)) : Map.of());
     }
 
     /** The answer of a turnstile. */

@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * order. Until it leaves, a delivery absorbs newer ones of its kind. The lane only decides, {@link LaneWorker} acts.
  */
 final class ChatLane {
+    /** Different answers that are remembered. */
+    private static final int REMEMBERED = 20;
+
     private final LaneLimits limits;
     private final int capacity;
     private final InstantSource time;
@@ -23,6 +28,7 @@ final class ChatLane {
     /** Completed by the worker of the lane, outside of its lock. */
     private final List<Delivery> dropped = new ArrayList<>();
 
+    private final Map<Object, Said> said = new LinkedHashMap<>();
     private @Nullable Delivery sending;
     private @Nullable Instant alarm;
     private boolean closed;
@@ -37,9 +43,14 @@ final class ChatLane {
     enum Admission {
         WAITS,
         DROPPED,
+        /** An equal answer came after the question. */
+        ANSWERED,
         FULL,
         CLOSED
     }
+
+    /** A message that is said once, and when Telegram took it. */
+    private record Said(int messageId, Instant at) {}
 
     /** A delivery's place in line. */
     record Ticket(Admission admission, CompletableFuture<Integer> done) {}
@@ -57,6 +68,10 @@ final class ChatLane {
         if (closed) {
             return new Ticket(Admission.CLOSED, delivery.done());
         }
+        Said answer = answer(delivery);
+        if (answer != null) {
+            return new Ticket(Admission.ANSWERED, CompletableFuture.completedFuture(answer.messageId()));
+        }
         for (Delivery earlier : waiting) {
             if (earlier != sending && earlier.absorb(delivery)) {
                 return new Ticket(Admission.WAITS, earlier.done());
@@ -71,6 +86,14 @@ final class ChatLane {
         }
         waiting.addLast(delivery);
         return new Ticket(Admission.WAITS, delivery.done());
+    }
+
+    /** Returns the equal answer that was given after the question, as after a restart. Null when there is none. */
+    private @Nullable Said answer(Delivery delivery) {
+        Instant asked = delivery.asked();
+        Object repeatable = delivery.repeatable();
+        Said answer = asked == null || repeatable == null ? null : said.get(repeatable);
+        return answer != null && answer.at().isAfter(asked) ? answer : null;
     }
 
     /** Gives up the oldest answer of a full lane for a message of higher rank. */
@@ -158,8 +181,18 @@ final class ChatLane {
     }
 
     /** Counts the delivery from now on, when Telegram has taken it. */
-    synchronized void landed(Delivery delivery) {
-        limits.landed(delivery, time.instant());
+    synchronized void landed(Delivery delivery, int messageId) {
+        Instant now = time.instant();
+        limits.landed(delivery, now);
+        Object repeatable = delivery.repeatable();
+        if (repeatable != null && messageId != Outbox.DROPPED) {
+            said.remove(repeatable);
+            said.put(repeatable, new Said(messageId, now));
+            said.keySet().stream()
+                    .limit(Math.max(0, said.size() - REMEMBERED))
+                    .toList()
+                    .forEach(said::remove);
+        }
     }
 
     /** Notes that Telegram has answered for good. */

@@ -23,12 +23,14 @@ abstract sealed class Delivery permits SendDelivery, EditDelivery, DeleteDeliver
     private final Kind kind;
     private final Instant created;
     private Priority priority;
+    private final @Nullable Instant asked;
     private @Nullable Instant uselessAfter;
 
     Delivery(Kind kind, Terms terms, Instant created) {
         this.kind = kind;
         this.created = created;
         this.priority = terms.priority();
+        this.asked = terms.askedAgo() == null ? null : created.minus(terms.askedAgo());
         this.uselessAfter = terms.usefulFor() == null ? null : created.plus(terms.usefulFor());
     }
 
@@ -55,6 +57,16 @@ abstract sealed class Delivery permits SendDelivery, EditDelivery, DeleteDeliver
 
     /** Asks Telegram. Returns the id of the message, or {@link Outbox#DROPPED} when there is nothing to say. */
     abstract int perform(BotApi api, long chatId);
+
+    /** Returns when a person asked for it, null when that is not known. */
+    @Nullable Instant asked() {
+        return asked;
+    }
+
+    /** Returns what a message says and where, when saying it once is enough. Null for all others. */
+    @Nullable Object repeatable() {
+        return null;
+    }
 
     /** Takes over a newer delivery that makes this one pointless. */
     boolean absorb(Delivery newer) {

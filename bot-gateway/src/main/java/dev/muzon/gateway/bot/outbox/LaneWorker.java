@@ -95,7 +95,7 @@ final class LaneWorker {
             lane.settled(delivery);
             return;
         }
-        lane.landed(delivery);
+        lane.landed(delivery, messageId);
         backoff.succeeded();
         tools.metrics().delivered(delivery);
         delivery.done().complete(messageId);

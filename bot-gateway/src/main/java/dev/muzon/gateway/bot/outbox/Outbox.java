@@ -182,6 +182,9 @@ public class Outbox implements Drainable, DisposableBean {
                 tools.metrics().dropped(delivery.priority());
                 delivery.done().complete(DROPPED);
             }
+            case ANSWERED -> {
+                // Its future is complete.
+            }
             case FULL -> delivery.done().completeExceptionally(full(chatId));
             case CLOSED -> delivery.done().cancel(false);
         }

@@ -34,6 +34,18 @@ final class SendDelivery extends Delivery {
                 .orElse(Outbox.DROPPED);
     }
 
+    /**
+     * A message that is said once.
+     *
+     * @param thread the topic, null for none
+     */
+    private record Saying(@Nullable Integer thread, Draft draft) {}
+
+    @Override
+    @Nullable Object repeatable() {
+        return draft instanceof Draft.Once ? new Saying(thread, draft) : null;
+    }
+
     @Override
     boolean absorb(Delivery newer) {
         if (!(newer instanceof SendDelivery send) || !Objects.equals(send.thread, thread)) {

@@ -9,7 +9,10 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -23,6 +26,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
     private final ChatLanguages languages;
     private final Texts texts;
     private final Outbox outbox;
+    private final TelegramTime time;
 
     CommandDispatcher(
             CommandRegistry commands,
@@ -30,13 +34,15 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
             BotAccount account,
             ChatLanguages languages,
             Texts texts,
-            Outbox outbox) {
+            Outbox outbox,
+            TelegramTime time) {
         this.commands = commands;
         this.chain = chain;
         this.account = account;
         this.languages = languages;
         this.texts = texts;
         this.outbox = outbox;
+        this.time = time;
     }
 
     @Override
@@ -68,7 +74,9 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
 
     private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
         var language = languages.of(command.chat(), command.sender());
-        return chain.run(new Invocation(
-                definition, command, Arrival.nanos(), command.requestId(account.id()), language, texts, outbox));
+        Instant sent = command.sentAt();
+        var moment = new Invocation.Moment(Arrival.nanos(), sent == null ? null : Duration.between(sent, time.now()));
+        return chain.run(
+                new Invocation(definition, command, moment, command.requestId(account.id()), language, texts, outbox));
     }
 }

@@ -6,8 +6,12 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The commands to what plays now and next, the most used first. A control without arguments is one row. */
@@ -62,7 +66,21 @@ class PlaybackCommands implements CommandSet {
     }
 
     private CommandDefinition control(String name, Phrase description, PlayerCommand command, Phrase done) {
-        return command(name, description, invocation -> control.run(invocation, command, _ -> invocation.reply(done)));
+        return command(
+                name,
+                description,
+                invocation -> control.run(
+                        invocation, command, change -> control.tell(invocation, change, said(change, done), Map.of())));
+    }
+
+    /** Returns the words for what a command did. A pause of what is paused changes nothing. */
+    private static Phrase said(Change change, Phrase done) {
+        if (done != MusicPhrase.PAUSED || !change.stays(PlayerState.PAUSED)) {
+            return done;
+        }
+        return CallText.phrase(change.after()) == MusicPhrase.CARD_STOPPED
+                ? MusicPhrase.CARD_STOPPED
+                : MusicPhrase.ALREADY_PAUSED;
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {

@@ -1,12 +1,15 @@
 package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.resilience.FailureLog;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -16,11 +19,13 @@ import org.springframework.stereotype.Component;
 class PlayerControl {
     private final Controls controls;
     private final Cards cards;
+    private final KnownPlayers known;
     private final FailureLog failures;
 
-    PlayerControl(Controls controls, Cards cards, FailureLog failures) {
+    PlayerControl(Controls controls, Cards cards, KnownPlayers known, FailureLog failures) {
         this.controls = controls;
         this.cards = cards;
+        this.known = known;
         this.failures = failures;
     }
 
@@ -32,8 +37,19 @@ class PlayerControl {
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         Change change = perform(invocation, command);
-        boolean seen = redrawn(change, invocation.command().messageId());
+        boolean seen = redrawn(change, invocation.command().messageId()) && !unseen(change);
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
+    }
+
+    /** Returns whether the card looks as before: nothing was on it, or nothing moved. */
+    private static boolean unseen(Change change) {
+        return change.before().current() == null || change.standsStill();
+    }
+
+    /** Says what a command did, unless the player has changed again before that can be said. */
+    CompletableFuture<?> tell(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
+        long chat = invocation.chat().id();
+        return invocation.replyWhile(() -> change.holds(known.of(chat).orElse(null)), phrase, values);
     }
 
     /** Performs a command and answers it, also when the card is in sight. */

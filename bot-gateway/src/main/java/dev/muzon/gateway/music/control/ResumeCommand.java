@@ -9,6 +9,7 @@ import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +33,8 @@ class ResumeCommand implements CommandHandler {
     private CompletableFuture<?> answer(Invocation invocation, Change change) {
         PlayerView after = change.after();
         if (after.state() == PlayerState.PLAYING) {
-            return invocation.reply(MusicPhrase.RESUMED);
+            MusicPhrase said = change.stays(PlayerState.PLAYING) ? MusicPhrase.ALREADY_PLAYING : MusicPhrase.RESUMED;
+            return control.tell(invocation, change, said, Map.of());
         }
         CallStatus call = after.call();
         if (call != null && call.failure() != null) {

@@ -4,6 +4,8 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.Change;
+import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +26,19 @@ class SeekCommand implements CommandHandler {
                 .<CompletableFuture<?>>map(command -> control.run(
                         invocation,
                         command,
-                        change -> invocation.reply(
-                                change.after().state() == PlayerState.PAUSED
-                                        ? MusicPhrase.SOUGHT_PAUSED
-                                        : MusicPhrase.SOUGHT,
+                        change -> control.tell(
+                                invocation,
+                                change,
+                                phrase(command, change),
                                 Map.of("position", Times.clock(change.after().position())))))
                 .orElseGet(() -> invocation.reply(MusicPhrase.SEEK_USAGE));
+    }
+
+    private static MusicPhrase phrase(PlayerCommand command, Change change) {
+        boolean back = command instanceof PlayerCommand.SeekBy(var offset) ? offset.isNegative() : change.goesBack();
+        if (change.after().state() == PlayerState.PAUSED) {
+            return back ? MusicPhrase.SOUGHT_BACK_PAUSED : MusicPhrase.SOUGHT_PAUSED;
+        }
+        return back ? MusicPhrase.SOUGHT_BACK : MusicPhrase.SOUGHT;
     }
 }

@@ -42,7 +42,9 @@ class VolumeCommand implements CommandHandler {
                 : control.run(
                         invocation,
                         new PlayerCommand.SetVolume(percent.getAsInt()),
-                        change -> invocation.reply(
+                        change -> control.tell(
+                                invocation,
+                                change,
                                 change.after().current() == null ? MusicPhrase.VOLUME_LATER : MusicPhrase.VOLUME_SET,
                                 values(change.after().volume(), invocation.language())));
     }

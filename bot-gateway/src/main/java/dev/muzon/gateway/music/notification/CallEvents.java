@@ -1,20 +1,15 @@
 package dev.muzon.gateway.music.notification;
 
-import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.nowplaying.Cards;
-import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
-import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +22,7 @@ class CallEvents {
     private final Cards cards;
     private final StatusMessages statuses;
     private final PlayerClient player;
-    private final CallText text;
-    private final ChatLanguages languages;
+    private final CallNews news;
     private final ApplicationEventPublisher listeners;
     private final FailureLog failures;
 
@@ -36,27 +30,15 @@ class CallEvents {
             Cards cards,
             StatusMessages statuses,
             PlayerClient player,
-            CallText text,
-            ChatLanguages languages,
+            CallNews news,
             ApplicationEventPublisher listeners,
             FailureLog failures) {
         this.cards = cards;
         this.statuses = statuses;
         this.player = player;
-        this.text = text;
-        this.languages = languages;
+        this.news = news;
         this.listeners = listeners;
         this.failures = failures;
-    }
-
-    /** Returns the state of the player, null when it does not answer. */
-    @Nullable PlayerState playerState(long chat) {
-        try {
-            return player.view(chat).state();
-        } catch (FailureException e) {
-            failures.report("state of the player of chat " + chat, e);
-            return null;
-        }
     }
 
     /**
@@ -69,7 +51,7 @@ class CallEvents {
         cards.update(event.player());
         String request = event.requestId();
         String place = request != null && statuses.waitsFreshly(request) ? request : id;
-        show(place, chat, text.troubled(event.failure(), languages.of(chat)));
+        show(place, chat, news.troubled(event));
         listeners.publishEvent(event);
     }
 
@@ -84,14 +66,15 @@ class CallEvents {
             case RECONNECTING -> cards.reconnecting(chat, event.failure());
             case CONNECTED -> refresh(chat);
             case LEFT -> {
+                Draft left = news.left(chat, event.failure());
                 boolean heard = cards.abandoned(chat);
-                show(heard ? id : waiting(chat, id), chat, text.left(event.failure(), languages.of(chat)));
+                show(heard ? id : waiting(chat, id), chat, left);
             }
         }
     }
 
-    private void show(String id, long chat, String words) throws InterruptedException {
-        Outbox.await(statuses.show(id, chat, Draft.of(Content.of(words)), Terms.state()));
+    private void show(String id, long chat, Draft words) throws InterruptedException {
+        Outbox.await(statuses.show(id, chat, words, Terms.state()));
     }
 
     /** Returns the message of the request whose track never sounded if that still waits, else a new one. */

@@ -1,115 +1,69 @@
 package dev.muzon.gateway.music.notification;
 
+import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
-import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
-import dev.muzon.protocol.player.PlayerState;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Words for what became of a request. */
+/** Words for what became of a request, in the chat's language. */
 @Component
 class OutcomeText {
+    private final QueuedText queued;
+    private final KnownPlayers known;
+    private final ChatLanguages languages;
     private final Texts texts;
 
-    OutcomeText(Texts texts) {
+    OutcomeText(QueuedText queued, KnownPlayers known, ChatLanguages languages, Texts texts) {
+        this.queued = queued;
+        this.known = known;
+        this.languages = languages;
         this.texts = texts;
     }
 
-    /**
-     * Returns an announcement that takes in later ones of the same chat while it waits.
-     *
-     * @param state of the player, null when it did not answer. Only music that plays comes to an end by itself
-     */
-    Draft queued(PlayerEvent.TracksQueued event, @Nullable PlayerState state, Language language) {
-        String title = event.entries().size() == 1
-                ? TrackNames.full(event.entries().getFirst().track(), texts, language)
-                : null;
-        Duration startsIn = state == PlayerState.PLAYING ? event.startsIn() : null;
-        boolean paused = state == PlayerState.PAUSED;
-        return new Queued(texts, language, title, event.entries().size(), event.position(), startsIn, paused);
-    }
-
-    /**
-     * Announcement of queued tracks.
-     *
-     * @param title of a single track, null for several
-     */
-    private record Queued(
-            Texts texts,
-            Language language,
-            @Nullable String title,
-            int count,
-            int position,
-            @Nullable Duration startsIn,
-            boolean paused)
-            implements Draft {
-        @Override
-        public Optional<Content> write() {
-            var values = new HashMap<String, Object>();
-            values.put("position", position);
-            if (startsIn != null) {
-                values.put("wait", Times.about(texts, language, startsIn));
-            }
-            if (paused) {
-                values.put("paused", texts.plain(language, MusicPhrase.QUEUED_PAUSED));
-            }
-            if (title != null) {
-                values.put("title", title);
-                return Optional.of(Content.of(texts.html(language, MusicPhrase.QUEUED, values)));
-            }
-            values.put("count", count);
-            return Optional.of(Content.of(texts.html(language, MusicPhrase.QUEUED_MANY, values)));
-        }
-
-        @Override
-        public Optional<Draft> merge(Draft later) {
-            return later instanceof Queued other
-                    ? Optional.of(new Queued(texts, language, null, count + other.count, position, startsIn, paused))
-                    : Optional.empty();
-        }
+    /** Returns an announcement that takes in later ones of the same chat while it waits. */
+    Draft queued(PlayerEvent.TracksQueued event) {
+        return queued.of(event, languages.of(event.chat().id()));
     }
 
     /** Tells of a track that went wrong without ever having had a card. */
-    Content ended(PlayerEvent.TrackEnded event, Language language) {
-        Map<String, Object> values = why(event.failure(), language);
+    Draft ended(PlayerEvent.TrackEnded event) {
+        Language language = languages.of(event.chat().id());
+        var values = new HashMap<String, Object>();
+        if (event.failure() != null) {
+            values.put("why", texts.plain(language, event.failure()));
+        }
         values.put("title", TrackNames.full(event.entry().track(), texts, language));
         Phrase phrase = event.reason() == EndReason.TRUNCATED ? MusicPhrase.ENDED_TRUNCATED : MusicPhrase.ENDED_FAILED;
-        return Content.of(texts.html(language, phrase, values));
+        return Draft.of(Content.of(texts.html(language, phrase, values)));
     }
 
     /** Tells of a request that came to nothing. */
-    Content failed(Failure failure, Language language) {
-        return Content.of(texts.html(language, failure));
+    Draft failed(PlayerEvent.RequestFailed event) {
+        return Draft.of(Content.of(texts.html(languages.of(event.chat().id()), event.failure())));
     }
 
     /** Tells how many files of an album could not be used. */
-    Content leftOut(int count, int asked, Language language) {
-        return Content.of(texts.html(language, MusicPhrase.ALBUM_LEFT_OUT, Map.of("count", count, "asked", asked)));
+    Draft leftOut(int count, int asked, long chat) {
+        return Draft.of(Content.of(
+                texts.html(languages.of(chat), MusicPhrase.ALBUM_LEFT_OUT, Map.of("count", count, "asked", asked))));
     }
 
-    /** Tells that nothing waits any more. */
-    Content queueEnded(Language language) {
-        return Content.of(texts.html(language, MusicPhrase.QUEUE_ENDED));
-    }
-
-    private Map<String, Object> why(@Nullable Failure failure, Language language) {
-        var values = new HashMap<String, Object>();
-        if (failure != null) {
-            values.put("why", texts.plain(language, failure));
-        }
-        return values;
+    /** Tells that nothing waits any more. Nothing is said when something plays again by then. */
+    Draft queueEnded(PlayerEvent.QueueEnded event) {
+        long chat = event.chat().id();
+        return () -> known.hasGoneOn(chat)
+                ? Optional.empty()
+                : Optional.of(Content.of(texts.html(languages.of(chat), MusicPhrase.QUEUE_ENDED)));
     }
 }

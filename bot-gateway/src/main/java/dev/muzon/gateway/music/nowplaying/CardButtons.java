@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.ControlAccess;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.telegram.BotAccount;
@@ -14,7 +15,6 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
-import dev.muzon.protocol.player.PlayerView;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -65,26 +65,36 @@ class CardButtons implements CallbackHandler {
         }
         Optional<PlayerCommand> command = meant.action().command();
         if (command.isPresent()) {
-            PlayerView after;
+            Change change;
             try {
-                after = controls.perform(
-                                press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch())
-                        .after();
+                change = controls.perform(
+                        press.requestId(account.id()), chat, press.sender(), command.get(), meant.epoch());
             } catch (FailureException e) {
                 if (e.failure().code() != FailureCode.SEEK_PAST_END) {
                     throw e;
                 }
                 return Optional.of(MusicPhrase.NEAR_END);
             }
-            cards.update(after);
-            if (meant.action() == CardAction.RESUME && after.state() != PlayerState.PLAYING) {
-                return Optional.ofNullable(CallText.phrase(after));
-            }
+            cards.update(change.after());
+            return done(meant.action(), change);
         } else {
             access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());
             cards.close(card);
         }
         return meant.action().done();
+    }
+
+    private static Optional<Phrase> done(CardAction action, Change change) {
+        if (action == CardAction.RESUME && change.after().state() != PlayerState.PLAYING) {
+            return Optional.ofNullable(CallText.phrase(change.after()));
+        }
+        if (action == CardAction.RESUME && change.stays(PlayerState.PLAYING)) {
+            return Optional.of(MusicPhrase.ALREADY_PLAYING);
+        }
+        if (action == CardAction.PAUSE && change.stays(PlayerState.PAUSED)) {
+            return Optional.of(MusicPhrase.ALREADY_PAUSED);
+        }
+        return action.done();
     }
 
     private static RuntimeException stale(String detail) {

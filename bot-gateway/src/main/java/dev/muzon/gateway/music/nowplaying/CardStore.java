@@ -30,11 +30,13 @@ class CardStore {
     private static final String MESSAGE = "messageId";
 
     private final MongoTemplate mongo;
+    private final CardTracks tracks;
     private final JsonMapper json;
     private final FailureLog failures;
 
-    CardStore(MongoTemplate mongo, JsonMapper json, FailureLog failures) {
+    CardStore(MongoTemplate mongo, CardTracks tracks, JsonMapper json, FailureLog failures) {
         this.mongo = mongo;
+        this.tracks = tracks;
         this.json = json;
         this.failures = failures;
     }
@@ -81,6 +83,7 @@ class CardStore {
      * @return the card that is left behind, if it still has buttons: the former one or this one
      */
     Optional<Card> takeOver(Card fresh) {
+        tracks.note(fresh);
         while (true) {
             Optional<Card> known = find(fresh.chatId()).filter(card -> card.messageId() != fresh.messageId());
             if (known.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.muzon.resilience.FailureLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
 /** The note of what can be played. It names what the sources that are set up can do, and what none of them can. */
@@ -19,6 +20,7 @@ class PlayableNote implements HelpNote {
     private final Sources sources;
     private final Texts texts;
     private final FailureLog failures;
+    private final AtomicBoolean away = new AtomicBoolean();
 
     PlayableNote(Sources sources, Texts texts, FailureLog failures) {
         this.sources = sources;
@@ -29,9 +31,14 @@ class PlayableNote implements HelpNote {
     @Override
     public String html(Language language) {
         try {
-            return written(sources.all(), language);
+            List<SourceView> all = sources.all();
+            away.set(false);
+            return written(all, language);
         } catch (FailureException e) {
-            failures.report("sources for /help", e);
+            // Everybody who asks during an outage meets the same one.
+            if (away.compareAndSet(false, true)) {
+                failures.report("sources for /help", e);
+            }
             return texts.html(language, MusicPhrase.PLAYABLE_UNKNOWN);
         }
     }

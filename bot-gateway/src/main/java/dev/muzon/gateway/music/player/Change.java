@@ -1,6 +1,50 @@
 package dev.muzon.gateway.music.player;
 
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A player before and after a command. */
-public record Change(PlayerView before, PlayerView after) {}
+public record Change(PlayerView before, PlayerView after) {
+    /** Nobody sees a smaller step on the card's progress bar. */
+    private static final Duration VISIBLE = Duration.ofSeconds(2);
+
+    /** Returns whether the player was in this state already, so that the command changed nothing. */
+    public boolean stays(PlayerState state) {
+        return before.state() == state && after.state() == state;
+    }
+
+    /** Returns whether the position went back. */
+    public boolean goesBack() {
+        return step().isNegative();
+    }
+
+    /** Returns whether neither the track nor its position moved so far that the card shows it. */
+    public boolean standsStill() {
+        return before.epoch() == after.epoch()
+                && before.state() == after.state()
+                && before.volume() == after.volume()
+                && before.upcoming().size() == after.upcoming().size()
+                && step().abs().compareTo(VISIBLE) < 0;
+    }
+
+    /** Returns how far the position moved beyond what played meanwhile. */
+    private Duration step() {
+        Duration played =
+                before.state() == PlayerState.PLAYING ? Duration.between(before.at(), after.at()) : Duration.ZERO;
+        return after.position().minus(before.position().plus(played));
+    }
+
+    /**
+     * Returns whether what the command did is what a chat still finds.
+     *
+     * @param newest what is known of the player by now, null when nothing is
+     */
+    public boolean holds(@Nullable PlayerView newest) {
+        return newest == null
+                || (newest.state() == after.state()
+                        && newest.volume() == after.volume()
+                        && newest.epoch() == after.epoch());
+    }
+}

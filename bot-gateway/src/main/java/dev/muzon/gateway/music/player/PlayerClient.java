@@ -24,11 +24,13 @@ public class PlayerClient {
     private final Peers peers;
     private final PlayersApi anyInstance;
     private final PlayerOwners owners;
+    private final KnownPlayers known;
 
-    PlayerClient(Peers peers, PlayerOwners owners) {
+    PlayerClient(Peers peers, PlayerOwners owners, KnownPlayers known) {
         this.peers = peers;
         this.anyInstance = peers.of(Peer.VOICE_CALL_SERVICE, PlayersApi.class, PATIENCE);
         this.owners = owners;
+        this.known = known;
     }
 
     /** Returns the player as it is. One that has just moved is looked for once more, because looking changes nothing. */
@@ -61,7 +63,9 @@ public class PlayerClient {
                 .map(address -> peers.at(address, PlayersApi.class, PATIENCE))
                 .orElse(anyInstance);
         try {
-            return question.apply(players);
+            PlayerView answer = question.apply(players);
+            known.saw(answer);
+            return answer;
         } catch (FailureException e) {
             if (e.failure() instanceof Failure.Transient) {
                 owners.forget(chatId);

@@ -9,15 +9,19 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.album.Albums;
+import dev.muzon.gateway.music.nowplaying.CardTracks;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -34,6 +38,7 @@ class PlayCommand implements CommandSet {
 
     private final Albums albums;
     private final StatusMessages statuses;
+    private final CardTracks tracks;
     private final JobPublisher jobs;
     private final Outbox outbox;
     private final Texts texts;
@@ -42,12 +47,14 @@ class PlayCommand implements CommandSet {
     PlayCommand(
             Albums albums,
             StatusMessages statuses,
+            CardTracks tracks,
             JobPublisher jobs,
             Outbox outbox,
             Texts texts,
             FailureLog failures) {
         this.albums = albums;
         this.statuses = statuses;
+        this.tracks = tracks;
         this.jobs = jobs;
         this.outbox = outbox;
         this.texts = texts;
@@ -67,9 +74,29 @@ class PlayCommand implements CommandSet {
             case PlayRequest.Unclear(var answer, var values) -> invocation.reply(answer, values);
             case PlayRequest.Query(var query, var searching, var values) ->
                 pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation);
+            case PlayRequest.Again(int message) -> again(message, invocation);
             case PlayRequest.Album album ->
                 pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation);
         };
+    }
+
+    /** Plays the track of one of the bot's own messages. It was found before, so that nobody has to search. */
+    private CompletableFuture<?> again(int message, Invocation invocation) {
+        Optional<Track> track = tracks.of(invocation.chat().id(), message);
+        if (track.isEmpty()) {
+            return invocation.reply(MusicPhrase.PLAY_FORGOTTEN);
+        }
+        String id = invocation.requestId();
+        statuses.open(id, invocation.place(), invocation.command().messageId());
+        jobs.publish(
+                "enqueue:" + id,
+                new EnqueueTracks(
+                        id,
+                        invocation.chat().ref(),
+                        invocation.sender().requester(),
+                        List.of(track.get()),
+                        invocation.command().updateId()));
+        return CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<TrackQuery> songs(PlayRequest.Album album, Invocation invocation) {

@@ -23,6 +23,13 @@ sealed interface PlayRequest {
     record Album(String id, TrackQuery.TelegramFile known, boolean arriving) implements PlayRequest {}
 
     /**
+     * The track that one of the bot's own messages is about.
+     *
+     * @param message its number
+     */
+    record Again(int message) implements PlayRequest {}
+
+    /**
      * A request that cannot be understood.
      *
      * @param answer what to say instead

@@ -47,6 +47,9 @@ final class QueryReader {
         if (reply == null) {
             return unclear(MusicPhrase.PLAY_USAGE);
         }
+        if (reply.own() != null) {
+            return new PlayRequest.Again(reply.own());
+        }
         if (!reply.links().isEmpty()) {
             return link(reply.links());
         }

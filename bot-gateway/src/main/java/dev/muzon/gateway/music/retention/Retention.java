@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Retention {
     private static final Duration KEPT = Duration.ofDays(2);
-    private static final List<String> COLLECTIONS = List.of("status-messages", "handled-updates");
+    private static final List<String> COLLECTIONS =
+            List.of("status-messages", "handled-updates", "handled-commands", "card-tracks");
     private static final String CREATED = "created";
 
     private final MongoTemplate mongo;

@@ -2,7 +2,6 @@ package dev.muzon.gateway.music.retry;
 
 import dev.muzon.gateway.bot.assistant.Assistants;
 import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.gateway.telegram.Membership;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
@@ -29,7 +28,7 @@ class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
 
     @Override
     public CompletableFuture<?> handle(Incoming.MemberChange change) {
-        if (change.self() && change.membership() != Membership.ABSENT) {
+        if (change.self() && change.membership().isInside()) {
             retries.publish(change, change.chat(), "the bot's rights changed");
         } else if (!change.self() && !change.isBan() && concernsAssistant(change)) {
             retries.publish(change, change.chat(), "an assistant's standing changed");

@@ -124,6 +124,11 @@ public class StatusMessages {
         return awaited(id).filter(status -> !status.settled()).isPresent();
     }
 
+    /** Returns whether the outcome of a request is shown. */
+    public boolean isSettled(String id) throws InterruptedException {
+        return awaited(id).filter(StatusMessage::settled).isPresent();
+    }
+
     /** Returns whether a request that was made a moment ago waits, so that its message is looked at. */
     public boolean waitsFreshly(String id) throws InterruptedException {
         return awaited(id)

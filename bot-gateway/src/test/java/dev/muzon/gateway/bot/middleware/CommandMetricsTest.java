@@ -49,6 +49,12 @@ class CommandMetricsTest {
         var sender = new Sender(7, "Dora", Sender.Kind.USER, "en");
         var update = new Incoming.Command(1, chat, sender, 1, "ping", null, "", null, null, null, null);
         return new Invocation(
-                PING, update, time.toNanos(), "tg:1:1", Language.ENGLISH, TestTexts.all(), mock(Outbox.class));
+                PING,
+                update,
+                new Invocation.Moment(time.toNanos(), null),
+                "tg:1:1",
+                Language.ENGLISH,
+                TestTexts.all(),
+                mock(Outbox.class));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.chat.Administrators;
@@ -51,9 +53,11 @@ class ThrottlingTest {
     private final FakeBotApi telegram = new FakeBotApi();
     private final TestClock wall = TestClock.create();
     private long nanos;
+    private final HandledCommands handled = mock(HandledCommands.class);
     private final Throttling throttling = new Throttling(
             new ThrottlingSettings(new Rate(5, Duration.ofSeconds(60)), 3),
             new Administrators(TestBotApi.at(telegram), () -> nanos),
+            handled,
             new MonotonicClock(wall, () -> nanos));
     private final Outbox outbox = mock(Outbox.class);
     private int obeyed;
@@ -102,6 +106,14 @@ class ThrottlingTest {
     }
 
     @Test
+    void theNextProcessLearnsOfCommandsOverTheLimit() {
+        use(PING, DORA, 7);
+        verify(handled).refused("tg:1:5");
+        verify(handled).refused("tg:1:6");
+        verifyNoMoreInteractions(handled);
+    }
+
+    @Test
     void onePersonsHasteSlowsNobodyElse() {
         use(PING, DORA, 9);
         use(PING, BORIS, 5);
@@ -143,7 +155,14 @@ class ThrottlingTest {
     private void use(CommandDefinition command, Sender sender, int times) {
         for (int i = 0; i < times; i++) {
             var update = new Incoming.Command(i, GROUP, sender, i, command.name(), null, "", null, null, null, null);
-            var invocation = new Invocation(command, update, 0, "tg:1:" + i, Language.ENGLISH, TestTexts.all(), outbox);
+            var invocation = new Invocation(
+                    command,
+                    update,
+                    new Invocation.Moment(0, null),
+                    "tg:1:" + i,
+                    Language.ENGLISH,
+                    TestTexts.all(),
+                    outbox);
             CompletableFuture<?> _ = throttling.apply(invocation, _ -> {
                 obeyed++;
                 return CompletableFuture.completedFuture(null);

@@ -8,6 +8,7 @@ import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.TestBotApi;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -107,6 +108,24 @@ class OutboxTest {
         held.join();
         behind.join();
         assertThat(texts(CHAT)).containsExactly("held", "held", "behind");
+    }
+
+    /** Updates that come again after a restart find no waiting answer to merge with. */
+    @Test
+    void aQuestionFromBeforeAnEqualAnswerIsAnsweredByIt() {
+        var help = Draft.once(Content.of("help"));
+        var asked = Terms.reply(5).askedAgo(Duration.ofSeconds(20));
+        int first = outbox.send(Destination.of(CHAT), help, asked).join();
+        assertThat(outbox.send(Destination.of(CHAT), Draft.once(Content.of("help")), asked)
+                        .join())
+                .isEqualTo(first);
+        assertThat(texts(CHAT)).containsExactly("help");
+
+        clock.advance(Duration.ofSeconds(30));
+        outbox.send(Destination.of(CHAT), help, asked).join();
+        outbox.send(Destination.of(OTHER), help, asked).join();
+        assertThat(texts(CHAT)).containsExactly("help", "help");
+        assertThat(texts(OTHER)).containsExactly("help");
     }
 
     @Test

@@ -47,6 +47,48 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo(answer);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, ▶️ It is playing already., ⏸ It is paused already. /resume goes on.",
+        "ru, ▶️ Уже играет., ⏸ Уже на паузе. Продолжить — /resume."
+    })
+    void aCommandThatChangesNothingClaimsNoChange(String language, String playing, String paused) {
+        player.shows(playing(5));
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(playing);
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        say(language, "/pause");
+        assertThat(reply()).isEqualTo(paused);
+    }
+
+    @Test
+    void seekingBackShowsThatItWentBack() {
+        player.shows(playing(5));
+        player.becomes(Players.at(Duration.ofSeconds(25), playing(5)));
+        say("en", "/seek -0:05");
+        assertThat(reply()).isEqualTo("⏪ Now at 0:25");
+        player.becomes(Players.at(Duration.ofSeconds(10), playing(5)));
+        say("en", "/seek 0:10");
+        assertThat(reply()).isEqualTo("⏪ Now at 0:10");
+    }
+
+    @Test
+    void seekingBackAtTheBeginningIsAnsweredAlthoughTheCardIsInSight() {
+        PlayerView start = Players.at(Duration.ZERO, playing(5));
+        card(playing(5));
+        player.shows(start);
+        say("en", "/seek -999");
+        assertThat(reply()).isEqualTo("⏪ Now at 0:00");
+    }
+
+    @Test
+    void theVolumeOfAnIdlePlayerIsAnsweredAlthoughTheLastCardIsInSight() {
+        card(playing(5));
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        say("en", "/volume 100");
+        assertThat(reply()).isEqualTo("🔊 100% from the next song on");
+    }
+
     @Test
     void replayPlaysAlsoWhenPaused() {
         player.shows(Players.in(PlayerState.PAUSED, playing(5)));
@@ -83,7 +125,8 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @Test
     void playingAgainIsSaidOnlyWhenTheMusicPlays() {
-        player.shows(playing(5));
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        player.becomes(playing(5));
         say("en", "/resume");
         assertThat(reply()).isEqualTo("▶️ Playing again");
         player.shows(Players.withCall(

@@ -11,6 +11,7 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.Failure;
@@ -27,8 +28,9 @@ import org.junit.jupiter.api.Test;
 class PlayerControlTest {
     private final Controls controls = mock();
     private final Cards cards = mock();
+    private final KnownPlayers known = new KnownPlayers();
     private final PlayerControl control =
-            new PlayerControl(controls, cards, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+            new PlayerControl(controls, cards, known, new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
     @Test
     void aCommandThatWasCarriedOutIsAnsweredAlthoughTheCardCannotBeFound() {

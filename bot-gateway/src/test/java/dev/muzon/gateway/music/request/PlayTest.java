@@ -13,6 +13,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
@@ -68,44 +69,73 @@ class PlayTest extends GatewayTest {
 
     @Test
     void aTrackThatHasToWaitIsAnnouncedWithItsPlace() {
-        player.shows(playing(5));
         int update = say("ru", "/play x");
         reply();
         publisher.publish(
                 "q:" + update,
                 new PlayerEvent.TracksQueued(
-                        requestId(update), ChatRef.of(chat), List.of(entry), 2, Duration.ofSeconds(200)));
+                        requestId(update),
+                        ChatRef.of(chat),
+                        List.of(entry),
+                        1,
+                        Duration.ofSeconds(200),
+                        waiting(PlayerState.PLAYING)));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text())
-                .isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\nНомер 2 в очереди, начнётся примерно через 3 мин");
+                .isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\nНомер 1 в очереди, начнётся примерно через 3 мин");
     }
 
     @ParameterizedTest
     @CsvSource({"en, 'Number 1 in the queue. I''m paused: /resume.'", "ru, 'Номер 1 в очереди. Сейчас пауза: /resume.'"
     })
     void aTrackThatWaitsBehindAPauseIsAnnouncedWithThePauseAndWithoutATime(String language, String place) {
-        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        PlayerView paused = waiting(PlayerState.PAUSED);
         int update = say(language, "/play x");
         reply();
         publisher.publish(
                 "q:" + update,
                 new PlayerEvent.TracksQueued(
-                        requestId(update), ChatRef.of(chat), List.of(entry), 1, Duration.ofSeconds(72)));
+                        requestId(update), ChatRef.of(chat), List.of(entry), 1, Duration.ofSeconds(72), paused));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\n" + place);
     }
 
     @Test
     void aTrackIsAnnouncedWithoutATimeBeforeAnythingIsHeard() {
-        player.shows(Players.in(PlayerState.STARTING, playing(5)));
+        PlayerView starting = waiting(PlayerState.STARTING);
         int update = say("en", "/play x");
         reply();
         publisher.publish(
                 "q:" + update,
                 new PlayerEvent.TracksQueued(
-                        requestId(update), ChatRef.of(chat), List.of(entry), 1, Duration.ofSeconds(72)));
+                        requestId(update), ChatRef.of(chat), List.of(entry), 1, Duration.ofSeconds(72), starting));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).endsWith("Number 1 in the queue");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, '⚠️ I can''t play yet: there is no voice chat. Start one, and I''ll go on.'",
+        "ru, '⚠️ Пока не могу играть: голосовой чат не начат. Начните его, и я продолжу.'"
+    })
+    void aTrackThatIsQueuedDuringTroubleSaysWhatTheMusicWaitsFor(String language, String why) {
+        PlayerView troubled = Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, Failure.of(FailureCode.NO_VOICE_CHAT, "none")),
+                waiting(PlayerState.STARTING));
+        int update = say(language, "/play x");
+        reply();
+        publisher.publish(
+                "q:" + update,
+                new PlayerEvent.TracksQueued(requestId(update), ChatRef.of(chat), List.of(entry), 1, null, troubled));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .startsWith("➕ <b>Artist &amp; Co – Nocturne</b>")
+                .endsWith("\n" + why);
+    }
+
+    /** Returns a player that plays another track, with this test's track next. */
+    private PlayerView waiting(PlayerState state) {
+        return Players.in(state, Players.playing(chat, 5, Instant.now(), Players.entry("e0", "Waltz", 1), entry));
     }
 
     @Test
@@ -146,6 +176,39 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
+    void aReplyToACardPlaysItsTrackAgain() {
+        int card = card(playing(5));
+        end("end", EndReason.FINISHED, null);
+        int update = reply(card);
+        ClaimedJob job = await().until(
+                        () -> jobs.claim(Queues.PLAYER, "test", Duration.ofMinutes(1))
+                                .filter(it -> it.payload().contains("\"id\":" + chat)),
+                        Optional::isPresent)
+                .orElseThrow();
+        assertThat(job.id()).isEqualTo("enqueue:" + requestId(update));
+        assertThat(job.payload()).contains("\"title\":\"Nocturne\"", "\"id\":" + requester);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, I don't know which track that message is about", "ru, Не знаю или уже не помню"})
+    void aReplyToAMessageOfTheBotThatIsNoCardSaysSo(String language, String answer) {
+        telegram.say(chat, requester, language, "/ping");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        reply(7);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith(answer);
+    }
+
+    /** Answers one of the bot's own messages with {@code /play}. Returns the update's id. */
+    private int reply(int messageId) {
+        ObjectNode answered = telegram.message(chat, FakeBotApi.BOT, "en", "✅ Played: Nocturne");
+        answered.put("message_id", messageId);
+        var command = telegram.message(chat, requester, "en", "/play");
+        command.set("reply_to_message", answered);
+        return telegram.update("message", command.toString());
+    }
+
+    @Test
     void aReplyToOneSongOfAnAlbumAsksForAll() {
         var item = telegram.message(chat, requester, "en", "");
         item.remove("text");
@@ -167,7 +230,8 @@ class PlayTest extends GatewayTest {
                 Players.entry(requestId(update) + "/0", "a", requester),
                 Players.entry(requestId(update) + "/1", "b", requester));
         publisher.publish(
-                "q:" + update, new PlayerEvent.TracksQueued(requestId(update), ChatRef.of(chat), queued, 2, null));
+                "q:" + update,
+                new PlayerEvent.TracksQueued(requestId(update), ChatRef.of(chat), queued, 2, null, null));
         await().untilAsserted(() ->
                 assertThat(sent()).extracting(FakeBotApi.Call::text).anyMatch(PlayTest::tellsOfLeftOutFiles));
 

@@ -107,7 +107,6 @@ class QueryReaderTest {
         "reply-to-photo, PLAY_NO_SOUND",
         "reply-to-text-file, PLAY_NO_SOUND",
         "reply-to-long-text, PLAY_NO_SOUND",
-        "reply-to-own-message, PLAY_NO_SOUND",
         "external-reply-without-media, PLAY_ELSEWHERE"
     })
     void aMessageWithoutMusicIsAnsweredWithAdvice(String fixture, MusicPhrase answer) {

@@ -19,13 +19,16 @@ public sealed interface PlayerEvent extends Job {
      *
      * @param position of the first of them. 1 plays next
      * @param startsIn how long until the first of them plays, null when a live stream stands before it
+     * @param player with these tracks in its queue, null in what version 0.1.0 stored
      */
     record TracksQueued(
             String requestId,
             ChatRef chat,
             List<QueueEntry> entries,
             int position,
-            @Nullable Duration startsIn) implements PlayerEvent {}
+            @Nullable Duration startsIn,
+            @Nullable PlayerView player)
+            implements PlayerEvent {}
 
     /**
      * A track whose first sound left for the voice chat.

@@ -1,0 +1,68 @@
+package dev.muzon.gateway.bot.middleware;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.muzon.resilience.FailureLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/**
+ * The commands that ran, where the next process finds them. A killed process leaves updates behind whose answer waited.
+ * What it refused stays refused, and nobody is told that the bot was away.
+ */
+@Component
+class HandledCommands {
+    private final MongoTemplate mongo;
+    private final Clock clock;
+    private final FailureLog failures;
+
+    HandledCommands(MongoTemplate mongo, Clock clock, FailureLog failures) {
+        this.mongo = mongo;
+        this.clock = clock;
+        this.failures = failures;
+    }
+
+    /** A command that ran, and whether it was refused as one too many. */
+    @Document("handled-commands")
+    record Handled(@Id String id, boolean refused, Instant created) {}
+
+    /** Returns what is known of a command. Without the store it counts as new. */
+    Optional<Handled> find(String requestId) {
+        try {
+            return Optional.ofNullable(mongo.findById(requestId, Handled.class));
+        } catch (RuntimeException e) {
+            failures.report("looking for a handled command", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Notes that a command ran. People do not wait for the store. */
+    void ran(String requestId) {
+        aside(requestId, new Update().setOnInsert("refused", false));
+    }
+
+    /** Notes that a command was one too many. */
+    void refused(String requestId) {
+        aside(requestId, Update.update("refused", true));
+    }
+
+    private void aside(String requestId, Update update) {
+        Thread.startVirtualThread(() -> {
+            try {
+                mongo.upsert(
+                        query(where("_id").is(requestId)),
+                        update.setOnInsert("created", clock.instant()),
+                        Handled.class);
+            } catch (Throwable e) {
+                failures.report("noting a handled command", e);
+            }
+        });
+    }
+}

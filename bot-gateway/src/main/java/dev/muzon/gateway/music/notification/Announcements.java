@@ -1,0 +1,65 @@
+package dev.muzon.gateway.music.notification;
+
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.update.Leadership;
+import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.JobType;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.JobConsumer;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * The consumer of announcements. Every request is told of, however late, because several that wait become one message.
+ */
+@Component
+class Announcements implements JobConsumer<Announcement> {
+    /** As many as may wait in chats that Telegram keeps waiting. */
+    private static final int AT_ONCE = 1_000;
+
+    private final StatusMessages statuses;
+    private final OutcomeText text;
+    private final Leadership leadership;
+    private final FailureLog failures;
+
+    Announcements(StatusMessages statuses, OutcomeText text, Leadership leadership, FailureLog failures) {
+        this.statuses = statuses;
+        this.text = text;
+        this.leadership = leadership;
+        this.failures = failures;
+    }
+
+    @Override
+    public Set<JobType<Announcement>> types() {
+        return Set.of(Announcement.TYPE);
+    }
+
+    @Override
+    public boolean claims() {
+        return leadership.held();
+    }
+
+    @Override
+    public int parallelism() {
+        return AT_ONCE;
+    }
+
+    @Override
+    public void handle(Announcement announcement, Claim claim) throws InterruptedException {
+        var event = announcement.event();
+        long chat = event.chat().id();
+        if (statuses.isSettled(event.requestId())) {
+            return;
+        }
+        try {
+            Outbox.await(statuses.show(event.requestId(), chat, text.queued(event), Terms.announcement()));
+        } catch (FailureException e) {
+            if (!PlayerEvents.FINAL.contains(e.failure().code())) {
+                throw e;
+            }
+            failures.report("announcement in chat " + chat, e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.muzon.gateway.music.notification;
+
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.runtime.jobs.JobPublisher;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The telling of what became of requests: in the message about each, or in a new one. */
+@Component
+class Outcomes {
+    private final StatusMessages statuses;
+    private final OutcomeText text;
+    private final JobPublisher jobs;
+
+    Outcomes(StatusMessages statuses, OutcomeText text, JobPublisher jobs) {
+        this.statuses = statuses;
+        this.text = text;
+        this.jobs = jobs;
+    }
+
+    void failed(PlayerEvent.RequestFailed event) throws InterruptedException {
+        show(event.requestId(), event.chat().id(), text.failed(event));
+    }
+
+    /** Leaves the announcement to a job, so that it holds up neither the card nor what comes after it. */
+    void queued(PlayerEvent.TracksQueued event) throws InterruptedException {
+        var announcement = new Announcement(event);
+        jobs.publish(announcement.id(), announcement);
+        leftOut(event.requestId(), event.chat().id(), event.entries().stream());
+    }
+
+    /**
+     * Tells once how many files of an album could not be used.
+     *
+     * @param entries the last tracks of the request among them
+     */
+    void leftOut(String request, long chat, Stream<QueueEntry> entries) throws InterruptedException {
+        OptionalInt asked = statuses.asked(request);
+        if (asked.isEmpty()) {
+            return;
+        }
+        int left = asked.getAsInt() - RequestIds.tracks(request, entries);
+        if (left > 0) {
+            show(request + ":left-out", chat, text.leftOut(left, asked.getAsInt(), chat));
+        }
+        statuses.answered(request);
+    }
+
+    /**
+     * Tells of a track that went wrong without a card.
+     *
+     * @param id of the event
+     */
+    void wentWrong(PlayerEvent.TrackEnded event, String id) throws InterruptedException {
+        String request = RequestIds.of(event.entry()).orElse(null);
+        String place = request != null && statuses.waits(request) ? request : id;
+        show(place, event.chat().id(), text.ended(event));
+    }
+
+    /** Tells that nothing waits any more, unless something plays again. */
+    void queueEnded(PlayerEvent.QueueEnded event, String id) throws InterruptedException {
+        show(id, event.chat().id(), text.queueEnded(event));
+    }
+
+    private void show(String id, long chat, Draft outcome) throws InterruptedException {
+        Outbox.await(statuses.show(id, chat, outcome, Terms.state()));
+    }
+}

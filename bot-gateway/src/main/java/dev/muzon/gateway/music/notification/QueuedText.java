@@ -1,0 +1,162 @@
+package dev.muzon.gateway.music.notification;
+
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.TrackNames;
+import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The announcement of queued tracks. It is written when it leaves, by what is known of the player then. Tracks that play
+ * or are gone by then have no place in the queue any more.
+ */
+@Component
+class QueuedText {
+    private final KnownPlayers known;
+    private final CallText calls;
+    private final Texts texts;
+
+    QueuedText(KnownPlayers known, CallText calls, Texts texts) {
+        this.known = known;
+        this.calls = calls;
+        this.texts = texts;
+    }
+
+    /** Returns an announcement that takes in later ones of the same chat while it waits. */
+    Draft of(PlayerEvent.TracksQueued event, Language language) {
+        return new Waiting(List.of(event), language);
+    }
+
+    private final class Waiting implements Draft {
+        private final List<PlayerEvent.TracksQueued> events;
+        private final Language language;
+
+        Waiting(List<PlayerEvent.TracksQueued> events, Language language) {
+            this.events = events;
+            this.language = language;
+        }
+
+        @Override
+        public Optional<Content> write() {
+            return html(events, language).map(Content::of);
+        }
+
+        @Override
+        public Optional<Draft> merge(Draft later) {
+            if (!(later instanceof Waiting other)) {
+                return Optional.empty();
+            }
+            var both = new ArrayList<>(events);
+            both.addAll(other.events);
+            return Optional.of(new Waiting(both, language));
+        }
+    }
+
+    /** Returns empty for a single track that plays or begins by now, because its card tells of it. */
+    private Optional<String> html(List<PlayerEvent.TracksQueued> events, Language language) {
+        List<QueueEntry> entries =
+                events.stream().flatMap(event -> event.entries().stream()).toList();
+        PlayerView player = player(events);
+        if (entries.size() == 1 && player != null && entries.getFirst().equals(player.current())) {
+            return Optional.empty();
+        }
+        Map<String, Object> values = values(first(events, player), player, language);
+        if (entries.size() == 1) {
+            values.put("title", TrackNames.full(entries.getFirst().track(), texts, language));
+            return Optional.of(texts.html(language, MusicPhrase.QUEUED, values));
+        }
+        values.put("count", entries.size());
+        return Optional.of(texts.html(language, MusicPhrase.QUEUED_MANY, values));
+    }
+
+    /** The place of the first track that still waits. */
+    private record Place(int position, @Nullable Duration startsIn) {}
+
+    /** Returns the player as far as it is known, null when nobody has told of it. */
+    private @Nullable PlayerView player(List<PlayerEvent.TracksQueued> events) {
+        PlayerView newest = known.of(events.getFirst().chat().id()).orElse(null);
+        for (PlayerEvent.TracksQueued event : events) {
+            if (event.player() != null) {
+                newest = known.newest(event.player());
+                known.saw(newest);
+            }
+        }
+        return newest;
+    }
+
+    private static @Nullable Place first(List<PlayerEvent.TracksQueued> events, @Nullable PlayerView player) {
+        PlayerEvent.TracksQueued first = events.stream()
+                .min((one, other) -> Integer.compare(one.position(), other.position()))
+                .orElseThrow();
+        PlayerView told = first.player();
+        if (player == null || told == null) {
+            return new Place(first.position(), first.startsIn());
+        }
+        Set<String> ours = events.stream()
+                .flatMap(event -> event.entries().stream())
+                .map(QueueEntry::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<QueueEntry> upcoming = player.upcoming();
+        for (int i = 0; i < upcoming.size(); i++) {
+            if (ours.contains(upcoming.get(i).id())) {
+                return new Place(i + 1, i + 1 == first.position() ? left(first.startsIn(), told, player) : null);
+            }
+        }
+        return null;
+    }
+
+    /** Returns how long until the start, less what has passed since it was told. */
+    private static @Nullable Duration left(@Nullable Duration startsIn, PlayerView told, PlayerView now) {
+        if (startsIn == null) {
+            return null;
+        }
+        Duration left = startsIn.minus(Duration.between(told.at(), now.at()));
+        return left.isPositive() ? left : null;
+    }
+
+    private Map<String, Object> values(@Nullable Place place, @Nullable PlayerView player, Language language) {
+        var values = new HashMap<String, Object>();
+        if (place == null) {
+            return values;
+        }
+        values.put("position", place.position());
+        PlayerState state = player == null ? null : player.state();
+        if (place.startsIn() != null && state == PlayerState.PLAYING) {
+            values.put("wait", Times.about(texts, language, place.startsIn()));
+        }
+        String waits = player == null ? null : waits(player, language);
+        if (waits != null) {
+            values.put("waits", waits);
+        } else if (state == PlayerState.PAUSED) {
+            values.put("paused", texts.plain(language, MusicPhrase.QUEUED_PAUSED));
+        }
+        return values;
+    }
+
+    /** Returns what the music waits for, null when it plays, is paused by people, or is about to begin. */
+    private @Nullable String waits(PlayerView player, Language language) {
+        CallStatus call = player.call();
+        boolean troubled = call != null && call.failure() != null;
+        return troubled || player.state() == PlayerState.RECONNECTING ? calls.state(player, language) : null;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.muzon.gateway.music.nowplaying;
+
+import dev.muzon.protocol.track.Track;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The tracks that the bot's cards are about, so that a reply to one plays it again. Kept for two days. */
+@Component
+public class CardTracks {
+    private static final Logger log = LoggerFactory.getLogger(CardTracks.class);
+
+    private final MongoTemplate mongo;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CardTracks(MongoTemplate mongo, JsonMapper json, Clock clock) {
+        this.mongo = mongo;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * The track of a card.
+     *
+     * @param id the chat and the message
+     * @param track as JSON
+     */
+    @Document("card-tracks")
+    record Stored(@Id String id, String track, Instant created) {}
+
+    void note(Card card) {
+        String track = json.writeValueAsString(card.current().track());
+        mongo.save(new Stored(id(card.chatId(), card.messageId()), track, clock.instant()));
+    }
+
+    /** Returns the track that a message is or was the card of. */
+    public Optional<Track> of(long chat, int message) {
+        return Optional.ofNullable(mongo.findById(id(chat, message), Stored.class))
+                .flatMap(this::read);
+    }
+
+    private Optional<Track> read(Stored stored) {
+        try {
+            return Optional.of(json.readValue(stored.track(), Track.class));
+        } catch (JacksonException e) {
+            log.warn("Track of card {} not understood: {}", stored.id(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static String id(long chat, int message) {
+        return chat + ":" + message;
+    }
+}

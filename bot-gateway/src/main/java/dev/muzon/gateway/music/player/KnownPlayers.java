@@ -1,0 +1,57 @@
+package dev.muzon.gateway.music.player;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.protocol.player.PlayerView;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The newest view of each chat's player that this process has seen, in an answer or in an event. A message that waited
+ * for Telegram asks here whether it is still true.
+ */
+@Component
+public class KnownPlayers {
+    private static final int CHATS = 10_000;
+
+    private final Cache<Long, PlayerView> newest =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+    private final Cache<Long, Long> ended =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
+    /** Notes a view, unless a newer one is known. */
+    public void saw(PlayerView view) {
+        newest.asMap().merge(view.chat().id(), view, KnownPlayers::newer);
+    }
+
+    /** Returns the newest view of a chat. Empty when none was seen, for example after a restart. */
+    public Optional<PlayerView> of(long chat) {
+        return Optional.ofNullable(newest.getIfPresent(chat));
+    }
+
+    /** Returns the newer one of this view and what is known. */
+    public PlayerView newest(PlayerView view) {
+        return of(view.chat().id()).map(known -> newer(known, view)).orElse(view);
+    }
+
+    /** Notes that the track of an epoch is over. */
+    public void ended(long chat, long epoch) {
+        ended.asMap().merge(chat, epoch, Math::max);
+    }
+
+    /** Returns whether a track after the last one that ended is known to play or to be on its way. */
+    public boolean hasGoneOn(long chat) {
+        Long over = ended.getIfPresent(chat);
+        return over != null
+                && of(chat).filter(it -> it.current() != null && it.epoch() > over)
+                        .isPresent();
+    }
+
+    /** Compares revisions, which older players do not announce, then times. */
+    private static PlayerView newer(PlayerView known, PlayerView other) {
+        boolean numbered = known.revision() > 0 && other.revision() > 0 && known.revision() != other.revision();
+        boolean older =
+                numbered ? other.revision() < known.revision() : other.at().isBefore(known.at());
+        return older ? known : other;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.muzon.gateway.operator;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.when;
+
+import dev.muzon.gateway.bot.access.AccessSettings;
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.update.BotStarted;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.TestTexts;
+import dev.muzon.gateway.telegram.BotIdentity;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class OperatorAlarmTest {
+    private final Outbox outbox = mock(Outbox.class);
+    private final ChatLanguages languages = mock(ChatLanguages.class);
+
+    @Test
+    void withoutALogGroupEachOwnerHearsInPrivateThatAnAccountIsMissing() {
+        when(languages.of(anyLong())).thenReturn(Language.ENGLISH);
+        when(outbox.send(anyLong(), any(), any())).thenReturn(CompletableFuture.completedFuture(1));
+        var owners = new AccessSettings(List.of("11", "12"), false, List.of());
+        var group = new LogGroup(
+                new OperatorProperties(null),
+                owners,
+                outbox,
+                TestTexts.all(),
+                languages,
+                Clock.systemUTC(),
+                new FailureLog(FailureClassifier.of(List.of()), List.of()));
+
+        group.started(new BotStarted(new BotIdentity(42, "MuzonBot")));
+        group.troubled(new PlayerEvent.CallTroubled(
+                null,
+                ChatRef.of(-1),
+                Failure.of(FailureCode.NO_ASSISTANT, "none"),
+                Players.idle(-1, 5, Instant.EPOCH)));
+
+        for (long owner : new long[] {11, 12}) {
+            verify(outbox).send(eq(owner), argThat(it -> it.html().contains("no assistant account")), any());
+        }
+        verifyNoMoreInteractions(outbox);
+    }
+}
