@@ -140,6 +140,11 @@ public final class RunningSuite implements AutoCloseable {
         }
     }
 
+    /** Returns the folder of its data and logs. */
+    public Path state() {
+        return state;
+    }
+
     /** Returns a service's log so far. */
     public String log(String service) throws IOException {
         Path log = state.resolve("logs").resolve(service + ".log");
