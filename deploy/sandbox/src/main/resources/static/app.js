@@ -5,6 +5,7 @@ import { showChats } from "./chats.js";
 import { Composer } from "./composer.js";
 import { closeDrawer } from "./drawers.js";
 import { watchSwipes } from "./gestures.js";
+import { bringBot, found, groupCard } from "./groups.js";
 import { showConnection, showConnectionAgain, showHead, showTyping } from "./head.js";
 import { heardChat, showListening, toggleListening } from "./listening.js";
 import { loginCard } from "./logins.js";
@@ -17,6 +18,8 @@ import { become, chat, isBot, isIn, myChats, people, place, take, user, world } 
 import { speak } from "./words.js";
 
 const $ = id => document.getElementById(id);
+const REFETCHES = 5; // of a chat in which something happens all the time
+const told = new Map(); // chat id → number of events
 const ANSWER = 15000; // ms that a pressed button waits
 const pressed = new Map(); // callback id → {messageId, data}, of the speaker
 let watching = false, loginPage = null, liveShown = "";
@@ -25,6 +28,11 @@ const list = new MessageList($("messages"), $("to-end"), {
   reply: post => composer.reply(post),
   command: followCommand,
   begin: () => attempt(() => say("/start", null)),
+  bring: link => attempt(async () => {
+    const id = chat().kind === "PRIVATE" ? await found() : world.current;
+    await bringBot(id, link);
+    await open(id);
+  }),
   waiting: (messageId, data) => [...pressed.values()].some(one => one.messageId === messageId && one.data === data),
   press: (post, data) => attempt(async () => {
     const press = await call("POST", `/chats/${world.current}/messages/${post.id}/buttons`, { as: world.viewer, data });
@@ -84,6 +92,16 @@ function choose(userId) {
   attempt(load);
 }
 
+/** Fetches a chat as it is. What was told of it meanwhile may be missing in the answer, which then is asked for again. */
+async function fetched(id) {
+  let before, fresh, tries = 0;
+  do {
+    before = told.get(id);
+    fresh = await call("GET", `/chats/${id}?as=${world.viewer}`);
+  } while (before !== told.get(id) && ++tries < REFETCHES);
+  return fresh;
+}
+
 async function open(id) {
   if (id !== world.current) world.topic = 0;
   world.current = id;
@@ -91,7 +109,7 @@ async function open(id) {
   if (!id) return;
   const where = place();
   composer.open(where);
-  const fresh = await call("GET", `/chats/${id}?as=${world.viewer}`);
+  const fresh = await fetched(id);
   world.chats.set(id, fresh);
   if (where !== place()) return;
   showHead();
@@ -105,6 +123,7 @@ function showChat() {
   composer.know(chat());
   showLive(chat(), id => list.reveal(id));
   showVoice();
+  groupCard($("group"), chat());
   showList();
 }
 
@@ -193,7 +212,7 @@ const handlers = {
 };
 
 const refresh = id => attempt(async () => {
-  const fresh = await call("GET", `/chats/${id}?as=${world.viewer}`);
+  const fresh = await fetched(id);
   world.chats.set(id, fresh);
   if (id !== world.current) return showList();
   list.show(fresh, place());
@@ -202,11 +221,16 @@ const refresh = id => attempt(async () => {
 });
 
 $("topic").onchange = event => { world.topic = Number(event.target.value); list.show(chat(), place()); };
+$("new-group").onclick = () => { closeDrawer(); attempt(async () => open(await found())); };
 $("skip").onclick = event => { event.preventDefault(); $("text").focus(); };
 watchSwipes($("messages"), article => composer.reply(chat().messages.find(post => post.id === Number(article.id.slice(1)))));
 speak("en");
 showConnection(null);
 events(
   () => { showConnection(true); attempt(load); },
-  (type, data) => handlers[type]?.(data),
+  (type, data) => {
+    const id = type === "chat" ? data : data?.chatId;
+    told.set(id, (told.get(id) ?? 0) + 1);
+    handlers[type]?.(data);
+  },
   () => showConnection(false));

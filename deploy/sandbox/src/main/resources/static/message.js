@@ -1,5 +1,6 @@
 // One message as people see it.
 import { attachment, brief } from "./media.js";
+import { bringsBot } from "./groups.js";
 import { avatar, el, formatted, hue, icon } from "./markup.js";
 import { authorOf, isBot, nameOf, world } from "./world.js";
 import { time, word } from "./words.js";
@@ -11,7 +12,7 @@ const REPLY = "M10 7L4 12l6 5M4 12h9a6 6 0 016 6";
  *
  * @param shape {chat, first, last, fresh, topic, answered}: of its group of messages, its topic's name, and the message
  * that it answers
- * @param on {press, waiting, reply, command, reveal}
+ * @param on {press, waiting, reply, command, reveal, bring}
  */
 export function message(post, shape, on) {
   const { chat, first, last, fresh, topic, answered } = shape;
@@ -62,6 +63,7 @@ function quote(id, post, on) {
 
 function keyboard(post, on) {
   return el("div", { className: "keyboard" }, ...post.keyboard.map(row => el("div", {}, ...row.map(button => {
+    if (button.url && bringsBot(button.url)) return el("button", { type: "button", textContent: button.text, onclick: () => on.bring(button.url) });
     if (button.url) return el("a", { textContent: button.text, href: /^https?:/i.test(button.url) ? button.url : "#", target: "_blank", rel: "noopener noreferrer" });
     const waits = on.waiting(post.id, button.data);
     return el("button", { type: "button", textContent: button.text, className: waits ? "pressed" : "", onclick: () => on.press(post, button.data) });

@@ -20,7 +20,7 @@ export class MessageList {
    * Makes a list.
    *
    * @param end the button that leads to the newest message
-   * @param on {press, reply, command, waiting, begin}
+   * @param on {press, reply, command, waiting, begin, bring}
    */
   constructor(root, end, on) {
     this.root = root;

@@ -22,6 +22,8 @@ export const en = {
   voiceChat: "Voice chat", groupsOnly: "Groups have voice chats. Open one to listen.", noVoiceChat: "No voice chat in this group yet.",
   startVoiceChat: "Start voice chat", endVoiceChat: "End voice chat", participants: count => some(count, "participant"),
   nobody: "Nobody is here yet. Ask the bot to /play something.", onAir: "on air", muted: "muted",
+  newGroup: "New group", groupTitle: (name, number) => `${name}’s group${number > 1 ? " " + number : ""}`, rights: "Rights in this group",
+  addBot: "Add the bot", "right.INVITE_USERS": name => `${name}: invite users via link`, "right.MANAGE_VIDEO_CHATS": name => `${name}: manage video chats`,
   listen: "Listen", stopListening: "Stop listening", stop: "Stop", listeningTo: title => `Listening to ${title}`,
   listeningEnded: "Listening ended",
   qrLogin: "QR login", scanAs: "An assistant shows its QR code. Scan it as:", password: "password", noPassword: "no password",

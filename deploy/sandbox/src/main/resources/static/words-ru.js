@@ -24,6 +24,8 @@ export const ru = {
   voiceChat: "Голосовой чат", groupsOnly: "Голосовые чаты бывают в группах. Откройте одну, чтобы слушать.", noVoiceChat: "В этой группе ещё нет голосового чата.",
   startVoiceChat: "Начать голосовой чат", endVoiceChat: "Завершить голосовой чат", participants: count => some(count, "участник", "участника", "участников"),
   nobody: "Здесь пока никого. Попросите бота: /play и название.", onAir: "в эфире", muted: "без звука",
+  newGroup: "Новая группа", groupTitle: (name, number) => `Группа (${name})${number > 1 ? " " + number : ""}`, rights: "Права в этой группе",
+  addBot: "Добавить бота", "right.INVITE_USERS": name => `${name}: пригласительные ссылки`, "right.MANAGE_VIDEO_CHATS": name => `${name}: управление видеочатами`,
   listen: "Слушать", stopListening: "Не слушать", stop: "Стоп", listeningTo: title => `Вы слушаете ${title}`,
   listeningEnded: "Прослушивание окончено",
   qrLogin: "Вход по QR-коду", scanAs: "Помощник показывает QR-код. Отсканировать как:", password: "пароль", noPassword: "без пароля",

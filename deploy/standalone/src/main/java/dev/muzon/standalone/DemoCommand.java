@@ -6,12 +6,12 @@ import dev.muzon.standalone.isolation.Relay;
 import dev.muzon.standalone.process.Supervisor;
 import dev.muzon.standalone.suite.DemoSettings;
 import dev.muzon.standalone.suite.Installation;
+import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,11 +56,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--manual-login", description = "Scan the assistant's QR code yourself, on the page.")
     private boolean manualLogin;
 
-    @Option(
-            names = "--state",
-            paramLabel = "FOLDER",
-            description = "Folder for data and logs (default: ${DEFAULT-VALUE}).")
-    private Path state = STATE;
+    @Mixin
+    private final StateOption state = new StateOption(STATE);
 
     @Option(names = "--host", hidden = true, description = "Address of the page.")
     private String host = "127.0.0.1";
@@ -76,13 +73,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException, RefusedException {
-        if (library != null && !Files.isDirectory(library)) {
-            throw RefusedException.asGiven(
-                    Files.exists(library)
-                            ? "The music folder " + library + " is a file: --library names a folder."
-                            : "The music folder " + library + " does not exist.");
+        if (library != null) {
+            Preflight.requireMusic(library, "name another one with --library");
         }
-        Path folder = state.toAbsolutePath().normalize();
+        Path folder = state.folder();
         if (fresh) {
             StateFolder.requireOurs(folder);
         }
@@ -119,8 +113,14 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private List<String> arguments(String address, int loginPortOutside) {
-        List<String> arguments = new ArrayList<>(
-                List.of("--root", muzon.root.toString(), "demo", "--host", address, "--state", state.toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--root",
+                muzon.root.toString(),
+                "demo",
+                "--host",
+                address,
+                "--state",
+                state.folder().toString()));
         if (fresh) {
             arguments.add("--fresh");
         }
@@ -147,10 +147,11 @@ final class DemoCommand implements Callable<Integer> {
             Suite suite =
                     new Suite(installation, new SuiteOptions(folder, host, System.getenv(), Map.of()), console::say);
             requireFreePorts(suite);
+            DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
+            requireRightSettings(suite, settings, folder, console);
             Run run = Run.untilSignalled(supervisor, console);
             try (ControlServer control = ControlServer.start(supervisor, console::loginPage, 0, true);
                     Relay _ = loginRelay()) {
-                DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
                 console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve(StateFolder.LOGS));
                 file.write();
                 run.live(() -> {
@@ -161,6 +162,18 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Checks settings of the environment, if there are any. The demo's own are right. */
+    private static void requireRightSettings(Suite suite, DemoSettings settings, Path folder, Console console)
+            throws IOException, InterruptedException, RefusedException {
+        if (ProcessSettings.anyIn(System.getenv().keySet())) {
+            console.say("Checking the settings of the environment");
+            Preflight.requireRight(
+                    suite.settingsCheck(settings.services())
+                            .problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED)),
+                    "the environment");
+        }
     }
 
     private void requireFreePorts(Suite suite) throws RefusedException {

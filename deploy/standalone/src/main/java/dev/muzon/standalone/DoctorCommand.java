@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -46,11 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final EnvOption env = new EnvOption();
 
-    @Option(
-            names = "--state",
-            paramLabel = "FOLDER",
-            description = "Folder for data and logs of ./muzon up (default: ${DEFAULT-VALUE}).")
-    private Path state = UpCommand.STATE;
+    @Mixin
+    private final StateOption state = new StateOption(UpCommand.STATE);
 
     private int broken;
 
@@ -60,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
         Installation installation = Installation.at(muzon.root);
         Preflight.requireBuilt(installation);
-        Path folder = state.toAbsolutePath().normalize();
+        Path folder = state.folder();
         Suite suite = new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()));
         out.println("Checking what ./muzon up needs. The demo needs no tokens and no accounts.");
         List<Check> checks = Stream.of(
@@ -70,21 +66,28 @@ final class DoctorCommand implements Callable<Integer> {
                                 installation.ntgcallsAddon(),
                                 installation.tdjson(),
                                 "run deploy/natives/install.sh",
-                                settings.all().get("MUZON_FFMPEG_DIR"),
-                                installation.jar("extractor-service")),
-                        new SettingsChecks(settings.all(), folder).all())
+                                ffmpeg(settings, installation)),
+                        new SettingsChecks(settings.all(), settings::place, folder).all())
                 .flatMap(all -> all)
                 .toList();
         for (Check check : checks) {
             print(check.look(), out);
         }
+        settings.junk().ifPresent(junk -> print(Finding.broken(junk, "correct or delete what is there"), out));
         settings.unknown().forEach(unknown -> print(Finding.warning(unknown, "correct " + env.file()), out));
         if (settings.missing().isEmpty()) {
-            RunChecks.settings(suite.settingsCheck(), env.file().toString()).forEach(found -> print(found, out));
+            RunChecks.settings(suite.settingsCheck(Map.of()), env.file().toString())
+                    .forEach(found -> print(found, out));
         }
         place(suite, folder).forEach(found -> print(found, out));
         out.println(broken == 0 ? "No problems." : Preflight.count(broken) + ".");
         return broken == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private static NativeChecks.FfmpegChoice ffmpeg(OperatorSettings settings, Installation installation) {
+        String name = "MUZON_FFMPEG_DIR";
+        return new NativeChecks.FfmpegChoice(
+                settings.all().getOrDefault(name, ""), settings.place(name), installation.jar("extractor-service"));
     }
 
     /** Looks whether a run could begin now: nothing runs in the folder, and nobody has its ports. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,7 +24,7 @@ final class EnvOption {
      *
      * @throws RefusedException when the file was named and is not there, or cannot be read
      */
-    Map<String, String> read() throws RefusedException {
+    DotEnv read() throws RefusedException {
         Path file = file();
         if (named != null && !Files.exists(file)) {
             throw RefusedException.asGiven("There is no file " + file + ": --env names a file of NAME=value lines.");
@@ -39,8 +38,7 @@ final class EnvOption {
         } catch (MalformedInputException _) {
             throw RefusedException.asGiven(file + " is not text in UTF-8: save it in that encoding.");
         } catch (IOException e) {
-            String reason = e.getClass() == IOException.class ? e.getMessage() : file + " cannot be read: " + e;
-            throw RefusedException.asGiven(String.valueOf(reason));
+            throw RefusedException.asGiven(file + " cannot be read: " + e);
         }
     }
 }

@@ -1,25 +1,29 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.ProcessSettings;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The settings of a run against Telegram.
  *
+ * @param file where the operator writes them
  * @param configured those of the file
  * @param all those of the environment and the file, which wins
  */
-record OperatorSettings(Map<String, String> configured, Map<String, String> all) {
+record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
     private static final List<String> REQUIRED = List.of("BOT_TOKEN", "API_ID", "API_HASH");
 
     static OperatorSettings of(Map<String, String> environment, EnvOption env) throws RefusedException {
-        Map<String, String> configured = env.read();
+        DotEnv configured = env.read();
         Map<String, String> all = new HashMap<>(environment);
-        all.putAll(configured);
-        return new OperatorSettings(configured, all);
+        all.putAll(configured.settings());
+        return new OperatorSettings(env.file(), configured, all);
     }
 
     /** Returns the names that must have a value and have none. */
@@ -29,13 +33,24 @@ record OperatorSettings(Map<String, String> configured, Map<String, String> all)
                 .toList();
     }
 
+    /** Says which lines of the file hold something else than a setting. */
+    Optional<String> junk() {
+        return configured.complaint(file);
+    }
+
     /** Says of each name in the file that no process knows, which one may be meant. */
     Stream<String> unknown() {
-        return ProcessSettings.unknown(configured.keySet()).stream()
+        return ProcessSettings.unknown(configured.settings().keySet()).stream()
                 .map(name -> name + " has no effect: no process knows it."
                         + ProcessSettings.resembling(name)
                                 .map(known -> " Did you mean " + known + "?")
                                 .orElse(""));
+    }
+
+    /** Says where a setting is corrected. */
+    String place(String name) {
+        boolean inherited = all.containsKey(name) && !configured.settings().containsKey(name);
+        return inherited ? name + " in the environment" : name + " in " + file;
     }
 
     /** Hides the values, which may be secrets. */

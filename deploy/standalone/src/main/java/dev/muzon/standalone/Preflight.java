@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,26 @@ final class Preflight {
      * Refuses settings that the services would not start with.
      *
      * @param problems in the services' words
-     * @param file where the operator corrects them
+     * @param place where the operator corrects them
      * @throws RefusedException with all problems
      */
-    static void requireRight(List<String> problems, Path file) throws RefusedException {
+    static void requireRight(List<String> problems, String place) throws RefusedException {
         if (!problems.isEmpty()) {
             throw RefusedException.asGiven("The settings have %s:%n%s%nNothing was started. Correct %s."
-                    .formatted(count(problems.size()), String.join("\n", problems), file));
+                    .formatted(count(problems.size()), String.join("\n", problems), place));
+        }
+    }
+
+    /**
+     * Refuses a music folder that is not there.
+     *
+     * @param remedy what to do about it
+     * @throws RefusedException when it is not a folder
+     */
+    static void requireMusic(Path folder, String remedy) throws RefusedException {
+        if (!Files.isDirectory(folder)) {
+            throw RefusedException.asGiven("The music folder " + folder
+                    + (Files.exists(folder) ? " is a file: " : " does not exist: ") + remedy + ".");
         }
     }
 

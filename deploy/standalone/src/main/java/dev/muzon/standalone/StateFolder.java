@@ -26,7 +26,7 @@ final class StateFolder {
     private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rwx------");
 
     /** Children that only cost time to make again. */
-    private static final List<String> KEPT = List.of("images", "music", MARKER, FolderLock.FILE);
+    private static final List<String> KEPT = List.of("images", "music", MARKER, FolderLock.FILE, SETTINGS_CHECKED);
 
     /**
      * The children that Muzon makes. A folder with no others counts as Muzon's, because earlier versions left no

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** The command that runs the four services against real Telegram, configured by a {@code .env} file. */
@@ -26,6 +26,7 @@ import picocli.CommandLine.ParentCommand;
         name = "up",
         description = "Runs the services against Telegram, with the settings of a .env file. Ctrl+C ends them.")
 final class UpCommand implements Callable<Integer> {
+    private static final String LIBRARY = "MUZON_LIBRARY_DIR";
     static final Path STATE = Path.of(".muzon", "up");
 
     @Mixin
@@ -38,18 +39,19 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     private final EnvOption env = new EnvOption();
 
-    @Option(
-            names = "--state",
-            paramLabel = "FOLDER",
-            description = "Folder for data and logs (default: ${DEFAULT-VALUE}).")
-    private Path state = STATE;
+    @Mixin
+    private final StateOption state = new StateOption(STATE);
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException, RefusedException {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
         requireComplete(settings);
+        String library = settings.all().getOrDefault(LIBRARY, "");
+        if (!library.isBlank()) {
+            Preflight.requireMusic(Path.of(library), "correct " + settings.place(LIBRARY));
+        }
         Installation installation = Installation.at(muzon.root);
-        Path folder = state.toAbsolutePath().normalize();
+        Path folder = state.folder();
         StateFolder.prepare(folder);
         try (FolderLock _ = FolderLock.take(folder)) {
             Preflight.requireBuilt(installation);
@@ -69,8 +71,8 @@ final class UpCommand implements Callable<Integer> {
             settings.unknown().forEach(console::say);
             console.say("Checking the settings");
             Preflight.requireRight(
-                    suite.settingsCheck().problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED)),
-                    env.file());
+                    suite.settingsCheck(Map.of()).problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED)),
+                    env.file().toString());
             console.say("Starting Muzon, logs in " + folder.resolve(StateFolder.LOGS));
             file.write();
             Supervisor supervisor = new Supervisor(clock, console);
@@ -92,11 +94,14 @@ final class UpCommand implements Callable<Integer> {
 
     private void requireComplete(OperatorSettings settings) throws RefusedException {
         List<String> missing = settings.missing();
-        if (!missing.isEmpty()) {
-            String line = "Set " + String.join(", ", missing) + " in " + env.file()
-                    + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.";
-            throw RefusedException.asGiven(
-                    Stream.concat(settings.unknown(), Stream.of(line)).collect(Collectors.joining("\n")));
+        Optional<String> set = missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Set " + String.join(", ", missing) + " in " + env.file()
+                        + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.");
+        if (settings.junk().isPresent() || set.isPresent()) {
+            throw RefusedException.asGiven(Stream.of(settings.junk().stream(), settings.unknown(), set.stream())
+                    .flatMap(lines -> lines)
+                    .collect(Collectors.joining("\n")));
         }
     }
 }

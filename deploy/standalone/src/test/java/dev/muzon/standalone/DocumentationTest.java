@@ -99,7 +99,7 @@ class DocumentationTest {
             optional.add(matcher.group(1));
         }
 
-        assertThat(DotEnv.read(example)).containsOnlyKeys("BOT_TOKEN", "API_ID", "API_HASH");
+        assertThat(DotEnv.read(example).settings()).containsOnlyKeys("BOT_TOKEN", "API_ID", "API_HASH");
         assertThat(optional).isNotEmpty().allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 

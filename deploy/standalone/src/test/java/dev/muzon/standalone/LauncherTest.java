@@ -68,6 +68,43 @@ class LauncherTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            demo --isolatd       | Unknown option "--isolatd". Did you mean "--isolated"? "./muzon demo --help" lists all.
+            demo --frobnicate=1  | Unknown option "--frobnicate=1". "./muzon demo --help" lists all.
+            demo now             | Unknown option "now". "./muzon demo --help" lists all.
+            up --fresh           | Unknown option "--fresh". "./muzon up --help" lists all.
+            up --fresh --isolated | Unknown option "--fresh". "./muzon up --help" lists all.
+            up --state           | Option "--state" needs a value. "./muzon up --help" tells more.
+            up --env=/none.env   | There is no file /none.env: --env names a file of NAME=value lines.
+            demo --fresh --library /none | There is no folder /none: name another one with --library.
+            """)
+    void aWrongOptionIsNamedBeforeAnythingIsBuilt(String arguments, String words) throws Exception {
+        assertThat(bash("build() { echo built; }; check_options " + arguments + " && build; echo \"code $?\""))
+                .isEqualTo(words + "\ncode 2");
+    }
+
+    @Test
+    void rightOptionsPassTheLauncherAsTheyPassTheSupervisor() throws Exception {
+        Files.createDirectory(folder.resolve("songs"));
+
+        assertThat(bash("check_options demo --fresh --library songs --state=here --manual-login && echo right"))
+                .isEqualTo("right");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "up"})
+    void theLauncherKnowsTheOptionsOfTheSupervisor(String command) throws Exception {
+        String[] known = bash("echo \"${switches[%1$s]}|${named[%1$s]}\"".formatted(command))
+                .split("\\|", -1);
+
+        Muzon.commandLine(folder).getSubcommands().get(command).getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp())
+                .forEach(option -> assertThat(known[option.arity().max()].split(" "))
+                        .as(option.longestName())
+                        .contains(option.longestName()));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"build", "test", "bench"})
     void helpOfACommandDoesNotRunIt(String command) throws Exception {
         assertThat(muzon(0, command, "--help")).startsWith("usage: ./muzon " + command);

@@ -24,7 +24,20 @@ class MuzonTest {
 
         assertThat(run("up", "--env", "here.env")).isEqualTo(2);
         assertThat(said.toString())
-                .isEqualTo(folder.resolve("here.env") + ", line 1: expected NAME=value or # comment\n");
+                .startsWith(folder.resolve("here.env") + ", line 1: expected NAME=value or # comment\nSet BOT_TOKEN,")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void aMissingMusicFolderIsRefusedWithTheFileToCorrect() throws Exception {
+        Path env = Files.writeString(
+                folder.resolve("a.env"), "BOT_TOKEN=1:a\nAPI_ID=1\nAPI_HASH=a\nMUZON_LIBRARY_DIR=/nowhere/music\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said.toString())
+                .isEqualTo(
+                        "The music folder /nowhere/music does not exist: correct MUZON_LIBRARY_DIR in " + env + ".\n");
+        assertThat(folder.resolve("state")).doesNotExist();
     }
 
     @Test

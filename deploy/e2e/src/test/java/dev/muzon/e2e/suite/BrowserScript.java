@@ -64,16 +64,27 @@ public final class BrowserScript {
         return execute(command);
     }
 
+    /** Starts it without waiting. Its errors go where this process's go. */
+    Process begin(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", script));
+        command.addAll(List.of(arguments));
+        return start(builder(command).redirectErrorStream(false).redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
     private Outcome execute(List<String> command) throws IOException, InterruptedException {
+        Process process = start(builder(command));
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output);
+    }
+
+    private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("CHROMIUM", CHROMIUM.toString());
         // Otherwise Chromium's sound leaves a folder in /tmp.
         builder.environment().put("PULSE_RUNTIME_PATH", System.getProperty("java.io.tmpdir"));
-        Process process = start(builder);
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), output);
+        return builder;
     }
 
     private static Process start(ProcessBuilder builder) throws IOException {

@@ -46,26 +46,9 @@ public final class RunningSuite implements AutoCloseable {
      */
     public static RunningSuite start(Path state, Map<String, String> environment, List<String> options)
             throws IOException, InterruptedException {
-        Path root = root();
-        Path standalone = root.resolve("deploy/standalone/target");
-        Path images = Files.createDirectories(root.resolve("deploy/e2e/target/images"));
-        Files.createDirectories(state);
-        if (!Files.exists(state.resolve("images"))) {
-            Files.createSymbolicLink(state.resolve("images"), images);
-        }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx64m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                jar(standalone) + ":" + standalone.resolve("lib") + "/*",
-                "dev.muzon.standalone.Muzon",
-                "--root",
-                root.toString(),
-                "demo",
-                "--state",
-                state.toString()));
+        prepare(state);
+        List<String> command = new ArrayList<>(supervisor());
+        command.addAll(List.of("demo", "--state", state.toString()));
         if (isolated()) {
             command.add("--isolated");
         } else {
@@ -85,6 +68,30 @@ public final class RunningSuite implements AutoCloseable {
             throw new IOException("the suite did not start: " + suite.said + suite.logTails(), e);
         }
         return suite;
+    }
+
+    /** Makes a state folder that shares the application images of all suites. */
+    static void prepare(Path state) throws IOException {
+        Path images = Files.createDirectories(root().resolve("deploy/e2e/target/images"));
+        Files.createDirectories(state);
+        if (!Files.exists(state.resolve("images"))) {
+            Files.createSymbolicLink(state.resolve("images"), images);
+        }
+    }
+
+    /** Returns the words that {@code ./muzon} hands its arguments to, once everything is built. */
+    static List<String> supervisor() throws IOException {
+        Path standalone = root().resolve("deploy/standalone/target");
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                jar(standalone) + ":" + standalone.resolve("lib") + "/*",
+                "dev.muzon.standalone.Muzon",
+                "--root",
+                root().toString());
     }
 
     /** Tells whether suites run in network namespaces here. */
@@ -138,6 +145,11 @@ public final class RunningSuite implements AutoCloseable {
         synchronized (said) {
             return List.copyOf(said);
         }
+    }
+
+    /** Returns the folder of its data and logs. */
+    public Path state() {
+        return state;
     }
 
     /** Returns a service's log so far. */

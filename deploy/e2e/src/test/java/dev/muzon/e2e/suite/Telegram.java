@@ -194,6 +194,38 @@ public final class Telegram {
         }
     }
 
+    /** Returns everything that changes from now on, as the page hears it. Reading waits for more. */
+    public Stream<JsonNode> events() {
+        HttpRequest request =
+                HttpRequest.newBuilder(page.resolve("sandbox/events")).build();
+        try {
+            return client.send(request, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith("data:"))
+                    .map(line -> JSON.readTree(line.substring("data:".length())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns somebody's rights in a chat. Empty for plain members and strangers. */
+    public List<String> rights(long chat, long user) {
+        return stream(get("sandbox/chats/" + chat).path("members"))
+                .filter(member -> member.path("userId").longValue() == user)
+                .flatMap(member -> stream(member.path("rights")))
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /** Tells whether somebody is in a chat now. */
+    public boolean isIn(long chat, long user) {
+        return stream(get("sandbox/chats/" + chat).path("members"))
+                .anyMatch(member -> member.path("userId").longValue() == user);
+    }
+
     public List<JsonNode> logins() {
         return stream(get("sandbox/logins")).toList();
     }

@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 
 /** Checks of the native libraries: they are there, with everything they need. */
 public final class NativeChecks {
@@ -24,20 +23,26 @@ public final class NativeChecks {
     private NativeChecks() {}
 
     /**
+     * The ffmpeg that the services take.
+     *
+     * @param folder the operator's own, empty for the bundled one
+     * @param place where the operator names the folder
+     * @param extractor the jar of extractor-service, which holds the bundled one
+     */
+    public record FfmpegChoice(String folder, String place, Path extractor) {}
+
+    /**
      * Lists the checks.
      *
      * @param npm the source of a missing library that npm carries
-     * @param ffmpegFolder the operator's own ffmpeg, null for the bundled one
-     * @param extractor the jar of extractor-service, which holds the bundled ffmpeg
      */
-    public static Stream<Check> all(
-            Path ntgcalls, Path tdjson, String npm, @Nullable String ffmpegFolder, Path extractor) {
+    public static Stream<Check> all(Path ntgcalls, Path tdjson, String npm, FfmpegChoice ffmpeg) {
         return Stream.of(
                 () -> library("ntgcalls (voice calls)", ntgcalls, npm),
                 () -> library("libtdjson (assistant accounts)", tdjson, npm),
                 () -> shared("libpulse.so.0", "the demo's voice-chat server", "apt-get install libpulse0"),
                 () -> shared("libstdc++.so.6", "ntgcalls", "apt-get install libstdc++6"),
-                () -> ffmpeg(ffmpegFolder, extractor));
+                () -> ffmpeg(ffmpeg));
     }
 
     /** Asks the dynamic linker about a library. Loading it here could end this process. */
@@ -70,10 +75,12 @@ public final class NativeChecks {
     }
 
     /** Looks at the ffmpeg that the services take, see {@code Ffmpeg.locate}. */
-    private static Finding ffmpeg(@Nullable String configured, Path jar) throws InterruptedException {
-        if (configured != null && !configured.isBlank()) {
-            return ffmpeg(Path.of(configured), "correct MUZON_FFMPEG_DIR, or unset it for the bundled build");
+    private static Finding ffmpeg(FfmpegChoice choice) throws InterruptedException {
+        if (!choice.folder().isBlank()) {
+            return ffmpeg(
+                    Path.of(choice.folder()), "correct " + choice.place() + ", or delete it for the bundled build");
         }
+        Path jar = choice.extractor();
         try (var files = new ZipFile(jar.toFile())) {
             return files.stream()
                     .map(entry -> BUNDLED.matcher(entry.getName()))

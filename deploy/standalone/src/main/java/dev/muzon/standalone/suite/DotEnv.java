@@ -4,36 +4,40 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A {@code .env} file: {@code NAME=value} lines, {@code #} comments, an optional {@code export}, values optionally in
  * quotes. Nothing is expanded: a {@code $} in a secret is a {@code $}. A byte order mark at its beginning, as Windows
  * editors write it, is left out.
+ *
+ * @param settings in file order
+ * @param junk numbers of the lines that are none of these. Their text may be a secret
  */
-public final class DotEnv {
+public record DotEnv(Map<String, String> settings, List<Integer> junk) {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?:export\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?<value>.*)");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private DotEnv() {}
+    public DotEnv {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        junk = List.copyOf(junk);
+    }
 
-    /**
-     * Reads the file.
-     *
-     * @return the settings in file order, none when the file does not exist
-     * @throws IOException naming each line that is not {@code NAME=value}, never its text
-     */
-    public static Map<String, String> read(Path file) throws IOException {
+    /** Reads the file. One that does not exist has no settings. */
+    public static DotEnv read(Path file) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
+        List<Integer> junk = new ArrayList<>();
         if (!Files.exists(file)) {
-            return settings;
+            return new DotEnv(settings, junk);
         }
-        List<String> bad = new ArrayList<>();
         int number = 0;
         for (String line : Files.readString(file)
                 .replaceFirst("^" + BYTE_ORDER_MARK, "")
@@ -46,13 +50,25 @@ public final class DotEnv {
                         assignment.group("name"),
                         unquoted(assignment.group("value").strip()));
             } else if (!line.isBlank() && !line.strip().startsWith("#")) {
-                bad.add(Integer.toString(number));
+                junk.add(number);
             }
         }
-        if (!bad.isEmpty()) {
-            throw new IOException(file + ", line " + String.join(", ", bad) + ": expected NAME=value or # comment");
-        }
-        return settings;
+        return new DotEnv(settings, junk);
+    }
+
+    /** Says which lines of the file hold something else than a setting. */
+    public Optional<String> complaint(Path file) {
+        return junk.isEmpty()
+                ? Optional.empty()
+                : Optional.of(file + (junk.size() == 1 ? ", line " : ", lines ")
+                        + junk.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + ": expected NAME=value or # comment");
+    }
+
+    /** Hides the values, which may be secrets. */
+    @Override
+    public String toString() {
+        return "DotEnv" + settings.keySet();
     }
 
     private static String unquoted(String value) {

@@ -137,11 +137,7 @@ public enum ProcessSettings {
     }
 
     boolean takes(String variable) {
-        return !NOBODYS.contains(variable)
-                && names.stream()
-                        .anyMatch(name -> name.endsWith("*")
-                                ? variable.startsWith(name.substring(0, name.length() - 1))
-                                : variable.equals(name));
+        return !NOBODYS.contains(variable) && names.stream().anyMatch(name -> matches(name, variable));
     }
 
     /** Returns the names that no process takes: misspelled, or of features that do not exist. */
@@ -151,16 +147,47 @@ public enum ProcessSettings {
         return unknown;
     }
 
+    /** Tells whether one of these variables changes what a process of the suite does. */
+    public static boolean anyIn(Collection<String> variables) {
+        return variables.stream()
+                .anyMatch(variable -> Arrays.stream(values())
+                        .flatMap(process -> process.names.stream())
+                        .filter(name -> !Shared.PROCESS.contains(name))
+                        .anyMatch(name -> matches(name, variable)));
+    }
+
+    private static boolean matches(String name, String variable) {
+        return name.endsWith("*") ? variable.startsWith(name.substring(0, name.length() - 1)) : variable.equals(name);
+    }
+
     /**
-     * Finds a known name that an unknown one resembles.
+     * Finds a known name that an unknown one resembles. Of a name that stands for all that begin so, only the beginning
+     * is compared. A name with more parts than a known one has may be a list that Muzon takes in one variable.
      *
      * @return empty when none is close enough to be meant
      */
     public static Optional<String> resembling(String unknown) {
         return Arrays.stream(values())
                 .flatMap(process -> process.names.stream())
-                .filter(name -> !name.endsWith("*"))
+                .map(name -> name.endsWith("*") ? completed(name.substring(0, name.length() - 1), unknown) : name)
                 .filter(name -> Spelling.distance(name, unknown) <= Math.min(MISSPELLED, name.length() / 3))
-                .min(Comparator.comparingInt(name -> Spelling.distance(name, unknown)));
+                .min(Comparator.comparingInt(name -> Spelling.distance(name, unknown)))
+                .or(() -> beginningOf(unknown));
+    }
+
+    /** Returns the beginning with as many parts of the variable behind it as the variable has more. */
+    private static String completed(String beginning, String variable) {
+        String[] parts = variable.split("_", -1);
+        int known = beginning.split("_").length;
+        return parts.length <= known
+                ? beginning
+                : beginning + String.join("_", Arrays.asList(parts).subList(known, parts.length));
+    }
+
+    private static Optional<String> beginningOf(String unknown) {
+        return Arrays.stream(values())
+                .flatMap(process -> process.names.stream())
+                .filter(name -> unknown.startsWith(name + "_"))
+                .max(Comparator.comparingInt(String::length));
     }
 }

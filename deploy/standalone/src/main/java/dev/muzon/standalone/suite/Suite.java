@@ -151,9 +151,14 @@ public final class Suite {
         return specs;
     }
 
-    /** Makes the check of the services' settings. It writes nothing, the internal token included. */
-    public SettingsCheck settingsCheck() throws IOException {
+    /**
+     * Makes the check of the services' settings. It writes nothing, the internal token included.
+     *
+     * @param settings as {@link #services} gets them
+     */
+    public SettingsCheck settingsCheck(Map<String, String> settings) throws IOException {
         Map<String, String> shared = defaults(InternalToken.PLACEHOLDER);
+        shared.putAll(settings);
         Map<String, SettingsCheck.Subject> subjects = new LinkedHashMap<>();
         for (Service service : SERVICES) {
             Map<String, String> environment = environment(service, ProcessSettings.ofService(service.name()), shared);

@@ -1,7 +1,6 @@
 package dev.muzon.standalone.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
@@ -25,7 +24,7 @@ class DotEnvTest {
                 COOKIES_URL='https://host/$HOME?a=b#c'
                 """);
 
-        assertThat(DotEnv.read(file))
+        assertThat(DotEnv.read(file).settings())
                 .containsEntry("BOT_TOKEN", "12345:abc=def")
                 .containsEntry("API_ID", "7")
                 .containsEntry("API_HASH", "0123")
@@ -34,24 +33,24 @@ class DotEnvTest {
     }
 
     @Test
-    void badLinesAreNamedWithoutTheirSecrets() throws IOException {
+    void badLinesAreNamedWithoutTheirSecretsAndTheOthersAreRead() throws IOException {
         Path file = Files.writeString(folder.resolve(".env"), "A=1\nsecret-without-a-name\nB=2\n=another\n");
 
-        assertThatThrownBy(() -> DotEnv.read(file))
-                .hasMessageContaining("line 2, 4: expected NAME=value")
-                .hasMessageNotContaining("secret-without")
-                .hasMessageNotContaining("another");
+        DotEnv read = DotEnv.read(file);
+
+        assertThat(read.settings()).containsOnly(entry("A", "1"), entry("B", "2"));
+        assertThat(read.complaint(file)).hasValue(file + ", lines 2, 4: expected NAME=value or # comment");
     }
 
     @Test
     void aByteOrderMarkIsLeftOut() throws IOException {
         Path file = Files.writeString(folder.resolve(".env"), "\uFEFFBOT_TOKEN=1:a\r\nAPI_ID=7\r\n");
 
-        assertThat(DotEnv.read(file)).containsOnly(entry("BOT_TOKEN", "1:a"), entry("API_ID", "7"));
+        assertThat(DotEnv.read(file).settings()).containsOnly(entry("BOT_TOKEN", "1:a"), entry("API_ID", "7"));
     }
 
     @Test
     void aMissingFileHasNoSettings() throws IOException {
-        assertThat(DotEnv.read(folder.resolve("none"))).isEmpty();
+        assertThat(DotEnv.read(folder.resolve("none")).settings()).isEmpty();
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessSettingsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -101,15 +102,27 @@ class ProcessSettingsTest {
         "BOTTOKEN, BOT_TOKEN",
         "api_id, API_ID",
         "QUEUE_LIMITS, QUEUE_LIMIT",
-        "MUZON_LIBRARYDIR, MUZON_LIBRARY_DIR"
+        "MUZON_LIBRARYDIR, MUZON_LIBRARY_DIR",
+        "MUZON_TDLB_KEY, MUZON_TDLIB_KEY",
+        "MUZON_VOIC_CALL_GIVEUPAFTER, MUZON_VOICE_CALL_GIVEUPAFTER",
+        "MUZON_ACCOUNTS_0_NAME, MUZON_ACCOUNTS",
     })
     void aMisspelledNameResemblesTheRightOne(String misspelled, String right) {
         assertThat(ProcessSettings.resembling(misspelled)).hasValue(right);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"SPOTIFY_CLIENT_ID", "MUZON_COLOUR", "COOKIES_URL"})
+    void aForeignNameResemblesNone(String foreign) {
+        assertThat(ProcessSettings.resembling(foreign)).isEmpty();
+    }
+
     @Test
-    void aForeignNameResemblesNone() {
-        assertThat(ProcessSettings.resembling("SPOTIFY_CLIENT_ID")).isEmpty();
+    void theEnvironmentOfAnyProgramSetsNothing() {
+        assertThat(ProcessSettings.anyIn(List.of("PATH", "HOME", "LC_ALL", "EDITOR")))
+                .isFalse();
+        assertThat(ProcessSettings.anyIn(List.of("PATH", "QUEUE_LIMIT"))).isTrue();
+        assertThat(ProcessSettings.anyIn(List.of("MUZON_OUTBOX_CHAT_COUNT"))).isTrue();
     }
 
     /** Returns the environment of a real child, as the kernel shows it. */

@@ -1,0 +1,322 @@
+package dev.muzon.e2e;
+
+import static dev.muzon.e2e.suite.Telegram.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.e2e.suite.Network;
+import dev.muzon.e2e.suite.RunningSuite;
+import dev.muzon.e2e.suite.SharedSuite;
+import dev.muzon.e2e.suite.Telegram;
+import dev.muzon.e2e.suite.Terminal;
+import dev.muzon.e2e.suite.Terminal.Ended;
+import dev.muzon.standalone.isolation.NetworkNamespace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A test of what an operator reads in the terminal: each thing that is wrong is one clear line with its remedy, and each
+ * sentence is compared with the processes, the files and the ports. Nothing here has a way to Telegram.
+ */
+@EnabledIf(
+        value = "dev.muzon.e2e.suite.RunningSuite#isolated",
+        disabledReason = "SKIPPED: a machine without a way to Telegram is a network namespace, which needs root")
+@ExtendWith({Network.class, SharedSuite.class})
+class OperatorWalkE2E {
+    private static final String RIGHT = """
+            BOT_TOKEN=987654321:AAH-a-token-of-this-test-alone-0000
+            API_ID=1234567
+            API_HASH=0123456789abcdef0123456789abcdef
+            """;
+
+    private static final Pattern PROCESS =
+            Pattern.compile("(?m)^  (\\S+) +ready +since \\S+ +pid (\\d+) +port (\\d+) +restarts 0$");
+
+    @TempDir
+    private Path folder;
+
+    private NetworkNamespace namespace;
+    private Terminal terminal;
+    private Path state;
+
+    @BeforeEach
+    void open() throws IOException, InterruptedException {
+        namespace = NetworkNamespace.create();
+        terminal = new Terminal(folder, namespace::enter);
+        state = folder.resolve("state");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        namespace.close();
+    }
+
+    @Test
+    void everyWrongLineOfTheSettingsIsNamedAtOnceAndNothingIsTouched() throws Exception {
+        Path env = settings("\uFEFFBOTTOKEN=1:a\nAPI_ID=1\njust words\nAPI_HASH=a\nMUZON_ACCOUNTS_0_NAME=x\n");
+
+        Ended ended = up(env);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.lines())
+                .containsExactly(
+                        env + ", line 3: expected NAME=value or # comment",
+                        "BOTTOKEN has no effect: no process knows it. Did you mean BOT_TOKEN?",
+                        "MUZON_ACCOUNTS_0_NAME has no effect: no process knows it. Did you mean MUZON_ACCOUNTS?",
+                        "Set BOT_TOKEN in " + env
+                                + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.");
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void aMissingMusicFolderIsOneLineWithTheNameToCorrect() throws Exception {
+        Path env = settings(RIGHT + "MUZON_LIBRARY_DIR=" + folder.resolve("music") + "\n");
+
+        Ended ended = up(env);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.lines())
+                .containsExactly("The music folder " + folder.resolve("music")
+                        + " does not exist: correct MUZON_LIBRARY_DIR in " + env + ".");
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void wrongValuesAreNamedByTheServicesAndNothingStarts() throws Exception {
+        Path env = settings(RIGHT.replaceFirst("BOT_TOKEN=.*", "BOT_TOKEN=123")
+                + "QUEUE_LIMIT=-3\nDURATION_LIMIT=many\nMUZON_ACCOUNTS=Main Account\n");
+
+        Ended ended = up(env);
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.output())
+                .contains(
+                        "The settings have 4 problems:",
+                        "set BOT_TOKEN",
+                        "set QUEUE_LIMIT, e.g. QUEUE_LIMIT=200",
+                        "set DURATION_LIMIT",
+                        "set MUZON_ACCOUNTS",
+                        "Nothing was started. Correct " + env + ".")
+                .doesNotContain("Exception", "\tat ", "AAH-a-token");
+        assertThat(Terminal.tree(state)).containsExactlyInAnyOrder(".muzon-state 41", "logs", "run.lock 0");
+
+        Ended doctor = terminal.muzon("doctor", "--env", env.toString(), "--state", state.toString());
+        assertThat(doctor.code()).isEqualTo(1);
+        assertThat(doctor.output())
+                .contains("BOT_TOKEN does not look like", "set QUEUE_LIMIT", "set MUZON_ACCOUNTS", "in " + env)
+                .doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void doctorListsEveryProblemAndChangesNothing() throws Exception {
+        Path env = settings("junk\n" + RIGHT + "MUZON_LIBRARY_DIR=/none\nMUZON_TDLB_KEY=x\n");
+
+        Ended doctor = terminal.muzon("doctor", "--env", env.toString(), "--state", state.toString());
+
+        assertThat(doctor.code()).isEqualTo(1);
+        assertThat(doctor.output())
+                .contains(
+                        "FAIL  " + env + ", line 1: expected NAME=value or # comment",
+                        "FAIL  the music folder /none does not exist\n          -> correct MUZON_LIBRARY_DIR in " + env,
+                        "FAIL  Telegram's Bot API cannot be reached",
+                        "FAIL  Telegram's server for accounts does not answer: assistants cannot log in",
+                        "warn  MUZON_TDLB_KEY has no effect: no process knows it. Did you mean MUZON_TDLIB_KEY?",
+                        "warn  not logged in yet: main",
+                        "ok    the ports are free",
+                        "ok    " + env + " is its owner's alone")
+                .endsWith("4 problems.\n")
+                .doesNotContain("Exception:", "\tat ");
+        assertThat(doctor.output().split("  FAIL  ", -1)).hasSize(5);
+        assertThat(state).doesNotExist();
+    }
+
+    @Test
+    void everySentenceOfARunWithoutAWayToTelegramIsTrue() throws Exception {
+        Path env = settings(RIGHT);
+        Terminal.Ended idle = terminal.muzon("status", "--state", state.toString());
+        assertThat(idle).isEqualTo(new Ended(3, "Muzon does not run. Looked in " + state + ".\n"));
+
+        try (Terminal.Up up = terminal.up(env, state)) {
+            Map<String, Long> pids = statusIsTrue(up);
+            aSecondStartNamesTheFirst(env, up);
+            takenPortsNameTheirHolders(env, pids);
+            theSilenceOfTelegramIsNamedOnceInTheLogsAndInTheHealth(up);
+            Ended doctor = terminal.muzon("doctor", "--env", env.toString(), "--state", state.toString());
+            assertThat(doctor.output()).contains("ok    Muzon runs in " + state + ": pid " + up.pid() + ", ./muzon up");
+            logsAreThoseOfTheRun();
+            stopEndsWhatRan(up, pids);
+        }
+    }
+
+    /** Checks that each process of the status lives, is what it is called, and has its port. */
+    private Map<String, Long> statusIsTrue(Terminal.Up up) throws IOException, InterruptedException {
+        Ended status = terminal.muzon("status", "--state", state.toString());
+        assertThat(status.code()).isZero();
+        assertThat(status.output()).contains("Muzon runs: pid " + up.pid() + ", ./muzon up since ");
+        List<MatchResult> processes = PROCESS.matcher(status.output()).results().toList();
+        assertThat(processes)
+                .extracting(found -> found.group(1))
+                .containsExactlyInAnyOrder(
+                        "mongo", "bot-gateway", "assistant-service", "voice-call-service", "extractor-service");
+        String listening = terminal.run("ss", "-Hltnp").output();
+        for (MatchResult process : processes) {
+            assertThat(listening.lines())
+                    .as(process.group())
+                    .anyMatch(line -> line.contains(":" + process.group(3) + " ")
+                            && line.contains("pid=" + process.group(2) + ","));
+        }
+        return processes.stream()
+                .collect(Collectors.toMap(found -> found.group(1), found -> Long.valueOf(found.group(2))));
+    }
+
+    private void aSecondStartNamesTheFirst(Path env, Terminal.Up up) throws IOException, InterruptedException {
+        Ended second = up(env);
+
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.lines()).hasSize(1);
+        assertThat(second.output())
+                .startsWith("Muzon runs here already (pid " + up.pid() + ", ./muzon up since ")
+                .endsWith("), folder " + state + ". \"./muzon stop\" ends it, \"--state\" names another folder.\n");
+    }
+
+    private void takenPortsNameTheirHolders(Path env, Map<String, Long> pids) throws IOException, InterruptedException {
+        Path other = folder.resolve("other");
+
+        Ended second = terminal.muzon("up", "--env", env.toString(), "--state", other.toString());
+
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.lines()).hasSize(6);
+        pids.forEach((name, pid) -> assertThat(second.output())
+                .containsPattern("Port \\d+ of " + name + " is in use by pid " + pid + " \\(java\\)\\."));
+        assertThat(second.output()).contains("Nothing was started.");
+        assertThat(Terminal.tree(other)).noneMatch(name -> name.startsWith("mongo") || name.startsWith("run.json"));
+    }
+
+    private void theSilenceOfTelegramIsNamedOnceInTheLogsAndInTheHealth(Terminal.Up up)
+            throws IOException, InterruptedException {
+        Path assistant = state.resolve("logs/assistant-service.log");
+        await("a warning about the way to Telegram")
+                .atMost(PATIENCE)
+                .until(() -> Files.readAllLines(assistant).stream()
+                        .anyMatch(line -> line.contains("WARN") && line.contains("Telegram")));
+        for (String log : List.of("assistant-service", "bot-gateway", "voice-call-service", "extractor-service")) {
+            assertThat(state.resolve("logs/" + log + ".log"))
+                    .content()
+                    .doesNotContain("\tat ")
+                    .doesNotContain("AAH-a-token", "0123456789abcdef0123456789abcdef");
+        }
+        String token = Files.readString(state.resolve("internal-token")).strip();
+        await("a degraded health").atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(health(8081, token)).contains("DEGRADED", "Telegram is out of reach");
+            assertThat(health(8082, token)).contains("DEGRADED", "No account can join voice chats");
+        });
+        assertThat(health(8084, token)).contains("library", "none: searches find nothing");
+        String ready = up.said().getLast();
+        String page = ready.replaceFirst(".*(http://\\S+/)#\\S+.*", "$1");
+        assertThat(terminal.run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", page)
+                        .output())
+                .as(ready)
+                .isEqualTo("200");
+    }
+
+    private String health(int port, String token) throws IOException, InterruptedException {
+        return terminal.run(
+                        "curl",
+                        "-s",
+                        "-H",
+                        "Authorization: Bearer " + token,
+                        "http://127.0.0.1:" + port + "/actuator/health")
+                .output();
+    }
+
+    private void logsAreThoseOfTheRun() throws IOException, InterruptedException {
+        Ended logs = terminal.muzon("logs", "mongo", "--lines", "1", "--state", state.toString());
+        List<String> written = Files.readAllLines(state.resolve("logs/mongo.log"));
+
+        assertThat(logs.code()).isZero();
+        assertThat(logs.lines()).containsExactly(written.getLast());
+        Ended unknown = terminal.muzon("logs", "gateway", "--state", state.toString());
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.lines()).hasSize(1).first().asString().contains("There is: assistant-service, bot-gateway");
+    }
+
+    private void stopEndsWhatRan(Terminal.Up up, Map<String, Long> pids) throws IOException, InterruptedException {
+        Ended stop = terminal.muzon("stop", "--state", state.toString());
+
+        assertThat(stop.code()).as(stop.output()).isZero();
+        assertThat(stop.output()).startsWith("Ending: pid " + up.pid()).containsPattern("Ended after [0-9.]+ s\\.");
+        assertThat(up.exitCode()).isZero();
+        pids.forEach((name, pid) -> assertThat(ProcessHandle.of(pid)).as(name).isEmpty());
+        assertThat(terminal.muzon("status", "--state", state.toString()).code()).isEqualTo(3);
+        assertThat(terminal.muzon("stop", "--state", state.toString()).code()).isZero();
+        assertThat(terminal.muzon("logs", "mongo", "--lines", "1", "--state", state.toString())
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void doctorTakesTheSandboxForTelegram(RunningSuite suite) throws Exception {
+        Path env = settings(RIGHT.replaceFirst("BOT_TOKEN=.*", "BOT_TOKEN=1000001:sandbox-bot-token-on-loopback-only")
+                + "MUZON_TELEGRAM_API_URL=http://" + suite.page().getHost() + ":8090\n"
+                + "MUZON_TDLIB_PROXY=socks5://127.0.0.1:8091\n");
+        var beside = new Terminal(
+                folder,
+                command -> suite.insideCommand(command.toArray(String[]::new)).command());
+
+        Ended doctor = beside.muzon("doctor", "--env", env.toString(), "--state", state.toString());
+
+        assertThat(doctor.output())
+                .contains(
+                        "ok    the bot's token is accepted",
+                        "ok    Telegram's server for accounts answers the first step of a login through the proxy of"
+                                + " MUZON_TDLIB_PROXY",
+                        "ok    the services accept the settings",
+                        "FAIL  Port 8081 of bot-gateway is in use by pid "
+                                + new Telegram(suite.page())
+                                        .process("bot-gateway")
+                                        .path("pid")
+                                        .longValue() + " (java).");
+        assertThat(doctor.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aMissingRightOfTheBotIsOneLineInTheLogWithTheChat(RunningSuite suite, Telegram telegram) throws Exception {
+        long alice = telegram.user("Alice");
+        long group = telegram.post("sandbox/groups", Map.of("as", alice, "title", "Without rights"))
+                .path("id")
+                .longValue();
+        telegram.post("sandbox/chats/" + group + "/members", Map.of("as", alice, "userId", telegram.bot()));
+        telegram.startVoiceChat(group, alice);
+
+        int asked = telegram.say(group, alice, "/play staircase");
+        telegram.awaitText(group, asked, "can't invite @muzon_assistant");
+        telegram.say(group, alice, "/stop");
+        telegram.awaitText(group, asked, "Stopped");
+
+        assertThat(suite.log("voice-call-service").lines().filter(line -> line.contains("[" + group + "]")))
+                .filteredOn(line -> line.contains("chat.invite-right-missing"))
+                .hasSize(1);
+    }
+
+    private Ended up(Path env) throws IOException, InterruptedException {
+        return terminal.muzon("up", "--env", env.toString(), "--state", state.toString());
+    }
+
+    private Path settings(String text) throws IOException {
+        Path env = Files.writeString(folder.resolve("muzon.env"), text);
+        return Files.setPosixFilePermissions(env, PosixFilePermissions.fromString("rw-------"));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.muzon.standalone.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsChecksTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aMissingMusicFolderNamesThePlaceToCorrect() throws Exception {
+        Path music = folder.resolve("music");
+
+        assertThat(findings(Map.of("MUZON_LIBRARY_DIR", music.toString())))
+                .contains(Finding.broken(
+                        "the music folder " + music + " does not exist", "correct MUZON_LIBRARY_DIR in the file"));
+    }
+
+    @Test
+    void aFileAsMusicFolderIsAProblem() throws Exception {
+        Path music = Files.createFile(folder.resolve("song.mp3"));
+
+        assertThat(findings(Map.of("MUZON_LIBRARY_DIR", music.toString())))
+                .contains(Finding.broken(
+                        "the music folder " + music + " is a file", "correct MUZON_LIBRARY_DIR in the file"));
+    }
+
+    @Test
+    void aMissingTokenNamesThePlaceToSetIt() throws Exception {
+        assertThat(findings(Map.of()))
+                .contains(Finding.broken(
+                        "BOT_TOKEN is not set", "get one from @BotFather and set BOT_TOKEN in the file"));
+    }
+
+    @Test
+    void aProxyThatAcceptsAndSaysNothingIsNotTakenForTelegram() throws Exception {
+        try (ServerSocket server = closingServer()) {
+            assertThat(findings(Map.of("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:" + server.getLocalPort())))
+                    .anySatisfy(finding -> {
+                        assertThat(finding.level()).isEqualTo(Finding.Level.BROKEN);
+                        assertThat(finding.what())
+                                .startsWith("Telegram's server for accounts does not answer through the proxy of"
+                                        + " MUZON_TDLIB_PROXY: assistants cannot log in");
+                        assertThat(finding.fix())
+                                .isEqualTo("start the proxy, or correct MUZON_TDLIB_PROXY in the file");
+                    });
+        }
+    }
+
+    private static ServerSocket closingServer() throws IOException {
+        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> {
+            while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                    socket.shutdownOutput();
+                } catch (IOException _) {
+                    return;
+                }
+            }
+        });
+        return server;
+    }
+
+    /** Looks with a proxy that nothing answers on, unless one is given: no test dials the outside. */
+    private List<Finding> findings(Map<String, String> given) throws InterruptedException {
+        Map<String, String> settings = new HashMap<>(Map.of("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:1"));
+        settings.putAll(given);
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : new SettingsChecks(settings, name -> name + " in the file", folder)
+                .all()
+                .toList()) {
+            findings.add(check.look());
+        }
+        return findings;
+    }
+}
