@@ -66,7 +66,7 @@ public final class Door implements AutoCloseable {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         String name = HexFormat.of().formatHex(secret);
-        var doorway = new Doorway(name, proxy(), origins, limits, () -> doorways.remove(name));
+        var doorway = new Doorway(name, server.getAddress().getPort(), origins, limits, () -> doorways.remove(name));
         doorways.put(name, doorway);
         try {
             doorway.begin(link, limit);
@@ -75,11 +75,6 @@ public final class Door implements AutoCloseable {
             doorway.close();
             throw e;
         }
-    }
-
-    /** Returns the value of ffmpeg's {@code -http_proxy}. */
-    private String proxy() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Answers a request. An exception breaks the connection, so that nothing cut off looks whole. */

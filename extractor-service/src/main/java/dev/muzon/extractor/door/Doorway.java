@@ -42,7 +42,7 @@ public final class Doorway implements AutoCloseable {
     private static final long EMPTY = -1;
 
     private final String secret;
-    private final String proxy;
+    private final int port;
     private final OriginClient origins;
     private final DoorLimits limits;
     private final Runnable forget;
@@ -65,12 +65,12 @@ public final class Doorway implements AutoCloseable {
     /**
      * Makes a way on which nothing was fetched yet.
      *
-     * @param proxy the door's own address
+     * @param port the door's own
      * @param forget takes the way out of the door
      */
-    Doorway(String secret, String proxy, OriginClient origins, DoorLimits limits, Runnable forget) {
+    Doorway(String secret, int port, OriginClient origins, DoorLimits limits, Runnable forget) {
         this.secret = secret;
-        this.proxy = proxy;
+        this.port = port;
         this.origins = origins;
         this.limits = limits;
         this.forget = forget;
@@ -96,11 +96,16 @@ public final class Doorway implements AutoCloseable {
     public List<String> options() {
         return List.of(
                 "-http_proxy",
-                proxy,
+                "http://127.0.0.1:" + port,
                 "-protocol_whitelist",
                 "http,tcp,crypto",
                 "-rw_timeout",
                 String.valueOf(limits.untilAnswer().toNanos() / 1000));
+    }
+
+    /** Returns the door's port, the only one that the child has to reach. */
+    public int port() {
+        return port;
     }
 
     /** Returns what goes after {@code -i}. */

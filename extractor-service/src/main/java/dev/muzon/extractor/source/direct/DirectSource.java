@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.direct;
 
+import dev.muzon.confinement.Reach;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.Doorway;
 import dev.muzon.extractor.door.HttpLink;
@@ -80,7 +81,7 @@ final class DirectSource implements TrackSource {
         try (DoorInput input = through(link, List.of(), settings.probeLimit())) {
             Duration rest = settings.probeLimit().minusNanos(System.nanoTime() - start);
             try {
-                return ffprobe.probe(input.options(), input.location(), rest);
+                return ffprobe.probe(input.options(), input.location(), input.reach(), rest);
             } catch (FailureException e) {
                 Failure atTheDoor = input.failure();
                 throw atTheDoor == null ? e : atTheDoor.causedBy(e);
@@ -117,6 +118,11 @@ final class DirectSource implements TrackSource {
         @Override
         public String location() {
             return doorway.location();
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.port(doorway.port());
         }
 
         @Override
