@@ -1,5 +1,6 @@
 package dev.muzon.ffmpeg;
 
+import dev.muzon.confinement.Reach;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.io.IOException;
@@ -79,31 +80,40 @@ public final class Ffmpeg {
         return version;
     }
 
+    /** Runs ffmpeg on input of our own, which it may write to as well. */
+    public FfmpegProcess start(List<String> args) {
+        return start(args, Reach.EVERYTHING);
+    }
+
     /**
      * Runs ffmpeg with nothing on its stdin.
      *
      * @param args everything after the options that keep it quiet
+     * @param reach what it needs
      */
-    public FfmpegProcess start(List<String> args) {
-        return launch("ffmpeg", args, false);
+    public FfmpegProcess start(List<String> args, Reach reach) {
+        return launch("ffmpeg", args, reach, false);
     }
 
-    /** Runs ffmpeg with a stdin to write to: {@link FfmpegProcess#stdin()}, read as {@code -i pipe:0}. */
+    /**
+     * Runs ffmpeg with a stdin to write to: {@link FfmpegProcess#stdin()}, read as {@code -i pipe:0}. Its pipes are all
+     * that it reaches.
+     */
     public FfmpegProcess startFed(List<String> args) {
-        return launch("ffmpeg", args, true);
+        return launch("ffmpeg", args, Reach.PIPES, true);
     }
 
-    FfmpegProcess startProbe(List<String> args) {
-        return launch("ffprobe", args, false);
+    FfmpegProcess startProbe(List<String> args, Reach reach) {
+        return launch("ffprobe", args, reach, false);
     }
 
-    private FfmpegProcess launch(String program, List<String> args, boolean fed) {
+    private FfmpegProcess launch(String program, List<String> args, Reach reach, boolean fed) {
         List<String> command = new ArrayList<>(args.size() + 5);
         command.add(directory.resolve(program).toString());
         command.addAll(program.equals("ffprobe") ? PROBE_QUIET : QUIET);
         command.addAll(args);
         try {
-            return FfmpegProcess.launch(command, directory, fed);
+            return FfmpegProcess.launch(command, directory, reach, fed);
         } catch (IOException e) {
             String detail = program + " does not start: " + e;
             // The program exists, so memory or file descriptors are short, which passes.
@@ -116,7 +126,7 @@ public final class Ffmpeg {
 
     private static String versionOf(Path directory) {
         List<String> command = List.of(directory.resolve("ffmpeg").toString(), "-version");
-        try (FfmpegProcess process = FfmpegProcess.launch(command, directory, false)) {
+        try (FfmpegProcess process = FfmpegProcess.launch(command, directory, Reach.PIPES, false)) {
             byte[] answer = process.stdout().readNBytes(1000);
             FfmpegExit exit = process.awaitExit(FIRST_RUN_LIMIT);
             String[] words = new String(answer, StandardCharsets.UTF_8).split("\\s+", 4);

@@ -1,5 +1,7 @@
 package dev.muzon.ffmpeg;
 
+import dev.muzon.confinement.Confinement;
+import dev.muzon.confinement.Reach;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +27,8 @@ public final class FfmpegProcess implements AutoCloseable {
         this.stderr = StderrTail.of(process.getErrorStream());
     }
 
-    static FfmpegProcess launch(List<String> command, Path libraries, boolean fed) throws IOException {
-        var builder = new ProcessBuilder(ChildLimits.around(command));
+    static FfmpegProcess launch(List<String> command, Path libraries, Reach reach, boolean fed) throws IOException {
+        var builder = new ProcessBuilder(Confinement.ofThisProcess().around(command, List.of(libraries), reach));
         // Nothing of ours is inherited: no secret, and no http_proxy that would lead the child around the caller's
         // guard.
         builder.environment().clear();
@@ -36,10 +38,9 @@ public final class FfmpegProcess implements AutoCloseable {
         }
         Process process = builder.start();
         try {
-            ChildLimits.preferAsVictim(process.pid());
             return new FfmpegProcess(process);
         } catch (Throwable e) {
-            // The thread for its stderr could not start, or memory ran out: nobody would ever end this child.
+            // The thread for its stderr could not start: nobody would ever end this child.
             process.destroyForcibly();
             throw e;
         }

@@ -1,5 +1,6 @@
 package dev.muzon.ffmpeg;
 
+import dev.muzon.confinement.Reach;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.io.IOException;
@@ -38,25 +39,32 @@ public final class Ffprobe {
         this.ffmpeg = ffmpeg;
     }
 
+    /** Finds out what a file of our own is. */
+    public MediaInfo probe(List<String> options, String input, Duration limit) throws InterruptedException {
+        return probe(options, input, Reach.EVERYTHING, limit);
+    }
+
     /**
      * Finds out what an input is. A problem with it is reported as a failure of that input, never as one of ours.
      *
      * @param options before the input: whitelists, timeouts and the like
      * @param input path or URL
+     * @param reach what reading it needs
      * @param limit for the whole run
      * @throws dev.muzon.protocol.failure.FailureException {@code track.not-audio} for anything without sound,
      * {@code track.damaged} for what ffprobe fails over, {@code source.timeout} past the limit, else what
      * {@link FfmpegExit#failure()} makes of the outcome
      */
-    public MediaInfo probe(List<String> options, String input, Duration limit) throws InterruptedException {
+    public MediaInfo probe(List<String> options, String input, Reach reach, Duration limit)
+            throws InterruptedException {
         long start = System.nanoTime();
-        MediaInfo media = run(options, input, limit, ENTRIES + TAGS);
+        MediaInfo media = run(options, input, reach, limit, ENTRIES + TAGS);
         if (media != null) {
             return media;
         }
         // The tags are too long to read, but the sound is still there.
         Duration rest = limit.minusNanos(System.nanoTime() - start);
-        media = run(options, input, rest, ENTRIES);
+        media = run(options, input, reach, rest, ENTRIES);
         if (media == null) {
             throw damaged("its description is longer than " + LONGEST_ANSWER + " bytes");
         }
@@ -64,11 +72,11 @@ public final class Ffprobe {
     }
 
     /** Returns null when the answer is too long to be read. */
-    private @Nullable MediaInfo run(List<String> options, String input, Duration limit, String entries)
+    private @Nullable MediaInfo run(List<String> options, String input, Reach reach, Duration limit, String entries)
             throws InterruptedException {
         List<String> args = new ArrayList<>(options);
         args.addAll(List.of("-show_entries", entries, "-of", WRITER, "-i", input));
-        try (FfmpegProcess process = ffmpeg.startProbe(args)) {
+        try (FfmpegProcess process = ffmpeg.startProbe(args, reach)) {
             // The read below cannot be interrupted. The kill ends it.
             CompletableFuture<?> guard = CompletableFuture.runAsync(
                     process::close, CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));

@@ -65,7 +65,7 @@ final class MediaStream implements AutoCloseable {
             Ffmpeg ffmpeg, MediaInput input, CatalogEntry track, Duration from, MediaProperties settings) {
         @Nullable FfmpegProcess process = null;
         try {
-            process = ffmpeg.start(Remux.arguments(track, input, from));
+            process = ffmpeg.start(Remux.arguments(track, input, from), input.reach());
             return new MediaStream(track, from, settings, input, process);
         } catch (Throwable e) {
             if (process != null) {

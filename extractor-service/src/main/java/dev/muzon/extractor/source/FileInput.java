@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source;
 
+import dev.muzon.confinement.Reach;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,11 @@ public record FileInput(Path file) implements MediaInput {
     @Override
     public String location() {
         return "file:" + file.toAbsolutePath();
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.file(file);
     }
 
     @Override

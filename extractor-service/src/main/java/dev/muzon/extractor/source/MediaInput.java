@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source;
 
+import dev.muzon.confinement.Reach;
 import dev.muzon.protocol.failure.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ public interface MediaInput extends AutoCloseable {
 
     /** Returns what goes after {@code -i}. */
     String location();
+
+    /** Returns what ffmpeg has to reach for it. */
+    Reach reach();
 
     /** Returns whether all its bytes lie on our disk, so that reading it again changes nothing. */
     default boolean isWhole() {

@@ -1,5 +1,7 @@
 package dev.muzon.extractor.source.direct;
 
+import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.IpNetwork;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -15,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedNetworks private networks, in CIDR notation, separated by commas, whose addresses people may name in
  * links all the same: a music server at home, the demo's own loopback. None by default, because what is inside is
  * private
+ * @param deniedNetworks public networks, in CIDR notation, separated by commas, that links may not lead to. This host's own
+ * addresses and those of its neighbours are denied anyway
  * @param maxSize of one file behind a link: three hours of uncompressed stereo
  * @param connectTimeout per address. All addresses of a host together get twice as long
  * @param readTimeout how long a server may be silent in the middle
@@ -24,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("muzon.extractor.direct")
 record DirectProperties(
         @DefaultValue List<IpNetwork> allowedNetworks,
+        @DefaultValue List<IpNetwork> deniedNetworks,
         @DefaultValue("2GB") DataSize maxSize,
 
         @DefaultValue("3s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
@@ -33,4 +38,8 @@ record DirectProperties(
         Duration readTimeout,
 
         @DefaultValue("8s") @DurationMin(seconds = 1) @DurationMax(seconds = 30)
-        Duration probeLimit) {}
+        Duration probeLimit) {
+    DoorLimits doorLimits() {
+        return new DoorLimits(maxSize.toBytes(), connectTimeout, readTimeout);
+    }
+}

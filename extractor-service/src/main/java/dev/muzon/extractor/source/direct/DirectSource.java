@@ -1,5 +1,9 @@
 package dev.muzon.extractor.source.direct;
 
+import dev.muzon.confinement.Reach;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.Doorway;
+import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaFormats;
 import dev.muzon.extractor.source.MediaInput;
@@ -13,7 +17,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectSource implements TrackSource {
     private final DirectProperties settings;
-    private final AddressGuard guard;
+    private final Door door;
     private final Ffprobe ffprobe;
-    private final Path trusted;
 
-    /**
-     * Makes the source.
-     *
-     * @param trusted PEM file of the certificate authorities TLS servers are checked against
-     */
-    DirectSource(DirectProperties settings, AddressGuard guard, Ffprobe ffprobe, Path trusted) {
+    DirectSource(DirectProperties settings, Door door, Ffprobe ffprobe) {
         this.settings = settings;
-        this.guard = guard;
+        this.door = door;
         this.ffprobe = ffprobe;
-        this.trusted = trusted;
     }
 
     @Override
@@ -80,11 +77,11 @@ final class DirectSource implements TrackSource {
     }
 
     private MediaInfo probe(HttpLink link) throws InterruptedException {
-        // Checked here already, so that the answer to a forbidden address does not depend on ffmpeg's wording.
-        guard.resolve(link.host());
-        try (DoorInput input = through(link, List.of())) {
+        long start = System.nanoTime();
+        try (DoorInput input = through(link, List.of(), settings.probeLimit())) {
+            Duration rest = settings.probeLimit().minusNanos(System.nanoTime() - start);
             try {
-                return ffprobe.probe(input.options(), input.location(), settings.probeLimit());
+                return ffprobe.probe(input.options(), input.location(), input.reach(), rest);
             } catch (FailureException e) {
                 Failure atTheDoor = input.failure();
                 throw atTheDoor == null ? e : atTheDoor.causedBy(e);
@@ -94,51 +91,48 @@ final class DirectSource implements TrackSource {
 
     @Override
     public MediaInput open(String reference) {
-        HttpLink link = HttpLink.parse(reference);
-        guard.resolve(link.host());
         return through(
-                link,
+                HttpLink.parse(reference),
                 List.of(
                         "-reconnect", "1",
                         "-reconnect_streamed", "1",
                         "-reconnect_on_network_error", "1",
-                        "-reconnect_delay_max", "5"));
+                        "-reconnect_delay_max", "5"),
+                settings.probeLimit());
     }
 
-    private DoorInput through(HttpLink link, List<String> more) {
-        GuardedProxy proxy = GuardedProxy.open(
-                guard,
-                new GuardedProxy.Limits(
-                        settings.maxSize().toBytes(), settings.connectTimeout(), settings.readTimeout()));
-        List<String> options = new ArrayList<>(List.of(
-                "-http_proxy",
-                proxy.address(),
-                "-protocol_whitelist",
-                "http,https,tls,tcp,httpproxy,crypto,data",
+    private DoorInput through(HttpLink link, List<String> more, Duration limit) {
+        Doorway doorway = door.open(link, limit);
+        List<String> options = new ArrayList<>(doorway.options());
+        options.addAll(List.of(
                 "-format_whitelist",
-                MediaFormats.STREAMS,
-                "-rw_timeout",
-                String.valueOf(settings.readTimeout().toNanos() / 1000),
+                doorway.isPlaylist() ? MediaFormats.STREAMS : MediaFormats.FILES,
                 // Without it a seek in mp3 reads everything from byte 0.
                 "-fflags",
                 "+fastseek"));
-        if (link.scheme().equals("https")) {
-            // ffmpeg reports an option that nothing uses as a mistake.
-            options.addAll(List.of("-tls_verify", "1", "-ca_file", trusted.toString()));
-        }
         options.addAll(more);
-        return new DoorInput(proxy, List.copyOf(options), link.toString());
+        return new DoorInput(doorway, List.copyOf(options));
     }
 
-    private record DoorInput(GuardedProxy proxy, List<String> options, String location) implements MediaInput {
+    private record DoorInput(Doorway doorway, List<String> options) implements MediaInput {
+        @Override
+        public String location() {
+            return doorway.location();
+        }
+
+        @Override
+        public Reach reach() {
+            return Reach.port(doorway.port());
+        }
+
         @Override
         public @Nullable Failure failure() {
-            return proxy.failure();
+            return doorway.failure();
         }
 
         @Override
         public void close() {
-            proxy.close();
+            doorway.close();
         }
     }
 }

@@ -98,7 +98,7 @@ final class LibraryScanner {
                     path,
                     LibraryTrack.of(
                             path,
-                            ffprobe.probe(input.options(), input.location(), PROBE_LIMIT),
+                            ffprobe.probe(input.options(), input.location(), input.reach(), PROBE_LIMIT),
                             seen.size(),
                             seen.modified()));
             unplayable.remove(path);

@@ -110,7 +110,7 @@ class TelegramSource implements TrackSource {
 
     private MediaInfo probe(TrackQuery.TelegramFile message, FileInput file) throws InterruptedException {
         try {
-            return ffprobe.probe(file.options(), file.location(), PROBE_LIMIT);
+            return ffprobe.probe(file.options(), file.location(), file.reach(), PROBE_LIMIT);
         } catch (FailureException e) {
             if (e.failure().code() == FailureCode.NOT_AUDIO && isMeantAsMusic(message)) {
                 throw Failure.of(FailureCode.TRACK_DAMAGED, e.failure().detail())

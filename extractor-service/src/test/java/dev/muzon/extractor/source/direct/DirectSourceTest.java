@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.door.AddressGuard;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.IpNetwork;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
@@ -25,8 +28,11 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +47,8 @@ import org.springframework.util.unit.DataSize;
 class DirectSourceTest extends TrackSourceContract {
     @TempDir
     static Path folder;
+
+    private static final List<Door> doors = new ArrayList<>();
 
     private TestWeb web;
     private TestWeb inside;
@@ -58,6 +66,8 @@ class DirectSourceTest extends TrackSourceContract {
 
     @AfterEach
     void close() {
+        doors.forEach(Door::close);
+        doors.clear();
         web.close();
         inside.close();
     }
@@ -65,11 +75,12 @@ class DirectSourceTest extends TrackSourceContract {
     private static DirectSource source(DataSize maxSize) {
         DirectProperties properties = new DirectProperties(
                 List.of(IpNetwork.valueOf("127.0.0.1/32")),
+                List.of(),
                 maxSize,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(20));
-        AddressGuard guard = new AddressGuard(properties.allowedNetworks(), host -> new InetAddress[] {
+        AddressGuard guard = new AddressGuard(properties.allowedNetworks(), List.of(), host -> new InetAddress[] {
             InetAddress.ofLiteral(
                     switch (host) {
                         case "public.example" -> "127.0.0.1";
@@ -79,7 +90,13 @@ class DirectSourceTest extends TrackSourceContract {
                         default -> host;
                     })
         });
-        return new DirectSource(properties, guard, new Ffprobe(FFMPEG), TrustedCertificates.asPemFile());
+        try {
+            Door door = new Door(guard, SSLContext.getDefault(), properties.doorLimits());
+            doors.add(door);
+            return new DirectSource(properties, door, new Ffprobe(FFMPEG));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
@@ -287,6 +304,8 @@ class DirectSourceTest extends TrackSourceContract {
                 "http://private.example:%d/files/song.mp3",
                 "https://127.0.0.2:%d/files/song.mp3",
                 "tcp://127.0.0.2:%d",
+                "httpproxy://127.0.0.2:%d/x.ts",
+                "tls://127.0.0.2:%d",
                 "crypto+http://127.0.0.2:%d/files/song.mp3",
                 "crypto:http://127.0.0.2:%d/files/song.mp3",
                 "concat:http://127.0.0.2:%d/files/song.mp3",
@@ -299,7 +318,7 @@ class DirectSourceTest extends TrackSourceContract {
                 + "\n#EXT-X-ENDLIST\n";
         web.text("/list.m3u8", "application/vnd.apple.mpegurl", playlist);
         FailureCode code = failure(web.url("/list.m3u8")).code();
-        if (entry.startsWith("http")) {
+        if (entry.matches("https?:.*")) {
             assertThat(code).isEqualTo(FailureCode.URL_FORBIDDEN);
         }
         assertThat(inside.asked()).isEmpty();

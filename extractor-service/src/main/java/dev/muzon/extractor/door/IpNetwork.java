@@ -1,4 +1,4 @@
-package dev.muzon.extractor.source.direct;
+package dev.muzon.extractor.door;
 
 import java.net.InetAddress;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param prefix how many leading bits of the address matter
  */
-record IpNetwork(InetAddress address, int prefix) {
+public record IpNetwork(InetAddress address, int prefix) {
     private static final Pattern CIDR =
             Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+|[0-9a-fA-F]*:[0-9a-fA-F:.]*)/(\\d{1,3})");
 
@@ -31,7 +31,7 @@ record IpNetwork(InetAddress address, int prefix) {
         return new IpNetwork(address, prefix);
     }
 
-    boolean contains(InetAddress candidate) {
+    public boolean contains(InetAddress candidate) {
         byte[] mine = address.getAddress();
         byte[] its = candidate.getAddress();
         if (mine.length != its.length) {

@@ -1,4 +1,4 @@
-package dev.muzon.extractor.source.direct;
+package dev.muzon.extractor.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -61,5 +61,23 @@ class HttpLinkTest {
     })
     void everyLinkHasAReadableName(String url, String name) {
         assertThat(HttpLink.parse(url).readableName()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "seg.ts, http://music.example/a/b/seg.ts",
+        "../seg.ts?k=1, http://music.example/a/seg.ts?k=1",
+        "../../../../seg.ts, http://music.example/seg.ts",
+        "./c/./d/.., http://music.example/a/b/c/",
+        "/seg.ts, http://music.example/seg.ts",
+        "//cdn.example/x, http://cdn.example/x",
+        "https://cdn.example:8443/x, https://cdn.example:8443/x",
+        "?page=2, http://music.example/a/b/list.m3u8?page=2",
+        "'a b.ts', http://music.example/a/b/a%20b.ts",
+    })
+    void aReferenceIsReadWhereItStands(String reference, String link) {
+        assertThat(HttpLink.parse("http://music.example/a/b/list.m3u8?token=x/y")
+                        .resolve(reference))
+                .hasToString(link);
     }
 }

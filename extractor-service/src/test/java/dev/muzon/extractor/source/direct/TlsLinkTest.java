@@ -4,31 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.door.AddressGuard;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.IpNetwork;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.audio.TestTones;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
-/** Tests that ffmpeg, where TLS ends, checks the server's certificate. */
-class TlsTest {
+/** Tests that the door, where TLS ends, checks the server's certificate. */
+class TlsLinkTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
     private static final String PASSWORD = "secret";
 
@@ -37,6 +45,7 @@ class TlsTest {
 
     private static Path certificate;
     private static TestWeb web;
+    private static final List<Door> doors = new ArrayList<>();
 
     @BeforeAll
     static void open() throws Exception {
@@ -50,6 +59,7 @@ class TlsTest {
 
     @AfterAll
     static void close() {
+        doors.forEach(Door::close);
         web.close();
     }
 
@@ -65,31 +75,39 @@ class TlsTest {
 
     @Test
     void aServerThatSignedItsOwnCertificateIsNotTrusted() {
-        assertThat(failure(source(TrustedCertificates.asPemFile()), link("music.example")))
-                .isEqualTo(FailureCode.SOURCE_CERTIFICATE);
+        assertThat(failure(source(null), link("music.example"))).isEqualTo(FailureCode.SOURCE_CERTIFICATE);
     }
 
     @Test
     void aServerWhoseCertificateHasExpiredIsNotTrusted() throws Exception {
+        Path authority = folder.resolve("authority.p12");
+        keytool(authority, "-genkeypair", "-keyalg", "EC", "-dname", "CN=Authority", "-ext", "bc:c");
+        Path trusted = folder.resolve("authority.pem");
+        keytool(authority, "-exportcert", "-rfc", "-file", trusted.toString());
         Path store = folder.resolve("expired.p12");
+        keytool(store, "-genkeypair", "-keyalg", "EC", "-dname", "CN=music.example");
+        String request = folder.resolve("request.pem").toString();
+        keytool(store, "-certreq", "-file", request);
+        String expired = folder.resolve("expired.pem").toString();
         keytool(
-                store,
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=music.example",
+                authority,
+                "-gencert",
+                "-rfc",
+                "-infile",
+                request,
+                "-outfile",
+                expired,
                 "-ext",
                 "san=dns:music.example",
                 "-startdate",
                 "-10d",
                 "-validity",
                 "5");
-        Path expired = folder.resolve("expired.pem");
-        keytool(store, "-exportcert", "-rfc", "-file", expired.toString());
+        keytool(store, "-importcert", "-noprompt", "-trustcacerts", "-file", trusted.toString(), "-alias", "authority");
+        keytool(store, "-importcert", "-noprompt", "-file", expired);
         try (TestWeb late = TestWeb.secure(tls(store)).folder("/files/", folder)) {
             var query = new TrackQuery.Link("https://music.example:" + late.port() + "/files/song.mp3");
-            assertThat(failure(source(expired), query)).isEqualTo(FailureCode.SOURCE_CERTIFICATE);
+            assertThat(failure(source(trusted), query)).isEqualTo(FailureCode.SOURCE_CERTIFICATE);
         }
     }
 
@@ -103,22 +121,50 @@ class TlsTest {
         return new TrackQuery.Link("https://" + host + ":" + web.port() + "/files/song.mp3");
     }
 
-    private static DirectSource source(Path trusted) {
+    private static DirectSource source(@Nullable Path trusted) {
         DirectProperties properties = new DirectProperties(
                 List.of(IpNetwork.valueOf("127.0.0.1/32")),
+                List.of(),
                 DataSize.ofMegabytes(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20));
-        AddressGuard guard = new AddressGuard(
-                properties.allowedNetworks(), host -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
-        return new DirectSource(properties, guard, new Ffprobe(FFMPEG), trusted);
+        AddressGuard guard = new AddressGuard(properties.allowedNetworks(), List.of(), host ->
+                new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
+        Door door = new Door(guard, trust(trusted), properties.doorLimits());
+        doors.add(door);
+        return new DirectSource(properties, door, new Ffprobe(FFMPEG));
+    }
+
+    /** Returns the system's trust, or trust in one certificate only. */
+    private static SSLContext trust(@Nullable Path pem) {
+        try {
+            if (pem == null) {
+                return SSLContext.getDefault();
+            }
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            try (InputStream in = Files.newInputStream(pem)) {
+                store.setCertificateEntry(
+                        "web", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            }
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void keytool(Path store, String... args) throws Exception {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/keytool"));
         command.addAll(List.of(args));
-        command.addAll(List.of("-alias", "web", "-keystore", store.toString(), "-storepass", PASSWORD));
+        if (!command.contains("-alias")) {
+            command.addAll(List.of("-alias", "web"));
+        }
+        command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

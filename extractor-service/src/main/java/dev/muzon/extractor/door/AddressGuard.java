@@ -1,4 +1,4 @@
-package dev.muzon.extractor.source.direct;
+package dev.muzon.extractor.door;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -11,9 +11,11 @@ import java.util.stream.Stream;
 
 /**
  * The rule for the addresses that a stranger's URL may lead to. Only addresses routed on the public internet pass, by
- * IANA's registries of special purpose addresses. IPv4 addresses hidden in IPv6 ones count as what they hide.
+ * IANA's registries of special purpose addresses. IPv4 addresses hidden in IPv6 ones count as what they hide. This
+ * host's own addresses and those of its neighbours do not pass even when they are public, because packets to them go
+ * past the firewall.
  */
-final class AddressGuard {
+public final class AddressGuard {
     private static final List<IpNetwork> SPECIAL_V4 = networks(
             "0.0.0.0/8", // this network
             "10.0.0.0/8", // private
@@ -47,26 +49,41 @@ final class AddressGuard {
 
     /** A resolver of names: the system's, or a test's. */
     @FunctionalInterface
-    interface NameResolver {
+    public interface NameResolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
     private final List<IpNetwork> allowed;
+    private final List<IpNetwork> denied;
     private final NameResolver names;
+    private final LocalNetworks local;
 
-    AddressGuard(List<IpNetwork> allowed, NameResolver names) {
+    /**
+     * Makes a guard of this host.
+     *
+     * @param allowed networks that pass all the same, with every port
+     * @param denied public networks that do not pass
+     */
+    public AddressGuard(List<IpNetwork> allowed, List<IpNetwork> denied, NameResolver names) {
+        this(allowed, denied, names, LocalNetworks.ofThisHost());
+    }
+
+    AddressGuard(List<IpNetwork> allowed, List<IpNetwork> denied, NameResolver names, LocalNetworks local) {
         this.allowed = List.copyOf(allowed);
+        this.denied = List.copyOf(denied);
         this.names = names;
+        this.local = local;
     }
 
     /**
      * Resolves a host once. The result has been checked, and only it may be dialled.
      *
      * @param host a name or an address. IPv6 without brackets
+     * @param port to be dialled
      * @throws dev.muzon.protocol.failure.FailureException user error {@code url.forbidden} when even one of its
-     * addresses is not public, {@code source.no-such-host} when it has none
+     * addresses is not public or the port belongs to another protocol, {@code source.no-such-host} when it has no address
      */
-    List<InetAddress> resolve(String host) {
+    public List<InetAddress> resolve(String host, int port) {
         if (NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
             throw Failure.of(FailureCode.URL_FORBIDDEN, "an address in disguise: " + host)
                     .asException();
@@ -79,21 +96,33 @@ final class AddressGuard {
                     .causedBy(e);
         }
         for (InetAddress address : addresses) {
-            if (!permits(address)) {
-                throw Failure.of(FailureCode.URL_FORBIDDEN, host + " leads to " + address.getHostAddress())
+            if (!permits(address, port)) {
+                throw Failure.of(
+                                FailureCode.URL_FORBIDDEN,
+                                host + " leads to " + address.getHostAddress() + ", port " + port)
                         .asException();
             }
         }
         return addresses;
     }
 
+    private boolean permits(InetAddress address, int port) {
+        return isIn(allowed, address) || (permits(address) && !ForbiddenPorts.contains(port));
+    }
+
     boolean permits(InetAddress address) {
-        if (allowed.stream().anyMatch(network -> network.contains(address))) {
-            return true;
-        }
+        return isIn(allowed, address)
+                || (isPublic(address) && !isIn(denied, address) && !isIn(local.networks(), address));
+    }
+
+    private static boolean isPublic(InetAddress address) {
         return address instanceof Inet4Address
-                ? SPECIAL_V4.stream().noneMatch(network -> network.contains(address))
-                : GLOBAL_V6.contains(address) && SPECIAL_V6.stream().noneMatch(network -> network.contains(address));
+                ? !isIn(SPECIAL_V4, address)
+                : GLOBAL_V6.contains(address) && !isIn(SPECIAL_V6, address);
+    }
+
+    private static boolean isIn(List<IpNetwork> networks, InetAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
     }
 
     private static List<IpNetwork> networks(String... blocks) {

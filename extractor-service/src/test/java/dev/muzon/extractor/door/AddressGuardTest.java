@@ -1,4 +1,4 @@
-package dev.muzon.extractor.source.direct;
+package dev.muzon.extractor.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressGuardTest {
-    private final AddressGuard guard = new AddressGuard(List.of(), AddressGuardTest::resolve);
+    private final AddressGuard guard =
+            new AddressGuard(List.of(), List.of(), AddressGuardTest::resolve, new LocalNetworks(List::of));
 
     /** Resolves names of this table and literals, and nothing from outside. */
     private static InetAddress[] resolve(String host) throws UnknownHostException {
@@ -43,7 +44,7 @@ class AddressGuardTest {
                 "2a00:1450:4001::1"
             })
     void publicAddressesAreAllowed(String host) {
-        assertThat(guard.resolve(host)).isNotEmpty();
+        assertThat(guard.resolve(host, 80)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -86,7 +87,7 @@ class AddressGuardTest {
                 "metadata.example"
             })
     void addressesThatAreNotPublicAreForbidden(String host) {
-        assertThatThrownBy(() -> guard.resolve(host))
+        assertThatThrownBy(() -> guard.resolve(host, 80))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN));
@@ -107,7 +108,7 @@ class AddressGuardTest {
                 "127.0.0.1."
             })
     void addressesInDisguiseAreForbiddenWhateverTheyMean(String host) {
-        assertThatThrownBy(() -> guard.resolve(host))
+        assertThatThrownBy(() -> guard.resolve(host, 80))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN));
@@ -115,7 +116,7 @@ class AddressGuardTest {
 
     @Test
     void anUnknownHostIsNotFound() {
-        assertThatThrownBy(() -> guard.resolve("nowhere.example"))
+        assertThatThrownBy(() -> guard.resolve("nowhere.example", 80))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         unknown -> assertThat(unknown.failure().code()).isEqualTo(FailureCode.SOURCE_NO_SUCH_HOST));
@@ -125,11 +126,53 @@ class AddressGuardTest {
     void onlyTheNetworksThatTheOperatorAllowsPass() {
         AddressGuard home = new AddressGuard(
                 List.of(IpNetwork.valueOf("192.168.7.0/24"), IpNetwork.valueOf("fd12::/16")),
-                AddressGuardTest::resolve);
-        assertThat(home.resolve("192.168.7.200")).hasSize(1);
-        assertThat(home.resolve("fd12::5")).hasSize(1);
-        assertThatThrownBy(() -> home.resolve("192.168.8.1")).isInstanceOf(FailureException.class);
-        assertThatThrownBy(() -> home.resolve("fd13::5")).isInstanceOf(FailureException.class);
+                List.of(),
+                AddressGuardTest::resolve,
+                new LocalNetworks(List::of));
+        assertThat(home.resolve("192.168.7.200", 80)).hasSize(1);
+        assertThat(home.resolve("fd12::5", 80)).hasSize(1);
+        assertThatThrownBy(() -> home.resolve("192.168.8.1", 80)).isInstanceOf(FailureException.class);
+        assertThatThrownBy(() -> home.resolve("fd13::5", 80)).isInstanceOf(FailureException.class);
+    }
+
+    @Test
+    void publicAddressesOfThisHostAndItsNeighboursAreForbidden() {
+        AddressGuard server = new AddressGuard(
+                List.of(),
+                List.of(),
+                AddressGuardTest::resolve,
+                new LocalNetworks(() -> List.of(IpNetwork.valueOf("93.184.216.9/24"))));
+        assertForbidden(server, "music.example", 80);
+        assertThat(server.resolve("1.1.1.1", 80)).hasSize(1);
+    }
+
+    @Test
+    void networksThatTheOperatorDeniesAreForbidden() {
+        AddressGuard strict = new AddressGuard(
+                List.of(),
+                List.of(IpNetwork.valueOf("1.0.0.0/8")),
+                AddressGuardTest::resolve,
+                new LocalNetworks(List::of));
+        assertForbidden(strict, "1.1.1.1", 80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {22, 25, 6379, 27017})
+    void portsThatNoMusicComesFromAreForbidden(int port) {
+        assertForbidden(guard, "music.example", port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 443, 8000, 8443, 18000})
+    void portsOfWebAndRadioServersAreAllowed(int port) {
+        assertThat(guard.resolve("music.example", port)).isNotEmpty();
+    }
+
+    private static void assertForbidden(AddressGuard guard, String host, int port) {
+        assertThatThrownBy(() -> guard.resolve(host, port))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN));
     }
 
     @ParameterizedTest

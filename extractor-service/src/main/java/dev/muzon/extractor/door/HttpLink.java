@@ -1,4 +1,4 @@
-package dev.muzon.extractor.source.direct;
+package dev.muzon.extractor.door;
 
 import dev.muzon.ffmpeg.LegacyCyrillic;
 import dev.muzon.protocol.failure.Failure;
@@ -8,6 +8,8 @@ import dev.muzon.protocol.track.TrackQuery;
 import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param port null for the scheme's own
  * @param path with query, beginning with {@code /}
  */
-record HttpLink(String scheme, String host, @Nullable Integer port, String path) {
+public record HttpLink(String scheme, String host, @Nullable Integer port, String path) {
     private static final Pattern SHAPE = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\\\]*)([/?][^#]*)?(#.*)?");
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@\\s%]+)(?::(\\d{1,5}))?");
     /** With the underscore, which no registry allows and many name servers answer. */
     private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+");
+
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
+
+    private static final Pattern ENDING = Pattern.compile("[^?]*\\.([A-Za-z0-9]{1,5})(?=$|\\?)");
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -34,7 +40,7 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
      * @throws FailureException user errors: {@code input.bad} for what is not a URL, {@code url.unsupported} for other
      *     schemes than http and https and for URLs with a user in them
      */
-    static HttpLink parse(String typed) {
+    public static HttpLink parse(String typed) {
         String url = typed.strip();
         Matcher shape = SHAPE.matcher(url);
         if (url.length() > TrackQuery.Link.MAX_LENGTH || CONTROL.matcher(url).find() || !shape.matches()) {
@@ -101,13 +107,65 @@ record HttpLink(String scheme, String host, @Nullable Integer port, String path)
         return escaped.toString();
     }
 
+    /** Returns the port to dial. */
+    public int portOrDefault() {
+        return port != null ? port : scheme.equals("https") ? 443 : 80;
+    }
+
+    /**
+     * Reads a reference in a document that this link led to, after RFC 3986, 5.3.
+     *
+     * @throws FailureException as {@link #parse(String)}
+     */
+    HttpLink resolve(String reference) {
+        if (SCHEME.matcher(reference).lookingAt()) {
+            return parse(reference);
+        }
+        if (reference.startsWith("//")) {
+            return parse(scheme + ":" + reference);
+        }
+        String file = path.replaceFirst("\\?.*", "");
+        String folder = file.substring(0, file.lastIndexOf('/') + 1);
+        String target = reference.startsWith("/")
+                ? withoutDots(reference)
+                : reference.startsWith("?")
+                        ? file + reference
+                        : reference.isEmpty() || reference.startsWith("#") ? path : withoutDots(folder + reference);
+        return parse(origin() + target);
+    }
+
+    private static String withoutDots(String path) {
+        int query = path.indexOf('?');
+        String file = query < 0 ? path : path.substring(0, query);
+        Deque<String> parts = new ArrayDeque<>();
+        String[] written = file.substring(1).split("/", -1);
+        for (int i = 0; i < written.length; i++) {
+            boolean last = i == written.length - 1;
+            if (written[i].equals("..")) {
+                parts.pollLast();
+            }
+            if (!written[i].equals("..") && !written[i].equals(".")) {
+                parts.add(written[i]);
+            } else if (last) {
+                parts.add("");
+            }
+        }
+        return "/" + String.join("/", parts) + (query < 0 ? "" : path.substring(query));
+    }
+
     /** Returns scheme, host and port: one server, as far as an outsider can tell. */
-    String origin() {
+    public String origin() {
         return scheme + "://" + authority();
     }
 
+    /** Returns the ending of the file's name, empty when it has none. */
+    String ending() {
+        Matcher ending = ENDING.matcher(path);
+        return ending.lookingAt() ? ending.group(1) : "";
+    }
+
     /** Returns the last part of the path as a person would read it, without its ending. The host when it has no letter. */
-    String readableName() {
+    public String readableName() {
         String name = path.replaceFirst("\\?.*", "").replaceFirst("/;[^/]*$", "/");
         name = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
         String readable = decoded(name).replace('_', ' ').strip();

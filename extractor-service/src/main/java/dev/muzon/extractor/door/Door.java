@@ -1,0 +1,106 @@
+package dev.muzon.extractor.door;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server on loopback that fetches for our children: see the package's description. */
+public final class Door implements AutoCloseable {
+    /** The host in the door's addresses. It is never resolved, because ffmpeg asks its proxy for it. */
+    static final String HOST = "door";
+
+    private static final Logger log = LoggerFactory.getLogger(Door.class);
+    private static final int BACKLOG = 128;
+    private static final int SECRET_BYTES = 16;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    private final HttpServer server;
+    private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
+    private final OriginClient origins;
+    private final DoorLimits limits;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Doorway> doorways = new ConcurrentHashMap<>();
+
+    /**
+     * Opens the server.
+     *
+     * @param trust decides which TLS servers are believed
+     */
+    public Door(AddressGuard guard, SSLContext trust, DoorLimits limits) {
+        // Without it each first write after the head waits for the reader's delayed acknowledgement, some 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        this.limits = limits;
+        this.origins = new OriginClient(guard, trust, limits);
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port for the door", e);
+        }
+        server.setExecutor(handlers);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /**
+     * Opens a way to what a link names. The link is asked at once, so that a refusal is known before a child starts.
+     *
+     * @param limit until the server's answer begins
+     * @throws dev.muzon.protocol.failure.FailureException why the link cannot be read
+     */
+    public Doorway open(HttpLink link, Duration limit) {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        String name = HexFormat.of().formatHex(secret);
+        var doorway = new Doorway(name, server.getAddress().getPort(), origins, limits, () -> doorways.remove(name));
+        doorways.put(name, doorway);
+        try {
+            doorway.begin(link, limit);
+            return doorway;
+        } catch (Throwable e) {
+            doorway.close();
+            throw e;
+        }
+    }
+
+    /** Answers a request. An exception breaks the connection, so that nothing cut off looks whole. */
+    private void handle(HttpExchange exchange) throws IOException {
+        URI target = exchange.getRequestURI();
+        String[] path = target.getPath().split("/", -1);
+        Doorway doorway = path.length == 3 ? doorways.get(path[1]) : null;
+        if (doorway == null || !HOST.equals(target.getHost())) {
+            log.warn("Request of a child refused: it did not ask the door for what the door named");
+            exchange.sendResponseHeaders(target.isAbsolute() ? FORBIDDEN : NOT_FOUND, -1);
+            exchange.close();
+            return;
+        }
+        try {
+            doorway.serve(exchange, path[2]);
+        } catch (IOException | RuntimeException | Error e) {
+            throw doorway.broken(e);
+        }
+    }
+
+    /** Closes the server and every way through it. */
+    @Override
+    public void close() {
+        server.stop(0);
+        doorways.values().forEach(Doorway::close);
+        handlers.shutdownNow();
+        origins.close();
+    }
+}

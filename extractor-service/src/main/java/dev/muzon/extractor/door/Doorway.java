@@ -1,0 +1,299 @@
+package dev.muzon.extractor.door;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one run through the {@link Door}. Closing it cuts every connection through it. It remembers why a request
+ * failed, because ffmpeg only sees a status.
+ */
+public final class Doorway implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Doorway.class);
+
+    private static final String WHOLE = "bytes=0-";
+    private static final String FIRST = "0";
+    private static final int START = 64;
+    private static final int BUFFER = 16 * 1024;
+
+    /** Bodies of unknown length, in the words of {@code HttpExchange.sendResponseHeaders}. */
+    private static final long CHUNKED = 0;
+
+    private static final long EMPTY = -1;
+
+    private final String secret;
+    private final int port;
+    private final OriginClient origins;
+    private final DoorLimits limits;
+    private final Runnable forget;
+    private final BasicCookieStore cookies = new BasicCookieStore();
+    private final DoorNames names = new DoorNames();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+
+    /** The beginning, which was fetched to see what it is, until ffmpeg asks for it. */
+    private final AtomicReference<@Nullable Opened> first = new AtomicReference<>();
+
+    private volatile boolean closed;
+    private boolean playlist;
+    private String location = "";
+
+    /** An answer and its body, of which the first bytes were looked at but not consumed. */
+    private record Opened(OriginAnswer answer, InputStream body) {}
+
+    /**
+     * Makes a way on which nothing was fetched yet.
+     *
+     * @param port the door's own
+     * @param forget takes the way out of the door
+     */
+    Doorway(String secret, int port, OriginClient origins, DoorLimits limits, Runnable forget) {
+        this.secret = secret;
+        this.port = port;
+        this.origins = origins;
+        this.limits = limits;
+        this.forget = forget;
+    }
+
+    void begin(HttpLink link, Duration limit) {
+        Opened opened = fetch(link, Map.of("Range", WHOLE, "Icy-MetaData", "1"), limit);
+        try {
+            opened.body().mark(START);
+            String start = new String(opened.body().readNBytes(START), StandardCharsets.UTF_8);
+            opened.body().reset();
+            playlist = HlsPlaylist.beginsIn(start);
+        } catch (IOException e) {
+            throw blamed(OriginFailures.of(e, link)).causedBy(e);
+        }
+        first.set(opened);
+        location = playlist
+                ? address(link, HlsPlaylist.Target.PLAYLIST, "m3u8")
+                : address(link, HlsPlaylist.Target.BYTES, link.ending());
+    }
+
+    /** Returns the options with which ffmpeg can read nothing but this. They go before {@code -i}. */
+    public List<String> options() {
+        return List.of(
+                "-http_proxy",
+                "http://127.0.0.1:" + port,
+                "-protocol_whitelist",
+                "http,tcp,crypto",
+                "-rw_timeout",
+                String.valueOf(limits.untilAnswer().toNanos() / 1000));
+    }
+
+    /** Returns the door's port, the only one that the child has to reach. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns what goes after {@code -i}. */
+    public String location() {
+        return location;
+    }
+
+    /** Returns whether the link led to an HLS playlist. */
+    public boolean isPlaylist() {
+        return playlist;
+    }
+
+    /** Returns why a request was refused or cut, null when none was. */
+    public @Nullable Failure failure() {
+        return failure.get();
+    }
+
+    private String address(HttpLink link, HlsPlaylist.Target target, String ending) {
+        String name = names.of(link, target);
+        return "http://" + Door.HOST + "/" + secret + "/" + name + (ending.isEmpty() ? "" : "." + ending);
+    }
+
+    /** Keeps the first failure: it explains the later ones. */
+    private Failure blamed(Failure trouble) {
+        failure.compareAndSet(null, trouble);
+        return trouble;
+    }
+
+    private Opened fetch(HttpLink link, Map<String, String> fields, Duration limit) {
+        OriginAnswer answer = origins.fetch(link, fields, cookies, limit);
+        open.add(answer);
+        try {
+            if (closed) {
+                throw new IOException("the run is over");
+            }
+            return new Opened(answer, new BufferedInputStream(answer.body(), BUFFER));
+        } catch (IOException e) {
+            end(answer);
+            throw OriginFailures.of(e, link).causedBy(e);
+        }
+    }
+
+    private void end(OriginAnswer answer) {
+        open.remove(answer);
+        answer.close();
+    }
+
+    /**
+     * Answers a request of the child.
+     *
+     * @param name the last part of an address that {@link DoorNames} gave
+     * @throws IOException when the answer cannot be completed: the connection has to break
+     */
+    void serve(HttpExchange exchange, String name) throws IOException {
+        DoorNames.Named named = names.find(name);
+        if (named == null) {
+            refuse(exchange, Failure.of(FailureCode.URL_FORBIDDEN, "an address that the door did not name"));
+            return;
+        }
+        Opened opened;
+        try {
+            opened = opened(exchange, named);
+        } catch (FailureException e) {
+            refuse(exchange, e.failure());
+            return;
+        }
+        try {
+            if (named.target() == HlsPlaylist.Target.PLAYLIST) {
+                servePlaylist(exchange, opened);
+            } else {
+                serveBytes(exchange, opened);
+            }
+        } finally {
+            end(opened.answer());
+        }
+    }
+
+    private Opened opened(HttpExchange exchange, DoorNames.Named named) {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        Opened ready = named.number().equals(FIRST) ? first.getAndSet(null) : null;
+        if (ready != null && (range == null || range.equals(WHOLE))) {
+            return ready;
+        }
+        if (ready != null) {
+            end(ready.answer());
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : List.of("Range", "Icy-MetaData")) {
+            String value = exchange.getRequestHeaders().getFirst(field);
+            if (value != null) {
+                fields.put(field, value);
+            }
+        }
+        return fetch(named.link(), fields, limits.untilAnswer());
+    }
+
+    private void refuse(HttpExchange exchange, Failure reason) throws IOException {
+        int status = switch (blamed(reason).code()) {
+            case URL_FORBIDDEN, SOURCE_FORBIDDEN -> 403;
+            case SOURCE_NOT_FOUND -> 404;
+            default -> 502;
+        };
+        log.debug("Request of a child refused: {}", reason.detail());
+        exchange.sendResponseHeaders(status, EMPTY);
+        exchange.close();
+    }
+
+    private void servePlaylist(HttpExchange exchange, Opened opened) throws IOException {
+        byte[] ours;
+        try {
+            byte[] theirs = opened.body().readNBytes(HlsPlaylist.LONGEST + 1);
+            count(theirs.length);
+            String text = new String(theirs, StandardCharsets.UTF_8);
+            if (theirs.length > HlsPlaylist.LONGEST || !HlsPlaylist.beginsIn(text)) {
+                throw Failure.of(FailureCode.URL_UNSUPPORTED, "a playlist that is none, or far too long")
+                        .asException();
+            }
+            ours = HlsPlaylist.rewritten(text, opened.answer().from(), this::address)
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (FailureException e) {
+            refuse(exchange, e.failure());
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "application/vnd.apple.mpegurl");
+        exchange.sendResponseHeaders(200, ours.length);
+        exchange.getResponseBody().write(ours);
+        exchange.close();
+    }
+
+    private void serveBytes(HttpExchange exchange, Opened opened) throws IOException {
+        OriginAnswer answer = opened.answer();
+        answer.fields().forEach(exchange.getResponseHeaders()::set);
+        long length = answer.length();
+        exchange.sendResponseHeaders(answer.status(), length == 0 ? EMPTY : length < 0 ? CHUNKED : length);
+        var drip = new DripGuard();
+        byte[] buffer = new byte[BUFFER];
+        OutputStream out = exchange.getResponseBody();
+        while (true) {
+            long start = System.nanoTime();
+            int n = opened.body().read(buffer);
+            if (n < 0) {
+                break;
+            }
+            drip.read(System.nanoTime() - start, n);
+            count(n);
+            out.write(buffer, 0, n);
+            if (opened.body().available() == 0) {
+                out.flush();
+            }
+        }
+        exchange.close();
+    }
+
+    private void count(int bytes) {
+        if (received.addAndGet(bytes) > limits.maxBytes()) {
+            var limit = FailureArgument.bytes(limits.maxBytes());
+            throw Failure.of(
+                            FailureCode.TRACK_TOO_LARGE,
+                            "more than " + limits.maxBytes() + " bytes",
+                            Map.of("limit", limit))
+                    .asException();
+        }
+    }
+
+    /** Explains why a connection has to break. What breaks because the child has gone explains nothing. */
+    IOException broken(Throwable cause) {
+        switch (cause) {
+            case FailureException e -> blamed(e.failure());
+            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
+            default -> {
+                blamed(Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
+                log.error("Door failed", cause);
+            }
+        }
+        return new IOException("the answer breaks off", cause);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        forget.run();
+        for (Closeable answer : open) {
+            try {
+                answer.close();
+            } catch (IOException e) {
+                log.trace("Connection not closed cleanly: {}", e.toString());
+            }
+        }
+        open.clear();
+    }
+}

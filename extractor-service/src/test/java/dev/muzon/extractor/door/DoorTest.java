@@ -1,0 +1,220 @@
+package dev.muzon.extractor.door;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Tests in which 127.0.0.1 is the internet and 127.0.0.2 everything that must not be reached. */
+@Timeout(60)
+class DoorTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int MAX_BYTES = 1 << 20;
+
+    private TestWeb web;
+    private TestWeb inside;
+    private Door door;
+
+    @BeforeEach
+    void open() throws Exception {
+        web = TestWeb.on("127.0.0.1").text("/song", "audio/mpeg", "la la la");
+        inside = TestWeb.on("127.0.0.2").text("/secret", "text/plain", "secret");
+        AddressGuard guard =
+                new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.1/32")), List.of(), InetAddress::getAllByName);
+        var limits = new DoorLimits(MAX_BYTES, Duration.ofSeconds(2), Duration.ofSeconds(5));
+        door = new Door(guard, SSLContext.getDefault(), limits);
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+        web.close();
+        inside.close();
+    }
+
+    private Doorway open(String url) {
+        return door.open(HttpLink.parse(url), LIMIT);
+    }
+
+    private static String ask(Doorway doorway, String url) throws IOException {
+        int port = URI.create(doorway.options().get(1)).getPort();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) LIMIT.toMillis());
+            String request = "GET " + url + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
+    @Test
+    void whatTheLinkNamesIsFetchedOnce() throws Exception {
+        try (Doorway doorway = open(web.url("/song"))) {
+            assertThat(ask(doorway, doorway.location()))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("la la la");
+            assertThat(web.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRequestThatTheDoorDidNotNameReachesNothing() throws Exception {
+        try (Doorway doorway = open(web.url("/song"))) {
+            String secret = URI.create(doorway.location()).getPath().split("/", -1)[1];
+            for (String url : List.of(
+                    inside.url("/secret"),
+                    web.url("/song"),
+                    "http://door/" + secret + "/7",
+                    "http://door/0123/0",
+                    URI.create(doorway.location()).getPath())) {
+                assertThat(ask(doorway, url)).as(url).matches("(?s)HTTP/1.1 40[34].*");
+            }
+            assertThat(inside.asked()).isEmpty();
+            assertThat(web.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aClosedWayLeadsNowhere() throws Exception {
+        Doorway doorway = open(web.url("/song"));
+        doorway.close();
+        assertThat(ask(doorway, doorway.location())).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void anAnswerThatBreaksOffDoesNotLookWhole() throws Exception {
+        web.serve("/cut", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write(new byte[400]);
+            exchange.getResponseBody().flush();
+        });
+        try (Doorway doorway = open(web.url("/cut"))) {
+            String answer = ask(doorway, doorway.location());
+            assertThat(answer).containsIgnoringCase("content-length: 1000");
+            assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasSizeLessThan(1_000);
+        }
+    }
+
+    @Test
+    void aRadioServerOfOldIsUnderstood() throws Exception {
+        try (ServerSocket radio = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            answerOnce(radio, "ICY 200 OK\r\nicy-name: Jazz\r\nContent-Type: audio/mpeg\r\n\r\nla la la");
+            try (Doorway doorway = open("http://127.0.0.1:" + radio.getLocalPort() + "/")) {
+                assertThat(ask(doorway, doorway.location()))
+                        .startsWith("HTTP/1.1 200")
+                        .containsIgnoringCase("icy-name: Jazz")
+                        .contains("la la la");
+            }
+        }
+    }
+
+    @Test
+    void aHeadThatArrivesByteByByteEndsInTime() throws Exception {
+        try (ServerSocket slow = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> drip(slow));
+            HttpLink link = HttpLink.parse("http://127.0.0.1:" + slow.getLocalPort() + "/");
+            assertThatThrownBy(() -> door.open(link, Duration.ofSeconds(2)))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            late -> assertThat(late.failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT));
+        }
+    }
+
+    private static void drip(ServerSocket slow) {
+        try (Socket client = slow.accept()) {
+            client.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes(ISO_8859_1));
+            while (client.getInputStream().available() >= 0) {
+                client.getOutputStream().write('x');
+                Thread.sleep(100);
+            }
+        } catch (IOException | InterruptedException e) {
+            // The door has hung up, as it should.
+        }
+    }
+
+    @Test
+    void anEndlessHeadEndsInTime() throws Exception {
+        try (ServerSocket endless = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket client = endless.accept()) {
+                    OutputStream out = client.getOutputStream();
+                    out.write("HTTP/1.1 200 OK\r\n".getBytes(ISO_8859_1));
+                    for (int i = 0; i < 1_000_000; i++) {
+                        out.write(("X-" + i + ": y\r\n").getBytes(ISO_8859_1));
+                    }
+                } catch (IOException e) {
+                    // The door has hung up, as it should.
+                }
+            });
+            assertThatThrownBy(() -> open("http://127.0.0.1:" + endless.getLocalPort() + "/"))
+                    .isInstanceOf(FailureException.class);
+        }
+    }
+
+    @Test
+    void moreBytesThanAllowedAreCutOff() throws Exception {
+        web.serve("/huge", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] block = new byte[64 * 1024];
+            for (int i = 0; i < 100; i++) {
+                exchange.getResponseBody().write(block);
+            }
+        });
+        try (Doorway doorway = open(web.url("/huge"))) {
+            assertThat(ask(doorway, doorway.location())).hasSizeLessThan(2 * MAX_BYTES);
+            assertThat(doorway.failure()).isNotNull();
+            assertThat(doorway.failure().code()).isEqualTo(FailureCode.TRACK_TOO_LARGE);
+        }
+    }
+
+    @Test
+    void aPlaylistThatUnpacksToGigabytesIsRefused() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("#EXTM3U\n".getBytes(ISO_8859_1));
+            byte[] blank = new byte[1 << 20];
+            Arrays.fill(blank, (byte) '\n');
+            for (int i = 0; i < 512; i++) {
+                gzip.write(blank);
+            }
+        }
+        web.serve("/bomb.m3u8", exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, packed.size());
+            exchange.getResponseBody().write(packed.toByteArray());
+        });
+        try (Doorway doorway = open(web.url("/bomb.m3u8"))) {
+            assertThat(ask(doorway, doorway.location())).startsWith("HTTP/1.1 502");
+        }
+    }
+
+    private static void answerOnce(ServerSocket server, String answer) {
+        Thread.ofVirtual().start(() -> {
+            try (Socket client = server.accept()) {
+                client.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                client.shutdownOutput();
+                client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // The test ends without this answer.
+            }
+        });
+    }
+}
