@@ -127,8 +127,10 @@ final class Playback {
         }
         Queued track = now.track();
         if (track == null) {
-            leaveAt = clock.instant();
-        } else if (!(paused && track.live())) {
+            goodbye(); // it lingered only, and must not join, nor start a voice chat, to leave at once
+            return;
+        }
+        if (!(paused && track.live())) {
             streams.load(track.entry().track(), now.position());
         }
         join();
