@@ -71,7 +71,11 @@ class VoiceConfiguration {
 
     @Bean
     PlayerRules playerRules(VoiceProperties settings) {
-        return new PlayerRules(settings.queueLimit(), settings.prefetch(), settings.linger());
+        return new PlayerRules(
+                settings.queueLimit(),
+                settings.prefetch(),
+                settings.linger(),
+                settings.call().giveUpAfter());
     }
 
     @Bean

@@ -133,7 +133,7 @@ class OwnershipTest {
     }
 
     private void savePlaying(long... chatIds) {
-        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15));
+        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
         for (long chatId : chatIds) {
             Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
             player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));

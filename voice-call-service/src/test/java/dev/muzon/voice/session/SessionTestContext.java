@@ -86,7 +86,7 @@ final class SessionTestContext implements AutoCloseable {
     private PlayerDrivers drivers() {
         Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
         return new PlayerDrivers(
-                new PlayerRules(200, Duration.ofSeconds(30), Duration.ofSeconds(15)),
+                new PlayerRules(200, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15)),
                 new CallRules(
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(12),
