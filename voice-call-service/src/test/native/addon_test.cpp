@@ -163,6 +163,18 @@ TEST(events_come_and_calling_back_from_one_is_refused) {
     ntg_instance_destroy(instance);
 }
 
+TEST(the_thread_that_tells_of_an_end_goes_on_only_after_it_was_heard) {
+    ntg_instance* instance = newInstance();
+    std::thread::id hearing;
+    const auto hear = [](ntg_instance*, std::int64_t, ntg_connection_info, void* user) {
+        *static_cast<std::thread::id*>(user) = std::this_thread::get_id();
+    };
+    EXPECT_EQ(ntg_on_connection_change_callback(instance, hear, &hearing), NTG_OK);
+    EXPECT_EQ(ntg_connect(instance, 1, "{}", false), NTG_OK);  // the test addon tells of a timeout within
+    EXPECT(hearing == std::this_thread::get_id());
+    ntg_instance_destroy(instance);
+}
+
 TEST(many_threads_use_many_instances) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 6; i++) {

@@ -120,6 +120,14 @@ Ref<Function> Environment::function(napi_callback callback, void* data) {
     });
 }
 
+void Environment::later(std::function<void()> task) {
+    if (afterTurn != nullptr) {
+        afterTurn->push_back(std::move(task));
+    } else {
+        task();
+    }
+}
+
 void Environment::endTask() {
     runFinalizers();
     if (exception) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <atomic>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -52,6 +54,9 @@ public:
     /** Makes a function of the addon's. */
     Ref<Function> function(napi_callback callback, void* data);
 
+    /** Does something outside the turn when a thread waits for that, else now. */
+    void later(std::function<void()> task);
+
     // Ends of lifetimes.
     void finalizeLater(const Finalizer& finalizer) { finalizers_.push_back(finalizer); }
     /** Ends a task of the loop: runs finalizers, and complains about an exception that nobody caught. */
@@ -73,6 +78,10 @@ public:
     std::vector<std::pair<napi_cleanup_hook, void*>> cleanupHooks;
     /** While set, async work is queued here instead of with the workers: the calling thread does it itself. */
     std::vector<napi_async_work>* workHere = nullptr;
+    /** While set, a thread waits outside for this turn and then does what is left here. */
+    std::vector<std::function<void()>>* afterTurn = nullptr;
+    /** Above zero while nobody may wait for a turn, because the one that has it waits for them. */
+    std::atomic<int> hurried{0};
     std::set<Reference*> references;
     std::set<napi_threadsafe_function> threadsafeFunctions;
 

@@ -122,6 +122,8 @@ public:
     static bool is(const Value& value) { return value.shape == Shape::function; }
 
     const Body body;
+    /** Set when other threads that have it called wait until it was. */
+    bool awaited = false;
     /** The prototype of instances when this is a class. */
     Ref<Object> instances;
 };

@@ -1,5 +1,7 @@
 #include "threadsafe.h"
 
+#include <chrono>
+
 #include "loop.h"
 
 using muzon::host::Environment;
@@ -7,6 +9,16 @@ using muzon::host::Finalizer;
 using muzon::host::Function;
 using muzon::host::Ref;
 using muzon::host::Scope;
+
+namespace {
+
+/** The loop's turns are short. A thread that waits longer than this would wait for itself. */
+constexpr std::chrono::seconds patience{2};
+
+/** How often a waiting thread looks whether it must not wait any more. */
+constexpr std::chrono::milliseconds glance{5};
+
+}  // namespace
 
 napi_threadsafe_function__::napi_threadsafe_function__(Environment& env, Ref<Function> function, std::size_t limit,
                                                        std::size_t threads, void* context,
@@ -18,6 +30,7 @@ napi_threadsafe_function__::napi_threadsafe_function__(Environment& env, Ref<Fun
       context_(context),
       callJs_(callJs),
       finalizer_(finalizer),
+      awaited_(function_ && function_->awaited),
       threads_(threads) {}
 
 void napi_threadsafe_function__::begin() {
@@ -42,9 +55,29 @@ napi_status napi_threadsafe_function__::call(void* data, napi_threadsafe_functio
         gone = letGo();
         return napi_closing;
     }
-    waiting_.push_back(data);
+    const auto delivery = std::make_shared<Delivery>();
+    delivery->data = data;
+    waiting_.push_back(delivery);
     wakeLoop();
+    if (awaited_ && !loop_.isCurrent()) {
+        const Self alive = shared_from_this();
+        await(lock, *delivery);
+    }
     return napi_ok;
+}
+
+void napi_threadsafe_function__::await(std::unique_lock<std::mutex>& lock, Delivery& delivery) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (!delivery.done && env_.hurried == 0 && std::chrono::steady_clock::now() < end) {
+        happened_.wait_for(lock, glance);
+    }
+    delivery.abandoned = !delivery.done;
+    lock.unlock();
+    if (!delivery.abandoned) {
+        for (const auto& task : delivery.after) {
+            task();
+        }
+    }
 }
 
 napi_status napi_threadsafe_function__::release(napi_threadsafe_function_release_mode mode) {
@@ -76,7 +109,7 @@ void napi_threadsafe_function__::wakeLoop() {
 
 void napi_threadsafe_function__::drain() {
     while (true) {
-        void* data = nullptr;
+        std::shared_ptr<Delivery> delivery;
         {
             const std::lock_guard lock(mutex_);
             if (closed_) {
@@ -89,37 +122,57 @@ void napi_threadsafe_function__::drain() {
                 scheduled_ = false;
                 return;
             }
-            data = waiting_.front();
+            delivery = waiting_.front();
             waiting_.pop_front();
             room_.notify_one();
         }
-        deliver(data);
+        deliver(*delivery);
         env_.endTask();
     }
     close();
 }
 
-void napi_threadsafe_function__::deliver(void* data) {
-    const Scope scope(env_.handles);
-    if (callJs_ != nullptr) {
-        callJs_(env_.handle(), function_.get(), context_, data);
-    } else if (function_) {
-        env_.call(*function_, nullptr, {});
+void napi_threadsafe_function__::deliver(Delivery& delivery) {
+    env_.afterTurn = awaited_ ? &delivery.after : nullptr;
+    {
+        const Scope scope(env_.handles);
+        if (callJs_ != nullptr) {
+            callJs_(env_.handle(), function_.get(), context_, delivery.data);
+        } else if (function_) {
+            env_.call(*function_, nullptr, {});
+        }
+    }
+    env_.afterTurn = nullptr;
+    bool ours = false;
+    {
+        const std::lock_guard lock(mutex_);
+        ours = delivery.abandoned;
+        delivery.done = !ours;
+        happened_.notify_all();
+    }
+    if (ours) {
+        for (const auto& task : delivery.after) {
+            task();
+        }
     }
 }
 
 void napi_threadsafe_function__::close() {
-    std::deque<void*> dropped;
+    std::deque<std::shared_ptr<Delivery>> dropped;
     {
         const std::lock_guard lock(mutex_);
         closing_ = true;
         dropped.swap(waiting_);
+        for (const auto& delivery : dropped) {
+            delivery->done = true;
+        }
+        happened_.notify_all();
         room_.notify_all();
     }
     env_.threadsafeFunctions.erase(this);
     if (callJs_ != nullptr) {
-        for (void* data : dropped) {
-            callJs_(nullptr, nullptr, context_, data);  // without an environment it only frees the data
+        for (const auto& delivery : dropped) {
+            callJs_(nullptr, nullptr, context_, delivery->data);  // without an environment it only frees the data
         }
     }
     if (finalizer_.run != nullptr) {

@@ -2,13 +2,16 @@
 
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 #include "environment.h"
 
 /**
- * A function that any thread may call: calls wait in a queue and happen on the loop.
+ * A function that any thread may call: calls wait in a queue and happen on the loop. A thread that calls an awaited one
+ * goes on only after that, and does what the call left to be done outside the loop's turn.
  *
  * It lives until the last thread has let go of it *and* the loop has said goodbye; each may come first. Threads that
  * come after the goodbye are told that it is closing and count as having let go.
@@ -32,6 +35,14 @@ struct napi_threadsafe_function__ final : std::enable_shared_from_this<napi_thre
 private:
     using Self = std::shared_ptr<napi_threadsafe_function__>;
 
+    /** What a call is about, and whether it happened. Guarded by the mutex, except the tasks within the turn. */
+    struct Delivery {
+        void* data;
+        bool done = false;
+        bool abandoned = false;
+        std::vector<std::function<void()>> after;
+    };
+
     /**
      * Releases one thread's share. Keep the result until the mutex is free again. It is empty while someone still needs
      * this.
@@ -39,7 +50,8 @@ private:
     Self letGo();
     void wakeLoop();
     void drain();
-    void deliver(void* data);
+    void deliver(Delivery& delivery);
+    void await(std::unique_lock<std::mutex>& lock, Delivery& delivery);
 
     muzon::host::Environment& env_;
     muzon::host::Loop& loop_;
@@ -48,10 +60,12 @@ private:
     void* const context_;
     const napi_threadsafe_function_call_js callJs_;
     const muzon::host::Finalizer finalizer_;
+    const bool awaited_;
 
     std::mutex mutex_;
     std::condition_variable room_;
-    std::deque<void*> waiting_;
+    std::condition_variable happened_;
+    std::deque<std::shared_ptr<Delivery>> waiting_;
     std::size_t threads_;
     bool scheduled_ = false;
     bool closing_ = false;

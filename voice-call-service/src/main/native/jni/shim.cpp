@@ -10,6 +10,8 @@
 
 #include "backend.h"
 #include "events.h"
+#include "gates.h"
+#include "lines.h"
 
 #define NATIVE(type, name) extern "C" JNIEXPORT type JNICALL Java_dev_muzon_voice_engine_ntgcalls_Ntgcalls_##name
 
@@ -18,14 +20,19 @@ namespace {
 using muzon::jni::Backend;
 using muzon::jni::Event;
 using muzon::jni::Events;
+using muzon::jni::Gates;
+using muzon::jni::Lines;
+using muzon::jni::Passage;
 
 constexpr jsize frameBytes = 1920;  // VoiceEngine.FRAME_BYTES
+constexpr std::int64_t noChat = 0;
 
 Backend backend;
 
 struct Engine {
-    ntg_instance* instance;
     Events events;
+    Gates gates;
+    Lines lines;
 };
 
 Engine* engineOf(jlong handle) { return reinterpret_cast<Engine*>(handle); }
@@ -71,10 +78,46 @@ void check(JNIEnv* env, int code) {
     }
 }
 
-void remember(ntg_instance* /*instance*/, std::int64_t chat, ntg_connection_info info, void* events) {
+bool over(ntg_connection_state state) {
+    return state == NTG_CONNECTION_STATE_FAILED || state == NTG_CONNECTION_STATE_TIMEOUT ||
+           state == NTG_CONNECTION_STATE_CLOSED;
+}
+
+/** Leaves the event for Java. The library removes a call that is over as soon as this returns. */
+void remember(ntg_instance* /*instance*/, std::int64_t chat, ntg_connection_info info, void* user) {
     if (info.kind == NTG_CONNECTION_KIND_NORMAL) {
-        static_cast<Events*>(events)->put(Event{chat, info.state});
+        auto* engine = static_cast<Engine*>(user);
+        if (over(info.state)) {
+            engine->gates.close(chat);
+        }
+        engine->events.put(Event{chat, info.state});
     }
+}
+
+/** Finds or makes an instance for the chat. Returns null when the library refuses, with the reason in its last error. */
+ntg_instance* lineFor(Engine& engine, std::int64_t chat) {
+    if (ntg_instance* idle = engine.lines.take(chat)) {
+        return idle;
+    }
+    ntg_instance* instance = backend.create();
+    if (instance == nullptr) {
+        return nullptr;
+    }
+    if (backend.onConnectionChange(instance, &remember, &engine) != NTG_OK) {
+        backend.destroy(instance);
+        return nullptr;
+    }
+    engine.lines.add(chat, instance);
+    return instance;
+}
+
+/** Returns the chat's instance. Throws NtgcallsException and returns null when there is none. */
+ntg_instance* lineOf(JNIEnv* env, jlong handle, jlong chat) {
+    ntg_instance* instance = engineOf(handle)->lines.of(chat);
+    if (instance == nullptr) {
+        fail(env, NTG_ERR_CONNECTION_NOT_FOUND, "the chat has no call");
+    }
+    return instance;
 }
 
 }  // namespace
@@ -89,17 +132,11 @@ NATIVE(void, load)(JNIEnv* env, jclass, jbyteArray library, jbyteArray addon) {
 
 NATIVE(jlong, open)(JNIEnv* env, jclass) {
     auto engine = std::make_unique<Engine>();
-    engine->instance = backend.create();
-    if (engine->instance == nullptr) {
+    if (lineFor(*engine, noChat) == nullptr) {
         fail(env, NTG_ERR_UNKNOWN, backend.lastError());
         return 0;
     }
-    const int code = backend.onConnectionChange(engine->instance, &remember, &engine->events);
-    if (code != NTG_OK) {
-        fail(env, code, backend.lastError());
-        backend.destroy(engine->instance);
-        return 0;
-    }
+    engine->lines.release(noChat);
     return reinterpret_cast<jlong>(engine.release());
 }
 
@@ -107,7 +144,9 @@ NATIVE(void, closeEvents)(JNIEnv*, jclass, jlong handle) { engineOf(handle)->eve
 
 NATIVE(void, close)(JNIEnv*, jclass, jlong handle) {
     const std::unique_ptr<Engine> engine(engineOf(handle));
-    backend.destroy(engine->instance);
+    for (ntg_instance* instance : engine->lines.takeAll()) {
+        backend.destroy(instance);
+    }
 }
 
 NATIVE(jboolean, nextEvent)(JNIEnv* env, jclass, jlong handle, jlongArray chatAndState) {
@@ -122,11 +161,15 @@ NATIVE(jboolean, nextEvent)(JNIEnv* env, jclass, jlong handle, jlongArray chatAn
 
 NATIVE(jbyteArray, createCall)(JNIEnv* env, jclass, jlong handle, jlong chat) {
     char* payload = nullptr;
-    const int code = backend.createCall(engineOf(handle)->instance, chat, &payload);
+    Engine* engine = engineOf(handle);
+    ntg_instance* instance = lineFor(*engine, chat);
+    const int code = instance == nullptr ? NTG_ERR_UNKNOWN : backend.createCall(instance, chat, &payload);
     if (code != NTG_OK) {
+        engine->lines.release(chat);
         fail(env, code, backend.lastError());
         return nullptr;
     }
+    engine->gates.open(chat);
     const jbyteArray bytes = bytesOf(env, payload);
     backend.freeString(payload);
     return bytes;
@@ -136,11 +179,15 @@ NATIVE(void, useExternalMicrophone)(JNIEnv* env, jclass, jlong handle, jlong cha
     char noInput[] = "";
     ntg_audio_description microphone{NTG_MEDIA_SOURCE_EXTERNAL, 48000, 2, noInput, false};
     const ntg_media_description media{&microphone, nullptr, nullptr, nullptr};
-    check(env, backend.setStreamSources(engineOf(handle)->instance, chat, NTG_STREAM_MODE_CAPTURE, media));
+    if (ntg_instance* instance = lineOf(env, handle, chat)) {
+        check(env, backend.setStreamSources(instance, chat, NTG_STREAM_MODE_CAPTURE, media));
+    }
 }
 
 NATIVE(void, connect)(JNIEnv* env, jclass, jlong handle, jlong chat, jbyteArray transport) {
-    check(env, backend.connect(engineOf(handle)->instance, chat, textOf(env, transport).c_str(), false));
+    if (ntg_instance* instance = lineOf(env, handle, chat)) {
+        check(env, backend.connect(instance, chat, textOf(env, transport).c_str(), false));
+    }
 }
 
 NATIVE(jint, sendFrame)(JNIEnv* env, jclass, jlong handle, jlong chat, jbyteArray pcm) {
@@ -149,10 +196,18 @@ NATIVE(jint, sendFrame)(JNIEnv* env, jclass, jlong handle, jlong chat, jbyteArra
     if (env->ExceptionCheck()) {
         return NTG_ERR_UNKNOWN;
     }
-    return backend.sendFrame(engineOf(handle)->instance, chat, NTG_STREAM_DEVICE_MICROPHONE, frame, sizeof frame,
+    const Passage passage(engineOf(handle)->gates, chat);
+    if (!passage.inside()) {
+        return NTG_ERR_CONNECTION_NOT_FOUND;
+    }
+    return backend.sendFrame(engineOf(handle)->lines.of(chat), chat, NTG_STREAM_DEVICE_MICROPHONE, frame, sizeof frame,
                              ntg_frame_data{0, NTG_VIDEO_ROTATION_0, 0, 0});
 }
 
 NATIVE(void, stop)(JNIEnv* env, jclass, jlong handle, jlong chat) {
-    check(env, backend.stop(engineOf(handle)->instance, chat));
+    engineOf(handle)->gates.close(chat);
+    if (ntg_instance* instance = lineOf(env, handle, chat)) {
+        check(env, backend.stop(instance, chat));
+        engineOf(handle)->lines.release(chat);
+    }
 }

@@ -12,7 +12,7 @@ namespace {
 using Tell = std::function<void(Environment& env, const Call& call)>;
 
 /** Registers a function that the addon calls. It stays silent once the instance is destroyed. */
-int listen(ntg_instance* instance, const char* method, const Tell& tell) {
+int listen(ntg_instance* instance, const char* method, const Tell& tell, bool awaited = false) {
     return invoke(instance, method, [&](Environment& env) {
         auto body = [tell, listening = instance->listening](Environment& here, Call& call) {
             if (tell && *listening && call.count > 0) {
@@ -20,7 +20,9 @@ int listen(ntg_instance* instance, const char* method, const Tell& tell) {
             }
             return Ref<Value>();
         };
-        return Arguments{make<Function>(env, body)};
+        const auto function = make<Function>(env, body);
+        function->awaited = awaited;
+        return Arguments{function};
     });
 }
 
@@ -67,12 +69,17 @@ int ntg_on_connection_change_callback(ntg_instance* instance, ntg_connection_cha
     if (callback == nullptr) {
         return listen(instance, "onConnectionChange", {});
     }
-    return listen(instance, "onConnectionChange", [=](Environment& env, const Call& call) {
+    const auto tell = [=](Environment& env, const Call& call) {
         if (auto* told = as<Object>(argument(call, 1))) {
             const int state = ordinalOf(static_cast<int>(numberIn(env, *told, "state")));
             const ntg_connection_info info{static_cast<ntg_connection_state>(state),
                                            static_cast<ntg_connection_kind>(numberIn(env, *told, "kind"))};
-            callback(instance, numberOf(argument(call, 0)), info, user);
+            env.later([=, chat = numberOf(argument(call, 0))] {
+                const muzon::ntg::InCallback inside;
+                callback(instance, chat, info, user);
+            });
         }
-    });
+    };
+    // The addon's thread tells this before it removes a call that is over.
+    return listen(instance, "onConnectionChange", tell, true);
 }

@@ -16,6 +16,7 @@ host::Host* theHost = nullptr;
 namespace {
 
 thread_local std::string lastWords;
+thread_local bool inCallback = false;
 
 /** The result that a caller waits for. */
 class Outcome {
@@ -79,6 +80,10 @@ int codeOf(const std::string& words) {
 
 }  // namespace
 
+InCallback::InCallback() { inCallback = true; }
+
+InCallback::~InCallback() { inCallback = false; }
+
 int fail(int code, const std::string& words) {
     lastWords = words;
     return code;
@@ -88,7 +93,7 @@ int invoke(ntg_instance* instance, const char* method, const MakeArguments& argu
     if (instance == nullptr) {
         return fail(NTG_ERR_NULL_POINTER, "there is no instance");
     }
-    if (theHost->loop().isCurrent()) {
+    if (inCallback || theHost->loop().isCurrent()) {
         return fail(NTG_ERR_UNKNOWN, std::string(method) + " was called from a callback and would wait for itself");
     }
     Environment& env = theHost->env();

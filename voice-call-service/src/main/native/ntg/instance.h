@@ -25,6 +25,15 @@ using TakeResult = std::function<void(host::Environment& env, host::Value& resul
 /** The process's host, null until an addon is loaded. It ends with the process. */
 extern host::Host* theHost;
 
+/** Marks a thread as being within a callback, from where the library must not be called. */
+class InCallback {
+public:
+    InCallback();
+    InCallback(const InCallback&) = delete;
+    InCallback& operator=(const InCallback&) = delete;
+    ~InCallback();
+};
+
 /** Remembers the words for ntg_last_error and gives the code. */
 int fail(int code, const std::string& words);
 

@@ -58,10 +58,13 @@ void ntg_instance_destroy(ntg_instance* instance) {
     if (instance == nullptr) {
         return;
     }
+    Environment& env = theHost->env();
+    env.hurried++;  // the object's end waits for the addon's threads
     theHost->loop().run([instance] {
         *instance->listening = false;
         instance->object = {};
     });
+    env.hurried--;
     delete instance;
 }
 

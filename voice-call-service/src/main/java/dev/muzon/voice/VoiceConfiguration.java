@@ -26,6 +26,7 @@ import dev.muzon.voice.peers.AssistantVoiceChats;
 import dev.muzon.voice.peers.ExtractorMedia;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerStore;
+import dev.muzon.voice.session.InstanceLeases;
 import dev.muzon.voice.session.Journals;
 import dev.muzon.voice.session.OwnershipLoop;
 import dev.muzon.voice.session.OwnershipRules;
@@ -65,9 +66,16 @@ class VoiceConfiguration {
     /** News of what people changed cuts a pause short, so the pauses are for what is not heard of. */
     private static final Backoff PATIENCE = new Backoff(Duration.ofSeconds(3), Duration.ofMinutes(1), JITTER);
 
+    /** Ten players a second: as many as two cores can start decoders and calls for. */
+    private static final Duration STAGGER = Duration.ofMillis(100);
+
     @Bean
     PlayerRules playerRules(VoiceProperties settings) {
-        return new PlayerRules(settings.queueLimit(), settings.prefetch(), settings.linger());
+        return new PlayerRules(
+                settings.queueLimit(),
+                settings.prefetch(),
+                settings.linger(),
+                settings.call().giveUpAfter());
     }
 
     @Bean
@@ -80,8 +88,13 @@ class VoiceConfiguration {
 
     @Bean
     OwnershipRules ownershipRules(VoiceProperties settings) {
-        return new OwnershipRules(
-                settings.ownership().lease(), settings.ownership().takeover());
+        VoiceProperties.OwnershipProperties ownership = settings.ownership();
+        return new OwnershipRules(ownership.lease(), ownership.takeover(), STAGGER, ownership.maxPlayers());
+    }
+
+    @Bean
+    InstanceLeases instanceLeases(Leases leases, ServiceIdentity identity, OwnershipRules rules) {
+        return new InstanceLeases(leases, identity, rules.lease());
     }
 
     @Bean
@@ -110,7 +123,8 @@ class VoiceConfiguration {
     }
 
     @Bean
-    VoiceChats voiceChats(Peers peers, VoiceProperties settings, FailureClassifier classifier, FailureLog failures) {
+    VoiceChats.Factory voiceChats(
+            Peers peers, VoiceProperties settings, FailureClassifier classifier, FailureLog failures) {
         return new AssistantVoiceChats(
                 peers, settings.call().joinTimeout(), new Retrier(classifier, failures, LEAVE_RETRIES, LEAVE_ATTEMPTS));
     }
@@ -136,7 +150,7 @@ class VoiceConfiguration {
             PlayerRules playerRules,
             CallRules callRules,
             SoundSystem sound,
-            VoiceChats voiceChats,
+            VoiceChats.Factory voiceChats,
             MeterRegistry meters,
             FailureLog failures,
             Clock clock) {
@@ -157,7 +171,7 @@ class VoiceConfiguration {
     SessionTools sessionTools(
             PlayerDrivers drivers,
             Journals journals,
-            Leases leases,
+            InstanceLeases leases,
             FailureLog failures,
             VoiceProperties settings,
             Clock clock) {

@@ -67,10 +67,12 @@ record VoiceProperties(
      * a slow store takes. When one is killed and does not come back, its music is silent for that long before another
      * takes over
      * @param takeover how often an instance looks for players whose owner is gone
+     * @param maxPlayers how many chats one instance carries. It takes no more, so that it does not fail under them
      */
     record OwnershipProperties(
             @DefaultValue("8s") @NotNull Duration lease,
-            @DefaultValue("2s") @NotNull Duration takeover) {}
+            @DefaultValue("2s") @NotNull Duration takeover,
+            @Min(1) @Max(10_000) @Example("100") int maxPlayers) {}
 
     /**
      * Settings of media.
@@ -79,7 +81,7 @@ record VoiceProperties(
      * error. None means the bundled build
      * @param recordings where fetched sound is kept while it plays. The files have no names and vanish with the
      * process. {@code XDG_CACHE_HOME}, where it is set, counts instead of {@code ~/.cache}. With {@code ./muzon} the
-     * default is in the temporary folder of the process
+     * default is {@code cache/recordings} in the state folder, because the temporary folder may lie in memory
      * @param recordingLimit of one recording: three hours of FLAC. Longer tracks are fetched in several parts
      * @param stallLimit how long a transfer may bring nothing. Live sources pause between segments, but not for this
      * long

@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.runtime.contract.VoiceChatsApi;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Joins and leaves for other services. */
@@ -34,9 +35,9 @@ class VoiceChatController implements VoiceChatsApi {
     }
 
     @Override
-    public void leave(long chatId) {
+    public void leave(long chatId, @Nullable Long owner) {
         try {
-            voiceChats.leave(chatId);
+            voiceChats.leave(chatId, owner == null ? Owners.ANYBODY : owner);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

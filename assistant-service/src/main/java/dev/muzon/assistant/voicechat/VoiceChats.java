@@ -40,6 +40,7 @@ public class VoiceChats {
     private final MeterRegistry meters;
     private final JoinRequests requests = new JoinRequests(System::nanoTime);
     private final Map<Long, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final Owners owners = new Owners();
     private final Map<Long, String> servedLast = new ConcurrentHashMap<>();
 
     VoiceChats(Accounts accounts, InviteLinks inviteLinks, ClosedChats closed, MeterRegistry meters) {
@@ -52,12 +53,17 @@ public class VoiceChats {
     /**
      * Joins with the first account that can.
      *
-     * @throws FailureException the last account's failure, or transient {@code assistant.none} when none is ready
+     * @throws FailureException the last account's failure, transient {@code assistant.none} when none is ready, or
+     * transient {@code owner.elsewhere} for a former owner of the player
      */
     public VoiceChatJoined join(VoiceChatJoin request) throws InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(request.chat().id(), _ -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
+            if (!owners.admit(request.chat().id(), request.owner())) {
+                throw Failure.of(FailureCode.OWNED_ELSEWHERE, "a newer owner of the player has joined")
+                        .asException();
+            }
             return timed(request);
         } finally {
             lock.unlock();
@@ -158,14 +164,19 @@ public class VoiceChats {
     }
 
     /**
-     * Leaves the chat's voice chat with every account that is in it.
+     * Leaves the chat's voice chat with every account that is in it. Does nothing for a former owner of the player.
      *
+     * @param owner token of the caller's lease, {@link Owners#ANYBODY} for no owner
      * @throws FailureException one account's failure, or transient {@code assistant.none} while one is starting
      */
-    public void leave(long chatId) throws InterruptedException {
+    public void leave(long chatId, long owner) throws InterruptedException {
         ReentrantLock lock = locks.computeIfAbsent(chatId, _ -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
+            if (!owners.admit(chatId, owner)) {
+                log.info("Voice chat of {} not left for a former owner", chatId);
+                return;
+            }
             for (Account account : accounts.all()) {
                 if (account.isIn(chatId)) {
                     account.session().leaveVoiceChat(chatId);

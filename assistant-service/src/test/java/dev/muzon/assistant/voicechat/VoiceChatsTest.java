@@ -36,7 +36,7 @@ class VoiceChatsTest {
     void anAccountJoinsTheChatThenStartsAndJoinsTheVoiceChat() throws Exception {
         ready("ann", "bob");
 
-        VoiceChatJoined joined = voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}"));
+        VoiceChatJoined joined = voiceChats.join(joinOf(PUBLIC));
 
         assertThat(joined).isEqualTo(new VoiceChatJoined("ann", 77, "{\"transport\":{}}", true, "@ann"));
         assertThat(session("ann").asked).containsExactly("join by username lounge", "join call 77");
@@ -47,7 +47,7 @@ class VoiceChatsTest {
     void aLinkIsAskedForWhereAGroupHasNoName() throws Exception {
         ready("ann");
 
-        voiceChats.join(new VoiceChatJoin(PRIVATE, "{\"ssrc\":1}"));
+        voiceChats.join(joinOf(PRIVATE));
 
         assertThat(session("ann").asked).contains("join by link https://t.me/+invite1002");
     }
@@ -94,8 +94,7 @@ class VoiceChatsTest {
         ready("ann", "bob");
         session("ann").refusesToJoinChats = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
 
-        assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")).accountId())
-                .isEqualTo("bob");
+        assertThat(voiceChats.join(joinOf(PUBLIC)).accountId()).isEqualTo("bob");
     }
 
     @Test
@@ -111,8 +110,7 @@ class VoiceChatsTest {
                 closed,
                 meters);
 
-        assertThat(withoutLinks.join(new VoiceChatJoin(PRIVATE, "{\"ssrc\":1}")).accountId())
-                .isEqualTo("bob");
+        assertThat(withoutLinks.join(joinOf(PRIVATE)).accountId()).isEqualTo("bob");
     }
 
     @Test
@@ -127,7 +125,7 @@ class VoiceChatsTest {
                 closed,
                 meters);
 
-        assertThatThrownBy(() -> withoutLinks.join(new VoiceChatJoin(PRIVATE, "{\"ssrc\":1}")))
+        assertThatThrownBy(() -> withoutLinks.join(joinOf(PRIVATE)))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure())
@@ -177,8 +175,7 @@ class VoiceChatsTest {
         session("ann").calls.put(PUBLIC.id(), 5);
         session("ann").over.add(5);
 
-        assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")).groupCallId())
-                .isEqualTo(77);
+        assertThat(voiceChats.join(joinOf(PUBLIC)).groupCallId()).isEqualTo(77);
         assertThat(session("ann").asked).containsSubsequence("join call 5", "join call 77");
     }
 
@@ -217,7 +214,7 @@ class VoiceChatsTest {
         session("ann").refusesToCreate = Failure.of(FailureCode.VOICE_CHAT_RIGHTS_MISSING, "CHAT_ADMIN_REQUIRED");
         session("ann").unheard.put(PUBLIC.id(), 5);
 
-        assertThat(voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")))
+        assertThat(voiceChats.join(joinOf(PUBLIC)))
                 .isEqualTo(new VoiceChatJoined("ann", 5, "{\"transport\":{}}", false, "@ann"));
     }
 
@@ -240,11 +237,11 @@ class VoiceChatsTest {
     @Test
     void voiceChatsAreLeftOnlyWithAccountsThatAreInThem() throws Exception {
         ready("ann", "bob");
-        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}"));
+        voiceChats.join(joinOf(PUBLIC));
 
-        voiceChats.leave(PUBLIC.id());
-        voiceChats.leave(PUBLIC.id());
-        voiceChats.leave(PRIVATE.id());
+        voiceChats.leave(PUBLIC.id(), Owners.ANYBODY);
+        voiceChats.leave(PUBLIC.id(), Owners.ANYBODY);
+        voiceChats.leave(PRIVATE.id(), Owners.ANYBODY);
 
         String left = "leave the call of " + PUBLIC.id();
         assertThat(session("ann").asked).endsWith(left).containsOnlyOnce(left);
@@ -256,13 +253,34 @@ class VoiceChatsTest {
     void aLeaveThatComesBeforeTheAccountsAreReadyFails() {
         session("ann").listener.login(new LoginState.WaitingForQrScan("tg://login"));
 
-        assertThatThrownBy(() -> voiceChats.leave(PUBLIC.id()))
+        assertThatThrownBy(() -> voiceChats.leave(PUBLIC.id(), Owners.ANYBODY))
                 .asInstanceOf(type(FailureException.class))
                 .satisfies(e -> assertThat(e.failure().code()).isEqualTo(FailureCode.NO_ASSISTANT));
     }
 
+    @Test
+    void aFormerOwnerNeitherJoinsNorLeaves() throws Exception {
+        ready("ann");
+        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}", 5));
+        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":2}", 6));
+        int asked = session("ann").asked.size();
+
+        assertThatThrownBy(() -> voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}", 5)))
+                .asInstanceOf(type(FailureException.class))
+                .satisfies(e -> assertThat(e.failure().code()).isEqualTo(FailureCode.OWNED_ELSEWHERE));
+        voiceChats.leave(PUBLIC.id(), 5);
+
+        assertThat(session("ann").asked).hasSize(asked);
+        voiceChats.leave(PUBLIC.id(), 6);
+        assertThat(session("ann").asked).endsWith("leave the call of " + PUBLIC.id());
+    }
+
+    private static VoiceChatJoin joinOf(ChatRef chat) {
+        return new VoiceChatJoin(chat, "{\"ssrc\":1}", Owners.ANYBODY);
+    }
+
     private String join(ChatRef chat) throws InterruptedException {
-        return voiceChats.join(new VoiceChatJoin(chat, "{\"ssrc\":1}")).accountId();
+        return voiceChats.join(joinOf(chat)).accountId();
     }
 
     private long joins(String outcome) {
@@ -273,7 +291,7 @@ class VoiceChatsTest {
     }
 
     private void assertFails(FailureCode code) {
-        assertThatThrownBy(() -> voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}")))
+        assertThatThrownBy(() -> voiceChats.join(joinOf(PUBLIC)))
                 .asInstanceOf(type(FailureException.class))
                 .satisfies(e -> assertThat(e.failure().code()).isEqualTo(code));
     }

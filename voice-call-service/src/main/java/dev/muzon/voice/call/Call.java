@@ -154,9 +154,14 @@ public final class Call {
         return drained();
     }
 
-    /** Ends the call because we want to. */
+    /** Ends the call because we want to. A former process may have joined where this one has not. */
     public List<CallEffect> leave() {
-        if (state != State.IDLE && state != State.LEFT) {
+        if (state == State.IDLE) {
+            effects.add(new CallEffect.LeaveVoiceChat());
+            settle(State.LEFT);
+            return drained();
+        }
+        if (state != State.LEFT) {
             effects.add(new CallEffect.StopEngine());
             effects.add(new CallEffect.LeaveVoiceChat());
             settle(State.LEFT);

@@ -14,7 +14,7 @@ import java.time.Duration;
  * Signalling through assistant-service. The call retries a failed join itself. A failed leave is retried here for as
  * long as a restart of assistant-service takes, so that no silent participant stays behind.
  */
-public final class AssistantVoiceChats implements VoiceChats {
+public final class AssistantVoiceChats implements VoiceChats.Factory {
     private final VoiceChatsApi joins;
     private final VoiceChatsApi leaves;
     private final Retrier leaving;
@@ -30,12 +30,17 @@ public final class AssistantVoiceChats implements VoiceChats {
     }
 
     @Override
-    public VoiceChatJoined join(ChatRef chat, String payload) {
-        return joins.join(chat.id(), new VoiceChatJoin(chat, payload));
-    }
+    public VoiceChats of(long owner) {
+        return new VoiceChats() {
+            @Override
+            public VoiceChatJoined join(ChatRef chat, String payload) {
+                return joins.join(chat.id(), new VoiceChatJoin(chat, payload, owner));
+            }
 
-    @Override
-    public void leave(long chatId) {
-        leaving.run("Leaving the voice chat of " + chatId, () -> leaves.leave(chatId));
+            @Override
+            public void leave(long chatId) {
+                leaving.run("Leaving the voice chat of " + chatId, () -> leaves.leave(chatId, owner));
+            }
+        };
     }
 }

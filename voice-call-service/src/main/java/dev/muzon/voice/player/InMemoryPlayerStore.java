@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,13 @@ public final class InMemoryPlayerStore implements PlayerStore {
             players.put(chatId, new Owned(saved, token));
         }
         return mine;
+    }
+
+    @Override
+    public synchronized boolean savePosition(long chatId, Duration position, long token) {
+        Owned old = players.get(chatId);
+        return old != null
+                && save(new Saved(old.saved().player().at(position), old.saved().unsaid()), token);
     }
 
     @Override

@@ -45,6 +45,7 @@ final class Playback {
     private @Nullable Failure trouble;
     private @Nullable Failure interruptedBy;
     private @Nullable Instant leaveAt;
+    private final SourceWait sourceWait = new SourceWait();
 
     Playback(
             PlayerSnapshot saved,
@@ -125,7 +126,7 @@ final class Playback {
 
     /** Returns whether nobody can say when the next track plays. */
     boolean stalled() {
-        return paused || !active || trouble != null || line == Line.LOST;
+        return paused || !active || trouble != null || line == Line.LOST || sourceWait.isOn();
     }
 
     /** Goes on as saved. */
@@ -136,8 +137,10 @@ final class Playback {
         }
         Queued track = now.track();
         if (track == null) {
-            leaveAt = clock.instant();
-        } else if (!(paused && track.live())) {
+            goodbye(); // it lingered only, and must not join, nor start a voice chat, to leave at once
+            return;
+        }
+        if (!(paused && track.live())) {
             streams.load(track.entry().track(), now.position());
         }
         join();
@@ -269,7 +272,17 @@ final class Playback {
         effects.add(new Effect.Hold(held));
     }
 
-    void ended(Queued track, StreamEnd end) {
+    /** Ends the track, or keeps it and waits when its source may come back. */
+    void ended(Queued track, StreamEnd end, Supplier<PlayerView> view) {
+        boolean told = sourceWait.isOn();
+        if (mayComeBack(track, end) && sourceWait.wait(clock.instant(), rules.patience())) {
+            streams.clear();
+            Failure failure = end.failure();
+            if (!told && failure != null && !paused) {
+                announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
+            }
+            return;
+        }
         announcer.ended(now.epoch(), track.entry(), end.reason(), end.failure());
         failures = end.reason() == EndReason.FINISHED ? 0 : failures + 1;
         Failure failure = end.failure();
@@ -277,6 +290,25 @@ final class Playback {
             giveUp(failure);
         } else {
             advance();
+        }
+    }
+
+    /** Returns whether the end says nothing about the track. A live stream that was heard ends when people say so. */
+    private boolean mayComeBack(Queued track, StreamEnd end) {
+        boolean broken = track.live() && now.announced() && !(end.failure() instanceof Failure.UserError);
+        return end.sourceAway() || broken;
+    }
+
+    /** Notes that the track is heard. */
+    void sourceBack() {
+        sourceWait.over();
+    }
+
+    /** Opens the track again whose source was away. */
+    void reloadIfDue() {
+        Queued track = now.track();
+        if (sourceWait.takeDue(clock.instant()) && active && !paused && track != null && streams.empty()) {
+            streams.load(track.entry().track(), now.position());
         }
     }
 
@@ -358,8 +390,8 @@ final class Playback {
 
     /** Returns when something is due if nothing happens before, null when never. */
     @Nullable Instant nextWake() {
-        if (leaveAt != null) {
-            return leaveAt;
+        if (leaveAt != null || sourceWait.next() != null) {
+            return leaveAt != null ? leaveAt : sourceWait.next();
         }
         Duration left = now.remaining();
         boolean moving = line == Line.UP && !paused && !streams.hasCued() && queue.size() > 0;
@@ -431,6 +463,7 @@ final class Playback {
 
     private void forget() {
         now.clear();
+        sourceWait.over();
         paused = false;
         interruptedBy = null;
         streams.clear();

@@ -224,6 +224,9 @@ public final class Player {
     /** Announces a stream whose first sound was sent to the voice chat. */
     public List<Effect> sounded(long stream) {
         Streams streams = playback.streams();
+        if (streams.isSounding(stream)) {
+            playback.sourceBack();
+        }
         if (streams.isSounding(stream) && !streams.audible()) {
             streams.setAudible(true);
             if (now.announced()) {
@@ -253,7 +256,7 @@ public final class Player {
     public List<Effect> ended(long stream, StreamEnd end) {
         Queued track = now.track();
         if (playback.streams().isSounding(stream) && track != null) {
-            playback.ended(track, end);
+            playback.ended(track, end, this::view);
         }
         return drained();
     }
@@ -297,6 +300,7 @@ public final class Player {
     /** Does what is due at {@link #nextWake()}. */
     public List<Effect> wakeUp() {
         playback.leaveIfDue();
+        playback.reloadIfDue();
         playback.cueIfDue();
         return drained();
     }

@@ -8,5 +8,6 @@ import java.time.Duration;
  * @param queueLimit tracks waiting in one chat, the current one not counted
  * @param prefetch how long before a track's end the next one is opened
  * @param linger how long the call stays up when nothing is left to play
+ * @param patience how long a track waits for its source before it counts as failed
  */
-public record PlayerRules(int queueLimit, Duration prefetch, Duration linger) {}
+public record PlayerRules(int queueLimit, Duration prefetch, Duration linger, Duration patience) {}

@@ -73,6 +73,26 @@ public record PlayerSnapshot(
                 List.of());
     }
 
+    /** Returns the same player with its track at another position. */
+    public PlayerSnapshot at(Duration elsewhere) {
+        return new PlayerSnapshot(
+                chat,
+                epoch,
+                revision,
+                active,
+                paused,
+                announced,
+                current,
+                elsewhere,
+                volume,
+                failures,
+                upcoming,
+                requests,
+                movedTo,
+                stoppedBy,
+                interruptedBy);
+    }
+
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */
     public boolean awaitsCall() {
         return !active && !paused && interruptedBy != null;

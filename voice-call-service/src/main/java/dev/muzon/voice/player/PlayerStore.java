@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,13 @@ public interface PlayerStore {
      * @return false when a newer owner wrote already: stop acting as the owner at once
      */
     boolean save(Saved saved, long token);
+
+    /**
+     * Saves only where the saved player's track is, which is much less to write.
+     *
+     * @return false as {@link #save} does, and when there is no saved player
+     */
+    boolean savePosition(long chatId, Duration position, long token);
 
     /** Returns chats with something to go on with: an {@link PlayerSnapshot#active()} player or unpublished events. */
     List<Long> unfinished();

@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class Journal {
     private final Runnable onFenced;
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private final Thread writer;
+    private @Nullable PlayerSnapshot stored;
     private volatile boolean over;
 
     private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {}
@@ -133,7 +135,7 @@ final class Journal {
         PlayerSnapshot newest = batch.getLast().saved().player();
         List<Effect.Tell> words =
                 batch.stream().flatMap(entry -> entry.saved().unsaid().stream()).toList();
-        Failure unsaved = save(new PlayerStore.Saved(newest, words));
+        Failure unsaved = onlyMoved(newest, words) ? savePosition(newest) : save(new PlayerStore.Saved(newest, words));
         for (Effect.Tell word : words) {
             attempt("Publishing " + word.id(), () -> publisher.publish(word.id(), word.event()));
         }
@@ -141,12 +143,28 @@ final class Journal {
         return done ? unsaved : save(new PlayerStore.Saved(newest, List.of()));
     }
 
+    /** Returns whether only the position differs from what is stored. */
+    private boolean onlyMoved(PlayerSnapshot newest, List<Effect.Tell> words) {
+        PlayerSnapshot last = stored;
+        return words.isEmpty() && last != null && newest.at(last.position()).equals(last);
+    }
+
+    private @Nullable Failure savePosition(PlayerSnapshot moved) throws InterruptedException, Fenced {
+        long chatId = moved.chat().id();
+        return saving(moved, () -> store.savePosition(chatId, moved.position(), token));
+    }
+
     private @Nullable Failure save(PlayerStore.Saved state) throws InterruptedException, Fenced {
+        return saving(state.player(), () -> store.save(state, token));
+    }
+
+    private @Nullable Failure saving(PlayerSnapshot state, BooleanSupplier save) throws InterruptedException, Fenced {
         boolean[] mine = {true};
-        Failure unsaved = attempt("Saving the player", () -> mine[0] = store.save(state, token));
+        Failure unsaved = attempt("Saving the player", () -> mine[0] = save.getAsBoolean());
         if (!mine[0]) {
             throw new Fenced();
         }
+        stored = unsaved == null ? state : null;
         return unsaved;
     }
 

@@ -62,10 +62,18 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
         executor.shutdownNow();
     }
 
-    private void repeat(String activity, Runnable task, Duration period) {
+    /** A task that can be interrupted. */
+    @FunctionalInterface
+    private interface Task {
+        void run() throws InterruptedException;
+    }
+
+    private void repeat(String activity, Task task, Duration period) {
         Runnable guarded = () -> {
             try {
                 task.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             } catch (Throwable e) {
                 failures.report(activity, e);
             }

@@ -16,18 +16,19 @@ public record PlayerDrivers(
         PlayerRules playerRules,
         CallRules callRules,
         SoundSystem sound,
-        VoiceChats voiceChats,
+        VoiceChats.Factory voiceChats,
         SessionMeters meters,
         FailureLog failures,
         Clock clock) {
     /**
      * Makes a player that goes on as saved, and its call.
      *
+     * @param owner token of the lease under which the player is owned
      * @param post runs an input on the session's thread, later
      */
-    PlayerDriver restore(PlayerSnapshot saved, Consumer<Runnable> post) {
+    PlayerDriver restore(PlayerSnapshot saved, long owner, Consumer<Runnable> post) {
         Player player = new Player(saved, playerRules, clock);
         Call call = new Call(saved.chat().id(), callRules, clock, ThreadLocalRandom.current());
-        return new PlayerDriver(player, call, sound, voiceChats, meters, failures, post);
+        return new PlayerDriver(player, call, sound, voiceChats.of(owner), meters, failures, post);
     }
 }

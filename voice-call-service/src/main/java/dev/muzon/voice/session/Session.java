@@ -62,7 +62,7 @@ final class Session implements Mailbox.Actor {
         this.tools = tools;
         this.onGone = onGone;
         mailbox = new Mailbox(this, tools.clock());
-        driver = tools.drivers().restore(saved, postOf(generation));
+        driver = tools.drivers().restore(saved, lease.token(), postOf(generation));
         journal = tools.journals().of(chatId(), lease.token(), this::abandon);
         if (!found.unsaid().isEmpty()) {
             lastWrite = journal.write(saved, found.unsaid());
@@ -227,7 +227,7 @@ final class Session implements Mailbox.Actor {
 
     private void rebuild(Instant now) {
         end();
-        driver = tools.drivers().restore(saved, postOf(++generation));
+        driver = tools.drivers().restore(saved, lease.token(), postOf(++generation));
         begun = true;
         nextSave = now.plus(tools.saveEvery());
         driver.begin();

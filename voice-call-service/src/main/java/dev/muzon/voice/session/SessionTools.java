@@ -1,6 +1,5 @@
 package dev.muzon.voice.session;
 
-import dev.muzon.coordination.lease.Leases;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +12,7 @@ import java.time.Duration;
 public record SessionTools(
         PlayerDrivers drivers,
         Journals journals,
-        Leases leases,
+        InstanceLeases leases,
         FailureLog failures,
         Duration saveEvery,
         Clock clock) {}

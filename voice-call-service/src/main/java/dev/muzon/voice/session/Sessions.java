@@ -1,7 +1,6 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Lease;
-import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -11,10 +10,14 @@ import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +27,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chats that this instance owns, each under the lease {@code player:<chatId>}.
+ * Chats that this instance owns, each under the lease {@code player:<chatId>}, which holds as long as the instance's.
  *
  * <p>If MongoDB is unreachable a lease is kept: nobody else can have acquired it, and the music outlives the database.
  * A lease that another process holds ends the session at once. Writes are fenced by the lease's token in any case.
@@ -37,7 +40,9 @@ public final class Sessions {
     private final OwnershipRules rules;
     private final ServiceIdentity identity;
     private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
-    private final ReentrantLock opening = new ReentrantLock();
+    /** Guards the opening of chats. Each chat has one of them, so that a slow store delays few others. */
+    private final ReentrantLock[] opening = new ReentrantLock[64];
+
     private volatile boolean draining;
 
     public Sessions(SessionTools tools, PlayerStore store, OwnershipRules rules, ServiceIdentity identity) {
@@ -45,6 +50,7 @@ public final class Sessions {
         this.store = store;
         this.rules = rules;
         this.identity = identity;
+        Arrays.setAll(opening, _ -> new ReentrantLock());
     }
 
     static String leaseName(long chatId) {
@@ -67,12 +73,13 @@ public final class Sessions {
         if (mine != null) {
             return new Owner.Local(mine);
         }
-        opening.lock();
+        ReentrantLock lock = opening[Math.floorMod(Long.hashCode(chat.id()), opening.length)];
+        lock.lock();
         try {
             mine = sessions.get(chat.id());
             return mine != null ? new Owner.Local(mine) : acquire(chat);
         } finally {
-            opening.unlock();
+            lock.unlock();
         }
     }
 
@@ -102,44 +109,64 @@ public final class Sessions {
         }
     }
 
-    /** Becomes the owner of every player without an owner that is active or has unpublished events. */
-    void takeOver() {
-        for (long chatId : store.unfinished()) {
-            try {
-                takeOver(chatId);
-            } catch (Throwable e) {
-                tools.failures().report("Taking over the player of chat " + chatId, e);
+    /**
+     * Becomes the owner of every player without an owner that is active or has unpublished events, as far as it can carry
+     * them. They come in any order, so that several instances share them.
+     */
+    void takeOver() throws InterruptedException {
+        List<Long> unfinished = new ArrayList<>(store.unfinished());
+        Collections.shuffle(unfinished);
+        for (long chatId : unfinished) {
+            if (takenOver(chatId)) {
+                Thread.sleep(rules.stagger());
             }
         }
     }
 
-    private void takeOver(long chatId) {
-        boolean free = !draining && !sessions.containsKey(chatId);
+    private boolean takenOver(long chatId) throws InterruptedException {
+        try {
+            return takeOver(chatId);
+        } catch (Throwable e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            tools.failures().report("Taking over the player of chat " + chatId, e);
+            return false;
+        }
+    }
+
+    private boolean takeOver(long chatId) {
+        boolean free = !draining && !isFull() && !sessions.containsKey(chatId);
         if (free && owner(ChatRef.of(chatId)) instanceof Owner.Local(Session session)) {
             session.resume();
+            return true;
         }
+        return false;
     }
 
-    /** Renews the leases, once per {@link OwnershipRules#renewal()}. */
+    private boolean isFull() {
+        return sessions.size() >= rules.capacity();
+    }
+
+    /** Renews the instance's lease, once per {@link OwnershipRules#renewal()}. Ends sessions that others own by now. */
     void renew() {
-        for (Session session : sessions.values()) {
-            try {
-                renew(session);
-            } catch (Throwable e) {
-                tools.failures().report("Renewing " + session.lease().name(), e);
-            }
-        }
-    }
-
-    private void renew(Session session) {
-        if (!tools.leases().renew(session.lease(), rules.lease())) {
-            session.abandon();
-        }
+        List<Session> before = List.copyOf(sessions.values());
+        Set<String> held = tools.leases().renew();
+        before.stream()
+                .filter(session -> !held.contains(session.lease().name()))
+                .forEach(Session::abandon);
     }
 
     /** Saves and releases every session. */
     CompletableFuture<Void> drain() {
-        draining = true;
+        for (ReentrantLock lock : opening) {
+            lock.lock(); // what is being opened now has to be drained too
+            try {
+                draining = true;
+            } finally {
+                lock.unlock();
+            }
+        }
         Collection<Session> all = List.copyOf(sessions.values());
         all.forEach(Session::drain);
         return CompletableFuture.allOf(all.stream().map(Session::gone).toArray(CompletableFuture[]::new));
@@ -158,7 +185,17 @@ public final class Sessions {
             throw Failure.of(FailureCode.DRAINING, "this instance is leaving").asException();
         }
         String name = leaseName(chat.id());
-        Optional<Lease> taken = tools.leases().acquire(LeaseTerms.of(name, rules.lease()), identity);
+        if (isFull()) {
+            return tools.leases()
+                    .holder(name)
+                    .filter(holder -> !holder.owner().equals(identity.owner()))
+                    .<Owner>map(holder -> new Owner.Remote(holder.address()))
+                    .orElseThrow(() -> Failure.of(
+                                    FailureCode.OWNED_ELSEWHERE,
+                                    "this instance carries " + rules.capacity() + " players and takes no more")
+                            .asException());
+        }
+        Optional<Lease> taken = tools.leases().acquire(name);
         if (taken.isEmpty()) {
             return tools.leases()
                     .holder(name)

@@ -11,14 +11,18 @@ import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoOperations;
+import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import tools.jackson.databind.DeserializationFeature;
@@ -47,6 +51,7 @@ public final class MongoPlayerStore implements PlayerStore {
     private final MongoOperations mongo;
     private final FailureLog failures;
     private final Counter unreadable;
+    private final AtomicBoolean indexed = new AtomicBoolean();
 
     public MongoPlayerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters) {
         this.mongo = mongo;
@@ -119,7 +124,21 @@ public final class MongoPlayerStore implements PlayerStore {
     }
 
     @Override
+    public boolean savePosition(long chatId, Duration position, long token) {
+        Object stored = Document.parse("{\"position\": " + JSON.writeValueAsString(position) + "}")
+                .get("position");
+        Query mine = byId(chatId)
+                .addCriteria(where("token").lte(token))
+                .addCriteria(where("saved.player").exists(true));
+        Update update = new Update().set("token", token).set("saved.player.position", stored);
+        return mongo.updateFirst(mine, update, COLLECTION).getMatchedCount() == 1;
+    }
+
+    @Override
     public List<Long> unfinished() {
+        if (!indexed.getAndSet(true)) {
+            mongo.indexOps(COLLECTION).createIndex(new Index().on("unfinished", Sort.Direction.ASC));
+        }
         Query unfinished = query(where("unfinished").is(true));
         unfinished.fields().include("chat");
         return mongo.find(unfinished, Document.class, COLLECTION).stream()

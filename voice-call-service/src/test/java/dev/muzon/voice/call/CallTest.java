@@ -375,6 +375,12 @@ class CallTest {
     }
 
     @Test
+    void aVoiceChatThatAFormerProcessJoinedIsLeftWithoutJoiningItAgain() {
+        assertThat(call.leave()).containsExactly(new CallEffect.LeaveVoiceChat());
+        assertThat(call.state()).isEqualTo(State.LEFT);
+    }
+
+    @Test
     void leavingEndsEverythingAndUndoesAJoinThatCompletesLate() {
         call.join();
 

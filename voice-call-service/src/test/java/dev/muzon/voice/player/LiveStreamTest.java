@@ -50,6 +50,25 @@ class LiveStreamTest extends PlayerScenario {
     }
 
     @Test
+    void aLiveStreamThatTheStationClosesIsOpenedAgain() {
+        play(radio("r"), song("b"));
+        player.heard(1, Duration.ofSeconds(9));
+
+        assertThat(events(player.ended(1, StreamEnd.FINISHED))).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(player.wakeUp()).containsExactly(new Effect.Load(2, radio("r"), Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void aLiveStreamThatWasNeverHeardMayFail() {
+        player.enqueue(request("tg:1", radio("r"), song("b")));
+        player.lineUp();
+
+        assertThat(ended(player.ended(1, StreamEnd.failed(BROKEN))).failure()).isEqualTo(BROKEN);
+    }
+
+    @Test
     void aLiveStreamCannotBeSought() {
         play(radio("r"));
 

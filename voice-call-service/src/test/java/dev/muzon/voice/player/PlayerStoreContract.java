@@ -69,6 +69,25 @@ public abstract class PlayerStoreContract {
     }
 
     @Test
+    void aPositionIsSavedWithoutTheRestOfThePlayer() {
+        store.save(new Saved(player(true, Duration.ZERO), List.of(word("a"))), 1);
+
+        assertThat(store.savePosition(CHAT, Duration.ofMillis(5_250), 2)).isTrue();
+
+        assertThat(store.find(CHAT)).contains(new Saved(player(true, Duration.ofMillis(5_250)), List.of(word("a"))));
+        assertThat(store.savePosition(CHAT, Duration.ZERO, 1))
+                .as("a former owner")
+                .isFalse();
+        assertThat(store.savePosition(CHAT - 1, Duration.ZERO, 1))
+                .as("no player")
+                .isFalse();
+        assertThat(store.find(CHAT))
+                .map(Saved::player)
+                .map(PlayerSnapshot::position)
+                .contains(Duration.ofMillis(5_250));
+    }
+
+    @Test
     void activePlayersAndThoseWithUnpublishedEventsAreUnfinished() {
         store.save(new Saved(player(true, Duration.ZERO), List.of()), 1);
         assertThat(store.unfinished()).containsExactly(CHAT);

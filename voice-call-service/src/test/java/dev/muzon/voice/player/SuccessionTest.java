@@ -78,6 +78,19 @@ class SuccessionTest extends PlayerScenario {
     }
 
     @Test
+    void aPlayerThatLingeredBeforeARestartLeavesWithoutJoining() {
+        play(song("a"));
+        player.ended(1, StreamEnd.FINISHED);
+        restart();
+
+        List<Effect> effects = player.resume();
+
+        assertThat(effects).contains(new Effect.Leave()).doesNotContain(new Effect.Join());
+        assertThat(events(effects)).hasOnlyElementsOfType(PlayerEvent.QueueEnded.class);
+        assertThat(player.snapshot().active()).isFalse();
+    }
+
+    @Test
     void aTrackQueuedWhileLingeringUsesTheSameCall() {
         play(song("a"));
         player.ended(1, StreamEnd.FINISHED);

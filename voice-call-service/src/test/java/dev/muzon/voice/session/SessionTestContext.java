@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one instance's sessions, with faults where a test wants them. */
 final class SessionTestContext implements AutoCloseable {
-    static final OwnershipRules OWNERSHIP = new OwnershipRules(Duration.ofSeconds(8), Duration.ofSeconds(2));
+    static final OwnershipRules OWNERSHIP =
+            new OwnershipRules(Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ZERO, 3);
 
     final TestClock clock = TestClock.create();
     final InMemoryPlayerStore players = new InMemoryPlayerStore();
@@ -52,31 +53,40 @@ final class SessionTestContext implements AutoCloseable {
     /** Number of the next saves that throw this. */
     final AtomicInteger brokenSaves = new AtomicInteger();
 
-    volatile Supplier<Error> brokenSave = StackOverflowError::new;
-    volatile long unreadableChat;
-    volatile long unrenewableChat;
+    /** Number of saves of a position alone. */
+    final AtomicInteger savedPositions = new AtomicInteger();
 
+    volatile Supplier<Error> brokenSave = StackOverflowError::new;
+    volatile Runnable beforeFind = () -> {};
+    volatile long unreadableChat;
+    volatile boolean storeAway;
+
+    private final Identity identity = new Identity("test#1", URI.create("http://127.0.0.1:1"));
     private final InMemoryVoiceEngine engine = new InMemoryVoiceEngine();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FramePump pump = new FramePump(engine, meters, e -> {});
 
+    /** The store with its faults, and what writes to it. */
+    final PlayerStore store = new FaultyStore();
+
+    private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
+    final Journals journals = new Journals(store, published::put, failures);
+
     Sessions sessions() {
-        PlayerStore store = new FaultyStore();
-        FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
         SessionTools tools = new SessionTools(
-                drivers(failures),
-                new Journals(store, published::put, failures),
-                new FaultyLeases(),
+                drivers(),
+                journals,
+                new InstanceLeases(new FaultyLeases(), identity, OWNERSHIP.lease()),
                 failures,
                 Duration.ofSeconds(5),
                 clock);
-        return new Sessions(tools, store, OWNERSHIP, new Identity());
+        return new Sessions(tools, store, OWNERSHIP, identity);
     }
 
-    private PlayerDrivers drivers(FailureLog failures) {
+    private PlayerDrivers drivers() {
         Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
         return new PlayerDrivers(
-                new PlayerRules(200, Duration.ofSeconds(30), Duration.ofSeconds(15)),
+                new PlayerRules(200, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15)),
                 new CallRules(
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(12),
@@ -85,7 +95,7 @@ final class SessionTestContext implements AutoCloseable {
                         backoff,
                         backoff),
                 new SoundSystem(this::open, pump, engine),
-                new NoVoiceChats(),
+                owner -> new NoVoiceChats(),
                 new SessionMeters(meters),
                 failures,
                 clock);
@@ -104,17 +114,8 @@ final class SessionTestContext implements AutoCloseable {
         engine.close();
     }
 
-    private record Identity() implements ServiceIdentity {
-        @Override
-        public String owner() {
-            return "test#1";
-        }
-
-        @Override
-        public URI address() {
-            return URI.create("http://127.0.0.1:1");
-        }
-    }
+    /** An instance as the others see it. */
+    record Identity(String owner, URI address) implements ServiceIdentity {}
 
     /** Signalling that never answers: only the player matters here. */
     private final class NoVoiceChats implements VoiceChats {
@@ -164,6 +165,7 @@ final class SessionTestContext implements AutoCloseable {
     private final class FaultyStore implements PlayerStore {
         @Override
         public Optional<Saved> find(long chatId) {
+            beforeFind.run();
             if (chatId == unreadableChat) {
                 throw new IllegalArgumentException("unreadable");
             }
@@ -176,6 +178,12 @@ final class SessionTestContext implements AutoCloseable {
                 throw brokenSave.get();
             }
             return players.save(saved, token);
+        }
+
+        @Override
+        public boolean savePosition(long chatId, Duration position, long token) {
+            savedPositions.incrementAndGet();
+            return players.savePosition(chatId, position, token);
         }
 
         @Override
@@ -197,8 +205,8 @@ final class SessionTestContext implements AutoCloseable {
 
         @Override
         public boolean renew(Lease lease, Duration ttl) {
-            if (lease.name().equals("player:" + unrenewableChat)) {
-                throw new NoClassDefFoundError("gone");
+            if (storeAway) {
+                throw new IllegalStateException("the store is away");
             }
             return leases.renew(lease, ttl);
         }
@@ -206,6 +214,11 @@ final class SessionTestContext implements AutoCloseable {
         @Override
         public void release(Lease lease) {
             leases.release(lease);
+        }
+
+        @Override
+        public List<Lease> heldBy(String owner) {
+            return leases.heldBy(owner);
         }
 
         @Override

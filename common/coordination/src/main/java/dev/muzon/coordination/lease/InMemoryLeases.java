@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +56,13 @@ public final class InMemoryLeases implements Leases {
     public synchronized Optional<Lease> holder(String name) {
         return Optional.ofNullable(leases.get(name))
                 .filter(lease -> lease.until().isAfter(clock.instant()));
+    }
+
+    @Override
+    public synchronized List<Lease> heldBy(String owner) {
+        return leases.values().stream()
+                .filter(lease -> lease.owner().equals(owner) && lease.until().isAfter(clock.instant()))
+                .toList();
     }
 
     private boolean replace(Lease held, String owner, Instant until) {

@@ -2,6 +2,7 @@ package dev.muzon.coordination.lease;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,9 @@ public interface Leases {
 
     /** Releases the lease for the next owner. Does nothing when it was lost already. */
     void release(Lease lease);
+
+    /** Returns all leases that the owner holds. */
+    List<Lease> heldBy(String owner);
 
     /** Returns the current holder, empty when nobody holds the lease or it has expired. */
     Optional<Lease> holder(String name);

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -20,7 +21,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -35,6 +39,7 @@ public final class MongoLeases implements Leases {
 
     private final MongoCollection<Document> leases;
     private final Clock clock;
+    private final AtomicBoolean indexed = new AtomicBoolean();
 
     /**
      * Makes leases in this database.
@@ -100,6 +105,16 @@ public final class MongoLeases implements Leases {
         return Optional.ofNullable(leases.find(and(eq(ID, name), gt(UNTIL, clock.instant())))
                         .first())
                 .map(MongoLeases::lease);
+    }
+
+    @Override
+    public List<Lease> heldBy(String owner) {
+        if (!indexed.getAndSet(true)) {
+            leases.createIndex(ascending(OWNER));
+        }
+        return leases.find(and(eq(OWNER, owner), gt(UNTIL, clock.instant())))
+                .map(MongoLeases::lease)
+                .into(new ArrayList<>());
     }
 
     private static Bson held(Lease lease) {

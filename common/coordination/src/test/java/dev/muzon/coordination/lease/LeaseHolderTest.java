@@ -259,6 +259,11 @@ class LeaseHolderTest {
         }
 
         @Override
+        public List<Lease> heldBy(String owner) {
+            return reach().heldBy(owner);
+        }
+
+        @Override
         public Optional<Lease> holder(String name) {
             return reach().holder(name);
         }

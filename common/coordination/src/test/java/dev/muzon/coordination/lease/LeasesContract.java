@@ -102,6 +102,21 @@ abstract class LeasesContract {
     }
 
     @Test
+    void anOwnersLeasesAreFoundUntilTheyAreReleasedOrExpire() {
+        Lease lease = acquire("a", HERE).orElseThrow();
+        leases.tryAcquire("player:-200", "b", THERE, TTL);
+        Lease other =
+                leases.tryAcquire("player:-300", "a", HERE, TTL.multipliedBy(2)).orElseThrow();
+
+        assertThat(leases.heldBy("a")).containsExactlyInAnyOrder(lease, other);
+        assertThat(leases.heldBy("c")).isEmpty();
+        clock.advance(TTL);
+        assertThat(leases.heldBy("a")).containsExactly(other);
+        leases.release(other);
+        assertThat(leases.heldBy("a")).isEmpty();
+    }
+
+    @Test
     void aReleasedNameIsFreeAtOnceAndItsTokenDoesNotGoBack() {
         Lease first = acquire("a", HERE).orElseThrow();
         leases.release(first);

@@ -7,5 +7,7 @@ import dev.muzon.protocol.ChatRef;
  *
  * @param payload the voice engine's join payload, JSON, verbatim into TDLib's {@code joinVideoChat}. Its {@code ssrc}
  * is the audio source
+ * @param owner token of the lease under which the caller owns the chat's player. A request with a lower one than another
+ * came with is a former owner's. 0 from version 0.1.0, which fences nothing
  */
-public record VoiceChatJoin(ChatRef chat, String payload) {}
+public record VoiceChatJoin(ChatRef chat, String payload, long owner) {}

@@ -24,6 +24,9 @@ import org.slf4j.MDC;
 final class ConsumerHandler<T extends JobPayload> implements JobHandler {
     private static final Duration TELL_AGAIN = Duration.ofSeconds(5);
 
+    /** Pause before an instance that can do a job claims it, while the job's owner changes. */
+    private static final Duration HAND_ON = Duration.ofMillis(500);
+
     /** A retry that was due in time may be claimed a little late. */
     private static final Duration SLACK = Duration.ofSeconds(30);
 
@@ -75,6 +78,9 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
             if (hopeless(failure)) {
                 return JobOutcome.bury(error(failure));
             }
+            if (anotherTakesIt(failure) && run.left().isPositive()) {
+                return JobOutcome.release(HAND_ON);
+            }
             return run.mayRetry(failure)
                     ? JobOutcome.retryAfter(run.delay(failure), error(failure))
                     : giveUp(job, run, failure);
@@ -84,6 +90,11 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
     /** Says whether another attempt at the same job would fail in the same way. */
     private static boolean hopeless(Failure failure) {
         return failure instanceof Failure.UserError || failure.code() == FailureCode.MALFORMED_JOB;
+    }
+
+    /** Says whether another instance can do the job at once. That this one cannot is no failed attempt. */
+    private static boolean anotherTakesIt(Failure failure) {
+        return failure.code() == FailureCode.DRAINING || failure.code() == FailureCode.OWNED_ELSEWHERE;
     }
 
     private JobOutcome giveUp(T job, Run run, Failure failure) throws InterruptedException {

@@ -86,6 +86,17 @@ class ConsumerHandlerTest {
     }
 
     @Test
+    void aJobThatThisInstanceCannotDoGoesToAnotherWithoutAnAttempt() throws InterruptedException {
+        for (FailureCode code : List.of(FailureCode.DRAINING, FailureCode.OWNED_ELSEWHERE)) {
+            notes.failing = Failure.of(code, "not here").asException();
+
+            assertThat(run(3, Duration.ZERO)).isEqualTo(JobOutcome.release(Duration.ofMillis(500)));
+            assertThat(run(1, MINUTE)).isInstanceOf(JobOutcome.Bury.class);
+        }
+        assertThat(notes.givenUp).hasSize(2);
+    }
+
+    @Test
     void aJobThatOnlyOneServiceKnowsGoesThroughTheQueue() throws InterruptedException {
         var note = new Note("chat-1", "hello", 2, List.of("a"));
         NewJob stored = codec.encode("note:1", note, 7);

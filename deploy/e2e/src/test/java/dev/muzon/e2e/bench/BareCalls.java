@@ -22,11 +22,15 @@ final class BareCalls {
     }
 
     /**
-     * Measures the calls.
+     * The cost of bare calls.
      *
-     * @return CPU in percent of one core for each call
+     * @param cpuPercent of one core for each call
+     * @param lateMillis what all but one in a thousand frames do not exceed
      */
-    double cpuPercentPerCall(int calls, Duration duration) throws IOException {
+    record Cost(double cpuPercent, double lateMillis) {}
+
+    /** Measures the calls. */
+    Cost cost(int calls, Duration duration) throws IOException {
         ProcessBuilder builder = measured.suite()
                 .insideCommand(ServiceJava.command(
                         "voice-call-service",
@@ -47,7 +51,9 @@ final class BareCalls {
                 if (line.startsWith("{")) {
                     JsonNode said = JsonMapper.shared().readTree(line);
                     if (said.has("cpuPercentPerCall")) {
-                        return said.path("cpuPercentPerCall").doubleValue();
+                        return new Cost(
+                                said.path("cpuPercentPerCall").doubleValue(),
+                                said.path("latenessP999Millis").doubleValue());
                     }
                     answers.println(join(said));
                 }

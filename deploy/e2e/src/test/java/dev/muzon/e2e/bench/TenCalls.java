@@ -56,7 +56,7 @@ final class TenCalls implements Measurement {
         double decoders = percentPerCall(Machine.cpuOfChildren(service).minus(decodersBefore), wall);
         int lost = Math.toIntExact(lost(telegram, groups) - lostBefore);
         groups.forEach(measured::stop);
-        double bare = new BareCalls(measured).cpuPercentPerCall(CALLS, MEASURED);
+        double bare = new BareCalls(measured).cost(CALLS, MEASURED).cpuPercent();
         return List.of(
                 Result.single("10 calls, holes in the sound", "", holes, 0.0, "stretches of 10 ms without the tone"),
                 Result.single("10 calls, packets lost", "", lost, 0.0, "by RTP's count"),
@@ -71,7 +71,7 @@ final class TenCalls implements Measurement {
     }
 
     /** Makes a new public group with its voice chat on, then adds everybody, the bot and the assistant. */
-    private static long group(MeasuredSuite measured, String name) {
+    static long group(MeasuredSuite measured, String name) {
         Telegram telegram = measured.telegram();
         long owner = measured.people().getFirst();
         long group = telegram.post("sandbox/groups", Map.of("as", owner, "title", name, "username", name))
@@ -92,7 +92,7 @@ final class TenCalls implements Measurement {
         return group;
     }
 
-    private static long lost(Telegram telegram, List<Long> groups) {
+    static long lost(Telegram telegram, List<Long> groups) {
         return groups.stream()
                 .flatMap(group -> telegram.receptions(group).stream())
                 .mapToLong(reception -> reception.path("packetsLost").longValue())

@@ -64,6 +64,9 @@ public final class Suite {
             "-XX:TrimNativeHeapInterval=10000",
             "--enable-native-access=ALL-UNNAMED");
 
+    /** Heap of voice-call-service, which grows with its calls. */
+    private static final String VOICE_HEAP = "MUZON_VOICE_HEAP";
+
     private static final List<Service> SERVICES = List.of(
             new Service("bot-gateway", 8081, 160),
             new Service("assistant-service", 8082, 128),
@@ -213,7 +216,7 @@ public final class Suite {
         shared.put("MUZON_CACHE_DIR", options.state().resolve("cache").toString());
         shared.put(
                 "MUZON_VOICE_RECORDINGS",
-                options.temporary("voice-call-service").resolve("recordings").toString());
+                options.state().resolve("cache").resolve("recordings").toString());
         shared.put("MUZON_TDLIB_DIR", options.state().resolve("tdlib").toString());
         return shared;
     }
@@ -224,7 +227,7 @@ public final class Suite {
         Map<String, String> environment = environment(service, visible, settings);
         return new ProcessSpec(
                 service.name(),
-                image(service, environment).command(ofThisRun(service.name())),
+                image(service, environment).command(ofThisRun(service.name(), environment)),
                 environment,
                 options.logs().resolve(service.name() + ".log"),
                 options.temporary(service.name()),
@@ -282,10 +285,15 @@ public final class Suite {
      * Returns options for what the JVM itself writes. It would put a crash's report into its working folder, readable
      * by all.
      */
-    private List<String> ofThisRun(String process) {
-        return List.of(
+    private List<String> ofThisRun(String process, Map<String, String> environment) {
+        List<String> jvm = new ArrayList<>(List.of(
                 "-Djava.io.tmpdir=" + options.temporary(process),
-                "-XX:ErrorFile=" + options.logs().resolve(process + "-crash-%p.log"));
+                "-XX:ErrorFile=" + options.logs().resolve(process + "-crash-%p.log")));
+        String heap = environment.getOrDefault(VOICE_HEAP, "");
+        if (!heap.isBlank()) {
+            jvm.add("-Xmx" + heap); // the last one counts
+        }
+        return jvm;
     }
 
     /** Returns the whole environment of a process. */

@@ -53,7 +53,8 @@ final class Ntgcalls {
     static native void connect(long engine, long chatId, byte[] transport);
 
     /**
-     * Sends one frame.
+     * Sends one frame. It may run beside {@link #stop} and beside the library's own removal of a lost call: each call has
+     * a gate that lets no frame in meanwhile.
      *
      * @return {@link #OK} or a negative code, because frames are too many for exceptions
      */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,9 @@ public final class NtgcallsBench {
     private final byte[][] tone = tone();
     private long frames;
     private long frameNanos;
+
+    /** How late the last frame of each period left, in nanoseconds. */
+    private long[] lateness = {};
 
     private NtgcallsBench(int calls, VoiceEngine engine) {
         this.calls = calls;
@@ -104,29 +108,41 @@ public final class NtgcallsBench {
         return String.format(
                 Locale.ROOT,
                 "{\"bench\":\"ntgcalls\",\"transport\":\"%s\",\"calls\":%d,\"seconds\":%.1f,"
-                        + "\"cpuPercentPerCall\":%.2f,\"microsPerFrame\":%.1f,\"load\":%.2f}",
+                        + "\"cpuPercentPerCall\":%.2f,\"microsPerFrame\":%.1f,"
+                        + "\"latenessP999Millis\":%.1f,\"latenessMaxMillis\":%.1f,\"load\":%.2f}",
                 transport,
                 calls,
                 wall / 1e9,
                 100 * cpu / wall / calls,
                 frameNanos / 1e3 / frames,
+                late(0.999),
+                late(1),
                 system.getSystemLoadAverage());
+    }
+
+    /** Returns the lateness that this share of the periods does not exceed, in milliseconds. */
+    private double late(double share) {
+        long[] sorted = lateness.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1, share * sorted.length)] / 1e6;
     }
 
     /** Sends one frame per call and period, on an absolute schedule. */
     private void send(Duration duration) {
         long begin = System.nanoTime();
-        long periods = duration.toNanos() / PERIOD_NANOS;
-        for (long period = 0; period < periods; period++) {
+        int periods = Math.toIntExact(duration.toNanos() / PERIOD_NANOS);
+        lateness = new long[periods];
+        for (int period = 0; period < periods; period++) {
             long due = begin + period * PERIOD_NANOS;
             for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
                 LockSupport.parkNanos(wait);
             }
             long before = System.nanoTime();
-            byte[] frame = tone[(int) (period % tone.length)];
+            byte[] frame = tone[period % tone.length];
             for (int chat = 1; chat <= calls; chat++) {
                 engine.sendFrame(chat, frame);
             }
+            lateness[period] = System.nanoTime() - due;
             frameNanos += System.nanoTime() - before;
             frames += calls;
         }

@@ -1,0 +1,65 @@
+package dev.muzon.e2e.bench;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.e2e.suite.Telegram;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * As many calls at once as {@code MUZON_BENCH_CALLS} says, a hundred by default, and what bare ones cost. Nobody listens:
+ * it counts packets, so that the receiver costs little.
+ *
+ * <p>It needs a quiet machine, and {@code MUZON_VOICE_HEAP} for so many calls.
+ */
+final class ManyCalls implements Measurement {
+    private static final int CALLS = Integer.parseInt(System.getenv().getOrDefault("MUZON_BENCH_CALLS", "100"));
+
+    private static final Duration MEASURED = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final double COST_TARGET = 1.15;
+    private static final double MEMORY_TARGET_MEGABYTES = 3;
+    private static final double LATE_TARGET_MILLIS = 30;
+
+    /** Of all frames, in thousandths. */
+    private static final double LATE_TARGET = 1;
+
+    @Override
+    public List<Result> on(MeasuredSuite measured) throws IOException, InterruptedException {
+        Telegram telegram = measured.telegram();
+        long service = measured.pid("voice-call-service");
+        double memoryBefore = Machine.residentMegabytes(service);
+        List<Long> groups = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            groups.add(TenCalls.group(measured, "bench_many_" + i));
+        }
+        groups.forEach(group -> measured.play(group, Repertoire.SYMPHONY.title()));
+        await("music in all groups")
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> groups.stream().allMatch(group -> telegram.packets(group) > 0));
+        Thread.sleep(WARM_UP);
+        long lostBefore = TenCalls.lost(telegram, groups);
+        Frames framesBefore = Frames.of(measured.suite());
+        Duration cpuBefore = Machine.cpu(service);
+        long begin = System.nanoTime();
+        Thread.sleep(MEASURED);
+        Duration cpu = Machine.cpu(service).minus(cpuBefore);
+        double cost = 100.0 * cpu.toNanos() / (System.nanoTime() - begin) / CALLS;
+        double late = Frames.of(measured.suite()).lateSince(framesBefore);
+        long lost = TenCalls.lost(telegram, groups) - lostBefore;
+        double memory = (Machine.residentMegabytes(service) - memoryBefore) / CALLS;
+        groups.forEach(measured::stop);
+        BareCalls.Cost bare = new BareCalls(measured).cost(CALLS, MEASURED);
+        String calls = CALLS + " calls, ";
+        return List.of(
+                Result.single(calls + "frames late", "‰", late, LATE_TARGET, "by more than 10 ms"),
+                Result.single(calls + "bare, frames late", "ms", bare.lateMillis(), LATE_TARGET_MILLIS, "p99.9"),
+                Result.single(calls + "packets lost", "", lost, 0.0, "by RTP's count"),
+                Result.single(calls + "CPU per call, bare", "%", bare.cpuPercent(), null, "of one core"),
+                Result.single(calls + "CPU per call, service", "%", cost, null, "of one core; without decoders"),
+                Result.single(calls + "service / bare", "×", cost / bare.cpuPercent(), COST_TARGET, ""),
+                Result.single(calls + "memory per call", "MB", memory, MEMORY_TARGET_MEGABYTES, "of the service"));
+    }
+}

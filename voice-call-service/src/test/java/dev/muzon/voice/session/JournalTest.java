@@ -1,0 +1,68 @@
+package dev.muzon.voice.session;
+
+import static dev.muzon.voice.player.Tracks.ANN;
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.voice.player.Player;
+import dev.muzon.voice.player.PlayerRules;
+import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.PlayerStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JournalTest {
+    private static final ChatRef CHAT = ChatRef.of(-1);
+
+    private final SessionTestContext world = new SessionTestContext();
+    private final CompletableFuture<Void> fenced = new CompletableFuture<>();
+    private final Journal journal = world.journals.of(CHAT.id(), 1, () -> fenced.complete(null));
+
+    @AfterEach
+    void close() {
+        journal.close();
+        world.close();
+    }
+
+    @Test
+    void aTrackThatPlaysOnIsSavedByItsPositionAlone() throws Exception {
+        PlayerSnapshot playing = playing();
+        write(playing);
+
+        write(playing.at(Duration.ofSeconds(5)));
+        write(playing.at(Duration.ofSeconds(10)));
+
+        assertThat(world.savedPositions).hasValue(2);
+        assertThat(world.players.find(CHAT.id()))
+                .contains(new PlayerStore.Saved(playing.at(Duration.ofSeconds(10)), List.of()));
+    }
+
+    @Test
+    void aFormerOwnerIsFencedByItsPositionToo() throws Exception {
+        PlayerSnapshot playing = playing();
+        write(playing);
+        world.players.save(new PlayerStore.Saved(playing, List.of()), 2);
+
+        assertThatThrownBy(() -> write(playing.at(Duration.ofSeconds(5)))).hasMessageContaining("no longer owns");
+
+        fenced.get(1, TimeUnit.MINUTES);
+    }
+
+    private void write(PlayerSnapshot snapshot) throws Exception {
+        journal.write(snapshot, List.of()).get(1, TimeUnit.MINUTES);
+    }
+
+    private PlayerSnapshot playing() {
+        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
+        Player player = new Player(PlayerSnapshot.unused(CHAT), rules, world.clock);
+        player.enqueue(new EnqueueTracks("tg:1", CHAT, ANN, List.of(song("a")), 0));
+        return player.snapshot();
+    }
+}

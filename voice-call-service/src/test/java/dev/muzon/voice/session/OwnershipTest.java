@@ -1,0 +1,143 @@
+package dev.muzon.voice.session;
+
+import static dev.muzon.voice.player.Tracks.ANN;
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.coordination.lease.Lease;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.voice.player.Player;
+import dev.muzon.voice.player.PlayerRules;
+import dev.muzon.voice.player.PlayerSnapshot;
+import dev.muzon.voice.player.PlayerStore;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tests of which instance owns which chats. */
+class OwnershipTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LEASE = SessionTestContext.OWNERSHIP.lease();
+    private static final URI THERE = URI.create("http://127.0.0.1:2");
+
+    private final SessionTestContext world = new SessionTestContext();
+    private final Sessions sessions = world.sessions();
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void oneRenewalKeepsAllChatsOfAnInstance() throws Exception {
+        savePlaying(-1, -2, -3);
+        sessions.takeOver();
+        for (int i = 0; i < 3; i++) {
+            world.clock.advance(LEASE.dividedBy(2));
+            sessions.renew();
+        }
+
+        assertThat(sessions.ownerElsewhere(-1)).isEmpty();
+        assertThat(another("other#1").acquire("player:-1")).isEmpty();
+        assertThat(LongStream.of(-1, -2, -3)).allMatch(chatId -> sessions.local(chatId) != null);
+    }
+
+    @Test
+    void theChatsOfAnInstanceThatIsGoneAreTakenWithHigherTokens() {
+        InstanceLeases gone = another("other#1");
+        Lease former = gone.acquire("player:-1").orElseThrow();
+        assertThat(sessions.ownerElsewhere(-1)).contains(THERE);
+
+        world.clock.advance(LEASE);
+
+        assertThat(sessions.ownerElsewhere(-1)).isEmpty();
+        assertThat(sessions.owner(ChatRef.of(-1)))
+                .isInstanceOfSatisfying(
+                        Owner.Local.class,
+                        owner -> assertThat(owner.session().lease().token()).isGreaterThan(former.token()));
+        assertThat(gone.renew()).doesNotContain("player:-1");
+    }
+
+    @Test
+    void anInstanceThatStoodStillEndsTheSessionsThatOthersTookMeanwhile() throws Exception {
+        savePlaying(-1, -2);
+        sessions.takeOver();
+        world.clock.advance(LEASE);
+        assertThat(another("other#1").acquire("player:-1")).isPresent();
+
+        sessions.renew();
+
+        await().atMost(LIMIT).until(() -> sessions.local(-1) == null);
+        assertThat(sessions.local(-2)).isNotNull();
+    }
+
+    @Test
+    void anInstanceKeepsItsChatsWhileTheStoreIsAway() throws Exception {
+        savePlaying(-1);
+        sessions.takeOver();
+        world.storeAway = true;
+
+        assertThatThrownBy(sessions::renew).hasMessage("the store is away");
+
+        assertThat(sessions.local(-1).view().get(1, TimeUnit.MINUTES).current()).isNotNull();
+    }
+
+    @Test
+    void anInstanceTakesNoMorePlayersThanItCanCarry() throws Exception {
+        savePlaying(-1, -2, -3, -4, -5);
+
+        sessions.takeOver();
+
+        List<Long> rest = LongStream.rangeClosed(-5, -1)
+                .filter(chatId -> sessions.local(chatId) == null)
+                .boxed()
+                .toList();
+        assertThat(rest).hasSize(2);
+        assertThat(another("other#1").acquire("player:" + rest.getFirst())).isPresent();
+        assertThat(sessions.owner(ChatRef.of(rest.getFirst()))).isEqualTo(new Owner.Remote(THERE));
+        assertThatThrownBy(() -> sessions.owner(ChatRef.of(rest.getLast()))).hasMessageContaining("takes no more");
+    }
+
+    @Test
+    void aChatThatIsBeingOpenedIsDrainedToo() throws Exception {
+        savePlaying(-1);
+        CompletableFuture<Void> mayFind = new CompletableFuture<>();
+        CompletableFuture<Void> finding = new CompletableFuture<>();
+        world.beforeFind = () -> {
+            finding.complete(null);
+            mayFind.join();
+        };
+        Thread opening = Thread.ofVirtual().start(() -> sessions.owner(ChatRef.of(-1)));
+        finding.get(1, TimeUnit.MINUTES);
+        CompletableFuture<CompletableFuture<Void>> drained = new CompletableFuture<>();
+        Thread draining = Thread.ofVirtual().start(() -> drained.complete(sessions.drain()));
+        await().atMost(LIMIT).until(() -> draining.getState() == Thread.State.WAITING);
+
+        mayFind.complete(null);
+        opening.join();
+        drained.get(1, TimeUnit.MINUTES).get(1, TimeUnit.MINUTES);
+
+        assertThat(world.leases.holder("player:-1")).isEmpty();
+    }
+
+    private InstanceLeases another(String owner) {
+        return new InstanceLeases(world.leases, new SessionTestContext.Identity(owner, THERE), LEASE);
+    }
+
+    private void savePlaying(long... chatIds) {
+        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
+        for (long chatId : chatIds) {
+            Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
+            player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));
+            world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);
+        }
+    }
+}
