@@ -16,6 +16,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.audio.Deck;
+import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.call.Call;
 import dev.muzon.voice.call.CallEffect;
 import dev.muzon.voice.call.VoiceChats;
@@ -82,6 +83,7 @@ final class PlayerDriver implements Deck.Listener {
         this.post = post;
         chatId = player.view().chat().id();
         deck = new Deck(this, sound.pump()::wake, this::closeLater);
+        deck.level(true);
         sources = new OpenSources(sound.sources(), sound.pump()::wake, this::ending);
         signalling = new Signalling(Long.toString(chatId), () -> post.accept(() -> {}));
         firstFrame = new FirstFrame(meters);
@@ -225,7 +227,8 @@ final class PlayerDriver implements Deck.Listener {
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Load load -> load(load);
-                case Effect.Cue(var stream, var track) -> deck.cue(stream, sources.open(stream, track, Duration.ZERO));
+                case Effect.Cue(var stream, var track) ->
+                    deck.cue(stream, sources.open(stream, track, Duration.ZERO, SoundFilters.NONE));
                 case Effect.Promote(var stream) -> {
                     deck.promote(stream);
                     sources.forgetBefore(stream);
@@ -257,7 +260,10 @@ final class PlayerDriver implements Deck.Listener {
 
     private void load(Effect.Load load) {
         firstFrame.loading(load.stream(), System.nanoTime());
-        deck.load(load.stream(), sources.open(load.stream(), load.track(), load.from()), load.from());
+        deck.load(
+                load.stream(),
+                sources.open(load.stream(), load.track(), load.from(), SoundFilters.NONE),
+                load.from());
         sources.forgetBefore(load.stream());
     }
 
