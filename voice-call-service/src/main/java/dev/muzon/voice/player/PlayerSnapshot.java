@@ -2,6 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param movedTo the chat that this one became, null while it is itself
  * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused
  * @param interruptedBy what ended the activity although nobody asked for it: news that it is over wakes the player
+ * @param sound how the chat wants its music to sound
  */
 public record PlayerSnapshot(
         ChatRef chat,
@@ -36,7 +38,8 @@ public record PlayerSnapshot(
         List<String> requests,
         @Nullable ChatRef movedTo,
         long stoppedBy,
-        @Nullable Failure interruptedBy) {
+        @Nullable Failure interruptedBy,
+        SoundSettings sound) {
     private static final int FULL_VOLUME = 100;
 
     public PlayerSnapshot {
@@ -45,6 +48,7 @@ public record PlayerSnapshot(
         volume = volume == 0 ? FULL_VOLUME : volume;
         upcoming = Objects.requireNonNullElse(upcoming, List.of());
         requests = Objects.requireNonNullElse(requests, List.of());
+        sound = Objects.requireNonNullElse(sound, SoundSettings.DEFAULT);
     }
 
     /** Makes the snapshot of a chat that never played anything. */
@@ -64,7 +68,8 @@ public record PlayerSnapshot(
                 List.of(),
                 null,
                 0,
-                null);
+                null,
+                SoundSettings.DEFAULT);
     }
 
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */
