@@ -13,6 +13,7 @@ import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.runtime.peer.Peers;
 import dev.muzon.voice.audio.FfmpegPcmSources;
 import dev.muzon.voice.audio.FramePump;
+import dev.muzon.voice.audio.LoudnessStore;
 import dev.muzon.voice.audio.PcmSources;
 import dev.muzon.voice.audio.RecordingRules;
 import dev.muzon.voice.call.CallRules;
@@ -37,6 +38,7 @@ import dev.muzon.voice.session.SessionMeters;
 import dev.muzon.voice.session.SessionTools;
 import dev.muzon.voice.session.Sessions;
 import dev.muzon.voice.session.SoundSystem;
+import dev.muzon.voice.store.MongoLoudnessStore;
 import dev.muzon.voice.store.MongoPlayerStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -116,10 +118,16 @@ class VoiceConfiguration {
     }
 
     @Bean
-    PcmSources pcmSources(Peers peers, Ffmpeg ffmpeg, VoiceProperties settings) {
+    LoudnessStore loudnessStore(MongoOperations mongo) {
+        return new MongoLoudnessStore(mongo);
+    }
+
+    @Bean
+    PcmSources pcmSources(Peers peers, Ffmpeg ffmpeg, LoudnessStore loudness, VoiceProperties settings) {
         VoiceProperties.MediaProperties media = settings.media();
         RecordingRules recordings = new RecordingRules(media.recordings(), media.recordingLimit(), media.stallLimit());
-        return new FfmpegPcmSources(new ExtractorMedia(peers), ffmpeg, recordings, media.buffer(), TRANSFER_RETRIES);
+        return new FfmpegPcmSources(
+                new ExtractorMedia(peers), ffmpeg, recordings, loudness, media.buffer(), TRANSFER_RETRIES);
     }
 
     @Bean

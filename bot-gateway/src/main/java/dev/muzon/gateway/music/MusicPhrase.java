@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 public enum MusicPhrase implements Phrase {
     CATEGORY_PLAY,
     CATEGORY_PLAYBACK,
+    CATEGORY_SOUND,
 
     PLAY_USAGE,
     PLAY_TOO_LONG,
@@ -58,6 +59,25 @@ public enum MusicPhrase implements Phrase {
     SEEK_USAGE,
     VOLUME_USAGE,
 
+    MUTED,
+    UNMUTED,
+    SPEED_SET,
+    SPEED_USAGE,
+    BASS_SET,
+    BASS_USAGE,
+    NIGHTCORE_ON,
+    NIGHTCORE_OFF,
+    NIGHTCORE_USAGE,
+    FILTERS_NOW,
+    FILTERS_OFF,
+    FILTERS_USAGE,
+    CROSSFADE_SET,
+    CROSSFADE_OFF,
+    CROSSFADE_USAGE,
+    NORMALIZE_ON,
+    NORMALIZE_OFF,
+    NORMALIZE_USAGE,
+
     CARD,
     CARD_LIVE,
     CARD_STARTING,
@@ -87,7 +107,15 @@ public enum MusicPhrase implements Phrase {
     DESCRIBE_STOP,
     DESCRIBE_SEEK,
     DESCRIBE_VOLUME,
-    DESCRIBE_REPLAY;
+    DESCRIBE_REPLAY,
+    DESCRIBE_MUTE,
+    DESCRIBE_UNMUTE,
+    DESCRIBE_SPEED,
+    DESCRIBE_BASS,
+    DESCRIBE_NIGHTCORE,
+    DESCRIBE_FILTERS,
+    DESCRIBE_CROSSFADE,
+    DESCRIBE_NORMALIZE;
 
     /** The volume in percent up to which people wonder whether anything plays. */
     public static final int QUIET = 10;

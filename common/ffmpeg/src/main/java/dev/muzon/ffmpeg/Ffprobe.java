@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,8 @@ public final class Ffprobe {
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final String ENTRIES = "format=duration,size,format_name,bit_rate,probe_score"
             + ":stream=codec_type,codec_name,sample_rate,channels:stream_disposition=attached_pic";
-    private static final String NAMES = "title,artist,album,album_artist,icy-name";
+    private static final String NAMES =
+            "title,artist,album,album_artist,icy-name," + MediaInfo.REPLAY_GAIN + "," + MediaInfo.R128_GAIN;
     private static final String TAGS = ":format_tags=" + NAMES + ":stream_tags=" + NAMES;
 
     /** Tags come as the bytes that the file has, so that old alphabets can be read. */
@@ -149,7 +151,7 @@ public final class Ffprobe {
         BigDecimal seconds = number(value);
         return seconds.signum() <= 0
                 ? null
-                : Duration.ofMillis(seconds.movePointRight(3).longValue());
+                : Duration.of(seconds.movePointRight(6).longValue(), ChronoUnit.MICROS);
     }
 
     private static @Nullable Long positive(JsonNode value) {

@@ -2,6 +2,8 @@ package dev.muzon.ffmpeg;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param codec ffmpeg's name of the first sound stream's codec, e.g. {@code mp3}
  * @param bitRate bits per second, null when unknown
  * @param sampleRate Hz
- * @param tags title, artist, album, album_artist and icy-name, of the container or else of the sound stream. Keys are in
+ * @param tags title, artist, album, album_artist, icy-name and gains, of the container or else of the sound stream. Keys are in
  *     lower case, values as long as the file's maker wanted. Tags that cannot be read are left out
  * @param cover whether a picture is attached
  * @param probeScore 0–100: how sure ffmpeg is of the format
@@ -31,6 +33,38 @@ public record MediaInfo(
         Map<String, String> tags,
         boolean cover,
         int probeScore) {
+    static final String REPLAY_GAIN = "replaygain_track_gain";
+    static final String R128_GAIN = "r128_track_gain";
+
+    private static final Pattern DECIBELS =
+            Pattern.compile("([+-]?[0-9]{1,2}([.][0-9]{1,9})?)( *dB)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FIXED_POINT = Pattern.compile("[+-]?[0-9]{1,5}");
+
+    /** Loudness that ReplayGain 2 and EBU R 128 bring a track to. */
+    private static final double REPLAY_GAIN_LUFS = -18;
+
+    private static final double R128_LUFS = -23;
+
+    /** Tags beyond these are wrong: no music is that quiet or that loud. */
+    private static final double QUIETEST = -60;
+
+    private static final double LOUDEST = 0;
+
+    /** Returns the loudness that the tags tell, in LUFS, null when they tell none that can be. */
+    public @Nullable Double loudness() {
+        String r128 = tag(R128_GAIN);
+        if (r128 != null && FIXED_POINT.matcher(r128).matches()) {
+            return plausible(R128_LUFS - Integer.parseInt(r128) / 256.0);
+        }
+        String gain = tag(REPLAY_GAIN);
+        Matcher decibels = DECIBELS.matcher(gain == null ? "" : gain);
+        return decibels.matches() ? plausible(REPLAY_GAIN_LUFS - Double.parseDouble(decibels.group(1))) : null;
+    }
+
+    private static @Nullable Double plausible(double lufs) {
+        return lufs >= QUIETEST && lufs <= LOUDEST ? lufs : null;
+    }
+
     /** Returns the value of a tag, null when missing or blank. */
     public @Nullable String tag(String key) {
         String value = tags.get(key);

@@ -155,7 +155,14 @@ final class Samples {
                 new PlayerCommand.SeekTo(Duration.ofSeconds(90)),
                 new PlayerCommand.SeekBy(Duration.ofSeconds(-15)),
                 new PlayerCommand.Replay(),
-                new PlayerCommand.SetVolume(150));
+                new PlayerCommand.SetVolume(150),
+                new PlayerCommand.SetMuted(true),
+                new PlayerCommand.SetSpeed(125),
+                new PlayerCommand.SetBass(5),
+                new PlayerCommand.SetNightcore(true),
+                new PlayerCommand.ClearFilters(),
+                new PlayerCommand.SetCrossFade(6),
+                new PlayerCommand.SetNormalized(false));
     }
 
     /** Bodies of one type each. */

@@ -24,6 +24,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param codec ffmpeg's name of the codec
  * @param found when it was found last
  * @param kind null for music
+ * @param loudness in LUFS, as its tags tell, null when they do not
  */
 @Document("tracks")
 public record CatalogEntry(
@@ -38,7 +39,8 @@ public record CatalogEntry(
         String format,
         String codec,
         Instant found,
-        Track.@Nullable Kind kind) {
+        Track.@Nullable Kind kind,
+        @Nullable Double loudness) {
     private static final int ID_BYTES = 16;
 
     public CatalogEntry {
@@ -60,11 +62,12 @@ public record CatalogEntry(
                 track.media().format(),
                 track.media().codec(),
                 now,
-                track.kind());
+                track.kind(),
+                track.media().loudness());
     }
 
     public Track track() {
-        return new Track(id, source, title, artist, duration, link, kind);
+        return new Track(id, source, title, artist, duration, link, kind, loudness);
     }
 
     private static String id(String source, String key) {

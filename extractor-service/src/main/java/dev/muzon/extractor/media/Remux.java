@@ -10,13 +10,29 @@ import java.util.Set;
 /**
  * The ffmpeg arguments that make a Matroska stream of any input.
  *
- * <p>From the beginning the packets are copied as they are. From anywhere else they are decoded, cut at the exact
- * sample and encoded as FLAC: packets can only be cut at their borders (93 ms apart in FLAC), and codecs with memory
- * (mp3, opus, vorbis) need what lies before the cut. FLAC costs a few milliseconds of CPU per minute and loses nothing.
+ * <p>From the beginning the packets are copied where that keeps the exact length. Everything else is decoded, cut at the
+ * exact sample and encoded as FLAC. Packets can only be cut at their borders (93 ms apart in FLAC), and codecs with
+ * memory (mp3, opus, vorbis) need what lies before the cut. FLAC costs a few milliseconds of CPU per minute.
  */
 final class Remux {
     private static final Set<String> CODECS =
-            Set.of("mp3", "aac", "alac", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "ac3", "eac3");
+            Set.of("alac", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "ac3", "eac3");
+
+    /**
+     * Encoders of these put silence before the sound and after it. Only the file's own container says how much, so its
+     * packets make gaps between tracks. A live stream has no gaps.
+     */
+    private static final Set<String> PADDED_CODECS = Set.of("mp3", "aac");
+
+    /** FLAC knows no others. What does not fit is mixed down to the next best. */
+    private static final String LAYOUTS =
+            "aformat=channel_layouts=mono|stereo|3.0|quad|5.0|5.0(side)|5.1|5.1(side)|6.1|7.1";
+
+    /** The clock of samples. Some containers begin late by what an encoder put before the sound. */
+    private static final String CLOCK = "asetpts=N/SR/TB";
+
+    /** In these the length is exact, but the silence at the end has to be cut off. */
+    private static final String MP4 = "mov,";
 
     /** AAC in these comes without the header that Matroska wants before the first packet. */
     private static final Set<String> RAW_CONTAINERS = Set.of("aac", "mpegts", "hls");
@@ -36,18 +52,33 @@ final class Remux {
             args.addAll(seek);
         }
         args.addAll(List.of("-map", "0:a:0", "-map_metadata", "-1"));
-        boolean copy = from.isZero() && CODECS.contains(track.codec()) && !RAW_CONTAINERS.contains(track.format());
-        args.addAll(
-                copy
-                        ? List.of("-c:a", "copy")
-                        : List.of("-c:a", "flac", "-compression_level", "0", "-sample_fmt", "s16", "-ac", "2"));
+        if (from.isZero() && isCopied(track)) {
+            args.addAll(List.of("-c:a", "copy"));
+        } else {
+            args.addAll(List.of("-af", hls ? LAYOUTS : CLOCK + "," + LAYOUTS));
+            args.addAll(length(track, from));
+            args.addAll(List.of("-c:a", "flac", "-compression_level", "0", "-sample_fmt", "s16"));
+        }
         args.addAll(List.of("-flush_packets", "1", "-f", "matroska"));
         // One report, at the end: how much came out.
         args.addAll(List.of("-progress", "pipe:2", "-stats_period", "86400", "pipe:1"));
         return args;
     }
 
+    private static boolean isCopied(CatalogEntry track) {
+        boolean live = track.duration() == null;
+        return (CODECS.contains(track.codec()) || (live && PADDED_CODECS.contains(track.codec())))
+                && !RAW_CONTAINERS.contains(track.format());
+    }
+
+    private static List<String> length(CatalogEntry track, Duration from) {
+        Duration duration = track.duration();
+        return duration == null || !track.durationExact() || !track.format().startsWith(MP4)
+                ? List.of()
+                : List.of("-t", seconds(duration.minus(from)));
+    }
+
     private static String seconds(Duration duration) {
-        return duration.toMillis() / 1000 + "." + String.format("%03d", duration.toMillisPart());
+        return duration.toNanos() / 1000 + "us";
     }
 }

@@ -7,13 +7,13 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sound of one call, frame by frame. The current stream plays, and the cued one follows it within the same frame.
- * Fades, volume and silence are applied here. The owner commands the deck and the pump pulls frames from it. Both hold
- * the lock for microseconds only.
+ * The sound of one call, frame by frame. The current stream plays, and the cued one follows it within the same frame or
+ * is cross-faded with it. The owner commands the deck and the pump pulls frames from it. Both hold the lock for
+ * microseconds only.
  *
- * <p>Sound is pulled only while the deck is open (the call is connected) and not held. So the position is exactly what
- * was sent to the listeners. The beginning of a stream is never faded and its end is never cut. Everything else that
- * would click is faded over one frame.
+ * <p>Sound is pulled only while the deck is open (the call is connected) and not held. So the position is what was sent
+ * to the listeners, but for the one frame in hand. The beginning of a stream is never faded and its end is never cut.
+ * Everything else that would click is faded over one frame.
  */
 public final class Deck {
     /**
@@ -25,14 +25,20 @@ public final class Deck {
     private final Listener listener;
     private final Runnable wake;
     private final Executor closer;
-    private final Gain gain = new Gain();
+    private final Master master = new Master();
+    private final Ramp entrance = new Ramp(1);
+    private final float[] mix = new float[Pcm.FRAME_VALUES];
 
-    private @Nullable Reel outgoing;
     private @Nullable Reel current;
     private @Nullable Reel cued;
+    private @Nullable CrossFade crossFade;
+    private long crossFadeSamples;
+    private boolean level;
     private boolean open;
     private boolean held;
-    private float volume = 1;
+    private boolean interrupted;
+    private boolean cut;
+    private boolean inHand;
     private int flush;
     private long underruns;
     private @Nullable Runnable whenSilent;
@@ -63,11 +69,25 @@ public final class Deck {
         this.closer = closer;
     }
 
+    /**
+     * Fades out what sounds and waits there, until the stream is loaded again or another one is.
+     *
+     * @return the sample at which the same stream goes on
+     */
+    public synchronized Position interrupt() {
+        if (current != null) {
+            breakOff();
+            interrupted = true;
+        }
+        return position();
+    }
+
     /** Fades out what sounds, forgets what is cued, and plays this stream as soon as it is primed. */
     public void load(long stream, PcmSource source, Duration from) {
         synchronized (this) {
             dropCued();
             retire();
+            interrupted = false;
             current = new Reel(stream, source, from);
         }
         wake.run();
@@ -86,6 +106,7 @@ public final class Deck {
                 Reel next = cued;
                 cued = null;
                 retire();
+                interrupted = false;
                 current = next;
             }
         }
@@ -97,6 +118,7 @@ public final class Deck {
         synchronized (this) {
             dropCued();
             retire();
+            interrupted = false;
         }
         wake.run();
     }
@@ -105,23 +127,47 @@ public final class Deck {
     public void hold(boolean hold) {
         synchronized (this) {
             held = hold;
+            if (hold) {
+                breakOff();
+            }
         }
         wake.run();
     }
 
     /** @param percent 100 is the sound as it is */
     public synchronized void volume(int percent) {
-        volume = percent / 100f;
+        master.setVolume(percent / 100f);
+    }
+
+    /** Silences the sound, which goes on unheard, or lets it be heard again. */
+    public synchronized void mute(boolean muted) {
+        master.setMuted(muted);
+    }
+
+    /** @param equal whether all streams are made equally loud */
+    public synchronized void level(boolean equal) {
+        level = equal;
+        master.setLevelled(equal);
+    }
+
+    /** @param length how long the end of one stream and the beginning of the next overlap, zero for not at all */
+    public synchronized void crossFade(Duration length) {
+        crossFadeSamples = Pcm.samples(length);
     }
 
     /** Opens or closes the deck. While frames do not get through, the position waits. */
     public void open(boolean opened) {
         synchronized (this) {
+            if (opened != open) {
+                master.reset();
+            }
             open = opened;
             if (!opened) {
                 flush = 0;
-                gain.jumpTo(0);
-                dropOutgoing();
+                cut = false;
+                inHand = false;
+                stopRunning();
+                dropLeaving();
                 tellSilent();
             }
         }
@@ -163,93 +209,123 @@ public final class Deck {
             if (!open) {
                 return false;
             }
-            if (outgoing != null) {
-                return fadeOutgoing(frame) || nextOfCurrent(frame);
+            if (cut) {
+                cut = false;
+                master.fadeOut(mix, 0);
             }
-            return nextOfCurrent(frame);
+            int filled = fill();
+            if (filled == 0 && flush == 0) {
+                inHand = false;
+                master.settle();
+                tellSilent();
+                return false;
+            }
+            // The frame that the master holds back has to leave, too.
+            flush = filled > 0 ? FLUSH_FRAMES + 1 : flush - 1;
+            master.process(mix, frame);
+            if (!inHand) {
+                inHand = true;
+                flush = fill() > 0 ? FLUSH_FRAMES + 1 : FLUSH_FRAMES;
+                master.process(mix, frame);
+            }
+            return true;
         }
     }
 
-    private boolean nextOfCurrent(byte[] frame) {
-        Reel reel = current;
-        if (reel == null || (held && gain.current() == 0) || !reel.ready()) {
-            return flushed(frame);
+    /**
+     * Fills the mix from the current stream and, when that ends within the frame, from the ones after it.
+     *
+     * @return samples that are not just silence
+     */
+    private int fill() {
+        int filled = 0;
+        Arrays.fill(mix, 0);
+        while (filled < Pcm.FRAME_SAMPLES) {
+            beginCrossFade();
+            Reel reel = current;
+            if (reel == null || held || interrupted || !reel.ready()) {
+                break;
+            }
+            filled += read(reel, filled);
+            if (filled < Pcm.FRAME_SAMPLES && !follow(reel, filled)) {
+                break;
+            }
         }
+        return filled;
+    }
+
+    private int read(Reel reel, int filled) {
         if (!reel.running()) {
             reel.setRunning(true);
-            gain.jumpTo(reel.fromTheTop() && !held ? volume : 0);
+            boolean fromTheTop = reel.fromTheTop();
+            entrance.jumpTo(fromTheTop ? 1 : 0);
+            entrance.moveTo(1, Pcm.FRAME_SAMPLES);
         }
-        if (held && reel.untouched()) {
-            gain.jumpTo(0);
-            return flushed(frame);
+        boolean first = reel.untouched();
+        int n = reel.read(mix, filled, Pcm.FRAME_SAMPLES - filled, level);
+        if (n > 0) {
+            if (first) {
+                listener.sounded(reel.stream());
+            }
+            entrance.apply(mix, filled, n);
+            mixLeaving(filled, n);
         }
-        int filled = fill(reel, frame);
-        if (filled == 0) {
-            return flushed(frame);
-        }
-        Arrays.fill(frame, filled, frame.length, (byte) 0);
-        boolean dry = current == reel && !reel.running();
-        gain.apply(frame, held || dry ? 0 : volume);
-        flush = FLUSH_FRAMES;
-        return true;
+        return n;
     }
 
-    /** Fills the frame from the reel and, when that ends within the frame, from the cued one. */
-    private int fill(Reel reel, byte[] frame) {
-        boolean first = reel.untouched();
-        int filled = reel.read(frame, 0);
-        if (first && filled > 0) {
-            listener.sounded(reel.stream());
-        }
-        if (filled == frame.length) {
-            return filled;
-        }
+    /**
+     * Handles that a stream has brought less than the rest of the frame.
+     *
+     * @param filled samples of the frame that are there
+     * @return false when nothing follows now
+     */
+    private boolean follow(Reel reel, int filled) {
         StreamEnd end = reel.end();
         if (end == null) {
             underruns++;
             reel.setRunning(false);
-            return filled;
-        }
-        listener.ended(reel.stream(), end);
-        closer.execute(reel.source()::close);
-        Reel next = cued;
-        current = next;
-        cued = null;
-        if (next == null || filled == 0 || held || !next.ready()) {
-            return filled;
-        }
-        next.setRunning(true);
-        int more = next.read(frame, filled);
-        if (more > 0) {
-            listener.sounded(next.stream());
-        }
-        return filled + more;
-    }
-
-    private boolean fadeOutgoing(byte[] frame) {
-        Reel reel = outgoing;
-        outgoing = null;
-        if (reel == null) {
+            master.fadeOut(mix, filled);
             return false;
         }
-        int filled = gain.current() > 0 ? reel.read(frame, 0) : 0;
-        closer.execute(reel.source()::close);
-        if (filled > 0) {
-            Arrays.fill(frame, filled, frame.length, (byte) 0);
-            gain.apply(frame, 0);
-            flush = FLUSH_FRAMES;
+        if (end.failure() != null) {
+            master.fadeOut(mix, filled);
         }
-        return filled > 0;
-    }
-
-    private boolean flushed(byte[] frame) {
-        if (flush == 0) {
-            tellSilent();
-            return false;
-        }
-        flush--;
-        Arrays.fill(frame, (byte) 0);
+        next(reel, end);
         return true;
+    }
+
+    private void next(Reel reel, StreamEnd end) {
+        current = cued;
+        cued = null;
+        listener.ended(reel.stream(), end);
+        if (crossFade == null || crossFade.leaving() != reel) {
+            closer.execute(reel.source()::close);
+        }
+    }
+
+    /** Starts to fade when as much is left of the current stream as the fade takes. Short streams overlap less. */
+    private void beginCrossFade() {
+        Reel reel = current;
+        Reel next = cued;
+        if (crossFadeSamples == 0 || crossFade != null || held || reel == null || next == null) {
+            return;
+        }
+        long left = reel.left();
+        long fade = Math.min(crossFadeSamples, Math.min(reel.length(), next.length()) / 3);
+        if (left > 0 && left <= fade && reel.running() && next.ready()) {
+            crossFade = new CrossFade(reel, left);
+            next(reel, StreamEnd.FINISHED);
+        }
+    }
+
+    private void mixLeaving(int filled, int samples) {
+        CrossFade fade = crossFade;
+        if (fade != null) {
+            fade.mix(mix, filled, samples, level);
+            if (fade.over()) {
+                dropLeaving();
+            }
+        }
     }
 
     private void tellSilent() {
@@ -261,22 +337,32 @@ public final class Deck {
     }
 
     private void retire() {
-        Reel reel = current;
-        current = null;
-        if (reel == null) {
-            return;
-        }
-        if (open && outgoing == null && reel.running()) {
-            outgoing = reel;
-        } else {
-            closer.execute(reel.source()::close);
+        breakOff();
+        dropLeaving();
+        if (current != null) {
+            closer.execute(current.source()::close);
+            current = null;
         }
     }
 
-    private void dropOutgoing() {
-        if (outgoing != null) {
-            closer.execute(outgoing.source()::close);
-            outgoing = null;
+    /** Lets the frame in hand fade out, because what sounds breaks off after it. */
+    private void breakOff() {
+        if (current != null && current.running()) {
+            cut = open;
+            current.setRunning(false);
+        }
+    }
+
+    private void stopRunning() {
+        if (current != null) {
+            current.setRunning(false);
+        }
+    }
+
+    private void dropLeaving() {
+        if (crossFade != null) {
+            closer.execute(crossFade.leaving().source()::close);
+            crossFade = null;
         }
     }
 

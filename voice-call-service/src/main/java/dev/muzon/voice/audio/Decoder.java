@@ -6,6 +6,8 @@ import dev.muzon.ffmpeg.FfmpegProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,21 @@ import org.slf4j.LoggerFactory;
  */
 final class Decoder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Decoder.class);
-    /** A sixth of a second of PCM. It is half of what a pipe holds, so that the child never waits for us. */
+    /** Half of what a pipe holds, so that the child never waits for us. */
     private static final int CHUNK = 32 * 1024;
+
+    private static final int SAMPLE_BYTES = Pcm.CHANNELS * Float.BYTES;
+
+    /**
+     * Makes stereo of any number of channels, as loud as a stereo sound would be. Channels that the sound does not have
+     * count as silent. The centre, where voices and mono sound are, goes to both sides as it is.
+     */
+    private static final String STEREO = "pan=stereo"
+            + "|c0=FL+FC+0.707*FLC+0.707*BL+0.707*SL+0.5*BC+DL"
+            + "|c1=FR+FC+0.707*FRC+0.707*BR+0.707*SR+0.5*BC+DR";
+
+    /** No sound is louder. What is, a damaged file made. */
+    private static final float LOUDEST = 16;
 
     /** On a pipe the demuxer overshoots by up to a cluster, five seconds. The rest of the way is decoded. */
     private static final Duration OVERSHOOT = Duration.ofSeconds(20);
@@ -33,13 +48,24 @@ final class Decoder implements AutoCloseable {
     /**
      * The result of decoding.
      *
-     * @param bytes of PCM that went into the ring
+     * @param samples that went into the ring
      * @param broken why the media ended too early, null when it did not
      */
-    record Decoded(long bytes, @Nullable IOException broken, FfmpegExit exit) {}
+    record Decoded(long samples, @Nullable IOException broken, FfmpegExit exit) {}
 
     private Decoder(FfmpegProcess process) {
         this.process = process;
+    }
+
+    /** A receiver of decoded sound. */
+    interface Sink {
+        /**
+         * Takes the sound, and may wait.
+         *
+         * @param length values of whole samples
+         * @return false when no more is wanted
+         */
+        boolean accept(float[] sound, int length) throws InterruptedException;
     }
 
     /**
@@ -47,37 +73,59 @@ final class Decoder implements AutoCloseable {
      *
      * @param skip how much of the media not to hear, exact to a sample
      */
-    static Decoder start(Ffmpeg ffmpeg, Duration skip) {
+    static Decoder start(Ffmpeg ffmpeg, Duration skip, SoundFilters filters) {
         // The header names codec and rate: little has to be read before the first sound, which matters for live media.
         List<String> args = new ArrayList<>(List.of("-protocol_whitelist", "pipe", "-probesize", "128k"));
         args.addAll(List.of("-analyzeduration", "500k", "-f", "matroska"));
         Duration demuxed = skip.compareTo(OVERSHOOT) > 0 ? skip.minus(OVERSHOOT) : Duration.ZERO;
         if (!demuxed.isZero()) {
-            args.addAll(List.of("-ss", millis(demuxed)));
+            args.addAll(List.of("-ss", micros(demuxed)));
         }
-        args.addAll(List.of("-i", "pipe:0", "-ss", millis(skip.minus(demuxed))));
-        args.addAll(List.of("-vn", "-sn", "-dn", "-f", "s16le", "-ac", "2"));
+        List<String> chain = new ArrayList<>(List.of("aresample=" + Pcm.SAMPLE_RATE));
+        if (!skip.isZero()) {
+            chain.add("atrim=start=" + micros(skip.minus(demuxed)));
+        }
+        chain.add(STEREO);
+        chain.addAll(filters.arguments());
+        args.addAll(List.of("-i", "pipe:0", "-vn", "-sn", "-dn", "-af", String.join(",", chain)));
+        args.addAll(List.of("-f", "f32le", "-ac", Integer.toString(Pcm.CHANNELS)));
         args.addAll(List.of("-ar", Integer.toString(Pcm.SAMPLE_RATE), "pipe:1"));
         return new Decoder(ffmpeg.startFed(args));
     }
 
-    /** Decodes to the end of the media, or until the ring is closed or the thread interrupted. */
-    Decoded run(InputStream media, PcmRing ring, Runnable afterChunk) throws IOException, InterruptedException {
+    /** Decodes to the end of the media, or until the sink wants no more or the thread is interrupted. */
+    Decoded run(InputStream media, Sink sink) throws IOException, InterruptedException {
         Thread feeder = Thread.ofPlatform().daemon().name("ffmpeg-feeder").start(() -> feed(media));
-        long bytes = 0;
-        byte[] chunk = new byte[CHUNK];
-        InputStream pcm = process.stdout();
-        for (int n = pcm.read(chunk); n >= 0 && ring.write(chunk, n); n = pcm.read(chunk)) {
-            bytes += n;
-            afterChunk.run();
-        }
+        long samples = decode(process.stdout(), sink);
         FfmpegExit exit = process.awaitExit(EXIT_LIMIT);
         feeder.join(EXIT_LIMIT);
-        return new Decoded(bytes, broken, exit);
+        return new Decoded(samples, broken, exit);
     }
 
-    private static String millis(Duration duration) {
-        return duration.toMillis() + "ms";
+    private static long decode(InputStream pcm, Sink sink) throws IOException, InterruptedException {
+        byte[] chunk = new byte[CHUNK];
+        float[] sound = new float[CHUNK / Float.BYTES];
+        ByteBuffer bytes = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+        long samples = 0;
+        int rest = 0;
+        for (int n = pcm.read(chunk); n >= 0; n = pcm.read(chunk, rest, CHUNK - rest)) {
+            int whole = (rest + n) / SAMPLE_BYTES;
+            for (int i = 0; i < whole * Pcm.CHANNELS; i++) {
+                float value = bytes.getFloat(i * Float.BYTES);
+                sound[i] = Math.abs(value) <= LOUDEST ? value : 0;
+            }
+            if (!sink.accept(sound, whole * Pcm.CHANNELS)) {
+                return samples;
+            }
+            samples += whole;
+            rest = rest + n - whole * SAMPLE_BYTES;
+            System.arraycopy(chunk, whole * SAMPLE_BYTES, chunk, 0, rest);
+        }
+        return samples;
+    }
+
+    private static String micros(Duration duration) {
+        return (duration.toNanos() + 500) / 1000 + "us";
     }
 
     private void feed(InputStream media) {
@@ -89,6 +137,8 @@ final class Decoder implements AutoCloseable {
                     return;
                 }
                 stdin.write(chunk, 0, n);
+                // Small pieces of a live stream must not wait until a buffer is full.
+                stdin.flush();
             }
         } catch (IOException e) {
             log.debug("Decoder stopped reading: {}", e.getMessage());

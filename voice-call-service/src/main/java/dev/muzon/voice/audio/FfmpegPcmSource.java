@@ -42,23 +42,38 @@ final class FfmpegPcmSource implements PcmSource {
 
     private final Object lock = new Object();
 
-    private final Duration from;
+    private final Cut cut;
+    private final TrackLoudness loudness;
     private Duration at;
     private long produced;
+    /** Samples that the reader took. Only the reader uses it. */
+    private long read;
+
     private @Nullable Recording recording;
     private @Nullable Decoder decoder;
     private boolean closed;
     private volatile @Nullable StreamEnd outcome;
 
-    FfmpegPcmSource(FfmpegPcmSources setup, Track track, Duration from, @Nullable Recording shared, Listener listener) {
+    /** What is heard of the track: from where on, and changed how. */
+    record Cut(Duration from, SoundFilters filters) {}
+
+    FfmpegPcmSource(
+            FfmpegPcmSources setup,
+            Track track,
+            Cut cut,
+            @Nullable Recording shared,
+            TrackLoudness loudness,
+            Listener listener) {
         this.setup = setup;
         this.track = track;
-        this.from = from;
-        this.at = from;
+        this.cut = cut;
+        this.at = cut.from();
         this.recording = shared;
+        this.loudness = loudness;
         this.listener = listener;
-        ring = new PcmRing(Pcm.bytes(setup.buffer()));
-        prebuffer = Math.min(Pcm.bytes(PREBUFFER), Pcm.bytes(setup.buffer()));
+        int capacity = values(setup.buffer());
+        ring = new PcmRing(capacity);
+        prebuffer = Math.min(values(PREBUFFER), capacity);
         producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(this::produce);
     }
 
@@ -77,9 +92,14 @@ final class FfmpegPcmSource implements PcmSource {
         return outcome != null || ring.available() >= prebuffer;
     }
 
+    private static int values(Duration duration) {
+        return Math.toIntExact(Pcm.samples(duration) * Pcm.CHANNELS);
+    }
+
     @Override
-    public int read(byte[] into, int offset, int length) {
+    public int read(float[] into, int offset, int length) {
         int n = ring.read(into, offset, length);
+        read += n / Pcm.CHANNELS;
         if (n < length) {
             told.set(false);
             // The producer may have added sound just before. Then nobody else would tell the listener.
@@ -91,11 +111,41 @@ final class FfmpegPcmSource implements PcmSource {
     @Override
     public @Nullable StreamEnd end() {
         StreamEnd end = outcome;
-        return end != null && ring.available() < Pcm.SAMPLE_BYTES ? end : null;
+        return end != null && ring.available() < Pcm.CHANNELS ? end : null;
     }
 
     @Override
-    public @Nullable PcmSource seek(Duration from, Listener newListener) {
+    public long left() {
+        Duration duration = track.duration();
+        if (outcome != null || duration == null) {
+            return outcome == null ? -1 : ring.available() / Pcm.CHANNELS;
+        }
+        long nanos = Math.round(duration.minus(cut.from()).toNanos() / tempo());
+        return Math.max(ring.available() / Pcm.CHANNELS, Pcm.samples(Duration.ofNanos(nanos)) - read);
+    }
+
+    @Override
+    public double tempo() {
+        return cut.filters().tempo();
+    }
+
+    @Override
+    public boolean live() {
+        return track.live();
+    }
+
+    @Override
+    public @Nullable Loudness known() {
+        return loudness.known();
+    }
+
+    @Override
+    public @Nullable Loudness measured() {
+        return loudness.measured();
+    }
+
+    @Override
+    public @Nullable PcmSource seek(Duration from, SoundFilters filters, Listener newListener) {
         Recording shared = null;
         synchronized (lock) {
             if (closed) {
@@ -105,7 +155,7 @@ final class FfmpegPcmSource implements PcmSource {
                 shared = recording;
             }
         }
-        return new FfmpegPcmSource(setup, track, from, shared, newListener).start();
+        return new FfmpegPcmSource(setup, track, new Cut(from, filters), shared, loudness, newListener).start();
     }
 
     @Override
@@ -119,11 +169,13 @@ final class FfmpegPcmSource implements PcmSource {
         }
         ring.close();
         producer.interrupt();
+        loudness.save();
     }
 
     private void produce() {
         try {
             outcome = produceAll();
+            loudness.save();
         } catch (InterruptedException closing) {
             log.debug("Track {} was closed at {}", track.id(), at);
             return;
@@ -168,7 +220,7 @@ final class FfmpegPcmSource implements PcmSource {
             }
             Duration wait = attempts.failed(trouble);
             if (!passes(trouble) || attempts.failures() >= FRUITLESS_ATTEMPTS || breaks >= BREAKS_AT_ONE_PLACE) {
-                return broken(trouble);
+                return reachedEnd() ? StreamEnd.FINISHED : broken(trouble);
             }
             log.warn("Track {} broke off at {}, retrying in {}: {}", track.id(), at, wait, trouble);
             Thread.sleep(wait);
@@ -182,7 +234,7 @@ final class FfmpegPcmSource implements PcmSource {
     /** @return null when the media broke off and another attempt makes sense */
     private @Nullable StreamEnd decodeOnce() throws IOException, InterruptedException {
         Decoder.Decoded decoded;
-        try (Decoder running = Decoder.start(setup.ffmpeg(), skip())) {
+        try (Decoder running = Decoder.start(setup.ffmpeg(), skip(), cut.filters())) {
             synchronized (lock) {
                 if (closed) {
                     throw new InterruptedException("closed");
@@ -191,18 +243,19 @@ final class FfmpegPcmSource implements PcmSource {
             }
             decoded = track.live() ? decodeLive(running) : decodeRecording(running);
         }
-        produced += decoded.bytes();
-        at = at.plus(Pcm.duration(decoded.bytes()));
-        if (reachedEnd()) {
-            return StreamEnd.FINISHED;
-        }
-        if (decoded.broken() != null) {
+        produced += decoded.samples();
+        at = at.plus(Duration.ofNanos(Math.round(Pcm.duration(decoded.samples()).toNanos() * tempo())));
+        if (decoded.broken() != null && !reached(Duration.ZERO)) {
             synchronized (lock) {
                 dropRecording();
             }
             return null;
         }
-        if (track.live() && decoded.bytes() > 0) {
+        if (decoded.exit().outcome() == FfmpegOutcome.CRASHED && !reached(Duration.ZERO)) {
+            // Something ended the child. The media is as whole as before.
+            return null;
+        }
+        if (reachedEnd() || (track.live() && decoded.samples() > 0)) {
             return StreamEnd.FINISHED;
         }
         return endedEarly(decoded);
@@ -217,12 +270,21 @@ final class FfmpegPcmSource implements PcmSource {
 
     private Decoder.Decoded decodeLive(Decoder running) throws IOException, InterruptedException {
         try (InputStream media = setup.media().open(track, Duration.ZERO)) {
-            return running.run(media, ring, this::tellIfPrimed);
+            return running.run(media, this::accept);
         }
     }
 
     private Decoder.Decoded decodeRecording(Decoder running) throws IOException, InterruptedException {
-        return running.run(recording().reader(), ring, this::tellIfPrimed);
+        return running.run(recording().reader(), this::accept);
+    }
+
+    private boolean accept(float[] sound, int length) throws InterruptedException {
+        if (cut.filters().equals(SoundFilters.NONE)) {
+            loudness.add(sound, length);
+        }
+        boolean wanted = ring.write(sound, length);
+        tellIfPrimed();
+        return wanted;
     }
 
     private Recording recording() throws IOException, InterruptedException {
@@ -251,7 +313,12 @@ final class FfmpegPcmSource implements PcmSource {
 
     private boolean reachedEnd() {
         Duration duration = track.duration();
-        return duration != null && at.plus(tolerance(duration)).compareTo(duration) >= 0;
+        return duration != null && reached(tolerance(duration));
+    }
+
+    private boolean reached(Duration beforeTheEnd) {
+        Duration duration = track.duration();
+        return duration != null && at.plus(beforeTheEnd).compareTo(duration) >= 0;
     }
 
     /**
@@ -265,7 +332,7 @@ final class FfmpegPcmSource implements PcmSource {
     }
 
     private StreamEnd endedEarly(Decoder.Decoded decoded) {
-        if (produced == 0 && from.isZero()) {
+        if (produced == 0 && cut.from().isZero()) {
             return StreamEnd.failed(
                     decoded.exit().outcome() == FfmpegOutcome.FINISHED
                             ? Failure.of(FailureCode.NOT_AUDIO, "there is no sound in it")

@@ -8,13 +8,16 @@ import java.time.Duration;
 /**
  * Opener of sources that fetch media and decode it with ffmpeg.
  *
+ * @param loudness where it is kept how loud tracks are
  * @param buffer how much decoded sound is kept ahead of the listener
  * @param backoff between attempts to go on with a broken transfer
  */
-public record FfmpegPcmSources(Media media, Ffmpeg ffmpeg, RecordingRules recordings, Duration buffer, Backoff backoff)
+public record FfmpegPcmSources(
+        Media media, Ffmpeg ffmpeg, RecordingRules recordings, LoudnessStore loudness, Duration buffer, Backoff backoff)
         implements PcmSources {
     @Override
-    public PcmSource open(Track track, Duration from, PcmSource.Listener listener) {
-        return new FfmpegPcmSource(this, track, from, null, listener).start();
+    public PcmSource open(Track track, Duration from, SoundFilters filters, PcmSource.Listener listener) {
+        TrackLoudness level = TrackLoudness.of(track, loudness);
+        return new FfmpegPcmSource(this, track, new FfmpegPcmSource.Cut(from, filters), null, level, listener).start();
     }
 }

@@ -8,18 +8,19 @@ import java.util.concurrent.locks.ReentrantLock;
  * is woken for a whole chunk of room, not for each frame: with ten calls that would be a thousand times a second.
  */
 final class PcmRing {
-    private final byte[] buffer;
+    private final float[] buffer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private int head;
     private int filled;
-    /** Bytes that the writer waits for, 0 when it does not wait. */
+    /** Values that the writer waits for, 0 when it does not wait. */
     private int wantedRoom;
 
     private boolean closed;
 
+    /** @param capacity values of whole samples */
     PcmRing(int capacity) {
-        buffer = new byte[capacity];
+        buffer = new float[capacity];
     }
 
     /**
@@ -27,7 +28,7 @@ final class PcmRing {
      *
      * @return false when the reader is gone
      */
-    boolean write(byte[] from, int length) throws InterruptedException {
+    boolean write(float[] from, int length) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             int written = 0;
@@ -45,10 +46,10 @@ final class PcmRing {
         }
     }
 
-    private void awaitRoom(int bytes) throws InterruptedException {
+    private void awaitRoom(int values) throws InterruptedException {
         try {
-            while (buffer.length - filled < bytes && !closed) {
-                wantedRoom = bytes;
+            while (buffer.length - filled < values && !closed) {
+                wantedRoom = values;
                 room.await();
             }
         } finally {
@@ -56,11 +57,11 @@ final class PcmRing {
         }
     }
 
-    /** Reads the whole samples that are there, at most {@code length} bytes. */
-    int read(byte[] into, int offset, int length) {
+    /** Reads the whole samples that are there, at most {@code length} values. */
+    int read(float[] into, int offset, int length) {
         lock.lock();
         try {
-            int wanted = Math.min(length, filled - filled % Pcm.SAMPLE_BYTES);
+            int wanted = Math.min(length, filled - filled % Pcm.CHANNELS);
             int first = Math.min(wanted, buffer.length - head);
             System.arraycopy(buffer, head, into, offset, first);
             System.arraycopy(buffer, 0, into, offset + first, wanted - first);
@@ -75,7 +76,7 @@ final class PcmRing {
         }
     }
 
-    /** Returns the bytes that can be read now. */
+    /** Returns the values that can be read now. */
     int available() {
         lock.lock();
         try {

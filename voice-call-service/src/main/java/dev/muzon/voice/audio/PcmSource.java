@@ -14,20 +14,47 @@ public interface PcmSource extends AutoCloseable {
     /**
      * Reads what is there, without waiting.
      *
-     * @param length whole samples
-     * @return whole samples, 0 when there is nothing right now or ever again
+     * @param offset of the first value
+     * @param length values of whole samples
+     * @return values of whole samples, 0 when there is nothing right now or ever again
      */
-    int read(byte[] into, int offset, int length);
+    int read(float[] into, int offset, int length);
 
     /** Returns how it ended, null until everything was read. */
     @Nullable StreamEnd end();
 
+    /** Returns the samples that are left to be read, negative when nobody knows. */
+    default long left() {
+        return -1;
+    }
+
+    /** Returns how much of the track passes in a second: 2 at twice the speed. */
+    default double tempo() {
+        return 1;
+    }
+
+    /** Returns whether the track has no end. */
+    default boolean live() {
+        return false;
+    }
+
+    /** Returns the loudness of the whole track, null when unknown. */
+    default @Nullable Loudness known() {
+        return null;
+    }
+
+    /** Returns the loudness of what was decoded so far, null when nothing was measured. */
+    default @Nullable Loudness measured() {
+        return null;
+    }
+
     /**
-     * Opens the same track at another position, sharing what was fetched already. This source must still be closed.
+     * Opens the same track at another position or with other filters, sharing what was fetched already. This source must
+     * still be closed.
      *
      * @return null when this source is closed already: open the track again
      */
-    @Nullable PcmSource seek(Duration from, Listener listener);
+    @Nullable PcmSource seek(Duration from, SoundFilters filters, Listener listener);
 
     /** Releases everything, without waiting. */
     @Override

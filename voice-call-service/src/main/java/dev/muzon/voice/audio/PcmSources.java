@@ -7,5 +7,5 @@ import java.time.Duration;
 @FunctionalInterface
 public interface PcmSources {
     /** Opens a track and returns at once. A failure becomes the source's end. */
-    PcmSource open(Track track, Duration from, PcmSource.Listener listener);
+    PcmSource open(Track track, Duration from, SoundFilters filters, PcmSource.Listener listener);
 }

@@ -4,11 +4,13 @@ import dev.muzon.voice.player.StreamEnd;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One stream on a deck and how much of it was heard. */
+/** One stream on a deck, made as loud as the others, and how much of it was heard. */
 final class Reel {
     private final long stream;
     private final PcmSource source;
     private final Duration from;
+    private final Leveler leveler = new Leveler();
+    private final Ramp gain = new Ramp(1);
     private long heard;
     private boolean running;
 
@@ -27,7 +29,9 @@ final class Reel {
     }
 
     Duration position() {
-        return from.plus(Pcm.duration(heard));
+        Duration played = Pcm.duration(heard);
+        double tempo = source.tempo();
+        return from.plus(tempo == 1 ? played : Duration.ofNanos(Math.round(played.toNanos() * tempo)));
     }
 
     boolean untouched() {
@@ -52,14 +56,35 @@ final class Reel {
         this.running = running;
     }
 
+    /** Returns the samples that are left to be heard, negative when nobody knows. */
+    long left() {
+        return source.left();
+    }
+
+    /** Returns the samples of the whole stream, negative when nobody knows. */
+    long length() {
+        long left = left();
+        return left < 0 ? left : heard + left;
+    }
+
     /**
      * Reads sound for a frame.
      *
-     * @return bytes, fewer than asked for when it ran dry or ended
+     * @param level whether to make it as loud as other streams
+     * @return samples, fewer than asked for when it ran dry or ended
      */
-    int read(byte[] frame, int offset) {
-        int n = source.read(frame, offset, frame.length - offset);
-        heard += n;
+    int read(float[] frame, int fromSample, int samples, boolean level) {
+        int n = source.read(frame, fromSample * Pcm.CHANNELS, samples * Pcm.CHANNELS) / Pcm.CHANNELS;
+        if (n > 0) {
+            float wanted =
+                    leveler.next(level, source.known(), source.measured(), source.live(), (double) n / Pcm.SAMPLE_RATE);
+            if (heard == 0) {
+                gain.jumpTo(wanted);
+            }
+            gain.moveTo(wanted, n);
+            gain.apply(frame, fromSample, n);
+            heard += n;
+        }
         return n;
     }
 

@@ -1,6 +1,7 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 
@@ -30,6 +31,9 @@ public sealed interface Effect {
      * @param percent 1–200
      */
     record Volume(int percent) implements Effect {}
+
+    /** Request to let the music sound like this, also what plays already. */
+    record Sound(SoundSettings settings) implements Effect {}
 
     /** Request to join the call. Until it is up the sound waits. */
     record Join() implements Effect {}

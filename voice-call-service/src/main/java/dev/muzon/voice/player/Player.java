@@ -12,6 +12,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.SoundSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class Player {
     private final Announcer announcer;
     private final Playback playback;
     private int volume;
+    private SoundSettings sound;
     private long stoppedBy;
     private @Nullable ChatRef movedTo;
 
@@ -54,6 +56,7 @@ public final class Player {
         announcer = new Announcer(effects, saved.chat(), saved.revision());
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
         volume = saved.volume();
+        sound = saved.sound();
         stoppedBy = saved.stoppedBy();
         movedTo = saved.movedTo();
     }
@@ -62,6 +65,7 @@ public final class Player {
     public List<Effect> resume() {
         announcer.skipRevisions();
         effects.add(new Effect.Volume(volume));
+        effects.add(new Effect.Sound(sound));
         playback.resume();
         return drained();
     }
@@ -134,7 +138,8 @@ public final class Player {
             queue.upcoming().forEach(queued -> entries.add(queued.entry()));
             boolean paused = playback.state() == PlayerState.PAUSED;
             announcer.passOn(
-                    "player", new AdoptPlayer(movedTo, announcer.chat(), entries, now.position(), paused, volume));
+                    "player",
+                    new AdoptPlayer(movedTo, announcer.chat(), entries, now.position(), paused, volume, chosenSound()));
             playback.handOver();
         }
         return drained();
@@ -148,6 +153,8 @@ public final class Player {
             announcer.advance();
             volume = job.volume();
             effects.add(new Effect.Volume(volume));
+            sound = Objects.requireNonNullElse(job.sound(), SoundSettings.DEFAULT);
+            effects.add(new Effect.Sound(sound));
             queue.prepend(
                     request,
                     job.entries().stream()
@@ -173,6 +180,12 @@ public final class Player {
         if (command instanceof PlayerCommand.SetVolume(int percent)) {
             volume = percent;
             effects.add(new Effect.Volume(percent));
+            if (track != null) {
+                announcer.changed(this::view);
+            }
+        } else if (command instanceof PlayerCommand.Sound change) {
+            sound = change.changed(sound);
+            effects.add(new Effect.Sound(sound));
             if (track != null) {
                 announcer.changed(this::view);
             }
@@ -210,6 +223,7 @@ public final class Player {
             case PlayerCommand.SeekTo(Duration target) -> moveTo(track, now.reachable(target));
             case PlayerCommand.SeekBy(Duration offset) -> moveTo(track, now.shifted(offset));
             case PlayerCommand.Replay() -> moveTo(track, Duration.ZERO);
+            case PlayerCommand.Sound ignored -> throw new IllegalStateException("handled before");
             case PlayerCommand.SetVolume ignored -> throw new IllegalStateException("handled before");
         }
     }
@@ -327,7 +341,13 @@ public final class Player {
                 clock.instant(),
                 volume,
                 upcoming,
-                playback.call());
+                playback.call(),
+                chosenSound());
+    }
+
+    /** Returns how the chat wants its music to sound, null while it has changed nothing. */
+    private @Nullable SoundSettings chosenSound() {
+        return sound.equals(SoundSettings.DEFAULT) ? null : sound;
     }
 
     public PlayerSnapshot snapshot() {
@@ -347,7 +367,8 @@ public final class Player {
                 movedTo,
                 stoppedBy,
                 playback.interruptedBy(),
-                playback.told());
+                playback.told(),
+                sound);
     }
 
     private void moveTo(Queued track, Duration target) {

@@ -3,6 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param interruptedBy what ended the activity although nobody asked for it: news that it is over wakes the player
  * @param told the topics of the trouble that the chat was told since sound got through or a person asked: the next owner
  *     does not tell them again
+ * @param sound how the chat wants its music to sound
  */
 public record PlayerSnapshot(
         ChatRef chat,
@@ -40,7 +42,8 @@ public record PlayerSnapshot(
         @Nullable ChatRef movedTo,
         long stoppedBy,
         @Nullable Failure interruptedBy,
-        List<FailureCode> told) {
+        List<FailureCode> told,
+        SoundSettings sound) {
     private static final int FULL_VOLUME = 100;
 
     public PlayerSnapshot {
@@ -50,6 +53,7 @@ public record PlayerSnapshot(
         upcoming = Objects.requireNonNullElse(upcoming, List.of());
         requests = Objects.requireNonNullElse(requests, List.of());
         told = Objects.requireNonNullElse(told, List.of());
+        sound = Objects.requireNonNullElse(sound, SoundSettings.DEFAULT);
     }
 
     /** Makes the snapshot of a chat that never played anything. */
@@ -70,7 +74,8 @@ public record PlayerSnapshot(
                 null,
                 0,
                 null,
-                List.of());
+                List.of(),
+                SoundSettings.DEFAULT);
     }
 
     /** Returns the same player with its track at another position. */
@@ -90,7 +95,9 @@ public record PlayerSnapshot(
                 requests,
                 movedTo,
                 stoppedBy,
-                interruptedBy);
+                interruptedBy,
+                told,
+                sound);
     }
 
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */

@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,14 @@ final class Refusals {
             case PlayerCommand.Skip(int count) when count < 1 -> throw bad("skip count " + count + " is below 1");
             case PlayerCommand.SetVolume(int percent)
             when percent < 1 || percent > LOUDEST -> throw bad("volume " + percent + " is not within 1–" + LOUDEST);
+            case PlayerCommand.SetSpeed(int percent)
+            when percent < SoundSettings.SLOWEST || percent > SoundSettings.FASTEST ->
+                throw bad("speed " + percent + " is not within 50–200");
+            case PlayerCommand.SetBass(int level)
+            when level < 0 || level > SoundSettings.MOST_BASS -> throw bad("bass " + level + " is not within 0–10");
+            case PlayerCommand.SetCrossFade(int seconds)
+            when seconds < 0 || seconds > SoundSettings.LONGEST_CROSS_FADE ->
+                throw bad("a cross-fade of " + seconds + " s is not within 0–12");
             case PlayerCommand.SeekTo(@Nullable Duration position)
             when position == null || position.isNegative() ->
                 throw bad("seek position " + position + " is missing or negative");

@@ -3,6 +3,7 @@ package dev.muzon.voice.session;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.voice.audio.PcmSource;
 import dev.muzon.voice.audio.PcmSources;
+import dev.muzon.voice.audio.SoundFilters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,9 @@ final class OpenSources {
         this.onEnding = onEnding;
     }
 
-    PcmSource open(long stream, Track track, Duration from) {
+    /** @param wanted changes of the sound, as far as the track allows them */
+    PcmSource open(long stream, Track track, Duration from, SoundFilters wanted) {
+        SoundFilters filters = track.live() ? wanted.live() : wanted;
         PcmSource.Listener listener = new PcmSource.Listener() {
             @Override
             public void primed() {
@@ -37,10 +40,21 @@ final class OpenSources {
             }
         };
         PcmSource sibling = sibling(track);
-        PcmSource shared = sibling == null ? null : sibling.seek(from, listener);
-        PcmSource source = shared == null ? sources.open(track, from, listener) : shared;
+        PcmSource shared = sibling == null ? null : sibling.seek(from, filters, listener);
+        PcmSource source = shared == null ? sources.open(track, from, filters, listener) : shared;
         entries.put(stream, new Entry(track, source));
         return source;
+    }
+
+    /** Returns the track of a stream, null when it is not open. */
+    @Nullable Track track(long stream) {
+        Entry entry = entries.get(stream);
+        return entry == null ? null : entry.track();
+    }
+
+    /** Returns the newest stream, 0 when none is open. */
+    long newest() {
+        return entries.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     /** Forgets what the deck has closed: everything before this stream. */

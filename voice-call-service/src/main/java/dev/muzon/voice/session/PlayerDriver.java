@@ -13,9 +13,13 @@ import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.audio.Deck;
+import dev.muzon.voice.audio.PcmSource;
+import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.call.Call;
 import dev.muzon.voice.call.CallEffect;
 import dev.muzon.voice.call.VoiceChats;
@@ -57,6 +61,7 @@ final class PlayerDriver implements Deck.Listener {
     private final List<Effect.Tell> words = new ArrayList<>();
 
     private @Nullable Supplier<List<CallEffect>> leaving;
+    private SoundFilters filters = SoundFilters.NONE;
     private Call.State counted = Call.State.IDLE;
     private long countedUnderruns;
 
@@ -225,7 +230,8 @@ final class PlayerDriver implements Deck.Listener {
         for (Effect effect : effects) {
             switch (effect) {
                 case Effect.Load load -> load(load);
-                case Effect.Cue(var stream, var track) -> deck.cue(stream, sources.open(stream, track, Duration.ZERO));
+                case Effect.Cue(var stream, var track) ->
+                    deck.cue(stream, sources.open(stream, track, Duration.ZERO, filters));
                 case Effect.Promote(var stream) -> {
                     deck.promote(stream);
                     sources.forgetBefore(stream);
@@ -233,6 +239,7 @@ final class PlayerDriver implements Deck.Listener {
                 case Effect.Silence() -> deck.silence();
                 case Effect.Hold(var held) -> deck.hold(held);
                 case Effect.Volume(var percent) -> deck.volume(percent);
+                case Effect.Sound(var settings) -> sound(settings);
                 case Effect.Join() -> join();
                 case Effect.Leave() -> whenSilent(call::leave);
                 case Effect.HangUp() -> whenSilent(call::hangUp);
@@ -257,8 +264,38 @@ final class PlayerDriver implements Deck.Listener {
 
     private void load(Effect.Load load) {
         firstFrame.loading(load.stream(), System.nanoTime());
-        deck.load(load.stream(), sources.open(load.stream(), load.track(), load.from()), load.from());
+        deck.load(load.stream(), sources.open(load.stream(), load.track(), load.from(), filters), load.from());
         sources.forgetBefore(load.stream());
+    }
+
+    private void sound(SoundSettings settings) {
+        deck.mute(settings.muted());
+        deck.level(settings.normalized());
+        deck.crossFade(Duration.ofSeconds(settings.crossFade()));
+        var wanted = new SoundFilters(settings.speed(), settings.bass(), settings.nightcore());
+        if (!wanted.equals(filters)) {
+            filters = wanted;
+            reopen();
+        }
+    }
+
+    /** Opens what plays and what follows again, with other filters, at the sample where it stopped. */
+    private void reopen() {
+        Deck.Position position = deck.interrupt();
+        long playing = position.stream();
+        Track track = sources.track(playing);
+        if (track == null) {
+            return;
+        }
+        long next = sources.newest();
+        Track following = next > playing ? sources.track(next) : null;
+        // Both are opened before the deck closes those that share what they have fetched.
+        PcmSource again = sources.open(playing, track, position.heard(), filters);
+        PcmSource after = following == null ? null : sources.open(next, following, Duration.ZERO, filters);
+        deck.load(playing, again, position.heard());
+        if (after != null) {
+            deck.cue(next, after);
+        }
     }
 
     private void act(List<CallEffect> effects) {

@@ -1,4 +1,4 @@
-/** Players in MongoDB. */
+/** Players, and how loud tracks are, in MongoDB. */
 @NullMarked
 package dev.muzon.voice.store;
 

@@ -2,15 +2,21 @@ package dev.muzon.voice.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.voice.player.StreamEnd;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeckTest {
     private static final int FRAME = 480;
+    private static final int RATE = Pcm.SAMPLE_RATE;
 
     private final List<String> events = new ArrayList<>();
     private final Deck deck = new Deck(
@@ -34,9 +40,13 @@ class DeckTest {
         deck.open(true);
     }
 
+    private void start(PcmSource source) {
+        deck.load(1, source, Duration.ZERO);
+    }
+
     @Test
     void aBeginningIsNotFaded() {
-        deck.load(1, ScriptedSource.constant(1000, FRAME), Duration.ZERO);
+        start(ScriptedSource.constant(1000, FRAME));
 
         assertThat(pull()).containsOnly(1000);
         assertThat(events).startsWith("sounded 1");
@@ -46,7 +56,7 @@ class DeckTest {
     void theCuedStreamFollowsWithinTheSameFrame() {
         deck.load(1, ScriptedSource.constant(1000, FRAME + 100), Duration.ZERO);
         deck.cue(2, ScriptedSource.constant(2000, 10 * FRAME));
-        pull();
+        assertThat(pull()).containsOnly(1000);
 
         int[] both = pull();
 
@@ -54,12 +64,23 @@ class DeckTest {
         assertThat(both[100]).isEqualTo(2000);
         assertThat(both[FRAME - 1]).isEqualTo(2000);
         assertThat(events).containsExactly("sounded 1", "ended 1 FINISHED", "sounded 2");
-        assertThat(deck.position()).isEqualTo(new Deck.Position(2, Pcm.duration((FRAME - 100) * 4L)));
+        assertThat(deck.position()).isEqualTo(new Deck.Position(2, Pcm.duration(2 * FRAME - 100)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {FRAME - 1, FRAME, FRAME + 1, 640, 1920})
+    void nothingIsBetweenTwoStreamsWhateverTheirLength(int length) {
+        deck.load(1, ScriptedSource.constant(1000, length), Duration.ZERO);
+        deck.cue(2, ScriptedSource.constant(1000, 10 * FRAME));
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(pull()).containsOnly(1000);
+        }
     }
 
     @Test
     void theLastSamplesArePaddedAndPushedOut() {
-        deck.load(1, ScriptedSource.constant(1000, 100), Duration.ZERO);
+        start(ScriptedSource.constant(1000, 100));
 
         int[] last = pull();
 
@@ -74,7 +95,7 @@ class DeckTest {
 
     @Test
     void holdingFadesOutThenSendsNothingAndKeepsThePosition() {
-        deck.load(1, ScriptedSource.constant(8000, 100 * FRAME), Duration.ZERO);
+        start(ScriptedSource.constant(8000, 100 * FRAME));
         pull();
         deck.hold(true);
 
@@ -99,7 +120,7 @@ class DeckTest {
         assertThat(deck.next(frame)).isFalse();
         assertThat(events).isEmpty();
         deck.hold(false);
-        assertThat(pull()[FRAME - 1]).isEqualTo(1000);
+        assertThat(pull()).containsOnly(1000);
     }
 
     @Test
@@ -115,17 +136,17 @@ class DeckTest {
     @Test
     void loadingFadesTheFormerStreamOutAndASeekIn() {
         ScriptedSource former = ScriptedSource.constant(8000, 100 * FRAME);
-        deck.load(1, former, Duration.ZERO);
+        start(former);
         pull();
         deck.load(2, ScriptedSource.constant(8000, 100 * FRAME), Duration.ofSeconds(30));
 
-        assertThat(pull()).endsWith(0);
+        assertThat(pull()).isSortedAccordingTo((a, b) -> b - a).endsWith(0);
         assertThat(former.closed()).isTrue();
         int[] sought = pull();
         assertThat(sought[0]).isBetween(0, 100);
         assertThat(sought[FRAME - 1]).isEqualTo(8000);
         assertThat(deck.position())
-                .isEqualTo(new Deck.Position(2, Duration.ofSeconds(30).plusMillis(10)));
+                .isEqualTo(new Deck.Position(2, Duration.ofSeconds(30).plusMillis(20)));
     }
 
     @Test
@@ -153,38 +174,80 @@ class DeckTest {
 
     @Test
     void theVolumeMovesWithoutAJumpAndIsLimitedNotWrapped() {
-        deck.load(1, ScriptedSource.constant(20_000, 100 * FRAME), Duration.ZERO);
+        start(ScriptedSource.constant(20_000, 1500 * FRAME));
         pull();
         deck.volume(200);
+        pull();
 
         int[] rising = pull();
         assertThat(rising).isSorted();
         assertThat(rising[0]).isLessThan(20_200);
-        assertThat(pull()).containsOnly(Short.MAX_VALUE);
+        for (int i = 0; i < 10; i++) {
+            pull();
+        }
+        assertThat(Arrays.stream(pull()).min().orElseThrow()).isGreaterThan(Short.MAX_VALUE - 2);
         deck.volume(50);
-        pull();
-        int[] returning = pull();
-        assertThat(returning).isSorted();
-        assertThat(returning[0]).isBetween(8000, 9999);
+        for (int i = 0; i < 1000; i++) {
+            pull();
+        }
+        assertThat(pull()).containsOnly(10_000);
     }
 
     @Test
-    void aSourceThatRunsDryIsFadedAndCountedAndThePositionWaits() {
-        ScriptedSource slow = ScriptedSource.open();
-        slow.add(8000, FRAME + 200);
-        deck.load(1, slow, Duration.ZERO);
+    void aMutedStreamGoesOnUnheard() {
+        start(ScriptedSource.constant(8000, 100 * FRAME));
         pull();
+        deck.mute(true);
+        for (int i = 0; i < 10; i++) {
+            pull();
+        }
+
+        assertThat(pull()).containsOnly(0);
+        assertThat(deck.position().heard()).isEqualTo(Duration.ofMillis(130));
+        deck.mute(false);
+        for (int i = 0; i < 10; i++) {
+            pull();
+        }
+        assertThat(pull()).containsOnly(8000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 200})
+    void aSourceThatRunsDryIsFadedAndCountedAndThePositionWaits(int rest) {
+        ScriptedSource slow = ScriptedSource.open();
+        slow.add(8000, FRAME + rest);
+        start(slow);
 
         int[] dry = pull();
-        assertThat(dry[199]).isLessThan(8000);
-        assertThat(dry[200]).isZero();
+        int[] after = pull();
+        assertThat(dry).isSortedAccordingTo((a, b) -> b - a);
+        assertThat(dry[0]).isGreaterThan(7900);
+        assertThat(rest == 0 ? dry[FRAME - 1] : after[rest - 1]).isLessThan(20);
+        assertThat(after[rest]).isZero();
         assertThat(deck.underruns()).isEqualTo(1);
-        drain();
+        for (int i = 2; i < Deck.FLUSH_FRAMES + (rest == 0 ? 1 : 2); i++) {
+            pull();
+        }
         slow.add(8000, 100);
         assertThat(deck.next(frame)).isFalse();
         slow.add(8000, FRAME);
         assertThat(pull()[0]).isLessThan(100);
         assertThat(events).containsExactly("sounded 1");
+    }
+
+    @Test
+    void aTrackThatBreaksOffIsFadedOut() {
+        ScriptedSource torn = ScriptedSource.open();
+        torn.add(8000, FRAME + 100);
+        torn.end(StreamEnd.truncated(Failure.of(FailureCode.SOURCE_TRUNCATED, "gone")));
+        start(torn);
+
+        int[] last = pull();
+        int[] rest = pull();
+
+        assertThat(last).isSortedAccordingTo((a, b) -> b - a);
+        assertThat(rest[99]).isLessThan(100);
+        assertThat(rest[100]).isZero();
     }
 
     @Test
@@ -197,7 +260,7 @@ class DeckTest {
 
     @Test
     void silenceIsToldWhenTheFadeAndWhatEnginesHoldBackHaveLeft() {
-        deck.load(1, ScriptedSource.constant(8000, 100 * FRAME), Duration.ZERO);
+        start(ScriptedSource.constant(8000, 100 * FRAME));
         pull();
         deck.silence();
         deck.whenSilent(() -> events.add("silent"));
@@ -211,7 +274,7 @@ class DeckTest {
 
     @Test
     void aDeckThatNobodyHearsIsSilentAtOnce() {
-        deck.load(1, ScriptedSource.constant(8000, 100 * FRAME), Duration.ZERO);
+        start(ScriptedSource.constant(8000, 100 * FRAME));
         pull();
         deck.silence();
         deck.whenSilent(() -> events.add("silent"));
@@ -225,15 +288,57 @@ class DeckTest {
     void silenceClosesEverything() {
         ScriptedSource current = ScriptedSource.constant(1000, 10 * FRAME);
         ScriptedSource cued = ScriptedSource.constant(1000, FRAME);
-        deck.load(1, current, Duration.ZERO);
+        start(current);
         deck.cue(2, cued);
-        pull();
         deck.open(false);
         deck.silence();
 
         assertThat(current.closed()).isTrue();
         assertThat(cued.closed()).isTrue();
         assertThat(deck.position().stream()).isZero();
+    }
+
+    @Test
+    void aCrossFadeKeepsThePowerAndTellsOfTheNextStreamWhenItBegins() {
+        deck.crossFade(Duration.ofSeconds(1));
+        ScriptedSource first =
+                ScriptedSource.of(Sound.of(4 * RATE, Sound.sine(0.25, 500))).withLength();
+        ScriptedSource second =
+                ScriptedSource.of(Sound.of(4 * RATE, Sound.sine(0.25, 700))).withLength();
+        deck.load(1, first, Duration.ZERO);
+        deck.cue(2, second);
+        double quietest = 1;
+        double loudest = 0;
+        for (int i = 0; i < 70; i++) {
+            double power = 0;
+            for (int j = 0; j < 10; j++) {
+                for (int value : pull()) {
+                    power += (double) value * value / (32_768.0 * 32_768) / (10 * FRAME);
+                }
+            }
+            quietest = Math.min(quietest, power);
+            loudest = Math.max(loudest, power);
+        }
+
+        assertThat(quietest).isGreaterThan(0.9 * 0.03125);
+        assertThat(loudest).isLessThan(1.1 * 0.03125);
+        assertThat(events).containsExactly("sounded 1", "ended 1 FINISHED", "sounded 2", "ended 2 FINISHED");
+        assertThat(first.closed()).isTrue();
+    }
+
+    @Test
+    void shortStreamsOverlapForAThirdAtMost() {
+        deck.crossFade(Duration.ofSeconds(12));
+        deck.load(1, ScriptedSource.constant(1000, 30 * FRAME).withLength(), Duration.ZERO);
+        deck.cue(2, ScriptedSource.constant(1000, 90 * FRAME).withLength());
+        for (int i = 0; i < 18; i++) {
+            pull();
+        }
+
+        assertThat(deck.position().stream()).isEqualTo(1);
+        pull();
+        pull();
+        assertThat(deck.position().stream()).isEqualTo(2);
     }
 
     /** Returns the left channel of the next frame. */

@@ -69,13 +69,13 @@ class FfmpegPcmSourceTest {
 
     @Test
     void aTrackIsDecodedToItsEndAndFinishes() {
-        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
+        float[] pcm = room(Duration.ofSeconds(11));
         PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ZERO);
 
         int length = readAll(source, pcm);
 
         assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
-        assertThat(Pcm.duration(length)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
         assertTones(pcm, 0);
     }
 
@@ -95,17 +95,17 @@ class FfmpegPcmSourceTest {
     void aSeekLandsExactlyAndUsesWhatWasFetched() {
         PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ZERO);
         await().atMost(LIMIT).until(source::primed);
-        PcmSource sought = source.seek(Duration.ofSeconds(6), NOBODY);
+        PcmSource sought = source.seek(Duration.ofSeconds(6), SoundFilters.NONE, NOBODY);
         source.close();
         opened.add(sought);
-        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(5))];
+        float[] pcm = room(Duration.ofSeconds(5));
 
         int length = readAll(sought, pcm);
 
-        assertThat(Pcm.duration(length)).isEqualTo(Duration.ofSeconds(4));
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(4));
         assertTones(Arrays.copyOf(pcm, length), 6);
         assertThat(requests).containsExactly(Duration.ZERO);
-        assertThat(source.seek(Duration.ZERO, NOBODY)).isNull();
+        assertThat(source.seek(Duration.ZERO, SoundFilters.NONE, NOBODY)).isNull();
     }
 
     @Test
@@ -114,11 +114,11 @@ class FfmpegPcmSourceTest {
         byte[] media = matroska(file);
         PcmSource source = open(from -> new ByteArrayInputStream(media), Duration.ofSeconds(60), Duration.ZERO);
         await().atMost(LIMIT).until(source::primed);
-        PcmSource sought = source.seek(Duration.ofSeconds(47), NOBODY);
+        PcmSource sought = source.seek(Duration.ofSeconds(47), SoundFilters.NONE, NOBODY);
         opened.add(sought);
-        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(14))];
+        float[] pcm = room(Duration.ofSeconds(14));
 
-        ToneMeter meter = ToneMeter.ofStereo(Arrays.copyOf(pcm, readAll(sought, pcm)));
+        ToneMeter meter = Sound.meter(Arrays.copyOf(pcm, readAll(sought, pcm)));
 
         Duration change = meter.change(TestTones.hertzOf(47), TestTones.hertzOf(48));
         assertThat(change.toMillis()).isCloseTo(1000L, within(60L));
@@ -128,7 +128,7 @@ class FfmpegPcmSourceTest {
     void aSeekBeforeTheFetchedPartFetchesAgain() {
         PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ofSeconds(5));
         await().atMost(LIMIT).until(source::primed);
-        opened.add(source.seek(Duration.ofSeconds(2), NOBODY));
+        opened.add(source.seek(Duration.ofSeconds(2), SoundFilters.NONE, NOBODY));
 
         await().atMost(LIMIT).until(() -> requests.equals(List.of(Duration.ofSeconds(5), Duration.ofSeconds(2))));
     }
@@ -143,14 +143,14 @@ class FfmpegPcmSourceTest {
                         : new ByteArrayInputStream(cut(from)),
                 Duration.ofSeconds(10),
                 Duration.ZERO);
-        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
+        float[] pcm = room(Duration.ofSeconds(11));
 
         int length = readAll(source, pcm);
 
         assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
         assertThat(requests).hasSize(2);
         assertThat(requests.get(1)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
-        assertThat(Pcm.duration(length).toMillis()).isCloseTo(10_000L, within(100L));
+        assertThat(Pcm.duration(length / Pcm.CHANNELS).toMillis()).isCloseTo(10_000L, within(100L));
         assertTones(pcm, 0);
     }
 
@@ -162,10 +162,11 @@ class FfmpegPcmSourceTest {
         };
         RecordingRules small =
                 new RecordingRules(folder, DataSize.ofBytes(scale.length * 7L / 10), Duration.ofSeconds(10));
-        PcmSource source = new FfmpegPcmSources(media, FFMPEG, small, Duration.ofSeconds(5), backoff())
-                .open(track(Duration.ofSeconds(10)), Duration.ZERO, NOBODY);
+        PcmSource source = new FfmpegPcmSources(
+                        media, FFMPEG, small, new Loudnesses(), Duration.ofSeconds(5), backoff())
+                .open(track(Duration.ofSeconds(10)), Duration.ZERO, SoundFilters.NONE, NOBODY);
         opened.add(source);
-        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
+        float[] pcm = room(Duration.ofSeconds(11));
 
         readAll(source, pcm);
 
@@ -178,7 +179,7 @@ class FfmpegPcmSourceTest {
     void aTruncatedTrackDoesNotCountAsFinished() {
         PcmSource source = open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(60), Duration.ZERO);
 
-        readAll(source, new byte[Pcm.bytes(Duration.ofSeconds(11))]);
+        readAll(source, room(Duration.ofSeconds(11)));
 
         StreamEnd end = source.end();
         assertThat(end.reason()).isEqualTo(EndReason.TRUNCATED);
@@ -228,7 +229,7 @@ class FfmpegPcmSourceTest {
                 Duration.ofSeconds(10),
                 Duration.ZERO);
 
-        readAll(source, new byte[Pcm.bytes(Duration.ofSeconds(11))]);
+        readAll(source, room(Duration.ofSeconds(11)));
         assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
     }
 
@@ -249,7 +250,7 @@ class FfmpegPcmSourceTest {
 
     @Test
     void anErrorWhileReadingTheMediaCountsAsABrokenTransfer() {
-        byte[] pcm = new byte[Pcm.bytes(Duration.ofSeconds(11))];
+        float[] pcm = room(Duration.ofSeconds(11));
         AtomicInteger transfers = new AtomicInteger();
         PcmSource source = open(
                 from -> transfers.getAndIncrement() == 0
@@ -262,7 +263,7 @@ class FfmpegPcmSourceTest {
         int length = readAll(source, pcm);
 
         assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
-        assertThat(Pcm.duration(length).toMillis()).isCloseTo(10_000, within(100L));
+        assertThat(Pcm.duration(length / Pcm.CHANNELS).toMillis()).isCloseTo(10_000, within(100L));
     }
 
     @Test
@@ -279,7 +280,7 @@ class FfmpegPcmSourceTest {
         int length = reader.readAll(source);
 
         assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
-        assertThat(Pcm.duration(length)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -311,8 +312,9 @@ class FfmpegPcmSourceTest {
             return answer.apply(at);
         };
         RecordingRules recordings = new RecordingRules(folder, DataSize.ofMegabytes(100), Duration.ofSeconds(10));
-        PcmSource source = new FfmpegPcmSources(media, FFMPEG, recordings, Duration.ofSeconds(5), backoff())
-                .open(track(duration), from, listener);
+        PcmSource source = new FfmpegPcmSources(
+                        media, FFMPEG, recordings, new Loudnesses(), Duration.ofSeconds(5), backoff())
+                .open(track(duration), from, SoundFilters.NONE, listener);
         opened.add(source);
         return source;
     }
@@ -325,8 +327,12 @@ class FfmpegPcmSourceTest {
         return new Track("t1", "library", "Scale", null, duration, null);
     }
 
+    private static float[] room(Duration duration) {
+        return new float[Math.toIntExact(Pcm.samples(duration) * Pcm.CHANNELS)];
+    }
+
     /** Reads like a pump without pace. */
-    private static int readAll(PcmSource source, byte[] into) {
+    private static int readAll(PcmSource source, float[] into) {
         int[] length = {0};
         await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> {
             length[0] += source.read(into, length[0], into.length - length[0]);
@@ -335,8 +341,8 @@ class FfmpegPcmSourceTest {
         return length[0];
     }
 
-    private static void assertTones(byte[] pcm, int firstSecond) {
-        ToneMeter meter = ToneMeter.ofStereo(pcm);
+    private static void assertTones(float[] pcm, int firstSecond) {
+        ToneMeter meter = Sound.meter(pcm);
         for (int second = 0; second < meter.duration().toSeconds() && firstSecond + second < 10; second++) {
             Duration at = Duration.ofSeconds(second).plusMillis(300);
             double right = meter.power(at, TestTones.hertzOf(firstSecond + second));
@@ -382,11 +388,11 @@ class FfmpegPcmSourceTest {
         public void ending() {}
 
         int readAll(PcmSource source) throws InterruptedException {
-            byte[] frame = new byte[Pcm.FRAME_BYTES];
+            float[] frame = new float[Pcm.FRAME_VALUES];
             int length = 0;
             while (source.end() == null) {
                 assertThat(wakes.tryAcquire(LIMIT.toSeconds(), TimeUnit.SECONDS))
-                        .as("woken after %s", Pcm.duration(length))
+                        .as("woken after %s", Pcm.duration(length / Pcm.CHANNELS))
                         .isTrue();
                 for (int n = source.read(frame, 0, frame.length); n > 0; n = source.read(frame, 0, frame.length)) {
                     length += n;

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A source that holds exactly what a test put into it. */
 final class ScriptedSource implements PcmSource {
-    private byte[] rest = new byte[0];
+    private float[] rest = new float[0];
+    private boolean lengthKnown;
     private @Nullable StreamEnd end;
     private boolean closed;
 
@@ -22,15 +23,40 @@ final class ScriptedSource implements PcmSource {
         return new ScriptedSource();
     }
 
+    /** @param value as 16 bits hold it */
     void add(int value, int samples) {
-        byte[] more = new byte[samples * Pcm.SAMPLE_BYTES];
-        for (int i = 0; i < more.length; i += 2) {
-            more[i] = (byte) value;
-            more[i + 1] = (byte) (value >> 8);
-        }
-        byte[] all = Arrays.copyOf(rest, rest.length + more.length);
-        System.arraycopy(more, 0, all, rest.length, more.length);
+        float[] all = Arrays.copyOf(rest, rest.length + samples * Pcm.CHANNELS);
+        Arrays.fill(all, rest.length, all.length, value / 32_768f);
         rest = all;
+    }
+
+    /** Adds sound of both channels. */
+    void add(float[] sound) {
+        float[] all = Arrays.copyOf(rest, rest.length + sound.length);
+        System.arraycopy(sound, 0, all, rest.length, sound.length);
+        rest = all;
+    }
+
+    static ScriptedSource of(float[] sound) {
+        ScriptedSource source = new ScriptedSource();
+        source.add(sound);
+        source.end = StreamEnd.FINISHED;
+        return source;
+    }
+
+    /** Lets the reader know how much is left, as for a track with a duration. */
+    ScriptedSource withLength() {
+        lengthKnown = true;
+        return this;
+    }
+
+    void end(StreamEnd how) {
+        end = how;
+    }
+
+    @Override
+    public long left() {
+        return lengthKnown ? rest.length / Pcm.CHANNELS : -1;
     }
 
     boolean closed() {
@@ -39,11 +65,11 @@ final class ScriptedSource implements PcmSource {
 
     @Override
     public boolean primed() {
-        return end != null || rest.length >= Pcm.FRAME_BYTES;
+        return end != null || rest.length >= Pcm.FRAME_VALUES;
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) {
+    public int read(float[] into, int offset, int length) {
         int n = Math.min(length, rest.length);
         System.arraycopy(rest, 0, into, offset, n);
         rest = Arrays.copyOfRange(rest, n, rest.length);
@@ -56,7 +82,7 @@ final class ScriptedSource implements PcmSource {
     }
 
     @Override
-    public @Nullable PcmSource seek(Duration from, Listener listener) {
+    public @Nullable PcmSource seek(Duration from, SoundFilters filters, Listener listener) {
         return null;
     }
 

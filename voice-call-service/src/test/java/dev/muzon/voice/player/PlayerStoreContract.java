@@ -8,6 +8,7 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.voice.player.PlayerStore.Saved;
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +128,8 @@ public abstract class PlayerStoreContract {
                 null,
                 0,
                 Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(2))),
-                List.of(FailureCode.NO_VOICE_CHAT));
+                List.of(FailureCode.NO_VOICE_CHAT),
+                new SoundSettings(true, 125, 3, true, 6, false));
     }
 
     private static Queued queued(String id) {

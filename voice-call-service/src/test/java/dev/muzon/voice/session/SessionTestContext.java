@@ -14,6 +14,7 @@ import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.voice.audio.FramePump;
 import dev.muzon.voice.audio.PcmSource;
+import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.call.CallRules;
 import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
@@ -101,7 +102,7 @@ final class SessionTestContext implements AutoCloseable {
                 clock);
     }
 
-    private PcmSource open(Track track, Duration from, PcmSource.Listener listener) {
+    private PcmSource open(Track track, Duration from, SoundFilters filters, PcmSource.Listener listener) {
         if (brokenSources.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new OutOfMemoryError("unable to create native thread");
         }
@@ -144,7 +145,7 @@ final class SessionTestContext implements AutoCloseable {
         }
 
         @Override
-        public int read(byte[] into, int offset, int length) {
+        public int read(float[] into, int offset, int length) {
             return 0;
         }
 
@@ -154,7 +155,7 @@ final class SessionTestContext implements AutoCloseable {
         }
 
         @Override
-        public @Nullable PcmSource seek(Duration from, Listener listener) {
+        public @Nullable PcmSource seek(Duration from, SoundFilters filters, Listener listener) {
             return null;
         }
 

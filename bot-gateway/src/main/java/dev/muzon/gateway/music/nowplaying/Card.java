@@ -84,17 +84,11 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
 
     /** Returns whether the card is right as it is and only its progress moves on. */
     boolean agreesWith(PlayerView newer) {
-        Duration apart = positionAt(player, newer).minus(newer.position()).abs();
+        Duration apart = player.positionAt(newer.at()).minus(newer.position()).abs();
         return doesTheSame(newer)
                 && player.epoch() == newer.epoch()
                 && player.upcoming().size() == newer.upcoming().size()
                 && apart.compareTo(SAME_POSITION) <= 0;
-    }
-
-    private static Duration positionAt(PlayerView earlier, PlayerView later) {
-        return earlier.state() == PlayerState.PLAYING
-                ? earlier.position().plus(Duration.between(earlier.at(), later.at()))
-                : earlier.position();
     }
 
     private boolean doesTheSame(PlayerView newer) {

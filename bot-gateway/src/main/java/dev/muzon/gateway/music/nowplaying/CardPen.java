@@ -49,7 +49,7 @@ class CardPen {
         Duration duration = current.track().duration();
         return duration != null
                 && player.state() == PlayerState.PLAYING
-                && player.position().plus(Duration.between(player.at(), now)).compareTo(duration.plus(OVER)) > 0;
+                && player.positionAt(now).compareTo(duration.plus(OVER)) > 0;
     }
 
     Draft ended(long chatId, QueueEntry entry, EndReason reason, @Nullable Failure failure) {

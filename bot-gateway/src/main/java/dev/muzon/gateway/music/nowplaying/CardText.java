@@ -96,9 +96,7 @@ class CardText {
     }
 
     private static Duration position(PlayerView player, Duration duration, Instant now) {
-        Duration since = Duration.between(player.at(), now);
-        boolean moves = player.state() == PlayerState.PLAYING && since.isPositive();
-        Duration position = moves ? player.position().plus(since) : player.position();
+        Duration position = player.positionAt(now);
         return position.compareTo(duration) > 0 ? duration : position;
     }
 

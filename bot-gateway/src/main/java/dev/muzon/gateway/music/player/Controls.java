@@ -29,8 +29,8 @@ public class Controls {
     }
 
     /**
-     * Carries a command out. The volume is kept for what plays next, the others need something that plays. An update that comes again after a crash is answered again, and a command that must not
-     * happen twice does not.
+     * Carries a command out. Volume and sound are kept for what plays next, the others need something that plays. An
+     * update that comes again after a crash is answered again, and a command that must not happen twice does not.
      *
      * @param requestId of the update that asks for it
      * @param epoch what the asker saw, null for whatever plays now
@@ -40,7 +40,7 @@ public class Controls {
     public Change perform(
             String requestId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
         PlayerView seen = player.view(chat.id());
-        if (seen.current() == null && !(command instanceof PlayerCommand.SetVolume)) {
+        if (seen.current() == null && !isKept(command)) {
             throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
         access.checkMay(sender, chat, command, seen);
@@ -49,6 +49,11 @@ public class Controls {
         }
         Long meant = epoch == null ? Long.valueOf(seen.epoch()) : epoch;
         return new Change(seen, player.command(chat.id(), new CommandRequest(command, meant, sender.requester())));
+    }
+
+    /** Returns whether a command counts for what plays later, too. */
+    private static boolean isKept(PlayerCommand command) {
+        return command instanceof PlayerCommand.SetVolume || command instanceof PlayerCommand.Sound;
     }
 
     /** Returns whether a command may come twice. One that sets a state may, one that changes it by a step may not. */

@@ -1,9 +1,12 @@
 package dev.muzon.protocol.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The player of a group that became another chat → the player there: go on where I stopped. Repeating it changes nothing.
@@ -14,7 +17,20 @@ import java.util.List;
  * @param position how far the first of them was heard
  * @param paused whether a person had paused it
  * @param volume in percent
+ * @param sound how the group wants its music to sound, null while it has changed nothing
  */
 public record AdoptPlayer(
-        ChatRef chat, ChatRef origin, List<QueueEntry> entries, Duration position, boolean paused, int volume)
-        implements Job {}
+        ChatRef chat,
+        ChatRef origin,
+        List<QueueEntry> entries,
+        Duration position,
+        boolean paused,
+        int volume,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound)
+        implements Job {
+    /** Makes the job of a group that has changed nothing about its sound. */
+    public AdoptPlayer(
+            ChatRef chat, ChatRef origin, List<QueueEntry> entries, Duration position, boolean paused, int volume) {
+        this(chat, origin, entries, position, paused, volume, null);
+    }
+}

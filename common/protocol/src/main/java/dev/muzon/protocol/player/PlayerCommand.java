@@ -14,7 +14,14 @@ import java.time.Duration;
     @JsonSubTypes.Type(value = PlayerCommand.SeekTo.class, name = "seek-to"),
     @JsonSubTypes.Type(value = PlayerCommand.SeekBy.class, name = "seek-by"),
     @JsonSubTypes.Type(value = PlayerCommand.Replay.class, name = "replay"),
-    @JsonSubTypes.Type(value = PlayerCommand.SetVolume.class, name = "set-volume")
+    @JsonSubTypes.Type(value = PlayerCommand.SetVolume.class, name = "set-volume"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetMuted.class, name = "set-muted"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetSpeed.class, name = "set-speed"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetBass.class, name = "set-bass"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetNightcore.class, name = "set-nightcore"),
+    @JsonSubTypes.Type(value = PlayerCommand.ClearFilters.class, name = "clear-filters"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetCrossFade.class, name = "set-cross-fade"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetNormalized.class, name = "set-normalized")
 })
 public sealed interface PlayerCommand {
     record Pause() implements PlayerCommand {}
@@ -46,4 +53,78 @@ public sealed interface PlayerCommand {
      * @param percent 1–200
      */
     record SetVolume(int percent) implements PlayerCommand {}
+
+    /** A command that changes how the music sounds, now and later. It needs nothing that plays. */
+    sealed interface Sound extends PlayerCommand {
+        /** Returns the settings after the command. */
+        SoundSettings changed(SoundSettings before);
+    }
+
+    /** Command to let the music go on unheard, or to let it be heard again. */
+    record SetMuted(boolean muted) implements Sound {
+        @Override
+        public SoundSettings changed(SoundSettings before) {
+            return before.withMuted(muted);
+        }
+    }
+
+    /**
+     * Command to play faster or slower at the same pitch.
+     *
+     * @param percent 50–200
+     */
+    record SetSpeed(int percent) implements Sound {
+        @Override
+        public SoundSettings changed(SoundSettings before) {
+            return before.withSpeed(percent);
+        }
+    }
+
+    /**
+     * Command to raise deep tones.
+     *
+     * @param level 0–10
+     */
+    record SetBass(int level) implements Sound {
+        @Override
+        public SoundSettings changed(SoundSettings before) {
+            return before.withBass(level);
+        }
+    }
+
+    /** Command to play faster and higher, or as before. */
+    record SetNightcore(boolean on) implements Sound {
+        @Override
+        public SoundSettings changed(SoundSettings before) {
+            return before.withNightcore(on);
+        }
+    }
+
+    /** Command to end what changes the sound: speed, bass and nightcore. */
+    record ClearFilters() implements Sound {
+        @Override
+        public SoundSettings changed(SoundSettings before) {
+            return before.withoutFilters();
+        }
+    }
+
+    /**
+     * Command to let the end of each track overlap with the beginning of the next.
+     *
+     * @param seconds 0–12, 0 for no overlap
+     */
+    record SetCrossFade(int seconds) implements Sound {
+        @Override
+        public SoundSettings changed(SoundSettings before) {
+            return before.withCrossFade(seconds);
+        }
+    }
+
+    /** Command to make all tracks equally loud, or to leave them as they are. */
+    record SetNormalized(boolean on) implements Sound {
+        @Override
+        public SoundSettings changed(SoundSettings before) {
+            return before.withNormalized(on);
+        }
+    }
 }

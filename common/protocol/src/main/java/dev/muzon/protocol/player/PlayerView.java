@@ -1,5 +1,6 @@
 package dev.muzon.protocol.player;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param volume percent, 1–200, 100 is the track as it is
  * @param upcoming in playing order, without the current one
  * @param call null without a call, and in what version 0.1.0 stored
+ * @param sound how the chat wants its music to sound, null while it has changed nothing
  */
 public record PlayerView(
         ChatRef chat,
@@ -30,7 +32,23 @@ public record PlayerView(
         Instant at,
         int volume,
         List<QueueEntry> upcoming,
-        @Nullable CallStatus call) {
+        @Nullable CallStatus call,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound) {
+    /** Makes the view of a chat that has changed nothing about its sound. */
+    public PlayerView(
+            ChatRef chat,
+            long epoch,
+            long revision,
+            PlayerState state,
+            @Nullable QueueEntry current,
+            Duration position,
+            Instant at,
+            int volume,
+            List<QueueEntry> upcoming,
+            @Nullable CallStatus call) {
+        this(chat, epoch, revision, state, current, position, at, volume, upcoming, call, null);
+    }
+
     /** Makes the view of a player whose call is not known. */
     public PlayerView(
             ChatRef chat,
@@ -43,5 +61,15 @@ public record PlayerView(
             int volume,
             List<QueueEntry> upcoming) {
         this(chat, epoch, revision, state, current, position, at, volume, upcoming, null);
+    }
+
+    /** Returns the position at a moment, when nothing happens before. */
+    public Duration positionAt(Instant moment) {
+        Duration since = Duration.between(at, moment);
+        if (state != PlayerState.PLAYING || !since.isPositive()) {
+            return position;
+        }
+        double tempo = sound == null ? 1 : sound.tempo();
+        return position.plus(tempo == 1 ? since : Duration.ofMillis(Math.round(since.toMillis() * tempo)));
     }
 }

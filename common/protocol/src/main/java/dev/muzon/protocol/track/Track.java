@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration null for a live stream, which has no end and cannot be sought
  * @param link a page a person may open, null when there is none or it is longer than {@value #MAX_LINK_LENGTH}
  * @param kind null for music. Other kinds have no title themselves: the code that shows them finds the words
+ * @param loudness in LUFS, as its tags tell, null when they do not
  */
 public record Track(
         String id,
@@ -23,11 +24,15 @@ public record Track(
         @Nullable String artist,
         @Nullable Duration duration,
         @Nullable String link,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Kind kind) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Kind kind,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double loudness) {
     /** Longest title and longest artist, in code points. */
     public static final int MAX_LENGTH = 200;
 
     public static final int MAX_LINK_LENGTH = 2000;
+
+    /** Bound of LUFS on both sides. */
+    private static final double MOST_LOUDNESS = 60;
 
     /** Title of a track that has no readable one. */
     private static final String UNTITLED = "♪";
@@ -42,6 +47,7 @@ public record Track(
         title = titleOf(title);
         artist = labelOf(artist);
         link = link == null || link.length() > MAX_LINK_LENGTH ? null : link;
+        loudness = loudness == null || loudness.isNaN() || Math.abs(loudness) > MOST_LOUDNESS ? null : loudness;
     }
 
     public Track(
@@ -52,6 +58,17 @@ public record Track(
             @Nullable Duration duration,
             @Nullable String link) {
         this(id, source, title, artist, duration, link, null);
+    }
+
+    public Track(
+            String id,
+            String source,
+            String title,
+            @Nullable String artist,
+            @Nullable Duration duration,
+            @Nullable String link,
+            @Nullable Kind kind) {
+        this(id, source, title, artist, duration, link, kind, null);
     }
 
     /** Makes any text a title: one line, bounded, never blank. */

@@ -1,0 +1,139 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.Category;
+import dev.muzon.gateway.bot.command.CommandDefinition;
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.CommandSet;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.SoundSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** The commands to how the music sounds. They count for what plays now and later. */
+@Component
+class SoundCommands implements CommandSet {
+    private static final Category SOUND = new Category(30, MusicPhrase.CATEGORY_SOUND);
+
+    private final PlayerControl control;
+    private final PlayerClient player;
+
+    SoundCommands(PlayerControl control, PlayerClient player) {
+        this.control = control;
+        this.player = player;
+    }
+
+    @Override
+    public List<CommandDefinition> commands() {
+        return List.of(
+                command("mute", MusicPhrase.DESCRIBE_MUTE, mute(true, MusicPhrase.MUTED))
+                        .alias("тихо"),
+                command("unmute", MusicPhrase.DESCRIBE_UNMUTE, mute(false, MusicPhrase.UNMUTED))
+                        .alias("звук"),
+                command("speed", MusicPhrase.DESCRIBE_SPEED, this::speed).alias("скорость"),
+                command("bass", MusicPhrase.DESCRIBE_BASS, this::bass).alias("басы"),
+                command("nightcore", MusicPhrase.DESCRIBE_NIGHTCORE, this::nightcore)
+                        .alias("найткор"),
+                command("filters", MusicPhrase.DESCRIBE_FILTERS, this::filters).alias("фильтры"),
+                command("crossfade", MusicPhrase.DESCRIBE_CROSSFADE, this::crossFade)
+                        .alias("наложение"),
+                command("normalize", MusicPhrase.DESCRIBE_NORMALIZE, this::normalize)
+                        .alias("выровнять"));
+    }
+
+    private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {
+        return CommandDefinition.of(name, SOUND, description, handler)
+                .inGroups()
+                .freshFor(CommandDefinition.CONTROL);
+    }
+
+    private CommandHandler mute(boolean muted, Phrase done) {
+        return invocation -> set(invocation, new PlayerCommand.SetMuted(muted), done);
+    }
+
+    private CompletableFuture<?> speed(Invocation invocation) {
+        OptionalInt percent = SoundArguments.speed(invocation.argument());
+        return percent.isEmpty()
+                ? invocation.reply(MusicPhrase.SPEED_USAGE, values(view(invocation)))
+                : set(invocation, new PlayerCommand.SetSpeed(percent.getAsInt()), MusicPhrase.SPEED_SET);
+    }
+
+    private CompletableFuture<?> bass(Invocation invocation) {
+        OptionalInt level = SoundArguments.number(invocation.argument(), SoundSettings.MOST_BASS);
+        return level.isEmpty()
+                ? invocation.reply(MusicPhrase.BASS_USAGE, values(view(invocation)))
+                : set(invocation, new PlayerCommand.SetBass(level.getAsInt()), MusicPhrase.BASS_SET);
+    }
+
+    private CompletableFuture<?> nightcore(Invocation invocation) {
+        Boolean on = invocation.argument().isEmpty()
+                ? Boolean.TRUE
+                : SoundArguments.toggle(invocation.argument()).orElse(null);
+        if (on == null) {
+            return invocation.reply(MusicPhrase.NIGHTCORE_USAGE);
+        }
+        return set(
+                invocation,
+                new PlayerCommand.SetNightcore(on),
+                on ? MusicPhrase.NIGHTCORE_ON : MusicPhrase.NIGHTCORE_OFF);
+    }
+
+    private CompletableFuture<?> filters(Invocation invocation) {
+        if (invocation.argument().isEmpty()) {
+            return invocation.reply(MusicPhrase.FILTERS_NOW, values(view(invocation)));
+        }
+        return SoundArguments.toggle(invocation.argument()).filter(on -> !on).isPresent()
+                ? set(invocation, new PlayerCommand.ClearFilters(), MusicPhrase.FILTERS_OFF)
+                : invocation.reply(MusicPhrase.FILTERS_USAGE);
+    }
+
+    private CompletableFuture<?> crossFade(Invocation invocation) {
+        OptionalInt seconds = SoundArguments.number(invocation.argument(), SoundSettings.LONGEST_CROSS_FADE);
+        if (seconds.isEmpty()) {
+            return invocation.reply(MusicPhrase.CROSSFADE_USAGE, values(view(invocation)));
+        }
+        Phrase done = seconds.getAsInt() == 0 ? MusicPhrase.CROSSFADE_OFF : MusicPhrase.CROSSFADE_SET;
+        return set(invocation, new PlayerCommand.SetCrossFade(seconds.getAsInt()), done);
+    }
+
+    private CompletableFuture<?> normalize(Invocation invocation) {
+        Boolean on = SoundArguments.toggle(invocation.argument()).orElse(null);
+        if (on == null) {
+            return invocation.reply(MusicPhrase.NORMALIZE_USAGE);
+        }
+        return set(
+                invocation,
+                new PlayerCommand.SetNormalized(on),
+                on ? MusicPhrase.NORMALIZE_ON : MusicPhrase.NORMALIZE_OFF);
+    }
+
+    private CompletableFuture<?> set(Invocation invocation, PlayerCommand.Sound command, Phrase done) {
+        return control.runAndTell(
+                invocation, command, change -> invocation.reply(done, values(settings(change.after()))));
+    }
+
+    private SoundSettings view(Invocation invocation) {
+        return settings(player.view(invocation.chat().id()));
+    }
+
+    private static SoundSettings settings(PlayerView view) {
+        return Objects.requireNonNullElse(view.sound(), SoundSettings.DEFAULT);
+    }
+
+    private static Map<String, ?> values(SoundSettings sound) {
+        return Map.of(
+                "speed", SoundArguments.factor(sound.speed()),
+                "bass", sound.bass(),
+                "seconds", sound.crossFade(),
+                "nightcore", SoundArguments.word(sound.nightcore()),
+                "normalize", SoundArguments.word(sound.normalized()));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.muzon.voice.player;
+
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.SoundSettings;
+import org.junit.jupiter.api.Test;
+
+class SoundControlTest extends PlayerScenario {
+    @Test
+    void theSoundChangesWhatPlaysAndIsAnnounced() {
+        play(song("a"));
+        long before = player.view().revision();
+
+        assertThat(player.command(new PlayerCommand.SetSpeed(150), null))
+                .contains(new Effect.Sound(SoundSettings.DEFAULT.withSpeed(150)));
+        assertThat(player.view().sound()).isEqualTo(SoundSettings.DEFAULT.withSpeed(150));
+        assertThat(player.view().revision()).isGreaterThan(before);
+    }
+
+    @Test
+    void theSoundIsSetAndSavedWhileNothingPlays() {
+        player.command(new PlayerCommand.SetMuted(true), null);
+        player.command(new PlayerCommand.SetBass(7), null);
+        player.command(new PlayerCommand.SetNightcore(true), null);
+        player.command(new PlayerCommand.SetCrossFade(12), null);
+        player.command(new PlayerCommand.SetNormalized(false), null);
+
+        assertThat(player.snapshot().sound()).isEqualTo(new SoundSettings(true, 100, 7, true, 12, false));
+        player.command(new PlayerCommand.ClearFilters(), null);
+        assertThat(player.snapshot().sound()).isEqualTo(new SoundSettings(true, 100, 0, false, 12, false));
+    }
+
+    @Test
+    void aSoundThatNobodyChangedIsNotInTheView() {
+        assertThat(player.view().sound()).isNull();
+    }
+
+    @Test
+    void valuesBeyondTheBoundsAreRefused() {
+        assertRefused(new PlayerCommand.SetSpeed(49), null, FailureCode.BAD_INPUT);
+        assertRefused(new PlayerCommand.SetSpeed(201), null, FailureCode.BAD_INPUT);
+        assertRefused(new PlayerCommand.SetBass(-1), null, FailureCode.BAD_INPUT);
+        assertRefused(new PlayerCommand.SetBass(11), null, FailureCode.BAD_INPUT);
+        assertRefused(new PlayerCommand.SetCrossFade(13), null, FailureCode.BAD_INPUT);
+    }
+}
