@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 public enum MusicPhrase implements Phrase {
     CATEGORY_PLAY,
     CATEGORY_PLAYBACK,
+    CATEGORY_QUEUE,
 
     PLAY_USAGE,
     PLAY_TOO_LONG,
@@ -53,6 +54,30 @@ public enum MusicPhrase implements Phrase {
     SEEK_USAGE,
     VOLUME_USAGE,
 
+    LOOP_OFF,
+    LOOP_TRACK,
+    LOOP_TIMES,
+    LOOP_QUEUE,
+    LOOP_USAGE,
+    SHUFFLED,
+    SHUFFLE_USAGE,
+    FAIR,
+    FAIR_USAGE,
+    AS_QUEUED,
+    REMOVED,
+    REMOVE_USAGE,
+    MOVED,
+    MOVE_USAGE,
+    JUMPED,
+    JUMP_USAGE,
+    CLEARED,
+    WENT_BACK,
+    UNDONE,
+    SLEEP_SET,
+    SLEEP_OFF,
+    SLEEP_USAGE,
+    SLEPT,
+
     CARD,
     CARD_LIVE,
     CARD_STARTING,
@@ -82,7 +107,19 @@ public enum MusicPhrase implements Phrase {
     DESCRIBE_STOP,
     DESCRIBE_SEEK,
     DESCRIBE_VOLUME,
-    DESCRIBE_REPLAY;
+    DESCRIBE_REPLAY,
+    DESCRIBE_PLAYNEXT,
+    DESCRIBE_PLAYFORCE,
+    DESCRIBE_LOOP,
+    DESCRIBE_SHUFFLE,
+    DESCRIBE_FAIR,
+    DESCRIBE_JUMP,
+    DESCRIBE_MOVE,
+    DESCRIBE_REMOVE,
+    DESCRIBE_CLEAR,
+    DESCRIBE_PREVIOUS,
+    DESCRIBE_UNDO,
+    DESCRIBE_SLEEP;
 
     /** The volume in percent up to which people wonder whether anything plays. */
     public static final int QUIET = 10;

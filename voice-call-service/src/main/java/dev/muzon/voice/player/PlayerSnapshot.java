@@ -3,6 +3,8 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a new owner needs to go on where the old one stopped. What an older version did not store has a default.
  *
+ * <p>Older versions read what they know of a newer one: fields are added, and never change their meaning.
+ *
+ * @param version of the form that was stored. 0 in what version 0.1.0 stored, which knew no tickets
  * @param epoch see {@link dev.muzon.protocol.player.PlayerView}
  * @param revision see {@link dev.muzon.protocol.player.PlayerView}. It also numbers the events that have no better
  *     identity, so that their dedupe ids never repeat
@@ -20,8 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param movedTo the chat that this one became, null while it is itself
  * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused
  * @param interruptedBy what ended the activity although nobody asked for it: news that it is over wakes the player
+ * @param history the tracks that were played before, the last one at the end
+ * @param modes the loop and the order of the queue
+ * @param lost the tracks that an undo brings back, null for none
+ * @param sleepsAt when the music ends by itself, null without a sleep timer
  */
 public record PlayerSnapshot(
+        int version,
         ChatRef chat,
         long epoch,
         long revision,
@@ -36,7 +46,14 @@ public record PlayerSnapshot(
         List<String> requests,
         @Nullable ChatRef movedTo,
         long stoppedBy,
-        @Nullable Failure interruptedBy) {
+        @Nullable Failure interruptedBy,
+        List<Queued> history,
+        Modes modes,
+        @Nullable Lost lost,
+        @Nullable Instant sleepsAt) {
+    /** The version that this one writes. */
+    static final int VERSION = 2;
+
     private static final int FULL_VOLUME = 100;
 
     public PlayerSnapshot {
@@ -44,12 +61,24 @@ public record PlayerSnapshot(
         position = Objects.requireNonNullElse(position, Duration.ZERO);
         volume = volume == 0 ? FULL_VOLUME : volume;
         upcoming = Objects.requireNonNullElse(upcoming, List.of());
+        upcoming = version < VERSION ? numbered(upcoming) : upcoming;
+        version = Math.max(version, VERSION);
         requests = Objects.requireNonNullElse(requests, List.of());
+        history = Objects.requireNonNullElse(history, List.of());
+        modes = Objects.requireNonNullElse(modes, Modes.PLAIN);
+    }
+
+    /** Gives tickets to entries in the order in which they wait. */
+    private static List<Queued> numbered(List<Queued> waiting) {
+        List<Queued> numbered = new ArrayList<>();
+        waiting.forEach(queued -> numbered.add(queued.with(1 + numbered.size())));
+        return List.copyOf(numbered);
     }
 
     /** Makes the snapshot of a chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
         return new PlayerSnapshot(
+                VERSION,
                 chat,
                 0,
                 0,
@@ -64,6 +93,10 @@ public record PlayerSnapshot(
                 List.of(),
                 null,
                 0,
+                null,
+                List.of(),
+                Modes.PLAIN,
+                null,
                 null);
     }
 

@@ -100,6 +100,14 @@ class OutcomeText {
         return Content.of(texts.html(language, MusicPhrase.ALBUM_LEFT_OUT, Map.of("count", count, "asked", asked)));
     }
 
+    /** Tells why the music fell silent by itself. */
+    Content rested(PlayerEvent.PlayerRested.Reason reason, Language language) {
+        MusicPhrase phrase = switch (reason) {
+            case SLEEP -> MusicPhrase.SLEPT;
+        };
+        return Content.of(texts.html(language, phrase));
+    }
+
     /** Tells that nothing waits any more. */
     Content queueEnded(Language language) {
         return Content.of(texts.html(language, MusicPhrase.QUEUE_ENDED));

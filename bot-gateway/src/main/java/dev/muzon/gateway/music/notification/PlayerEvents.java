@@ -123,6 +123,10 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case PlayerEvent.TrackEnded it -> ended(it, claim);
             case PlayerEvent.QueueEnded _ -> show(claim.id(), chat, text.queueEnded(languages.of(chat)));
             case PlayerEvent.CallChanged it -> calls.changed(it, claim.id());
+            case PlayerEvent.PlayerRested it -> {
+                cards.abandoned(chat);
+                show(claim.id(), chat, text.rested(it.reason(), languages.of(chat)));
+            }
             case PlayerEvent.CallTroubled it -> calls.troubled(it, claim.id());
         }
     }

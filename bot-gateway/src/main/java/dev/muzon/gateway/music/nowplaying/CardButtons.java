@@ -63,7 +63,7 @@ class CardButtons implements CallbackHandler {
         if (meant.epoch() < card.player().epoch()) {
             throw stale("the card has moved on");
         }
-        Optional<PlayerCommand> command = meant.action().command();
+        Optional<PlayerCommand> command = meant.action().command(card.player().queue());
         if (command.isPresent()) {
             PlayerView after;
             try {
@@ -80,6 +80,7 @@ class CardButtons implements CallbackHandler {
             if (meant.action() == CardAction.RESUME && after.state() != PlayerState.PLAYING) {
                 return Optional.ofNullable(CallText.phrase(after));
             }
+            return meant.action().done(after.queue());
         } else {
             access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());
             cards.close(card);

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.runtime.peer.Peer;
@@ -48,6 +49,15 @@ public class PlayerClient {
     }
 
     /**
+     * Returns a part of the queue.
+     *
+     * @param from how many tracks wait before the first one wanted
+     */
+    public QueuePage page(long chatId, int from, int count) {
+        return ask(chatId, players -> players.page(chatId, from, count));
+    }
+
+    /**
      * Asks the player to obey a command.
      *
      * @return the player after the command
@@ -56,7 +66,7 @@ public class PlayerClient {
         return ask(chatId, players -> players.command(chatId, request));
     }
 
-    private PlayerView ask(long chatId, Function<PlayersApi, PlayerView> question) {
+    private <T> T ask(long chatId, Function<PlayersApi, T> question) {
         PlayersApi players = owners.of(chatId)
                 .map(address -> peers.at(address, PlayersApi.class, PATIENCE))
                 .orElse(anyInstance);

@@ -9,9 +9,11 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.album.Albums;
+import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
@@ -33,6 +35,7 @@ class PlayCommand implements CommandSet {
     private static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
 
     private final Albums albums;
+    private final Controls controls;
     private final StatusMessages statuses;
     private final JobPublisher jobs;
     private final Outbox outbox;
@@ -41,12 +44,14 @@ class PlayCommand implements CommandSet {
 
     PlayCommand(
             Albums albums,
+            Controls controls,
             StatusMessages statuses,
             JobPublisher jobs,
             Outbox outbox,
             Texts texts,
             FailureLog failures) {
         this.albums = albums;
+        this.controls = controls;
         this.statuses = statuses;
         this.jobs = jobs;
         this.outbox = outbox;
@@ -56,19 +61,28 @@ class PlayCommand implements CommandSet {
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(CommandDefinition.of("play", PLAY, MusicPhrase.DESCRIBE_PLAY, this::play)
-                .alias("p", "играй", "включи")
-                .inGroups()
-                .atMost(5, Duration.ofSeconds(30)));
+        return List.of(
+                command("play", MusicPhrase.DESCRIBE_PLAY, Placement.Place.LAST).alias("p", "играй", "включи"),
+                command("playnext", MusicPhrase.DESCRIBE_PLAYNEXT, Placement.Place.NEXT)
+                        .alias("pn", "следом"),
+                command("playforce", MusicPhrase.DESCRIBE_PLAYFORCE, Placement.Place.NOW)
+                        .alias("pf", "сразу"));
     }
 
-    private CompletableFuture<?> play(Invocation invocation) {
+    private CommandDefinition command(String name, Phrase description, Placement.Place place) {
+        return CommandDefinition.of(name, PLAY, description, invocation -> play(invocation, place))
+                .inGroups()
+                .atMost(5, Duration.ofSeconds(30));
+    }
+
+    private CompletableFuture<?> play(Invocation invocation, Placement.Place place) {
+        Placement placement = controls.placement(invocation.chat(), invocation.sender(), place);
         return switch (QueryReader.read(invocation.command())) {
             case PlayRequest.Unclear(var answer, var values) -> invocation.reply(answer, values);
             case PlayRequest.Query(var query, var searching, var values) ->
-                pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation);
+                pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation, placement);
             case PlayRequest.Album album ->
-                pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation);
+                pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation, placement);
         };
     }
 
@@ -88,28 +102,30 @@ class PlayCommand implements CommandSet {
             Supplier<CompletableFuture<TrackQuery>> query,
             Phrase searching,
             Map<String, String> values,
-            Invocation invocation) {
+            Invocation invocation,
+            Placement placement) {
         String id = invocation.requestId();
         if (!statuses.open(id, invocation.place(), invocation.command().messageId())) {
-            return published(query, invocation);
+            return published(query, invocation, placement);
         }
         CompletableFuture<Integer> message = invocation.mention(searching, values);
         CompletableFuture<?> noted = statuses.follow(id, message);
-        return published(query, invocation)
+        return published(query, invocation, placement)
                 .exceptionallyCompose(thrown -> takeBack(message, invocation, thrown))
                 .thenCompose(_ -> noted);
     }
 
     /** Saves the job at once, unless the songs of an album are still on their way. */
-    private CompletableFuture<Void> published(Supplier<CompletableFuture<TrackQuery>> query, Invocation invocation) {
+    private CompletableFuture<Void> published(
+            Supplier<CompletableFuture<TrackQuery>> query, Invocation invocation, Placement placement) {
         try {
-            return query.get().thenAccept(found -> publish(found, invocation));
+            return query.get().thenAccept(found -> publish(found, invocation, placement));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void publish(TrackQuery query, Invocation invocation) {
+    private void publish(TrackQuery query, Invocation invocation, Placement placement) {
         String id = invocation.requestId();
         if (query instanceof TrackQuery.TelegramFiles album) {
             statuses.asks(id, album.files().size());
@@ -121,7 +137,8 @@ class PlayCommand implements CommandSet {
                         invocation.chat().ref(),
                         invocation.sender().requester(),
                         query,
-                        invocation.command().updateId()));
+                        invocation.command().updateId(),
+                        placement));
     }
 
     private CompletableFuture<Void> takeBack(

@@ -2,8 +2,10 @@ package dev.muzon.protocol.job;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueueStatus;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The player of a group that became another chat → the player there: go on where I stopped. Repeating it changes nothing.
@@ -14,7 +16,14 @@ import java.util.List;
  * @param position how far the first of them was heard
  * @param paused whether a person had paused it
  * @param volume in percent
+ * @param queue how the queue is played, null in what older versions stored
  */
 public record AdoptPlayer(
-        ChatRef chat, ChatRef origin, List<QueueEntry> entries, Duration position, boolean paused, int volume)
+        ChatRef chat,
+        ChatRef origin,
+        List<QueueEntry> entries,
+        Duration position,
+        boolean paused,
+        int volume,
+        @Nullable QueueStatus queue)
         implements Job {}

@@ -6,6 +6,7 @@ import dev.muzon.protocol.ChatRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param current null exactly when the state is {@link PlayerState#IDLE}
  * @param position of the current track at {@code at}. While PLAYING it moves on with the clock
  * @param volume percent, 1–200, 100 is the track as it is
- * @param upcoming in playing order, without the current one
+ * @param upcoming the next tracks in playing order, at most {@value #NEXT}, without the current one
+ * @param queue the standing of the whole queue, a plain one in what older versions stored
  * @param call null without a call, and in what version 0.1.0 stored
  */
 public record PlayerView(
@@ -30,7 +32,15 @@ public record PlayerView(
         Instant at,
         int volume,
         List<QueueEntry> upcoming,
+        QueueStatus queue,
         @Nullable CallStatus call) {
+    /** The most tracks of the queue that a view names. The rest is asked for in pages. */
+    public static final int NEXT = 10;
+
+    public PlayerView {
+        queue = Objects.requireNonNullElseGet(queue, () -> QueueStatus.plain(upcoming.size()));
+    }
+
     /** Makes the view of a player whose call is not known. */
     public PlayerView(
             ChatRef chat,
@@ -42,6 +52,17 @@ public record PlayerView(
             Instant at,
             int volume,
             List<QueueEntry> upcoming) {
-        this(chat, epoch, revision, state, current, position, at, volume, upcoming, null);
+        this(
+                chat,
+                epoch,
+                revision,
+                state,
+                current,
+                position,
+                at,
+                volume,
+                upcoming,
+                QueueStatus.plain(upcoming.size()),
+                null);
     }
 }
