@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.runtime.problem.Problem;
 import java.io.IOException;
@@ -76,12 +78,29 @@ public final class FakePlayerService implements AutoCloseable {
                     return;
                 }
             }
+            if (exchange.getRequestURI().getPath().endsWith("/queue")) {
+                answer(
+                        exchange,
+                        200,
+                        page(players.get(chat), exchange.getRequestURI().getQuery()));
+                return;
+            }
             if ("POST".equals(exchange.getRequestMethod()) && next.containsKey(chat)) {
                 players.put(chat, next.remove(chat));
             }
             byte[] view = JSON.writeValueAsString(players.get(chat)).getBytes(StandardCharsets.UTF_8);
             answer(exchange, 200, view);
         }
+    }
+
+    /** Returns the part of the queue that {@code from=…&count=…} asks for. */
+    private static byte[] page(PlayerView player, String query) {
+        int from = Integer.parseInt(query.replaceAll(".*from=([0-9]+).*", "$1"));
+        int count = Integer.parseInt(query.replaceAll(".*count=([0-9]+).*", "$1"));
+        List<QueueEntry> entries =
+                player.upcoming().stream().skip(from).limit(count).toList();
+        int total = player.upcoming().size();
+        return JSON.writeValueAsBytes(new QueuePage(player.epoch(), player.revision(), from, total, entries));
     }
 
     private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -6,6 +6,7 @@ import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,23 @@ public final class Players {
                 it.at(),
                 it.volume(),
                 it.upcoming(),
+                it.queue(),
                 call);
+    }
+
+    public static PlayerView withQueue(QueueStatus queue, PlayerView it) {
+        return new PlayerView(
+                it.chat(),
+                it.epoch(),
+                it.revision(),
+                it.state(),
+                it.current(),
+                it.position(),
+                it.at(),
+                it.volume(),
+                it.upcoming(),
+                queue,
+                it.call());
     }
 
     public static PlayerView followedBy(PlayerView it, QueueEntry... upcoming) {

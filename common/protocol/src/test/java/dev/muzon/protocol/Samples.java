@@ -14,10 +14,15 @@ import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.Placement;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueuePage;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.InviteLink;
@@ -73,6 +78,7 @@ final class Samples {
             Instant.parse("2030-01-02T03:04:05.678Z"),
             80,
             List.of(SECOND),
+            new QueueStatus(12, Loop.times(3), PlayOrder.SHUFFLED, Instant.parse("2030-01-02T04:04:05Z")),
             new CallStatus(CallStatus.Phase.RECONNECTING, MUTED));
     private static final PlayerView IDLE = new PlayerView(
             KITCHEN,
@@ -114,9 +120,18 @@ final class Samples {
         return List.of(
                 new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз"), 77),
                 new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO), 77),
+                new EnqueueTracks("tg:6", LOUNGE, ALICE, List.of(SONG), 79, new Placement(Placement.Place.NEXT, true)),
                 new StopPlayer(KITCHEN, 78),
                 new MovePlayer(KITCHEN, LOUNGE),
-                new AdoptPlayer(LOUNGE, KITCHEN, List.of(FIRST, SECOND), Duration.ofSeconds(12), false, 150),
+                new AdoptPlayer(LOUNGE, KITCHEN, List.of(FIRST, SECOND), Duration.ofSeconds(12), false, 150, null),
+                new AdoptPlayer(
+                        LOUNGE,
+                        KITCHEN,
+                        List.of(),
+                        Duration.ZERO,
+                        true,
+                        100,
+                        new QueueStatus(0, Loop.QUEUE, PlayOrder.FAIR, null)),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
                 new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), null),
@@ -132,7 +147,8 @@ final class Samples {
                 new RetryCall(KITCHEN, "a voice chat was started"),
                 new PlayerEvent.CallTroubled(null, LOUNGE, MUTED, WAITING),
                 new PlayerEvent.CallTroubled("tg:5", KITCHEN, NOT_FOUND, IDLE),
-                new PlayerEvent.TracksQueued("tg:6", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), PLAYING));
+                new PlayerEvent.TracksQueued("tg:6", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), PLAYING),
+                new PlayerEvent.PlayerRested(KITCHEN, PlayerEvent.PlayerRested.Reason.SLEEP));
     }
 
     static List<TrackQuery> queries() {
@@ -162,12 +178,24 @@ final class Samples {
                 new PlayerCommand.SetNightcore(true),
                 new PlayerCommand.ClearFilters(),
                 new PlayerCommand.SetCrossFade(6),
-                new PlayerCommand.SetNormalized(false));
+                new PlayerCommand.SetNormalized(false),
+                new PlayerCommand.SetLoop(Loop.times(3)),
+                new PlayerCommand.SetOrder(PlayOrder.SHUFFLED),
+                new PlayerCommand.Remove("tg:1/0"),
+                new PlayerCommand.Move("tg:1/0", 2),
+                new PlayerCommand.Jump("tg:1/0"),
+                new PlayerCommand.Clear(),
+                new PlayerCommand.Previous(),
+                new PlayerCommand.Undo(),
+                new PlayerCommand.Sleep(Duration.ofMinutes(30)),
+                new PlayerCommand.Sleep(null));
     }
 
     /** Bodies of one type each. */
     static Map<String, Object> bodies() {
         var bodies = new HashMap<String, Object>(players());
+        bodies.put("command-request-for-own-tracks", new CommandRequest(new PlayerCommand.Clear(), null, ALICE, true));
+        bodies.put("queue-page", new QueuePage(5, 12, 10, 11, List.of(SECOND)));
         bodies.put("source-view", new SourceView("library", List.of(SourceView.Kind.WORDS), 312));
         bodies.put(
                 "source-view-without-number",

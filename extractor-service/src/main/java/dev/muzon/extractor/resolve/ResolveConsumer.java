@@ -72,7 +72,8 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
                     request.chat(),
                     request.requester(),
                     resolver.resolve(request.query(), person),
-                    request.sequence());
+                    request.sequence(),
+                    request.placement());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.muzon.voice.api;
 
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.peers.ForwardedPlayersApi;
 import dev.muzon.voice.session.Players;
@@ -21,6 +22,11 @@ class ForwardedPlayerController implements ForwardedPlayersApi {
     @Override
     public PlayerView view(long chatId) {
         return players.view(chatId, true);
+    }
+
+    @Override
+    public QueuePage page(long chatId, int from, int count) {
+        return players.page(chatId, from, count, true);
     }
 
     @Override

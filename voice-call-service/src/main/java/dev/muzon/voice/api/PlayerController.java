@@ -3,6 +3,7 @@ package dev.muzon.voice.api;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.voice.session.Players;
@@ -21,6 +22,11 @@ class PlayerController implements PlayersApi {
     @Override
     public PlayerView view(long chatId) {
         return players.view(chatId, false);
+    }
+
+    @Override
+    public QueuePage page(long chatId, int from, int count) {
+        return players.page(chatId, from, count, false);
     }
 
     @Override

@@ -99,6 +99,11 @@ public final class Deck {
         cued = new Reel(stream, source, Duration.ZERO);
     }
 
+    /** Drops the cued stream. Does nothing when that has followed already. */
+    public synchronized void uncue() {
+        dropCued();
+    }
+
     /** Fades out the current stream in favour of the cued one. Does nothing when that has followed already. */
     public void promote(long stream) {
         synchronized (this) {

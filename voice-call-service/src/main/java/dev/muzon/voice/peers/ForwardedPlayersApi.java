@@ -2,11 +2,13 @@ package dev.muzon.voice.peers;
 
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.runtime.contract.PlayersApi;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -20,6 +22,9 @@ public interface ForwardedPlayersApi {
 
     @HttpExchange(method = "GET", url = "/v1/players/{chatId}", headers = FORWARDED)
     PlayerView view(@PathVariable long chatId);
+
+    @HttpExchange(method = "GET", url = "/v1/players/{chatId}/queue", headers = FORWARDED)
+    QueuePage page(@PathVariable long chatId, @RequestParam int from, @RequestParam int count);
 
     @HttpExchange(method = "POST", url = "/v1/players/{chatId}/commands", headers = FORWARDED)
     PlayerView command(@PathVariable long chatId, @RequestBody CommandRequest request);

@@ -2,6 +2,7 @@ package dev.muzon.voice.peers;
 
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.runtime.peer.Peers;
 import dev.muzon.voice.session.RemotePlayers;
@@ -24,6 +25,11 @@ public final class PeerPlayers implements RemotePlayers {
     @Override
     public PlayerView view(URI owner, long chatId) {
         return at(owner).view(chatId);
+    }
+
+    @Override
+    public QueuePage page(URI owner, long chatId, int from, int count) {
+        return at(owner).page(chatId, from, count);
     }
 
     @Override

@@ -98,6 +98,11 @@ final class Announcer {
         tell("r" + revision + ":call", new PlayerEvent.CallChanged(chat, state, failure));
     }
 
+    void rested(PlayerEvent.PlayerRested.Reason reason) {
+        advance();
+        tell("r" + revision + ":rested", new PlayerEvent.PlayerRested(chat, reason));
+    }
+
     void troubled(@Nullable String requestId, Failure failure, Supplier<PlayerView> view) {
         advance();
         tell("r" + revision + ":troubled", new PlayerEvent.CallTroubled(requestId, chat, failure, view.get()));

@@ -16,6 +16,9 @@ public sealed interface Effect {
     /** Request to open this stream now, to follow the current one without a gap. */
     record Cue(long stream, Track track) implements Effect {}
 
+    /** Request to drop the cued stream. Nothing follows the current one. */
+    record Uncue() implements Effect {}
+
     /** Notice that the cued stream is the current one. Does nothing when it followed by itself. */
     record Promote(long stream) implements Effect {}
 

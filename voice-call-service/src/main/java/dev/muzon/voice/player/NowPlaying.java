@@ -4,34 +4,29 @@ import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The current track: its epoch, how far it was heard, and whether the chat was told about it. */
+/** The progress of the current track: its epoch, its position, and whether the chat was told about it. */
 final class NowPlaying {
+    private final Playlist queue;
     private long epoch;
-    private @Nullable Queued track;
     private Duration position;
     private boolean announced;
 
-    NowPlaying(PlayerSnapshot saved) {
+    NowPlaying(PlayerSnapshot saved, Playlist queue) {
+        this.queue = queue;
         epoch = saved.epoch();
-        track = saved.current();
         position = saved.position();
         announced = saved.announced();
     }
 
-    void begin(Queued next) {
+    /** Begins to play the current track of the queue. */
+    void begin(Duration from) {
         epoch++;
-        track = next;
-        position = Duration.ZERO;
+        position = from;
         announced = false;
     }
 
-    void begin(Queued next, Duration from) {
-        begin(next);
-        position = from;
-    }
-
+    /** Notes that nothing is to be played. */
     void clear() {
-        track = null;
         position = Duration.ZERO;
         announced = false;
     }
@@ -41,10 +36,11 @@ final class NowPlaying {
     }
 
     @Nullable Queued track() {
-        return track;
+        return queue.current();
     }
 
     @Nullable QueueEntry entry() {
+        Queued track = track();
         return track == null ? null : track.entry();
     }
 
@@ -66,6 +62,7 @@ final class NowPlaying {
 
     /** Returns the rest of the track, null when nothing plays, or a live stream. */
     @Nullable Duration remaining() {
+        Queued track = track();
         Duration duration = track == null ? null : track.duration();
         if (duration == null) {
             return null;
@@ -81,6 +78,7 @@ final class NowPlaying {
      * @throws dev.muzon.protocol.failure.FailureException when it cannot
      */
     Duration reachable(Duration target) {
+        Queued track = track();
         Duration duration = track == null ? null : track.duration();
         if (duration == null) {
             throw Refusals.notSeekable();

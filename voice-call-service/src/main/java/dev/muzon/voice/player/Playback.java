@@ -3,6 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
@@ -21,31 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class Playback {
     private static final int STRAIGHT_FAILURES = 3;
 
-    /** The state of the call as far as the player cares. */
-    private enum Line {
-        NONE,
-        JOINING,
-        UP,
-        LOST
-    }
-
     private final PlayerRules rules;
     private final Clock clock;
     private final Playlist queue;
     private final NowPlaying now;
     private final Streams streams;
+    private final Line line = new Line();
     private final Announcer announcer;
     private final List<Effect> effects;
 
     private boolean active;
     private boolean paused;
     private int failures;
-    private Line line = Line.NONE;
     private final Set<FailureCode> told = EnumSet.noneOf(FailureCode.class);
-    private @Nullable Failure trouble;
+    private final SourceWait sourceWait = new SourceWait();
     private @Nullable Failure interruptedBy;
     private @Nullable Instant leaveAt;
-    private final SourceWait sourceWait = new SourceWait();
+    private @Nullable Instant sleepsAt;
 
     Playback(
             PlayerSnapshot saved,
@@ -67,6 +60,7 @@ final class Playback {
         failures = saved.failures();
         interruptedBy = saved.interruptedBy();
         told.addAll(saved.told());
+        sleepsAt = saved.sleepsAt();
     }
 
     boolean active() {
@@ -91,6 +85,16 @@ final class Playback {
         return List.copyOf(told);
     }
 
+    /** Returns when the music ends by itself, null without a sleep timer. */
+    @Nullable Instant sleepsAt() {
+        return sleepsAt;
+    }
+
+    /** Ends the music after this time. Null stops the timer. */
+    void sleepAfter(@Nullable Duration after) {
+        sleepsAt = after == null ? null : clock.instant().plus(after);
+    }
+
     Streams streams() {
         return streams;
     }
@@ -102,10 +106,10 @@ final class Playback {
         if (paused || !active) {
             return PlayerState.PAUSED;
         }
-        if (line == Line.LOST) {
+        if (line.lost()) {
             return PlayerState.RECONNECTING;
         }
-        return streams.audible() && line == Line.UP ? PlayerState.PLAYING : PlayerState.STARTING;
+        return streams.audible() && line.up() ? PlayerState.PLAYING : PlayerState.STARTING;
     }
 
     /** Returns the standing of the call, null when there is none that anybody waits for. */
@@ -116,17 +120,12 @@ final class Playback {
         if (!active) {
             return interruptedBy == null || paused ? null : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
         }
-        return switch (line) {
-            case NONE -> null;
-            case JOINING -> new CallStatus(CallStatus.Phase.JOINING, trouble);
-            case UP -> new CallStatus(CallStatus.Phase.CONNECTED, null);
-            case LOST -> new CallStatus(CallStatus.Phase.RECONNECTING, trouble);
-        };
+        return line.status();
     }
 
     /** Returns whether nobody can say when the next track plays. */
     boolean stalled() {
-        return paused || !active || trouble != null || line == Line.LOST || sourceWait.isOn();
+        return paused || !active || line.troubled() || sourceWait.isOn();
     }
 
     /** Goes on as saved. */
@@ -160,7 +159,8 @@ final class Playback {
         leaveAt = null;
         Queued track = now.track();
         if (track == null) {
-            advance();
+            queue.begin();
+            enter(Duration.ZERO);
         } else if (streams.empty() && (!paused || unpaused || !track.live())) {
             streams.load(track.entry().track(), now.position());
         }
@@ -177,9 +177,7 @@ final class Playback {
 
     /** Forgets why nothing was heard yet, because it is tried again at once. */
     void hope() {
-        if (line == Line.JOINING) {
-            trouble = null;
-        }
+        line.hope();
         told.clear();
     }
 
@@ -190,20 +188,46 @@ final class Playback {
         }
     }
 
+    /** Ends the current track and drops the next {@code count - 1}. */
     void skip(Queued track, int count) {
         announcer.ended(now.epoch(), track.entry(), EndReason.SKIPPED, null);
-        if (count > 1) {
-            queue.drop(count - 1);
-            streams.forgetCued();
-        }
         if (paused && active) {
             hold(false);
         }
-        advance();
+        queue.skip(count);
+        enter(Duration.ZERO);
+    }
+
+    /** Plays the track that a change of the queue makes the current one, whatever played before. */
+    void change(Runnable change) {
+        Queued before = now.track();
+        change.run();
+        forgive();
+        if (before != null) {
+            announcer.ended(now.epoch(), before.entry(), EndReason.SKIPPED, null);
+        }
+        enter(Duration.ZERO);
+        wake(true);
+    }
+
+    /** Brings back what was lost, and plays on where a track was taken away. */
+    void restore(Lost lost) {
+        Queued before = now.track();
+        if (!queue.restore(lost)) {
+            return;
+        }
+        forgive();
+        if (before != null) {
+            announcer.ended(now.epoch(), before.entry(), EndReason.SKIPPED, null);
+        }
+        Queued back = now.track();
+        boolean goesOn = back != null && back.equals(lost.current()) && !back.live();
+        enter(goesOn ? lost.position() : Duration.ZERO);
+        wake(true);
     }
 
     void stop(Queued track) {
-        queue.clear();
+        queue.end();
         announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
         forget();
         leave();
@@ -211,7 +235,7 @@ final class Playback {
 
     /** Ends everything without a word and without leaving the voice chat: the player of another chat goes on. */
     void handOver() {
-        queue.clear();
+        queue.end();
         forget();
         if (active) {
             end();
@@ -221,12 +245,15 @@ final class Playback {
 
     /** Goes on with the first track in the queue where another chat's player stopped. */
     void adopt(Duration position, boolean paused) {
-        Queued next = now.track() == null ? queue.poll() : null;
-        if (next == null) {
-            streams.forgetCued();
+        if (now.track() != null) {
             return;
         }
-        now.begin(next, next.live() ? Duration.ZERO : position);
+        queue.begin();
+        Queued next = queue.current();
+        if (next == null) {
+            return;
+        }
+        now.begin(next.live() ? Duration.ZERO : position);
         boolean rests = paused && !active;
         now.setAnnounced(rests);
         if (!rests) {
@@ -236,11 +263,7 @@ final class Playback {
 
     /** Ends what was asked for before an update. What was asked for later plays or goes on. */
     void stopBefore(long update) {
-        Queued next = queue.peek();
         queue.keepSince(update);
-        if (next != null && !next.equals(queue.peek())) {
-            streams.forgetCued();
-        }
         Queued track = now.track();
         if (track == null && active) {
             goodbye();
@@ -248,7 +271,8 @@ final class Playback {
             stop(track);
         } else if (track != null && track.sequence() < update) {
             announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
-            advance();
+            queue.drop();
+            enter(Duration.ZERO);
         }
     }
 
@@ -272,25 +296,45 @@ final class Playback {
         effects.add(new Effect.Hold(held));
     }
 
-    /** Ends the track, or keeps it and waits when its source may come back. */
+    /**
+     * Goes on behind a stream that ended by itself, or keeps the track and waits when its source may come back. A track
+     * that repeats itself has not ended for the chat.
+     */
     void ended(Queued track, StreamEnd end, Supplier<PlayerView> view) {
-        boolean told = sourceWait.isOn();
-        if (mayComeBack(track, end) && sourceWait.wait(clock.instant(), rules.patience())) {
-            streams.clear();
-            Failure failure = end.failure();
-            if (!told && failure != null && !paused) {
-                announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
-            }
+        if (waitsForSource(track, end, view)) {
             return;
         }
-        announcer.ended(now.epoch(), track.entry(), end.reason(), end.failure());
-        failures = end.reason() == EndReason.FINISHED ? 0 : failures + 1;
+        boolean finished = end.reason() == EndReason.FINISHED;
+        Queued next = queue.next();
+        boolean repeats = finished && next != null && next.id().equals(track.id());
+        if (!repeats) {
+            announcer.ended(now.epoch(), track.entry(), end.reason(), end.failure());
+        }
+        failures = finished ? 0 : failures + 1;
+        if (finished) {
+            queue.finish();
+        } else {
+            queue.drop();
+        }
         Failure failure = end.failure();
-        if (failure != null && failures >= STRAIGHT_FAILURES && queue.size() > 0) {
+        if (failure != null && failures >= STRAIGHT_FAILURES && queue.current() != null) {
             giveUp(failure);
         } else {
-            advance();
+            enter(Duration.ZERO);
         }
+    }
+
+    private boolean waitsForSource(Queued track, StreamEnd end, Supplier<PlayerView> view) {
+        boolean known = sourceWait.isOn();
+        if (!mayComeBack(track, end) || !sourceWait.wait(clock.instant(), rules.patience())) {
+            return false;
+        }
+        streams.clear();
+        Failure failure = end.failure();
+        if (!known && failure != null && !paused) {
+            announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
+        }
+        return true;
     }
 
     /** Returns whether the end says nothing about the track. A live stream that was heard ends when people say so. */
@@ -320,19 +364,30 @@ final class Playback {
     }
 
     void cue() {
-        Queued next = queue.peek();
-        if (active && !streams.empty() && !streams.hasCued() && next != null) {
-            streams.cue(next.entry().track());
+        Queued next = queue.next();
+        if (active && !streams.empty() && next != null && !streams.isCued(next)) {
+            streams.cue(next);
+        }
+    }
+
+    /** Replaces a cue whose entry is no longer next. */
+    void recue() {
+        Queued next = queue.next();
+        if (streams.hasCued() && next == null) {
+            streams.uncue();
+        } else if (streams.hasCued()) {
+            cue();
+        } else {
+            cueIfDue();
         }
     }
 
     void lineUp() {
-        if (line == Line.LOST || trouble != null) {
+        if (line.troubled()) {
             announcer.call(CallState.CONNECTED, null);
             catchUp();
         }
-        line = Line.UP;
-        trouble = null;
+        line.connect();
         told.clear();
     }
 
@@ -345,10 +400,7 @@ final class Playback {
     }
 
     void lineLost(Failure failure) {
-        if (line == Line.UP) {
-            line = Line.LOST;
-            // What people did is true at once. Whether a connection is back within seconds nobody knows.
-            trouble = failure instanceof Failure.UserError ? failure : null;
+        if (line.lose(failure)) {
             announcer.call(CallState.RECONNECTING, failure);
         }
     }
@@ -358,7 +410,7 @@ final class Playback {
      * one.
      */
     void lineTroubled(Failure failure, FailureCode topic, Supplier<PlayerView> view) {
-        trouble = failure;
+        line.trouble(failure);
         Queued track = now.track();
         if (active && !paused && track != null && told.add(topic)) {
             announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
@@ -388,13 +440,36 @@ final class Playback {
         }
     }
 
+    /** Ends the music when its time has come. Everything is kept. */
+    void sleepIfDue() {
+        if (sleepsAt == null || clock.instant().isBefore(sleepsAt)) {
+            return;
+        }
+        sleepsAt = null;
+        if (active && now.track() != null) {
+            leave();
+            streams.clear();
+            now.setAnnounced(false);
+            announcer.rested(PlayerEvent.PlayerRested.Reason.SLEEP);
+        }
+    }
+
     /** Returns when something is due if nothing happens before, null when never. */
     @Nullable Instant nextWake() {
+        Instant step = nextStep();
+        Instant sleep = active ? sleepsAt : null;
+        if (step == null || sleep == null) {
+            return step == null ? sleep : step;
+        }
+        return sleep.isBefore(step) ? sleep : step;
+    }
+
+    private @Nullable Instant nextStep() {
         if (leaveAt != null || sourceWait.next() != null) {
             return leaveAt != null ? leaveAt : sourceWait.next();
         }
         Duration left = now.remaining();
-        boolean moving = line == Line.UP && !paused && !streams.hasCued() && queue.size() > 0;
+        boolean moving = line.up() && !paused && !streams.hasCued() && queue.next() != null;
         return left == null || !moving ? null : clock.instant().plus(left.minus(rules.prefetch()));
     }
 
@@ -411,33 +486,34 @@ final class Playback {
 
     private void end() {
         active = false;
-        line = Line.NONE;
-        trouble = null;
+        line.end();
+        sleepsAt = null;
         leaveAt = null;
     }
 
-    private void advance() {
-        Queued next = queue.poll();
-        if (next == null) {
+    /** Plays the current track of the queue, or lingers where there is none. */
+    private void enter(Duration from) {
+        Queued track = queue.current();
+        if (track == null) {
+            queue.end();
             forget();
             leaveAt = active ? clock.instant().plus(rules.linger()) : null;
             return;
         }
-        now.begin(next);
+        now.begin(from);
         if (!active) {
             return;
         }
-        if (streams.hasCued()) {
+        if (from.isZero() && streams.isCued(track)) {
             streams.promote();
         } else {
             streams.setAudible(false);
-            streams.load(next.entry().track(), Duration.ZERO);
+            streams.load(track.entry().track(), from);
         }
     }
 
     private void join() {
-        line = Line.JOINING;
-        trouble = null;
+        line.join();
         effects.add(new Effect.Join());
     }
 
@@ -446,7 +522,7 @@ final class Playback {
         failures = 0;
         effects.add(new Effect.Leave());
         active = false;
-        advance();
+        enter(Duration.ZERO);
         rest(failure);
     }
 
@@ -464,6 +540,7 @@ final class Playback {
     private void forget() {
         now.clear();
         sourceWait.over();
+        sleepsAt = null;
         paused = false;
         interruptedBy = null;
         streams.clear();

@@ -8,11 +8,15 @@ import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
+import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueuePage;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +47,8 @@ public final class Player {
     private final NowPlaying now;
     private final Announcer announcer;
     private final Playback playback;
+    private final Losses losses;
+    private final QueueCommands queueCommands;
     private int volume;
     private SoundSettings sound;
     private long stoppedBy;
@@ -51,10 +57,12 @@ public final class Player {
     public Player(PlayerSnapshot saved, PlayerRules rules, Clock clock) {
         this.rules = rules;
         this.clock = clock;
-        queue = new Playlist(saved.upcoming(), saved.requests());
-        now = new NowPlaying(saved);
+        queue = new Playlist(saved);
+        now = new NowPlaying(saved, queue);
         announcer = new Announcer(effects, saved.chat(), saved.revision());
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
+        losses = new Losses(saved.lost(), clock, queue, now);
+        queueCommands = new QueueCommands(clock, queue, now, playback, losses);
         volume = saved.volume();
         sound = saved.sound();
         stoppedBy = saved.stoppedBy();
@@ -78,7 +86,8 @@ public final class Player {
         if (movedTo != null) {
             announcer.passOn(
                     job.requestId(),
-                    new EnqueueTracks(job.requestId(), movedTo, job.requester(), job.tracks(), job.sequence()));
+                    new EnqueueTracks(
+                            job.requestId(), movedTo, job.requester(), job.tracks(), job.sequence(), job.placement()));
         } else if (queue.knows(job.requestId())) {
             tellQueued(job.requestId());
         } else if (job.sequence() != 0 && job.sequence() < stoppedBy) {
@@ -87,27 +96,56 @@ public final class Player {
                     Failure.of(FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence()));
         } else if (queue.size() + job.tracks().size() > rules.queueLimit()) {
             refuse(job.requestId());
+        } else if (job.placement().ownOnly() && disturbsOthers(job)) {
+            announcer.refused(job.requestId(), Refusals.noRight(job.requester().id()));
         } else {
-            append(job);
+            add(job);
         }
         return drained();
     }
 
-    private void append(EnqueueTracks job) {
+    /** Returns whether the request goes before tracks of others, or takes the place of one. */
+    private boolean disturbsOthers(EnqueueTracks job) {
+        long person = job.requester().id();
+        return switch (job.placement().place()) {
+            case LAST -> false;
+            case NEXT -> touchesOthers(new PlayerCommand.Clear(), person);
+            case NOW -> touchesOthers(new PlayerCommand.Stop(), person);
+        };
+    }
+
+    private boolean touchesOthers(PlayerCommand command, long person) {
+        return command.touches(now.entry(), queue.entries(0, queue.size())).stream()
+                .anyMatch(entry -> entry.requester().id() != person);
+    }
+
+    private void add(EnqueueTracks job) {
         announcer.advance();
-        Queued next = queue.peek();
-        queue.append(job);
-        if (next != null && !next.equals(queue.peek())) {
-            playback.streams().forgetCued();
+        Queued replaced = job.placement().place() == Placement.Place.NOW ? now.track() : null;
+        if (replaced != null) {
+            losses.noteCurrent(Lost.Kind.SKIP, job.requester().id(), List.of());
         }
+        queue.add(job);
         playback.forgive();
-        playback.wake(false);
+        if (replaced != null) {
+            playback.skip(replaced, 1);
+        }
+        playback.wake(replaced != null);
         tellQueued(job.requestId());
-        // A track that was not announced yet is announced later, together with the queue behind it.
+        tellChanged();
+        playback.recue();
+    }
+
+    /**
+     * Tells a change of the queue. A track that was not announced yet is announced later, together with the queue
+     * behind it.
+     */
+    private void tellChanged() {
         if (now.announced()) {
             announcer.changed(this::view);
+        } else {
+            announcer.advance();
         }
-        playback.cueIfDue();
     }
 
     /** Ends what updates before the bot's removal asked for, also what is still on its way here. */
@@ -115,11 +153,12 @@ public final class Player {
         boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
         if (news) {
             stoppedBy = Math.max(stoppedBy, job.sequence());
+            losses.forget();
             playback.stopBefore(job.sequence() == 0 ? Long.MAX_VALUE : job.sequence());
             if (now.announced()) {
                 announcer.changed(this::view);
             }
-            playback.cueIfDue();
+            playback.recue();
         }
         return drained();
     }
@@ -135,11 +174,19 @@ public final class Player {
             if (now.entry() != null) {
                 entries.add(now.entry());
             }
-            queue.upcoming().forEach(queued -> entries.add(queued.entry()));
+            entries.addAll(queue.entries(0, queue.size()));
             boolean paused = playback.state() == PlayerState.PAUSED;
             announcer.passOn(
                     "player",
-                    new AdoptPlayer(movedTo, announcer.chat(), entries, now.position(), paused, volume, chosenSound()));
+                    new AdoptPlayer(
+                            movedTo,
+                            announcer.chat(),
+                            entries,
+                            now.position(),
+                            paused,
+                            volume,
+                            status(),
+                            chosenSound()));
             playback.handOver();
         }
         return drained();
@@ -158,24 +205,33 @@ public final class Player {
             queue.prepend(
                     request,
                     job.entries().stream()
-                            .map(entry -> new Queued(Objects.requireNonNullElse(entry.requestId(), request), entry, 0))
+                            .map(entry ->
+                                    new Queued(Objects.requireNonNullElse(entry.requestId(), request), entry, 0, 0))
                             .toList());
+            if (job.queue() != null) {
+                queue.adopt(job.queue());
+            }
             playback.adopt(job.position(), job.paused());
             if (now.announced()) {
                 announcer.changed(this::view);
             }
-            playback.cueIfDue();
+            playback.recue();
         }
         return drained();
     }
 
     /**
-     * @param seen the epoch that the sender saw, null for the current track
+     * Carries a command out.
+     *
      * @throws dev.muzon.protocol.failure.FailureException a user error that changed nothing
      */
-    public List<Effect> command(PlayerCommand command, @Nullable Long seen) {
+    public List<Effect> command(CommandRequest request) {
+        PlayerCommand command = request.command();
         Refusals.checkShape(command);
-        Refusals.checkEpoch(seen, now.epoch());
+        Refusals.checkEpoch(request.epoch(), now.epoch());
+        if (request.ownOnly() && touchesOthers(command, request.by().id())) {
+            throw Refusals.noRight(request.by().id()).asException();
+        }
         Queued track = now.track();
         if (command instanceof PlayerCommand.SetVolume(int percent)) {
             volume = percent;
@@ -189,8 +245,11 @@ public final class Player {
             if (track != null) {
                 announcer.changed(this::view);
             }
+        } else if (queueCommands.handle(request)) {
+            tellChanged();
+            playback.recue();
         } else if (track != null) {
-            command(command, track);
+            control(request, track);
         } else if (command instanceof PlayerCommand.Stop && playback.active()) {
             playback.goodbye();
         } else {
@@ -199,9 +258,10 @@ public final class Player {
         return drained();
     }
 
-    private void command(PlayerCommand command, Queued track) {
+    private void control(CommandRequest request, Queued track) {
         boolean going = playback.active() && !playback.paused();
-        switch (command) {
+        long by = request.by().id();
+        switch (request.command()) {
             case PlayerCommand.Pause() -> {
                 if (going) {
                     playback.pause(track);
@@ -216,15 +276,26 @@ public final class Player {
                 }
             }
             case PlayerCommand.Skip(int count) -> {
+                losses.noteCurrent(Lost.Kind.SKIP, by, queue.gaps(count));
                 playback.forgive();
                 playback.skip(track, count);
+                playback.recue();
             }
-            case PlayerCommand.Stop() -> playback.stop(track);
+            case PlayerCommand.Stop() -> {
+                losses.noteCurrent(Lost.Kind.STOP, by, queue.gaps(queue.size()));
+                playback.stop(track);
+            }
             case PlayerCommand.SeekTo(Duration target) -> moveTo(track, now.reachable(target));
             case PlayerCommand.SeekBy(Duration offset) -> moveTo(track, now.shifted(offset));
             case PlayerCommand.Replay() -> moveTo(track, Duration.ZERO);
-            case PlayerCommand.Sound ignored -> throw new IllegalStateException("handled before");
-            case PlayerCommand.SetVolume ignored -> throw new IllegalStateException("handled before");
+            case PlayerCommand.Sleep(@Nullable Duration after) -> {
+                if (!playback.active()) {
+                    throw Refusals.nothingPlaying();
+                }
+                playback.sleepAfter(after);
+                tellChanged();
+            }
+            default -> throw new IllegalStateException(request.command() + " was not handled before");
         }
     }
 
@@ -315,6 +386,7 @@ public final class Player {
     public List<Effect> wakeUp() {
         playback.leaveIfDue();
         playback.reloadIfDue();
+        playback.sleepIfDue();
         playback.cueIfDue();
         return drained();
     }
@@ -330,7 +402,6 @@ public final class Player {
     }
 
     public PlayerView view() {
-        List<QueueEntry> upcoming = queue.upcoming().stream().map(Queued::entry).toList();
         return new PlayerView(
                 announcer.chat(),
                 now.epoch(),
@@ -340,7 +411,8 @@ public final class Player {
                 now.position(),
                 clock.instant(),
                 volume,
-                upcoming,
+                queue.entries(0, PlayerView.NEXT),
+                status(),
                 playback.call(),
                 chosenSound());
     }
@@ -350,8 +422,20 @@ public final class Player {
         return sound.equals(SoundSettings.DEFAULT) ? null : sound;
     }
 
+    private QueueStatus status() {
+        Modes modes = queue.modes();
+        return new QueueStatus(queue.size(), modes.loop(), modes.order(), playback.sleepsAt());
+    }
+
+    /** Returns a part of what waits. */
+    public QueuePage page(int from, int count) {
+        List<QueueEntry> entries = queue.entries(Math.max(0, from), Math.clamp(count, 0, QueuePage.MOST));
+        return new QueuePage(now.epoch(), announcer.revision(), Math.max(0, from), queue.size(), entries);
+    }
+
     public PlayerSnapshot snapshot() {
         return new PlayerSnapshot(
+                PlayerSnapshot.VERSION,
                 announcer.chat(),
                 now.epoch(),
                 announcer.revision(),
@@ -368,7 +452,11 @@ public final class Player {
                 stoppedBy,
                 playback.interruptedBy(),
                 playback.told(),
-                sound);
+                sound,
+                queue.history(),
+                queue.modes(),
+                losses.lost(),
+                playback.sleepsAt());
     }
 
     private void moveTo(Queued track, Duration target) {
@@ -389,7 +477,7 @@ public final class Player {
         if (waiting.isEmpty()) {
             return;
         }
-        int before = queue.indexOf(waiting.getFirst());
+        int before = queue.firstOf(requestId).orElseThrow();
         List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
         announcer.queued(requestId, entries, before + 1, startsIn(before), this::view);
     }

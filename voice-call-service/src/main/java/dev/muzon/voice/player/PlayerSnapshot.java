@@ -5,6 +5,8 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything a new owner needs to go on where the old one stopped. What an older version did not store has a default.
  *
+ * <p>Older versions read what they know of a newer one: fields are added, and never change their meaning.
+ *
+ * @param version of the form that was stored. 0 in what version 0.1.0 stored, which knew no tickets
  * @param epoch see {@link dev.muzon.protocol.player.PlayerView}
  * @param revision see {@link dev.muzon.protocol.player.PlayerView}. It also numbers the events that have no better
  *     identity, so that their dedupe ids never repeat
@@ -25,8 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param told the topics of the trouble that the chat was told since sound got through or a person asked: the next owner
  *     does not tell them again
  * @param sound how the chat wants its music to sound
+ * @param history the tracks that were played before, the last one at the end
+ * @param modes the loop and the order of the queue
+ * @param lost the tracks that an undo brings back, null for none
+ * @param sleepsAt when the music ends by itself, null without a sleep timer
  */
 public record PlayerSnapshot(
+        int version,
         ChatRef chat,
         long epoch,
         long revision,
@@ -43,7 +53,14 @@ public record PlayerSnapshot(
         long stoppedBy,
         @Nullable Failure interruptedBy,
         List<FailureCode> told,
-        SoundSettings sound) {
+        SoundSettings sound,
+        List<Queued> history,
+        Modes modes,
+        @Nullable Lost lost,
+        @Nullable Instant sleepsAt) {
+    /** The version that this one writes. */
+    static final int VERSION = 2;
+
     private static final int FULL_VOLUME = 100;
 
     public PlayerSnapshot {
@@ -51,14 +68,26 @@ public record PlayerSnapshot(
         position = Objects.requireNonNullElse(position, Duration.ZERO);
         volume = volume == 0 ? FULL_VOLUME : volume;
         upcoming = Objects.requireNonNullElse(upcoming, List.of());
+        upcoming = version < VERSION ? numbered(upcoming) : upcoming;
+        version = Math.max(version, VERSION);
         requests = Objects.requireNonNullElse(requests, List.of());
         told = Objects.requireNonNullElse(told, List.of());
         sound = Objects.requireNonNullElse(sound, SoundSettings.DEFAULT);
+        history = Objects.requireNonNullElse(history, List.of());
+        modes = Objects.requireNonNullElse(modes, Modes.PLAIN);
+    }
+
+    /** Gives tickets to entries in the order in which they wait. */
+    private static List<Queued> numbered(List<Queued> waiting) {
+        List<Queued> numbered = new ArrayList<>();
+        waiting.forEach(queued -> numbered.add(queued.with(1 + numbered.size())));
+        return List.copyOf(numbered);
     }
 
     /** Makes the snapshot of a chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
         return new PlayerSnapshot(
+                VERSION,
                 chat,
                 0,
                 0,
@@ -75,12 +104,17 @@ public record PlayerSnapshot(
                 0,
                 null,
                 List.of(),
-                SoundSettings.DEFAULT);
+                SoundSettings.DEFAULT,
+                List.of(),
+                Modes.PLAIN,
+                null,
+                null);
     }
 
     /** Returns the same player with its track at another position. */
     public PlayerSnapshot at(Duration elsewhere) {
         return new PlayerSnapshot(
+                version,
                 chat,
                 epoch,
                 revision,
@@ -97,7 +131,11 @@ public record PlayerSnapshot(
                 stoppedBy,
                 interruptedBy,
                 told,
-                sound);
+                sound,
+                history,
+                modes,
+                lost,
+                sleepsAt);
     }
 
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */

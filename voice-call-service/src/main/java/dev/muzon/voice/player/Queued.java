@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId of the job that queued it, for the events about it
  * @param sequence number of the update that asked for it, 0 when unknown
+ * @param ticket its place in the order as queued: lower ones come first. 0 in what older versions stored
  */
-public record Queued(String requestId, QueueEntry entry, long sequence) {
+public record Queued(String requestId, QueueEntry entry, long sequence, long ticket) {
     /** Completes entries of version 0.1.0, which did not name their request. */
     public Queued {
         if (entry.requestId() == null) {
             entry = new QueueEntry(entry.id(), requestId, entry.track(), entry.requester());
         }
+    }
+
+    String id() {
+        return entry.id();
+    }
+
+    long requester() {
+        return entry.requester().id();
     }
 
     boolean live() {
@@ -25,5 +34,9 @@ public record Queued(String requestId, QueueEntry entry, long sequence) {
     /** Returns null for a live stream. */
     @Nullable Duration duration() {
         return entry.track().duration();
+    }
+
+    Queued with(long otherTicket) {
+        return new Queued(requestId, entry, sequence, otherTicket);
     }
 }

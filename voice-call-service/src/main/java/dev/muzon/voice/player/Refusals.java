@@ -4,6 +4,8 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
@@ -35,8 +37,26 @@ final class Refusals {
                 throw bad("seek position " + position + " is missing or negative");
             case PlayerCommand.SeekBy(@Nullable Duration offset)
             when offset == null -> throw bad("seek offset is missing");
+            case PlayerCommand.SetLoop(@Nullable Loop loop)
+            when !valid(loop) -> throw bad("loop " + loop + " is missing or out of range");
+            case PlayerCommand.SetOrder(@Nullable PlayOrder order) when order == null -> throw bad("order is missing");
+            case PlayerCommand.Remove(@Nullable String id) when id == null -> throw bad("entry is missing");
+            case PlayerCommand.Jump(@Nullable String id) when id == null -> throw bad("entry is missing");
+            case PlayerCommand.Move(@Nullable String id, int position)
+            when id == null || position < 1 -> throw bad("entry or position " + position + " is missing");
+            case PlayerCommand.Sleep(@Nullable Duration after)
+            when after != null && !(after.isPositive() && after.compareTo(PlayerCommand.Sleep.LONGEST) <= 0) ->
+                throw bad("sleep time " + after + " is out of range");
             default -> {}
         }
+    }
+
+    private static boolean valid(@Nullable Loop loop) {
+        if (loop == null) {
+            return false;
+        }
+        @Nullable Object mode = loop.mode();
+        return mode != null && (loop.mode() != Loop.Mode.TIMES || (loop.left() >= 2 && loop.left() <= Loop.MOST));
     }
 
     static void checkEpoch(@Nullable Long seen, long current) {
@@ -47,6 +67,26 @@ final class Refusals {
 
     static FailureException nothingPlaying() {
         return user(FailureCode.NOTHING_PLAYING, "no current track");
+    }
+
+    static FailureException queueEmpty() {
+        return user(FailureCode.QUEUE_EMPTY, "nothing waits");
+    }
+
+    static FailureException notInQueue(String entryId) {
+        return user(FailureCode.NOT_IN_QUEUE, "no waiting entry " + entryId);
+    }
+
+    static FailureException nothingBefore() {
+        return user(FailureCode.NOTHING_BEFORE, "nothing was played before");
+    }
+
+    static FailureException nothingToUndo() {
+        return user(FailureCode.NOTHING_TO_UNDO, "nothing was taken away lately");
+    }
+
+    static Failure noRight(long person) {
+        return Failure.of(FailureCode.NO_RIGHT, "tracks of others than " + person);
     }
 
     static FailureException notSeekable() {

@@ -3,6 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stream that sounds and the one that is cued behind it. Streams are numbered from 1, and 0 is none. */
 final class Streams {
@@ -10,6 +11,7 @@ final class Streams {
     private long opened;
     private long sounding;
     private long cued;
+    private @Nullable String cuedEntry;
     private boolean audible;
 
     Streams(List<Effect> effects) {
@@ -22,9 +24,22 @@ final class Streams {
         effects.add(new Effect.Load(sounding, track, from));
     }
 
-    void cue(Track track) {
+    /** Opens the stream that follows. It takes the place of another one that was cued. */
+    void cue(Queued queued) {
         cued = ++opened;
-        effects.add(new Effect.Cue(cued, track));
+        cuedEntry = queued.id();
+        effects.add(new Effect.Cue(cued, queued.entry().track()));
+    }
+
+    /** Drops what is cued. */
+    void uncue() {
+        cued = 0;
+        effects.add(new Effect.Uncue());
+    }
+
+    /** Returns whether this entry, and no other, is cued. */
+    boolean isCued(Queued queued) {
+        return cued != 0 && queued.id().equals(cuedEntry);
     }
 
     /** Makes the cued stream, which must exist, the one that sounds. */
@@ -33,11 +48,6 @@ final class Streams {
         cued = 0;
         audible = false;
         effects.add(new Effect.Promote(sounding));
-    }
-
-    /** Notes that the cued stream does not follow any more. The next load or silence drops it. */
-    void forgetCued() {
-        cued = 0;
     }
 
     void clear() {

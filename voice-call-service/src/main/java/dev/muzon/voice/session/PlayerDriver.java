@@ -13,7 +13,9 @@ import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
@@ -116,9 +118,9 @@ final class PlayerDriver implements Deck.Listener {
         play(player.adopt(job));
     }
 
-    PlayerView command(PlayerCommand command, @Nullable Long epoch) {
-        play(player.command(command, epoch));
-        if (command instanceof PlayerCommand.Resume) {
+    PlayerView command(CommandRequest request) {
+        play(player.command(request));
+        if (request.command() instanceof PlayerCommand.Resume) {
             act(call.ask());
         }
         return player.view();
@@ -161,6 +163,10 @@ final class PlayerDriver implements Deck.Listener {
 
     PlayerView view() {
         return player.view();
+    }
+
+    QueuePage page(int from, int count) {
+        return player.page(from, count);
     }
 
     PlayerSnapshot snapshot() {
@@ -232,6 +238,7 @@ final class PlayerDriver implements Deck.Listener {
                 case Effect.Load load -> load(load);
                 case Effect.Cue(var stream, var track) ->
                     deck.cue(stream, sources.open(stream, track, Duration.ZERO, filters));
+                case Effect.Uncue() -> deck.uncue();
                 case Effect.Promote(var stream) -> {
                     deck.promote(stream);
                     sources.forgetBefore(stream);

@@ -12,6 +12,7 @@ import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Every chat's player: owned here, owned by another instance, or only stored. */
@@ -53,13 +55,42 @@ public final class Players {
      * @param forwarded whether another instance thought that we are the owner: then it is not passed on again
      */
     public PlayerView view(long chatId, boolean forwarded) {
+        return look(
+                chatId,
+                forwarded,
+                Session::view,
+                owner -> remote.view(owner, chatId),
+                () -> savedPlayer(chatId).view());
+    }
+
+    /**
+     * Returns a part of the queue.
+     *
+     * @param forwarded as above
+     */
+    public QueuePage page(long chatId, int from, int count, boolean forwarded) {
+        return look(
+                chatId,
+                forwarded,
+                session -> session.page(from, count),
+                owner -> remote.page(owner, chatId, from, count),
+                () -> savedPlayer(chatId).page(from, count));
+    }
+
+    /** Asks the owner, or reads what is saved where nobody owns the player. */
+    private <T> T look(
+            long chatId,
+            boolean forwarded,
+            Function<Session, @Nullable CompletableFuture<T>> here,
+            Function<URI, T> there,
+            Supplier<T> saved) {
         Session session = sessions.local(chatId);
-        CompletableFuture<PlayerView> asked = session == null ? null : session.view();
+        CompletableFuture<T> asked = session == null ? null : here.apply(session);
         if (asked != null) {
             return answer(asked);
         }
         Optional<URI> elsewhere = forwarded ? Optional.empty() : sessions.ownerElsewhere(chatId);
-        return elsewhere.map(address -> remote.view(address, chatId)).orElseGet(() -> savedView(chatId));
+        return elsewhere.map(there).orElseGet(saved);
     }
 
     /**
@@ -72,7 +103,7 @@ public final class Players {
         return ask(
                 ChatRef.of(chatId),
                 forwarded,
-                session -> session.command(request.command(), request.epoch()),
+                session -> session.command(request),
                 owner -> remote.command(owner, chatId, request));
     }
 
@@ -150,9 +181,9 @@ public final class Players {
         throw changingHands(chat.id());
     }
 
-    private PlayerView savedView(long chatId) {
+    private Player savedPlayer(long chatId) {
         PlayerSnapshot saved = sessions.saved(chatId).orElseGet(() -> PlayerSnapshot.unused(ChatRef.of(chatId)));
-        return new Player(saved, rules, clock).view();
+        return new Player(saved, rules, clock);
     }
 
     private static FailureException changingHands(long chatId) {

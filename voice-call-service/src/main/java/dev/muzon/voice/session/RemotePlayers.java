@@ -2,6 +2,7 @@ package dev.muzon.voice.session;
 
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.net.URI;
 
@@ -11,6 +12,8 @@ import java.net.URI;
  */
 public interface RemotePlayers {
     PlayerView view(URI owner, long chatId);
+
+    QueuePage page(URI owner, long chatId, int from, int count);
 
     PlayerView command(URI owner, long chatId, CommandRequest request);
 

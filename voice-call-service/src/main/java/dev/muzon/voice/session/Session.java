@@ -9,8 +9,9 @@ import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
-import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
+import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
@@ -143,8 +144,8 @@ final class Session implements Mailbox.Actor {
      *
      * @return null when the session has retired
      */
-    @Nullable CompletableFuture<PlayerView> command(PlayerCommand command, @Nullable Long epoch) {
-        return ask(() -> driver.command(command, epoch));
+    @Nullable CompletableFuture<PlayerView> command(CommandRequest request) {
+        return ask(() -> driver.command(request));
     }
 
     /**
@@ -154,6 +155,15 @@ final class Session implements Mailbox.Actor {
      */
     @Nullable CompletableFuture<PlayerView> view() {
         return ask(driver::view);
+    }
+
+    /**
+     * Asks for a part of the queue.
+     *
+     * @return null when the session has retired
+     */
+    @Nullable CompletableFuture<QueuePage> page(int from, int count) {
+        return ask(() -> driver.page(from, count));
     }
 
     void changed(VoiceChatChanged job) {

@@ -100,6 +100,6 @@ class ArrivalOrderTest extends PlayerScenario {
     }
 
     private List<String> waiting() {
-        return player.view().upcoming().stream().map(QueueEntry::id).toList();
+        return player.snapshot().upcoming().stream().map(Queued::id).toList();
     }
 }

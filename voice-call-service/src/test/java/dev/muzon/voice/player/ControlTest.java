@@ -19,7 +19,7 @@ class ControlTest extends PlayerScenario {
     @Test
     void aButtonOfAnEarlierTrackIsStale() {
         play(song("a"), song("b"));
-        player.command(new PlayerCommand.Skip(1), 1L);
+        command(new PlayerCommand.Skip(1), 1L);
 
         assertRefused(new PlayerCommand.Skip(1), 1L, FailureCode.STALE_BUTTON);
         assertThat(player.view().epoch()).isEqualTo(2);
@@ -29,11 +29,11 @@ class ControlTest extends PlayerScenario {
     void pauseAndResumeChangeThePlayerOnlyOnce() {
         play(song("a"));
 
-        assertThat(player.command(new PlayerCommand.Pause(), 1L)).contains(new Effect.Hold(true));
+        assertThat(command(new PlayerCommand.Pause(), 1L)).contains(new Effect.Hold(true));
         assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
-        assertThat(player.command(new PlayerCommand.Pause(), 1L)).isEmpty();
-        assertThat(player.command(new PlayerCommand.Resume(), 1L)).contains(new Effect.Hold(false));
-        assertThat(player.command(new PlayerCommand.Resume(), 1L)).isEmpty();
+        assertThat(command(new PlayerCommand.Pause(), 1L)).isEmpty();
+        assertThat(command(new PlayerCommand.Resume(), 1L)).contains(new Effect.Hold(false));
+        assertThat(command(new PlayerCommand.Resume(), 1L)).isEmpty();
         assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);
     }
 
@@ -41,7 +41,7 @@ class ControlTest extends PlayerScenario {
     void skippingSeveralTracksDropsThoseBetween() {
         play(song("a"), song("b"), song("c"));
 
-        List<Effect> effects = player.command(new PlayerCommand.Skip(2), null);
+        List<Effect> effects = command(new PlayerCommand.Skip(2), null);
 
         assertThat(ended(effects).reason()).isEqualTo(EndReason.SKIPPED);
         assertThat(effects).contains(new Effect.Load(2, song("c"), Duration.ZERO));
@@ -53,7 +53,7 @@ class ControlTest extends PlayerScenario {
         play(song("a"), song("b"));
         player.ending(1);
 
-        assertThat(player.command(new PlayerCommand.Skip(1), null)).contains(new Effect.Promote(2));
+        assertThat(command(new PlayerCommand.Skip(1), null)).contains(new Effect.Promote(2));
     }
 
     @Test
@@ -61,7 +61,7 @@ class ControlTest extends PlayerScenario {
         play(song("a"), song("b"), song("c"));
         player.ending(1);
 
-        assertThat(player.command(new PlayerCommand.Skip(2), null))
+        assertThat(command(new PlayerCommand.Skip(2), null))
                 .contains(new Effect.Load(3, song("c"), Duration.ZERO))
                 .noneMatch(Effect.Promote.class::isInstance);
     }
@@ -69,9 +69,9 @@ class ControlTest extends PlayerScenario {
     @Test
     void skippingAPausedTrackPlaysTheNextOne() {
         play(song("a"), song("b"));
-        player.command(new PlayerCommand.Pause(), null);
+        command(new PlayerCommand.Pause(), null);
 
-        assertThat(player.command(new PlayerCommand.Skip(1), null)).contains(new Effect.Hold(false));
+        assertThat(command(new PlayerCommand.Skip(1), null)).contains(new Effect.Hold(false));
         assertThat(player.snapshot().paused()).isFalse();
     }
 
@@ -80,7 +80,7 @@ class ControlTest extends PlayerScenario {
         play(song("a"), song("b"));
         player.ending(1);
 
-        assertThat(player.command(new PlayerCommand.SeekTo(Duration.ofSeconds(100)), 1L))
+        assertThat(command(new PlayerCommand.SeekTo(Duration.ofSeconds(100)), 1L))
                 .contains(new Effect.Load(3, song("a"), Duration.ofSeconds(100)));
         assertThat(player.view().position()).isEqualTo(Duration.ofSeconds(100));
         assertThat(player.view().epoch()).isEqualTo(1);
@@ -93,11 +93,11 @@ class ControlTest extends PlayerScenario {
         play(song("a"));
         player.heard(1, Duration.ofSeconds(10));
 
-        player.command(new PlayerCommand.SeekBy(Duration.ofSeconds(-15)), null);
+        command(new PlayerCommand.SeekBy(Duration.ofSeconds(-15)), null);
         assertThat(player.view().position()).isZero();
-        player.command(new PlayerCommand.SeekBy(Duration.ofSeconds(15)), null);
+        command(new PlayerCommand.SeekBy(Duration.ofSeconds(15)), null);
         assertThat(player.view().position()).isEqualTo(Duration.ofSeconds(15));
-        player.command(new PlayerCommand.SeekBy(Duration.ofSeconds(Long.MIN_VALUE)), null);
+        command(new PlayerCommand.SeekBy(Duration.ofSeconds(Long.MIN_VALUE)), null);
         assertThat(player.view().position()).isZero();
     }
 
@@ -117,8 +117,7 @@ class ControlTest extends PlayerScenario {
         play(song("a"));
         player.heard(1, Duration.ofSeconds(60));
 
-        assertThat(player.command(new PlayerCommand.Replay(), null))
-                .contains(new Effect.Load(2, song("a"), Duration.ZERO));
+        assertThat(command(new PlayerCommand.Replay(), null)).contains(new Effect.Load(2, song("a"), Duration.ZERO));
     }
 
     @ParameterizedTest
@@ -142,7 +141,7 @@ class ControlTest extends PlayerScenario {
 
     @Test
     void theVolumeIsKeptWhileNothingPlays() {
-        assertThat(player.command(new PlayerCommand.SetVolume(40), null)).containsExactly(new Effect.Volume(40));
+        assertThat(command(new PlayerCommand.SetVolume(40), null)).containsExactly(new Effect.Volume(40));
         assertThat(player.snapshot().volume()).isEqualTo(40);
     }
 
@@ -156,7 +155,7 @@ class ControlTest extends PlayerScenario {
     void stopClearsTheQueueAndLeavesTheVoiceChat() {
         play(song("a"), song("b"));
 
-        List<Effect> effects = player.command(new PlayerCommand.Stop(), null);
+        List<Effect> effects = command(new PlayerCommand.Stop(), null);
 
         assertThat(ended(effects).reason()).isEqualTo(EndReason.STOPPED);
         assertThat(effects).contains(new Effect.Silence(), new Effect.Leave());

@@ -102,7 +102,7 @@ class InterruptionTest extends PlayerScenario {
         assertThat(events(player.lineTroubled(BROKEN, FailureCode.INTERNAL_TRANSIENT)))
                 .hasSize(1);
 
-        player.command(new PlayerCommand.Resume(), null);
+        command(new PlayerCommand.Resume(), null);
         assertThat(events(player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code())))
                 .hasSize(1);
         player.lineUp();
@@ -126,7 +126,7 @@ class InterruptionTest extends PlayerScenario {
     @Test
     void nobodyIsToldOfTroubleWhilePaused() {
         play(song("a"));
-        player.command(new PlayerCommand.Pause(), null);
+        command(new PlayerCommand.Pause(), null);
         player.lineLost(BROKEN);
 
         assertThat(events(player.lineTroubled(BROKEN, FailureCode.INTERNAL_TRANSIENT)))
@@ -154,20 +154,20 @@ class InterruptionTest extends PlayerScenario {
     @Test
     void aPausedPlayerDoesNotGoOnByItself() {
         play(song("a"));
-        player.command(new PlayerCommand.Pause(), null);
+        command(new PlayerCommand.Pause(), null);
 
         assertThat(events(player.lineGone(ENDED)))
                 .containsExactly(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, ENDED));
         assertThat(player.view().call()).isNull();
         assertThat(player.goOn()).isEmpty();
-        assertThat(player.command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
+        assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
     }
 
     @Test
     void aStoppedPlayerDoesNotGoOnByItself() {
         play(song("a"));
         player.lineGone(ENDED);
-        player.command(new PlayerCommand.Stop(), null);
+        command(new PlayerCommand.Stop(), null);
 
         assertThat(player.goOn()).isEmpty();
         assertThat(player.snapshot().awaitsCall()).isFalse();
@@ -192,7 +192,7 @@ class InterruptionTest extends PlayerScenario {
         player.lineUp();
         List<Effect> first = player.sounded(1);
         player.lineGone(BROKEN);
-        player.command(new PlayerCommand.Resume(), null);
+        command(new PlayerCommand.Resume(), null);
         player.lineUp();
 
         List<Effect> second = player.sounded(2);
@@ -204,7 +204,7 @@ class InterruptionTest extends PlayerScenario {
     @Test
     void aRestartGoesOnAtTheSavedPosition() {
         play(song("a"), song("b"));
-        player.command(new PlayerCommand.SetVolume(50), null);
+        command(new PlayerCommand.SetVolume(50), null);
         player.heard(1, Duration.ofSeconds(42));
 
         restart();
@@ -223,7 +223,7 @@ class InterruptionTest extends PlayerScenario {
     @Test
     void aRestartOfAPausedPlayerStaysPaused() {
         play(song("a"));
-        player.command(new PlayerCommand.Pause(), null);
+        command(new PlayerCommand.Pause(), null);
 
         restart();
 

@@ -18,12 +18,11 @@ class LiveStreamTest extends PlayerScenario {
         play(radio("r"));
         player.heard(1, Duration.ofSeconds(9));
 
-        assertThat(player.command(new PlayerCommand.Pause(), null))
-                .contains(new Effect.Hold(true), new Effect.Silence());
+        assertThat(command(new PlayerCommand.Pause(), null)).contains(new Effect.Hold(true), new Effect.Silence());
         assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
         assertThat(player.enqueue(request("tg:2", song("b")))).noneMatch(Effect.Load.class::isInstance);
 
-        assertThat(player.command(new PlayerCommand.Resume(), null))
+        assertThat(command(new PlayerCommand.Resume(), null))
                 .contains(new Effect.Load(2, radio("r"), Duration.ofSeconds(9)), new Effect.Hold(false));
         player.sounded(2);
         assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);
@@ -33,11 +32,11 @@ class LiveStreamTest extends PlayerScenario {
     @Test
     void aLiveStreamIsNotOpenedByARestartWhilePaused() {
         play(radio("r"));
-        player.command(new PlayerCommand.Pause(), null);
+        command(new PlayerCommand.Pause(), null);
         restart();
 
         assertThat(player.resume()).noneMatch(Effect.Load.class::isInstance);
-        assertThat(player.command(new PlayerCommand.Resume(), null)).anyMatch(Effect.Load.class::isInstance);
+        assertThat(command(new PlayerCommand.Resume(), null)).anyMatch(Effect.Load.class::isInstance);
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -33,7 +34,7 @@ class MovedPlayerTest extends PlayerScenario {
         @Test
         void handsOverTheTrackItsPositionTheQueueAndTheVolume() {
             play(song("a"), song("b"));
-            player.command(new PlayerCommand.SetVolume(150), null);
+            command(new PlayerCommand.SetVolume(150), null);
             player.heard(1, HEARD);
 
             AdoptPlayer handed = (AdoptPlayer) said(move()).getFirst();
@@ -125,7 +126,7 @@ class MovedPlayerTest extends PlayerScenario {
         void leavesAPausedTrackPaused() {
             play(song("a"));
             player.heard(1, HEARD);
-            player.command(new PlayerCommand.Pause(), null);
+            command(new PlayerCommand.Pause(), null);
 
             List<Effect> effects = heir.adopt(handedOver());
 
@@ -136,7 +137,8 @@ class MovedPlayerTest extends PlayerScenario {
                     .asInstanceOf(type(PlayerEvent.PlayerChanged.class))
                     .satisfies(
                             changed -> assertThat(changed.player().position()).isEqualTo(HEARD));
-            assertThat(heir.command(new PlayerCommand.Resume(), null)).contains(new Effect.Load(1, song("a"), HEARD));
+            assertThat(heir.command(new CommandRequest(new PlayerCommand.Resume(), null, ANN)))
+                    .contains(new Effect.Load(1, song("a"), HEARD));
         }
 
         @Test

@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import static dev.muzon.voice.player.Tracks.ANN;
 import static dev.muzon.voice.player.Tracks.CHAT;
 import static dev.muzon.voice.player.Tracks.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
@@ -35,9 +37,14 @@ abstract class PlayerScenario {
         player.sounded(1);
     }
 
+    /** Gives a command with every right. */
+    List<Effect> command(PlayerCommand command, Long epoch) {
+        return player.command(new CommandRequest(command, epoch, ANN));
+    }
+
     void assertRefused(PlayerCommand command, Long epoch, FailureCode code) {
         PlayerSnapshot before = player.snapshot();
-        assertThatThrownBy(() -> player.command(command, epoch))
+        assertThatThrownBy(() -> command(command, epoch))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         refused -> assertThat(refused.failure().code()).isEqualTo(code));

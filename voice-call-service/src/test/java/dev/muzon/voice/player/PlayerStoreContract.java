@@ -7,10 +7,13 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.voice.player.PlayerStore.Saved;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +116,7 @@ public abstract class PlayerStoreContract {
     private static PlayerSnapshot player(boolean active, Duration position) {
         Queued current = queued("a");
         return new PlayerSnapshot(
+                PlayerSnapshot.VERSION,
                 Tracks.CHAT,
                 3,
                 9,
@@ -129,11 +133,22 @@ public abstract class PlayerStoreContract {
                 0,
                 Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(2))),
                 List.of(FailureCode.NO_VOICE_CHAT),
-                new SoundSettings(true, 125, 3, true, 6, false));
+                new SoundSettings(true, 125, 3, true, 6, false),
+                List.of(queued("z")),
+                new Modes(Loop.times(3), PlayOrder.SHUFFLED, 77),
+                new Lost(
+                        Lost.Kind.SKIP,
+                        7,
+                        Instant.parse("2030-01-02T03:04:05Z"),
+                        queued("y"),
+                        Duration.ofSeconds(5),
+                        List.of(new Lost.Gap(0, queued("x"))),
+                        Modes.PLAIN),
+                Instant.parse("2030-01-02T04:04:05Z"));
     }
 
     private static Queued queued(String id) {
-        return new Queued("tg:" + id, new QueueEntry("tg:" + id + "/0", "tg:" + id, Tracks.song(id), Tracks.ANN), 5);
+        return new Queued("tg:" + id, new QueueEntry("tg:" + id + "/0", "tg:" + id, Tracks.song(id), Tracks.ANN), 5, 1);
     }
 
     private static Effect.Tell word(String id) {

@@ -119,13 +119,13 @@ class QueueingTest extends PlayerScenario {
     void dedupeIdsNeverRepeatForDifferentEvents() {
         play(song("a"), song("b"));
         List<String> ids = new ArrayList<>();
-        collectIds(ids, player.command(new PlayerCommand.Pause(), null));
-        collectIds(ids, player.command(new PlayerCommand.Resume(), null));
+        collectIds(ids, command(new PlayerCommand.Pause(), null));
+        collectIds(ids, command(new PlayerCommand.Resume(), null));
         restart();
         player.resume();
-        collectIds(ids, player.command(new PlayerCommand.Pause(), null));
-        collectIds(ids, player.command(new PlayerCommand.Skip(1), null));
-        collectIds(ids, player.command(new PlayerCommand.Stop(), null));
+        collectIds(ids, command(new PlayerCommand.Pause(), null));
+        collectIds(ids, command(new PlayerCommand.Skip(1), null));
+        collectIds(ids, command(new PlayerCommand.Stop(), null));
 
         assertThat(ids).hasSize(5).doesNotHaveDuplicates().allMatch(id -> id.startsWith("event:-1001:"));
     }

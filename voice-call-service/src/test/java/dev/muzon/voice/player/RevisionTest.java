@@ -21,11 +21,11 @@ class RevisionTest extends PlayerScenario {
         player.lineUp();
         note(player.sounded(1));
         note(player.enqueue(request("tg:2", song("c"))));
-        note(player.command(new PlayerCommand.Pause(), null));
+        note(command(new PlayerCommand.Pause(), null));
         note(player.lineLost(BROKEN));
         note(player.lineUp());
-        note(player.command(new PlayerCommand.Skip(1), null));
-        note(player.command(new PlayerCommand.Stop(), null));
+        note(command(new PlayerCommand.Skip(1), null));
+        note(command(new PlayerCommand.Stop(), null));
 
         assertThat(seen).isSorted().doesNotHaveDuplicates().hasSize(8);
     }
@@ -34,7 +34,7 @@ class RevisionTest extends PlayerScenario {
     void anEventCarriesTheRevisionThatTheViewHasAfterIt() {
         play(song("a"));
 
-        assertThat(views(player.command(new PlayerCommand.Pause(), null)))
+        assertThat(views(command(new PlayerCommand.Pause(), null)))
                 .singleElement()
                 .extracting(PlayerView::revision)
                 .isEqualTo(player.view().revision());
@@ -44,8 +44,8 @@ class RevisionTest extends PlayerScenario {
     void unsavedAnnouncementsOfAFormerOwnerAreOlderThanTheNextOwners() {
         play(song("a"));
         PlayerSnapshot saved = player.snapshot();
-        player.command(new PlayerCommand.Pause(), null);
-        player.command(new PlayerCommand.Resume(), null);
+        command(new PlayerCommand.Pause(), null);
+        command(new PlayerCommand.Resume(), null);
         long unsaved = player.view().revision();
 
         player = new Player(saved, RULES, clock);

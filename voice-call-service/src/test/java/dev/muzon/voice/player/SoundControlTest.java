@@ -14,7 +14,7 @@ class SoundControlTest extends PlayerScenario {
         play(song("a"));
         long before = player.view().revision();
 
-        assertThat(player.command(new PlayerCommand.SetSpeed(150), null))
+        assertThat(command(new PlayerCommand.SetSpeed(150), null))
                 .contains(new Effect.Sound(SoundSettings.DEFAULT.withSpeed(150)));
         assertThat(player.view().sound()).isEqualTo(SoundSettings.DEFAULT.withSpeed(150));
         assertThat(player.view().revision()).isGreaterThan(before);
@@ -22,14 +22,14 @@ class SoundControlTest extends PlayerScenario {
 
     @Test
     void theSoundIsSetAndSavedWhileNothingPlays() {
-        player.command(new PlayerCommand.SetMuted(true), null);
-        player.command(new PlayerCommand.SetBass(7), null);
-        player.command(new PlayerCommand.SetNightcore(true), null);
-        player.command(new PlayerCommand.SetCrossFade(12), null);
-        player.command(new PlayerCommand.SetNormalized(false), null);
+        command(new PlayerCommand.SetMuted(true), null);
+        command(new PlayerCommand.SetBass(7), null);
+        command(new PlayerCommand.SetNightcore(true), null);
+        command(new PlayerCommand.SetCrossFade(12), null);
+        command(new PlayerCommand.SetNormalized(false), null);
 
         assertThat(player.snapshot().sound()).isEqualTo(new SoundSettings(true, 100, 7, true, 12, false));
-        player.command(new PlayerCommand.ClearFilters(), null);
+        command(new PlayerCommand.ClearFilters(), null);
         assertThat(player.snapshot().sound()).isEqualTo(new SoundSettings(true, 100, 0, false, 12, false));
     }
 

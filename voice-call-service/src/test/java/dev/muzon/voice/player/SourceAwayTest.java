@@ -86,11 +86,11 @@ class SourceAwayTest extends PlayerScenario {
     void aPausedTrackIsNotOpenedBeforeItGoesOn() {
         play(song("a"));
         player.ended(1, StreamEnd.failed(AWAY));
-        player.command(new PlayerCommand.Pause(), null);
+        command(new PlayerCommand.Pause(), null);
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(player.wakeUp()).isEmpty();
-        assertThat(player.command(new PlayerCommand.Resume(), null))
+        assertThat(command(new PlayerCommand.Resume(), null))
                 .contains(new Effect.Load(2, song("a"), Duration.ZERO));
     }
 

@@ -54,7 +54,7 @@ class SuccessionTest extends PlayerScenario {
     void eventsOfFormerStreamsAreIgnored() {
         play(song("a"));
         player.enqueue(request("tg:2", song("b")));
-        player.command(new PlayerCommand.Skip(1), null);
+        command(new PlayerCommand.Skip(1), null);
         PlayerSnapshot before = player.snapshot();
 
         assertThat(player.ended(1, StreamEnd.FINISHED)).isEmpty();
@@ -124,7 +124,7 @@ class SuccessionTest extends PlayerScenario {
         assertThat(events(effects)).last().isEqualTo(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, BROKEN));
         assertThat(player.resting()).isTrue();
         assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
-        assertThat(player.command(new PlayerCommand.Resume(), null))
+        assertThat(command(new PlayerCommand.Resume(), null))
                 .contains(new Effect.Load(4, song("d"), Duration.ZERO), new Effect.Join());
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -12,6 +14,7 @@ import dev.muzon.testkit.MongoFixture;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.player.PlayerStoreContract;
+import dev.muzon.voice.player.Queued;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +44,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     @Test
     void aPlayerOfVersion010IsRead() throws IOException {
         PlayerStore store = create();
-        insert(golden());
+        insert(golden("0.1.0"));
 
         PlayerStore.Saved saved = store.find(CHAT).orElseThrow();
 
@@ -53,10 +56,36 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
             assertThat(current.sequence()).isZero();
             assertThat(current.entry()).extracting(QueueEntry::requestId).isEqualTo("tg:1");
         });
-        assertThat(player.upcoming()).hasSize(1);
+        assertThat(player.upcoming()).singleElement().extracting(Queued::ticket).isEqualTo(1L);
+        assertThat(player.modes().order()).isEqualTo(PlayOrder.AS_QUEUED);
+        assertThat(player.history()).isEmpty();
         assertThat(saved.unsaid())
                 .extracting(word -> (Object) word.event().getClass())
                 .containsExactly(PlayerEvent.TrackEnded.class, PlayerEvent.TrackStarted.class);
+    }
+
+    @Test
+    void aPlayerFromBeforeTheSnapshotHadAVersionGetsTicketsInTheOrderInWhichItsTracksWait() throws IOException {
+        PlayerStore store = create();
+        insert(golden("version-1"));
+
+        PlayerSnapshot player = store.find(CHAT).orElseThrow().player();
+
+        assertThat(player.upcoming()).extracting(Queued::ticket).containsExactly(1L, 2L);
+        assertThat(player.modes().loop()).isEqualTo(Loop.OFF);
+        assertThat(player.lost()).isNull();
+        assertThat(player.sleepsAt()).isNull();
+    }
+
+    @Test
+    void aPlayerIsStoredInTheFormOfItsVersion() throws IOException {
+        PlayerStore store = create();
+        Document golden = golden("version-2");
+        insert(golden);
+
+        store.save(store.find(CHAT).orElseThrow(), 7);
+
+        assertThat(stored().get("saved", Document.class)).isEqualTo(golden);
     }
 
     @Test
@@ -96,7 +125,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     @Test
     void anEventThatCannotBeReadDoesNotTakeThePlayerWithIt() throws IOException {
         PlayerStore store = create();
-        Document saved = golden();
+        Document saved = golden("0.1.0");
         saved.getList("unsaid", Document.class)
                 .getFirst()
                 .get("event", Document.class)
@@ -112,13 +141,13 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     void aDocumentWithoutItsChatDoesNotHideTheOthers() throws IOException {
         PlayerStore store = create();
         mongo.database().getCollection("players").insertOne(new Document("_id", "player:x").append("unfinished", true));
-        insert(golden());
+        insert(golden("0.1.0"));
 
         assertThat(store.unfinished()).containsExactly(CHAT);
     }
 
-    private static Document golden() throws IOException {
-        try (InputStream file = MongoPlayerStoreTest.class.getResourceAsStream("/golden/0.1.0/player.json")) {
+    private static Document golden(String version) throws IOException {
+        try (InputStream file = MongoPlayerStoreTest.class.getResourceAsStream("/golden/" + version + "/player.json")) {
             return Document.parse(new String(file.readAllBytes(), UTF_8));
         }
     }

@@ -3,6 +3,8 @@ package dev.muzon.gateway.music.control;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,13 @@ class QueueCommand implements CommandHandler {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        return invocation.reply(text.of(player.view(invocation.chat().id()), invocation.language()));
+        long chat = invocation.chat().id();
+        PlayerView view = player.view(chat);
+        return invocation.reply(text.of(view, firstPage(view), invocation.language()));
+    }
+
+    /** Returns the page that the view carries anyway. */
+    private static QueuePage firstPage(PlayerView view) {
+        return new QueuePage(view.epoch(), view.revision(), 0, view.queue().size(), view.upcoming());
     }
 }

@@ -8,8 +8,11 @@ import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.ModeSigns;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueuePage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +22,8 @@ import org.springframework.stereotype.Component;
 /** The text of /queue: short enough for a phone, whatever the length of the queue. */
 @Component
 class QueueText {
-    private static final int LINES = 10;
+    static final int LINES = 10;
+    static final String PREFIX = "queue";
 
     private final Texts texts;
     private final CallText calls;
@@ -30,11 +34,26 @@ class QueueText {
     }
 
     /**
-     * Writes the queue.
+     * Writes a page of the queue.
      *
-     * @return Telegram HTML
+     * @return Telegram HTML, and the buttons to the pages before and behind it
      */
-    String of(PlayerView player, Language language) {
+    Content of(PlayerView player, QueuePage page, Language language) {
+        return new Content(html(player, page, language), buttons(page));
+    }
+
+    private static List<List<Content.Button>> buttons(QueuePage page) {
+        var row = new ArrayList<Content.Button>();
+        if (page.from() > 0) {
+            row.add(new Content.Button("◀", PREFIX + ":" + Math.max(0, page.from() - LINES)));
+        }
+        if (page.from() + LINES < page.total()) {
+            row.add(new Content.Button("▶", PREFIX + ":" + (page.from() + LINES)));
+        }
+        return row.isEmpty() ? List.of() : List.of(List.copyOf(row));
+    }
+
+    private String html(PlayerView player, QueuePage page, Language language) {
         QueueEntry current = player.current();
         if (current == null) {
             return texts.html(language, MusicPhrase.QUEUE_EMPTY);
@@ -45,18 +64,24 @@ class QueueText {
         if (state != null) {
             lines.add(Html.escaped(state));
         }
-        List<QueueEntry> upcoming = player.upcoming();
+        List<QueueEntry> upcoming = page.entries();
         if (!upcoming.isEmpty()) {
             lines.add("");
             lines.add(texts.html(language, MusicPhrase.QUEUE_NEXT));
         }
         for (int i = 0; i < Math.min(LINES, upcoming.size()); i++) {
             Map<String, Object> values = entry(upcoming.get(i), language);
-            values.put("position", i + 1);
+            values.put("position", page.from() + i + 1);
             lines.add(texts.html(language, MusicPhrase.QUEUE_LINE, values));
         }
-        if (upcoming.size() > LINES) {
-            lines.add(texts.html(language, MusicPhrase.QUEUE_MORE, Map.of("count", upcoming.size() - LINES)));
+        int more = page.total() - page.from() - upcoming.size();
+        if (more > 0) {
+            lines.add(texts.html(language, MusicPhrase.QUEUE_MORE, Map.of("count", more)));
+        }
+        String modes = ModeSigns.of(player.queue());
+        if (!modes.isEmpty()) {
+            lines.add("");
+            lines.add(modes);
         }
         return String.join("\n", lines);
     }

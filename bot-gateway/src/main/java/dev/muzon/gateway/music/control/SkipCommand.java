@@ -39,6 +39,6 @@ class SkipCommand implements CommandHandler {
 
     /** Counts what was really skipped: nobody can skip more than there is. */
     private static int skipped(Change change, int wanted) {
-        return Math.min(wanted, 1 + change.before().upcoming().size());
+        return Math.min(wanted, 1 + change.before().queue().size());
     }
 }

@@ -59,6 +59,14 @@ class OutcomeText {
                 texts.html(languages.of(chat), MusicPhrase.ALBUM_LEFT_OUT, Map.of("count", count, "asked", asked))));
     }
 
+    /** Tells why the music fell silent by itself. */
+    Draft rested(PlayerEvent.PlayerRested event) {
+        MusicPhrase phrase = switch (event.reason()) {
+            case SLEEP -> MusicPhrase.SLEPT;
+        };
+        return Draft.of(Content.of(texts.html(languages.of(event.chat().id()), phrase)));
+    }
+
     /** Tells that nothing waits any more. Nothing is said when something plays again by then. */
     Draft queueEnded(PlayerEvent.QueueEnded event) {
         long chat = event.chat().id();

@@ -68,6 +68,10 @@ class Outcomes {
         show(id, event.chat().id(), text.queueEnded(event));
     }
 
+    void rested(PlayerEvent.PlayerRested event, String id) throws InterruptedException {
+        show(id, event.chat().id(), text.rested(event));
+    }
+
     private void show(String id, long chat, Draft outcome) throws InterruptedException {
         Outbox.await(statuses.show(id, chat, outcome, Terms.state()));
     }

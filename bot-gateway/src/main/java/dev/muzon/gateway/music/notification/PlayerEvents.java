@@ -104,6 +104,10 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case PlayerEvent.TrackEnded it -> ended(it, claim);
             case PlayerEvent.QueueEnded it -> outcomes.queueEnded(it, claim.id());
             case PlayerEvent.CallChanged it -> calls.changed(it, claim.id());
+            case PlayerEvent.PlayerRested it -> {
+                cards.abandoned(it.chat().id());
+                outcomes.rested(it, claim.id());
+            }
             case PlayerEvent.CallTroubled it -> calls.troubled(it, claim.id());
         }
     }
@@ -115,7 +119,10 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case PlayerEvent.TrackStarted it -> it.player();
             case PlayerEvent.PlayerChanged it -> it.player();
             case PlayerEvent.CallTroubled it -> it.player();
-            case PlayerEvent.RequestFailed _, PlayerEvent.QueueEnded _, PlayerEvent.CallChanged _ -> null;
+            case PlayerEvent.RequestFailed _,
+                    PlayerEvent.QueueEnded _,
+                    PlayerEvent.PlayerRested _,
+                    PlayerEvent.CallChanged _ -> null;
             case PlayerEvent.TrackEnded it -> {
                 known.ended(it.chat().id(), it.epoch());
                 yield null;

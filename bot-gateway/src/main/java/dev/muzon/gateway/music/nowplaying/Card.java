@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
@@ -45,6 +46,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
                 player.at(),
                 player.volume(),
                 player.upcoming(),
+                player.queue(),
                 new CallStatus(CallStatus.Phase.RECONNECTING, why));
     }
 
@@ -74,7 +76,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
 
     /** Returns whether only the queue behind the track has changed. */
     boolean differsInQueueOnly(PlayerView newer) {
-        return doesTheSame(newer) && !player.upcoming().equals(newer.upcoming());
+        return doesTheSame(newer) && !player.queue().equals(newer.queue());
     }
 
     /** Returns whether there is nothing new to draw, not even progress. */
@@ -87,12 +89,19 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         Duration apart = player.positionAt(newer.at()).minus(newer.position()).abs();
         return doesTheSame(newer)
                 && player.epoch() == newer.epoch()
-                && player.upcoming().size() == newer.upcoming().size()
+                && player.queue().size() == newer.queue().size()
                 && apart.compareTo(SAME_POSITION) <= 0;
     }
 
     private boolean doesTheSame(PlayerView newer) {
-        return player.state() == newer.state() && player.volume() == newer.volume() && saysTheSame(newer);
+        return player.state() == newer.state()
+                && player.volume() == newer.volume()
+                && saysTheSame(newer)
+                && playsTheSameWay(newer);
+    }
+
+    private boolean playsTheSameWay(PlayerView newer) {
+        return ModeSigns.of(player.queue()).equals(ModeSigns.of(newer.queue()));
     }
 
     /** Compares what the card says of the call, which is nothing while music plays. */

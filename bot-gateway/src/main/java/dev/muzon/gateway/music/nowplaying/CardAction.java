@@ -2,8 +2,12 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.LoopWords;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.QueueStatus;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,6 +21,8 @@ enum CardAction {
     FORWARD("f", "15 ⏩", null),
     SKIP("s", "⏭", null),
     STOP("x", "⏹", MusicPhrase.STOPPED),
+    LOOP("l", "🔁", null),
+    SHUFFLE("h", "🔀", null),
     CLOSE("c", "✖️", null);
 
     static final String PREFIX = "card";
@@ -33,8 +39,12 @@ enum CardAction {
         this.done = done;
     }
 
-    /** Returns the command to the player, empty when only the card is concerned. */
-    Optional<PlayerCommand> command() {
+    /**
+     * Returns the command to the player, empty when only the card is concerned.
+     *
+     * @param seen the queue as the card shows it
+     */
+    Optional<PlayerCommand> command(QueueStatus seen) {
         return switch (this) {
             case BACK -> Optional.of(new PlayerCommand.SeekBy(STEP.negated()));
             case PAUSE -> Optional.of(new PlayerCommand.Pause());
@@ -42,7 +52,29 @@ enum CardAction {
             case FORWARD -> Optional.of(new PlayerCommand.SeekBy(STEP));
             case SKIP -> Optional.of(new PlayerCommand.Skip(1));
             case STOP -> Optional.of(new PlayerCommand.Stop());
+            case LOOP -> Optional.of(new PlayerCommand.SetLoop(afterPress(seen.loop())));
+            case SHUFFLE ->
+                Optional.of(new PlayerCommand.SetOrder(
+                        seen.order() == PlayOrder.SHUFFLED ? PlayOrder.AS_QUEUED : PlayOrder.SHUFFLED));
             case CLOSE -> Optional.empty();
+        };
+    }
+
+    private static Loop afterPress(Loop seen) {
+        return switch (seen.mode()) {
+            case OFF -> Loop.TRACK;
+            case TRACK, TIMES -> Loop.QUEUE;
+            case QUEUE -> Loop.OFF;
+        };
+    }
+
+    /** Returns the answer to the presser of a button that changes the way in which the queue is played. */
+    Optional<Phrase> done(QueueStatus after) {
+        return switch (this) {
+            case LOOP -> Optional.of(LoopWords.of(after.loop()));
+            case SHUFFLE ->
+                Optional.of(after.order() == PlayOrder.SHUFFLED ? MusicPhrase.SHUFFLED : MusicPhrase.AS_QUEUED);
+            default -> done();
         };
     }
 

@@ -63,7 +63,7 @@ class CardButtons implements CallbackHandler {
         if (meant.epoch() < card.player().epoch()) {
             throw stale("the card has moved on");
         }
-        Optional<PlayerCommand> command = meant.action().command();
+        Optional<PlayerCommand> command = meant.action().command(card.player().queue());
         if (command.isPresent()) {
             Change change;
             try {
@@ -94,7 +94,7 @@ class CardButtons implements CallbackHandler {
         if (action == CardAction.PAUSE && change.stays(PlayerState.PAUSED)) {
             return Optional.of(MusicPhrase.ALREADY_PAUSED);
         }
-        return action.done();
+        return action.done(change.after().queue());
     }
 
     private static RuntimeException stale(String detail) {

@@ -8,6 +8,7 @@ import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
@@ -59,8 +60,12 @@ class CardText {
         if (player.volume() != NORMAL_VOLUME) {
             values.put("volume", player.volume());
         }
-        if (!player.upcoming().isEmpty()) {
-            values.put("queued", player.upcoming().size());
+        if (player.queue().size() > 0) {
+            values.put("queued", player.queue().size());
+        }
+        String modes = ModeSigns.of(player.queue());
+        if (!modes.isEmpty()) {
+            values.put("modes", modes);
         }
         String card = texts.html(language, MusicPhrase.CARD, values);
         String quiet =
@@ -107,7 +112,12 @@ class CardText {
                 track.live()
                         ? List.of(toggle)
                         : List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch)),
-                List.of(CardAction.SKIP.button(epoch), CardAction.STOP.button(epoch), CardAction.CLOSE.button(epoch)));
+                List.of(
+                        CardAction.LOOP.button(epoch),
+                        CardAction.SHUFFLE.button(epoch),
+                        CardAction.SKIP.button(epoch),
+                        CardAction.STOP.button(epoch),
+                        CardAction.CLOSE.button(epoch)));
     }
 
     private static String icon(PlayerState state) {

@@ -7,9 +7,6 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
-import dev.muzon.protocol.player.QueueEntry;
-import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The right to control a player: administrators control everything, everybody else their own tracks. */
@@ -28,24 +25,26 @@ public class ControlAccess {
      * @throws dev.muzon.protocol.failure.FailureException {@code access.denied}
      */
     public void checkMay(Sender sender, Conversation chat, PlayerCommand command, PlayerView player) {
-        boolean theirs = touched(command, player).stream()
-                .allMatch(entry -> entry.requester().id() == sender.id());
-        if (!theirs && !administrators.include(sender, chat)) {
+        if (!touchesOnlyTheirs(sender, command, player)) {
+            checkMayAll(sender, chat);
+        }
+    }
+
+    /** Refuses people who may only control their own tracks. */
+    void checkMayAll(Sender sender, Conversation chat) {
+        if (!mayAll(sender, chat)) {
             throw Failure.of(FailureCode.NO_RIGHT, "neither administrator nor requester: " + sender.id())
                     .asException();
         }
     }
 
-    /** Returns the tracks that the command takes away or changes. */
-    private static List<QueueEntry> touched(PlayerCommand command, PlayerView player) {
-        long upcoming = switch (command) {
-            case PlayerCommand.Stop() -> player.upcoming().size();
-            case PlayerCommand.Skip(int count) -> count - 1L;
-            default -> 0;
-        };
-        return Stream.concat(
-                        Stream.ofNullable(player.current()),
-                        player.upcoming().stream().limit(upcoming))
-                .toList();
+    boolean mayAll(Sender sender, Conversation chat) {
+        return administrators.include(sender, chat);
+    }
+
+    /** Returns whether the tracks that the command touches are the sender's, as far as the view names them. */
+    static boolean touchesOnlyTheirs(Sender sender, PlayerCommand command, PlayerView player) {
+        return command.touches(player.current(), player.upcoming()).stream()
+                .allMatch(entry -> entry.requester().id() == sender.id());
     }
 }

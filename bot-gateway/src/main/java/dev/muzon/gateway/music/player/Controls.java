@@ -4,6 +4,8 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -40,25 +42,83 @@ public class Controls {
     public Change perform(
             String requestId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
         PlayerView seen = player.view(chat.id());
-        if (seen.current() == null && !isKept(command)) {
+        if (seen.current() == null && needsTrack(command)) {
             throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
         access.checkMay(sender, chat, command, seen);
         if (!repeatable(command) && !firstTime(requestId)) {
             return new Change(seen, seen);
         }
-        Long meant = epoch == null ? Long.valueOf(seen.epoch()) : epoch;
-        return new Change(seen, player.command(chat.id(), new CommandRequest(command, meant, sender.requester())));
+        Long meant = epoch == null && concernsTrack(command) ? Long.valueOf(seen.epoch()) : epoch;
+        boolean ownOnly = ControlAccess.touchesOnlyTheirs(sender, command, seen);
+        return new Change(seen, command(chat, sender, new CommandRequest(command, meant, sender.requester(), ownOnly)));
     }
 
-    /** Returns whether a command counts for what plays later, too. */
-    private static boolean isKept(PlayerCommand command) {
-        return command instanceof PlayerCommand.SetVolume || command instanceof PlayerCommand.Sound;
+    /** Gives a command. The player knows the whole queue, so it may refuse what seemed to touch own tracks only. */
+    private PlayerView command(Conversation chat, Sender sender, CommandRequest request) {
+        try {
+            return player.command(chat.id(), request);
+        } catch (FailureException e) {
+            if (!request.ownOnly() || e.failure().code() != FailureCode.NO_RIGHT) {
+                throw e;
+            }
+            access.checkMayAll(sender, chat);
+            return player.command(chat.id(), new CommandRequest(request.command(), request.epoch(), request.by()));
+        }
+    }
+
+    /**
+     * Returns the place for tracks that go before others.
+     *
+     * @throws FailureException {@code access.denied} when tracks of others would have to wait
+     */
+    public Placement placement(Conversation chat, Sender sender, Placement.Place place) {
+        if (place == Placement.Place.LAST) {
+            return Placement.LAST;
+        }
+        PlayerCommand like = place == Placement.Place.NEXT ? new PlayerCommand.Clear() : new PlayerCommand.Stop();
+        access.checkMay(sender, chat, like, player.view(chat.id()));
+        return new Placement(place, !access.mayAll(sender, chat));
+    }
+
+    private static boolean needsTrack(PlayerCommand command) {
+        return switch (command) {
+            case PlayerCommand.SetVolume _,
+                    PlayerCommand.Sound _,
+                    PlayerCommand.SetOrder _,
+                    PlayerCommand.Undo _,
+                    PlayerCommand.Previous _ -> false;
+            default -> true;
+        };
+    }
+
+    /** Returns whether a command means the track that plays, so that it is stale when another one plays. */
+    private static boolean concernsTrack(PlayerCommand command) {
+        return switch (command) {
+            case PlayerCommand.Sound _,
+                    PlayerCommand.SetLoop _,
+                    PlayerCommand.SetOrder _,
+                    PlayerCommand.Remove _,
+                    PlayerCommand.Move _,
+                    PlayerCommand.Clear _,
+                    PlayerCommand.Undo _,
+                    PlayerCommand.Sleep _ -> false;
+            default -> true;
+        };
     }
 
     /** Returns whether a command may come twice. One that sets a state may, one that changes it by a step may not. */
     private static boolean repeatable(PlayerCommand command) {
-        return !(command instanceof PlayerCommand.Skip || command instanceof PlayerCommand.SeekBy);
+        return switch (command) {
+            case PlayerCommand.Skip _,
+                    PlayerCommand.SeekBy _,
+                    PlayerCommand.Remove _,
+                    PlayerCommand.Jump _,
+                    PlayerCommand.Clear _,
+                    PlayerCommand.Previous _,
+                    PlayerCommand.Undo _ -> false;
+            default -> true;
+        };
     }
 
     private boolean firstTime(String requestId) {

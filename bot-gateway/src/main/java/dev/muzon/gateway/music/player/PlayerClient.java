@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.runtime.peer.Peer;
@@ -46,7 +47,16 @@ public class PlayerClient {
     }
 
     private PlayerView look(long chatId) {
-        return ask(chatId, players -> players.view(chatId));
+        return seen(ask(chatId, players -> players.view(chatId)));
+    }
+
+    /**
+     * Returns a part of the queue.
+     *
+     * @param from how many tracks wait before the first one wanted
+     */
+    public QueuePage page(long chatId, int from, int count) {
+        return ask(chatId, players -> players.page(chatId, from, count));
     }
 
     /**
@@ -55,17 +65,20 @@ public class PlayerClient {
      * @return the player after the command
      */
     public PlayerView command(long chatId, CommandRequest request) {
-        return ask(chatId, players -> players.command(chatId, request));
+        return seen(ask(chatId, players -> players.command(chatId, request)));
     }
 
-    private PlayerView ask(long chatId, Function<PlayersApi, PlayerView> question) {
+    private PlayerView seen(PlayerView player) {
+        known.saw(player);
+        return player;
+    }
+
+    private <T> T ask(long chatId, Function<PlayersApi, T> question) {
         PlayersApi players = owners.of(chatId)
                 .map(address -> peers.at(address, PlayersApi.class, PATIENCE))
                 .orElse(anyInstance);
         try {
-            PlayerView answer = question.apply(players);
-            known.saw(answer);
-            return answer;
+            return question.apply(players);
         } catch (FailureException e) {
             if (e.failure() instanceof Failure.Transient) {
                 owners.forget(chatId);

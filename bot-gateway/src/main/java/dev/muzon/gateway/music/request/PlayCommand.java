@@ -10,11 +10,13 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.album.Albums;
 import dev.muzon.gateway.music.nowplaying.CardTracks;
+import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
@@ -37,6 +39,7 @@ class PlayCommand implements CommandSet {
     private static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
 
     private final Albums albums;
+    private final Controls controls;
     private final StatusMessages statuses;
     private final CardTracks tracks;
     private final JobPublisher jobs;
@@ -46,6 +49,7 @@ class PlayCommand implements CommandSet {
 
     PlayCommand(
             Albums albums,
+            Controls controls,
             StatusMessages statuses,
             CardTracks tracks,
             JobPublisher jobs,
@@ -53,6 +57,7 @@ class PlayCommand implements CommandSet {
             Texts texts,
             FailureLog failures) {
         this.albums = albums;
+        this.controls = controls;
         this.statuses = statuses;
         this.tracks = tracks;
         this.jobs = jobs;
@@ -63,25 +68,34 @@ class PlayCommand implements CommandSet {
 
     @Override
     public List<CommandDefinition> commands() {
-        return List.of(CommandDefinition.of("play", PLAY, MusicPhrase.DESCRIBE_PLAY, this::play)
-                .alias("p", "играй", "включи")
-                .inGroups()
-                .atMost(5, Duration.ofSeconds(30)));
+        return List.of(
+                command("play", MusicPhrase.DESCRIBE_PLAY, Placement.Place.LAST).alias("p", "играй", "включи"),
+                command("playnext", MusicPhrase.DESCRIBE_PLAYNEXT, Placement.Place.NEXT)
+                        .alias("pn", "следом"),
+                command("playforce", MusicPhrase.DESCRIBE_PLAYFORCE, Placement.Place.NOW)
+                        .alias("pf", "сразу"));
     }
 
-    private CompletableFuture<?> play(Invocation invocation) {
+    private CommandDefinition command(String name, Phrase description, Placement.Place place) {
+        return CommandDefinition.of(name, PLAY, description, invocation -> play(invocation, place))
+                .inGroups()
+                .atMost(5, Duration.ofSeconds(30));
+    }
+
+    private CompletableFuture<?> play(Invocation invocation, Placement.Place place) {
+        Placement placement = controls.placement(invocation.chat(), invocation.sender(), place);
         return switch (QueryReader.read(invocation.command())) {
             case PlayRequest.Unclear(var answer, var values) -> invocation.reply(answer, values);
             case PlayRequest.Query(var query, var searching, var values) ->
-                pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation);
-            case PlayRequest.Again(int message) -> again(message, invocation);
+                pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation, placement);
+            case PlayRequest.Again(int message) -> again(message, invocation, placement);
             case PlayRequest.Album album ->
-                pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation);
+                pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation, placement);
         };
     }
 
     /** Plays the track of one of the bot's own messages. It was found before, so that nobody has to search. */
-    private CompletableFuture<?> again(int message, Invocation invocation) {
+    private CompletableFuture<?> again(int message, Invocation invocation, Placement placement) {
         Optional<Track> track = tracks.of(invocation.chat().id(), message);
         if (track.isEmpty()) {
             return invocation.reply(MusicPhrase.PLAY_FORGOTTEN);
@@ -95,7 +109,8 @@ class PlayCommand implements CommandSet {
                         invocation.chat().ref(),
                         invocation.sender().requester(),
                         List.of(track.get()),
-                        invocation.command().updateId()));
+                        invocation.command().updateId(),
+                        placement));
         return CompletableFuture.completedFuture(null);
     }
 
@@ -115,28 +130,30 @@ class PlayCommand implements CommandSet {
             Supplier<CompletableFuture<TrackQuery>> query,
             Phrase searching,
             Map<String, String> values,
-            Invocation invocation) {
+            Invocation invocation,
+            Placement placement) {
         String id = invocation.requestId();
         if (!statuses.open(id, invocation.place(), invocation.command().messageId())) {
-            return published(query, invocation);
+            return published(query, invocation, placement);
         }
         CompletableFuture<Integer> message = invocation.mention(searching, values);
         CompletableFuture<?> noted = statuses.follow(id, message);
-        return published(query, invocation)
+        return published(query, invocation, placement)
                 .exceptionallyCompose(thrown -> takeBack(message, invocation, thrown))
                 .thenCompose(_ -> noted);
     }
 
     /** Saves the job at once, unless the songs of an album are still on their way. */
-    private CompletableFuture<Void> published(Supplier<CompletableFuture<TrackQuery>> query, Invocation invocation) {
+    private CompletableFuture<Void> published(
+            Supplier<CompletableFuture<TrackQuery>> query, Invocation invocation, Placement placement) {
         try {
-            return query.get().thenAccept(found -> publish(found, invocation));
+            return query.get().thenAccept(found -> publish(found, invocation, placement));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void publish(TrackQuery query, Invocation invocation) {
+    private void publish(TrackQuery query, Invocation invocation, Placement placement) {
         String id = invocation.requestId();
         if (query instanceof TrackQuery.TelegramFiles album) {
             statuses.asks(id, album.files().size());
@@ -148,7 +165,8 @@ class PlayCommand implements CommandSet {
                         invocation.chat().ref(),
                         invocation.sender().requester(),
                         query,
-                        invocation.command().updateId()));
+                        invocation.command().updateId(),
+                        placement));
     }
 
     private CompletableFuture<Void> takeBack(

@@ -6,12 +6,16 @@ import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,10 +34,30 @@ class QueueTextTest {
                         new Requester(1, name)))
                 .toArray(QueueEntry[]::new);
         for (Language language : new Languages().all()) {
-            String html =
-                    new QueueText(TestTexts.all()).of(Players.playing(-1, 5, Instant.EPOCH, queue[0], queue), language);
+            var page = new QueuePage(5, 0, 0, 200, List.of(queue).subList(0, 10));
+            String html = new QueueText(TestTexts.all())
+                    .of(Players.playing(-1, 5, Instant.EPOCH, queue[0], queue), page, language)
+                    .html();
             assertThat(parsed(html)).hasSizeLessThanOrEqualTo(TELEGRAM_LIMIT);
         }
+    }
+
+    @Test
+    void thePagesBeforeAndBehindHaveButtons() {
+        QueueEntry entry = Players.entry("e1", "Nocturne", 1);
+        var view = Players.playing(-1, 5, Instant.EPOCH, entry);
+        var text = new QueueText(TestTexts.all());
+
+        Content content = text.of(view, new QueuePage(5, 0, 10, 25, List.of(entry)), new Language("en"));
+
+        assertThat(content.html()).contains("11. Artist &amp; Co – Nocturne").endsWith("…and 14 more");
+        assertThat(content.buttons())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsExactly(new Content.Button("◀", "queue:0"), new Content.Button("▶", "queue:20")));
+        assertThat(text.of(view, new QueuePage(5, 0, 0, 1, List.of(entry)), new Language("en"))
+                        .buttons())
+                .isEmpty();
     }
 
     /** Returns the text that Telegram counts. */

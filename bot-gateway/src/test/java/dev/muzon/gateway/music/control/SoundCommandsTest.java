@@ -98,6 +98,7 @@ class SoundCommandsTest extends GatewayTest {
                 it.at(),
                 it.volume(),
                 it.upcoming(),
+                it.queue(),
                 it.call(),
                 new SoundSettings(false, 150, 4, false, 5, true));
     }

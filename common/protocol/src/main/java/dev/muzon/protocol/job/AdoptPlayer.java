@@ -3,6 +3,7 @@ package dev.muzon.protocol.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param position how far the first of them was heard
  * @param paused whether a person had paused it
  * @param volume in percent
+ * @param queue how the queue is played, null in what older versions stored
  * @param sound how the group wants its music to sound, null while it has changed nothing
  */
 public record AdoptPlayer(
@@ -26,11 +28,18 @@ public record AdoptPlayer(
         Duration position,
         boolean paused,
         int volume,
+        @Nullable QueueStatus queue,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound)
         implements Job {
     /** Makes the job of a group that has changed nothing about its sound. */
     public AdoptPlayer(
-            ChatRef chat, ChatRef origin, List<QueueEntry> entries, Duration position, boolean paused, int volume) {
-        this(chat, origin, entries, position, paused, volume, null);
+            ChatRef chat,
+            ChatRef origin,
+            List<QueueEntry> entries,
+            Duration position,
+            boolean paused,
+            int volume,
+            @Nullable QueueStatus queue) {
+        this(chat, origin, entries, position, paused, volume, queue, null);
     }
 }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.track.Track;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Tracks to queue, from extractor-service to voice-call-service. Playback starts when nothing plays. Requests of one
@@ -13,14 +15,25 @@ import java.util.List;
  *
  * @param tracks at least one, in playing order
  * @param sequence number of the update that asked. Tracks go before waiting ones of a later update. 0 when unknown
+ * @param placement where they go, behind everything in what older versions stored
  */
 public record EnqueueTracks(
         String requestId,
         ChatRef chat,
         Requester requester,
         List<Track> tracks,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) long sequence)
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long sequence,
+        Placement placement)
         implements Job {
+    public EnqueueTracks {
+        placement = Objects.requireNonNullElse(placement, Placement.LAST);
+    }
+
+    /** Makes a request behind everything that waits. */
+    public EnqueueTracks(String requestId, ChatRef chat, Requester requester, List<Track> tracks, long sequence) {
+        this(requestId, chat, requester, tracks, sequence, Placement.LAST);
+    }
+
     public EnqueueTracks(String requestId, ChatRef chat, Requester requester, List<Track> tracks) {
         this(requestId, chat, requester, tracks, 0);
     }

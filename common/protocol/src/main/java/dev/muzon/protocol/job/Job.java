@@ -21,7 +21,8 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = PlayerEvent.PlayerChanged.class, name = "event.player-changed"),
     @JsonSubTypes.Type(value = PlayerEvent.QueueEnded.class, name = "event.queue-ended"),
     @JsonSubTypes.Type(value = PlayerEvent.CallChanged.class, name = "event.call-changed"),
-    @JsonSubTypes.Type(value = PlayerEvent.CallTroubled.class, name = "event.call-troubled")
+    @JsonSubTypes.Type(value = PlayerEvent.CallTroubled.class, name = "event.call-troubled"),
+    @JsonSubTypes.Type(value = PlayerEvent.PlayerRested.class, name = "event.player-rested")
 })
 public sealed interface Job extends JobPayload
         permits ResolveTracks,

@@ -81,4 +81,13 @@ public sealed interface PlayerEvent extends Job {
      */
     record CallTroubled(@Nullable String requestId, ChatRef chat, Failure failure, PlayerView player)
             implements PlayerEvent {}
+
+    /** A player that fell silent by itself. The track, its position and the queue are kept. */
+    record PlayerRested(ChatRef chat, Reason reason) implements PlayerEvent {
+        /** The reasons why a player falls silent by itself. */
+        public enum Reason {
+            /** The sleep timer ran out, and the voice chat was left. */
+            SLEEP
+        }
+    }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.track.TrackQuery;
+import java.util.Objects;
 
 /**
  * A request to find tracks, from bot-gateway to extractor-service. It ends in {@link EnqueueTracks} or a
@@ -12,14 +14,25 @@ import dev.muzon.protocol.track.TrackQuery;
  *
  * @param requestId {@code tg:<update_id>}. It is also the job's dedupe id, so that a redelivered update asks once
  * @param sequence number of the update that asked, handed on to {@link EnqueueTracks#sequence()}. 0 when unknown
+ * @param placement handed on to {@link EnqueueTracks#placement()}
  */
 public record ResolveTracks(
         String requestId,
         ChatRef chat,
         Requester requester,
         TrackQuery query,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) long sequence)
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long sequence,
+        Placement placement)
         implements Job {
+    public ResolveTracks {
+        placement = Objects.requireNonNullElse(placement, Placement.LAST);
+    }
+
+    /** Makes a request behind everything that waits. */
+    public ResolveTracks(String requestId, ChatRef chat, Requester requester, TrackQuery query, long sequence) {
+        this(requestId, chat, requester, query, sequence, Placement.LAST);
+    }
+
     public ResolveTracks(String requestId, ChatRef chat, Requester requester, TrackQuery query) {
         this(requestId, chat, requester, query, 0);
     }

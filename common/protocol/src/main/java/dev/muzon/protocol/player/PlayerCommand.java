@@ -3,6 +3,9 @@ package dev.muzon.protocol.player;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A command to a player. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
@@ -21,7 +24,16 @@ import java.time.Duration;
     @JsonSubTypes.Type(value = PlayerCommand.SetNightcore.class, name = "set-nightcore"),
     @JsonSubTypes.Type(value = PlayerCommand.ClearFilters.class, name = "clear-filters"),
     @JsonSubTypes.Type(value = PlayerCommand.SetCrossFade.class, name = "set-cross-fade"),
-    @JsonSubTypes.Type(value = PlayerCommand.SetNormalized.class, name = "set-normalized")
+    @JsonSubTypes.Type(value = PlayerCommand.SetNormalized.class, name = "set-normalized"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetLoop.class, name = "set-loop"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetOrder.class, name = "set-order"),
+    @JsonSubTypes.Type(value = PlayerCommand.Remove.class, name = "remove"),
+    @JsonSubTypes.Type(value = PlayerCommand.Move.class, name = "move"),
+    @JsonSubTypes.Type(value = PlayerCommand.Jump.class, name = "jump"),
+    @JsonSubTypes.Type(value = PlayerCommand.Clear.class, name = "clear"),
+    @JsonSubTypes.Type(value = PlayerCommand.Previous.class, name = "previous"),
+    @JsonSubTypes.Type(value = PlayerCommand.Undo.class, name = "undo"),
+    @JsonSubTypes.Type(value = PlayerCommand.Sleep.class, name = "sleep")
 })
 public sealed interface PlayerCommand {
     record Pause() implements PlayerCommand {}
@@ -126,5 +138,73 @@ public sealed interface PlayerCommand {
         public SoundSettings changed(SoundSettings before) {
             return before.withNormalized(on);
         }
+    }
+
+    /** Command to repeat the current track or the whole queue, or to stop repeating. */
+    record SetLoop(Loop loop) implements PlayerCommand {}
+
+    /** Command to put the queue in an order. {@link PlayOrder#SHUFFLED} shuffles again what is shuffled already. */
+    record SetOrder(PlayOrder order) implements PlayerCommand {}
+
+    /** Command to take a waiting track out of the queue. */
+    record Remove(String entryId) implements PlayerCommand {}
+
+    /**
+     * Command to give a waiting track another place.
+     *
+     * @param position 1 plays next. One behind the end means the end
+     */
+    record Move(String entryId, int position) implements PlayerCommand {
+        /** Returns the moved track and those that it overtakes. */
+        private Stream<QueueEntry> delayed(List<QueueEntry> upcoming) {
+            Stream<QueueEntry> overtaken = upcoming.stream()
+                    .takeWhile(entry -> !entry.id().equals(entryId))
+                    .skip(Math.max(0, position - 1));
+            return Stream.concat(upcoming.stream().filter(entry -> entry.id().equals(entryId)), overtaken);
+        }
+    }
+
+    /** Command to play a waiting track at once, instead of the current one. The other tracks keep waiting. */
+    record Jump(String entryId) implements PlayerCommand {}
+
+    /** Command to drop everything that waits. The current track plays on. */
+    record Clear() implements PlayerCommand {}
+
+    /** Command to play the track before the current one. The current one plays next. */
+    record Previous() implements PlayerCommand {}
+
+    /** Command to take back the last clear, remove, skip, jump or stop. */
+    record Undo() implements PlayerCommand {}
+
+    /**
+     * Command to end the music later. The queue is kept.
+     *
+     * @param after how long from now, up to a day. Null for no sleep timer
+     */
+    record Sleep(@Nullable Duration after) implements PlayerCommand {
+        public static final Duration LONGEST = Duration.ofDays(1);
+    }
+
+    /**
+     * Returns the tracks that the command changes, takes away or delays. Their requesters have a say in it.
+     *
+     * @param upcoming in playing order, all of them or the first
+     */
+    default List<QueueEntry> touches(@Nullable QueueEntry current, List<QueueEntry> upcoming) {
+        Stream<QueueEntry> now = Stream.ofNullable(current);
+        Stream<QueueEntry> touched = switch (this) {
+            case Undo() -> Stream.empty();
+            case Clear _, SetOrder _ -> upcoming.stream();
+            case Stop() -> Stream.concat(now, upcoming.stream());
+            case Skip(int count) -> Stream.concat(now, upcoming.stream().limit(Math.max(0, count - 1)));
+            case Remove(String id) ->
+                upcoming.stream().filter(entry -> entry.id().equals(id));
+            case Jump(String id) ->
+                Stream.concat(
+                        now, upcoming.stream().takeWhile(entry -> !entry.id().equals(id)));
+            case Move move -> move.delayed(upcoming);
+            default -> now;
+        };
+        return touched.toList();
     }
 }

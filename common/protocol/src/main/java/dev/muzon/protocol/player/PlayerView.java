@@ -7,6 +7,7 @@ import dev.muzon.protocol.ChatRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param current null exactly when the state is {@link PlayerState#IDLE}
  * @param position of the current track at {@code at}. While PLAYING it moves on with the clock
  * @param volume percent, 1–200, 100 is the track as it is
- * @param upcoming in playing order, without the current one
+ * @param upcoming the next tracks in playing order, at most {@value #NEXT}, without the current one
+ * @param queue the standing of the whole queue, a plain one in what older versions stored
  * @param call null without a call, and in what version 0.1.0 stored
  * @param sound how the chat wants its music to sound, null while it has changed nothing
  */
@@ -32,8 +34,16 @@ public record PlayerView(
         Instant at,
         int volume,
         List<QueueEntry> upcoming,
+        QueueStatus queue,
         @Nullable CallStatus call,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound) {
+    /** The most tracks of the queue that a view names. The rest is asked for in pages. */
+    public static final int NEXT = 10;
+
+    public PlayerView {
+        queue = Objects.requireNonNullElseGet(queue, () -> QueueStatus.plain(upcoming.size()));
+    }
+
     /** Makes the view of a chat that has changed nothing about its sound. */
     public PlayerView(
             ChatRef chat,
@@ -45,8 +55,9 @@ public record PlayerView(
             Instant at,
             int volume,
             List<QueueEntry> upcoming,
+            QueueStatus queue,
             @Nullable CallStatus call) {
-        this(chat, epoch, revision, state, current, position, at, volume, upcoming, call, null);
+        this(chat, epoch, revision, state, current, position, at, volume, upcoming, queue, call, null);
     }
 
     /** Makes the view of a player whose call is not known. */
@@ -60,7 +71,18 @@ public record PlayerView(
             Instant at,
             int volume,
             List<QueueEntry> upcoming) {
-        this(chat, epoch, revision, state, current, position, at, volume, upcoming, null);
+        this(
+                chat,
+                epoch,
+                revision,
+                state,
+                current,
+                position,
+                at,
+                volume,
+                upcoming,
+                QueueStatus.plain(upcoming.size()),
+                null);
     }
 
     /** Returns the position at a moment, when nothing happens before. */

@@ -1,5 +1,7 @@
 package dev.muzon.protocol.rest;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.PlayerCommand;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch the player's epoch that the asker saw, as on a button's card. One that is older than the player's is
  * answered {@code player.stale}. Null for the current track
+ * @param ownOnly whether the asker may touch only their own tracks. Then the player refuses what touches others'. False
+ * when the sender has checked that
  */
 public record CommandRequest(
-        PlayerCommand command, @Nullable Long epoch, Requester by) {}
+        PlayerCommand command,
+        @Nullable Long epoch,
+        Requester by,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) boolean ownOnly) {
+    /** Makes the command of a person whose rights were checked. */
+    public CommandRequest(PlayerCommand command, @Nullable Long epoch, Requester by) {
+        this(command, epoch, by, false);
+    }
+}

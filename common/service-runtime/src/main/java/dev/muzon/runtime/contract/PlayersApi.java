@@ -1,9 +1,11 @@
 package dev.muzon.runtime.contract;
 
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -12,6 +14,15 @@ public interface PlayersApi {
     /** Returns the player as it is. One that never played is idle. */
     @GetExchange("/v1/players/{chatId}")
     PlayerView view(@PathVariable long chatId);
+
+    /**
+     * Returns a part of the queue.
+     *
+     * @param from how many tracks wait before the first one wanted
+     * @param count at most {@link QueuePage#MOST}
+     */
+    @GetExchange("/v1/players/{chatId}/queue")
+    QueuePage page(@PathVariable long chatId, @RequestParam int from, @RequestParam int count);
 
     /** Returns the player after the command. */
     @PostExchange("/v1/players/{chatId}/commands")

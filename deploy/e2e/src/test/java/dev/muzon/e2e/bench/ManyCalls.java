@@ -56,7 +56,7 @@ final class ManyCalls implements Measurement {
         return List.of(
                 Result.single(calls + "frames late", "‰", late, LATE_TARGET, "by more than 10 ms"),
                 Result.single(calls + "bare, frames late", "ms", bare.lateMillis(), LATE_TARGET_MILLIS, "p99.9"),
-                Result.single(calls + "packets lost", "", lost, 0.0, "by RTP's count"),
+                Result.single(calls + "packets lost", "", (double) lost, 0.0, "by RTP's count"),
                 Result.single(calls + "CPU per call, bare", "%", bare.cpuPercent(), null, "of one core"),
                 Result.single(calls + "CPU per call, service", "%", cost, null, "of one core; without decoders"),
                 Result.single(calls + "service / bare", "×", cost / bare.cpuPercent(), COST_TARGET, ""),

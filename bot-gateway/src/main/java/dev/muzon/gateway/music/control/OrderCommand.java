@@ -1,0 +1,40 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerCommand;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** {@code /shuffle} and {@code /fair}: put the queue in another order, or with {@code off} as it was queued. */
+@Component
+class OrderCommand {
+    private final PlayerControl control;
+
+    OrderCommand(PlayerControl control) {
+        this.control = control;
+    }
+
+    /** Shuffles, once more when it is shuffled already. */
+    CompletableFuture<?> shuffle(Invocation invocation) {
+        return switch (invocation.argument().toLowerCase(Locale.ROOT)) {
+            case "", "on", "вкл" -> set(invocation, PlayOrder.SHUFFLED, MusicPhrase.SHUFFLED);
+            case "off", "выкл" -> set(invocation, PlayOrder.AS_QUEUED, MusicPhrase.AS_QUEUED);
+            default -> invocation.reply(MusicPhrase.SHUFFLE_USAGE);
+        };
+    }
+
+    CompletableFuture<?> fair(Invocation invocation) {
+        return switch (invocation.argument().toLowerCase(Locale.ROOT)) {
+            case "on", "вкл" -> set(invocation, PlayOrder.FAIR, MusicPhrase.FAIR);
+            case "off", "выкл" -> set(invocation, PlayOrder.AS_QUEUED, MusicPhrase.AS_QUEUED);
+            default -> invocation.reply(MusicPhrase.FAIR_USAGE);
+        };
+    }
+
+    private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done) {
+        return control.runAndTell(invocation, new PlayerCommand.SetOrder(order), _ -> invocation.reply(done));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
+import dev.muzon.resilience.FailureLog;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** The buttons below /queue. They show another page in the same message, as the queue is now. */
+@Component
+class QueuePages implements CallbackHandler {
+    private static final Pattern FROM = Pattern.compile("[0-9]{1,5}");
+
+    private final PlayerClient player;
+    private final QueueText text;
+    private final Outbox outbox;
+    private final ChatLanguages languages;
+    private final FailureLog failures;
+
+    QueuePages(PlayerClient player, QueueText text, Outbox outbox, ChatLanguages languages, FailureLog failures) {
+        this.player = player;
+        this.text = text;
+        this.outbox = outbox;
+        this.languages = languages;
+        this.failures = failures;
+    }
+
+    @Override
+    public String prefix() {
+        return QueueText.PREFIX;
+    }
+
+    @Override
+    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+        Conversation chat = press.chat();
+        if (chat == null || !FROM.matcher(data).matches()) {
+            throw Failure.of(FailureCode.STALE_BUTTON, "not a page of the queue")
+                    .asException();
+        }
+        PlayerView view = player.view(chat.id());
+        Content content = text.of(view, page(chat.id(), view, Integer.parseInt(data)), languages.of(chat.id()));
+        CompletableFuture<Integer> _ = outbox.edit(chat.id(), press.messageId(), content)
+                .exceptionally(thrown -> {
+                    failures.report("Queue of chat " + chat.id(), thrown);
+                    return Outbox.DROPPED;
+                });
+        return Optional.empty();
+    }
+
+    /** Returns the page, or the last one of a queue that became shorter. */
+    private QueuePage page(long chat, PlayerView view, int from) {
+        int last = Math.max(0, view.queue().size() - 1) / QueueText.LINES * QueueText.LINES;
+        return player.page(chat, Math.min(from, last), QueueText.LINES);
+    }
+}

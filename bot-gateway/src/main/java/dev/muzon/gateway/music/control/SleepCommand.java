@@ -1,0 +1,69 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.protocol.player.PlayerCommand;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** {@code /sleep 30m}: ends the music later. {@code /sleep off} lets it play on. */
+@Component
+class SleepCommand implements CommandHandler {
+    private static final Pattern TIME =
+            Pattern.compile("(?:(?<hours>[0-9]{1,2})\\s*(?:h|ч)\\s*)?(?:(?<minutes>[0-9]{1,4})\\s*(?:m|min|м|мин)?)?");
+
+    private final PlayerControl control;
+    private final Texts texts;
+
+    SleepCommand(PlayerControl control, Texts texts) {
+        this.control = control;
+        this.texts = texts;
+    }
+
+    @Override
+    public CompletableFuture<?> run(Invocation invocation) {
+        String argument = invocation.argument().toLowerCase(Locale.ROOT);
+        if (argument.equals("off") || argument.equals("выкл")) {
+            return control.runAndTell(
+                    invocation, new PlayerCommand.Sleep(null), _ -> invocation.reply(MusicPhrase.SLEEP_OFF));
+        }
+        return parse(argument)
+                .<CompletableFuture<?>>map(after -> control.runAndTell(
+                        invocation,
+                        new PlayerCommand.Sleep(after),
+                        _ -> invocation.reply(
+                                MusicPhrase.SLEEP_SET,
+                                Map.of("wait", Times.about(texts, invocation.language(), after)))))
+                .orElseGet(() -> invocation.reply(MusicPhrase.SLEEP_USAGE));
+    }
+
+    /**
+     * Reads the argument of {@code /sleep}: {@code 30m}, {@code 1h 30m} or minutes alone.
+     *
+     * @return empty for everything else, and for more than a day
+     */
+    static Optional<Duration> parse(String argument) {
+        Matcher matcher = TIME.matcher(argument);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Duration time = Duration.ofHours(number(matcher.group("hours"))).plusMinutes(number(matcher.group("minutes")));
+        return time.isPositive() && time.compareTo(PlayerCommand.Sleep.LONGEST) <= 0
+                ? Optional.of(time)
+                : Optional.empty();
+    }
+
+    private static int number(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt(digits);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.muzon.gateway.music.control;
+
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.TrackNames;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.QueueEntry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** {@code /remove}, {@code /move}, {@code /jump} and {@code /clear}: commands to the tracks that wait. */
+@Component
+class WaitingCommands {
+    private static final Pattern TWO = Pattern.compile("(?<from>[1-9][0-9]{0,4})\\s+(?<to>[1-9][0-9]{0,4})");
+
+    private final PlayerControl control;
+    private final WaitingTracks tracks;
+    private final Texts texts;
+
+    WaitingCommands(PlayerControl control, WaitingTracks tracks, Texts texts) {
+        this.control = control;
+        this.tracks = tracks;
+        this.texts = texts;
+    }
+
+    /** Removes a track by its number or title. */
+    CompletableFuture<?> remove(Invocation invocation) {
+        String argument = invocation.argument();
+        if (argument.isEmpty()) {
+            return invocation.reply(MusicPhrase.REMOVE_USAGE);
+        }
+        long chat = invocation.chat().id();
+        QueueEntry entry = WaitingTracks.isNumber(argument)
+                ? tracks.numbered(chat, Integer.parseInt(argument))
+                : tracks.titled(chat, argument);
+        return control.runAndTell(
+                invocation,
+                new PlayerCommand.Remove(entry.id()),
+                _ -> invocation.reply(MusicPhrase.REMOVED, title(entry, invocation)));
+    }
+
+    /** Moves a track from one number to another. */
+    CompletableFuture<?> move(Invocation invocation) {
+        Matcher numbers = TWO.matcher(invocation.argument());
+        if (!numbers.matches()) {
+            return invocation.reply(MusicPhrase.MOVE_USAGE);
+        }
+        QueueEntry entry = tracks.numbered(invocation.chat().id(), Integer.parseInt(numbers.group("from")));
+        int to = Integer.parseInt(numbers.group("to"));
+        return control.runAndTell(invocation, new PlayerCommand.Move(entry.id(), to), change -> {
+            Map<String, Object> values = title(entry, invocation);
+            values.put("position", Math.min(to, change.after().queue().size()));
+            return invocation.reply(MusicPhrase.MOVED, values);
+        });
+    }
+
+    /** Plays a track at once, by its number. */
+    CompletableFuture<?> jump(Invocation invocation) {
+        if (!WaitingTracks.isNumber(invocation.argument())) {
+            return invocation.reply(MusicPhrase.JUMP_USAGE);
+        }
+        QueueEntry entry = tracks.numbered(invocation.chat().id(), Integer.parseInt(invocation.argument()));
+        return control.run(
+                invocation,
+                new PlayerCommand.Jump(entry.id()),
+                _ -> invocation.reply(MusicPhrase.JUMPED, title(entry, invocation)));
+    }
+
+    /** Empties the queue. */
+    CompletableFuture<?> clear(Invocation invocation) {
+        return control.runAndTell(
+                invocation,
+                new PlayerCommand.Clear(),
+                change -> invocation.reply(
+                        MusicPhrase.CLEARED,
+                        Map.of("count", change.before().queue().size())));
+    }
+
+    private Map<String, Object> title(QueueEntry entry, Invocation invocation) {
+        var values = new HashMap<String, Object>();
+        values.put("title", TrackNames.full(entry.track(), texts, invocation.language()));
+        return values;
+    }
+}

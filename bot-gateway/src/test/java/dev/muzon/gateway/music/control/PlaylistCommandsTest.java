@@ -1,0 +1,181 @@
+package dev.muzon.gateway.music.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueueStatus;
+import dev.muzon.protocol.rest.CommandRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Commands to the queue, as people type them in a group. */
+class PlaylistCommandsTest extends GatewayTest {
+    @ParameterizedTest
+    @CsvSource({
+        "en, /loop track, 🔂 Repeating this track",
+        "en, /loop QUEUE, 🔁 Repeating the queue",
+        "en, /loop 3, 🔂 This track plays 3 times in all",
+        "ru, /loop 3, 🔂 Этот трек прозвучит 3 раза",
+        "ru, /повтор выкл, ➡️ Без повтора",
+        "en, /shuffle, 🔀 Shuffled. /shuffle off brings the old order back.",
+        "ru, /fair on, ⚖️ Теперь по очереди: по одному треку от каждого.",
+        "en, /fair off, ➡️ The queue plays in the order in which you asked.",
+        "en, /undo, ↩️ Taken back",
+        "en, /previous, ⏮ Back to the track before",
+        "en, /sleep 30m, 😴 The music ends in 30 min. /sleep off lets it play on.",
+        "ru, /sleep 1ч 30м, 😴 Музыка закончится через 1 ч 30 мин. /sleep off отменит.",
+        "en, /sleep off, ☀️ The music plays on."
+    })
+    void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
+        player.shows(playing(5));
+        say(language, command);
+        assertThat(reply()).isEqualTo(answer);
+        assertThat(commands()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/loop 11",
+        "/loop",
+        "/fair",
+        "/shuffle all",
+        "/move 1",
+        "/jump x",
+        "/remove",
+        "/sleep never",
+        "/sleep 25h"
+    })
+    void aCommandThatIsNotUnderstoodTellsHowToAsk(String command) {
+        player.shows(playing(5));
+        say("en", command);
+        assertThat(reply()).contains("<code>/");
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void aTrackIsRemovedByItsNumberOrAPartOfItsTitle() {
+        player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester), waltz()));
+        say("en", "/remove 1");
+        assertThat(reply()).isEqualTo("🗑 Removed: <b>Artist &amp; Co – Etude</b>\n/undo brings it back.");
+        say("en", "/убрать wal");
+        assertThat(reply()).startsWith("🗑 Removed: <b>Artist &amp; Co – Waltz</b>");
+        assertThat(commands())
+                .extracting(CommandRequest::command)
+                .containsExactly(new PlayerCommand.Remove("e2"), new PlayerCommand.Remove("e3"));
+        say("en", "/remove 7");
+        assertThat(reply()).isEqualTo("I don't see that track in the queue. /queue shows the numbers.");
+    }
+
+    @Test
+    void aTrackIsMovedAndPlayedByItsNumber() {
+        player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester), waltz()));
+        say("en", "/move 2 1");
+        assertThat(reply()).isEqualTo("↕️ <b>Artist &amp; Co – Waltz</b> is number 1 now.");
+        say("en", "/jump 2");
+        assertThat(reply()).isEqualTo("⏭ Now: <b>Artist &amp; Co – Waltz</b>");
+        assertThat(commands())
+                .extracting(CommandRequest::command)
+                .containsExactly(new PlayerCommand.Move("e3", 1), new PlayerCommand.Jump("e3"));
+    }
+
+    @Test
+    void theTracksOfOthersAreLeftToAdministrators() {
+        QueueEntry theirs = Players.entry("e2", "Etude", STRANGER);
+        player.shows(Players.playing(chat, 5, Instant.now(), entry, theirs));
+        say("en", "/remove 1");
+        assertThat(reply()).startsWith("This is other people's music");
+        say("en", "/clear");
+        assertThat(reply()).startsWith("This is other people's music");
+        say("en", "/playnext nocturne");
+        assertThat(reply()).startsWith("This is other people's music");
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void anAdministratorClearsWhatTheCardDoesNotName() {
+        telegram.member(chat, requester, "administrator");
+        player.shows(Players.playing(chat, 5, Instant.now(), entry, waltz()));
+        player.refuseNext(Failure.of(FailureCode.NO_RIGHT, "the eleventh track is another person's"));
+        say("en", "/clear");
+        assertThat(reply()).isEqualTo("🗑 1 track taken out of the queue. /undo brings them back.");
+        assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true, false);
+    }
+
+    @Test
+    void whatNobodySeesOfTheQueueIsCheckedByThePlayer() {
+        player.shows(Players.playing(chat, 5, Instant.now(), entry, waltz()));
+        player.refuseNext(Failure.of(FailureCode.NO_RIGHT, "the eleventh track is another person's"));
+        say("en", "/clear");
+        assertThat(reply()).startsWith("This is other people's music");
+        assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true);
+    }
+
+    @Test
+    void theQueueTurnsItsPagesInPlace() {
+        QueueEntry[] waiting = IntStream.rangeClosed(1, 25)
+                .mapToObj(i -> Players.entry("w" + i, "Song " + i, requester))
+                .toArray(QueueEntry[]::new);
+        player.shows(Players.playing(chat, 5, Instant.now(), entry, waiting));
+        press(STRANGER, 77, "queue:20");
+        assertThat(toast().body().has("text")).isFalse();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .contains("21. Artist &amp; Co – Song 21")
+                .doesNotContain("Song 20");
+        assertThat(edits().getFirst()
+                        .body()
+                        .at("/reply_markup/inline_keyboard/0/0/callback_data")
+                        .asString())
+                .isEqualTo("queue:10");
+    }
+
+    @Test
+    void theCardHasButtonsForTheLoopAndTheShuffle() {
+        var repeating = Players.withQueue(new QueueStatus(0, Loop.TRACK, PlayOrder.SHUFFLED, null), playing(5));
+        int card = card(repeating);
+        player.shows(repeating);
+        press(requester, card, "card:5:l");
+        assertThat(toast().body().path("text").asString()).isEqualTo("🔂 Repeating this track");
+        press(requester, card, "card:5:h");
+        toast();
+        assertThat(commands())
+                .extracting(CommandRequest::command)
+                .containsExactly(
+                        new PlayerCommand.SetLoop(Loop.QUEUE), new PlayerCommand.SetOrder(PlayOrder.AS_QUEUED));
+        assertThat(sent().getLast().text()).contains("🔂 🔀");
+    }
+
+    @Test
+    void theEndOfTheSleepTimerIsTold() {
+        publisher.publish(
+                "rest:" + chat, new PlayerEvent.PlayerRested(ChatRef.of(chat), PlayerEvent.PlayerRested.Reason.SLEEP));
+        assertThat(reply()).isEqualTo("😴 The music has ended, as you asked. /resume goes on where it was.");
+    }
+
+    @Test
+    void theSleepTimerTakesMinutesAndHours() {
+        assertThat(SleepCommand.parse("45")).contains(Duration.ofMinutes(45));
+        assertThat(SleepCommand.parse("1h 30m")).contains(Duration.ofMinutes(90));
+        assertThat(SleepCommand.parse("2ч")).contains(Duration.ofHours(2));
+        assertThat(SleepCommand.parse("0")).isEmpty();
+        assertThat(SleepCommand.parse("24h 1m")).isEmpty();
+    }
+
+    private QueueEntry waltz() {
+        return Players.entry("e3", "Waltz", requester);
+    }
+}

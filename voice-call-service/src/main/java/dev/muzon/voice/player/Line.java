@@ -1,0 +1,82 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.player.CallStatus;
+import org.jspecify.annotations.Nullable;
+
+/** The call as far as the player cares: whether sound gets through, and what keeps it from that. */
+final class Line {
+    private enum State {
+        NONE,
+        JOINING,
+        UP,
+        LOST
+    }
+
+    private State state = State.NONE;
+    private @Nullable Failure trouble;
+
+    boolean up() {
+        return state == State.UP;
+    }
+
+    boolean lost() {
+        return state == State.LOST;
+    }
+
+    /** Returns whether the chat was told, or might have noticed, that nothing is heard. */
+    boolean troubled() {
+        return trouble != null || state == State.LOST;
+    }
+
+    void join() {
+        state = State.JOINING;
+        trouble = null;
+    }
+
+    void connect() {
+        state = State.UP;
+        trouble = null;
+    }
+
+    /**
+     * Notes that a connection broke.
+     *
+     * @return whether there was one
+     */
+    boolean lose(Failure failure) {
+        if (state != State.UP) {
+            return false;
+        }
+        state = State.LOST;
+        // What people did is true at once. Whether a connection is back within seconds nobody knows.
+        trouble = failure instanceof Failure.UserError ? failure : null;
+        return true;
+    }
+
+    void trouble(Failure failure) {
+        trouble = failure;
+    }
+
+    /** Forgets why nothing was heard yet, because it is tried again at once. */
+    void hope() {
+        if (state == State.JOINING) {
+            trouble = null;
+        }
+    }
+
+    void end() {
+        state = State.NONE;
+        trouble = null;
+    }
+
+    /** Returns the standing of the call, null when there is none. */
+    @Nullable CallStatus status() {
+        return switch (state) {
+            case NONE -> null;
+            case JOINING -> new CallStatus(CallStatus.Phase.JOINING, trouble);
+            case UP -> new CallStatus(CallStatus.Phase.CONNECTED, null);
+            case LOST -> new CallStatus(CallStatus.Phase.RECONNECTING, trouble);
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package dev.muzon.voice.player;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tracks that the last command took away, for as long as they can come back.
+ *
+ * @param kind what took them away
+ * @param by the person who did it
+ * @param until when they are gone for good
+ * @param current the track that played, null when it plays on
+ * @param position how far it was heard
+ * @param gaps the waiting tracks that are missing, in ascending order
+ * @param modes how the queue was played
+ */
+public record Lost(
+        Kind kind, long by, Instant until, @Nullable Queued current, Duration position, List<Gap> gaps, Modes modes) {
+    /** The kinds of commands that take tracks away. */
+    public enum Kind {
+        SKIP,
+        STOP,
+        REMOVE
+    }
+
+    /**
+     * A waiting track that is missing.
+     *
+     * @param index where it was
+     */
+    public record Gap(int index, Queued queued) {}
+
+    /** Returns whether the entry comes back. */
+    boolean restores(String entryId) {
+        return Stream.concat(Stream.ofNullable(current), gaps.stream().map(Gap::queued))
+                .anyMatch(queued -> queued.id().equals(entryId));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.rest.CommandRequest;
+import java.time.Clock;
+import java.util.List;
+
+/** The commands that change the queue, its order, or which of its tracks plays. */
+final class QueueCommands {
+    private final Clock clock;
+    private final Playlist queue;
+    private final NowPlaying now;
+    private final Playback playback;
+    private final Losses losses;
+
+    QueueCommands(Clock clock, Playlist queue, NowPlaying now, Playback playback, Losses losses) {
+        this.clock = clock;
+        this.queue = queue;
+        this.now = now;
+        this.playback = playback;
+        this.losses = losses;
+    }
+
+    /**
+     * Carries a command out.
+     *
+     * @return false for a command that does not concern the queue
+     */
+    boolean handle(CommandRequest request) {
+        switch (request.command()) {
+            case PlayerCommand.SetLoop(var loop) -> {
+                current();
+                queue.setLoop(loop);
+            }
+            case PlayerCommand.SetOrder(var order) -> queue.setOrder(order, seed());
+            case PlayerCommand.Remove(var id) -> losses.noteWaiting(request.by().id(), List.of(queue.remove(id)));
+            case PlayerCommand.Move(var id, var position) -> queue.move(id, position);
+            case PlayerCommand.Clear() -> clear(request);
+            case PlayerCommand.Jump(var id) -> {
+                losses.noteCurrent(Lost.Kind.SKIP, request.by().id(), List.of(queue.gap(id)));
+                playback.change(() -> queue.jump(id));
+            }
+            case PlayerCommand.Previous() -> {
+                playback.change(queue::goBack);
+                losses.forget();
+            }
+            case PlayerCommand.Undo() -> playback.restore(losses.take(request));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void clear(CommandRequest request) {
+        if (queue.size() == 0) {
+            throw Refusals.queueEmpty();
+        }
+        losses.noteWaiting(request.by().id(), queue.gaps(queue.size()));
+        queue.clear();
+    }
+
+    private void current() {
+        if (queue.current() == null) {
+            throw Refusals.nothingPlaying();
+        }
+    }
+
+    /** Returns a number that differs from shuffle to shuffle. */
+    private long seed() {
+        return clock.millis() * 31 + now.epoch();
+    }
+}
