@@ -64,7 +64,7 @@ class QueuedTextTest {
     private Draft announced(QueueEntry entry, int position, Instant at, QueueEntry... upcoming) {
         PlayerView player = Players.playing(-1, 5, at, FIRST, upcoming);
         var event = new PlayerEvent.TracksQueued(
-                "tg:" + entry.id(), ChatRef.of(-1), List.of(entry), position, Duration.ofSeconds(120), player);
+                "tg:" + entry.id(), ChatRef.of(-1), List.of(entry), position, Duration.ofMinutes(2), player);
         return text.of(event, Language.ENGLISH);
     }
 }
