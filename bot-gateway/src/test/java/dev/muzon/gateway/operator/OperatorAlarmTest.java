@@ -1,12 +1,10 @@
 package dev.muzon.gateway.operator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
-import static org.mockito.ArgumentMatchers.argThat;
-import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoMoreInteractions;
+import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.access.AccessSettings;
@@ -17,6 +15,7 @@ import dev.muzon.gateway.bot.update.BotStarted;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.BotIdentity;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -54,9 +53,9 @@ class OperatorAlarmTest {
                 Failure.of(FailureCode.NO_ASSISTANT, "none"),
                 Players.idle(-1, 5, Instant.EPOCH)));
 
-        for (long owner : new long[] {11, 12}) {
-            verify(outbox).send(eq(owner), argThat(it -> it.html().contains("no assistant account")), any());
-        }
-        verifyNoMoreInteractions(outbox);
+        assertThat(mockingDetails(outbox).getInvocations()).hasSize(2).allSatisfy(call -> {
+            assertThat(call.<Long>getArgument(0)).isIn(11L, 12L);
+            assertThat(call.<Content>getArgument(1).html()).contains("no assistant account");
+        });
     }
 }
