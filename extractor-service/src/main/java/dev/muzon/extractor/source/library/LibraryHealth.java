@@ -36,7 +36,7 @@ class LibraryHealth implements HealthIndicator {
             return Health.up().withDetail("folder", folder + what).build();
         } catch (IOException e) {
             return Degradation.because("The music folder " + folder
-                    + " cannot be read, so searches find nothing new. Let this service's user read it: " + e);
+                    + " cannot be read, so searches find nothing. Let this service's user read it: " + e);
         }
     }
 }
