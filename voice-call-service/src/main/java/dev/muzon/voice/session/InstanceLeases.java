@@ -72,7 +72,8 @@ public final class InstanceLeases {
         return leases.heldBy(identity.owner()).stream().map(Lease::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void beat() {
+    /** Renews the instance's lease, or takes it the first time. Two threads would refuse it to each other. */
+    private synchronized void beat() {
         Lease held = instance;
         if (held == null || !leases.renew(held, ttl)) {
             instance = leases.tryAcquire(nameOf(identity.owner()), identity.owner(), identity.address(), ttl)

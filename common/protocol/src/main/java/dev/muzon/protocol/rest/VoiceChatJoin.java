@@ -1,5 +1,7 @@
 package dev.muzon.protocol.rest;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
 
 /**
@@ -10,4 +12,7 @@ import dev.muzon.protocol.ChatRef;
  * @param owner token of the lease under which the caller owns the chat's player. A request with a lower one than another
  * came with is a former owner's. 0 from version 0.1.0, which fences nothing
  */
-public record VoiceChatJoin(ChatRef chat, String payload, long owner) {}
+public record VoiceChatJoin(
+        ChatRef chat,
+        String payload,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long owner) {}

@@ -113,7 +113,7 @@ public final class Suite {
                         "MUZON_MONGO_PORT", Integer.toString(MONGO_PORT),
                         "MUZON_MONGO_DATA", options.state().resolve("mongo").toString()));
         List<String> command = new ArrayList<>(List.of(installation.java().toString()));
-        command.addAll(ofThisRun(MONGO, environment));
+        command.addAll(ofThisRun(MONGO, Map.of()));
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 EXIT_WITHOUT_HEAP,
