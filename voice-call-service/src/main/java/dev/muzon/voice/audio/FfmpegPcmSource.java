@@ -54,7 +54,7 @@ final class FfmpegPcmSource implements PcmSource {
     private boolean closed;
     private volatile @Nullable StreamEnd outcome;
 
-    /** What is heard of the track: from where on, and changed how. */
+    /** The part of the track that is heard, and how it is changed. */
     record Cut(Duration from, SoundFilters filters) {}
 
     FfmpegPcmSource(

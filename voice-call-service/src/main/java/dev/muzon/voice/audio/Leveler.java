@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * measured while it plays is followed slowly, so that nobody hears it move.
  */
 final class Leveler {
-    /** What music services play at. */
+    /** The loudness that music services play at. */
     static final double TARGET_LUFS = -14;
 
     private static final double STRONGEST_CUT = -24;
@@ -26,7 +26,7 @@ final class Leveler {
     /** Seconds of sound that say something about the whole. */
     private static final double ENOUGH = 2;
 
-    /** Seconds after which the gain of a track rests: from then on the music is meant to be loud or quiet. */
+    /** Seconds after which the gain of a track rests. From then on the music is meant to be loud or quiet. */
     private static final double SETTLED = 30;
 
     private static final double UP_PER_SECOND = 0.1;

@@ -25,7 +25,7 @@ final class Limiter {
     private final float[] swap = new float[Pcm.FRAME_VALUES];
     private final TruePeak peaks = new TruePeak();
 
-    /** The least gain of the last window, as a queue of rising gains with the sample numbers at which they leave. */
+    /** The least gain of the last window: a queue of rising gains, and the samples at which they leave. */
     private final float[] leastGain = new float[WINDOW];
 
     private final long[] leastLeaves = new long[WINDOW];

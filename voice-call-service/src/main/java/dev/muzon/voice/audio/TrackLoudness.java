@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How loud one track is: what is known of it, and what is measured while it is decoded. Sources that were sought from
+ * The loudness of one track, as it is known and as it is measured while it is decoded. Sources that were sought from
  * one another share it. The store is asked aside, because sound must not wait for a database.
  */
 final class TrackLoudness {

@@ -11,25 +11,29 @@ final class TruePeak {
     static final int LOOK_AHEAD = 6;
 
     private static final int TAPS = 2 * LOOK_AHEAD;
-    private static final int PHASES = 4;
 
     /** Part of the ceiling below which no wave of music rises above the ceiling between its samples. */
     private static final float QUIET = 0.6f;
 
-    private static final float[][] FILTERS = filters();
+    /**
+     * The filters, by what they do to the sum and to the difference of two samples at the same distance. Those for one and
+     * for three quarters are mirror images, so that they share both.
+     */
+    private static final float[] HALF = part(filter(0.5), 1);
+
+    private static final float[] QUARTER_EVEN = part(filter(0.25), 1);
+    private static final float[] QUARTER_ODD = part(filter(0.25), -1);
 
     /** The last samples of both channels, written twice so that any window of them lies in one piece. */
     private final float[] left = new float[2 * TAPS];
 
     private final float[] right = new float[2 * TAPS];
     private int at;
-    private int loud;
 
     /**
      * Takes the next sample.
      *
-     * @return the highest peak around the sample {@value #LOOK_AHEAD} places back, and at most that of its samples when
-     *     it is quiet
+     * @return the highest peak from the sample {@value #LOOK_AHEAD} places back to the one after it
      */
     float next(float l, float r, float ceiling) {
         left[at] = l;
@@ -37,52 +41,61 @@ final class TruePeak {
         right[at] = r;
         right[at + TAPS] = r;
         at = at + 1 == TAPS ? 0 : at + 1;
-        float peak = Math.max(Math.abs(l), Math.abs(r));
-        if (peak > QUIET * ceiling) {
-            loud = TAPS;
-        } else if (loud == 0) {
-            return peak;
-        } else {
-            loud--;
-        }
         int middle = at + LOOK_AHEAD - 1;
-        float highest = Math.max(Math.abs(left[middle]), Math.abs(right[middle]));
-        for (int phase = 1; phase < PHASES; phase++) {
-            float[] filter = FILTERS[phase];
-            float a = 0;
-            float b = 0;
-            for (int i = 0; i < TAPS; i++) {
-                float tap = filter[i];
-                a += tap * left[at + i];
-                b += tap * right[at + i];
-            }
-            highest = Math.max(highest, Math.max(Math.abs(a), Math.abs(b)));
+        float highest = Math.max(
+                Math.max(Math.abs(left[middle]), Math.abs(right[middle])),
+                Math.max(Math.abs(left[middle + 1]), Math.abs(right[middle + 1])));
+        if (highest <= QUIET * ceiling) {
+            return highest;
         }
-        return highest;
+        return Math.max(highest, Math.max(between(left), between(right)));
+    }
+
+    /** Returns the highest of the three places between the two samples in the middle. */
+    private float between(float[] channel) {
+        float half = 0;
+        float even = 0;
+        float odd = 0;
+        for (int i = 0, early = at, late = at + TAPS - 1; i < LOOK_AHEAD; i++, early++, late--) {
+            float sum = channel[early] + channel[late];
+            half += HALF[i] * sum;
+            even += QUARTER_EVEN[i] * sum;
+            odd += QUARTER_ODD[i] * (channel[early] - channel[late]);
+        }
+        return Math.max(Math.abs(half), Math.abs(even) + Math.abs(odd));
     }
 
     void reset() {
         Arrays.fill(left, 0);
         Arrays.fill(right, 0);
-        loud = 0;
     }
 
-    /** Makes the interpolation filters: a sinc in a Kaiser-like window, one for each quarter of a sample. */
-    private static float[][] filters() {
-        var filters = new float[PHASES][TAPS];
-        for (int phase = 0; phase < PHASES; phase++) {
-            double sum = 0;
-            for (int i = 0; i < TAPS; i++) {
-                double distance = i - (LOOK_AHEAD - 1) - (double) phase / PHASES;
-                double window = Math.cos(Math.PI * distance / (TAPS + 1));
-                double sinc = distance == 0 ? 1 : Math.sin(Math.PI * distance) / (Math.PI * distance);
-                filters[phase][i] = (float) (sinc * window * window);
-                sum += filters[phase][i];
-            }
-            for (int i = 0; i < TAPS; i++) {
-                filters[phase][i] /= (float) sum;
-            }
+    /**
+     * Makes the filter for one place between two samples: a sinc in a window.
+     *
+     * @param place from 0 for the earlier sample to 1 for the later one
+     */
+    private static double[] filter(double place) {
+        var filter = new double[TAPS];
+        double total = 0;
+        for (int i = 0; i < TAPS; i++) {
+            double distance = i - (LOOK_AHEAD - 1) - place;
+            double window = Math.cos(Math.PI * distance / (TAPS + 1));
+            filter[i] = Math.sin(Math.PI * distance) / (Math.PI * distance) * window * window;
+            total += filter[i];
         }
-        return filters;
+        for (int i = 0; i < TAPS; i++) {
+            filter[i] /= total;
+        }
+        return filter;
+    }
+
+    /** Returns half of a filter: of its even part when the sign is 1, of its odd part when it is -1. */
+    private static float[] part(double[] filter, int sign) {
+        var part = new float[LOOK_AHEAD];
+        for (int i = 0; i < LOOK_AHEAD; i++) {
+            part[i] = (float) ((filter[i] + sign * filter[TAPS - 1 - i]) / 2);
+        }
+        return part;
     }
 }

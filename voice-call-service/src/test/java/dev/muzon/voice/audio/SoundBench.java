@@ -21,7 +21,8 @@ final class SoundBench {
         for (int i = 0; i < ROUNDS; i++) {
             report("unchanged", play(noise, 1, false, 100));
             report("levelled", play(noise, 0.5f, true, 100));
-            report("levelled and limited", play(noise, 4, true, 200));
+            report("levelled with peaks limited", play(noise, 1.5f, true, 100));
+            report("limited all the time", play(noise, 4, true, 200));
             report("measured", measured(noise));
         }
     }

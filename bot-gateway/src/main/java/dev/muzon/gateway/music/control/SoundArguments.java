@@ -20,7 +20,7 @@ final class SoundArguments {
     /**
      * Reads a speed: {@code 1.25}, {@code 1,25x} or {@code 125%}.
      *
-     * @return percent, empty for everything that is no speed within the bounds
+     * @return percent, empty for everything but a speed within the bounds
      */
     static OptionalInt speed(String argument) {
         Matcher percent = PERCENT.matcher(argument);

@@ -1,7 +1,7 @@
 package dev.muzon.protocol.player;
 
 /**
- * How a chat wants its music to sound. It is kept with the player.
+ * The sound that a chat wants for its music. It is kept with the player.
  *
  * @param muted whether the music goes on unheard
  * @param speed percent, {@value #SLOWEST}–{@value #FASTEST}. The pitch stays
@@ -19,7 +19,7 @@ public record SoundSettings(boolean muted, int speed, int bass, boolean nightcor
     private static final int ORIGINAL_SPEED = 100;
     private static final double NIGHTCORE = 1.25;
 
-    /** What a chat has that never changed anything. */
+    /** The settings of a chat that never changed anything. */
     public static final SoundSettings DEFAULT = new SoundSettings(false, ORIGINAL_SPEED, 0, false, 0, true);
 
     /** Corrects values beyond the bounds, so that no stored or sent value is out of them. */
