@@ -1,7 +1,12 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The call as far as the player cares: whether sound gets through, and what keeps it from that. */
@@ -13,8 +18,33 @@ final class Line {
         LOST
     }
 
+    /** The topics of the trouble that the chat was told since sound got through or a person asked. */
+    private final Set<FailureCode> told = EnumSet.noneOf(FailureCode.class);
+
     private State state = State.NONE;
     private @Nullable Failure trouble;
+
+    Line(Collection<FailureCode> told) {
+        this.told.addAll(told);
+    }
+
+    List<FailureCode> told() {
+        return List.copyOf(told);
+    }
+
+    /**
+     * Notes that the chat is told of a topic.
+     *
+     * @return whether it was not told before
+     */
+    boolean tell(FailureCode topic) {
+        return told.add(topic);
+    }
+
+    /** Forgets what was told, because a person waits for sound from now on. */
+    void expect() {
+        told.clear();
+    }
 
     boolean up() {
         return state == State.UP;
@@ -37,6 +67,7 @@ final class Line {
     void connect() {
         state = State.UP;
         trouble = null;
+        told.clear();
     }
 
     /**
@@ -63,6 +94,7 @@ final class Line {
         if (state == State.JOINING) {
             trouble = null;
         }
+        told.clear();
     }
 
     void end() {

@@ -36,9 +36,12 @@ final class SourceWait {
         return since != null;
     }
 
-    /** Returns when the next attempt is due, null when none is planned. */
-    @Nullable Instant next() {
-        return next;
+    /** Returns the earlier of the next attempt and another time, null when there is neither. */
+    @Nullable Instant first(@Nullable Instant other) {
+        if (next == null || other == null) {
+            return next == null ? other : next;
+        }
+        return next.isBefore(other) ? next : other;
     }
 
     /** Returns whether the next attempt is due, once. */

@@ -90,8 +90,7 @@ class SourceAwayTest extends PlayerScenario {
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(player.wakeUp()).isEmpty();
-        assertThat(command(new PlayerCommand.Resume(), null))
-                .contains(new Effect.Load(2, song("a"), Duration.ZERO));
+        assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Load(2, song("a"), Duration.ZERO));
     }
 
     @Test
