@@ -75,7 +75,9 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
     private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
         var language = languages.of(command.chat(), command.sender());
         Instant sent = command.sentAt();
-        var moment = new Invocation.Moment(Arrival.nanos(), sent == null ? null : Duration.between(sent, time.now()));
+        // Telegram dates a message to the second and leaves the rest out.
+        Duration age = sent == null ? null : Duration.between(sent.plusSeconds(1), time.now());
+        var moment = new Invocation.Moment(Arrival.nanos(), age);
         return chain.run(
                 new Invocation(definition, command, moment, command.requestId(account.id()), language, texts, outbox));
     }
