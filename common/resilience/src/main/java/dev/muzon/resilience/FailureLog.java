@@ -17,7 +17,7 @@ public final class FailureLog {
     private final FailureClassifier classifier;
     private final List<FailureListener> listeners;
 
-    /** How many meet each outage that is shared. */
+    /** The number of those who meet each shared outage now. */
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
 
     public FailureLog(FailureClassifier classifier, List<FailureListener> listeners) {
