@@ -6,6 +6,7 @@ import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +21,28 @@ public final class LoopFailures {
 
     private final FailureLog failures;
     private final String activity;
+    private final @Nullable String shared;
     private final BackoffSequence outage = OUTAGE.start(RandomGenerator.getDefault());
     private final BackoffSequence defect = DEFECT.start(RandomGenerator.getDefault());
 
     /** @param activity what the loop does, for the log: {@code claiming jobs of player} */
     public LoopFailures(FailureLog failures, String activity) {
+        this(failures, activity, null);
+    }
+
+    private LoopFailures(FailureLog failures, String activity, @Nullable String shared) {
         this.failures = failures;
         this.activity = activity;
+        this.shared = shared;
+    }
+
+    /**
+     * Makes the failures of one of many loops that meet the same outages. Each outage is one line of all together.
+     *
+     * @param outage what the loops have in common
+     */
+    static LoopFailures sharing(String outage, FailureLog failures, String activity) {
+        return new LoopFailures(failures, activity, outage);
     }
 
     /**
@@ -37,7 +53,9 @@ public final class LoopFailures {
      */
     public Duration failed(Throwable thrown) {
         boolean passing = failures.classify(thrown) instanceof Failure.Transient;
-        if (!passing || outage.failures() == 0) {
+        if (passing && outage.failures() == 0 && shared != null) {
+            failures.joinOutage(shared, activity, thrown);
+        } else if (!passing || outage.failures() == 0) {
             failures.report(activity, thrown);
         }
         return (passing ? outage : defect).failed(null);
@@ -45,10 +63,18 @@ public final class LoopFailures {
 
     /** Notes that the last step worked. */
     public void succeeded() {
-        if (outage.failures() > 0) {
+        if (outage.failures() > 0 && (shared == null || failures.leaveOutage(shared))) {
             log.info("Loop recovered: {}", activity);
         }
         outage.succeeded();
         defect.succeeded();
+    }
+
+    /** Notes that the loop is over. It meets its outage no more. */
+    void ended() {
+        if (outage.failures() > 0 && shared != null) {
+            failures.leaveOutage(shared);
+        }
+        outage.succeeded();
     }
 }

@@ -26,7 +26,7 @@ final class CommonFailures implements FailureTable {
     @Override
     public @Nullable Failure find(Throwable thrown) {
         if (isA(thrown.getClass(), STORE_AWAY)) {
-            return Failure.of(FailureCode.STORE_UNAVAILABLE, Throwables.summary(thrown));
+            return Failure.of(FailureCode.STORE_UNAVAILABLE, StoreTrouble.summary(thrown));
         }
         return switch (thrown) {
             case InterruptedException _ -> Failure.of(FailureCode.DRAINING, "interrupted");

@@ -2,6 +2,8 @@ package dev.muzon.resilience;
 
 import dev.muzon.protocol.failure.Failure;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,9 @@ public final class FailureLog {
 
     private final FailureClassifier classifier;
     private final List<FailureListener> listeners;
+
+    /** The number of those who meet each shared outage now. */
+    private final Map<String, Integer> outages = new ConcurrentHashMap<>();
 
     public FailureLog(FailureClassifier classifier, List<FailureListener> listeners) {
         this.classifier = classifier;
@@ -48,6 +53,22 @@ public final class FailureLog {
         log.debug("{}: {}: {}", activity, failure.code().value(), failure.detail());
         listeners.forEach(listener -> listener.failed(failure));
         return failure;
+    }
+
+    /**
+     * Reports an outage that many may meet at once. Only the first of them logs it, until {@link #leaveOutage} was called
+     * as often as this.
+     *
+     * @param outage what they have in common
+     * @return what it was
+     */
+    public Failure joinOutage(String outage, String activity, Throwable thrown) {
+        return outages.merge(outage, 1, Integer::sum) == 1 ? report(activity, thrown) : passOn(activity, thrown);
+    }
+
+    /** Notes that one that met an outage meets it no more. Returns whether it was the last. */
+    public boolean leaveOutage(String outage) {
+        return outages.computeIfPresent(outage, (_, met) -> met == 1 ? null : met - 1) == null;
     }
 
     /** Logs and counts a failure that was never thrown. */

@@ -33,6 +33,19 @@ class FailureClassifierTest {
     }
 
     @Test
+    void aMongoTimeoutIsToldWithoutTheDriversViewOfTheCluster() {
+        var timeout = new MongoTimeoutException("Timed out while waiting for a server that matches"
+                + " WritableServerSelector. Client view of cluster state is {type=UNKNOWN,"
+                + " servers=[{address=127.0.0.1:27117, type=UNKNOWN, state=CONNECTING,"
+                + " exception={com.mongodb.MongoSocketOpenException: Exception opening socket},"
+                + " caused by {java.net.ConnectException: Connection refused}}]");
+
+        assertThat(classifier.classify(timeout).detail())
+                .isEqualTo("MongoTimeoutException: Timed out while waiting for a server that matches"
+                        + " WritableServerSelector: 127.0.0.1:27117: java.net.ConnectException: Connection refused");
+    }
+
+    @Test
     void aMongoTimeoutMeansThatTheStoreIsUnavailable() {
         assertThat(classifier.classify(new IllegalStateException(new MongoTimeoutException("no server"))))
                 .isEqualTo(Failure.of(FailureCode.STORE_UNAVAILABLE, "MongoTimeoutException: no server"));

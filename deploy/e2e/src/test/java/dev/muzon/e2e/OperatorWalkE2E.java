@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A test of what an operator reads in the terminal: each thing that is wrong is one clear line with its remedy, and each
+ * A test of what an operator reads in the terminal. Each thing that is wrong is one clear line with its remedy. Each
  * sentence is compared with the processes, the files and the ports. Nothing here has a way to Telegram.
  */
 @EnabledIf(

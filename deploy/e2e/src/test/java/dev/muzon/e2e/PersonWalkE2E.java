@@ -28,8 +28,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test of a newcomer's way: a new group, the bot, its rights one by one, music, and what goes wrong meanwhile. Boris
- * reads Russian on a phone. Whatever the bot says is compared with what the services and the sandbox know.
+ * A test of a newcomer's way: a new group, the bot, its rights one by one, music, and trouble. Boris reads Russian on a
+ * phone. Whatever the bot says is compared with what the services and the sandbox know.
  */
 @EnabledIf(
         value = "dev.muzon.e2e.suite.BrowserScript#possible",
@@ -41,7 +41,7 @@ class PersonWalkE2E {
     private static final String STAIRCASE = Music.STAIRCASE;
     private static final Song NEXT = Music.song(Format.MP3);
 
-    /** What stands in Latin letters in any language: commands, names of people, of songs and of services. */
+    /** Words in Latin letters in any language: commands, names of people, of songs and of services. */
     private static final Pattern NAMES = Pattern.compile(
             "/\\w+|@\\w+|Muzon|Telegram|YouTube|Spotify|" + STAIRCASE + "|" + NEXT.title() + "|Tone Quartet");
 

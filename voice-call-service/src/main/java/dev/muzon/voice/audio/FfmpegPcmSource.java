@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.BackoffSequence;
+import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.voice.player.StreamEnd;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * One track that is fetched, decoded and buffered. A transfer that breaks off is opened again at the decoded position
@@ -74,7 +76,17 @@ final class FfmpegPcmSource implements PcmSource {
         int capacity = values(setup.buffer());
         ring = new PcmRing(capacity);
         prebuffer = Math.min(values(PREBUFFER), capacity);
-        producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(this::produce);
+        producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(inThisChat(this::produce));
+    }
+
+    /** Lets another thread's log lines carry the chat of this one. */
+    private static Runnable inThisChat(Runnable work) {
+        String chat = MDC.get(LogContext.CHAT);
+        return () -> {
+            try (var _ = chat == null ? null : MDC.putCloseable(LogContext.CHAT, chat)) {
+                work.run();
+            }
+        };
     }
 
     /** Starts decoding. When no thread can be started the source ends at once, with that reason. */

@@ -11,6 +11,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.Backoff;
+import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.ToneMeter;
 import dev.muzon.voice.player.StreamEnd;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 import org.springframework.util.unit.DataSize;
 
 class FfmpegPcmSourceTest {
@@ -77,6 +79,22 @@ class FfmpegPcmSourceTest {
         assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
         assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
         assertTones(pcm, 0);
+    }
+
+    @Test
+    void aTrackIsDecodedUnderTheChatOfItsPlayerInTheLog() {
+        List<String> chats = new CopyOnWriteArrayList<>();
+        try (var _ = LogContext.ofChat(-1007)) {
+            open(
+                    from -> {
+                        chats.add(String.valueOf(MDC.get(LogContext.CHAT)));
+                        return new ByteArrayInputStream(scale);
+                    },
+                    Duration.ofSeconds(10),
+                    Duration.ZERO);
+        }
+
+        await().atMost(LIMIT).until(() -> chats, List.of("-1007")::equals);
     }
 
     @Test
