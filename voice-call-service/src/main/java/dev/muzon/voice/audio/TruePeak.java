@@ -16,8 +16,8 @@ final class TruePeak {
     private static final float QUIET = 0.6f;
 
     /**
-     * The filters, by what they do to the sum and to the difference of two samples at the same distance. Those for one and
-     * for three quarters are mirror images, so that they share both.
+     * The filters, by what they do to the sum and to the difference of two samples at the same distance. Those for one
+     * and for three quarters are mirror images, so that they share both.
      */
     private static final float[] HALF = part(filter(0.5), 1);
 
