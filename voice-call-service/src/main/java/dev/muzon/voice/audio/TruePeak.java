@@ -90,7 +90,7 @@ final class TruePeak {
         return filter;
     }
 
-    /** Returns half of a filter: of its even part when the sign is 1, of its odd part when it is -1. */
+    /** Returns half of a filter's even part when the sign is 1, of its odd part when it is -1. */
     private static float[] part(double[] filter, int sign) {
         var part = new float[LOOK_AHEAD];
         for (int i = 0; i < LOOK_AHEAD; i++) {
