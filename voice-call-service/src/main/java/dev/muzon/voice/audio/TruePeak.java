@@ -16,8 +16,8 @@ final class TruePeak {
     private static final float QUIET = 0.6f;
 
     /**
-     * The filters, by what they do to the sum and to the difference of two samples at the same distance. Those for one and
-     * for three quarters are mirror images, so that they share both.
+     * The filters, by what they do to the sum and to the difference of two samples at the same distance. Those for one
+     * and for three quarters are mirror images, so that they share both.
      */
     private static final float[] HALF = part(filter(0.5), 1);
 
@@ -90,7 +90,7 @@ final class TruePeak {
         return filter;
     }
 
-    /** Returns half of a filter: of its even part when the sign is 1, of its odd part when it is -1. */
+    /** Returns half of a filter's even part when the sign is 1, of its odd part when it is -1. */
     private static float[] part(double[] filter, int sign) {
         var part = new float[LOOK_AHEAD];
         for (int i = 0; i < LOOK_AHEAD; i++) {

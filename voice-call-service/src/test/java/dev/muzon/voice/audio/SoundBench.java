@@ -7,8 +7,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measurement of what the sound of one call costs: run {@link #main} with the options of the service. It prints CPU time
- * as a share of one core.
+ * A measurement of what the sound of one call costs: run {@link #main} with the options of the service. It prints CPU
+ * time as a share of one core.
  */
 final class SoundBench {
     private static final int FRAMES = 100 * 60;

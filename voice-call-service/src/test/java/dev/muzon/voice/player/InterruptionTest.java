@@ -13,6 +13,7 @@ import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +213,7 @@ class InterruptionTest extends PlayerScenario {
         assertThat(player.resume())
                 .containsExactly(
                         new Effect.Volume(50),
+                        new Effect.Sound(SoundSettings.DEFAULT),
                         new Effect.Hold(false),
                         new Effect.Load(1, song("a"), Duration.ofSeconds(42)),
                         new Effect.Join());

@@ -7,7 +7,7 @@ package dev.muzon.protocol.player;
  * @param speed percent, {@value #SLOWEST}–{@value #FASTEST}. The pitch stays
  * @param bass how much deep tones are raised, 0–{@value #MOST_BASS}
  * @param nightcore whether the music is a quarter faster, and higher
- * @param crossFade seconds that the end of a track and the beginning of the next overlap, 0–{@value #LONGEST_CROSS_FADE}
+ * @param crossFade seconds that a track's end and the next one's beginning overlap, 0–{@value #LONGEST_CROSS_FADE}
  * @param normalized whether all tracks are made equally loud
  */
 public record SoundSettings(boolean muted, int speed, int bass, boolean nightcore, int crossFade, boolean normalized) {
