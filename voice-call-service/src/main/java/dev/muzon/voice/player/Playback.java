@@ -262,7 +262,7 @@ final class Playback {
     /** Ends the track, or keeps it and waits when its source may come back. */
     void ended(Queued track, StreamEnd end, Supplier<PlayerView> view) {
         boolean told = sourceWait.isOn();
-        if (mayComeBack(track, end) && sourceWait.wait(clock.instant(), rules.patience())) {
+        if (mayComeBack(track, end) && sourceWait.lasts(clock.instant(), rules.patience())) {
             streams.clear();
             Failure failure = end.failure();
             if (!told && failure != null && !paused) {
