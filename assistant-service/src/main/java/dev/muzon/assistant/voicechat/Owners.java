@@ -14,11 +14,16 @@ final class Owners {
     private final Map<Long, Long> newest = new ConcurrentHashMap<>();
 
     /**
-     * Notes an owner.
+     * Notes an owner. Requests for one chat come one at a time.
      *
      * @return false when a newer one is known
      */
     boolean admit(long chatId, long owner) {
-        return owner == ANYBODY || newest.merge(chatId, owner, Math::max) == owner;
+        if (owner == ANYBODY) {
+            return true;
+        }
+        long highest = Math.max(owner, newest.getOrDefault(chatId, owner));
+        newest.put(chatId, highest);
+        return highest == owner;
     }
 }

@@ -18,7 +18,7 @@ final class SourceWait {
      *
      * @return false when it has been away for longer than patience allows
      */
-    boolean wait(Instant now, Duration patience) {
+    boolean lasts(Instant now, Duration patience) {
         Instant begun = since == null ? now : since;
         if (Duration.between(begun, now).compareTo(patience) >= 0) {
             over();

@@ -110,8 +110,8 @@ public final class Sessions {
     }
 
     /**
-     * Becomes the owner of every player without an owner that is active or has unpublished events, as far as it can carry
-     * them. They come in any order, so that several instances share them.
+     * Takes over players without an owner that are active or have unpublished events, up to the capacity. They come in
+     * random order, so that several instances share them.
      */
     void takeOver() throws InterruptedException {
         List<Long> unfinished = new ArrayList<>(store.unfinished());

@@ -28,8 +28,8 @@ class SourceAwayTest extends PlayerScenario {
         assertThat(events(effects)).singleElement().isInstanceOf(PlayerEvent.CallTroubled.class);
         assertThat(player.view().current()).extracting(QueueEntry::track).isEqualTo(song("a"));
         assertThat(player.view().state()).isEqualTo(PlayerState.STARTING);
-        assertThat(player.nextWake()).isEqualTo(clock.instant().plusSeconds(1));
-        clock.advance(Duration.ofSeconds(1));
+        assertThat(player.nextWake()).isEqualTo(clock.instant().plusMillis(500));
+        clock.advance(Duration.ofMillis(500));
         assertThat(player.wakeUp()).containsExactly(new Effect.Load(2, song("a"), Duration.ofSeconds(42)));
     }
 

@@ -92,7 +92,7 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         return failure instanceof Failure.UserError || failure.code() == FailureCode.MALFORMED_JOB;
     }
 
-    /** Says whether another instance can do the job at once. That this one cannot is no failed attempt. */
+    /** Says whether another instance can do the job at once. Such a claim does not count as an attempt. */
     private static boolean anotherTakesIt(Failure failure) {
         return failure.code() == FailureCode.DRAINING || failure.code() == FailureCode.OWNED_ELSEWHERE;
     }

@@ -40,7 +40,7 @@ public final class NtgcallsBench {
     private long frames;
     private long frameNanos;
 
-    /** How late the last frame of each period left, in nanoseconds. */
+    /** Lateness of the last frame of each period, in nanoseconds. */
     private long[] lateness = {};
 
     private NtgcallsBench(int calls, VoiceEngine engine) {
