@@ -212,25 +212,12 @@ final class Playback {
         effects.add(new Effect.Hold(held));
     }
 
-<<<<<<< HEAD
     /** Leaves a call in which nothing is left to play, and ends the music when the sleep timer says so. */
     void endIfDue() {
         if (timers.leaveDue()) {
             goodbye();
         } else if (timers.sleepDue()) {
             sleep();
-=======
-    /** Ends the track, or keeps it and waits when its source may come back. */
-    void ended(Queued track, StreamEnd end, Supplier<PlayerView> view) {
-        boolean told = sourceWait.isOn();
-        if (mayComeBack(track, end) && sourceWait.lasts(clock.instant(), rules.patience())) {
-            streams.clear();
-            Failure failure = end.failure();
-            if (!told && failure != null && !paused) {
-                announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
-            }
-            return;
->>>>>>> E/main
         }
     }
 
