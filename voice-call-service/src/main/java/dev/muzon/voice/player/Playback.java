@@ -1,40 +1,32 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureArgument;
-import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
-import dev.muzon.protocol.player.PlayerView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Transitions of a {@link Player}: from track to track, into activity and out of it. They add to the effects. */
+/** The activity of a {@link Player}: it begins, waits, rests and ends, and opens what is to be heard. */
 final class Playback {
-    private static final int STRAIGHT_FAILURES = 3;
-
     private final PlayerRules rules;
-    private final Clock clock;
     private final Playlist queue;
     private final NowPlaying now;
     private final Streams streams;
-    private final Line line = new Line();
+    private final Line line;
+    private final Timers timers;
+    private final Cueing cueing;
     private final Announcer announcer;
     private final List<Effect> effects;
 
     private boolean active;
     private boolean paused;
-    private int failures;
     private @Nullable Failure interruptedBy;
-    private @Nullable Instant leaveAt;
-    private @Nullable Instant sleepsAt;
 
     Playback(
             PlayerSnapshot saved,
@@ -45,17 +37,17 @@ final class Playback {
             Announcer announcer,
             List<Effect> effects) {
         this.rules = rules;
-        this.clock = clock;
         this.queue = queue;
         this.now = now;
         this.announcer = announcer;
         this.effects = effects;
         streams = new Streams(effects);
+        line = new Line();
+        timers = new Timers(clock, saved.sleepsAt());
+        cueing = new Cueing(rules, clock, queue, now, streams);
         active = saved.active();
         paused = saved.paused();
-        failures = saved.failures();
         interruptedBy = saved.interruptedBy();
-        sleepsAt = saved.sleepsAt();
     }
 
     boolean active() {
@@ -66,27 +58,25 @@ final class Playback {
         return paused;
     }
 
-    int failures() {
-        return failures;
-    }
-
     /** Returns what ended the activity although nobody asked for it, null when it goes on or a person ended it. */
     @Nullable Failure interruptedBy() {
         return interruptedBy;
     }
 
-    /** Returns when the music ends by itself, null without a sleep timer. */
-    @Nullable Instant sleepsAt() {
-        return sleepsAt;
-    }
-
-    /** Ends the music after this time. Null stops the timer. */
-    void sleepAfter(@Nullable Duration after) {
-        sleepsAt = after == null ? null : clock.instant().plus(after);
-    }
-
     Streams streams() {
         return streams;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Cueing cueing() {
+        return cueing;
     }
 
     PlayerState state() {
@@ -126,16 +116,11 @@ final class Playback {
         }
         Queued track = now.track();
         if (track == null) {
-            leaveAt = clock.instant();
+            timers.linger(Duration.ZERO);
         } else if (!(paused && track.live())) {
             streams.load(track.entry().track(), now.position());
         }
         join();
-    }
-
-    /** Forgets earlier failures, because a person wants to hear something. */
-    void forgive() {
-        failures = 0;
     }
 
     /** Becomes active and plays what is there to play. */
@@ -144,7 +129,7 @@ final class Playback {
         boolean unpaused = paused && (rested || unpause);
         active = true;
         interruptedBy = null;
-        leaveAt = null;
+        timers.stay();
         Queued track = now.track();
         if (track == null) {
             queue.begin();
@@ -160,54 +145,15 @@ final class Playback {
         }
     }
 
-    /** Forgets why nothing was heard yet, because it is tried again at once. */
-    void hope() {
-        line.hope();
+    /** Returns whether trouble ended the activity. A pause stays a pause. */
+    boolean interrupted() {
+        return !active && !paused && interruptedBy != null;
     }
 
-    /** Plays on where trouble ended the activity, because the trouble may be over. A pause stays a pause. */
-    void goOn() {
-        if (!active && !paused && interruptedBy != null) {
-            wake(false);
-        }
-    }
-
-    /** Ends the current track and drops the next {@code count - 1}. */
-    void skip(Queued track, int count) {
-        announcer.ended(now.epoch(), track.entry(), EndReason.SKIPPED, null);
-        if (paused && active) {
-            hold(false);
-        }
-        queue.skip(count);
-        enter(Duration.ZERO);
-    }
-
-    /** Plays the track that a change of the queue makes the current one, whatever played before. */
-    void change(Runnable change) {
-        Queued before = now.track();
-        change.run();
-        forgive();
-        if (before != null) {
-            announcer.ended(now.epoch(), before.entry(), EndReason.SKIPPED, null);
-        }
-        enter(Duration.ZERO);
-        wake(true);
-    }
-
-    /** Brings back what was lost, and plays on where a track was taken away. */
-    void restore(Lost lost) {
-        Queued before = now.track();
-        if (!queue.restore(lost)) {
-            return;
-        }
-        forgive();
-        if (before != null) {
-            announcer.ended(now.epoch(), before.entry(), EndReason.SKIPPED, null);
-        }
-        Queued back = now.track();
-        boolean goesOn = back != null && back.equals(lost.current()) && !back.live();
-        enter(goesOn ? lost.position() : Duration.ZERO);
-        wake(true);
+    /** Notes what ends the activity although nobody asked for it. */
+    void interrupt(Failure failure, Failure told) {
+        interruptedBy = failure;
+        rest(told);
     }
 
     void stop(Queued track) {
@@ -227,39 +173,6 @@ final class Playback {
         }
     }
 
-    /** Goes on with the first track in the queue where another chat's player stopped. */
-    void adopt(Duration position, boolean paused) {
-        if (now.track() != null) {
-            return;
-        }
-        queue.begin();
-        Queued next = queue.current();
-        if (next == null) {
-            return;
-        }
-        now.begin(next.live() ? Duration.ZERO : position);
-        boolean rests = paused && !active;
-        now.setAnnounced(rests);
-        if (!rests) {
-            wake(false);
-        }
-    }
-
-    /** Ends what was asked for before an update. What was asked for later plays or goes on. */
-    void stopBefore(long update) {
-        queue.keepSince(update);
-        Queued track = now.track();
-        if (track == null && active) {
-            goodbye();
-        } else if (track != null && track.sequence() < update && queue.size() == 0) {
-            stop(track);
-        } else if (track != null && track.sequence() < update) {
-            announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
-            queue.drop();
-            enter(Duration.ZERO);
-        }
-    }
-
     void moveTo(Queued track, Duration target) {
         now.setPosition(target);
         if (active) {
@@ -275,119 +188,30 @@ final class Playback {
         }
     }
 
+    /** Ends a pause, because another track is to be heard. */
+    void unpause() {
+        if (paused && active) {
+            hold(false);
+        }
+    }
+
     private void hold(boolean held) {
         paused = held;
         effects.add(new Effect.Hold(held));
     }
 
-    /** Goes on behind a stream that ended by itself. A track that repeats itself has not ended for the chat. */
-    void ended(Queued track, StreamEnd end) {
-        boolean finished = end.reason() == EndReason.FINISHED;
-        Queued next = queue.next();
-        boolean repeats = finished && next != null && next.id().equals(track.id());
-        if (!repeats) {
-            announcer.ended(now.epoch(), track.entry(), end.reason(), end.failure());
-        }
-        failures = finished ? 0 : failures + 1;
-        if (finished) {
-            queue.finish();
-        } else {
-            queue.drop();
-        }
-        Failure failure = end.failure();
-        if (failure != null && failures >= STRAIGHT_FAILURES && queue.current() != null) {
-            giveUp(failure);
-        } else {
-            enter(Duration.ZERO);
-        }
-    }
-
-    void cueIfDue() {
-        Duration left = now.remaining();
-        if (left != null && left.compareTo(rules.prefetch()) <= 0) {
-            cue();
-        }
-    }
-
-    void cue() {
-        Queued next = queue.next();
-        if (active && !streams.empty() && next != null && !streams.isCued(next)) {
-            streams.cue(next);
-        }
-    }
-
-    /** Replaces a cue whose entry is no longer next. */
-    void recue() {
-        Queued next = queue.next();
-        if (streams.hasCued() && next == null) {
-            streams.uncue();
-        } else if (streams.hasCued()) {
-            cue();
-        } else {
-            cueIfDue();
-        }
-    }
-
-    void lineUp() {
-        if (line.troubled()) {
-            announcer.call(CallState.CONNECTED, null);
-            catchUp();
-        }
-        line.connect();
-    }
-
-    /** Opens a live stream again, because what it sent while nobody heard it is stale. */
-    private void catchUp() {
-        Queued track = now.track();
-        if (track != null && track.live() && !streams.empty()) {
-            streams.load(track.entry().track(), now.position());
-        }
-    }
-
-    void lineLost(Failure failure) {
-        if (line.lose(failure)) {
-            announcer.call(CallState.RECONNECTING, failure);
-        }
-    }
-
-    /** Tells the chat what keeps the track from being heard. Nobody waits for a paused one. */
-    void lineTroubled(Failure failure, Supplier<PlayerView> view) {
-        line.trouble(failure);
-        Queued track = now.track();
-        if (active && !paused && track != null) {
-            announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
-        }
-    }
-
-    void lineGone(Failure failure) {
-        if (active && now.track() == null) {
+    /** Leaves a call in which nothing is left to play, and ends the music when the sleep timer says so. */
+    void endIfDue() {
+        if (timers.leaveDue()) {
             goodbye();
-        } else if (active) {
-            interruptedBy = failure;
-            rest(withQueue(failure));
+        } else if (timers.sleepDue()) {
+            sleep();
         }
     }
 
-    /** Adds how many tracks wait for the next voice chat. A paused player does not go on by itself. */
-    private Failure withQueue(Failure failure) {
-        boolean ended = failure.code() == FailureCode.VOICE_CHAT_ENDED && !paused;
-        return ended && failure instanceof Failure.UserError user
-                ? user.with("count", FailureArgument.count(1L + queue.size()))
-                : failure;
-    }
-
-    void leaveIfDue() {
-        if (leaveAt != null && !clock.instant().isBefore(leaveAt)) {
-            goodbye();
-        }
-    }
-
-    /** Ends the music when its time has come. Everything is kept. */
-    void sleepIfDue() {
-        if (sleepsAt == null || clock.instant().isBefore(sleepsAt)) {
-            return;
-        }
-        sleepsAt = null;
+    /** Ends the music because a person asked for that before. Everything is kept. */
+    private void sleep() {
+        timers.sleepAfter(null);
         if (active && now.track() != null) {
             leave();
             streams.clear();
@@ -398,21 +222,8 @@ final class Playback {
 
     /** Returns when something is due if nothing happens before, null when never. */
     @Nullable Instant nextWake() {
-        Instant step = nextStep();
-        Instant sleep = active ? sleepsAt : null;
-        if (step == null || sleep == null) {
-            return step == null ? sleep : step;
-        }
-        return sleep.isBefore(step) ? sleep : step;
-    }
-
-    private @Nullable Instant nextStep() {
-        if (leaveAt != null) {
-            return leaveAt;
-        }
-        Duration left = now.remaining();
-        boolean moving = line.up() && !paused && !streams.hasCued() && queue.next() != null;
-        return left == null || !moving ? null : clock.instant().plus(left.minus(rules.prefetch()));
+        boolean moving = active && line.up() && !paused;
+        return timers.first(moving && !timers.lingers() ? cueing.dueAt() : null);
     }
 
     void goodbye() {
@@ -429,17 +240,18 @@ final class Playback {
     private void end() {
         active = false;
         line.end();
-        sleepsAt = null;
-        leaveAt = null;
+        timers.clear();
     }
 
     /** Plays the current track of the queue, or lingers where there is none. */
-    private void enter(Duration from) {
+    void enter(Duration from) {
         Queued track = queue.current();
         if (track == null) {
             queue.end();
             forget();
-            leaveAt = active ? clock.instant().plus(rules.linger()) : null;
+            if (active) {
+                timers.linger(rules.linger());
+            }
             return;
         }
         now.begin(from);
@@ -460,8 +272,7 @@ final class Playback {
     }
 
     /** Gives up after three failed tracks in a row: the fault is elsewhere. The queue waits for a person. */
-    private void giveUp(Failure failure) {
-        failures = 0;
+    void giveUp(Failure failure) {
         effects.add(new Effect.Leave());
         active = false;
         enter(Duration.ZERO);
@@ -481,7 +292,7 @@ final class Playback {
 
     private void forget() {
         now.clear();
-        sleepsAt = null;
+        timers.clear();
         paused = false;
         interruptedBy = null;
         streams.clear();

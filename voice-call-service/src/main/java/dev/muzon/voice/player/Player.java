@@ -2,15 +2,12 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
-import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
@@ -21,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,31 +34,35 @@ import org.jspecify.annotations.Nullable;
  * current one are ignored, so that no track ends twice. Not thread-safe.
  */
 public final class Player {
-    private final PlayerRules rules;
     private final Clock clock;
     private final List<Effect> effects = new ArrayList<>();
     private final Playlist queue;
     private final NowPlaying now;
     private final Announcer announcer;
     private final Playback playback;
+    private final Succession succession;
+    private final CallNews callNews;
     private final Losses losses;
+    private final Requests requests;
+    private final Relocation relocation;
     private final QueueCommands queueCommands;
     private int volume;
     private long stoppedBy;
-    private @Nullable ChatRef movedTo;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, Clock clock) {
-        this.rules = rules;
         this.clock = clock;
         queue = new Playlist(saved);
         now = new NowPlaying(saved, queue);
         announcer = new Announcer(effects, saved.chat(), saved.revision());
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
         losses = new Losses(saved.lost(), clock, queue, now);
-        queueCommands = new QueueCommands(clock, queue, now, playback, losses);
+        succession = new Succession(queue, now, playback, announcer, saved.failures());
+        callNews = new CallNews(playback.line(), queue, now, playback.streams(), playback, announcer);
+        requests = new Requests(rules, queue, now, playback, succession, losses, announcer);
+        relocation = new Relocation(saved.movedTo(), queue, now, playback, announcer);
+        queueCommands = new QueueCommands(clock, queue, now, succession, losses);
         volume = saved.volume();
         stoppedBy = saved.stoppedBy();
-        movedTo = saved.movedTo();
     }
 
     /** Goes on as saved. To be called first, after the restart or the change of owner that made this object. */
@@ -79,57 +78,18 @@ public final class Player {
      */
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
-        if (movedTo != null) {
-            announcer.passOn(
-                    job.requestId(),
-                    new EnqueueTracks(
-                            job.requestId(), movedTo, job.requester(), job.tracks(), job.sequence(), job.placement()));
-        } else if (queue.knows(job.requestId())) {
-            tellQueued(job.requestId());
-        } else if (job.sequence() != 0 && job.sequence() < stoppedBy) {
+        ChatRef destination = relocation.movedTo();
+        if (destination != null) {
+            relocation.passOn(job, destination);
+        } else if (job.sequence() != 0 && job.sequence() < stoppedBy && !queue.knows(job.requestId())) {
             announcer.refused(
                     job.requestId(),
                     Failure.of(FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence()));
-        } else if (queue.size() + job.tracks().size() > rules.queueLimit()) {
-            refuse(job.requestId());
-        } else if (job.placement().ownOnly() && disturbsOthers(job)) {
-            announcer.refused(job.requestId(), Refusals.noRight(job.requester().id()));
-        } else {
-            add(job);
+        } else if (requests.enqueue(job)) {
+            tellChanged();
+            playback.cueing().recue();
         }
         return drained();
-    }
-
-    /** Returns whether the request goes before tracks of others, or takes the place of one. */
-    private boolean disturbsOthers(EnqueueTracks job) {
-        long person = job.requester().id();
-        return switch (job.placement().place()) {
-            case LAST -> false;
-            case NEXT -> touchesOthers(new PlayerCommand.Clear(), person);
-            case NOW -> touchesOthers(new PlayerCommand.Stop(), person);
-        };
-    }
-
-    private boolean touchesOthers(PlayerCommand command, long person) {
-        return command.touches(now.entry(), queue.entries(0, queue.size())).stream()
-                .anyMatch(entry -> entry.requester().id() != person);
-    }
-
-    private void add(EnqueueTracks job) {
-        announcer.advance();
-        Queued replaced = job.placement().place() == Placement.Place.NOW ? now.track() : null;
-        if (replaced != null) {
-            losses.noteCurrent(Lost.Kind.SKIP, job.requester().id(), List.of());
-        }
-        queue.add(job);
-        playback.forgive();
-        if (replaced != null) {
-            playback.skip(replaced, 1);
-        }
-        playback.wake(replaced != null);
-        tellQueued(job.requestId());
-        tellChanged();
-        playback.recue();
     }
 
     /**
@@ -144,64 +104,38 @@ public final class Player {
         }
     }
 
-    /** Ends what updates before the bot's removal asked for, also what is still on its way here. */
-    public List<Effect> stop(StopPlayer job) {
-        boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
-        if (news) {
-            stoppedBy = Math.max(stoppedBy, job.sequence());
-            losses.forget();
-            playback.stopBefore(job.sequence() == 0 ? Long.MAX_VALUE : job.sequence());
-            if (now.announced()) {
-                announcer.changed(this::view);
-            }
-            playback.recue();
-        }
-        return drained();
-    }
-
-    /**
-     * Hands everything over to the player of the chat that the group became, also what still arrives here. That player
-     * goes on with it.
-     */
+    /** Hands everything over to the player of the chat that the group became. That player goes on with it. */
     public List<Effect> move(MovePlayer job) {
-        if (movedTo == null) {
-            movedTo = job.destination();
-            List<QueueEntry> entries = new ArrayList<>();
-            if (now.entry() != null) {
-                entries.add(now.entry());
-            }
-            entries.addAll(queue.entries(0, queue.size()));
-            boolean paused = playback.state() == PlayerState.PAUSED;
-            announcer.passOn(
-                    "player",
-                    new AdoptPlayer(movedTo, announcer.chat(), entries, now.position(), paused, volume, status()));
-            playback.handOver();
-        }
+        relocation.move(job, volume, status());
         return drained();
     }
 
     /** Goes on for the chat that this one was. What waits here already comes after it. */
     public List<Effect> adopt(AdoptPlayer job) {
         announcer.setChat(job.chat());
-        String request = "moved:" + job.origin().id();
-        if (!queue.knows(request)) {
-            announcer.advance();
+        if (relocation.adopt(job)) {
             volume = job.volume();
             effects.add(new Effect.Volume(volume));
-            queue.prepend(
-                    request,
-                    job.entries().stream()
-                            .map(entry ->
-                                    new Queued(Objects.requireNonNullElse(entry.requestId(), request), entry, 0, 0))
-                            .toList());
-            if (job.queue() != null) {
-                queue.adopt(job.queue());
-            }
-            playback.adopt(job.position(), job.paused());
+            succession.adopt(job.position(), job.paused());
             if (now.announced()) {
                 announcer.changed(this::view);
             }
-            playback.recue();
+            playback.cueing().recue();
+        }
+        return drained();
+    }
+
+    /** Ends what updates before the bot's removal asked for, also what is still on its way here. */
+    public List<Effect> stop(StopPlayer job) {
+        boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
+        if (news) {
+            stoppedBy = Math.max(stoppedBy, job.sequence());
+            losses.forget();
+            succession.stopBefore(job.sequence() == 0 ? Long.MAX_VALUE : job.sequence());
+            if (now.announced()) {
+                announcer.changed(this::view);
+            }
+            playback.cueing().recue();
         }
         return drained();
     }
@@ -215,7 +149,7 @@ public final class Player {
         PlayerCommand command = request.command();
         Refusals.checkShape(command);
         Refusals.checkEpoch(request.epoch(), now.epoch());
-        if (request.ownOnly() && touchesOthers(command, request.by().id())) {
+        if (request.ownOnly() && queue.touchesOthers(command, request.by().id())) {
             throw Refusals.noRight(request.by().id()).asException();
         }
         Queued track = now.track();
@@ -227,7 +161,7 @@ public final class Player {
             }
         } else if (queueCommands.handle(request)) {
             tellChanged();
-            playback.recue();
+            playback.cueing().recue();
         } else if (track != null) {
             control(request, track);
         } else if (command instanceof PlayerCommand.Stop && playback.active()) {
@@ -249,7 +183,7 @@ public final class Player {
                 }
             }
             case PlayerCommand.Resume() -> {
-                playback.hope();
+                callNews.hope();
                 if (!going) {
                     playback.wake(true);
                     announcer.changed(this::view);
@@ -257,9 +191,9 @@ public final class Player {
             }
             case PlayerCommand.Skip(int count) -> {
                 losses.noteCurrent(Lost.Kind.SKIP, by, queue.gaps(count));
-                playback.forgive();
-                playback.skip(track, count);
-                playback.recue();
+                succession.forgive();
+                succession.skip(track, count);
+                playback.cueing().recue();
             }
             case PlayerCommand.Stop() -> {
                 losses.noteCurrent(Lost.Kind.STOP, by, queue.gaps(queue.size()));
@@ -272,7 +206,7 @@ public final class Player {
                 if (!playback.active()) {
                     throw Refusals.nothingPlaying();
                 }
-                playback.sleepAfter(after);
+                playback.timers().sleepAfter(after);
                 tellChanged();
             }
             default -> throw new IllegalStateException(request.command() + " was not handled before");
@@ -298,7 +232,7 @@ public final class Player {
                 Queued track = now.track();
                 announcer.started(track == null ? null : track.requestId(), this::view);
             }
-            playback.cueIfDue();
+            playback.cueing().cueIfDue();
         }
         return drained();
     }
@@ -309,7 +243,7 @@ public final class Player {
      */
     public List<Effect> ending(long stream) {
         if (playback.streams().isSounding(stream)) {
-            playback.cue();
+            playback.cueing().cue();
         }
         return drained();
     }
@@ -318,32 +252,32 @@ public final class Player {
     public List<Effect> ended(long stream, StreamEnd end) {
         Queued track = now.track();
         if (playback.streams().isSounding(stream) && track != null) {
-            playback.ended(track, end);
+            succession.ended(track, end);
         }
         return drained();
     }
 
     /** Notes that sound gets through. */
     public List<Effect> lineUp() {
-        playback.lineUp();
+        callNews.up();
         return drained();
     }
 
     /** Notes that sound does not get through. The connection is being restored. */
     public List<Effect> lineLost(Failure failure) {
-        playback.lineLost(failure);
+        callNews.lost(failure);
         return drained();
     }
 
     /** Notes what has kept sound from getting through for some seconds, and tells the chat. */
     public List<Effect> lineTroubled(Failure failure) {
-        playback.lineTroubled(failure, this::view);
+        callNews.troubled(failure, this::view);
         return drained();
     }
 
     /** Plays on where trouble ended the activity. Does nothing when people ended or paused it. */
     public List<Effect> goOn() {
-        playback.goOn();
+        callNews.goOn();
         return drained();
     }
 
@@ -351,15 +285,14 @@ public final class Player {
      * Ends the activity, because the call is over for good. Track, position and queue are kept for the next request.
      */
     public List<Effect> lineGone(Failure failure) {
-        playback.lineGone(failure);
+        callNews.gone(failure);
         return drained();
     }
 
     /** Does what is due at {@link #nextWake()}. */
     public List<Effect> wakeUp() {
-        playback.leaveIfDue();
-        playback.sleepIfDue();
-        playback.cueIfDue();
+        playback.endIfDue();
+        playback.cueing().cueIfDue();
         return drained();
     }
 
@@ -390,7 +323,8 @@ public final class Player {
 
     private QueueStatus status() {
         Modes modes = queue.modes();
-        return new QueueStatus(queue.size(), modes.loop(), modes.order(), playback.sleepsAt());
+        return new QueueStatus(
+                queue.size(), modes.loop(), modes.order(), playback.timers().sleepsAt());
     }
 
     /** Returns a part of what waits. */
@@ -411,51 +345,21 @@ public final class Player {
                 now.track(),
                 now.position(),
                 volume,
-                playback.failures(),
+                succession.failures(),
                 queue.upcoming(),
                 queue.requests(),
-                movedTo,
+                relocation.movedTo(),
                 stoppedBy,
                 playback.interruptedBy(),
                 queue.history(),
                 queue.modes(),
                 losses.lost(),
-                playback.sleepsAt());
+                playback.timers().sleepsAt());
     }
 
     private void moveTo(Queued track, Duration target) {
         playback.moveTo(track, target);
         announcer.changed(this::view);
-    }
-
-    private void refuse(String requestId) {
-        Failure full = Failure.of(
-                FailureCode.QUEUE_FULL,
-                queue.size() + " tracks wait already",
-                Map.of("limit", FailureArgument.count(rules.queueLimit())));
-        announcer.refused(requestId, full);
-    }
-
-    private void tellQueued(String requestId) {
-        List<Queued> waiting = queue.ofRequest(requestId);
-        if (waiting.isEmpty()) {
-            return;
-        }
-        int before = queue.firstOf(requestId).orElseThrow();
-        List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
-        announcer.queued(requestId, entries, before + 1, startsIn(before));
-    }
-
-    /**
-     * Estimates when a waiting track plays.
-     *
-     * @param before how many tracks wait before it
-     * @return null when nobody can say: nothing plays just now, or a live stream stands before it
-     */
-    private @Nullable Duration startsIn(int before) {
-        Duration left = now.remaining();
-        Duration ahead = queue.durationOfFirst(before);
-        return left == null || ahead == null || playback.stalled() ? null : left.plus(ahead);
     }
 
     private List<Effect> drained() {

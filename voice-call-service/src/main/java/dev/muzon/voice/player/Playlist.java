@@ -4,6 +4,7 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.track.Track;
@@ -283,6 +284,13 @@ final class Playlist {
         if (current == null || !current.id().equals(queued.id())) {
             waiting.add(Math.min(index, waiting.size()), queued);
         }
+    }
+
+    /** Returns whether the command touches tracks that other people asked for. */
+    boolean touchesOthers(PlayerCommand command, long person) {
+        QueueEntry playing = current == null ? null : current.entry();
+        return command.touches(playing, entries(0, waiting.size())).stream()
+                .anyMatch(entry -> entry.requester().id() != person);
     }
 
     int size() {

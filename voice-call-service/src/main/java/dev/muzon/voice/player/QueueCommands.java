@@ -10,14 +10,14 @@ final class QueueCommands {
     private final Clock clock;
     private final Playlist queue;
     private final NowPlaying now;
-    private final Playback playback;
+    private final Succession succession;
     private final Losses losses;
 
-    QueueCommands(Clock clock, Playlist queue, NowPlaying now, Playback playback, Losses losses) {
+    QueueCommands(Clock clock, Playlist queue, NowPlaying now, Succession succession, Losses losses) {
         this.clock = clock;
         this.queue = queue;
         this.now = now;
-        this.playback = playback;
+        this.succession = succession;
         this.losses = losses;
     }
 
@@ -38,13 +38,13 @@ final class QueueCommands {
             case PlayerCommand.Clear() -> clear(request);
             case PlayerCommand.Jump(var id) -> {
                 losses.noteCurrent(Lost.Kind.SKIP, request.by().id(), List.of(queue.gap(id)));
-                playback.change(() -> queue.jump(id));
+                succession.change(() -> queue.jump(id));
             }
             case PlayerCommand.Previous() -> {
-                playback.change(queue::goBack);
+                succession.change(queue::goBack);
                 losses.forget();
             }
-            case PlayerCommand.Undo() -> playback.restore(losses.take(request));
+            case PlayerCommand.Undo() -> succession.restore(losses.take(request));
             default -> {
                 return false;
             }

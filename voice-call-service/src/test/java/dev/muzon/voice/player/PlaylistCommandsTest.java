@@ -79,6 +79,18 @@ class PlaylistCommandsTest extends PlayerScenario {
         }
 
         @Test
+        void nobodyKnowsWhenATrackBehindARepeatedOneStarts() {
+            play(song("a"));
+            command(new PlayerCommand.SetLoop(Loop.TRACK), null);
+
+            assertThat(events(player.enqueue(request("tg:2", song("b")))))
+                    .first()
+                    .isInstanceOfSatisfying(
+                            PlayerEvent.TracksQueued.class,
+                            queued -> assertThat(queued.startsIn()).isNull());
+        }
+
+        @Test
         void aTrackThatCannotBePlayedIsNotRepeated() {
             play(song("a"), song("b"));
             command(new PlayerCommand.SetLoop(Loop.TRACK), null);

@@ -19,8 +19,10 @@ import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.ToneMeter;
@@ -361,6 +363,21 @@ class VoiceServiceTest {
                     .isEqualTo(PlayerState.PAUSED);
             assertThat(other.player(chat.id()).current().track().id()).isEqualTo("scale");
             assertThat(other.engine().heard(chat.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void aPartOfTheQueueIsReadAtAnyInstance() {
+        chat.enqueue("n1", scale(), low(), high());
+        chat.awaitSound(Duration.ofMillis(300));
+        try (RunningService other = new RunningService(mongo.uri(), neighbours.address())) {
+            QueuePage page =
+                    RunningService.ask(other.client(), PlayersApi.class).page(chat.id(), 1, 5);
+
+            assertThat(page.total()).isEqualTo(2);
+            assertThat(page.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.track().id()).isEqualTo("high"));
         }
     }
 

@@ -1,0 +1,89 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.PlayerView;
+import java.util.function.Supplier;
+
+/** The news of the call, and their consequences for the music. */
+final class CallNews {
+    private final Line line;
+    private final Playlist queue;
+    private final NowPlaying now;
+    private final Streams streams;
+    private final Playback playback;
+    private final Announcer announcer;
+
+    CallNews(Line line, Playlist queue, NowPlaying now, Streams streams, Playback playback, Announcer announcer) {
+        this.line = line;
+        this.queue = queue;
+        this.now = now;
+        this.streams = streams;
+        this.playback = playback;
+        this.announcer = announcer;
+    }
+
+    /** Notes that sound gets through. */
+    void up() {
+        if (line.troubled()) {
+            announcer.call(CallState.CONNECTED, null);
+            catchUp();
+        }
+        line.connect();
+    }
+
+    /** Opens a live stream again, because what it sent while nobody heard it is stale. */
+    private void catchUp() {
+        Queued track = now.track();
+        if (track != null && track.live() && !streams.empty()) {
+            streams.load(track.entry().track(), now.position());
+        }
+    }
+
+    /** Notes that sound does not get through. */
+    void lost(Failure failure) {
+        if (line.lose(failure)) {
+            announcer.call(CallState.RECONNECTING, failure);
+        }
+    }
+
+    /** Tells the chat what keeps the track from being heard. Nobody waits for a paused one. */
+    void troubled(Failure failure, Supplier<PlayerView> view) {
+        line.trouble(failure);
+        Queued track = now.track();
+        if (playback.active() && !playback.paused() && track != null) {
+            announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
+        }
+    }
+
+    /** Ends the activity, because the call is over for good. */
+    void gone(Failure failure) {
+        if (playback.active() && now.track() == null) {
+            playback.goodbye();
+        } else if (playback.active()) {
+            playback.interrupt(failure, withQueue(failure));
+        }
+    }
+
+    /** Adds how many tracks wait for the next voice chat. A paused player does not go on by itself. */
+    private Failure withQueue(Failure failure) {
+        boolean ended = failure.code() == FailureCode.VOICE_CHAT_ENDED && !playback.paused();
+        return ended && failure instanceof Failure.UserError user
+                ? user.with("count", FailureArgument.count(1L + queue.size()))
+                : failure;
+    }
+
+    /** Forgets why nothing was heard yet, because it is tried again at once. */
+    void hope() {
+        line.hope();
+    }
+
+    /** Plays on where trouble ended the activity, because the trouble may be over. */
+    void goOn() {
+        if (playback.interrupted()) {
+            playback.wake(false);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.muzon.voice.player;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The opening of the next track before the current one ends. What is cued is always what the queue plays next. */
+final class Cueing {
+    private final PlayerRules rules;
+    private final Clock clock;
+    private final Playlist queue;
+    private final NowPlaying now;
+    private final Streams streams;
+
+    Cueing(PlayerRules rules, Clock clock, Playlist queue, NowPlaying now, Streams streams) {
+        this.rules = rules;
+        this.clock = clock;
+        this.queue = queue;
+        this.now = now;
+        this.streams = streams;
+    }
+
+    /** Cues the next track, unless it is cued already. */
+    void cue() {
+        Queued next = queue.next();
+        if (!streams.empty() && next != null && !streams.isCued(next)) {
+            streams.cue(next);
+        }
+    }
+
+    /** Cues the next track when the current one ends soon. */
+    void cueIfDue() {
+        Duration left = now.remaining();
+        if (left != null && left.compareTo(rules.prefetch()) <= 0) {
+            cue();
+        }
+    }
+
+    /** Replaces a cue whose entry is no longer next. To be called after every change of the queue. */
+    void recue() {
+        Queued next = queue.next();
+        if (streams.hasCued() && next == null) {
+            streams.uncue();
+        } else if (streams.hasCued()) {
+            cue();
+        } else {
+            cueIfDue();
+        }
+    }
+
+    /** Returns when the next track is to be cued while the current one plays on, null for never. */
+    @Nullable Instant dueAt() {
+        Duration left = now.remaining();
+        boolean waits = !streams.hasCued() && queue.next() != null;
+        return left == null || !waits ? null : clock.instant().plus(left.minus(rules.prefetch()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.player.Placement;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.QueueEntry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The requests of tracks, and what they are answered. */
+final class Requests {
+    private final PlayerRules rules;
+    private final Playlist queue;
+    private final NowPlaying now;
+    private final Playback playback;
+    private final Succession succession;
+    private final Losses losses;
+    private final Announcer announcer;
+
+    Requests(
+            PlayerRules rules,
+            Playlist queue,
+            NowPlaying now,
+            Playback playback,
+            Succession succession,
+            Losses losses,
+            Announcer announcer) {
+        this.rules = rules;
+        this.queue = queue;
+        this.now = now;
+        this.playback = playback;
+        this.succession = succession;
+        this.losses = losses;
+        this.announcer = announcer;
+    }
+
+    /**
+     * Queues the tracks and starts when nothing plays. A request that is in the queue already is only reported again.
+     *
+     * @return whether the queue has changed
+     */
+    boolean enqueue(EnqueueTracks job) {
+        if (queue.knows(job.requestId())) {
+            tellQueued(job.requestId());
+            return false;
+        }
+        if (queue.size() + job.tracks().size() > rules.queueLimit()) {
+            refuse(job.requestId());
+            return false;
+        }
+        if (job.placement().ownOnly() && disturbsOthers(job)) {
+            announcer.refused(job.requestId(), Refusals.noRight(job.requester().id()));
+            return false;
+        }
+        add(job);
+        return true;
+    }
+
+    /** Returns whether the request goes before tracks of others, or takes the place of one. */
+    private boolean disturbsOthers(EnqueueTracks job) {
+        long person = job.requester().id();
+        return switch (job.placement().place()) {
+            case LAST -> false;
+            case NEXT -> queue.touchesOthers(new PlayerCommand.Clear(), person);
+            case NOW -> queue.touchesOthers(new PlayerCommand.Stop(), person);
+        };
+    }
+
+    private void add(EnqueueTracks job) {
+        announcer.advance();
+        Queued replaced = job.placement().place() == Placement.Place.NOW ? now.track() : null;
+        if (replaced != null) {
+            losses.noteCurrent(Lost.Kind.SKIP, job.requester().id(), List.of());
+        }
+        queue.add(job);
+        succession.forgive();
+        if (replaced != null) {
+            succession.skip(replaced, 1);
+        }
+        playback.wake(replaced != null);
+        tellQueued(job.requestId());
+    }
+
+    private void refuse(String requestId) {
+        Failure full = Failure.of(
+                FailureCode.QUEUE_FULL,
+                queue.size() + " tracks wait already",
+                Map.of("limit", FailureArgument.count(rules.queueLimit())));
+        announcer.refused(requestId, full);
+    }
+
+    private void tellQueued(String requestId) {
+        List<Queued> waiting = queue.ofRequest(requestId);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        int before = queue.firstOf(requestId).orElseThrow();
+        List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
+        announcer.queued(requestId, entries, before + 1, startsIn(before));
+    }
+
+    /**
+     * Estimates when a waiting track plays.
+     *
+     * @param before how many tracks wait before it
+     * @return null when nobody can say: nothing plays just now, the track repeats, or a live stream stands before it
+     */
+    private @Nullable Duration startsIn(int before) {
+        Duration left = now.remaining();
+        Duration ahead = queue.durationOfFirst(before);
+        boolean repeats = queue.modes().loop().repeatsTrack();
+        return left == null || ahead == null || repeats || playback.stalled() ? null : left.plus(ahead);
+    }
+}

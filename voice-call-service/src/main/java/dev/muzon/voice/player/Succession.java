@@ -1,0 +1,126 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.player.EndReason;
+import java.time.Duration;
+
+/** The ways from one track to another: to the end, by a command, or back. */
+final class Succession {
+    private static final int STRAIGHT_FAILURES = 3;
+
+    private final Playlist queue;
+    private final NowPlaying now;
+    private final Playback playback;
+    private final Announcer announcer;
+    private int failures;
+
+    /** @param failures how many tracks in a row came to a bad end */
+    Succession(Playlist queue, NowPlaying now, Playback playback, Announcer announcer, int failures) {
+        this.queue = queue;
+        this.now = now;
+        this.playback = playback;
+        this.announcer = announcer;
+        this.failures = failures;
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** Forgets earlier failures, because a person wants to hear something. */
+    void forgive() {
+        failures = 0;
+    }
+
+    /** Ends the current track and drops the next {@code count - 1}. */
+    void skip(Queued track, int count) {
+        announcer.ended(now.epoch(), track.entry(), EndReason.SKIPPED, null);
+        playback.unpause();
+        queue.skip(count);
+        playback.enter(Duration.ZERO);
+    }
+
+    /** Plays the track that a change of the queue makes the current one, whatever played before. */
+    void change(Runnable change) {
+        Queued before = now.track();
+        change.run();
+        forgive();
+        if (before != null) {
+            announcer.ended(now.epoch(), before.entry(), EndReason.SKIPPED, null);
+        }
+        playback.enter(Duration.ZERO);
+        playback.wake(true);
+    }
+
+    /** Brings back what was lost, and plays on where a track was taken away. */
+    void restore(Lost lost) {
+        Queued before = now.track();
+        if (!queue.restore(lost)) {
+            return;
+        }
+        forgive();
+        if (before != null) {
+            announcer.ended(now.epoch(), before.entry(), EndReason.SKIPPED, null);
+        }
+        Queued back = now.track();
+        boolean goesOn = back != null && back.equals(lost.current()) && !back.live();
+        playback.enter(goesOn ? lost.position() : Duration.ZERO);
+        playback.wake(true);
+    }
+
+    /** Goes on with the first track in the queue where another chat's player stopped. */
+    void adopt(Duration position, boolean paused) {
+        if (now.track() != null) {
+            return;
+        }
+        queue.begin();
+        Queued next = queue.current();
+        if (next == null) {
+            return;
+        }
+        now.begin(next.live() ? Duration.ZERO : position);
+        boolean rests = paused && !playback.active();
+        now.setAnnounced(rests);
+        if (!rests) {
+            playback.wake(false);
+        }
+    }
+
+    /** Ends what was asked for before an update. What was asked for later plays or goes on. */
+    void stopBefore(long update) {
+        queue.keepSince(update);
+        Queued track = now.track();
+        if (track == null && playback.active()) {
+            playback.goodbye();
+        } else if (track != null && track.sequence() < update && queue.size() == 0) {
+            playback.stop(track);
+        } else if (track != null && track.sequence() < update) {
+            announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
+            queue.drop();
+            playback.enter(Duration.ZERO);
+        }
+    }
+
+    /** Goes on behind a stream that ended by itself. A track that repeats itself has not ended for the chat. */
+    void ended(Queued track, StreamEnd end) {
+        boolean finished = end.reason() == EndReason.FINISHED;
+        Queued next = queue.next();
+        boolean repeats = finished && next != null && next.id().equals(track.id());
+        if (!repeats) {
+            announcer.ended(now.epoch(), track.entry(), end.reason(), end.failure());
+        }
+        failures = finished ? 0 : failures + 1;
+        if (finished) {
+            queue.finish();
+        } else {
+            queue.drop();
+        }
+        Failure failure = end.failure();
+        if (failure != null && failures >= STRAIGHT_FAILURES && queue.current() != null) {
+            failures = 0;
+            playback.giveUp(failure);
+        } else {
+            playback.enter(Duration.ZERO);
+        }
+    }
+}
