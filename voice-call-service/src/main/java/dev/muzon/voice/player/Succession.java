@@ -116,8 +116,8 @@ final class Succession {
     }
 
     /**
-     * Goes on behind a stream that ended by itself, or keeps the track and waits when its source may come back. A track
-     * that repeats itself has not ended for the chat.
+     * Goes on behind an ended stream, or keeps the track while its source may come back. A track that repeats itself
+     * has not ended for the chat.
      */
     void ended(Queued track, StreamEnd end, Supplier<PlayerView> view) {
         if (waitsForSource(track, end, view)) {
