@@ -1,5 +1,6 @@
 package dev.muzon.e2e.suite;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -18,20 +19,27 @@ public final class BotWords implements AutoCloseable {
     private final Stream<JsonNode> events;
 
     public BotWords(Telegram telegram) {
-        long bot = telegram.bot();
         events = telegram.events();
-        Thread.ofVirtual()
-                .name("bot-words")
-                .start(() -> events.forEach(event -> {
-                    JsonNode data = event.path("data");
-                    String kind = event.path("type").asString("");
-                    boolean message = kind.equals("post") || kind.equals("edit");
-                    if (message && data.path("userId").longValue() == bot) {
-                        hear(data, kind, data.path("text").asString(""));
-                    } else if (kind.equals("answer")) {
-                        hear(data, kind, data.path("answer").path("text").asString(""));
-                    }
-                }));
+        Thread.ofVirtual().name("bot-words").start(() -> listen(telegram.bot()));
+    }
+
+    private void listen(long bot) {
+        try {
+            events.forEach(event -> hear(event, bot));
+        } catch (UncheckedIOException _) {
+            // Closed, or the suite ended.
+        }
+    }
+
+    private void hear(JsonNode event, long bot) {
+        JsonNode data = event.path("data");
+        String kind = event.path("type").asString("");
+        boolean message = kind.equals("post") || kind.equals("edit");
+        if (message && data.path("userId").longValue() == bot) {
+            hear(data, kind, data.path("text").asString(""));
+        } else if (kind.equals("answer")) {
+            hear(data, kind, data.path("answer").path("text").asString(""));
+        }
     }
 
     private void hear(JsonNode data, String kind, String text) {
