@@ -25,7 +25,7 @@ public record Change(PlayerView before, PlayerView after) {
         return before.epoch() == after.epoch()
                 && before.state() == after.state()
                 && before.volume() == after.volume()
-                && before.upcoming().size() == after.upcoming().size()
+                && before.queue().equals(after.queue())
                 && step().abs().compareTo(VISIBLE) < 0;
     }
 
