@@ -95,12 +95,14 @@ public final class Ffmpeg {
         return launch("ffmpeg", args, reach, false);
     }
 
-    /**
-     * Runs ffmpeg with a stdin to write to: {@link FfmpegProcess#stdin()}, read as {@code -i pipe:0}. Its pipes are all
-     * that it reaches.
-     */
+    /** Does the same as {@link #startFed(List, Reach)} with input of our own. */
     public FfmpegProcess startFed(List<String> args) {
-        return launch("ffmpeg", args, Reach.PIPES, true);
+        return startFed(args, Reach.EVERYTHING);
+    }
+
+    /** Runs ffmpeg with a stdin to write to: {@link FfmpegProcess#stdin()}, read as {@code -i pipe:0}. */
+    public FfmpegProcess startFed(List<String> args, Reach reach) {
+        return launch("ffmpeg", args, reach, true);
     }
 
     FfmpegProcess startProbe(List<String> args, Reach reach) {

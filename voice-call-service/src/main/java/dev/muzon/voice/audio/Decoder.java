@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.confinement.Reach;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.FfmpegExit;
 import dev.muzon.ffmpeg.FfmpegProcess;
@@ -90,7 +91,7 @@ final class Decoder implements AutoCloseable {
         args.addAll(List.of("-i", "pipe:0", "-vn", "-sn", "-dn", "-af", String.join(",", chain)));
         args.addAll(List.of("-f", "f32le", "-ac", Integer.toString(Pcm.CHANNELS)));
         args.addAll(List.of("-ar", Integer.toString(Pcm.SAMPLE_RATE), "pipe:1"));
-        return new Decoder(ffmpeg.startFed(args));
+        return new Decoder(ffmpeg.startFed(args, Reach.PIPES));
     }
 
     /** Decodes to the end of the media, or until the sink wants no more or the thread is interrupted. */

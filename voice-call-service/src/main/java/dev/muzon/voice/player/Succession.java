@@ -147,7 +147,7 @@ final class Succession {
     private boolean waitsForSource(Queued track, StreamEnd end, Supplier<PlayerView> view) {
         SourceWait wait = playback.sourceWait();
         boolean known = wait.isOn();
-        if (!mayComeBack(track, end) || !wait.wait(clock.instant(), rules.patience())) {
+        if (!mayComeBack(track, end) || !wait.lasts(clock.instant(), rules.patience())) {
             return false;
         }
         playback.streams().clear();
