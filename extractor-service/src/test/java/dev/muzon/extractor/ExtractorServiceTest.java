@@ -391,7 +391,7 @@ class ExtractorServiceTest {
 
     private static long children() {
         return ProcessHandle.current()
-                .children()
+                .descendants()
                 .filter(child -> child.info().command().orElse("").endsWith("/ffmpeg"))
                 .count();
     }

@@ -260,7 +260,7 @@ class VoiceChatsTest {
 
     @Test
     void aFormerOwnerNeitherJoinsNorLeaves() throws Exception {
-        ready("ann");
+        ready("ann", "bob");
         voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}", 5));
         voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":2}", 6));
         int asked = session("ann").asked.size();
