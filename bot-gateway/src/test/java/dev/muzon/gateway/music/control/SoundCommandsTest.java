@@ -24,9 +24,9 @@ class SoundCommandsTest extends GatewayTest {
         "en, /nightcore, 🌙 Nightcore: faster and higher. <code>/nightcore off</code> ends it.",
         "en, /nightcore off, ☀️ Nightcore is off",
         "en, /filters off, '🎚 Speed, bass and nightcore are as they were'",
-        "ru, /crossfade 6, 🔀 Песни накладываются на 5 с",
-        "en, /crossfade off, 🔀 Songs follow each other without an overlap",
-        "ru, /normalize выкл, '⚖️ Песни звучат с той громкостью, с какой записаны'"
+        "ru, /crossfade 6, 🎚 Песни накладываются на 5 с",
+        "en, /crossfade off, 🎚 Songs follow each other without an overlap",
+        "ru, /normalize выкл, '🔊 Песни звучат с той громкостью, с какой записаны'"
     })
     void theSoundIsSetAlsoWhileNothingPlays(String language, String words, String answer) {
         player.shows(sounding(Players.idle(chat, 5, Instant.now())));
