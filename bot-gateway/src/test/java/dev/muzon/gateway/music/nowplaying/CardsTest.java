@@ -78,13 +78,14 @@ class CardsTest extends GatewayTest {
     @Test
     void aControlIsAnsweredByTheCardInSightAndInWordsWhenTheCardStaysAsItIs() {
         card(playing(5));
-        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        player.shows(playing(5));
+        player.becomes(Players.in(PlayerState.PAUSED, playing(5)));
         say("en", "/pause");
         await().untilAsserted(
                         () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("⏸ Paused")));
         assertThat(sent()).hasSize(1);
         say("en", "/pause");
-        assertThat(reply()).isEqualTo("⏸ Paused");
+        assertThat(reply()).isEqualTo("⏸ It is paused already. /resume goes on.");
     }
 
     private double waitingMessages() {
