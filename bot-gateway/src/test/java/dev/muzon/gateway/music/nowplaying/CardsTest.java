@@ -78,6 +78,7 @@ class CardsTest extends GatewayTest {
     @Test
     void aControlIsAnsweredByTheCardInSightAndInWordsWhenTheCardStaysAsItIs() {
         card(playing(5));
+        player.shows(playing(5));
         player.becomes(Players.in(PlayerState.PAUSED, playing(5)));
         say("en", "/pause");
         await().untilAsserted(
