@@ -185,6 +185,13 @@ final class Playback {
         }
     }
 
+    /** Leaves a voice chat that this player inherited and has nothing to play in. */
+    void leaveUnused() {
+        if (!active) {
+            effects.add(new Effect.Leave());
+        }
+    }
+
     void moveTo(Queued track, Duration target) {
         now.setPosition(target);
         if (active) {

@@ -90,6 +90,7 @@ final class Succession {
         queue.begin();
         Queued next = queue.current();
         if (next == null) {
+            playback.leaveUnused(); // the other player lingered only, and left the account there
             return;
         }
         now.begin(next.live() ? Duration.ZERO : position);

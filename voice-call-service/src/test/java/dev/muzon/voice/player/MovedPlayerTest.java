@@ -87,6 +87,15 @@ class MovedPlayerTest extends PlayerScenario {
         private final Player heir = new Player(PlayerSnapshot.unused(SUPERGROUP), RULES, clock);
 
         @Test
+        void leavesTheVoiceChatInWhichTheOtherOnlyLingered() {
+            play(song("a"));
+            player.ended(1, StreamEnd.FINISHED);
+
+            assertThat(heir.adopt(handedOver())).contains(new Effect.Leave());
+            assertThat(heir.resting()).isTrue();
+        }
+
+        @Test
         void goesOnWhereTheOtherStoppedAndShowsItsCard() {
             play(song("a"), song("b"));
             player.heard(1, HEARD);
