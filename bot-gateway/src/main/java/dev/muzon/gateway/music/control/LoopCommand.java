@@ -31,7 +31,8 @@ class LoopCommand implements CommandHandler {
                 .<CompletableFuture<?>>map(loop -> control.runAndTell(
                         invocation,
                         new PlayerCommand.SetLoop(loop),
-                        _ -> invocation.reply(LoopWords.of(loop), Map.of("count", loop.left()))))
+                        change ->
+                                control.tellMode(invocation, change, LoopWords.of(loop), Map.of("count", loop.left()))))
                 .orElseGet(() -> invocation.reply(MusicPhrase.LOOP_USAGE));
     }
 

@@ -5,6 +5,7 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,9 @@ class OrderCommand {
     }
 
     private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done) {
-        return control.runAndTell(invocation, new PlayerCommand.SetOrder(order), _ -> invocation.reply(done));
+        return control.runAndTell(
+                invocation,
+                new PlayerCommand.SetOrder(order),
+                change -> control.tellMode(invocation, change, done, Map.of()));
     }
 }

@@ -52,6 +52,12 @@ class PlayerControl {
         return invocation.replyWhile(() -> change.holds(known.of(chat).orElse(null)), phrase, values);
     }
 
+    /** Says how the music is played from now on, unless that has changed again before it can be said. */
+    CompletableFuture<?> tellMode(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
+        long chat = invocation.chat().id();
+        return invocation.replyWhile(() -> change.holdsModes(known.of(chat).orElse(null)), phrase, values);
+    }
+
     /** Performs a command and answers it, also when the card is in sight. */
     CompletableFuture<?> runAndTell(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {

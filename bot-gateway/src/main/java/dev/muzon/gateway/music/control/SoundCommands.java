@@ -117,7 +117,9 @@ class SoundCommands implements CommandSet {
 
     private CompletableFuture<?> set(Invocation invocation, PlayerCommand.Sound command, Phrase done) {
         return control.runAndTell(
-                invocation, command, change -> invocation.reply(done, values(settings(change.after()))));
+                invocation,
+                command,
+                change -> control.tellMode(invocation, change, done, values(settings(change.after()))));
     }
 
     private SoundSettings view(Invocation invocation) {

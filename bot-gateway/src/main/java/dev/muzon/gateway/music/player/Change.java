@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.player;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A player before and after a command. */
@@ -34,6 +35,18 @@ public record Change(PlayerView before, PlayerView after) {
         Duration played =
                 before.state() == PlayerState.PLAYING ? Duration.between(before.at(), after.at()) : Duration.ZERO;
         return after.position().minus(before.position().plus(played));
+    }
+
+    /**
+     * Returns whether loop, order and sound are still as the command left them.
+     *
+     * @param newest what is known of the player by now, null when nothing is
+     */
+    public boolean holdsModes(@Nullable PlayerView newest) {
+        return newest == null
+                || (newest.queue().loop().equals(after.queue().loop())
+                        && newest.queue().order() == after.queue().order()
+                        && Objects.equals(newest.sound(), after.sound()));
     }
 
     /**
