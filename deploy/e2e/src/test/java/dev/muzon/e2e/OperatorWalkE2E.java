@@ -302,9 +302,14 @@ class OperatorWalkE2E {
         telegram.startVoiceChat(group, alice);
 
         int asked = telegram.say(group, alice, "/play staircase");
-        telegram.awaitText(group, asked, "can't invite @muzon_assistant");
+        // In whatever language an earlier world's group of this number has chosen.
+        telegram.awaitMessage(
+                group,
+                asked,
+                message -> Telegram.text(message).startsWith("⚠️")
+                        && Telegram.text(message).contains("@muzon_assistant"));
         telegram.say(group, alice, "/stop");
-        telegram.awaitText(group, asked, "Stopped");
+        telegram.awaitText(group, asked, "⏹");
 
         assertThat(suite.log("voice-call-service").lines().filter(line -> line.contains("[" + group + "]")))
                 .filteredOn(line -> line.contains("chat.invite-right-missing"))

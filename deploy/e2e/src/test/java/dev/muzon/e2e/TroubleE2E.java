@@ -98,7 +98,7 @@ class TroubleE2E {
         telegram.post(group() + MEMBERS + "/" + assistant + "/unban", Map.of("as", alice));
 
         listener.awaitTone(song.hertz());
-        assertThat(said(asked, "is banned")).isEqualTo(1);
+        assertThat(said(asked, "@muzon_assistant is banned")).isEqualTo(1);
     }
 
     private void promote(String... rights) {
