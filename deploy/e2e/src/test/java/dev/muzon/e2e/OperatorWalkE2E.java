@@ -306,7 +306,7 @@ class OperatorWalkE2E {
         telegram.awaitMessage(
                 group,
                 asked,
-                message -> Telegram.text(message).startsWith("⚠️")
+                message -> Telegram.text(message).contains("⚠️")
                         && Telegram.text(message).contains("@muzon_assistant"));
         telegram.say(group, alice, "/stop");
         telegram.awaitText(group, asked, "⏹");
