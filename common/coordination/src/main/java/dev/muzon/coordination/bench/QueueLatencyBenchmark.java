@@ -1,8 +1,10 @@
 package dev.muzon.coordination.bench;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import dev.muzon.coordination.StoreClock;
 import dev.muzon.coordination.queue.ClaimGate;
@@ -24,10 +26,12 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
 
 /**
  * Benchmark of the time from publishing a job until its handler begins, in one process with the doorbell. It publishes
- * for some chats at a steady rate into a new database, and prints one line of JSON.
+ * for some chats at a steady rate into a new database, and prints one line of JSON. Between two jobs it times one
+ * durable write, which is what the store itself takes on this machine at that moment.
  */
 public final class QueueLatencyBenchmark {
     private static final String QUEUE = "bench";
@@ -36,11 +40,15 @@ public final class QueueLatencyBenchmark {
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final JobQueue queue;
+    private final MongoCollection<Document> writes;
     /** Latency in nanoseconds by the job's number. */
     private final ConcurrentSkipListMap<Integer, Long> latencies = new ConcurrentSkipListMap<>();
+    /** Time of a durable write in nanoseconds by the number of the job before it. */
+    private final ConcurrentSkipListMap<Integer, Long> writeTimes = new ConcurrentSkipListMap<>();
 
-    private QueueLatencyBenchmark(JobQueue queue) {
+    private QueueLatencyBenchmark(JobQueue queue, MongoCollection<Document> writes) {
         this.queue = queue;
+        this.writes = writes;
     }
 
     /**
@@ -65,8 +73,9 @@ public final class QueueLatencyBenchmark {
 
     private static String run(MongoDatabase database, int rate, int seconds) throws InterruptedException {
         Doorbell doorbell = new Doorbell();
-        QueueLatencyBenchmark benchmark =
-                new QueueLatencyBenchmark(new MongoJobQueue(database, new StoreClock(database), doorbell));
+        QueueLatencyBenchmark benchmark = new QueueLatencyBenchmark(
+                new MongoJobQueue(database, new StoreClock(database), doorbell),
+                database.getCollection("writes").withWriteConcern(WriteConcern.MAJORITY));
         JobWorker worker = new JobWorker(
                 benchmark.queue,
                 benchmark::handle,
@@ -86,13 +95,9 @@ public final class QueueLatencyBenchmark {
 
     private void publish(int rate, int jobs) {
         long pause = TimeUnit.SECONDS.toNanos(1) / rate;
-        long next = System.nanoTime();
+        long begin = System.nanoTime();
         for (int i = 0; i < jobs; i++) {
-            long pausing = next - System.nanoTime();
-            if (pausing > 0) {
-                LockSupport.parkNanos(pausing);
-            }
-            next += pause;
+            awaitTime(begin + i * pause);
             queue.publish(new NewJob(
                     "bench:" + i,
                     QUEUE,
@@ -103,7 +108,22 @@ public final class QueueLatencyBenchmark {
                     0,
                     1,
                     NewJob.DEFAULT_KEPT));
+            awaitTime(begin + i * pause + pause / 2);
+            write(i);
         }
+    }
+
+    private static void awaitTime(long nanoTime) {
+        long pause = nanoTime - System.nanoTime();
+        if (pause > 0) {
+            LockSupport.parkNanos(pause);
+        }
+    }
+
+    private void write(int number) {
+        long begin = System.nanoTime();
+        writes.insertOne(new Document("_id", number).append("queue", QUEUE));
+        writeTimes.put(number, System.nanoTime() - begin);
     }
 
     private void awaitHandled(int jobs) {
@@ -120,20 +140,26 @@ public final class QueueLatencyBenchmark {
     }
 
     private String report(int rate, int warmUp) {
-        long[] sorted = latencies.tailMap(warmUp).values().stream()
-                .mapToLong(Long::longValue)
-                .sorted()
-                .toArray();
+        long[] sorted = sorted(latencies, warmUp);
         return String.format(
                 Locale.ROOT,
                 "{\"benchmark\":\"queue.publish-to-handler\",\"jobsPerSecond\":%d,\"jobs\":%d,\"p50Ms\":%.2f,"
-                        + "\"p99Ms\":%.2f,\"maxMs\":%.2f,\"load1m\":%.2f}",
+                        + "\"p99Ms\":%.2f,\"maxMs\":%.2f,\"writeP50Ms\":%.2f,\"writeP99Ms\":%.2f,\"load1m\":%.2f}",
                 rate,
                 sorted.length,
                 percentile(sorted, 50),
                 percentile(sorted, 99),
                 percentile(sorted, 100),
+                percentile(sorted(writeTimes, warmUp), 50),
+                percentile(sorted(writeTimes, warmUp), 99),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    private static long[] sorted(ConcurrentSkipListMap<Integer, Long> times, int warmUp) {
+        return times.tailMap(warmUp).values().stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
     }
 
     private static double percentile(long[] sorted, int percent) {
