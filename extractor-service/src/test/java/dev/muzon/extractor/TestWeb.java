@@ -78,6 +78,10 @@ public final class TestWeb implements AutoCloseable {
                         folder.resolve(exchange.getRequestURI().getPath().substring(path.length()))));
     }
 
+    public TestWeb file(String path, Path file) {
+        return serve(path, exchange -> file(exchange, file));
+    }
+
     public TestWeb text(String path, String type, String body) {
         return serve(path, exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);
@@ -123,7 +127,7 @@ public final class TestWeb implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+    public static void answer(HttpExchange exchange, int status, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * host's own addresses and those of its neighbours do not pass even when they are public, because packets to them go
  * past the firewall.
  */
-public final class AddressGuard {
+public final class AddressGuard implements AddressRule {
     private static final List<IpNetwork> SPECIAL_V4 = networks(
             "0.0.0.0/8", // this network
             "10.0.0.0/8", // private
@@ -75,14 +75,8 @@ public final class AddressGuard {
         this.local = local;
     }
 
-    /**
-     * Resolves a host once. The result has been checked, and only it may be dialled.
-     *
-     * @param host a name or an address. IPv6 without brackets
-     * @param port to be dialled
-     * @throws dev.muzon.protocol.failure.FailureException user error {@code url.forbidden} when even one of its
-     * addresses is not public or the port belongs to another protocol, {@code source.no-such-host} when it has no address
-     */
+    /** Refuses a host when even one of its addresses is not public, and ports that belong to other protocols. */
+    @Override
     public List<InetAddress> resolve(String host, int port) {
         if (NUMERIC.matcher(host).matches() && !DOTTED_QUAD.matcher(host).matches()) {
             throw Failure.of(FailureCode.URL_FORBIDDEN, "an address in disguise: " + host)

@@ -39,13 +39,14 @@ public final class Door implements AutoCloseable {
     /**
      * Opens the server.
      *
+     * @param addresses decides what may be dialled
      * @param trust decides which TLS servers are believed
      */
-    public Door(AddressGuard guard, SSLContext trust, DoorLimits limits) {
+    public Door(AddressRule addresses, SSLContext trust, DoorLimits limits) {
         // Without it each first write after the head waits for the reader's delayed acknowledgement, some 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.limits = limits;
-        this.origins = new OriginClient(guard, trust, limits);
+        this.origins = new OriginClient(addresses, trust, limits);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {

@@ -33,7 +33,7 @@ import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
 
-/** The HTTP client of the door. It dials only addresses that the guard has checked, and follows redirects itself. */
+/** The HTTP client of the door. It dials only addresses that the rule has checked, and follows redirects itself. */
 final class OriginClient implements AutoCloseable {
     private static final String AGENT = "Muzon/0.1 (music bot)";
     private static final int MAX_REDIRECTS = 8;
@@ -48,13 +48,13 @@ final class OriginClient implements AutoCloseable {
 
     private final CloseableHttpClient http;
 
-    OriginClient(AddressGuard guard, SSLContext trust, DoorLimits limits) {
+    OriginClient(AddressRule addresses, SSLContext trust, DoorLimits limits) {
         Http1Config bounds = Http1Config.custom()
                 .setMaxLineLength(LONGEST_LINE)
                 .setMaxHeaderCount(MOST_FIELDS)
                 .build();
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new Checked(guard))
+                .setDnsResolver(new Checked(addresses))
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(bounds)
@@ -87,8 +87,8 @@ final class OriginClient implements AutoCloseable {
         return Timeout.of(duration);
     }
 
-    /** The guard as the client's resolver: no other lookup decides what is dialled. */
-    private record Checked(AddressGuard guard) implements DnsResolver {
+    /** The rule as the client's resolver: no other lookup decides what is dialled. */
+    private record Checked(AddressRule addresses) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             throw new UnknownHostException("without a port: " + host);
@@ -96,7 +96,7 @@ final class OriginClient implements AutoCloseable {
 
         @Override
         public List<InetSocketAddress> resolve(String host, int port) {
-            return guard.resolve(host, port).stream()
+            return addresses.resolve(host, port).stream()
                     .limit(MAX_ADDRESSES)
                     .map(address -> new InetSocketAddress(address, port))
                     .toList();

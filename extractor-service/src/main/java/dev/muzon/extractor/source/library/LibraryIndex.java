@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An immutable, searchable snapshot of the library. A track's score is how well its words answer all words of the
  * query, in any order. Among equals the one with fewer extra words wins.
  */
-final class LibraryIndex {
+public final class LibraryIndex {
     private static final double LEAST_SCORE = 0.62;
     private static final double TITLE = 1.0;
     private static final double ARTIST = 0.97;
@@ -26,7 +26,7 @@ final class LibraryIndex {
     private final Map<String, LibraryTrack> byPath = new HashMap<>();
     private final int[] titleWords;
 
-    LibraryIndex(List<LibraryTrack> tracks) {
+    public LibraryIndex(List<LibraryTrack> tracks) {
         this.tracks = List.copyOf(tracks);
         this.titleWords = new int[tracks.size()];
         for (int i = 0; i < tracks.size(); i++) {
@@ -63,7 +63,7 @@ final class LibraryIndex {
     }
 
     /** Returns the best matches, best first. Empty when nothing is similar enough. */
-    List<LibraryTrack> search(String query, int limit) throws InterruptedException {
+    public List<LibraryTrack> search(String query, int limit) throws InterruptedException {
         List<String> all = SearchWords.of(query);
         List<String> asked = all.subList(0, Math.min(all.size(), MAX_WORDS));
         if (asked.isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes. Together with the time it tells whether the file has changed
  * @param modified milliseconds since the epoch
  */
-record LibraryTrack(
+public record LibraryTrack(
         String path,
         String title,
         @Nullable String artist,

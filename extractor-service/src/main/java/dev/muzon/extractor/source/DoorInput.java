@@ -1,0 +1,86 @@
+package dev.muzon.extractor.source;
+
+import dev.muzon.confinement.Reach;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.Doorway;
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The sound behind a link, read through the door. */
+public record DoorInput(Doorway doorway, List<String> options) implements MediaInput {
+    private static final List<String> RECONNECTING = List.of(
+            "-reconnect", "1",
+            "-reconnect_streamed", "1",
+            "-reconnect_on_network_error", "1",
+            "-reconnect_delay_max", "5");
+
+    /**
+     * Opens a link to be played.
+     *
+     * @param limit until the server's answer begins
+     * @throws FailureException why the link cannot be read
+     */
+    public static DoorInput open(Door door, HttpLink link, Duration limit) {
+        return through(door, link, RECONNECTING, limit);
+    }
+
+    /**
+     * Finds out what is behind a link.
+     *
+     * @param limit of all of it
+     * @throws FailureException why the link cannot be read, or what is wrong with the sound
+     */
+    public static MediaInfo probe(Door door, HttpLink link, Ffprobe ffprobe, Duration limit)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        try (DoorInput input = through(door, link, List.of(), limit)) {
+            Duration rest = limit.minusNanos(System.nanoTime() - start);
+            try {
+                return ffprobe.probe(input.options(), input.location(), input.reach(), rest);
+            } catch (FailureException e) {
+                Failure atTheDoor = input.failure();
+                throw atTheDoor == null ? e : atTheDoor.causedBy(e);
+            }
+        }
+    }
+
+    private static DoorInput through(Door door, HttpLink link, List<String> more, Duration limit) {
+        Doorway doorway = door.open(link, limit);
+        List<String> options = new ArrayList<>(doorway.options());
+        options.addAll(List.of(
+                "-format_whitelist",
+                doorway.isPlaylist() ? MediaFormats.STREAMS : MediaFormats.FILES,
+                // Without it a seek in mp3 reads everything from byte 0.
+                "-fflags",
+                "+fastseek"));
+        options.addAll(more);
+        return new DoorInput(doorway, List.copyOf(options));
+    }
+
+    @Override
+    public String location() {
+        return doorway.location();
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.port(doorway.port());
+    }
+
+    @Override
+    public @Nullable Failure failure() {
+        return doorway.failure();
+    }
+
+    @Override
+    public void close() {
+        doorway.close();
+    }
+}

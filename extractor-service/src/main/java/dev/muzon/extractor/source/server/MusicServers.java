@@ -1,0 +1,137 @@
+package dev.muzon.extractor.source.server;
+
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.library.LibraryTrack;
+import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.Track;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All music servers together. One that does not answer is left out, and said once until it answers again. */
+final class MusicServers {
+    private static final Logger log = LoggerFactory.getLogger(MusicServers.class);
+    private static final int SONGS = 30;
+    /** Some servers look for the whole text in a title, and people write the artist beside it. */
+    private static final int SINGLE_WORDS = 3;
+
+    private static final int SHORTEST_WORD = 3;
+
+    /** Nothing is known before the file is probed. */
+    private static final MediaInfo UNKNOWN = new MediaInfo(null, false, null, "", "", null, 0, 0, Map.of(), false, 0);
+
+    private final List<MusicServer> servers;
+    private final ExecutorService searches = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Failure> troubles = new ConcurrentHashMap<>();
+
+    MusicServers(List<MusicServer> servers) {
+        this.servers = List.copyOf(servers);
+    }
+
+    /** Returns what the last search met, by the server's name. */
+    Map<String, Failure> troubles() {
+        return Map.copyOf(troubles);
+    }
+
+    /**
+     * Searches all servers at once.
+     *
+     * @return every song that may be meant, named by its reference
+     * @throws FailureException when no server answers
+     */
+    List<LibraryTrack> search(String words) throws InterruptedException {
+        List<Callable<List<LibraryTrack>>> tasks = servers.stream()
+                .<Callable<List<LibraryTrack>>>map(server -> () -> search(server, words))
+                .toList();
+        List<LibraryTrack> songs = new ArrayList<>();
+        @Nullable FailureException last = null;
+        boolean answered = false;
+        for (Future<List<LibraryTrack>> search : searches.invokeAll(tasks)) {
+            try {
+                songs.addAll(search.get());
+                answered = true;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof FailureException failed)) {
+                    throw new IllegalStateException("a search ended in " + e.getCause(), e);
+                }
+                last = failed;
+            }
+        }
+        if (!answered && last != null) {
+            throw last;
+        }
+        return songs;
+    }
+
+    private List<LibraryTrack> search(MusicServer server, String words) throws InterruptedException {
+        String name = server.address().name();
+        try {
+            Map<String, MusicServer.Song> songs = new LinkedHashMap<>();
+            add(songs, server.search(words, SONGS));
+            if (songs.isEmpty()) {
+                for (String word : longestWords(words)) {
+                    add(songs, server.search(word, SONGS));
+                }
+            }
+            if (troubles.remove(name) != null) {
+                log.info("Music server {} answers again", name);
+            }
+            return songs.values().stream().map(song -> track(name, song)).toList();
+        } catch (FailureException e) {
+            if (troubles.put(name, e.failure()) == null) {
+                log.warn("Music server left out until it answers: {}", e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private static void add(Map<String, MusicServer.Song> songs, List<MusicServer.Song> more) {
+        more.stream().filter(song -> !song.id().isBlank()).forEach(song -> songs.putIfAbsent(song.id(), song));
+    }
+
+    private static List<String> longestWords(String words) {
+        Stream<String> each = Arrays.stream(words.split("[^\\p{L}\\p{N}]+", -1));
+        return each.filter(word -> word.length() >= SHORTEST_WORD)
+                .filter(word -> !word.equals(words))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .limit(SINGLE_WORDS)
+                .toList();
+    }
+
+    private static LibraryTrack track(String server, MusicServer.Song song) {
+        return new LibraryTrack(
+                server + "/" + song.id(),
+                Track.titleOf(song.title()),
+                Track.labelOf(song.artist()),
+                Track.labelOf(song.album()),
+                UNKNOWN,
+                0,
+                0);
+    }
+
+    /** Returns the address of a song's sound, nothing when its server is not known. */
+    Optional<HttpLink> find(String reference) {
+        return servers.stream()
+                .filter(server -> reference.startsWith(server.address().name() + "/"))
+                .findFirst()
+                .map(server ->
+                        server.sound(reference.substring(server.address().name().length() + 1)));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.muzon.extractor.source.server;
+
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.DoorInput;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.library.LibraryIndex;
+import dev.muzon.extractor.source.library.LibraryTrack;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.TrackQuery;
+import java.time.Duration;
+import java.util.List;
+
+/** The source that searches the operator's music servers. The best song of all of them is taken. */
+final class MusicServersSource implements TrackSource, AutoCloseable {
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
+
+    private final MusicServers servers;
+    private final Door door;
+    private final Ffprobe ffprobe;
+
+    MusicServersSource(MusicServers servers, Door door, Ffprobe ffprobe) {
+        this.servers = servers;
+        this.door = door;
+        this.ffprobe = ffprobe;
+    }
+
+    @Override
+    public String name() {
+        return "servers";
+    }
+
+    @Override
+    public SourceView view() {
+        return new SourceView(name(), List.of(SourceView.Kind.WORDS), null);
+    }
+
+    @Override
+    public boolean answers(TrackQuery query) {
+        return query instanceof TrackQuery.Text;
+    }
+
+    @Override
+    public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
+        String words = ((TrackQuery.Text) query).text();
+        List<LibraryTrack> best = new LibraryIndex(servers.search(words)).search(words, 1);
+        if (best.isEmpty()) {
+            throw Failure.of(FailureCode.NOTHING_FOUND, "no music server has anything like this")
+                    .asException();
+        }
+        LibraryTrack track = best.getFirst();
+        MediaInfo media = DoorInput.probe(door, sound(track.path()), ffprobe, PROBE_LIMIT);
+        return List.of(new FoundTrack(track.path(), track.path(), track.title(), track.artist(), null, media));
+    }
+
+    @Override
+    public MediaInput open(String reference) {
+        return DoorInput.open(door, sound(reference), PROBE_LIMIT);
+    }
+
+    /**
+     * Finds the sound of a reference.
+     *
+     * @throws FailureException user error, when its server is no longer one of ours
+     */
+    private HttpLink sound(String reference) {
+        return servers.find(reference)
+                .orElseThrow(
+                        () -> Failure.of(FailureCode.SOURCE_NOT_FOUND, "its music server is no longer in the settings")
+                                .asException());
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.muzon.extractor.source.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.TrackSourceContract;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.testkit.audio.TestTones;
+import dev.muzon.testkit.audio.TestTones.Format;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers whose answers have the shapes of the real ones. */
+class MusicServersSourceTest extends TrackSourceContract {
+    private static final DoorLimits LIMITS =
+            new DoorLimits(1_000_000_000, Duration.ofSeconds(3), Duration.ofSeconds(10));
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NOTHING = "{\"subsonic-response\":{\"status\":\"ok\",\"searchResult3\":{}}}";
+
+    @TempDir
+    Path folder;
+
+    private Path song;
+    private TestWeb navidrome;
+    private MusicServersSource source;
+
+    @BeforeEach
+    void start() throws Exception {
+        song = new TestTones(FFMPEG, folder).tone("one", Format.MP3, 440, Duration.ofSeconds(3));
+        navidrome = TestWeb.on("127.0.0.1")
+                .serve("/rest/search3.view", exchange -> {
+                    String query = exchange.getRequestURI().getQuery();
+                    boolean known = query.contains("query=sea") || query.contains("query=Muzon");
+                    TestWeb.answer(exchange, 200, known ? SUBSONIC : NOTHING);
+                })
+                .file("/rest/stream.view", song);
+        source = source(PATIENCE, "subsonic+http://ann:pw@127.0.0.1:" + navidrome.port());
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
+        navidrome.close();
+    }
+
+    private static MusicServersSource source(Duration limit, String... addresses) throws NoSuchAlgorithmException {
+        List<MusicServerAddress> all =
+                Stream.of(addresses).map(MusicServerAddress::of).toList();
+        var api = new ServerApi(limit);
+        List<MusicServer> servers = all.stream()
+                .map(address -> MusicServerConfiguration.server(address, api))
+                .toList();
+        return new MusicServersSource(
+                new MusicServers(servers),
+                new Door(new OperatorServers(all), SSLContext.getDefault(), LIMITS),
+                new Ffprobe(FFMPEG));
+    }
+
+    @Override
+    protected TrackSource source() {
+        return source;
+    }
+
+    @Override
+    protected TrackQuery present() {
+        return new TrackQuery.Text("sea breeze");
+    }
+
+    @Override
+    protected TrackQuery absent() {
+        return new TrackQuery.Text("something else");
+    }
+
+    @Test
+    void aSubsonicServerNamesItsSong() throws Exception {
+        FoundTrack found = source.resolve(present()).getFirst();
+
+        assertThat(found.title()).isEqualTo("Sea Breeze");
+        assertThat(found.artist()).isEqualTo("Muzon Ensemble");
+        assertThat(found.reference()).isEqualTo("127.0.0.1:" + navidrome.port() + "/s-1");
+        assertThat(navidrome.asked())
+                .allSatisfy(request -> assertThat(request).contains("u=ann").doesNotContain("pw"));
+    }
+
+    @Test
+    void wordsThatAServerFindsOnlySinglyStillFindTheSong() throws Exception {
+        assertThat(source.resolve(new TrackQuery.Text("breeze of the sea, Muzon"))
+                        .getFirst()
+                        .title())
+                .isEqualTo("Sea Breeze");
+    }
+
+    @Test
+    void aJellyfinServerIsSearchedWithItsKey() throws Exception {
+        try (TestWeb jellyfin = TestWeb.on("127.0.0.1")
+                        .text("/Items", "application/json", JELLYFIN)
+                        .file("/Audio/0f3a/stream", song);
+                MusicServersSource own = source(PATIENCE, "jellyfin+http://:k3y@127.0.0.1:" + jellyfin.port())) {
+            FoundTrack found = own.resolve(present()).getFirst();
+
+            assertThat(found.title()).isEqualTo("Sea Breeze");
+            assertThat(found.artist()).isEqualTo("Muzon Ensemble");
+            assertThat(found.media().duration()).isNotNull();
+            assertThat(jellyfin.asked().getLast()).contains("ApiKey=k3y");
+        }
+    }
+
+    @Test
+    void aPlexServerPlaysTheFileThatItNames() throws Exception {
+        try (TestWeb plex = TestWeb.on("127.0.0.1")
+                        .text("/hubs/search", "application/json", PLEX)
+                        .file("/library/parts/7/1/file.mp3", song);
+                MusicServersSource own = source(PATIENCE, "plex+http://:t0ken@127.0.0.1:" + plex.port())) {
+            FoundTrack found = own.resolve(present()).getFirst();
+
+            assertThat(found.title()).isEqualTo("Sea Breeze");
+            assertThat(found.artist()).isEqualTo("Muzon Ensemble");
+            assertThat(found.media().duration()).isNotNull();
+        }
+    }
+
+    @Test
+    void aServerThatHangsIsLeftOut() throws Exception {
+        try (TestWeb hanging = TestWeb.on("127.0.0.1").dripping("/rest/search3.view", song, () -> true);
+                MusicServersSource both = source(
+                        Duration.ofSeconds(2),
+                        "subsonic+http://ann:pw@127.0.0.1:" + hanging.port(),
+                        "subsonic+http://ann:pw@127.0.0.1:" + navidrome.port())) {
+            assertThat(both.resolve(present()).getFirst().title()).isEqualTo("Sea Breeze");
+        }
+    }
+
+    @Test
+    void aRefusedLoginIsNotTakenForAnEmptyServer() throws Exception {
+        String refused = "{\"subsonic-response\":{\"status\":\"failed\",\"error\":{\"code\":40,\"message\":\"no\"}}}";
+        try (TestWeb strict = TestWeb.on("127.0.0.1").text("/rest/search3.view", "application/json", refused);
+                MusicServersSource own = source(PATIENCE, "subsonic+http://ann:pw@127.0.0.1:" + strict.port())) {
+            assertThatThrownBy(() -> own.resolve(present())).isInstanceOfSatisfying(FailureException.class, e -> {
+                assertThat(e.failure().code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+                assertThat(e.failure().detail()).contains("error 40").doesNotContain("pw");
+            });
+        }
+    }
+
+    @Test
+    void aRedirectLeadsToNoOtherServer() throws Exception {
+        try (TestWeb inside = TestWeb.on("127.0.0.1").file("/secret.mp3", song);
+                TestWeb sly = TestWeb.on("127.0.0.1")
+                        .text("/rest/search3.view", "application/json", SUBSONIC)
+                        .redirect("/rest/stream.view", inside.url("/secret.mp3"));
+                MusicServersSource own = source(PATIENCE, "subsonic+http://ann:pw@127.0.0.1:" + sly.port())) {
+            assertThatThrownBy(() -> own.resolve(present()))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN));
+            assertThat(inside.asked()).isEmpty();
+        }
+    }
+
+    private static final String SUBSONIC = """
+            {"subsonic-response":{"status":"ok","version":"1.16.1","type":"navidrome","serverVersion":"0.58.0",
+             "openSubsonic":true,"searchResult3":{"song":[
+              {"id":"s-2","title":"Sea","artist":"Somebody","album":"Waves","duration":61,"suffix":"flac"},
+              {"id":"s-1","title":"Sea Breeze","artist":"Muzon","displayArtist":"Muzon Ensemble","album":"Waves",
+               "track":1,"year":2024,"duration":3,"bitRate":128,"size":48000,"suffix":"mp3","contentType":"audio/mpeg"}]}}}
+            """;
+
+    private static final String JELLYFIN = """
+            {"Items":[{"Name":"Sea Breeze","Id":"0f3a","Album":"Waves","Artists":["Muzon Ensemble"],
+             "AlbumArtist":"Various","RunTimeTicks":30000000,"Container":"mp3","Type":"Audio"}],"StartIndex":0}
+            """;
+
+    private static final String PLEX = """
+            {"MediaContainer":{"size":2,"Hub":[{"type":"artist","Metadata":[{"title":"Sea Breeze"}]},
+             {"type":"track","Metadata":[{"ratingKey":"7","type":"track","title":"Sea Breeze","parentTitle":"Waves",
+              "grandparentTitle":"Muzon Ensemble","duration":3000,"Media":[{"bitrate":128,"audioCodec":"mp3",
+              "Part":[{"key":"/library/parts/7/1/file.mp3","container":"mp3","duration":3000}]}]}]}]}}
+            """;
+}
