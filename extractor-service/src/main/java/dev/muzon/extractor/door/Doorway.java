@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
@@ -57,6 +59,7 @@ public final class Doorway implements AutoCloseable {
 
     private volatile boolean closed;
     private boolean playlist;
+    private @Nullable List<ListedLink> list;
     private String location = "";
 
     /** An answer and its body, of which the first bytes were looked at but not consumed. */
@@ -77,19 +80,44 @@ public final class Doorway implements AutoCloseable {
     }
 
     void begin(HttpLink link, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         Opened opened = fetch(link, Map.of("Range", WHOLE, "Icy-MetaData", "1"), limit);
+        // A beginning that arrives byte by byte never runs into the read timeout.
+        var tooLate = CompletableFuture.runAsync(
+                () -> end(opened.answer()),
+                CompletableFuture.delayedExecutor(end - System.nanoTime(), TimeUnit.NANOSECONDS));
         try {
             opened.body().mark(START);
             String start = new String(opened.body().readNBytes(START), StandardCharsets.UTF_8);
             opened.body().reset();
-            playlist = HlsPlaylist.beginsIn(start);
+            list = MusicList.maybeBeginsIn(start) ? list(opened) : null;
+            playlist = list == null && HlsPlaylist.beginsIn(start);
         } catch (IOException e) {
             throw blamed(OriginFailures.of(e, link)).causedBy(e);
+        } finally {
+            tooLate.cancel(false);
         }
         first.set(opened);
         location = playlist
                 ? address(link, HlsPlaylist.Target.PLAYLIST, "m3u8")
                 : address(link, HlsPlaylist.Target.BYTES, link.ending());
+    }
+
+    /** Reads a list of music to its end, or leaves the body as it was. */
+    private static @Nullable List<ListedLink> list(Opened opened) throws IOException {
+        opened.body().mark(MusicList.LONGEST + 1);
+        byte[] text = opened.body().readNBytes(MusicList.LONGEST + 1);
+        opened.body().reset();
+        return text.length > MusicList.LONGEST
+                ? null
+                : MusicList.read(
+                        new String(text, StandardCharsets.UTF_8),
+                        opened.answer().from());
+    }
+
+    /** Returns what a list of music names, in its order. Null when the link led to something else. */
+    public @Nullable List<ListedLink> list() {
+        return list;
     }
 
     /** Returns the options with which ffmpeg can read nothing but this. They go before {@code -i}. */

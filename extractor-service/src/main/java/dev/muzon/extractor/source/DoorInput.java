@@ -28,7 +28,7 @@ public record DoorInput(Doorway doorway, List<String> options) implements MediaI
      * @throws FailureException why the link cannot be read
      */
     public static DoorInput open(Door door, HttpLink link, Duration limit) {
-        return through(door, link, RECONNECTING, limit);
+        return through(door.open(link, limit), RECONNECTING);
     }
 
     /**
@@ -40,19 +40,27 @@ public record DoorInput(Doorway doorway, List<String> options) implements MediaI
     public static MediaInfo probe(Door door, HttpLink link, Ffprobe ffprobe, Duration limit)
             throws InterruptedException {
         long start = System.nanoTime();
-        try (DoorInput input = through(door, link, List.of(), limit)) {
-            Duration rest = limit.minusNanos(System.nanoTime() - start);
-            try {
-                return ffprobe.probe(input.options(), input.location(), input.reach(), rest);
-            } catch (FailureException e) {
-                Failure atTheDoor = input.failure();
-                throw atTheDoor == null ? e : atTheDoor.causedBy(e);
-            }
+        try (Doorway doorway = door.open(link, limit)) {
+            return probe(doorway, ffprobe, limit.minusNanos(System.nanoTime() - start));
         }
     }
 
-    private static DoorInput through(Door door, HttpLink link, List<String> more, Duration limit) {
-        Doorway doorway = door.open(link, limit);
+    /**
+     * Finds out what is behind a way that is open.
+     *
+     * @throws FailureException why the link cannot be read, or what is wrong with the sound
+     */
+    public static MediaInfo probe(Doorway doorway, Ffprobe ffprobe, Duration limit) throws InterruptedException {
+        DoorInput input = through(doorway, List.of());
+        try {
+            return ffprobe.probe(input.options(), input.location(), input.reach(), limit);
+        } catch (FailureException e) {
+            Failure atTheDoor = input.failure();
+            throw atTheDoor == null ? e : atTheDoor.causedBy(e);
+        }
+    }
+
+    private static DoorInput through(Doorway doorway, List<String> more) {
         List<String> options = new ArrayList<>(doorway.options());
         options.addAll(List.of(
                 "-format_whitelist",

@@ -2,6 +2,9 @@ package dev.muzon.extractor.source.direct;
 
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.IpNetwork;
+import dev.muzon.runtime.config.Example;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -19,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * private
  * @param deniedNetworks public networks, in CIDR notation, separated by commas, that links may not lead to. This host's own
  * addresses and those of its neighbours are denied anyway
+ * @param maxEntries of a list of music behind a link (M3U, PLS, XSPF): the first so many are queued
  * @param maxSize of one file behind a link: three hours of uncompressed stereo
  * @param connectTimeout per address. All addresses of a host together get twice as long
  * @param readTimeout how long a server may be silent in the middle
@@ -29,6 +33,8 @@ import org.springframework.validation.annotation.Validated;
 record DirectProperties(
         @DefaultValue List<IpNetwork> allowedNetworks,
         @DefaultValue List<IpNetwork> deniedNetworks,
+        @DefaultValue("50") @Min(1) @Max(500) @Example("50") int maxEntries,
+
         @DefaultValue("2GB") DataSize maxSize,
 
         @DefaultValue("3s") @DurationMin(millis = 100) @DurationMax(seconds = 30)

@@ -1,7 +1,9 @@
 package dev.muzon.extractor.source.direct;
 
 import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.Doorway;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.door.ListedLink;
 import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -14,21 +16,25 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The source of audio behind a URL: an audio file, a radio station, an HLS playlist. Nothing is downloaded in advance.
+ * The source of audio behind a URL: an audio file, a radio station, an HLS playlist, a list of those. Nothing is downloaded in
+ * advance.
  */
 final class DirectSource implements TrackSource {
     private final DirectProperties settings;
     private final Door door;
     private final Ffprobe ffprobe;
+    private final ListedTracks lists;
 
     DirectSource(DirectProperties settings, Door door, Ffprobe ffprobe) {
         this.settings = settings;
         this.door = door;
         this.ffprobe = ffprobe;
+        this.lists = new ListedTracks(this::found, settings.maxEntries());
     }
 
     @Override
@@ -54,7 +60,21 @@ final class DirectSource implements TrackSource {
     @Override
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         HttpLink link = HttpLink.parse(((TrackQuery.Link) query).url());
-        MediaInfo media = DoorInput.probe(door, link, ffprobe, settings.probeLimit());
+        long start = System.nanoTime();
+        try (Doorway doorway = door.open(link, settings.probeLimit())) {
+            Duration rest = settings.probeLimit().minusNanos(System.nanoTime() - start);
+            List<ListedLink> list = doorway.list();
+            return list == null
+                    ? List.of(found(link, "", DoorInput.probe(doorway, ffprobe, rest)))
+                    : lists.resolve(list, rest);
+        }
+    }
+
+    private FoundTrack found(ListedLink listed, Duration limit) throws InterruptedException {
+        return found(listed.link(), listed.title(), DoorInput.probe(door, listed.link(), ffprobe, limit));
+    }
+
+    private FoundTrack found(HttpLink link, String listedTitle, MediaInfo media) {
         Long size = media.size();
         if (size != null && size > settings.maxSize().toBytes()) {
             var limit = FailureArgument.bytes(settings.maxSize().toBytes());
@@ -65,9 +85,11 @@ final class DirectSource implements TrackSource {
         if (title == null) {
             title = media.tag("icy-name");
         }
+        if (title == null) {
+            title = listedTitle.isBlank() ? link.readableName() : listedTitle;
+        }
         String url = link.toString();
-        return List.of(
-                new FoundTrack(url, url, title == null ? link.readableName() : title, media.tag("artist"), url, media));
+        return new FoundTrack(url, url, title, media.tag("artist"), url, media);
     }
 
     @Override

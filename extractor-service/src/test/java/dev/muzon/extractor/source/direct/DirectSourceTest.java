@@ -76,6 +76,7 @@ class DirectSourceTest extends TrackSourceContract {
         DirectProperties properties = new DirectProperties(
                 List.of(IpNetwork.valueOf("127.0.0.1/32")),
                 List.of(),
+                50,
                 maxSize,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
@@ -338,14 +339,68 @@ class DirectSourceTest extends TrackSourceContract {
     void playlistsOfOtherKindsAreNotMusic() {
         String target = inside.url("/files/song.mp3");
         web.text("/a.mp3", "audio/mpeg", "ffconcat version 1.0\nfile '" + target + "'\n")
-                .text("/b.mp3", "audio/mpeg", "[playlist]\nFile1=" + target + "\n")
                 .text(
                         "/c.sdp",
                         "application/sdp",
                         "v=0\nc=IN IP4 127.0.0.2\nm=audio " + inside.port() + " RTP/AVP 0\n");
-        for (String path : List.of("/a.mp3", "/b.mp3", "/c.sdp")) {
+        for (String path : List.of("/a.mp3", "/c.sdp")) {
             assertThat(failure(web.url(path)).code()).isEqualTo(FailureCode.NOT_AUDIO);
         }
         assertThat(inside.asked()).isEmpty();
+    }
+
+    @Test
+    void everyEntryOfAListIsFound() throws Exception {
+        web.text(
+                "/album.m3u",
+                "audio/x-mpegurl",
+                "#EXTM3U\n#EXTINF:3,First\nfiles/song.mp3\n#EXTINF:9,Gone\nfiles/gone.mp3\nfiles/song.mp3?2\n");
+
+        assertThat(resolve(web.url("/album.m3u")))
+                .extracting(FoundTrack::link)
+                .containsExactly(web.url("/files/song.mp3"), web.url("/files/song.mp3?2"));
+    }
+
+    @Test
+    void mirrorsOfAStationAreOneTrack() throws Exception {
+        web.text(
+                "/radio.pls",
+                "audio/x-scpls",
+                "[playlist]\nFile1=" + web.url("/gone") + "\nFile2=" + web.url("/live") + "\nFile3="
+                        + web.url("/live?mirror") + "\nTitle2=Jazz FM\n");
+        byte[] sound = Files.readAllBytes(folder.resolve("song.mp3"));
+        web.serve("/live", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(sound);
+        });
+
+        FoundTrack station = resolve(web.url("/radio.pls")).getFirst();
+
+        assertThat(station.link()).isEqualTo(web.url("/live"));
+        assertThat(resolve(web.url("/radio.pls"))).hasSize(1);
+    }
+
+    @Test
+    void aListLeadsNowhereInside() {
+        web.text("/sly.pls", "audio/x-scpls", "[playlist]\nFile1=" + inside.url("/files/song.mp3") + "\n");
+
+        assertForbidden(web.url("/sly.pls"));
+    }
+
+    @Test
+    void aListWithoutLinksIsNotMusic() {
+        web.text("/disk.m3u", "audio/x-mpegurl", "#EXTM3U\nC:\\\\one.mp3\n");
+
+        assertThat(failure(web.url("/disk.m3u")).code()).isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    @Test
+    void aListThatDripsIsGivenUpInTime() throws Exception {
+        Path list = Files.writeString(folder.resolve("drip.m3u"), "#EXTM3U\n" + "http://a.example/\n".repeat(100));
+        web.dripping("/drip.m3u", list, () -> true);
+
+        long start = System.nanoTime();
+        assertThat(failure(web.url("/drip.m3u")).kind()).isNotNull();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
 }

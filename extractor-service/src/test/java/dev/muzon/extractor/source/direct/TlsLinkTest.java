@@ -125,6 +125,7 @@ class TlsLinkTest {
         DirectProperties properties = new DirectProperties(
                 List.of(IpNetwork.valueOf("127.0.0.1/32")),
                 List.of(),
+                50,
                 DataSize.ofMegabytes(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),

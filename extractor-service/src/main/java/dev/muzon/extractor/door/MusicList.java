@@ -1,0 +1,147 @@
+package dev.muzon.extractor.door;
+
+import dev.muzon.protocol.failure.FailureException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of music that players exchange: M3U, PLS or XSPF. It is written by hand as often as by programs, so what cannot
+ * be read in it is left out.
+ *
+ * @see <a href="https://www.xspf.org/spec">XSPF</a>
+ */
+final class MusicList {
+    /** Bytes of a list. Ten thousand songs take less. */
+    static final int LONGEST = 1 << 20;
+
+    private static final int MOST_ENTRIES = 1000;
+    private static final String M3U = "#EXTM3U";
+    private static final String PLS = "[playlist]";
+    private static final String ABOUT_NEXT = "#EXTINF:";
+    private static final Pattern XSPF = Pattern.compile("(?s)(<\\?xml.{0,200}?)?<playlist[\\s>].*");
+    private static final Pattern BARE_LINK = Pattern.compile("(?is)https?://\\S+\\s.*|https?://\\S+");
+    private static final Pattern PLS_LINE = Pattern.compile("(?i)\\s*(file|title)(\\d{1,6})\\s*=\\s*(.*?)\\s*");
+    private static final Pattern HLS = Pattern.compile("(?m)^#EXT-X-(STREAM-INF|TARGETDURATION|MEDIA-SEQUENCE)\\b");
+
+    private MusicList() {}
+
+    /**
+     * Returns whether bytes may begin a list. Only {@link #read} knows.
+     *
+     * @param start the first bytes, which may break off within a word
+     */
+    static boolean maybeBeginsIn(String start) {
+        String text = withoutMark(start);
+        String lower = text.toLowerCase(Locale.ROOT);
+        return text.startsWith(M3U)
+                || lower.startsWith(PLS)
+                || lower.startsWith("<?xml")
+                || lower.startsWith("<playlist")
+                || BARE_LINK.matcher(text).matches();
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param base where it was found: its addresses are relative to this
+     * @return null when it is something else, for example an HLS playlist, of which the parts make one track
+     */
+    static @Nullable List<ListedLink> read(String text, HttpLink base) {
+        String list = withoutMark(text);
+        if (HLS.matcher(list).find()) {
+            return null;
+        }
+        if (list.regionMatches(true, 0, PLS, 0, PLS.length())) {
+            return pls(list, base);
+        }
+        if (XSPF.matcher(list).matches()) {
+            return xspf(list, base);
+        }
+        return list.startsWith(M3U) || BARE_LINK.matcher(list).matches() ? m3u(list, base) : null;
+    }
+
+    private static String withoutMark(String text) {
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text).stripLeading();
+    }
+
+    private static List<ListedLink> m3u(String list, HttpLink base) {
+        List<ListedLink> links = new ArrayList<>();
+        String title = "";
+        for (String line : (Iterable<String>) list.lines().map(String::strip)::iterator) {
+            if (line.startsWith(ABOUT_NEXT)) {
+                title = line.substring(line.indexOf(',') + 1);
+            } else if (!line.isEmpty() && !line.startsWith("#")) {
+                add(links, line, title, base);
+                title = "";
+            }
+        }
+        return links;
+    }
+
+    private static List<ListedLink> pls(String list, HttpLink base) {
+        Map<String, String> files = new LinkedHashMap<>();
+        Map<String, String> titles = new LinkedHashMap<>();
+        list.lines().map(PLS_LINE::matcher).filter(Matcher::matches).forEach(line -> {
+            Map<String, String> kind = line.group(1).equalsIgnoreCase("file") ? files : titles;
+            kind.put(line.group(2), line.group(3));
+        });
+        List<ListedLink> links = new ArrayList<>();
+        files.forEach((number, file) -> add(links, file, titles.getOrDefault(number, ""), base));
+        return links;
+    }
+
+    /** Reads XSPF without its document type, in which a stranger's XML may name files and grow without end. */
+    private static List<ListedLink> xspf(String list, HttpLink base) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        List<ListedLink> links = new ArrayList<>();
+        try {
+            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(list));
+            String location = "";
+            String title = "";
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamReader.START_ELEMENT) {
+                    switch (xml.getLocalName()) {
+                        case "track" -> {
+                            location = "";
+                            title = "";
+                        }
+                        // Further locations of a track are other copies of it.
+                        case "location" -> location = location.isEmpty() ? xml.getElementText() : location;
+                        case "title" -> title = xml.getElementText();
+                        default -> {}
+                    }
+                } else if (event == XMLStreamReader.END_ELEMENT
+                        && xml.getLocalName().equals("track")) {
+                    add(links, location.strip(), title, base);
+                }
+            }
+        } catch (XMLStreamException e) {
+            return links; // what came before the fault
+        }
+        return links;
+    }
+
+    private static void add(List<ListedLink> links, String written, String title, HttpLink base) {
+        if (links.size() >= MOST_ENTRIES || written.isEmpty()) {
+            return;
+        }
+        try {
+            links.add(new ListedLink(base.resolve(written), title.strip()));
+        } catch (FailureException e) {
+            // A file on somebody's disk, most often.
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.muzon.extractor.source.direct;
+
+import dev.muzon.extractor.door.ListedLink;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tracks of a list. Entries that do not play are left out, unless that is all of them. Several live streams in one list
+ * are mirrors of one station, so only the first is taken.
+ */
+final class ListedTracks {
+    private static final Logger log = LoggerFactory.getLogger(ListedTracks.class);
+    /** Each is one ffprobe, which takes some 50 ms of a core. */
+    private static final int AT_ONCE = 6;
+
+    /** A finder of the track behind one entry. */
+    @FunctionalInterface
+    interface Finder {
+        FoundTrack find(ListedLink listed, Duration limit) throws InterruptedException;
+    }
+
+    private final Finder finder;
+    private final int most;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Makes a resolver of lists.
+     *
+     * @param most entries of one list
+     */
+    ListedTracks(Finder finder, int most) {
+        this.finder = finder;
+        this.most = most;
+    }
+
+    /**
+     * Finds what a list names.
+     *
+     * @param limit of all of it. What takes longer is left out
+     * @return at least one
+     * @throws FailureException why not even one plays
+     */
+    List<FoundTrack> resolve(List<ListedLink> list, Duration limit) throws InterruptedException {
+        if (list.isEmpty()) {
+            throw Failure.of(FailureCode.NOT_AUDIO, "a list that names no links")
+                    .asException();
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        var places = new Semaphore(AT_ONCE, true);
+        List<Callable<FoundTrack>> searches = list.stream()
+                .limit(most)
+                .<Callable<FoundTrack>>map(listed -> () -> {
+                    places.acquire();
+                    try {
+                        return finder.find(listed, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+                    } finally {
+                        places.release();
+                    }
+                })
+                .toList();
+        return playable(threads.invokeAll(searches, limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static List<FoundTrack> playable(List<Future<FoundTrack>> searches) throws InterruptedException {
+        List<FoundTrack> tracks = new ArrayList<>();
+        boolean station = false;
+        @Nullable Failure first = null;
+        for (Future<FoundTrack> search : searches) {
+            try {
+                FoundTrack track = search.get();
+                boolean live = track.media().duration() == null;
+                if (!live || !station) {
+                    tracks.add(track);
+                }
+                station |= live;
+            } catch (ExecutionException | CancellationException e) {
+                Failure failure = failure(e);
+                first = first == null ? failure : first;
+                log.info("Entry left out of its list: {}", failure.detail());
+            }
+        }
+        if (tracks.isEmpty() && first != null) {
+            throw first.asException();
+        }
+        return tracks;
+    }
+
+    private static Failure failure(Exception e) {
+        if (e instanceof CancellationException) {
+            return Failure.of(FailureCode.SOURCE_TIMEOUT, "an entry of the list took too long");
+        }
+        if (e.getCause() instanceof FailureException failed) {
+            return failed.failure();
+        }
+        throw new IllegalStateException("a search ended in " + e.getCause(), e);
+    }
+}
