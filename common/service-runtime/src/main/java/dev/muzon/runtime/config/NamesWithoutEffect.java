@@ -13,8 +13,8 @@ import org.springframework.util.StringUtils;
  * that no operator waits for their effect. A feature that arrives removes its names from here.
  */
 final class NamesWithoutEffect implements ApplicationListener<ApplicationStartedEvent> {
-    static final List<String> NAMES = List.of(
-            "PLAYLIST_LIMIT", "SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET", "COOKIES_URL", "AUTO_LEAVING_ASSISTANT");
+    static final List<String> NAMES =
+            List.of("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET", "COOKIES_URL", "AUTO_LEAVING_ASSISTANT");
 
     private static final Logger log = LoggerFactory.getLogger(NamesWithoutEffect.class);
 

@@ -13,7 +13,7 @@ class NamesWithoutEffectTest {
         var environment = Map.of(
                 "MUZON_INTERNAL_TOKEN",
                 SampleServiceTest.TOKEN,
-                "PLAYLIST_LIMIT",
+                "SPOTIFY_CLIENT_ID",
                 "4711",
                 "SPOTIFY_CLIENT_SECRET",
                 "do-not-print",
@@ -26,7 +26,7 @@ class NamesWithoutEffectTest {
             service.awaitExit();
             assertThat(service.output())
                     .containsOnlyOnce(
-                            "ignored, for features that do not exist yet: PLAYLIST_LIMIT, SPOTIFY_CLIENT_SECRET\n")
+                            "ignored, for features that do not exist yet: SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET\n")
                     .doesNotContain("4711", "do-not-print", "COOKIES_URL");
         }
     }

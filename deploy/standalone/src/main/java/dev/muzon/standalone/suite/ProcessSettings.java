@@ -54,6 +54,8 @@ public enum ProcessSettings {
             List.of(
                     "DURATION_LIMIT",
                     "MUZON_LIBRARY_DIR",
+                    "MUZON_MUSIC_SERVERS",
+                    "PLAYLIST_LIMIT",
                     "MUZON_DIRECT_*",
                     "MUZON_CACHE_DIR",
                     "MUZON_FFMPEG_DIR",

@@ -92,9 +92,8 @@ class ProcessSettingsTest {
 
     @Test
     void namesThatNoProcessTakesAreKnownAsSuch() {
-        assertThat(ProcessSettings.unknown(
-                        List.of("BOT_TOKEN", "MUZON_TDLIB_KEY", "MUZON_TDLBI_KEY", "PLAYLIST_LIMIT")))
-                .containsExactly("MUZON_TDLBI_KEY", "PLAYLIST_LIMIT");
+        assertThat(ProcessSettings.unknown(List.of("BOT_TOKEN", "MUZON_TDLIB_KEY", "MUZON_TDLBI_KEY", "COOKIES_URL")))
+                .containsExactly("COOKIES_URL", "MUZON_TDLBI_KEY");
     }
 
     @ParameterizedTest
