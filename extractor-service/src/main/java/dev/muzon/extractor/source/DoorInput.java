@@ -4,6 +4,7 @@ import dev.muzon.confinement.Reach;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.Doorway;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.door.Way;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sound behind a link, read through the door. */
-public record DoorInput(Doorway doorway, List<String> options) implements MediaInput {
+public record DoorInput(Way way, List<String> options) implements MediaInput {
     private static final List<String> RECONNECTING = List.of(
             "-reconnect", "1",
             "-reconnect_streamed", "1",
@@ -28,7 +29,12 @@ public record DoorInput(Doorway doorway, List<String> options) implements MediaI
      * @throws FailureException why the link cannot be read
      */
     public static DoorInput open(Door door, HttpLink link, Duration limit) {
-        return through(door.open(link, limit), RECONNECTING);
+        return playing(door.open(link, limit));
+    }
+
+    /** Makes an open way one to be played. Closing the input closes the way. */
+    public static DoorInput playing(Way way) {
+        return through(way, RECONNECTING);
     }
 
     /**
@@ -60,35 +66,35 @@ public record DoorInput(Doorway doorway, List<String> options) implements MediaI
         }
     }
 
-    private static DoorInput through(Doorway doorway, List<String> more) {
-        List<String> options = new ArrayList<>(doorway.options());
+    private static DoorInput through(Way way, List<String> more) {
+        List<String> options = new ArrayList<>(way.options());
         options.addAll(List.of(
                 "-format_whitelist",
-                doorway.isPlaylist() ? MediaFormats.STREAMS : MediaFormats.FILES,
+                way.isPlaylist() ? MediaFormats.STREAMS : MediaFormats.FILES,
                 // Without it a seek in mp3 reads everything from byte 0.
                 "-fflags",
                 "+fastseek"));
         options.addAll(more);
-        return new DoorInput(doorway, List.copyOf(options));
+        return new DoorInput(way, List.copyOf(options));
     }
 
     @Override
     public String location() {
-        return doorway.location();
+        return way.location();
     }
 
     @Override
     public Reach reach() {
-        return Reach.port(doorway.port());
+        return Reach.port(way.port());
     }
 
     @Override
     public @Nullable Failure failure() {
-        return doorway.failure();
+        return way.failure();
     }
 
     @Override
     public void close() {
-        doorway.close();
+        way.close();
     }
 }
