@@ -14,6 +14,7 @@ public enum MusicPhrase implements Phrase {
     PLAY_UNCLEAR,
     PLAY_FORGOTTEN,
     PLAY_NO_SOUND,
+    PLAY_EMPTY,
     PLAY_ELSEWHERE,
     SEARCHING,
     SEARCHING_LINK,
@@ -61,6 +62,7 @@ public enum MusicPhrase implements Phrase {
     VOLUME_USAGE,
 
     MUTED,
+    MUTED_LATER,
     UNMUTED,
     SPEED_SET,
     SPEED_USAGE,
@@ -97,8 +99,10 @@ public enum MusicPhrase implements Phrase {
     CLEARED,
     WENT_BACK,
     UNDONE,
+    UNDONE_PAUSED,
     SLEEP_SET,
     SLEEP_OFF,
+    SLEEP_NOT_SET,
     SLEEP_USAGE,
     SLEPT,
 

@@ -74,8 +74,12 @@ class Greeting implements UpdateHandler<Incoming.MemberChange> {
         if (!admission.admits(change.chat())) {
             return CompletableFuture.completedFuture(null);
         }
+        long chatId = change.chat().id();
+        Setup setup = check.of(change.chat());
         boolean promoted = change.before() == Membership.MEMBER && change.membership() == Membership.ADMINISTRATOR;
-        return messages.refresh(change.chat().id(), check.of(change.chat()), promoted);
+        return promoted
+                ? messages.promoted(chatId, setup, language(change), change.updateId())
+                : messages.refresh(chatId, setup);
     }
 
     private boolean serves(Incoming.MemberChange change) {

@@ -19,10 +19,10 @@ record Setup(Assistant assistant, @Nullable String name, Way way) {
 
     /** The way by which an assistant comes into the group. */
     enum Way {
-        /** The bot may create an invite link. */
-        ADMIN,
         /** It is in already. */
         HERE,
+        /** The bot may create an invite link. */
+        ADMIN,
         /** Anybody can join. */
         PUBLIC,
         /** It is banned, so that no link and no name lets it in. */

@@ -59,23 +59,25 @@ class SetupCheck {
         if (welcome.isEmpty()) {
             return new Setup(Setup.Assistant.READY, name(ready.getFirst()), Setup.Way.BANNED);
         }
-        return new Setup(Setup.Assistant.READY, name(welcome.getFirst().account()), way(chat, mayInvite, welcome));
+        Standing first = welcome.stream().filter(Standing::inside).findFirst().orElse(welcome.getFirst());
+        return new Setup(Setup.Assistant.READY, name(first.account()), way(chat, mayInvite, welcome));
     }
 
     /** An account and its standing in the group. Null when Telegram does not say. */
-    private record Standing(AccountView account, @Nullable Membership membership) {}
+    private record Standing(AccountView account, @Nullable Membership membership) {
+        boolean inside() {
+            return membership != null && membership.isInside();
+        }
+    }
 
     private static Setup.Way way(Conversation chat, boolean mayInvite, List<Standing> welcome) {
+        if (welcome.stream().anyMatch(Standing::inside)) {
+            return Setup.Way.HERE;
+        }
         if (mayInvite) {
             return Setup.Way.ADMIN;
         }
-        if (chat.username() != null) {
-            return Setup.Way.PUBLIC;
-        }
-        boolean here = welcome.stream()
-                .map(Standing::membership)
-                .anyMatch(membership -> membership != null && membership.isInside());
-        return here ? Setup.Way.HERE : Setup.Way.MISSING;
+        return chat.username() == null ? Setup.Way.MISSING : Setup.Way.PUBLIC;
     }
 
     /** Asks Telegram. A bot that is not an admin may get no answer. */

@@ -109,21 +109,42 @@ class SetupMessages implements ChatListener {
     }
 
     /**
-     * Corrects the last checklist. When there is none to correct and nothing is missing any more, that is said once.
+     * Corrects the last checklist. When that is gone and nothing is missing any more, that is said once.
      *
-     * @param promoted whether the bot became an administrator just now
      * @return complete once Telegram has it
      */
-    CompletableFuture<?> refresh(long chatId, Setup setup, boolean promoted) {
-        return settled(chatId).thenCompose(_ -> refreshed(chatId, setup, promoted));
+    CompletableFuture<?> refresh(long chatId, Setup setup) {
+        return settled(chatId)
+                .thenCompose(_ ->
+                        last(chatId).map(it -> corrected(chatId, setup, it)).orElseGet(SetupMessages::done));
     }
 
-    private CompletableFuture<Integer> refreshed(long chatId, Setup setup, boolean promoted) {
-        Optional<SetupMessage> last = last(chatId);
-        if (last.isEmpty()) {
-            return promoted && setup.complete() ? allSet(chatId) : done();
-        }
-        SetupMessage message = last.get();
+    /**
+     * Corrects the last checklist after a promotion. A group that was not greeted yet is greeted now, and not again when
+     * the news of the bot's arrival comes later.
+     *
+     * @param update the number of the update that promoted the bot
+     * @return complete once Telegram has it
+     */
+    CompletableFuture<?> promoted(long chatId, Setup setup, Language language, int update) {
+        return settled(chatId).thenCompose(_ -> {
+            Optional<SetupMessage> last = last(chatId);
+            if (last.isPresent()) {
+                return corrected(chatId, setup, last.get());
+            }
+            return setup.complete()
+                    ? greet(Destination.of(chatId), setup, language, Terms.state(), update)
+                            .thenApply(_ -> Outbox.DROPPED)
+                    : done();
+        });
+    }
+
+    /** Returns whether a checklist stands or is on its way. */
+    boolean stands(long chatId) {
+        return underWay.containsKey(chatId) || last(chatId).isPresent();
+    }
+
+    private CompletableFuture<Integer> corrected(long chatId, Setup setup, SetupMessage message) {
         boolean news = setup.complete() && !message.complete();
         Integer messageId = message.messageId();
         remember(message.with(setup.complete()));

@@ -43,7 +43,7 @@ class StartCommands implements CommandSet {
         }
         Setup setup = check.of(invocation.chat());
         return messages.fresh(invocation.chat().id())
-                ? messages.refresh(invocation.chat().id(), setup, false)
+                ? messages.refresh(invocation.chat().id(), setup)
                 : messages.greet(invocation.place(), setup, invocation.language(), invocation.terms(), 0);
     }
 }

@@ -7,6 +7,7 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
+import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,22 @@ public final class Players {
                 it.upcoming(),
                 queue,
                 it.call());
+    }
+
+    public static PlayerView sounding(SoundSettings sound, PlayerView it) {
+        return new PlayerView(
+                it.chat(),
+                it.epoch(),
+                it.revision(),
+                it.state(),
+                it.current(),
+                it.position(),
+                it.at(),
+                it.volume(),
+                it.upcoming(),
+                it.queue(),
+                it.call(),
+                sound);
     }
 
     public static PlayerView followedBy(PlayerView it, QueueEntry... upcoming) {

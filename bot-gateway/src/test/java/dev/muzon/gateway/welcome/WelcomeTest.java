@@ -173,11 +173,56 @@ class WelcomeTest extends GatewayTest {
     }
 
     @Test
-    void aPromotionWhereNoChecklistStandsIsConfirmedOnce() {
+    void aPromotionThatComesBeforeTheNewsOfTheArrivalGreetsOnce() {
         telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
-        changed("member", "administrator", "en");
+        int promotion = changed("member", "administrator", "en");
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
-        assertThat(sent().getFirst().text()).startsWith("✅ All set!");
+        assertThat(sent().getFirst().text()).startsWith("👋 Hi!").contains("While a voice chat is on");
+        say("en", "/ping"); // behind the promotion in the same lane
+        reply();
+
+        var late = new Incoming.MemberChange(
+                promotion - 1,
+                new Conversation(chat, Conversation.Kind.GROUP, "Jazz", null),
+                FakeBotApi.BOT,
+                Membership.MEMBER,
+                true,
+                false,
+                Membership.ABSENT,
+                null);
+        assertThat(greeting.handle(late)).isCompleted();
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void theChecklistFollowsTheAssistantThatIsBannedUnbannedAndComesIn() {
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "kicked");
+        say("en", "/setup");
+        assertThat(reply()).contains("☐ It is banned in this group.");
+
+        assistantBecomes("left");
+        await().untilAsserted(() -> assertThat(edits().getLast().text())
+                .contains("so it can come in")
+                .doesNotContain("☐"));
+        assistantBecomes("member");
+        await().untilAsserted(() -> assertThat(edits().getLast().text())
+                .contains("✅ It is in this group already.")
+                .doesNotContain("can come in"));
+        assistantBecomes("kicked");
+        await().untilAsserted(() -> assertThat(edits().getLast().text()).contains("☐ It is banned in this group."));
+    }
+
+    private void assistantBecomes(String status) {
+        telegram.member(chat, FakeAssistantService.ASSISTANT, status);
+        telegram.update("chat_member", """
+                {"chat": {"id": %d, "type": "supergroup", "title": "Jazz"}, "date": 1700000000,
+                 "from": {"id": 9, "is_bot": false, "first_name": "Alice"},
+                 "old_chat_member": {"status": "left",
+                   "user": {"id": %2$d, "is_bot": false, "first_name": "Muzon"}},
+                 "new_chat_member": {"status": "%3$s", "until_date": 0,
+                   "user": {"id": %2$d, "is_bot": false, "first_name": "Muzon"}}}
+                """.formatted(chat, FakeAssistantService.ASSISTANT, status));
     }
 
     @Test
@@ -225,16 +270,16 @@ class WelcomeTest extends GatewayTest {
                 900_000_000, where, FakeBotApi.BOT, Membership.MEMBER, true, false, Membership.ABSENT, null);
     }
 
-    private void changed(String before, String after, String language) {
-        change("{\"id\": %d, \"type\": \"supergroup\", \"title\": \"Jazz\"}", before, after, language);
+    private int changed(String before, String after, String language) {
+        return change("{\"id\": %d, \"type\": \"supergroup\", \"title\": \"Jazz\"}", before, after, language);
     }
 
     private void change(String where, String before, String after) {
         change(where, before, after, "en");
     }
 
-    private void change(String where, String before, String after, String language) {
-        telegram.update("my_chat_member", """
+    private int change(String where, String before, String after, String language) {
+        return telegram.update("my_chat_member", """
                 {"chat": %s, "date": 1700000000,
                  "from": {"id": 9, "is_bot": false, "first_name": "Alice", "language_code": "%s"},
                  "old_chat_member": {"status": "%s", "user": {"id": 42, "is_bot": true, "first_name": "Muzon"}},

@@ -66,7 +66,8 @@ class OperatorWalkE2E {
 
     @Test
     void everyWrongLineOfTheSettingsIsNamedAtOnceAndNothingIsTouched() throws Exception {
-        Path env = settings("\uFEFFBOTTOKEN=1:a\nAPI_ID=1\njust words\nAPI_HASH=a\nMUZON_ACCOUNTS_0_NAME=x\n");
+        Path env = settings("\uFEFFBOTTOKEN=1:a\nAPI_ID=1\njust words\nAPI_ID=2\nAPI_HASH=a\n"
+                + "MUZON_ACCOUNTS_0_NAME=x\nMUZON_LIBRARY_DIR=/none\n");
 
         Ended ended = up(env);
 
@@ -74,10 +75,14 @@ class OperatorWalkE2E {
         assertThat(ended.lines())
                 .containsExactly(
                         env + ", line 3: expected NAME=value or # comment",
+                        env + ", lines 2, 4: API_ID is set more than once",
+                        "Set BOT_TOKEN in " + env
+                                + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.",
+                        "The music folder /none does not exist: correct MUZON_LIBRARY_DIR in " + env + ".",
                         "BOTTOKEN has no effect: no process knows it. Did you mean BOT_TOKEN?",
                         "MUZON_ACCOUNTS_0_NAME has no effect: no process knows it. Did you mean MUZON_ACCOUNTS?",
-                        "Set BOT_TOKEN in " + env
-                                + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.");
+                        "  - API_HASH (muzon.assistant.api-hash) is too short: it needs at least 32 characters",
+                        "      set API_HASH, e.g. API_HASH=0123456789abcdef0123456789abcdef");
         assertThat(state).doesNotExist();
     }
 

@@ -75,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (Check check : checks) {
             print(check.look(), out);
         }
-        settings.junk().ifPresent(junk -> print(Finding.broken(junk, "correct or delete what is there"), out));
+        settings.complaints().forEach(wrong -> print(Finding.broken(wrong, "correct or delete what is there"), out));
         settings.unknown().forEach(unknown -> print(Finding.warning(unknown, "correct " + env.file()), out));
         if (settings.missing().isEmpty()) {
             RunChecks.settings(suite.settingsCheck(Map.of()), env.file().toString())

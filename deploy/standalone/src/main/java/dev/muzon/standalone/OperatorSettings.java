@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,9 +32,9 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
                 .toList();
     }
 
-    /** Says which lines of the file hold something else than a setting. */
-    Optional<String> junk() {
-        return configured.complaint(file);
+    /** Says which lines of the file hold something else than a setting, and which names it sets more than once. */
+    Stream<String> complaints() {
+        return configured.complaints(file);
     }
 
     /** Says of each name in the file that no process knows, which one may be meant. */

@@ -51,10 +51,18 @@ final class Preflight {
      * @throws RefusedException when it is not a folder
      */
     static void requireMusic(Path folder, String remedy) throws RefusedException {
-        if (!Files.isDirectory(folder)) {
-            throw RefusedException.asGiven("The music folder " + folder
-                    + (Files.exists(folder) ? " is a file: " : " does not exist: ") + remedy + ".");
+        Optional<String> missing = missingMusic(folder, remedy);
+        if (missing.isPresent()) {
+            throw RefusedException.asGiven(missing.get());
         }
+    }
+
+    /** Says that a music folder is not there, empty when it is. */
+    static Optional<String> missingMusic(Path folder, String remedy) {
+        return Files.isDirectory(folder)
+                ? Optional.empty()
+                : Optional.of("The music folder " + folder
+                        + (Files.exists(folder) ? " is a file: " : " does not exist: ") + remedy + ".");
     }
 
     /** Counts problems in words. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command that ends a run in order and waits until it is gone. */
@@ -45,6 +46,10 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
+        if (seconds < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--wait takes a number of seconds from 1 on, not " + seconds);
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<Path> folders = running.running();
         if (folders.isEmpty()) {

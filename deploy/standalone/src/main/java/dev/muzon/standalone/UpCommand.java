@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -45,13 +44,9 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException, RefusedException {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
-        requireComplete(settings);
-        String library = settings.all().getOrDefault(LIBRARY, "");
-        if (!library.isBlank()) {
-            Preflight.requireMusic(Path.of(library), "correct " + settings.place(LIBRARY));
-        }
         Installation installation = Installation.at(muzon.root);
         Path folder = state.folder();
+        requireComplete(settings, installation, folder);
         StateFolder.prepare(folder);
         try (FolderLock _ = FolderLock.take(folder)) {
             Preflight.requireBuilt(installation);
@@ -92,16 +87,44 @@ final class UpCommand implements Callable<Integer> {
                 .formatted(console.loginPage().orElse("the page that assistant-service's log names,"));
     }
 
-    private void requireComplete(OperatorSettings settings) throws RefusedException {
+    /**
+     * Refuses settings that are incomplete.
+     *
+     * @throws RefusedException naming everything that is wrong, so that one correction is enough
+     */
+    private void requireComplete(OperatorSettings settings, Installation installation, Path folder)
+            throws IOException, InterruptedException, RefusedException {
         List<String> missing = settings.missing();
-        Optional<String> set = missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Set " + String.join(", ", missing) + " in " + env.file()
-                        + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.");
-        if (settings.junk().isPresent() || set.isPresent()) {
-            throw RefusedException.asGiven(Stream.of(settings.junk().stream(), settings.unknown(), set.stream())
-                    .flatMap(lines -> lines)
-                    .collect(Collectors.joining("\n")));
+        List<String> wrong = Stream.of(settings.complaints(), missing(missing), music(settings))
+                .flatMap(lines -> lines)
+                .toList();
+        if (wrong.isEmpty()) {
+            return;
         }
+        List<String> others = installation.missing().isEmpty()
+                ? new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()))
+                        .settingsCheck(Map.of())
+                        .problems()
+                : List.of();
+        Stream<String> set = others.stream()
+                .filter(problem -> !problem.contains(LIBRARY))
+                .filter(problem -> missing.stream().noneMatch(problem::contains));
+        throw RefusedException.asGiven(Stream.of(wrong.stream(), settings.unknown(), set)
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n")));
+    }
+
+    private Stream<String> missing(List<String> names) {
+        return names.isEmpty()
+                ? Stream.empty()
+                : Stream.of("Set " + String.join(", ", names) + " in " + env.file()
+                        + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.");
+    }
+
+    private static Stream<String> music(OperatorSettings settings) {
+        String library = settings.all().getOrDefault(LIBRARY, "");
+        return library.isBlank()
+                ? Stream.empty()
+                : Preflight.missingMusic(Path.of(library), "correct " + settings.place(LIBRARY)).stream();
     }
 }

@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MuzonTest {
+    private static final String RIGHT = """
+            BOT_TOKEN=123456:AAFakeTokenFakeTokenFakeTokenFakeTok
+            API_ID=1
+            API_HASH=0123456789abcdef0123456789abcdef
+            """;
+
     @TempDir
     private Path folder;
 
@@ -30,8 +36,7 @@ class MuzonTest {
 
     @Test
     void aMissingMusicFolderIsRefusedWithTheFileToCorrect() throws Exception {
-        Path env = Files.writeString(
-                folder.resolve("a.env"), "BOT_TOKEN=1:a\nAPI_ID=1\nAPI_HASH=a\nMUZON_LIBRARY_DIR=/nowhere/music\n");
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_LIBRARY_DIR=/nowhere/music\n");
 
         assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
         assertThat(said.toString())
@@ -57,6 +62,22 @@ class MuzonTest {
 
         assertThat(run("up", "--env", "a.env")).isEqualTo(2);
         assertThat(said.toString()).contains("BOTTOKEN has no effect", "Did you mean BOT_TOKEN?", "Set BOT_TOKEN in");
+    }
+
+    @Test
+    void everythingThatIsWrongWithTheSettingsIsToldAtOnce() throws Exception {
+        Path env = Files.writeString(
+                folder.resolve("a.env"), "just words\nAPI_ID=1\nAPI_ID=2\nMUZON_LIBRARY_DIR=/nowhere/music\nQUEUE=1\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said.toString())
+                .contains(
+                        env + ", line 1: expected NAME=value",
+                        env + ", lines 2, 3: API_ID is set more than once",
+                        "Set BOT_TOKEN, API_HASH in " + env,
+                        "The music folder /nowhere/music does not exist",
+                        "QUEUE has no effect");
+        assertThat(folder.resolve("state")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -138,6 +159,13 @@ class MuzonTest {
             assertThat(holder.isAlive()).isFalse();
         }
         assertThat(said.toString()).contains("Ending: pid ", "Ended after ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-3", "0"})
+    void stopDoesNotWaitForLessThanASecond(String seconds) {
+        assertThat(run("stop", "--state", "nowhere", "--wait", seconds)).isEqualTo(2);
+        assertThat(said.toString()).startsWith("--wait takes a number of seconds from 1 on, not " + seconds);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,12 +14,14 @@ final class Losses {
     private final Clock clock;
     private final Playlist queue;
     private final NowPlaying now;
+    private final Playback playback;
     private @Nullable Lost lost;
 
-    Losses(@Nullable Lost saved, Clock clock, Playlist queue, NowPlaying now) {
+    Losses(@Nullable Lost saved, Clock clock, Playlist queue, NowPlaying now, Playback playback) {
         this.clock = clock;
         this.queue = queue;
         this.now = now;
+        this.playback = playback;
         lost = saved;
     }
 
@@ -37,7 +40,15 @@ final class Losses {
     }
 
     private void note(Lost.Kind kind, long by, @Nullable Queued current, List<Lost.Gap> gaps) {
-        lost = new Lost(kind, by, clock.instant().plus(REMEMBERED), current, now.position(), gaps, queue.modes());
+        lost = new Lost(
+                kind,
+                by,
+                clock.instant().plus(REMEMBERED),
+                current,
+                now.position(),
+                gaps,
+                queue.modes(),
+                playback.state() == PlayerState.PAUSED);
     }
 
     void forget() {

@@ -16,9 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param position how far it was heard
  * @param gaps the waiting tracks that are missing, in ascending order
  * @param modes how the queue was played
+ * @param paused whether the music stood still, false in what older versions stored
  */
 public record Lost(
-        Kind kind, long by, Instant until, @Nullable Queued current, Duration position, List<Gap> gaps, Modes modes) {
+        Kind kind,
+        long by,
+        Instant until,
+        @Nullable Queued current,
+        Duration position,
+        List<Gap> gaps,
+        Modes modes,
+        boolean paused) {
     /** The kinds of commands that take tracks away. */
     public enum Kind {
         SKIP,

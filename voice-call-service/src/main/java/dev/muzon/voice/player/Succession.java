@@ -5,6 +5,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerView;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The ways from one track to another: to the end, by a command, or back. */
@@ -66,7 +67,7 @@ final class Succession {
         playback.wake(true);
     }
 
-    /** Brings back what was lost, and plays on where a track was taken away. */
+    /** Brings back what was lost, and goes on where a track was taken away. A pause is a pause again. */
     void restore(Lost lost) {
         Queued before = now.track();
         if (!queue.restore(lost)) {
@@ -76,10 +77,12 @@ final class Succession {
         if (before != null) {
             announcer.ended(now.epoch(), before.entry(), EndReason.SKIPPED, null);
         }
-        Queued back = now.track();
-        boolean goesOn = back != null && back.equals(lost.current()) && !back.live();
-        playback.enter(goesOn ? lost.position() : Duration.ZERO);
+        Queued back = Objects.equals(now.track(), lost.current()) ? lost.current() : null;
+        playback.enter(back != null && !back.live() ? lost.position() : Duration.ZERO);
         playback.wake(true);
+        if (back != null && lost.paused()) {
+            playback.pause(back);
+        }
     }
 
     /** Goes on with the first track in the queue where another chat's player stopped. */

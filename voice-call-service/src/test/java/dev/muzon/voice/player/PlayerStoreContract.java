@@ -143,7 +143,8 @@ public abstract class PlayerStoreContract {
                         queued("y"),
                         Duration.ofSeconds(5),
                         List.of(new Lost.Gap(0, queued("x"))),
-                        Modes.PLAIN),
+                        Modes.PLAIN,
+                        true),
                 Instant.parse("2030-01-02T04:04:05Z"));
     }
 

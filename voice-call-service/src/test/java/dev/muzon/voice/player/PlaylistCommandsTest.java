@@ -233,6 +233,31 @@ class PlaylistCommandsTest extends PlayerScenario {
         }
 
         @Test
+        void musicThatWasStoppedWhilePausedComesBackPausedAlsoAfterARestart() {
+            play(song("a"), song("b"));
+            player.heard(1, Duration.ofSeconds(42));
+            command(new PlayerCommand.Pause(), null);
+            command(new PlayerCommand.Stop(), null);
+            restart();
+            command(new PlayerCommand.Undo(), null);
+
+            assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
+            assertThat(player.view().position()).isEqualTo(Duration.ofSeconds(42));
+            command(new PlayerCommand.Resume(), null);
+            assertThat(player.view().state()).isNotEqualTo(PlayerState.PAUSED);
+        }
+
+        @Test
+        void theUndoOfASkipInAPauseBringsThePauseBack() {
+            play(song("a"), song("b"));
+            command(new PlayerCommand.Pause(), null);
+            command(new PlayerCommand.Skip(1), null);
+            command(new PlayerCommand.Undo(), null);
+
+            assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
+        }
+
+        @Test
         void afterTwoMinutesWhatWasTakenAwayIsGone() {
             play(song("a"), song("b"));
             command(new PlayerCommand.Clear(), null);

@@ -76,7 +76,7 @@ class BasicCommands implements CommandSet {
         return invocation.replyOnce(
                 invocation.chat().isPrivate()
                         ? addToGroup.below(
-                                help + "\n\n" + texts.html(invocation.language(), BotPhrase.HELP_PRIVATE),
+                                texts.html(invocation.language(), BotPhrase.HELP_PRIVATE) + "\n\n" + help,
                                 invocation.language())
                         : Content.of(help));
     }

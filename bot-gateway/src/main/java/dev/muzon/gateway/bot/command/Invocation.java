@@ -13,6 +13,7 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.Failure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +120,15 @@ public final class Invocation {
         return outbox.send(place(), draft, Terms.reply(command.messageId()));
     }
 
+    /**
+     * Answers with a message that is written when it leaves. Everybody who asks for the same meanwhile gets one answer.
+     *
+     * @param about what makes two answers the same, besides their language
+     */
+    public CompletableFuture<Integer> replyForAll(Object about, Draft draft) {
+        return outbox.send(place(), Draft.shared(List.of(about, language), draft), terms());
+    }
+
     public CompletableFuture<Integer> reply(Failure failure) {
         return reply(texts.html(language, failure));
     }
@@ -135,21 +145,22 @@ public final class Invocation {
 
     /** Answers if there is room for it. Otherwise the words are dropped. */
     public CompletableFuture<Integer> mention(Phrase phrase, Map<String, ?> values) {
-        return say(texts.html(language, phrase, values), Terms.decoration(command.messageId()));
+        var content = Content.of(texts.html(language, phrase, values));
+        return outbox.send(place(), content, Terms.decoration(command.messageId()));
     }
 
     /**
-     * Answers with a message that is written already.
+     * Answers with a message that is written already. Equal ones that wait become one.
      *
      * @param html with everything that people wrote escaped
      */
     public CompletableFuture<Integer> reply(String html) {
-        return say(html, Terms.reply(command.messageId()));
+        return reply(Content.of(html));
     }
 
-    /** Answers with a message that may have buttons. */
+    /** Answers with a message that may have buttons. Equal ones that wait become one. */
     public CompletableFuture<Integer> reply(Content content) {
-        return outbox.send(place(), content, Terms.reply(command.messageId()));
+        return outbox.send(place(), Draft.once(content), Terms.reply(command.messageId()));
     }
 
     /** Answers everybody who asks for the same while the answer waits with one message. */
@@ -160,9 +171,5 @@ public final class Invocation {
     /** Returns the terms of an answer, which name the message and when it was sent. */
     public Terms terms() {
         return Terms.reply(command.messageId()).askedAgo(moment.age());
-    }
-
-    private CompletableFuture<Integer> say(String html, Terms terms) {
-        return outbox.send(place(), Content.of(html), terms);
     }
 }

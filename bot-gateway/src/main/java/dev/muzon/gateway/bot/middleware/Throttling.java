@@ -22,8 +22,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The limit of one person's commands in one chat, so that nobody drowns the answers to everybody else. The first
- * command over a limit is answered, the following ones are dropped until there is room again. The clock is monotonic: a
- * step of the wall clock silences nobody.
+ * command over a limit is answered, the following ones are dropped until there is room again. The first request among
+ * them is answered too: nobody waits for a song that was never asked for. The clock is monotonic: a step of the wall
+ * clock silences nobody.
  *
  * <p>An administrator's controls pass over the limit: {@code /stop} has to work at once, whatever came before it.
  */
@@ -63,9 +64,10 @@ class Throttling implements Middleware {
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
         Instant now = time.instant();
         Rate own = invocation.definition().rules().rate();
-        Pass pass = turnstile(invocation, null, rate(invocation.sender())).enter(now);
+        boolean request = own != null;
+        Pass pass = turnstile(invocation, null, rate(invocation.sender())).enter(now, request);
         if (pass instanceof Pass.Granted && own != null) {
-            pass = turnstile(invocation, invocation.definition().name(), own).enter(now);
+            pass = turnstile(invocation, invocation.definition().name(), own).enter(now, request);
         }
         if (!(pass instanceof Pass.Granted) && mayControl(invocation)) {
             return next.run(invocation);
@@ -127,26 +129,29 @@ class Throttling implements Middleware {
         record Dropped() implements Pass {}
     }
 
-    /** One person's limit, and whether they know that they reached it. */
+    /** One person's limit, and whether they know that they reached it, and that a request was dropped. */
     private static final class Turnstile {
         private final SlidingWindow window;
         private boolean told;
+        private boolean toldOfRequest;
 
         Turnstile(Rate rate) {
             this.window = new SlidingWindow(rate);
         }
 
-        synchronized Pass enter(Instant now) {
+        synchronized Pass enter(Instant now, boolean request) {
             Duration wait = Duration.between(now, window.next(now));
             if (!wait.isPositive()) {
                 window.take(now);
                 told = false;
+                toldOfRequest = false;
                 return new Pass.Granted();
             }
-            if (told) {
+            if (request ? toldOfRequest : told) {
                 return new Pass.Dropped();
             }
             told = true;
+            toldOfRequest |= request;
             return new Pass.Refused(wait);
         }
     }

@@ -28,6 +28,28 @@ public interface Draft {
         return new Once(content);
     }
 
+    /**
+     * Returns a message that is written when it leaves, once for all who ask while it waits.
+     *
+     * @param about equal for messages of which one is enough
+     */
+    static Draft shared(Object about, Draft words) {
+        return new Shared(about, words);
+    }
+
+    /** Message that later ones about the same replace. */
+    record Shared(Object about, Draft words) implements Draft {
+        @Override
+        public Optional<Content> write() {
+            return words.write();
+        }
+
+        @Override
+        public Optional<Draft> merge(Draft later) {
+            return later instanceof Shared other && other.about.equals(about) ? Optional.of(later) : Optional.empty();
+        }
+    }
+
     /** Message that absorbs later ones with the same content. */
     record Once(Content content) implements Draft {
         @Override

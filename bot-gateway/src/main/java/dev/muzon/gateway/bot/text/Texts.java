@@ -1,6 +1,7 @@
 package dev.muzon.gateway.bot.text;
 
 import dev.muzon.protocol.failure.Failure;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public class Texts {
 
     /** Renders a message. */
     public String html(Language language, Phrase phrase, Map<String, ?> values) {
-        return template(language, phrase).render(rendered(values, Html::escaped));
+        return template(language, phrase).render(rendered(language, values, Html::escaped));
     }
 
     /** Renders a message. */
@@ -57,7 +58,7 @@ public class Texts {
 
     /** Renders a button answer, a label or a menu line, which know no markup. */
     public String plain(Language language, Phrase phrase, Map<String, ?> values) {
-        return template(language, phrase).render(rendered(values, Function.identity()));
+        return template(language, phrase).render(rendered(language, values, Function.identity()));
     }
 
     /** Renders a button answer, a label or a menu line, which know no markup. */
@@ -68,13 +69,13 @@ public class Texts {
     /** Explains a failure in a message. */
     public String html(Language language, Failure failure) {
         return template(language, new FailurePhrase(failure.code()))
-                .render(rendered(values(language, failure), Html::escaped));
+                .render(rendered(language, values(language, failure), Html::escaped));
     }
 
     /** Explains a failure in a button answer. */
     public String plain(Language language, Failure failure) {
         return template(language, new FailurePhrase(failure.code()))
-                .render(rendered(values(language, failure), Function.identity()));
+                .render(rendered(language, values(language, failure), Function.identity()));
     }
 
     /** Returns every template of a language. */
@@ -104,12 +105,13 @@ public class Texts {
         };
     }
 
-    private static Map<String, String> rendered(Map<String, ?> values, Function<String, String> text) {
+    private static Map<String, String> rendered(
+            Language language, Map<String, ?> values, Function<String, String> text) {
         return values.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue() instanceof Html html
-                                ? html.markup()
-                                : text.apply(String.valueOf(entry.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> switch (entry.getValue()) {
+                    case Html html -> html.markup();
+                    case BigDecimal number -> Numbers.decimal(language, number);
+                    case Object value -> text.apply(value.toString());
+                }));
     }
 }

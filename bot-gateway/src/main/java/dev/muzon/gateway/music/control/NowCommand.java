@@ -20,6 +20,6 @@ class NowCommand implements CommandHandler {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        return cards.showAgain(player.view(invocation.chat().id()));
+        return cards.showAgain(player.view(invocation.chat().id()), invocation.terms());
     }
 }

@@ -8,10 +8,12 @@ import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /** The part that all commands to the player share: carry it out, answer, redraw the card. */
@@ -56,6 +58,23 @@ class PlayerControl {
     CompletableFuture<?> tellMode(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
         return invocation.replyWhile(() -> change.holdsModes(known.of(chat).orElse(null)), phrase, values);
+    }
+
+    /**
+     * Says what a command did, unless the player has changed again and says otherwise before that can be said.
+     *
+     * @param agrees asked of a newer view right before the answer leaves
+     */
+    CompletableFuture<?> tellWhile(
+            Invocation invocation, Change change, Predicate<PlayerView> agrees, Phrase phrase, Map<String, ?> values) {
+        long chat = invocation.chat().id();
+        return invocation.replyWhile(
+                () -> known.of(chat)
+                        .filter(newest -> !newest.equals(change.after()))
+                        .filter(agrees.negate())
+                        .isEmpty(),
+                phrase,
+                values);
     }
 
     /** Performs a command and answers it, also when the card is in sight. */

@@ -4,10 +4,14 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.CommandSet;
+import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /** The commands to the queue as a whole and to the tracks in it. */
@@ -40,16 +44,25 @@ class PlaylistCommands implements CommandSet {
                 command("move", MusicPhrase.DESCRIBE_MOVE, waiting::move).alias("mv", "переместить"),
                 command("remove", MusicPhrase.DESCRIBE_REMOVE, waiting::remove).alias("rm", "убрать"),
                 command("clear", MusicPhrase.DESCRIBE_CLEAR, waiting::clear).alias("очистить"),
-                control("previous", MusicPhrase.DESCRIBE_PREVIOUS, new PlayerCommand.Previous(), MusicPhrase.WENT_BACK)
+                command("previous", MusicPhrase.DESCRIBE_PREVIOUS, this::previous)
                         .alias("prev", "back", "назад"),
-                control("undo", MusicPhrase.DESCRIBE_UNDO, new PlayerCommand.Undo(), MusicPhrase.UNDONE)
-                        .alias("отменить", "вернуть"),
+                command("undo", MusicPhrase.DESCRIBE_UNDO, this::undo).alias("отменить", "вернуть"),
                 command("sleep", MusicPhrase.DESCRIBE_SLEEP, sleep).alias("сон"));
     }
 
-    private CommandDefinition control(String name, Phrase description, PlayerCommand command, Phrase done) {
-        return command(
-                name, description, invocation -> control.runAndTell(invocation, command, _ -> invocation.reply(done)));
+    private CompletableFuture<?> previous(Invocation invocation) {
+        return control.runAndTell(
+                invocation,
+                new PlayerCommand.Previous(),
+                change -> control.tellWhile(invocation, change, change::holdsTrack, MusicPhrase.WENT_BACK, Map.of()));
+    }
+
+    private CompletableFuture<?> undo(Invocation invocation) {
+        return control.runAndTell(invocation, new PlayerCommand.Undo(), change -> {
+            boolean paused = change.after().state() == PlayerState.PAUSED;
+            MusicPhrase done = paused ? MusicPhrase.UNDONE_PAUSED : MusicPhrase.UNDONE;
+            return control.tellWhile(invocation, change, change::holdsReturn, done, Map.of());
+        });
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {

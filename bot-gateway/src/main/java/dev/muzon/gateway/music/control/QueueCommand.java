@@ -2,9 +2,12 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -12,18 +15,23 @@ import org.springframework.stereotype.Component;
 @Component
 class QueueCommand implements CommandHandler {
     private final PlayerClient player;
+    private final KnownPlayers known;
     private final QueueText text;
 
-    QueueCommand(PlayerClient player, QueueText text) {
+    QueueCommand(PlayerClient player, KnownPlayers known, QueueText text) {
         this.player = player;
+        this.known = known;
         this.text = text;
     }
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
         long chat = invocation.chat().id();
-        PlayerView view = player.view(chat);
-        return invocation.reply(text.of(view, firstPage(view), invocation.language()));
+        PlayerView seen = player.view(chat);
+        return invocation.replyForAll(MusicPhrase.QUEUE_NEXT, () -> {
+            PlayerView view = known.newest(seen);
+            return Optional.of(text.of(view, firstPage(view), invocation.language()));
+        });
     }
 
     /** Returns the page that the view carries anyway. */

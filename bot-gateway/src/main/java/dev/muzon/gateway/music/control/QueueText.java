@@ -78,7 +78,7 @@ class QueueText {
         if (more > 0) {
             lines.add(texts.html(language, MusicPhrase.QUEUE_MORE, Map.of("count", more)));
         }
-        String modes = ModeSigns.of(player.queue());
+        String modes = ModeSigns.of(player, language);
         if (!modes.isEmpty()) {
             lines.add("");
             lines.add(modes);

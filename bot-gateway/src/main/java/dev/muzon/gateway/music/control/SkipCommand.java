@@ -29,8 +29,8 @@ class SkipCommand implements CommandHandler {
             return invocation.reply(MusicPhrase.SKIP_USAGE);
         }
         int count = argument.isEmpty() ? 1 : Integer.parseInt(argument);
-        Function<Change, CompletableFuture<?>> reply =
-                change -> invocation.reply(MusicPhrase.SKIPPED, Map.of("count", skipped(change, count)));
+        Function<Change, CompletableFuture<?>> reply = change -> control.tellWhile(
+                invocation, change, change::holdsEnd, MusicPhrase.SKIPPED, Map.of("count", skipped(change, count)));
         // The card tells of one skipped track only.
         return count == 1
                 ? control.run(invocation, new PlayerCommand.Skip(1), reply)

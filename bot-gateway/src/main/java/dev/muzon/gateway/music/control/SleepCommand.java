@@ -34,14 +34,20 @@ class SleepCommand implements CommandHandler {
     public CompletableFuture<?> run(Invocation invocation) {
         String argument = invocation.argument().toLowerCase(Locale.ROOT);
         if (argument.equals("off") || argument.equals("выкл")) {
-            return control.runAndTell(
-                    invocation, new PlayerCommand.Sleep(null), _ -> invocation.reply(MusicPhrase.SLEEP_OFF));
+            return control.runAndTell(invocation, new PlayerCommand.Sleep(null), change -> {
+                boolean set = change.before().queue().sleepsAt() != null;
+                MusicPhrase done = set ? MusicPhrase.SLEEP_OFF : MusicPhrase.SLEEP_NOT_SET;
+                return control.tellWhile(invocation, change, change::holdsSleep, done, Map.of());
+            });
         }
         return parse(argument)
                 .<CompletableFuture<?>>map(after -> control.runAndTell(
                         invocation,
                         new PlayerCommand.Sleep(after),
-                        _ -> invocation.reply(
+                        change -> control.tellWhile(
+                                invocation,
+                                change,
+                                change::holdsSleep,
                                 MusicPhrase.SLEEP_SET,
                                 Map.of("wait", Times.about(texts, invocation.language(), after)))))
                 .orElseGet(() -> invocation.reply(MusicPhrase.SLEEP_USAGE));

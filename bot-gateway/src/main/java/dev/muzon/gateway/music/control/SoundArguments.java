@@ -2,7 +2,6 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.protocol.player.SoundSettings;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,15 +53,6 @@ final class SoundArguments {
             case "off", "выкл", "выключить", "нет" -> Optional.of(false);
             default -> Optional.empty();
         };
-    }
-
-    /** Writes a speed as people read it: {@code 1.25×}. */
-    static String factor(int percent) {
-        return BigDecimal.valueOf(percent, 2)
-                        .setScale(2, RoundingMode.UNNECESSARY)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + "×";
     }
 
     static String word(boolean on) {

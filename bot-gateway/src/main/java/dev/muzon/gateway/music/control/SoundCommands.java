@@ -7,8 +7,10 @@ import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
 import java.util.List;
@@ -34,10 +36,8 @@ class SoundCommands implements CommandSet {
     @Override
     public List<CommandDefinition> commands() {
         return List.of(
-                command("mute", MusicPhrase.DESCRIBE_MUTE, mute(true, MusicPhrase.MUTED))
-                        .alias("тихо"),
-                command("unmute", MusicPhrase.DESCRIBE_UNMUTE, mute(false, MusicPhrase.UNMUTED))
-                        .alias("звук"),
+                command("mute", MusicPhrase.DESCRIBE_MUTE, this::mute).alias("тихо"),
+                command("unmute", MusicPhrase.DESCRIBE_UNMUTE, this::unmute).alias("звук"),
                 command("speed", MusicPhrase.DESCRIBE_SPEED, this::speed).alias("скорость"),
                 command("bass", MusicPhrase.DESCRIBE_BASS, this::bass).alias("басы"),
                 command("nightcore", MusicPhrase.DESCRIBE_NIGHTCORE, this::nightcore)
@@ -55,8 +55,15 @@ class SoundCommands implements CommandSet {
                 .freshFor(CommandDefinition.CONTROL);
     }
 
-    private CommandHandler mute(boolean muted, Phrase done) {
-        return invocation -> set(invocation, new PlayerCommand.SetMuted(muted), done);
+    private CompletableFuture<?> mute(Invocation invocation) {
+        return control.runAndTell(invocation, new PlayerCommand.SetMuted(true), change -> {
+            boolean plays = change.after().state() == PlayerState.PLAYING;
+            return control.tellMode(invocation, change, plays ? MusicPhrase.MUTED : MusicPhrase.MUTED_LATER, Map.of());
+        });
+    }
+
+    private CompletableFuture<?> unmute(Invocation invocation) {
+        return set(invocation, new PlayerCommand.SetMuted(false), MusicPhrase.UNMUTED);
     }
 
     private CompletableFuture<?> speed(Invocation invocation) {
@@ -132,7 +139,7 @@ class SoundCommands implements CommandSet {
 
     private static Map<String, ?> values(SoundSettings sound) {
         return Map.of(
-                "speed", SoundArguments.factor(sound.speed()),
+                "speed", ModeSigns.factor(sound),
                 "bass", sound.bass(),
                 "seconds", sound.crossFade(),
                 "nightcore", SoundArguments.word(sound.nightcore()),

@@ -4,9 +4,12 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
+import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -41,7 +44,12 @@ class WaitingCommands {
         return control.runAndTell(
                 invocation,
                 new PlayerCommand.Remove(entry.id()),
-                _ -> invocation.reply(MusicPhrase.REMOVED, title(entry, invocation)));
+                change -> control.tellWhile(
+                        invocation,
+                        change,
+                        newest -> !Change.names(newest, entry),
+                        MusicPhrase.REMOVED,
+                        title(entry, invocation)));
     }
 
     /** Moves a track from one number to another. */
@@ -54,8 +62,10 @@ class WaitingCommands {
         int to = Integer.parseInt(numbers.group("to"));
         return control.runAndTell(invocation, new PlayerCommand.Move(entry.id(), to), change -> {
             Map<String, Object> values = title(entry, invocation);
-            values.put("position", Math.min(to, change.after().queue().size()));
-            return invocation.reply(MusicPhrase.MOVED, values);
+            int position = Math.min(to, change.after().queue().size());
+            values.put("position", position);
+            return control.tellWhile(
+                    invocation, change, newest -> waitsAt(position, entry, newest), MusicPhrase.MOVED, values);
         });
     }
 
@@ -68,7 +78,8 @@ class WaitingCommands {
         return control.run(
                 invocation,
                 new PlayerCommand.Jump(entry.id()),
-                _ -> invocation.reply(MusicPhrase.JUMPED, title(entry, invocation)));
+                change -> control.tellWhile(
+                        invocation, change, change::holdsTrack, MusicPhrase.JUMPED, title(entry, invocation)));
     }
 
     /** Empties the queue. */
@@ -76,9 +87,20 @@ class WaitingCommands {
         return control.runAndTell(
                 invocation,
                 new PlayerCommand.Clear(),
-                change -> invocation.reply(
+                change -> control.tellWhile(
+                        invocation,
+                        change,
+                        change::holdsEmptiness,
                         MusicPhrase.CLEARED,
                         Map.of("count", change.before().queue().size())));
+    }
+
+    /** Returns whether a view has the entry at this place. Views name only the first places. */
+    private static boolean waitsAt(int position, QueueEntry entry, PlayerView newest) {
+        List<QueueEntry> named = newest.upcoming();
+        return position <= named.size()
+                ? named.get(position - 1).id().equals(entry.id())
+                : position <= newest.queue().size() && !Change.names(newest, entry);
     }
 
     private Map<String, Object> title(QueueEntry entry, Invocation invocation) {

@@ -54,7 +54,11 @@ class Announcements implements JobConsumer<Announcement> {
             return;
         }
         try {
-            Outbox.await(statuses.show(event.requestId(), chat, text.queued(event), Terms.announcement()));
+            Outbox.await(statuses.show(
+                    event.requestId(),
+                    chat,
+                    text.queued(event, statuses.openBefore(event.requestId())),
+                    Terms.announcement()));
         } catch (FailureException e) {
             if (!PlayerEvents.FINAL.contains(e.failure().code())) {
                 throw e;

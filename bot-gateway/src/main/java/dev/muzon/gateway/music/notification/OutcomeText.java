@@ -14,6 +14,7 @@ import dev.muzon.protocol.player.EndReason;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Words for what became of a request, in the chat's language. */
@@ -31,9 +32,13 @@ class OutcomeText {
         this.texts = texts;
     }
 
-    /** Returns an announcement that takes in later ones of the same chat while it waits. */
-    Draft queued(PlayerEvent.TracksQueued event) {
-        return queued.of(event, languages.of(event.chat().id()));
+    /**
+     * Returns an announcement that takes in later ones of the same chat while it waits.
+     *
+     * @param earlier the requests before it that nobody has answered
+     */
+    Draft queued(PlayerEvent.TracksQueued event, Set<String> earlier) {
+        return queued.of(event, earlier, languages.of(event.chat().id()));
     }
 
     /** Tells of a track that went wrong without ever having had a card. */

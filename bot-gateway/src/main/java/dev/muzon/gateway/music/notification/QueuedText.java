@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,23 +43,30 @@ class QueuedText {
         this.texts = texts;
     }
 
-    /** Returns an announcement that takes in later ones of the same chat while it waits. */
-    Draft of(PlayerEvent.TracksQueued event, Language language) {
-        return new Waiting(List.of(event), language);
+    /**
+     * Returns an announcement that takes in later ones of the same chat while it waits.
+     *
+     * @param earlier the requests before it that nobody has answered. While one of them may still come before these
+     *     tracks, no number is promised
+     */
+    Draft of(PlayerEvent.TracksQueued event, Set<String> earlier, Language language) {
+        return new Waiting(List.of(event), earlier, language);
     }
 
     private final class Waiting implements Draft {
         private final List<PlayerEvent.TracksQueued> events;
+        private final Set<String> earlier;
         private final Language language;
 
-        Waiting(List<PlayerEvent.TracksQueued> events, Language language) {
+        Waiting(List<PlayerEvent.TracksQueued> events, Set<String> earlier, Language language) {
             this.events = events;
+            this.earlier = earlier;
             this.language = language;
         }
 
         @Override
         public Optional<Content> write() {
-            return html(events, language).map(Content::of);
+            return html(events, earlier, language).map(Content::of);
         }
 
         @Override
@@ -68,25 +76,41 @@ class QueuedText {
             }
             var both = new ArrayList<>(events);
             both.addAll(other.events);
-            return Optional.of(new Waiting(both, language));
+            var before = new HashSet<>(earlier);
+            before.addAll(other.earlier);
+            return Optional.of(new Waiting(both, before, language));
         }
     }
 
     /** Returns empty for a single track that plays or begins by now, because its card tells of it. */
-    private Optional<String> html(List<PlayerEvent.TracksQueued> events, Language language) {
+    private Optional<String> html(List<PlayerEvent.TracksQueued> events, Set<String> earlier, Language language) {
         List<QueueEntry> entries =
                 events.stream().flatMap(event -> event.entries().stream()).toList();
         PlayerView player = player(events);
         if (entries.size() == 1 && player != null && entries.getFirst().equals(player.current())) {
             return Optional.empty();
         }
-        Map<String, Object> values = values(first(events, player), player, language);
+        Place place = overtakes(events, earlier, player) ? null : first(events, player);
+        Map<String, Object> values = values(place, player, language);
         if (entries.size() == 1) {
             values.put("title", TrackNames.full(entries.getFirst().track(), texts, language));
             return Optional.of(texts.html(language, MusicPhrase.QUEUED, values));
         }
         values.put("count", entries.size());
         return Optional.of(texts.html(language, MusicPhrase.QUEUED_MANY, values));
+    }
+
+    /** Returns whether tracks of an earlier request may still come, which then go before these. */
+    private static boolean overtakes(
+            List<PlayerEvent.TracksQueued> events, Set<String> earlier, @Nullable PlayerView player) {
+        var missing = new HashSet<>(earlier);
+        events.forEach(event -> missing.remove(event.requestId()));
+        if (player != null) {
+            Stream.concat(Stream.ofNullable(player.current()), player.upcoming().stream())
+                    .flatMap(entry -> RequestIds.of(entry).stream())
+                    .forEach(missing::remove);
+        }
+        return !missing.isEmpty();
     }
 
     /** The place of the first track that still waits. */
@@ -122,7 +146,30 @@ class QueuedText {
                 return new Place(i + 1, i + 1 == first.position() ? left(first.startsIn(), told, player) : null);
             }
         }
-        return null;
+        return behindTheNamed(first, told, player);
+    }
+
+    /** Returns the place of a track behind those that a view names, null when nobody can say. */
+    private static @Nullable Place behindTheNamed(PlayerEvent.TracksQueued first, PlayerView told, PlayerView now) {
+        int gone = movedUp(told.upcoming(), now.upcoming());
+        int position = first.position() - gone;
+        if (gone < 0
+                || position <= now.upcoming().size()
+                || position > now.queue().size()) {
+            return null;
+        }
+        return new Place(position, gone == 0 ? left(first.startsIn(), told, now) : null);
+    }
+
+    /** Returns how many tracks left the head of a queue, -1 when its order has changed. */
+    private static int movedUp(List<QueueEntry> then, List<QueueEntry> now) {
+        for (int gone = 0; gone < then.size(); gone++) {
+            List<QueueEntry> rest = then.subList(gone, then.size());
+            if (rest.size() <= now.size() && rest.equals(now.subList(0, rest.size()))) {
+                return gone;
+            }
+        }
+        return -1;
     }
 
     /** Returns how long until the start, less what has passed since it was told. */

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.CallStatus;
@@ -47,7 +48,8 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
                 player.volume(),
                 player.upcoming(),
                 player.queue(),
-                new CallStatus(CallStatus.Phase.RECONNECTING, why));
+                new CallStatus(CallStatus.Phase.RECONNECTING, why),
+                player.sound());
     }
 
     Card ended() {
@@ -101,7 +103,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
     }
 
     private boolean playsTheSameWay(PlayerView newer) {
-        return ModeSigns.of(player.queue()).equals(ModeSigns.of(newer.queue()));
+        return ModeSigns.of(player, Language.ENGLISH).equals(ModeSigns.of(newer, Language.ENGLISH));
     }
 
     /** Compares what the card says of the call, which is nothing while music plays. */

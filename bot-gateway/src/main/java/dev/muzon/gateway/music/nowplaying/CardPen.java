@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -26,11 +27,13 @@ class CardPen {
 
     private final CardText text;
     private final ChatLanguages languages;
+    private final KnownPlayers known;
     private final Clock clock;
 
-    CardPen(CardText text, ChatLanguages languages, Clock clock) {
+    CardPen(CardText text, ChatLanguages languages, KnownPlayers known, Clock clock) {
         this.text = text;
         this.languages = languages;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -43,6 +46,39 @@ class CardPen {
                     : Optional.of(text.live(
                             player, current, languages.of(player.chat().id()), now));
         };
+    }
+
+    /** Returns a live card of what plays when it leaves. It is dropped when nothing plays by then. */
+    Newest newest(PlayerView seen) {
+        return new Newest(seen);
+    }
+
+    /** Card that takes in later ones of its chat while it waits, because one is enough for all who ask. */
+    final class Newest implements Draft {
+        private final PlayerView seen;
+        private volatile @Nullable PlayerView drawn;
+
+        private Newest(PlayerView seen) {
+            this.seen = seen;
+        }
+
+        @Override
+        public Optional<Content> write() {
+            PlayerView player = known.newest(seen);
+            QueueEntry current = player.current();
+            drawn = current == null ? null : player;
+            return current == null ? Optional.empty() : live(player, current).write();
+        }
+
+        @Override
+        public Optional<Draft> merge(Draft later) {
+            return later instanceof Newest ? Optional.of(this) : Optional.empty();
+        }
+
+        /** Returns the player as the message shows it. Empty when another card that waited stands for this one. */
+        Optional<PlayerView> drawn() {
+            return Optional.ofNullable(drawn);
+        }
     }
 
     private static boolean over(PlayerView player, QueueEntry current, Instant now) {

@@ -63,7 +63,7 @@ class CardText {
         if (player.queue().size() > 0) {
             values.put("queued", player.queue().size());
         }
-        String modes = ModeSigns.of(player.queue());
+        String modes = ModeSigns.of(player, language);
         if (!modes.isEmpty()) {
             values.put("modes", modes);
         }

@@ -11,6 +11,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -87,17 +88,20 @@ public class Cards {
     }
 
     /**
-     * Shows the card once more, as the newest message of the chat.
+     * Shows the card once more, as the newest message of the chat. Several people who ask while it waits get one.
      *
+     * @param player as it is now. The card shows it as it is when the message leaves
      * @throws FailureException {@code player.nothing-playing}
      */
-    public CompletableFuture<?> showAgain(PlayerView player) {
-        QueueEntry current = player.current();
-        if (current == null) {
+    public CompletableFuture<?> showAgain(PlayerView player, Terms terms) {
+        if (player.current() == null) {
             throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
-        return outbox.send(statuses.place(player.chat().id()), pen.live(player, current), Terms.state())
-                .thenAccept(messageId -> takeOver(messageId, current, player));
+        long chatId = player.chat().id();
+        CardPen.Newest card = pen.newest(player);
+        return outbox.send(statuses.place(chatId), card, terms.answering(null))
+                .thenAccept(messageId -> card.drawn()
+                        .ifPresent(drawn -> takeOver(messageId, Objects.requireNonNull(drawn.current()), drawn)));
     }
 
     private void takeOver(int messageId, QueueEntry current, PlayerView player) {

@@ -2,8 +2,10 @@ package dev.muzon.gateway.music.player;
 
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A player before and after a command. */
@@ -47,6 +49,41 @@ public record Change(PlayerView before, PlayerView after) {
                 || (newest.queue().loop().equals(after.queue().loop())
                         && newest.queue().order() == after.queue().order()
                         && Objects.equals(newest.sound(), after.sound()));
+    }
+
+    /** Returns whether the track that the command led to is still the current one. */
+    public boolean holdsTrack(PlayerView newest) {
+        return newest.epoch() == after.epoch();
+    }
+
+    /** Returns whether the track that the command ended has not come back since. */
+    public boolean holdsEnd(PlayerView newest) {
+        QueueEntry ended = before.current();
+        return holdsTrack(newest) || ended == null || !ended.equals(newest.current());
+    }
+
+    /** Returns whether what waited before the command has not come back since. */
+    public boolean holdsEmptiness(PlayerView newest) {
+        return before.upcoming().stream().noneMatch(entry -> names(newest, entry));
+    }
+
+    /** Returns whether what the command brought back is still there. */
+    public boolean holdsReturn(PlayerView newest) {
+        return holdsTrack(newest)
+                && newest.queue().size() >= after.queue().size()
+                && (newest.state() == PlayerState.PAUSED) == (after.state() == PlayerState.PAUSED);
+    }
+
+    /** Returns whether the music still ends when the command says. */
+    public boolean holdsSleep(PlayerView newest) {
+        return newest.current() != null
+                && Objects.equals(newest.queue().sleepsAt(), after.queue().sleepsAt());
+    }
+
+    /** Returns whether a view names an entry as the current one or as one that waits. */
+    public static boolean names(PlayerView view, QueueEntry entry) {
+        return Stream.concat(Stream.ofNullable(view.current()), view.upcoming().stream())
+                .anyMatch(it -> it.id().equals(entry.id()));
     }
 
     /**

@@ -1,19 +1,46 @@
 package dev.muzon.gateway.music.player;
 
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Numbers;
 import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueStatus;
+import dev.muzon.protocol.player.SoundSettings;
+import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The signs for the way in which a queue is played. */
+/** The signs for the way in which a queue is played and how it sounds. */
 public final class ModeSigns {
+    private static final int ORIGINAL_SPEED = SoundSettings.DEFAULT.speed();
+
     private ModeSigns() {}
 
-    /** Returns the signs, an empty text for a queue that is played once, as it was queued. */
-    public static String of(QueueStatus queue) {
-        return Stream.of(loop(queue), order(queue.order()), queue.sleepsAt() == null ? "" : "😴")
+    /** Returns the signs, an empty text for a queue that is played once, as it was queued and recorded. */
+    public static String of(PlayerView player, Language language) {
+        QueueStatus queue = player.queue();
+        SoundSettings sound = Objects.requireNonNullElse(player.sound(), SoundSettings.DEFAULT);
+        return Stream.concat(sound(sound, language), queue(queue))
                 .filter(sign -> !sign.isEmpty())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static Stream<String> sound(SoundSettings sound, Language language) {
+        return Stream.of(
+                sound.muted() ? "🔇" : "",
+                sound.speed() == ORIGINAL_SPEED ? "" : "⏱ " + Numbers.decimal(language, factor(sound)) + "×",
+                sound.bass() == 0 ? "" : "🥁 " + sound.bass(),
+                sound.nightcore() ? "🌙" : "");
+    }
+
+    /** Returns how many times faster than the original the music plays. */
+    public static BigDecimal factor(SoundSettings sound) {
+        return BigDecimal.valueOf(sound.speed(), 2);
+    }
+
+    private static Stream<String> queue(QueueStatus queue) {
+        return Stream.of(loop(queue), order(queue.order()), queue.sleepsAt() == null ? "" : "😴");
     }
 
     private static String loop(QueueStatus queue) {

@@ -34,6 +34,9 @@ final class QueryReader {
     }
 
     private static PlayRequest file(TrackQuery.TelegramFile file, Material material) {
+        if (material.album() == null && file.size() != null && file.size() == 0) {
+            return unclear(MusicPhrase.PLAY_EMPTY);
+        }
         return material.album() == null
                 ? new PlayRequest.Query(file, MusicPhrase.SEARCHING_FILE, Map.of())
                 : new PlayRequest.Album(material.album(), file, material.attached());

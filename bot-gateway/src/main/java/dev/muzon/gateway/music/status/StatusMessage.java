@@ -30,6 +30,11 @@ record StatusMessage(
         @Nullable String sender) {
     static final String COLLECTION = "status-messages";
 
+    /** Returns whether its request was made before that of another one. Numbers of messages tell that best. */
+    boolean isBefore(StatusMessage other) {
+        return request != null && other.request != null && request < other.request;
+    }
+
     Destination place() {
         return new Destination(chatId, thread);
     }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -135,6 +136,13 @@ public class StatusMessages {
                 .filter(status -> !status.settled())
                 .filter(status -> status.created().plus(FRESH).isAfter(clock.instant()))
                 .isPresent();
+    }
+
+    /** Returns the requests that were made shortly before one in its chat and still wait for their outcome. */
+    public Set<String> openBefore(String id) {
+        return store.find(id)
+                .map(later -> store.openBetween(later.chatId(), later.created().minus(FRESH), later))
+                .orElseGet(Set::of);
     }
 
     /** Returns the topic of the music: where the latest request of the chat was made. */

@@ -5,6 +5,8 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
@@ -52,6 +54,23 @@ class StatusStore {
         var requests = query(where(CHAT).is(chatId).and("request").ne(null))
                 .with(Sort.by(CREATED).descending());
         return Optional.ofNullable(mongo.findOne(requests, StatusMessage.class));
+    }
+
+    /** Returns the requests of a chat that still wait for their outcome and were made in this time. */
+    Set<String> openBetween(long chatId, Instant from, StatusMessage to) {
+        var open = query(where(CHAT)
+                .is(chatId)
+                .and("request")
+                .ne(null)
+                .and("settled")
+                .is(false)
+                .and(CREATED)
+                .gte(from)
+                .lte(to.created()));
+        return mongo.find(open, StatusMessage.class).stream()
+                .filter(earlier -> earlier.isBefore(to))
+                .map(StatusMessage::id)
+                .collect(Collectors.toSet());
     }
 
     /** Notes the message, so that other replicas find it. */

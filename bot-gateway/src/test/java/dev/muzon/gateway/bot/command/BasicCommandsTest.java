@@ -55,7 +55,9 @@ class BasicCommandsTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == person))
                 .singleElement()
                 .satisfies(answer -> {
-                    assertThat(answer.text()).contains("Музыка играет в группах, а не здесь");
+                    assertThat(answer.text())
+                            .startsWith("👋 Музыка играет в группах, а не здесь")
+                            .contains("отправляйте эти команды туда", "<b>Что я умею</b>");
                     assertThat(addToGroup(answer)).isEqualTo("➕ Добавить в группу");
                 }));
     }

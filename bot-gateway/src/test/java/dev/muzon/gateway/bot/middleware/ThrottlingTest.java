@@ -106,6 +106,14 @@ class ThrottlingTest {
     }
 
     @Test
+    void theFirstRequestThatIsDroppedAmongOtherCommandsIsAnsweredToo() {
+        use(PING, DORA, 9);
+        use(PLAY, DORA, 4);
+        assertThat(obeyed).isEqualTo(5);
+        assertThat(told()).isEqualTo(2);
+    }
+
+    @Test
     void theNextProcessLearnsOfCommandsOverTheLimit() {
         use(PING, DORA, 7);
         verify(handled).refused("tg:1:5");

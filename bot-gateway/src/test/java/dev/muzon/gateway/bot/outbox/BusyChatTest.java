@@ -118,6 +118,17 @@ class BusyChatTest {
     }
 
     @Test
+    void aMessageThatSeveralPeopleWaitForIsWrittenOnceAndAsItIsThen() {
+        for (int i = 0; i < 12; i++) {
+            var words = Draft.of(Content.of("queue " + i));
+            outbox.send(HERE, Draft.shared("queue", words), Terms.reply(i));
+        }
+        reply("ping");
+        it.until(Duration.ofSeconds(20));
+        assertThat(it.texts()).containsExactly("queue 0", "queue 1", "queue 2", "queue 11", "ping");
+    }
+
+    @Test
     void theCardOvertakesAnswersThatWait() {
         for (int i = 0; i < 6; i++) {
             reply("reply " + i);

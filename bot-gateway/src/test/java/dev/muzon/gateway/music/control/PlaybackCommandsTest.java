@@ -120,7 +120,7 @@ class PlaybackCommandsTest extends GatewayTest {
     @Test
     void theVolumeIsHeldToItsRange() {
         say("en", "/volume 0");
-        assertThat(reply()).isEqualTo("1 to 200, please, like <code>/volume 80</code>. For silence: /pause.");
+        assertThat(reply()).isEqualTo("1 to 200, please, like <code>/volume 80</code>. For silence: /mute or /pause.");
     }
 
     @Test

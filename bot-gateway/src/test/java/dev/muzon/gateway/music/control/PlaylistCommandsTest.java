@@ -12,6 +12,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -38,7 +39,7 @@ class PlaylistCommandsTest extends GatewayTest {
         "en, /previous, ⏮ Back to the track before",
         "en, /sleep 30m, 😴 The music ends in 30 min. /sleep off lets it play on.",
         "ru, /sleep 1ч 30м, 😴 Музыка закончится через 1 ч 30 мин. /sleep off отменит.",
-        "en, /sleep off, ☀️ The music plays on."
+        "en, /sleep off, There is no sleep timer. <code>/sleep 30m</code> sets one."
     })
     void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
         player.shows(playing(5));
@@ -64,6 +65,22 @@ class PlaylistCommandsTest extends GatewayTest {
         say("en", command);
         assertThat(reply()).contains("<code>/");
         assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void endingTheSleepTimerSaysThatTheMusicPlaysOn() {
+        Instant end = Instant.now().plusSeconds(600);
+        player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), playing(5)));
+        player.becomes(playing(5));
+        say("en", "/sleep off");
+        assertThat(reply()).isEqualTo("☀️ The music plays on.");
+    }
+
+    @Test
+    void anUndoOfPausedMusicSaysHowItGoesOn() {
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        say("en", "/undo");
+        assertThat(reply()).isEqualTo("↩️ Taken back, still paused. /resume goes on.");
     }
 
     @Test
@@ -111,7 +128,7 @@ class PlaylistCommandsTest extends GatewayTest {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, waltz()));
         player.refuseNext(Failure.of(FailureCode.NO_RIGHT, "the eleventh track is another person's"));
         say("en", "/clear");
-        assertThat(reply()).isEqualTo("🗑 1 track taken out of the queue. /undo brings them back.");
+        assertThat(reply()).isEqualTo("🗑 1 track taken out of the queue. /undo brings it back.");
         assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true, false);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -16,14 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SoundCommandsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({
-        "en, /mute, 🔇 Muted. The music goes on; /unmute brings the sound back.",
-        "ru, /unmute, 🔊 Звук снова есть",
+        "en, /mute, 🔇 Muted. Nothing is heard until /unmute.",
+        "ru, /unmute, 🔊 Звук включён",
         "en, /speed 1.25, ⏱ Speed: 1.5×",
-        "ru, /speed 125%, ⏱ Скорость: 1.5×",
+        "ru, /speed 125%, '⏱ Скорость: 1,5×'",
         "ru, /басы 3, 🥁 Басы: 4 из 10",
         "en, /nightcore, 🌙 Nightcore: faster and higher. <code>/nightcore off</code> ends it.",
         "en, /nightcore off, ☀️ Nightcore is off",
-        "en, /filters off, '🎚 Speed, bass and nightcore are as they were'",
+        "en, /filters off, '🎚 Speed, bass and nightcore are back to normal'",
         "ru, /crossfade 6, 🎚 Песни накладываются на 5 с",
         "en, /crossfade off, 🎚 Songs follow each other without an overlap",
         "ru, /normalize выкл, '🔊 Песни звучат с той громкостью, с какой записаны'"
@@ -34,6 +35,18 @@ class SoundCommandsTest extends GatewayTest {
 
         assertThat(reply()).isEqualTo(answer);
         assertThat(commands()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PLAYING, 🔇 Muted. The music goes on; /unmute brings the sound back.",
+        "PAUSED, 🔇 Muted. Nothing is heard until /unmute."
+    })
+    void mutingSaysThatTheMusicGoesOnOnlyWhileItPlays(PlayerState state, String answer) {
+        player.shows(Players.in(state, playing(5)));
+        say("en", "/mute");
+
+        assertThat(reply()).isEqualTo(answer);
     }
 
     @Test
@@ -88,18 +101,6 @@ class SoundCommandsTest extends GatewayTest {
     }
 
     private static PlayerView sounding(PlayerView it) {
-        return new PlayerView(
-                it.chat(),
-                it.epoch(),
-                it.revision(),
-                it.state(),
-                it.current(),
-                it.position(),
-                it.at(),
-                it.volume(),
-                it.upcoming(),
-                it.queue(),
-                it.call(),
-                new SoundSettings(false, 150, 4, false, 5, true));
+        return Players.sounding(new SoundSettings(false, 150, 4, false, 5, true), it);
     }
 }

@@ -13,9 +13,13 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueueStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Announcements that wait for Telegram while the player goes on. */
@@ -57,14 +61,62 @@ class QueuedTextTest {
         assertThat(html(both)).startsWith("➕ 2 tracks added\nThe first is number 1 in the queue");
     }
 
+    @Test
+    void aTrackBehindTheTenthIsNumberedToo() {
+        QueueEntry[] named = named(10);
+        Draft twelfth = text.of(
+                event(THIRD, 12, behind(2, Players.playing(-1, 5, START, FIRST, named))), Set.of(), Language.ENGLISH);
+        assertThat(html(twelfth)).contains("Number 12 in the queue, starts in about 2 min");
+
+        QueueEntry[] later = Arrays.copyOfRange(named(11), 1, 11);
+        known.saw(behind(1, Players.playing(-1, 6, START.plusSeconds(60), named[0], later)));
+        assertThat(html(twelfth)).endsWith("\nNumber 11 in the queue");
+    }
+
+    @Test
+    void whereAShuffledTrackBehindTheTenthWaitsNobodyKnows() {
+        QueueEntry[] named = named(10);
+        Draft twelfth = text.of(
+                event(THIRD, 12, behind(2, Players.playing(-1, 5, START, FIRST, named))), Set.of(), Language.ENGLISH);
+        QueueEntry[] shuffled = named.clone();
+        shuffled[0] = named[9];
+        shuffled[9] = named[0];
+        known.saw(behind(2, Players.playing(-1, 5, START.plusSeconds(60), FIRST, shuffled)));
+        assertThat(html(twelfth)).isEqualTo("➕ <b>Artist &amp; Co – Etude</b>");
+    }
+
+    @Test
+    void noNumberIsPromisedWhileAnEarlierRequestMayStillComeBefore() {
+        PlayerView player = Players.playing(-1, 5, START, FIRST, THIRD);
+        Draft overtook = text.of(event(THIRD, 1, player), Set.of("tg:2"), Language.ENGLISH);
+        assertThat(html(overtook)).isEqualTo("➕ <b>Artist &amp; Co – Etude</b>");
+
+        var second = new QueueEntry("tg:2/0", "tg:2", SECOND.track(), SECOND.requester());
+        known.saw(Players.playing(-1, 5, START.plusSeconds(1), FIRST, second, THIRD));
+        assertThat(html(overtook)).endsWith("\nNumber 2 in the queue");
+    }
+
+    private static QueueEntry[] named(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> Players.entry("n" + i, "Song " + i, 1))
+                .toArray(QueueEntry[]::new);
+    }
+
+    private static PlayerView behind(int more, PlayerView it) {
+        return Players.withQueue(QueueStatus.plain(it.upcoming().size() + more), it);
+    }
+
+    private static PlayerEvent.TracksQueued event(QueueEntry entry, int position, PlayerView player) {
+        return new PlayerEvent.TracksQueued(
+                "tg:" + entry.id(), ChatRef.of(-1), List.of(entry), position, Duration.ofMinutes(2), player);
+    }
+
     private String html(Draft draft) {
         return draft.write().map(Content::html).orElseThrow();
     }
 
     private Draft announced(QueueEntry entry, int position, Instant at, QueueEntry... upcoming) {
         PlayerView player = Players.playing(-1, 5, at, FIRST, upcoming);
-        var event = new PlayerEvent.TracksQueued(
-                "tg:" + entry.id(), ChatRef.of(-1), List.of(entry), position, Duration.ofMinutes(2), player);
-        return text.of(event, Language.ENGLISH);
+        return text.of(event(entry, position, player), Set.of(), Language.ENGLISH);
     }
 }

@@ -14,6 +14,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.track.Track;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,6 +70,15 @@ class CardTextTest {
                 new PlayerView(it.chat(), 17, 0, it.state(), CURRENT, it.position(), it.at(), volume, it.upcoming());
         assertThat(text.live(player, CURRENT, new Language(language), AT).html().contains("\n🔈 " + advice))
                 .isEqualTo(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 🔇 ⏱ 1.5× 🥁 4 🌙", "ru, '🔇 ⏱ 1,5× 🥁 4 🌙'"})
+    void theCardShowsHowTheSoundIsChanged(String language, String signs) {
+        var sound = new SoundSettings(true, 150, 4, true, 5, true);
+        PlayerView player = Players.sounding(sound, Players.playing(-1, 17, AT, CURRENT));
+        assertThat(text.live(player, CURRENT, new Language(language), AT).html())
+                .endsWith(" · " + signs);
     }
 
     @Test

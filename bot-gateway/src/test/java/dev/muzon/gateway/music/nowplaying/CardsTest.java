@@ -11,6 +11,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.SoundSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,14 @@ class CardsTest extends GatewayTest {
 
         await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🏁"));
         assertThat(edits()).isEmpty();
+    }
+
+    @Test
+    void aMutedTrackShowsItOnItsCard() {
+        card(playing(5));
+        changed(Players.sounding(SoundSettings.DEFAULT.withMuted(true), playing(5)));
+        await().untilAsserted(
+                        () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("🔇")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.muzon.gateway.telegram.Fixtures;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.track.TrackQuery;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,26 @@ class QueryReaderTest {
                 .isInstanceOfSatisfying(
                         PlayRequest.Query.class,
                         asked -> assertThat(asked.query()).isInstanceOf(TrackQuery.TelegramFile.class));
+    }
+
+    @Test
+    void anEmptyFileIsCalledEmpty() {
+        var reply = Fixtures.command("reply-to-audio");
+        TrackQuery.TelegramFile file = Objects.requireNonNull(reply.media());
+        var empty = new Incoming.Command(
+                reply.updateId(),
+                reply.chat(),
+                reply.sender(),
+                reply.messageId(),
+                reply.name(),
+                null,
+                "",
+                new TrackQuery.TelegramFile(
+                        file.fileId(), file.uniqueId(), file.title(), null, file.fileName(), null, 0L),
+                null,
+                null,
+                reply.material());
+        assertThat(QueryReader.read(empty)).isEqualTo(new PlayRequest.Unclear(MusicPhrase.PLAY_EMPTY, Map.of()));
     }
 
     @Test

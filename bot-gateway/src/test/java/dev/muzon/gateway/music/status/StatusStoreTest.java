@@ -50,6 +50,26 @@ class StatusStoreTest {
         assertThat(stored).isEqualTo(golden());
     }
 
+    @Test
+    void findsTheEarlierRequestsOfAChatThatNobodyHasAnswered() {
+        mongo.remove(new Query(), StatusMessage.COLLECTION);
+        Instant now = MESSAGE.created();
+        store.insert(request("old", -1, 1, now.minusSeconds(61)));
+        store.insert(request("open", -1, 2, now.minusSeconds(1)));
+        store.insert(request("told", -1, 3, now.minusSeconds(1)));
+        store.settled("told");
+        store.insert(request("elsewhere", -2, 4, now));
+        StatusMessage asked = request("asked", -1, 5, now);
+        store.insert(asked);
+        store.insert(request("later", -1, 6, now));
+
+        assertThat(store.openBetween(-1, now.minusSeconds(60), asked)).containsExactly("open");
+    }
+
+    private static StatusMessage request(String id, long chat, int message, Instant created) {
+        return new StatusMessage(id, chat, null, false, created, null, message, null, null);
+    }
+
     private static Document golden() throws IOException {
         try (var golden = StatusStoreTest.class.getResourceAsStream("/golden/0.1.0/status-message.json")) {
             return Document.parse(new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8));

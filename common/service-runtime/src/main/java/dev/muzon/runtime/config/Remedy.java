@@ -17,7 +17,8 @@ record Remedy(
         @Nullable String value) {
     String text() {
         String set = "set " + String.join(" or ", environment);
-        return problem.key() + " " + problem.problem() + (value == null ? "" : ", and is \"" + value + "\"")
+        String name = environment.getFirst() + " (" + problem.key() + ")";
+        return name + " " + problem.problem() + (value == null ? "" : ", and is \"" + value + "\"")
                 + "\n      "
                 + set
                 + (example == null ? "" : ", e.g. " + environment.getFirst() + "=" + example);

@@ -41,16 +41,19 @@ public @interface RequiredSecret {
 
         @Override
         public boolean isValid(@Nullable Secret secret, ConstraintValidatorContext context) {
-            if (secret == null || secret.reveal().strip().length() < minLength) {
+            if (secret == null || secret.reveal().isBlank()) {
                 return false;
             }
-            if (VISIBLE_ASCII.matcher(secret.reveal()).matches()) {
-                return true;
+            if (secret.reveal().strip().length() < minLength) {
+                return refused(context, "is too short: it needs at least {minLength} characters");
             }
+            return VISIBLE_ASCII.matcher(secret.reveal()).matches()
+                    || refused(context, "must consist of visible ASCII characters only, without blanks or line breaks");
+        }
+
+        private static boolean refused(ConstraintValidatorContext context, String why) {
             context.disableDefaultConstraintViolation();
-            context.buildConstraintViolationWithTemplate(
-                            "must consist of visible ASCII characters only, without blanks or line breaks")
-                    .addConstraintViolation();
+            context.buildConstraintViolationWithTemplate(why).addConstraintViolation();
             return false;
         }
     }

@@ -69,6 +69,15 @@ class ConfigurationValidatorTest {
     }
 
     @Test
+    void aSecretThatIsTooShortIsCalledTooShort() {
+        settings.put("sample.radio.api-key", "abc");
+
+        assertThat(problems(RadioProperties.class))
+                .containsExactly(new ConfigurationProblem(
+                        "sample.radio.api-key", "is too short: it needs at least 4 characters"));
+    }
+
+    @Test
     void anUnreadableNumberIsOneProblem() {
         settings.put("sample.radio.api-key", "abcd");
         settings.put("sample.radio.volume", "loud");
@@ -83,7 +92,7 @@ class ConfigurationValidatorTest {
 
         assertThat(analysis.getDescription())
                 .contains("The configuration has 1 problem")
-                .contains("sample.radio.api-key must be set")
+                .contains("  - RADIO_KEY (sample.radio.api-key) must be set")
                 .contains("set RADIO_KEY or OLD_RADIO_KEY, e.g. RADIO_KEY=a long one");
     }
 
@@ -117,7 +126,7 @@ class ConfigurationValidatorTest {
         settings.put("NAMES", "one,Two Three");
 
         assertThat(invalid(NamesProperties.class).remedies().getFirst().text())
-                .isEqualTo("sample.names.list must match \"[a-z]+\", and is \"one,Two Three\"\n"
+                .isEqualTo("NAMES (sample.names.list) must match \"[a-z]+\", and is \"one,Two Three\"\n"
                         + "      set NAMES, e.g. NAMES=one,two");
     }
 

@@ -8,10 +8,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A {@code .env} file: {@code NAME=value} lines, {@code #} comments, an optional {@code export}, values optionally in
@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  *
  * @param settings in file order
  * @param junk numbers of the lines that are none of these. Their text may be a secret
+ * @param repeated numbers of the lines of each name that has several. The last one counts
  */
-public record DotEnv(Map<String, String> settings, List<Integer> junk) {
+public record DotEnv(Map<String, String> settings, List<Integer> junk, Map<String, List<Integer>> repeated) {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?:export\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?<value>.*)");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -29,14 +30,16 @@ public record DotEnv(Map<String, String> settings, List<Integer> junk) {
     public DotEnv {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         junk = List.copyOf(junk);
+        repeated = Collections.unmodifiableMap(new LinkedHashMap<>(repeated));
     }
 
     /** Reads the file. One that does not exist has no settings. */
     public static DotEnv read(Path file) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         List<Integer> junk = new ArrayList<>();
+        Map<String, List<Integer>> lines = new LinkedHashMap<>();
         if (!Files.exists(file)) {
-            return new DotEnv(settings, junk);
+            return new DotEnv(settings, junk, lines);
         }
         int number = 0;
         for (String line : Files.readString(file)
@@ -46,23 +49,30 @@ public record DotEnv(Map<String, String> settings, List<Integer> junk) {
             number++;
             Matcher assignment = ASSIGNMENT.matcher(line.strip());
             if (assignment.matches()) {
-                settings.put(
-                        assignment.group("name"),
-                        unquoted(assignment.group("value").strip()));
+                String name = assignment.group("name");
+                settings.put(name, unquoted(assignment.group("value").strip()));
+                lines.computeIfAbsent(name, _ -> new ArrayList<>()).add(number);
             } else if (!line.isBlank() && !line.strip().startsWith("#")) {
                 junk.add(number);
             }
         }
-        return new DotEnv(settings, junk);
+        lines.values().removeIf(all -> all.size() == 1);
+        return new DotEnv(settings, junk, lines);
     }
 
-    /** Says which lines of the file hold something else than a setting. */
-    public Optional<String> complaint(Path file) {
-        return junk.isEmpty()
-                ? Optional.empty()
-                : Optional.of(file + (junk.size() == 1 ? ", line " : ", lines ")
-                        + junk.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + ": expected NAME=value or # comment");
+    /** Says which lines of the file hold something else than a setting, and which names it sets more than once. */
+    public Stream<String> complaints(Path file) {
+        Stream<String> unreadable =
+                junk.isEmpty() ? Stream.empty() : Stream.of(place(file, junk) + ": expected NAME=value or # comment");
+        Stream<String> ambiguous = repeated.entrySet().stream()
+                .map(name -> place(file, name.getValue()) + ": " + name.getKey() + " is set more than once");
+        return Stream.concat(unreadable, ambiguous);
+    }
+
+    private static String place(Path file, List<Integer> lines) {
+        return file
+                + (lines.size() == 1 ? ", line " : ", lines ")
+                + lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** Hides the values, which may be secrets. */

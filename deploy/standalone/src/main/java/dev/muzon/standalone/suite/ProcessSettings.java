@@ -165,13 +165,14 @@ public enum ProcessSettings {
 
     /**
      * Finds a known name that an unknown one resembles. Of a name that stands for all that begin so, only the beginning
-     * is compared. A name with more parts than a known one has may be a list that Muzon takes in one variable.
+     * is compared. Nobody means the variables of every program. A name with more parts than a known one has may be a list that Muzon takes in one variable.
      *
      * @return empty when none is close enough to be meant
      */
     public static Optional<String> resembling(String unknown) {
         return Arrays.stream(values())
                 .flatMap(process -> process.names.stream())
+                .filter(name -> !Shared.PROCESS.contains(name))
                 .map(name -> name.endsWith("*") ? completed(name.substring(0, name.length() - 1), unknown) : name)
                 .filter(name -> Spelling.distance(name, unknown) <= Math.min(MISSPELLED, name.length() / 3))
                 .min(Comparator.comparingInt(name -> Spelling.distance(name, unknown)))

@@ -39,7 +39,17 @@ class DotEnvTest {
         DotEnv read = DotEnv.read(file);
 
         assertThat(read.settings()).containsOnly(entry("A", "1"), entry("B", "2"));
-        assertThat(read.complaint(file)).hasValue(file + ", lines 2, 4: expected NAME=value or # comment");
+        assertThat(read.complaints(file)).containsExactly(file + ", lines 2, 4: expected NAME=value or # comment");
+    }
+
+    @Test
+    void aNameThatIsSetTwiceIsNamedWithItsLinesAndWithoutItsValues() throws IOException {
+        Path file = Files.writeString(folder.resolve(".env"), "BOT_TOKEN=1:a\nAPI_ID=7\nexport BOT_TOKEN=2:b\n");
+
+        DotEnv read = DotEnv.read(file);
+
+        assertThat(read.settings()).containsEntry("BOT_TOKEN", "2:b");
+        assertThat(read.complaints(file)).containsExactly(file + ", lines 1, 3: BOT_TOKEN is set more than once");
     }
 
     @Test

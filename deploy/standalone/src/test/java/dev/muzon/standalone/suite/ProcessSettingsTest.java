@@ -111,7 +111,7 @@ class ProcessSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SPOTIFY_CLIENT_ID", "MUZON_COLOUR", "COOKIES_URL"})
+    @ValueSource(strings = {"SPOTIFY_CLIENT_ID", "MUZON_COLOUR", "COOKIES_URL", "PATHS", "HOMES"})
     void aForeignNameResemblesNone(String foreign) {
         assertThat(ProcessSettings.resembling(foreign)).isEmpty();
     }

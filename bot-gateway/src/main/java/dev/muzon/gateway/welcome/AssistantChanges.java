@@ -1,0 +1,47 @@
+package dev.muzon.gateway.welcome;
+
+import dev.muzon.gateway.bot.assistant.Assistants;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureLog;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** The correction of a checklist when an assistant came into the group, left it, or was banned or unbanned there. */
+@Component
+class AssistantChanges implements UpdateHandler<Incoming.MemberChange> {
+    private final Assistants assistants;
+    private final SetupCheck check;
+    private final SetupMessages messages;
+    private final FailureLog failures;
+
+    AssistantChanges(Assistants assistants, SetupCheck check, SetupMessages messages, FailureLog failures) {
+        this.assistants = assistants;
+        this.check = check;
+        this.messages = messages;
+        this.failures = failures;
+    }
+
+    @Override
+    public Class<Incoming.MemberChange> type() {
+        return Incoming.MemberChange.class;
+    }
+
+    @Override
+    public CompletableFuture<?> handle(Incoming.MemberChange change) {
+        Conversation chat = change.chat();
+        if (change.self() || chat.kind() != Conversation.Kind.GROUP || !messages.stands(chat.id())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        try {
+            return assistants.find(change.userId()).isPresent()
+                    ? messages.refresh(chat.id(), check.of(chat))
+                    : CompletableFuture.completedFuture(null);
+        } catch (FailureException e) {
+            failures.report("checklist of chat " + chat.id(), e); // its button checks again
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.muzon.gateway.music.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueueStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Answers that wait while Telegram takes another message, and what is left of them when the player has changed. */
+class LateAnswersTest extends GatewayTest {
+    private final QueueEntry etude = Players.entry("e2", "Etude", requester);
+    private final QueueEntry waltz = Players.entry("e3", "Waltz", requester);
+
+    @Autowired
+    private KnownPlayers known;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    private CountDownLatch release = new CountDownLatch(0);
+
+    @BeforeEach
+    void anotherMessageIsOnItsWay() {
+        release = telegram.holdNext("sendMessage");
+        telegram.say(chat, requester, "en", "/ping");
+        await().until(() -> outbox.busy(chat));
+    }
+
+    @Test
+    void aRemovalThatWasTakenBackMeanwhileIsNotTold() {
+        PlayerView before = view(5, entry, etude, waltz);
+        asked(before, view(5, entry, waltz), "/remove 1");
+        assertThat(answersAfter(view(5, entry, etude, waltz))).isEmpty();
+    }
+
+    @Test
+    void aClearedQueueThatIsBackMeanwhileIsNotCalledCleared() {
+        asked(view(5, entry, etude), view(5, entry), "/clear");
+        assertThat(answersAfter(view(5, entry, etude))).isEmpty();
+    }
+
+    @Test
+    void anUndoThatLostItsTracksAgainIsNotTold() {
+        asked(view(5, entry), view(5, entry, etude, waltz), "/undo");
+        assertThat(answersAfter(view(5, entry))).isEmpty();
+    }
+
+    @Test
+    void theTrackBeforeIsNotAnnouncedWhenAnotherOnePlaysMeanwhile() {
+        asked(view(5, entry), view(6, etude), "/previous");
+        assertThat(answersAfter(view(7, waltz))).isEmpty();
+    }
+
+    @Test
+    void aJumpIsNotToldWhenAnotherTrackPlaysMeanwhile() {
+        asked(view(5, entry, etude), view(6, etude), "/jump 1");
+        assertThat(answersAfter(view(7, waltz))).isEmpty();
+    }
+
+    @Test
+    void aMoveIsNotToldWhenTheTrackWaitsElsewhereMeanwhile() {
+        asked(view(5, entry, etude, waltz), view(5, entry, waltz, etude), "/move 2 1");
+        assertThat(answersAfter(view(5, entry, etude, waltz))).isEmpty();
+    }
+
+    @Test
+    void aSkipThatWasTakenBackMeanwhileIsNotTold() {
+        asked(view(5, entry, etude), view(6, etude), "/skip 3");
+        assertThat(answersAfter(view(7, entry, etude))).isEmpty();
+    }
+
+    @Test
+    void aSleepTimerThatWasEndedMeanwhileIsNotTold() {
+        Instant end = Instant.now().plusSeconds(1_800);
+        asked(
+                view(5, entry),
+                Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), view(5, entry)),
+                "/sleep 30m");
+        assertThat(answersAfter(view(5, entry))).isEmpty();
+    }
+
+    @Test
+    void whatStillHoldsIsTold() {
+        asked(view(5, entry, etude), view(5, entry), "/clear");
+        assertThat(answersAfter(view(5, entry, waltz)))
+                .singleElement()
+                .asString()
+                .startsWith("🗑 1 track taken out");
+    }
+
+    @Test
+    void theQueueIsShownAsItIsWhenTheMessageLeaves() {
+        player.shows(view(5, entry, etude));
+        say("en", "/queue");
+        waits(2);
+        assertThat(answersAfter(view(6, etude, waltz)))
+                .singleElement()
+                .asString()
+                .startsWith("<b>Now:</b> Artist &amp; Co – Etude")
+                .contains("1. Artist &amp; Co – Waltz");
+    }
+
+    @Test
+    void theCardIsShownAsItIsWhenTheMessageLeaves() {
+        player.shows(view(5, entry, etude));
+        say("en", "/now");
+        waits(2);
+        assertThat(answersAfter(view(6, etude))).singleElement().asString().contains("<b>Etude</b>");
+        await().until(this::hasCard);
+    }
+
+    @Test
+    void severalPeopleWhoAskForTheSameWhileTheAnswerWaitsGetOneAnswer() {
+        player.shows(view(5, entry, etude));
+        for (long person = 1; person <= 3; person++) {
+            telegram.say(chat, person, "en", "/now");
+            telegram.say(chat, person, "en", "/queue");
+        }
+        telegram.say(chat, requester, "en", "/lang");
+        waits(4);
+        assertThat(answersAfter(view(5, entry, etude))).hasSize(3);
+    }
+
+    private PlayerView view(long epoch, QueueEntry current, QueueEntry... upcoming) {
+        return Players.playing(chat, epoch, Instant.now(), current, upcoming);
+    }
+
+    /** Asks for something that the player does, and waits until the answer waits. */
+    private void asked(PlayerView before, PlayerView after, String words) {
+        player.shows(before);
+        player.becomes(after);
+        say("en", words);
+        waits(2);
+    }
+
+    private double waiting() {
+        return meters.get("muzon.outbox.waiting").gauge().value();
+    }
+
+    private void waits(int messages) {
+        await().until(() -> waiting() >= messages);
+    }
+
+    /** Lets the messages leave once the player is known to be like this. Returns what comes after the one on its way. */
+    private List<String> answersAfter(PlayerView newest) {
+        known.saw(newest);
+        release.countDown();
+        await().until(() -> waiting() == 0);
+        return sent().stream()
+                .map(FakeBotApi.Call::text)
+                .filter(text -> !text.startsWith("🏓"))
+                .toList();
+    }
+}
