@@ -124,6 +124,14 @@ class ConfinementTest {
     }
 
     @Test
+    void aProgramGivesWayToTheServiceThatStartedIt() throws Exception {
+        Process ours = new ProcessBuilder("nice").start();
+        int own = Integer.parseInt(new String(ours.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+
+        assertThat(run(Reach.PIPES, "nice")).isEqualTo(new Run(0, Integer.toString(Math.min(19, own + 5))));
+    }
+
+    @Test
     void memoryIsBounded() throws Exception {
         assertThat(run(Reach.PIPES, "ulimit -d; ulimit -n; ulimit -c").said().lines())
                 .containsExactly("1048576", "256", "0");

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,15 +107,14 @@ final class Decoder implements AutoCloseable {
     private static long decode(InputStream pcm, Sink sink) throws IOException, InterruptedException {
         byte[] chunk = new byte[CHUNK];
         float[] sound = new float[CHUNK / Float.BYTES];
-        ByteBuffer bytes = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+        FloatBuffer values =
+                ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
         long samples = 0;
         int rest = 0;
         for (int n = pcm.read(chunk); n >= 0; n = pcm.read(chunk, rest, CHUNK - rest)) {
             int whole = (rest + n) / SAMPLE_BYTES;
-            for (int i = 0; i < whole * Pcm.CHANNELS; i++) {
-                float value = bytes.getFloat(i * Float.BYTES);
-                sound[i] = Math.abs(value) <= LOUDEST ? value : 0;
-            }
+            values.get(0, sound, 0, whole * Pcm.CHANNELS);
+            silenceDamage(sound, whole * Pcm.CHANNELS);
             if (!sink.accept(sound, whole * Pcm.CHANNELS)) {
                 return samples;
             }
@@ -123,6 +123,16 @@ final class Decoder implements AutoCloseable {
             System.arraycopy(chunk, whole * SAMPLE_BYTES, chunk, 0, rest);
         }
         return samples;
+    }
+
+    private static void silenceDamage(float[] sound, int length) {
+        for (int i = 0; i < length; i++) {
+            float value = sound[i];
+            boolean possible = value <= LOUDEST && value >= -LOUDEST;
+            if (!possible) {
+                sound[i] = 0;
+            }
+        }
     }
 
     private static String micros(Duration duration) {

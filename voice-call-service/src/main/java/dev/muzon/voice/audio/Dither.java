@@ -1,42 +1,50 @@
 package dev.muzon.voice.audio;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /**
  * The way from floats to 16 bits. Noise of two steps, which nobody hears, takes the place of the distortion that plain
  * rounding makes of quiet music. Values that 16 bits hold exactly stay as they are, silence among them.
  */
 final class Dither {
-    private static final float SCALE = 32_768;
+    /** Bits of a value below one step. */
+    private static final int FRACTION_BITS = 12;
 
-    /** Makes values positive, because casts round positive ones down and negative ones up. */
-    private static final int OFFSET = 40_000;
+    private static final int STEP = 1 << FRACTION_BITS;
+    private static final int FRACTION = STEP - 1;
+    private static final float SCALE = 32_768f * STEP;
 
+    private final short[] values = new short[Pcm.FRAME_VALUES];
     private int seed = 0x2545F491;
 
     /** Writes a frame as signed 16-bit little-endian values. */
     void write(float[] frame, byte[] out) {
+        int random = seed;
         for (int i = 0; i < Pcm.FRAME_VALUES; i++) {
-            float scaled = frame[i] * SCALE;
-            int value = (int) scaled;
-            if (value != scaled) {
-                value = (int) (scaled + noise() + OFFSET + 0.5f) - OFFSET;
+            // Too large values become the largest, because casts do that.
+            int fine = (int) (frame[i] * SCALE);
+            if ((fine & FRACTION) != 0) {
+                random ^= random << 13;
+                random ^= random >>> 17;
+                random ^= random << 5;
+                fine += noise(random) + STEP / 2;
             }
+            int value = fine >> FRACTION_BITS;
             if (value > Short.MAX_VALUE) {
                 value = Short.MAX_VALUE;
             } else if (value < Short.MIN_VALUE) {
                 value = Short.MIN_VALUE;
             }
-            out[2 * i] = (byte) value;
-            out[2 * i + 1] = (byte) (value >> 8);
+            values[i] = (short) value;
         }
+        seed = random;
+        // One copy of everything is cheaper than two stores for each value.
+        ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(values);
     }
 
-    /** Returns triangular noise within ±1. Its two halves are the two halves of one random number. */
-    private float noise() {
-        int x = seed;
-        x ^= x << 13;
-        x ^= x >>> 17;
-        x ^= x << 5;
-        seed = x;
-        return ((x >> 16) + (short) x) * (1f / 65_536);
+    /** Returns triangular noise within one step. Its two halves are parts of one random number. */
+    private static int noise(int random) {
+        return (random >>> (32 - FRACTION_BITS)) + (random & FRACTION) - FRACTION;
     }
 }

@@ -21,9 +21,14 @@ final class Limiter {
     /** Close enough to not limiting: a step of this size is below a 16-bit one. */
     private static final double OPEN = 1 - 1e-6;
 
-    private final float[] held = new float[Pcm.FRAME_VALUES];
-    private final float[] swap = new float[Pcm.FRAME_VALUES];
-    private final TruePeak peaks = new TruePeak();
+    /** The values of one block. Its highest peak counts for all of it, so that few places have to be interpolated. */
+    private static final int BLOCK = 32 * Pcm.CHANNELS;
+
+    /** The first value whose peak becomes known with the next frame. */
+    private static final int PEAKS = Pcm.FRAME_VALUES - TruePeak.LOOK_AHEAD * Pcm.CHANNELS;
+
+    /** The frame in hand, and behind it the next one while it is taken. */
+    private final float[] sound = new float[2 * Pcm.FRAME_VALUES];
 
     /** The least gain of the last window: a queue of rising gains, and the samples at which they leave. */
     private final float[] leastGain = new float[WINDOW];
@@ -52,14 +57,45 @@ final class Limiter {
 
     /** Takes the next frame and puts the limited one before it in its place. */
     void process(float[] frame) {
-        for (int i = 0; i < Pcm.FRAME_VALUES; i += Pcm.CHANNELS) {
-            float peak = peaks.next(frame[i], frame[i + 1], ceiling);
-            float gain = next(peak > ceiling ? ceiling / peak : 1);
-            swap[i] = held[i] * gain;
-            swap[i + 1] = held[i + 1] * gain;
+        System.arraycopy(frame, 0, sound, Pcm.FRAME_VALUES, Pcm.FRAME_VALUES);
+        if (open() && quiet()) {
+            System.arraycopy(sound, 0, frame, 0, Pcm.FRAME_VALUES);
+        } else {
+            for (int from = 0; from < Pcm.FRAME_VALUES; from += BLOCK) {
+                limit(frame, from);
+            }
         }
-        System.arraycopy(frame, 0, held, 0, Pcm.FRAME_VALUES);
-        System.arraycopy(swap, 0, frame, 0, Pcm.FRAME_VALUES);
+        System.arraycopy(sound, Pcm.FRAME_VALUES, sound, 0, Pcm.FRAME_VALUES);
+    }
+
+    private void limit(float[] frame, int from) {
+        float peak = TruePeak.highest(sound, PEAKS + from, PEAKS + from + BLOCK, ceiling);
+        float gain = peak > ceiling ? ceiling / peak : 1;
+        if (gain == 1 && open()) {
+            System.arraycopy(sound, from, frame, from, BLOCK);
+            return;
+        }
+        for (int i = from; i < from + BLOCK; i += Pcm.CHANNELS) {
+            float now = next(gain);
+            frame[i] = sound[i] * now;
+            frame[i + 1] = sound[i + 1] * now;
+        }
+    }
+
+    /** Returns whether no peak that becomes known with the next frame can be too high. */
+    private boolean quiet() {
+        float level = TruePeak.quiet(ceiling);
+        for (int i = PEAKS; i < sound.length; i++) {
+            if (TruePeak.loud(sound[i], level)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether nothing is turned down now. */
+    private boolean open() {
+        return leastCount == 0 && envelope == 1 && envelopeSum == WINDOW;
     }
 
     /**
@@ -70,25 +106,21 @@ final class Limiter {
     void fadeOut(float[] next, int samples) {
         var ramp = new Ramp(1);
         ramp.moveTo(0, DELAY + samples);
-        ramp.apply(held, 0, DELAY);
+        ramp.apply(sound, 0, DELAY);
         ramp.apply(next, 0, samples);
     }
 
     /** Forgets the sound in hand. */
     void reset() {
-        Arrays.fill(held, 0);
+        Arrays.fill(sound, 0);
         Arrays.fill(envelopes, 1);
         leastCount = 0;
         envelopeSum = WINDOW;
         envelope = 1;
-        peaks.reset();
     }
 
     private float next(float gain) {
         sample++;
-        if (gain == 1 && leastCount == 0 && envelope == 1 && envelopeSum == WINDOW) {
-            return 1;
-        }
         float least = least(gain);
         envelope += (1 - envelope) * RELEASE;
         if (envelope > OPEN) {

@@ -39,10 +39,20 @@ final class Ramp {
 
     /** Multiplies sound with the gain, which moves on. */
     void apply(float[] sound, int fromSample, int samples) {
-        if (!moving() && value == 1) {
-            return;
+        int from = fromSample * Pcm.CHANNELS;
+        int end = from + samples * Pcm.CHANNELS;
+        if (moving()) {
+            move(sound, from, end);
+        } else if (value != 1) {
+            float gain = value;
+            for (int i = from; i < end; i++) {
+                sound[i] *= gain;
+            }
         }
-        for (int i = fromSample * Pcm.CHANNELS, end = i + samples * Pcm.CHANNELS; i < end; i += Pcm.CHANNELS) {
+    }
+
+    private void move(float[] sound, int from, int end) {
+        for (int i = from; i < end; i += Pcm.CHANNELS) {
             float gain = next();
             sound[i] *= gain;
             sound[i + 1] *= gain;

@@ -1,19 +1,23 @@
 package dev.muzon.voice.audio;
 
-import java.util.Arrays;
-
 /**
- * The height of a wave between its samples, after ITU-R BS.1770: four times as many samples by interpolation. Quiet
- * parts are not interpolated, because no peak between quiet samples is loud.
+ * The height of a wave between its samples, after ITU-R BS.1770: four times as many samples by interpolation. Only where
+ * the wave may be highest is it interpolated, because no peak between quiet samples is loud.
  */
 final class TruePeak {
     /** Samples that must be known after a place before its peak is known. */
     static final int LOOK_AHEAD = 6;
 
+    /** Part of a level below which samples make no wave that rises above the level between them, in music. */
+    private static final float QUIET = 0.6f;
+
     private static final int TAPS = 2 * LOOK_AHEAD;
 
-    /** Part of the ceiling below which no wave of music rises above the ceiling between its samples. */
-    private static final float QUIET = 0.6f;
+    /** Values between the first and the last sample that a filter takes. */
+    private static final int SPAN = (TAPS - 1) * Pcm.CHANNELS;
+
+    /** Values from the first sample that a filter takes to the one before the place. */
+    private static final int EARLIER = (LOOK_AHEAD - 1) * Pcm.CHANNELS;
 
     /**
      * The filters, by what they do to the sum and to the difference of two samples at the same distance. Those for one
@@ -24,50 +28,72 @@ final class TruePeak {
     private static final float[] QUARTER_EVEN = part(filter(0.25), 1);
     private static final float[] QUARTER_ODD = part(filter(0.25), -1);
 
-    /** The last samples of both channels, written twice so that any window of them lies in one piece. */
-    private final float[] left = new float[2 * TAPS];
-
-    private final float[] right = new float[2 * TAPS];
-    private int at;
+    private TruePeak() {}
 
     /**
-     * Takes the next sample.
+     * Measures a part of the wave, from one value to another and up to the sample after it.
      *
-     * @return the highest peak from the sample {@value #LOOK_AHEAD} places back to the one after it
+     * @param sound has {@value #LOOK_AHEAD} samples more on both sides of the part
+     * @param ceiling peaks up to it may be returned as lower ones
+     * @return the highest peak of both channels
      */
-    float next(float l, float r, float ceiling) {
-        left[at] = l;
-        left[at + TAPS] = l;
-        right[at] = r;
-        right[at + TAPS] = r;
-        at = at + 1 == TAPS ? 0 : at + 1;
-        int middle = at + LOOK_AHEAD - 1;
-        float highest = Math.max(
-                Math.max(Math.abs(left[middle]), Math.abs(right[middle])),
-                Math.max(Math.abs(left[middle + 1]), Math.abs(right[middle + 1])));
+    static float highest(float[] sound, int from, int to, float ceiling) {
+        float highest = samplesHighest(sound, from, to + Pcm.CHANNELS);
         if (highest <= QUIET * ceiling) {
             return highest;
         }
-        return Math.max(highest, Math.max(between(left), between(right)));
+        float candidate = QUIET * Math.max(highest, ceiling);
+        for (int i = from; i < to; i++) {
+            if (loud(sound[i], candidate) || loud(sound[i + Pcm.CHANNELS], candidate)) {
+                float peak = between(sound, i - EARLIER);
+                if (peak > highest) {
+                    highest = peak;
+                    candidate = QUIET * Math.max(highest, ceiling);
+                }
+            }
+        }
+        return highest;
     }
 
-    /** Returns the highest of the three places between the two samples in the middle. */
-    private float between(float[] channel) {
+    /** Returns whether a value exceeds a level on either side. */
+    static boolean loud(float value, float level) {
+        return value > level || value < -level;
+    }
+
+    /** Returns the level below which nothing of a sound can exceed the ceiling. */
+    static float quiet(float ceiling) {
+        return QUIET * ceiling;
+    }
+
+    private static float samplesHighest(float[] sound, int from, int to) {
+        float highest = 0;
+        for (int i = from; i < to; i++) {
+            float value = sound[i];
+            if (value > highest) {
+                highest = value;
+            } else if (-value > highest) {
+                highest = -value;
+            }
+        }
+        return highest;
+    }
+
+    /** Returns the highest of the three places between the two samples in the middle of what a filter takes. */
+    private static float between(float[] sound, int first) {
         float half = 0;
         float even = 0;
         float odd = 0;
-        for (int i = 0, early = at, late = at + TAPS - 1; i < LOOK_AHEAD; i++, early++, late--) {
-            float sum = channel[early] + channel[late];
+        for (int i = 0, early = first, late = first + SPAN; i < LOOK_AHEAD; i++) {
+            float one = sound[early];
+            float other = sound[late];
+            float sum = one + other;
             half += HALF[i] * sum;
             even += QUARTER_EVEN[i] * sum;
-            odd += QUARTER_ODD[i] * (channel[early] - channel[late]);
+            odd += QUARTER_ODD[i] * (one - other);
+            early += Pcm.CHANNELS;
+            late -= Pcm.CHANNELS;
         }
         return Math.max(Math.abs(half), Math.abs(even) + Math.abs(odd));
-    }
-
-    void reset() {
-        Arrays.fill(left, 0);
-        Arrays.fill(right, 0);
     }
 
     /**

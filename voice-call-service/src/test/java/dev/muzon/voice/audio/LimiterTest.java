@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.muzon.testkit.audio.ToneMeter;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LimiterTest {
@@ -57,6 +58,32 @@ class LimiterTest {
 
         assertThat(highest(Arrays.copyOfRange(out, 9600, out.length)))
                 .isCloseTo((float) (CEILING * Math.sqrt(0.5)), within(0.02f));
+    }
+
+    @Test
+    void noPeakOfLoudNoiseExceedsTheCeilingWhereverItLies() {
+        var random = new Random(1);
+
+        float[] out = limited(Sound.of(48_000, i -> random.nextGaussian() * 0.8));
+
+        int margin = 2 * Pcm.FRAME_VALUES;
+        assertThat(TruePeak.highest(out, margin, out.length - margin, 0)).isBetween(CEILING * 0.9f, CEILING * 1.02f);
+    }
+
+    @Test
+    void soundIsTheSameWhetherOneOrBothSidesAreLoud() {
+        float[] both = limited(Sound.of(4800, i -> 1.5 * Math.sin(0.05 * i)));
+        limiter.reset();
+        float[] sound = Sound.of(4800, i -> 1.5 * Math.sin(0.05 * i));
+        for (int i = 0; i < sound.length; i += 2) {
+            sound[i] = 0;
+        }
+
+        float[] one = limited(sound);
+
+        for (int i = 1; i < one.length; i += 2) {
+            assertThat(one[i]).isEqualTo(both[i]);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.muzon.e2e.bench;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -36,12 +37,16 @@ final class Machine {
         return Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND);
     }
 
-    /** Returns the CPU time so far of the children that live. */
-    static Duration cpuOfChildren(long pid) throws IOException {
+    /** Returns the CPU time so far of the descendants that live: a decoder is the child of its launcher. */
+    static Duration cpuOfDescendants(long pid) throws IOException {
         Duration sum = Duration.ZERO;
         for (ProcessHandle child :
-                ProcessHandle.of(pid).orElseThrow().children().toList()) {
-            sum = sum.plus(cpu(child.pid()));
+                ProcessHandle.of(pid).orElseThrow().descendants().toList()) {
+            try {
+                sum = sum.plus(cpu(child.pid()));
+            } catch (NoSuchFileException e) {
+                // It has just ended.
+            }
         }
         return sum;
     }

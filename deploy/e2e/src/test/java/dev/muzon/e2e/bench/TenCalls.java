@@ -40,7 +40,7 @@ final class TenCalls implements Measurement {
         long lostBefore = lost(telegram, groups);
         long service = measured.pid("voice-call-service");
         Duration cpuBefore = Machine.cpu(service);
-        Duration decodersBefore = Machine.cpuOfChildren(service);
+        Duration decodersBefore = Machine.cpuOfDescendants(service);
         long begin = System.nanoTime();
         List<CompletableFuture<byte[]>> heard = groups.stream()
                 .map(group -> CompletableFuture.supplyAsync(
@@ -53,7 +53,7 @@ final class TenCalls implements Measurement {
                 .sum();
         Duration wall = Duration.ofNanos(System.nanoTime() - begin);
         double full = percentPerCall(Machine.cpu(service).minus(cpuBefore), wall);
-        double decoders = percentPerCall(Machine.cpuOfChildren(service).minus(decodersBefore), wall);
+        double decoders = percentPerCall(Machine.cpuOfDescendants(service).minus(decodersBefore), wall);
         int lost = Math.toIntExact(lost(telegram, groups) - lostBefore);
         groups.forEach(measured::stop);
         double bare = new BareCalls(measured).cost(CALLS, MEASURED).cpuPercent();
