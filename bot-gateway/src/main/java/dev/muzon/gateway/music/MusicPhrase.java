@@ -105,6 +105,8 @@ public enum MusicPhrase implements Phrase {
     SLEEP_NOT_SET,
     SLEEP_USAGE,
     SLEPT,
+    PAUSED_ALONE,
+    LEFT_ALONE,
 
     CARD,
     CARD_LIVE,

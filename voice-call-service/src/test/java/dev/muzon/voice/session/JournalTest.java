@@ -4,9 +4,11 @@ import static dev.muzon.voice.player.Tracks.ANN;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
@@ -17,7 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class JournalTest {
     private static final ChatRef CHAT = ChatRef.of(-1);
 
@@ -55,12 +61,32 @@ class JournalTest {
         fenced.get(1, TimeUnit.MINUTES);
     }
 
+    @Test
+    void anOutageOfTheStoreStandsInTheLogOnceAndItsEndOnce(CapturedOutput output) throws Exception {
+        Journal another = world.journals.of(-2, 1, () -> {});
+        world.savesAway = true;
+        List<CompletableFuture<Void>> writes =
+                List.of(journal.write(playing(), List.of()), another.write(playing(), List.of()));
+        await().until(() -> world.failedSaves.get() >= 6);
+
+        world.savesAway = false;
+        for (CompletableFuture<Void> write : writes) {
+            write.get(1, TimeUnit.MINUTES);
+        }
+
+        await().until(() -> output.getAll().contains("Players are saved again"));
+        assertThat(output.getAll()).containsOnlyOnce("Saving the player: store.unavailable");
+        assertThat(output.getAll()).containsOnlyOnce("Players are saved again");
+        another.close();
+    }
+
     private void write(PlayerSnapshot snapshot) throws Exception {
         journal.write(snapshot, List.of()).get(1, TimeUnit.MINUTES);
     }
 
     private PlayerSnapshot playing() {
-        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
+        PlayerRules rules = new PlayerRules(
+                10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
         Player player = new Player(PlayerSnapshot.unused(CHAT), rules, world.clock);
         player.enqueue(new EnqueueTracks("tg:1", CHAT, ANN, List.of(song("a")), 0));
         return player.snapshot();
