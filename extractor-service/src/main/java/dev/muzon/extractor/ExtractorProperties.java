@@ -20,7 +20,6 @@ import org.springframework.validation.annotation.Validated;
  * one person cannot occupy a voice chat for a day
  * @param resolveDeadline how long a search may take altogether, from the moment it is taken up to its answer, however
  * slow the sources are: people wait
- * @param linkDeadline the same for a link: its server may never answer
  */
 @Validated
 @ConfigurationProperties("muzon.extractor")
@@ -30,5 +29,4 @@ public record ExtractorProperties(
         @DefaultValue("180") @DurationUnit(ChronoUnit.MINUTES) @DurationMin(minutes = 1) @Example("180")
         Duration maxDuration,
 
-        @DefaultValue("30s") @DurationMin(seconds = 1) Duration resolveDeadline,
-        @DefaultValue("10s") @DurationMin(seconds = 1) Duration linkDeadline) {}
+        @DefaultValue("30s") @DurationMin(seconds = 1) Duration resolveDeadline) {}

@@ -18,9 +18,10 @@ final class RequestSlots {
     /**
      * Bounds of what runs at once.
      *
+     * @param waitingPerChat requests of one chat that wait at once. More are refused
      * @param patience how long a request waits for its slot before it is refused
      */
-    record Limits(int inAll, int perChat, int perPerson, Duration patience) {}
+    record Limits(int inAll, int perChat, int perPerson, int waitingPerChat, Duration patience) {}
 
     /** One request that runs. Closing it lets the next one run. */
     interface Slot extends AutoCloseable {
@@ -43,7 +44,8 @@ final class RequestSlots {
     /**
      * Waits for a slot.
      *
-     * @throws dev.muzon.protocol.failure.FailureException {@code access.too-often} when none came in time
+     * @throws dev.muzon.protocol.failure.FailureException {@code access.too-often} when none came in time, or too many of the chat
+     * wait already
      */
     Slot take(long chat, long person) throws InterruptedException {
         var mine = new Waiting(chat, person, new CountDownLatch(1));
@@ -65,6 +67,13 @@ final class RequestSlots {
     }
 
     private synchronized void arrive(Waiting newcomer) {
+        long ahead = waiting.stream()
+                .filter(earlier -> earlier.chat() == newcomer.chat())
+                .count();
+        if (ahead >= limits.waitingPerChat()) {
+            throw Failure.of(FailureCode.TOO_OFTEN, ahead + " requests of the chat wait already")
+                    .asException();
+        }
         waiting.add(newcomer);
         grant();
     }

@@ -11,8 +11,12 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.jobs.JobPublisher;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,18 +27,29 @@ import org.springframework.stereotype.Component;
 @Component
 class ResolveConsumer implements JobConsumer<ResolveTracks> {
     /** Waiting costs only a virtual thread. The slots bound how many run at once. */
-    private static final int CLAIMED_AT_ONCE = 64;
+    private static final int CLAIMED_AT_ONCE = 256;
 
-    private static final RequestSlots.Limits FAIR = new RequestSlots.Limits(16, 6, 3, Duration.ofSeconds(30));
+    /** One chat can wait with no more than a small part of what is claimed, so that others are always claimed. */
+    private static final RequestSlots.Limits FAIR = new RequestSlots.Limits(16, 6, 3, 32, Duration.ofSeconds(30));
+
+    private static final Logger log = LoggerFactory.getLogger(ResolveConsumer.class);
 
     private final TrackResolver resolver;
     private final JobPublisher publisher;
     private final FailureClassifier classifier;
     private final FailureLog failures;
+    private final Clock clock;
     private final RequestSlots slots = new RequestSlots(FAIR);
+    private final RecentResolutions recent = new RecentResolutions();
 
-    ResolveConsumer(TrackResolver resolver, JobPublisher publisher, FailureClassifier classifier, FailureLog failures) {
+    ResolveConsumer(
+            TrackResolver resolver,
+            JobPublisher publisher,
+            FailureClassifier classifier,
+            FailureLog failures,
+            Clock clock) {
         this.resolver = resolver;
+        this.clock = clock;
         this.publisher = publisher;
         this.classifier = classifier;
         this.failures = failures;
@@ -71,10 +86,23 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
                     request.requestId(),
                     request.chat(),
                     request.requester(),
-                    resolver.resolve(request.query(), person),
+                    resolved(request, person).tracks(),
                     request.sequence(),
                     request.placement());
         }
+    }
+
+    private Resolution resolved(ResolveTracks request, long person) throws InterruptedException {
+        Resolution resolution = resolver.resolve(request.query(), person);
+        log.info("Request {} resolved: {}", request.requestId(), resolution.told());
+        recent.add(
+                request.chat().id(), new RecentResolutions.Request(request.requestId(), clock.instant(), resolution));
+        return resolution;
+    }
+
+    /** Returns how the last requests of a chat were resolved, newest first. */
+    List<RecentResolutions.Request> recent(long chat) {
+        return recent.of(chat);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.PageSites;
-import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -16,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,46 +25,47 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The search for a query in its sources, one after another, until one has found something. All of it ends by the
- * deadline. People who ask the same at the same time share one search.
+ * The search for a query in its sources. All of it ends by the deadline. People who ask the same at the same time share
+ * one search.
  */
 @Component
 class TrackResolver {
-    private final List<TrackSource> sources;
+    /** The chain ends by itself at the deadline. This is only for one that does not. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final ResolveChain chain;
     private final TrackCatalog catalog;
-    private final ExtractorProperties settings;
+    private final Duration deadline;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final SourceBreakers breakers = new SourceBreakers();
-    private final SingleFlight<TrackQuery, List<Track>> flights = new SingleFlight<>();
+    private final SingleFlight<TrackQuery, Resolution> flights = new SingleFlight<>();
 
     TrackResolver(
-            List<TrackSource> sources,
+            SourceChain sources,
             TrackCatalog catalog,
             ExtractorProperties settings,
             Clock clock,
             MeterRegistry meters) {
-        this.sources = List.copyOf(sources);
+        var calls = new SourceCalls(settings.maxDuration(), sources.atOnce(), meters);
+        this.chain = new ResolveChain(sources, calls, settings.resolveDeadline(), meters);
         this.catalog = catalog;
-        this.settings = settings;
+        this.deadline = settings.resolveDeadline();
         this.clock = clock;
         this.meters = meters;
     }
 
     /**
-     * Finds what was asked for.
+     * Searches for what was asked for. Tracks that were found are playable by their ids from now on.
      *
      * @param person who asks, so that one person's bad luck is not taken for an outage
-     * @return at least one track, playable by its id from now on
-     * @throws FailureException why nothing was found. Transient {@code source.timeout} past the deadline
+     * @return what was found, or why nothing was. Transient {@code source.timeout} past the deadline
      */
-    List<Track> resolve(TrackQuery query, long person) throws InterruptedException {
+    Resolution resolve(TrackQuery query, long person) throws InterruptedException {
         if (query instanceof TrackQuery.Text(String text) && text.isBlank()) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
-        Duration deadline = query instanceof TrackQuery.Link ? settings.linkDeadline() : settings.resolveDeadline();
         try {
-            return flights.join(query, deadline, () -> askAll(query, person));
+            return flights.join(query, deadline.plus(GRACE), () -> search(query, person));
         } catch (TimeoutException e) {
             throw Failure.of(FailureCode.SOURCE_TIMEOUT, "nothing within " + deadline)
                     .causedBy(e);
@@ -78,21 +78,40 @@ class TrackResolver {
         }
     }
 
-    private List<Track> askAll(TrackQuery query, long person) throws InterruptedException {
-        @Nullable FailureException last = null;
-        for (TrackSource source : sources) {
-            if (source.answers(query)) {
-                List<FoundTrack> found;
-                try {
-                    found = ask(source, query, person);
-                } catch (FailureException e) {
-                    last = e;
-                    continue;
-                }
-                return keep(source, found);
-            }
-        }
-        throw last != null ? last : unasked(query).asException();
+    private Resolution search(TrackQuery query, long person) throws InterruptedException {
+        long start = System.nanoTime();
+        ResolveChain.Asked asked = chain.ask(query, person);
+        @Nullable SourceAttempt winner = asked.winner();
+        @Nullable FailureException failure = winner == null ? failure(query, asked) : null;
+        @Nullable String chosen = winner == null ? null : winner.source().name();
+        List<Track> tracks = winner == null
+                ? List.of()
+                : winner.found().stream()
+                        .map(track -> keep(winner.source().name(), track))
+                        .toList();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        String outcome =
+                failure == null ? SourceAttempt.FOUND : failure.failure().code().value();
+        Timer.builder("muzon.resolve.search")
+                .description("From a query to the answer of all sources together")
+                .tag("kind", kind(query))
+                .tag("outcome", outcome)
+                .register(meters)
+                .record(took);
+        return new Resolution(kind(query), asked.steps(), chosen, tracks, failure, took);
+    }
+
+    private static String kind(TrackQuery query) {
+        return switch (query) {
+            case TrackQuery.Text _ -> "text";
+            case TrackQuery.Link _ -> "link";
+            case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> "file";
+        };
+    }
+
+    private static FailureException failure(TrackQuery query, ResolveChain.Asked asked) {
+        @Nullable FailureException failure = asked.failure();
+        return failure != null ? failure : unasked(query).asException();
     }
 
     /** Explains why no source was asked. */
@@ -105,54 +124,9 @@ class TrackResolver {
                 .orElseGet(() -> Failure.of(FailureCode.NOTHING_FOUND, "no source is asked for this"));
     }
 
-    private List<FoundTrack> ask(TrackSource source, TrackQuery query, long person) throws InterruptedException {
-        Timer.Sample sample = Timer.start(meters);
-        String outcome = FailureCode.INTERNAL.value();
-        try {
-            List<FoundTrack> found = breakers.call(source.blames(query), person, () -> source.resolve(query));
-            List<FoundTrack> playable = shortEnough(found);
-            outcome = "found";
-            return playable;
-        } catch (FailureException e) {
-            outcome = e.failure().code().value();
-            throw e;
-        } catch (RuntimeException | Error e) {
-            throw Failure.of(FailureCode.INTERNAL, source.name() + " failed: " + e)
-                    .causedBy(e);
-        } finally {
-            sample.stop(Timer.builder("muzon.resolve")
-                    .description("From a query to a source's answer")
-                    .tag("source", source.name())
-                    .tag("outcome", outcome)
-                    .register(meters));
-        }
-    }
-
-    /** Leaves out tracks that are too long, unless nothing else was found. */
-    private List<FoundTrack> shortEnough(List<FoundTrack> found) {
-        Duration limit = settings.maxDuration();
-        List<FoundTrack> playable =
-                found.stream().filter(track -> !isLonger(track, limit)).toList();
-        if (!playable.isEmpty()) {
-            return playable;
-        }
-        Duration duration = found.getFirst().media().duration();
-        throw Failure.of(FailureCode.TRACK_TOO_LONG, "lasts " + duration, Map.of("limit", FailureArgument.of(limit)))
-                .asException();
-    }
-
-    private static boolean isLonger(FoundTrack track, Duration limit) {
-        Duration duration = track.media().duration();
-        return duration != null && duration.compareTo(limit) > 0;
-    }
-
-    private List<Track> keep(TrackSource source, List<FoundTrack> found) {
-        List<Track> tracks = new ArrayList<>(found.size());
-        for (FoundTrack track : found) {
-            CatalogEntry entry = CatalogEntry.of(source.name(), track, clock.instant());
-            catalog.save(entry);
-            tracks.add(entry.track());
-        }
-        return List.copyOf(tracks);
+    private Track keep(String source, FoundTrack track) {
+        CatalogEntry entry = CatalogEntry.of(source, track, clock.instant());
+        catalog.save(entry);
+        return entry.track();
     }
 }

@@ -5,17 +5,17 @@ import dev.muzon.runtime.contract.SourcesApi;
 import java.util.List;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The list of sources for other services. */
+/** The list of enabled sources for other services. */
 @RestController
 class SourceController implements SourcesApi {
-    private final List<TrackSource> sources;
+    private final SourceChain chain;
 
-    SourceController(List<TrackSource> sources) {
-        this.sources = List.copyOf(sources);
+    SourceController(SourceChain chain) {
+        this.chain = chain;
     }
 
     @Override
     public List<SourceView> sources() {
-        return sources.stream().map(TrackSource::view).toList();
+        return chain.sources().stream().map(TrackSource::view).toList();
     }
 }

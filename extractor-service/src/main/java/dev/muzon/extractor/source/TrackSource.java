@@ -2,6 +2,7 @@ package dev.muzon.extractor.source;
 
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,6 +25,14 @@ public interface TrackSource {
      */
     default String blames(TrackQuery query) {
         return name();
+    }
+
+    /**
+     * Returns how long an answer takes at least where much has to be fetched for it. The operator's limit for all
+     * sources counts where it is longer.
+     */
+    default Duration patience() {
+        return Duration.ZERO;
     }
 
     /**

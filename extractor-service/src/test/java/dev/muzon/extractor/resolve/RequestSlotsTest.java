@@ -53,8 +53,24 @@ class RequestSlotsTest {
     }
 
     @Test
+    void aChatWithManyWaitingRequestsIsRefusedAndOthersAreNot() throws Exception {
+        var slots = new RequestSlots(new RequestSlots.Limits(8, 1, 1, 2, LONG));
+        request(slots, -1, 7);
+        awaitRunning(1);
+        awaitBlocked(List.of(request(slots, -1, 7), request(slots, -1, 8)));
+
+        assertThatThrownBy(() -> slots.take(-1, 9))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.TOO_OFTEN));
+        slots.take(-2, 10).close();
+        go.countDown();
+        awaitRunning(3);
+    }
+
+    @Test
     void onePersonsSlowLinksLeaveTurnsForOthers() {
-        var slots = new RequestSlots(new RequestSlots.Limits(8, 6, 3, LONG));
+        var slots = new RequestSlots(new RequestSlots.Limits(8, 6, 3, 100, LONG));
         List<Thread> waiting = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             Thread thread = request(slots, -1, 7);
@@ -73,7 +89,7 @@ class RequestSlotsTest {
 
     @Test
     void oneChatsSlowLinksLeaveTurnsForOthers() {
-        var slots = new RequestSlots(new RequestSlots.Limits(8, 2, 2, LONG));
+        var slots = new RequestSlots(new RequestSlots.Limits(8, 2, 2, 100, LONG));
         for (int i = 0; i < 20; i++) {
             request(slots, -1, i);
         }
@@ -85,7 +101,7 @@ class RequestSlotsTest {
 
     @Test
     void everyWaitingRequestGetsATurnInTheEnd() {
-        var slots = new RequestSlots(new RequestSlots.Limits(2, 1, 1, LONG));
+        var slots = new RequestSlots(new RequestSlots.Limits(2, 1, 1, 100, LONG));
         for (int i = 0; i < 20; i++) {
             request(slots, -(i % 3), i % 5);
         }
@@ -95,7 +111,7 @@ class RequestSlotsTest {
 
     @Test
     void aRequestThatWaitsTooLongIsRefusedAsTooOften() throws Exception {
-        var slots = new RequestSlots(new RequestSlots.Limits(2, 1, 1, Duration.ofMillis(50)));
+        var slots = new RequestSlots(new RequestSlots.Limits(2, 1, 1, 100, Duration.ofMillis(50)));
         try (RequestSlots.Slot _ = slots.take(-1, 7)) {
             assertThatThrownBy(() -> slots.take(-1, 7))
                     .isInstanceOfSatisfying(
@@ -107,7 +123,7 @@ class RequestSlotsTest {
 
     @Test
     void aRequestInterruptedWhileWaitingKeepsNoTurn() throws Exception {
-        var slots = new RequestSlots(new RequestSlots.Limits(1, 1, 1, LONG));
+        var slots = new RequestSlots(new RequestSlots.Limits(1, 1, 1, 100, LONG));
         try (RequestSlots.Slot _ = slots.take(-1, 7)) {
             Thread waiting = request(slots, -2, 8);
             awaitBlocked(List.of(waiting));

@@ -9,6 +9,7 @@ import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.ChatRef;
@@ -110,10 +111,14 @@ class ResolveConsumerTest {
     private TrackResolver resolver(Duration deadline, Behaviour... behaviours) {
         List<TrackSource> sources =
                 List.of(behaviours).stream().<TrackSource>map(StubSource::new).toList();
+        return resolver(deadline, TestSources.patient(sources));
+    }
+
+    private TrackResolver resolver(Duration deadline, SourceChain chain) {
         return new TrackResolver(
-                sources,
+                chain,
                 catalog,
-                new ExtractorProperties(null, Duration.ofHours(3), deadline, Duration.ofMillis(200)),
+                new ExtractorProperties(null, Duration.ofHours(3), deadline),
                 TestClock.create(),
                 new SimpleMeterRegistry());
     }
@@ -122,7 +127,8 @@ class ResolveConsumerTest {
         var classifier = (FailureClassifier) thrown -> thrown instanceof FailureException failed
                 ? failed.failure()
                 : Failure.of(FailureCode.INTERNAL, thrown.toString());
-        return new ResolveConsumer(resolver, published::put, classifier, new FailureLog(classifier, List.of()));
+        return new ResolveConsumer(
+                resolver, published::put, classifier, new FailureLog(classifier, List.of()), TestClock.create());
     }
 
     private static FoundTrack track(Duration duration) {
@@ -267,18 +273,6 @@ class ResolveConsumerTest {
     }
 
     @Test
-    void aLinkThatHangsIsAnsweredByItsOwnShorterDeadline() throws Exception {
-        var request = new ResolveTracks(
-                "tg:7", REQUEST.chat(), REQUEST.requester(), new TrackQuery.Link("http://silent.example/a.mp3"));
-        consumer(resolver(Duration.ofHours(1), () -> {
-                    new CountDownLatch(1).await();
-                    return List.of();
-                }))
-                .handle(request, attempt(1));
-        assertThat(failure().code()).isEqualTo(FailureCode.SOURCE_TIMEOUT);
-    }
-
-    @Test
     void aTrackOverTheLimitIsRefused() throws Exception {
         consumer(resolver(Duration.ofSeconds(30), () -> List.of(track(Duration.ofHours(5)))))
                 .handle(REQUEST, attempt(1));
@@ -297,7 +291,7 @@ class ResolveConsumerTest {
             List<Future<Integer>> answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> {
                         waiting.incrementAndGet();
-                        return resolver.resolve(REQUEST.query(), 1).size();
+                        return resolver.resolve(REQUEST.query(), 1).tracks().size();
                     }))
                     .toList();
             await().until(() -> waiting.get() == 20 && asked.get() == 1);
@@ -308,6 +302,21 @@ class ResolveConsumerTest {
         }
         // A request that came after the search had ended began a new one. Before that, all shared one.
         assertThat(asked.get()).isLessThan(20);
+    }
+
+    @Test
+    void theLastRequestsOfAChatAreKeptWithWhatWasAsked() throws Exception {
+        ResolveConsumer consumer =
+                consumer(resolver(Duration.ofSeconds(30), fails(FailureCode.SOURCE_UNAVAILABLE), finds()));
+        for (int i = 0; i <= RecentResolutions.PER_CHAT; i++) {
+            consumer.handle(
+                    new ResolveTracks("tg:" + i, REQUEST.chat(), REQUEST.requester(), REQUEST.query()), attempt(1));
+        }
+        assertThat(consumer.recent(REQUEST.chat().id())).hasSize(RecentResolutions.PER_CHAT);
+        Resolution last = consumer.recent(REQUEST.chat().id()).getFirst().resolution();
+        assertThat(last.steps()).extracting(Resolution.Step::outcome).containsExactly("source.unavailable", "found");
+        assertThat(last.told()).startsWith("text by stub in ").contains("stub source.unavailable ");
+        assertThat(consumer.recent(-200)).isEmpty();
     }
 
     @Test
@@ -333,7 +342,7 @@ class ResolveConsumerTest {
         for (int i = 0; i < 20; i++) {
             var query = new TrackQuery.Text("song " + i);
             long person = i % people;
-            assertThatThrownBy(() -> resolver.resolve(query, person)).isInstanceOf(FailureException.class);
+            assertThatThrownBy(() -> resolver.resolve(query, person).tracks()).isInstanceOf(FailureException.class);
         }
     }
 

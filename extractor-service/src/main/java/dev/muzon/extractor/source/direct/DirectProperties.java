@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSize of one file behind a link: three hours of uncompressed stereo
  * @param connectTimeout per address. All addresses of a host together get twice as long
  * @param readTimeout how long a server may be silent in the middle
- * @param probeLimit to find out what a link is: HTTP and a few seconds of media. Keep it below {@code link-deadline}
+ * @param probeLimit to find out what a link is: HTTP and a few seconds of media.
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.direct")

@@ -57,6 +57,12 @@ final class DirectSource implements TrackSource {
         return HttpLink.parse(((TrackQuery.Link) query).url()).origin();
     }
 
+    /** Leaves the probe enough time to say itself what kept it waiting. */
+    @Override
+    public Duration patience() {
+        return settings.probeLimit().plusSeconds(2);
+    }
+
     @Override
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         HttpLink link = HttpLink.parse(((TrackQuery.Link) query).url());

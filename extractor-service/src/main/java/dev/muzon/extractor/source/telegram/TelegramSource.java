@@ -58,6 +58,12 @@ class TelegramSource implements TrackSource {
         return query instanceof TrackQuery.TelegramFile || query instanceof TrackQuery.TelegramFiles;
     }
 
+    /** Each file is fetched whole, from servers that may be slow. */
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(30);
+    }
+
     @Override
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         return switch (query) {

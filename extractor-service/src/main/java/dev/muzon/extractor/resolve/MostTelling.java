@@ -1,0 +1,33 @@
+package dev.muzon.extractor.resolve;
+
+import dev.muzon.extractor.source.FailureOrigin;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The choice of the one failure that people are told when every source failed. */
+final class MostTelling {
+    private MostTelling() {}
+
+    /** Returns the most telling failure, the later one of equals. Returns null when there is none. */
+    static @Nullable FailureException of(List<FailureException> failures) {
+        return failures.stream()
+                .reduce((best, other) -> rank(other.failure()) >= rank(best.failure()) ? other : best)
+                .orElse(null);
+    }
+
+    /** An empty library says less than a song that is nowhere, and that less than what stood in the way. */
+    private static int rank(Failure failure) {
+        if (FailureOrigin.isOurs(failure)) {
+            return 5;
+        }
+        return switch (failure.code()) {
+            case LIBRARY_EMPTY -> 0;
+            case NOTHING_FOUND -> 1;
+            case INTERNAL -> 2;
+            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT -> 3;
+            default -> 4;
+        };
+    }
+}

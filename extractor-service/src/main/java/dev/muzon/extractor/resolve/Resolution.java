@@ -1,0 +1,63 @@
+package dev.muzon.extractor.resolve;
+
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.Track;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course and the end of one search.
+ *
+ * @param kind what was asked by: {@code text}, {@code link}, {@code file}
+ * @param steps the sources asked, in the order of asking
+ * @param chosen the source whose answer was taken, null when there was none
+ * @param found empty when nothing was found
+ * @param failure null when something was found
+ */
+record Resolution(
+        String kind,
+        List<Step> steps,
+        @Nullable String chosen,
+        List<Track> found,
+        @Nullable FailureException failure,
+        Duration took) {
+    /**
+     * The part of one source.
+     *
+     * @param outcome {@code found}, the code of a failure, or {@code overtaken} when another source was faster
+     */
+    record Step(String source, String outcome, Duration took) {}
+
+    Resolution {
+        steps = List.copyOf(steps);
+        found = List.copyOf(found);
+    }
+
+    /**
+     * Returns what was found, at least one.
+     *
+     * @throws FailureException why nothing was found
+     */
+    List<Track> tracks() {
+        if (failure != null) {
+            throw failure;
+        }
+        return found;
+    }
+
+    /** Describes it in one line for the log. */
+    String told() {
+        String asked = steps.stream()
+                .map(step ->
+                        step.source() + " " + step.outcome() + " " + step.took().toMillis() + " ms")
+                .collect(Collectors.joining(", "));
+        return "%s by %s in %d ms (%s)"
+                .formatted(
+                        kind,
+                        chosen == null ? "nobody" : chosen,
+                        took.toMillis(),
+                        asked.isEmpty() ? "no source asked" : asked);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.muzon.extractor.resolve;
+
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.SourceChain;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.TrackQuery;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of asking. A source that fails is followed by the next at once. One that keeps silent is joined by the next
+ * after a while, and after that by another each quarter of it. The first to find something ends the others.
+ */
+final class ResolveChain {
+    /** Two silent sources in front must not hold up the third for two whole pauses. */
+    private static final int LATER_HEDGES_PER_FIRST = 4;
+
+    private final SourceChain chain;
+    private final SourceCalls calls;
+    private final Duration deadline;
+    private final MeterRegistry meters;
+
+    ResolveChain(SourceChain chain, SourceCalls calls, Duration deadline, MeterRegistry meters) {
+        this.chain = chain;
+        this.calls = calls;
+        this.deadline = deadline;
+        this.meters = meters;
+    }
+
+    /**
+     * The result of asking.
+     *
+     * @param winner null when no source found anything
+     * @param asked every source that was asked, empty when none answers such queries
+     */
+    record Asked(@Nullable SourceAttempt winner, List<SourceAttempt> asked) {
+        List<FoundTrack> found() {
+            return winner == null ? List.of() : winner.found();
+        }
+
+        /** Returns the failure that tells people most, null when no source was asked. */
+        @Nullable FailureException failure() {
+            return MostTelling.of(asked.stream()
+                    .flatMap(attempt -> Stream.ofNullable(attempt.failure()))
+                    .toList());
+        }
+
+        List<Resolution.Step> steps() {
+            return asked.stream().map(SourceAttempt::step).toList();
+        }
+    }
+
+    /** Asks the sources until one has found something, all have failed, or the time is over. */
+    Asked ask(TrackQuery query, long person) throws InterruptedException {
+        return new Run(query, person).toItsEnd();
+    }
+
+    private final class Run {
+        private final TrackQuery query;
+        private final long person;
+        private final Iterator<TrackSource> next;
+        private final List<SourceAttempt> asked = new ArrayList<>();
+        private final List<SourceAttempt> running = new ArrayList<>();
+        private final BlockingQueue<SourceAttempt> ended = new LinkedBlockingQueue<>();
+        private final long end = System.nanoTime() + deadline.toNanos();
+        private long hedge = System.nanoTime();
+
+        Run(TrackQuery query, long person) {
+            this.query = query;
+            this.person = person;
+            this.next = chain.sources().stream()
+                    .filter(source -> source.answers(query))
+                    .toList()
+                    .iterator();
+        }
+
+        Asked toItsEnd() throws InterruptedException {
+            try {
+                while (!isOver()) {
+                    SourceAttempt done = ended.poll(pause(), TimeUnit.NANOSECONDS);
+                    if (done != null && running.remove(done) && done.failure() == null) {
+                        return new Asked(done, List.copyOf(asked));
+                    }
+                }
+                return new Asked(null, List.copyOf(asked));
+            } finally {
+                running.forEach(SourceAttempt::overtake);
+            }
+        }
+
+        /** Starts what is due, ends what took too long, and returns whether nothing is left to wait for. */
+        private boolean isOver() {
+            for (SourceAttempt late : List.copyOf(running)) {
+                if (late.end() - System.nanoTime() <= 0 && late.expire()) {
+                    running.remove(late);
+                }
+            }
+            boolean inTime = end - System.nanoTime() > 0;
+            while (inTime && next.hasNext() && (running.isEmpty() || hedge - System.nanoTime() <= 0)) {
+                start(next.next());
+            }
+            return running.isEmpty();
+        }
+
+        private void start(TrackSource source) {
+            if (!running.isEmpty()) {
+                Counter.builder("muzon.resolve.hedged")
+                        .description("Sources that were asked because an earlier one kept silent")
+                        .tag("source", source.name())
+                        .register(meters)
+                        .increment();
+            }
+            long now = System.nanoTime();
+            long limit = Math.min(now + chain.limit(source).toNanos() - end, 0) + end;
+            var attempt = new SourceAttempt(source, limit);
+            long pause = chain.hedgeAfter().toNanos();
+            hedge = now + (asked.isEmpty() ? pause : pause / LATER_HEDGES_PER_FIRST);
+            asked.add(attempt);
+            running.add(attempt);
+            attempt.start(() -> calls.call(attempt, query, person), ended::add);
+        }
+
+        private long pause() {
+            long until = end;
+            for (SourceAttempt attempt : running) {
+                until = Math.min(attempt.end() - until, 0) + until;
+            }
+            if (next.hasNext()) {
+                until = Math.min(hedge - until, 0) + until;
+            }
+            return Math.max(0, until - System.nanoTime());
+        }
+    }
+
+    /** Returns the failure of a source that did not answer in time. */
+    static FailureException late(String source, Duration after) {
+        return Failure.of(FailureCode.SOURCE_TIMEOUT, source + " did not answer within " + after.toMillis() + " ms")
+                .asException();
+    }
+}

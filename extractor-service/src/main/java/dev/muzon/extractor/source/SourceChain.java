@@ -1,0 +1,74 @@
+package dev.muzon.extractor.source;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The sources that may be asked, in the operator's order. */
+@Component
+public class SourceChain {
+    private static final Logger log = LoggerFactory.getLogger(SourceChain.class);
+
+    private final List<TrackSource> sources;
+    private final SourcesProperties settings;
+
+    public SourceChain(List<TrackSource> all, SourcesProperties settings) {
+        this.settings = settings;
+        this.sources = all.stream()
+                .filter(source -> !settings.disabled().contains(source.name()))
+                .sorted(Comparator.comparingInt(this::place).thenComparing(TrackSource::name))
+                .toList();
+        warnOfUnknown(all);
+    }
+
+    private int place(TrackSource source) {
+        int place = settings.order().indexOf(source.name());
+        return place < 0 ? Integer.MAX_VALUE : place;
+    }
+
+    private void warnOfUnknown(List<TrackSource> all) {
+        Set<String> known = all.stream().map(TrackSource::name).collect(Collectors.toSet());
+        Stream.of(
+                        settings.order().stream(),
+                        settings.disabled().stream(),
+                        settings.limits().stream().map(SourceLimit::source))
+                .flatMap(names -> names)
+                .filter(name -> !known.contains(name))
+                .distinct()
+                .forEach(name -> log.warn("Settings under muzon.extractor.sources name an unknown source: {}", name));
+    }
+
+    /** Returns the sources, the one that is asked first in front. */
+    public List<TrackSource> sources() {
+        return sources;
+    }
+
+    /** Returns how long a source may take for its answer. */
+    public Duration limit(TrackSource source) {
+        return settings.limits().stream()
+                .filter(limit -> limit.source().equals(source.name()))
+                .map(SourceLimit::limit)
+                .findFirst()
+                .orElseGet(() -> longer(settings.limit(), source.patience()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Returns the time after which the next source is asked too. */
+    public Duration hedgeAfter() {
+        return settings.hedgeAfter();
+    }
+
+    /** Returns how many requests one source works on at once. */
+    public int atOnce() {
+        return settings.atOnce();
+    }
+}
