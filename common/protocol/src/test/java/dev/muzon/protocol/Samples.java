@@ -201,6 +201,7 @@ final class Samples {
                 "source-view-without-number",
                 new SourceView(
                         "direct", List.of(SourceView.Kind.LINKS, SourceView.Kind.PAGES, SourceView.Kind.FILES), null));
+        bodies.put("source-view-off", new SourceView("web", List.of(), null, "yt-dlp is not installed: ./muzon build"));
         return bodies;
     }
 

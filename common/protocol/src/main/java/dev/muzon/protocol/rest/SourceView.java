@@ -1,6 +1,7 @@
 package dev.muzon.protocol.rest;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param name stable and short, e.g. {@code library}
  * @param kinds what it can be asked by
  * @param songs how many it searches in, null when there is no such number or it is not known yet
+ * @param off why it finds nothing on this installation and how to change that, null when it is on
  */
 public record SourceView(
-        String name, List<Kind> kinds, @Nullable Integer songs) {
+        String name,
+        List<Kind> kinds,
+        @Nullable Integer songs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String off) {
     /** Ways to ask for music. */
     public enum Kind {
         WORDS("words"),
@@ -49,5 +54,9 @@ public record SourceView(
 
     public SourceView {
         kinds = List.copyOf(kinds);
+    }
+
+    public SourceView(String name, List<Kind> kinds, @Nullable Integer songs) {
+        this(name, kinds, songs, null);
     }
 }
