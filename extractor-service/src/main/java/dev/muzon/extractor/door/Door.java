@@ -34,7 +34,7 @@ public final class Door implements AutoCloseable {
     private final OriginClient origins;
     private final DoorLimits limits;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, Doorway> doorways = new ConcurrentHashMap<>();
+    private final Map<String, Way> ways = new ConcurrentHashMap<>();
 
     /**
      * Opens the server.
@@ -63,35 +63,68 @@ public final class Door implements AutoCloseable {
      * @throws dev.muzon.protocol.failure.FailureException why the link cannot be read
      */
     public Doorway open(HttpLink link, Duration limit) {
-        byte[] secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        String name = HexFormat.of().formatHex(secret);
-        var doorway = new Doorway(name, server.getAddress().getPort(), origins, limits, () -> doorways.remove(name));
-        doorways.put(name, doorway);
+        return open(new MediaLink(link, Map.of()), limit);
+    }
+
+    private Doorway open(MediaLink link, Duration limit) {
+        String name = secret();
+        var way = new Doorway(
+                name, server.getAddress().getPort(), origins, limits, () -> ways.remove(name), link.fields());
+        ways.put(name, way);
         try {
-            doorway.begin(link, limit);
-            return doorway;
+            way.begin(link.link(), limit);
+            return way;
         } catch (Throwable e) {
-            doorway.close();
+            way.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a way to a link that may expire. It is read in ranges where its server gives them.
+     *
+     * @param renewal finds the next link to the same sound
+     * @param limit until the server's answer begins
+     * @throws dev.muzon.protocol.failure.FailureException why the link cannot be read
+     */
+    public Way openMedia(MediaLink link, MediaLink.Renewal renewal, Duration limit) throws InterruptedException {
+        String name = secret();
+        var door = new RangedWay.Surroundings(
+                name, server.getAddress().getPort(), origins, limits, handlers, () -> ways.remove(name));
+        var way = new RangedWay(door, link, renewal);
+        ways.put(name, way);
+        boolean ranged = false;
+        try {
+            ranged = way.begin();
+        } finally {
+            if (!ranged) {
+                way.close();
+            }
+        }
+        return ranged ? way : open(link, limit);
+    }
+
+    private String secret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
     }
 
     /** Answers a request. An exception breaks the connection, so that nothing cut off looks whole. */
     private void handle(HttpExchange exchange) throws IOException {
         URI target = exchange.getRequestURI();
         String[] path = target.getPath().split("/", -1);
-        Doorway doorway = path.length == 3 ? doorways.get(path[1]) : null;
-        if (doorway == null || !HOST.equals(target.getHost())) {
+        Way way = path.length == 3 ? ways.get(path[1]) : null;
+        if (way == null || !HOST.equals(target.getHost())) {
             log.warn("Request of a child refused: it did not ask the door for what the door named");
             exchange.sendResponseHeaders(target.isAbsolute() ? FORBIDDEN : NOT_FOUND, -1);
             exchange.close();
             return;
         }
         try {
-            doorway.serve(exchange, path[2]);
+            way.serve(exchange, path[2]);
         } catch (IOException | RuntimeException | Error e) {
-            throw doorway.broken(e);
+            throw way.broken(e);
         }
     }
 
@@ -99,7 +132,7 @@ public final class Door implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        doorways.values().forEach(Doorway::close);
+        ways.values().forEach(Way::close);
         handlers.shutdownNow();
         origins.close();
     }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * The way of one run through the {@link Door}. Closing it cuts every connection through it. It remembers why a request
  * failed, because ffmpeg only sees a status.
  */
-public final class Doorway implements AutoCloseable {
+public final class Doorway extends Way {
     private static final Logger log = LoggerFactory.getLogger(Doorway.class);
 
     private static final String WHOLE = "bytes=0-";
@@ -46,6 +46,7 @@ public final class Doorway implements AutoCloseable {
     private final OriginClient origins;
     private final DoorLimits limits;
     private final Runnable forget;
+    private final Map<String, String> always;
     private final BasicCookieStore cookies = new BasicCookieStore();
     private final DoorNames names = new DoorNames();
     private final AtomicLong received = new AtomicLong();
@@ -67,13 +68,21 @@ public final class Doorway implements AutoCloseable {
      *
      * @param port the door's own
      * @param forget takes the way out of the door
+     * @param always fields of each request
      */
-    Doorway(String secret, int port, OriginClient origins, DoorLimits limits, Runnable forget) {
+    Doorway(
+            String secret,
+            int port,
+            OriginClient origins,
+            DoorLimits limits,
+            Runnable forget,
+            Map<String, String> always) {
         this.secret = secret;
         this.port = port;
         this.origins = origins;
         this.limits = limits;
         this.forget = forget;
+        this.always = always;
     }
 
     void begin(HttpLink link, Duration limit) {
@@ -92,33 +101,27 @@ public final class Doorway implements AutoCloseable {
                 : address(link, HlsPlaylist.Target.BYTES, link.ending());
     }
 
-    /** Returns the options with which ffmpeg can read nothing but this. They go before {@code -i}. */
+    @Override
     public List<String> options() {
-        return List.of(
-                "-http_proxy",
-                "http://127.0.0.1:" + port,
-                "-protocol_whitelist",
-                "http,tcp,crypto",
-                "-rw_timeout",
-                String.valueOf(limits.untilAnswer().toNanos() / 1000));
+        return optionsOf(port, limits);
     }
 
-    /** Returns the door's port, the only one that the child has to reach. */
+    @Override
     public int port() {
         return port;
     }
 
-    /** Returns what goes after {@code -i}. */
+    @Override
     public String location() {
         return location;
     }
 
-    /** Returns whether the link led to an HLS playlist. */
+    @Override
     public boolean isPlaylist() {
         return playlist;
     }
 
-    /** Returns why a request was refused or cut, null when none was. */
+    @Override
     public @Nullable Failure failure() {
         return failure.get();
     }
@@ -135,7 +138,9 @@ public final class Doorway implements AutoCloseable {
     }
 
     private Opened fetch(HttpLink link, Map<String, String> fields, Duration limit) {
-        OriginAnswer answer = origins.fetch(link, fields, cookies, limit);
+        Map<String, String> all = new LinkedHashMap<>(always);
+        all.putAll(fields);
+        OriginAnswer answer = origins.fetch(link, all, cookies, limit);
         open.add(answer);
         try {
             if (closed) {
@@ -153,12 +158,7 @@ public final class Doorway implements AutoCloseable {
         answer.close();
     }
 
-    /**
-     * Answers a request of the child.
-     *
-     * @param name the last part of an address that {@link DoorNames} gave
-     * @throws IOException when the answer cannot be completed: the connection has to break
-     */
+    @Override
     void serve(HttpExchange exchange, String name) throws IOException {
         DoorNames.Named named = names.find(name);
         if (named == null) {
@@ -271,6 +271,7 @@ public final class Doorway implements AutoCloseable {
     }
 
     /** Explains why a connection has to break. What breaks because the child has gone explains nothing. */
+    @Override
     IOException broken(Throwable cause) {
         switch (cause) {
             case FailureException e -> blamed(e.failure());

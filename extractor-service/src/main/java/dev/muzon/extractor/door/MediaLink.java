@@ -1,0 +1,37 @@
+package dev.muzon.extractor.door;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A link to sound with the header fields that its server wants to see.
+ *
+ * @param fields those that tell who asks and from which page. Others are left out, since redirects lead to other servers
+ */
+public record MediaLink(HttpLink link, Map<String, String> fields) {
+    private static final Set<String> HARMLESS = Set.of("user-agent", "referer", "origin", "accept", "accept-language");
+
+    public MediaLink {
+        Map<String, String> harmless = new LinkedHashMap<>();
+        fields.forEach((name, value) -> {
+            if (HARMLESS.contains(name.toLowerCase(Locale.ROOT))
+                    && value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+                harmless.put(name, value);
+            }
+        });
+        fields = Map.copyOf(harmless);
+    }
+
+    /** A source of the next link to the same sound, for when a server no longer takes the last one. */
+    @FunctionalInterface
+    public interface Renewal {
+        /**
+         * Finds a link to the same bytes.
+         *
+         * @throws dev.muzon.protocol.failure.FailureException why there is none
+         */
+        MediaLink renew() throws InterruptedException;
+    }
+}

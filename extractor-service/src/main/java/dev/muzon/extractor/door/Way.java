@@ -1,0 +1,49 @@
+package dev.muzon.extractor.door;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.muzon.protocol.failure.Failure;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A way of one run through the {@link Door}. Closing it cuts every connection through it. */
+public abstract sealed class Way implements AutoCloseable permits Doorway, RangedWay {
+    /** Returns the options with which ffmpeg can read nothing but this. They go before {@code -i}. */
+    public abstract List<String> options();
+
+    /** Returns the door's port, the only one that the child has to reach. */
+    public abstract int port();
+
+    /** Returns what goes after {@code -i}. */
+    public abstract String location();
+
+    /** Returns whether the link led to an HLS playlist. */
+    public abstract boolean isPlaylist();
+
+    /** Returns why a request was refused or cut, null when none was. */
+    public abstract @Nullable Failure failure();
+
+    @Override
+    public abstract void close();
+
+    /**
+     * Answers a request of the child.
+     *
+     * @param name the last part of the address
+     * @throws IOException when the answer cannot be completed: the connection has to break
+     */
+    abstract void serve(HttpExchange exchange, String name) throws IOException;
+
+    /** Explains why a connection has to break. */
+    abstract IOException broken(Throwable cause);
+
+    static List<String> optionsOf(int port, DoorLimits limits) {
+        return List.of(
+                "-http_proxy",
+                "http://127.0.0.1:" + port,
+                "-protocol_whitelist",
+                "http,tcp,crypto",
+                "-rw_timeout",
+                String.valueOf(limits.untilAnswer().toNanos() / 1000));
+    }
+}
