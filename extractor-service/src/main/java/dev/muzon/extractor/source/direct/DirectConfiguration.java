@@ -2,6 +2,7 @@ package dev.muzon.extractor.source.direct;
 
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.ffmpeg.Ffprobe;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
@@ -12,10 +13,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DirectConfiguration {
     @Bean
-    Door door(DirectProperties properties) throws NoSuchAlgorithmException {
-        var guard =
-                new AddressGuard(properties.allowedNetworks(), properties.deniedNetworks(), InetAddress::getAllByName);
-        return new Door(guard, SSLContext.getDefault(), properties.doorLimits());
+    AddressGuard addressGuard(DirectProperties properties) {
+        return new AddressGuard(properties.allowedNetworks(), properties.deniedNetworks(), InetAddress::getAllByName);
+    }
+
+    @Bean
+    DoorLimits doorLimits(DirectProperties properties) {
+        return properties.doorLimits();
+    }
+
+    @Bean
+    Door door(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
+        return new Door(guard, SSLContext.getDefault(), limits);
     }
 
     @Bean

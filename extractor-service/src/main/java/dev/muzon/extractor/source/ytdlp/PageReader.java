@@ -1,0 +1,214 @@
+package dev.muzon.extractor.source.ytdlp;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reader of pages: asks the worker, first as the client that needs no JavaScript, then as the others. A page that was
+ * read lately is not read again.
+ */
+final class PageReader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PageReader.class);
+
+    /** Links to sound live for hours. This bridges the time between finding a track and playing it. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    private static final int MOST_FRESH = 200;
+
+    /** The first client gets this part of the time, so that the others have some left. */
+    private static final double FIRST_SHARE = 0.55;
+
+    private final YtDlpInstallation installation;
+    private final YtDlpWorker worker;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final LinkedHashMap<String, Read> fresh = new LinkedHashMap<>();
+
+    private record Read(YtDlpAnswer answer, Instant at) {}
+
+    PageReader(YtDlpInstallation installation, YtDlpWorker worker, Clock clock, MeterRegistry meters) {
+        this.installation = installation;
+        this.worker = worker;
+        this.clock = clock;
+        this.meters = meters;
+        Gauge.builder("muzon.ytdlp.age", this, PageReader::ageInDays)
+                .description("Days since the release of the installed yt-dlp. Old ones cannot read YouTube")
+                .baseUnit("days")
+                .register(meters);
+    }
+
+    /** Returns why no page can be read on this installation, null when pages can. */
+    @Nullable String off() {
+        return installation.problem();
+    }
+
+    /** Returns whether yt-dlp has heard of a host. False before the worker has started once. */
+    boolean knows(String host) {
+        YtDlpWorker.Ready ready = worker.ready();
+        Set<String> sites = ready == null ? Set.of() : ready.sites();
+        for (String domain = host; domain.indexOf('.') > 0; domain = domain.substring(domain.indexOf('.') + 1)) {
+            if (sites.contains(domain)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Starts the worker, so that the first person need not wait for it. */
+    void warmUp() {
+        if (off() != null) {
+            log.info("Pages of YouTube and other sites are off: {}", off());
+            return;
+        }
+        try {
+            worker.process();
+            YtDlpWorker.Ready ready = worker.ready();
+            if (ready != null) {
+                Gauge.builder("muzon.ytdlp.info", () -> 1)
+                        .description("The installed yt-dlp")
+                        .tag("version", ready.version())
+                        .register(meters);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            log.warn("Worker of yt-dlp not started, the first question tries again: {}", e.toString());
+        }
+    }
+
+    /**
+     * Reads a page or searches.
+     *
+     * @param limit for all attempts together
+     * @return an answer with a track or entries
+     * @throws FailureException why there is none
+     */
+    YtDlpAnswer read(YtDlpQuestion question, Duration limit) throws InterruptedException {
+        Read known = lookUp(question.subject());
+        if (known != null && known.answer().track() != null) {
+            return known.answer();
+        }
+        long start = System.nanoTime();
+        YtDlpAnswer answer;
+        try {
+            answer = ask(question, Duration.ofNanos((long) (limit.toNanos() * FIRST_SHARE)), "plain");
+        } catch (FailureException e) {
+            if (!YtDlpFailures.isOfTheClient(e.failure())) {
+                throw e;
+            }
+            log.debug("Page is read again as another client: {}", e.getMessage());
+            answer = again(question, limit.minusNanos(System.nanoTime() - start), e);
+        }
+        keep(question.subject(), answer);
+        return answer;
+    }
+
+    /** Asks as the other clients. Their silence says less than what the first one was told. */
+    private YtDlpAnswer again(YtDlpQuestion question, Duration limit, FailureException first)
+            throws InterruptedException {
+        try {
+            return ask(question.byAllClients(), limit, "all");
+        } catch (FailureException e) {
+            throw e.failure().code() == FailureCode.SOURCE_TIMEOUT
+                            || e.failure().code() == FailureCode.WEB_CHANGED
+                    ? first
+                    : e;
+        }
+    }
+
+    private YtDlpAnswer ask(YtDlpQuestion question, Duration limit, String clients) throws InterruptedException {
+        String outcome = FailureCode.INTERNAL.value();
+        try {
+            YtDlpAnswer answer = worker.ask(question, limit);
+            alarm(answer);
+            YtDlpAnswer.Trouble trouble = answer.error();
+            if (!answer.ok() || trouble != null) {
+                throw (trouble == null
+                                ? Failure.of(FailureCode.WEB_CHANGED, "an answer without words")
+                                : YtDlpFailures.of(trouble))
+                        .asException();
+            }
+            outcome = "read";
+            return answer;
+        } catch (FailureException e) {
+            outcome = e.failure().code().value();
+            throw e;
+        } finally {
+            meters.counter("muzon.ytdlp.answers", "clients", clients, "outcome", outcome)
+                    .increment();
+        }
+    }
+
+    private void alarm(YtDlpAnswer answer) {
+        String alarm = YtDlpFailures.alarm(answer.warnings());
+        if (alarm != null) {
+            meters.counter("muzon.ytdlp.alarms").increment();
+            log.warn("YouTube's JavaScript was not solved, raise deploy/ytdlp/version: {}", alarm);
+        }
+    }
+
+    private @Nullable Read lookUp(String page) {
+        synchronized (fresh) {
+            Read read = fresh.get(page);
+            return read != null && read.at().plus(FRESH).isAfter(clock.instant()) ? read : null;
+        }
+    }
+
+    private void keep(String page, YtDlpAnswer answer) {
+        YtDlpAnswer.Page track = answer.track();
+        if (track == null) {
+            return;
+        }
+        synchronized (fresh) {
+            var read = new Read(answer, clock.instant());
+            fresh.remove(page);
+            fresh.put(page, read);
+            fresh.put(String.valueOf(track.page()), read);
+            while (fresh.size() > MOST_FRESH) {
+                fresh.pollFirstEntry();
+            }
+        }
+    }
+
+    /** Forgets what was read of a page, because its link to sound no longer works. */
+    void forget(String page) {
+        synchronized (fresh) {
+            fresh.remove(page);
+        }
+    }
+
+    private double ageInDays() {
+        YtDlpWorker.Ready ready = worker.ready();
+        if (ready == null) {
+            return Double.NaN;
+        }
+        try {
+            String[] parts = ready.version().split("\\.", -1);
+            var released =
+                    LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+            return Duration.between(released.atStartOfDay(ZoneOffset.UTC).toInstant(), clock.instant())
+                    .toDays();
+        } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return Double.NaN;
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.muzon.extractor.source.ytdlp;
+
+import dev.muzon.extractor.door.AddressGuard;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.ForwardProxy;
+import dev.muzon.ffmpeg.Ffprobe;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+
+@Configuration(proxyBeanMethods = false)
+class YtDlpConfiguration {
+    @Bean
+    ForwardProxy forwardProxy(AddressGuard guard, DoorLimits limits) {
+        return new ForwardProxy(guard, limits);
+    }
+
+    @Bean
+    PageReader pageReader(YtDlpProperties settings, ForwardProxy proxy, Clock clock, MeterRegistry meters) {
+        var worker = new YtDlpWorker(settings, new Egress(proxy.port(), proxy.address()));
+        return new PageReader(new YtDlpInstallation(settings), worker, clock, meters);
+    }
+
+    @Bean
+    YtDlpSource ytDlpSource(YtDlpProperties settings, PageReader pages, Door door, Ffprobe ffprobe, Clock clock) {
+        return new YtDlpSource(settings, pages, door, ffprobe, clock);
+    }
+
+    /** Starts the worker beside the service. */
+    @Bean
+    WarmUp ytDlpWarmUp(PageReader pages) {
+        return new WarmUp(pages);
+    }
+
+    record WarmUp(PageReader pages) {
+        @EventListener(ApplicationReadyEvent.class)
+        void start() {
+            Thread.ofVirtual().name("ytdlp-warm-up").start(pages::warmUp);
+        }
+    }
+}

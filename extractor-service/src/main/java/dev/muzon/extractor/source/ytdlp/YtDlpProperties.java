@@ -1,0 +1,32 @@
+package dev.muzon.extractor.source.ytdlp;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of YouTube and other sites.
+ *
+ * @param directory the folder that {@code deploy/ytdlp/install.sh} fills. Without one the source is off.
+ * With {@code ./muzon up} it is the one that {@code ./muzon build} fills
+ * @param python the program that runs yt-dlp, 3.11 or newer
+ * @param certificates the authorities that yt-dlp believes, a PEM file
+ * @param playlistLimit how many tracks of a playlist are taken
+ * @param parallel how many pages are read at the same time
+ * @param pageLimit how long reading one page may take. Keep it below {@code link-deadline}
+ */
+@Validated
+@ConfigurationProperties("muzon.extractor.ytdlp")
+record YtDlpProperties(
+        @Nullable Path directory,
+        @DefaultValue("/usr/bin/python3") Path python,
+        @DefaultValue("/etc/ssl/certs/ca-certificates.crt") Path certificates,
+        @DefaultValue("50") @Min(1) @Max(200) int playlistLimit,
+        @DefaultValue("4") @Min(1) @Max(32) int parallel,
+        @DefaultValue("9s") @DurationMin(seconds = 1) Duration pageLimit) {}

@@ -1,0 +1,64 @@
+package dev.muzon.extractor.source.ytdlp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A question to the worker.
+ *
+ * @param subject a link or words, as the operation says
+ * @param clients of YouTube to ask as, empty for yt-dlp's own choice
+ * @param limit how many entries of a list are wanted
+ */
+record YtDlpQuestion(Operation operation, String subject, List<String> clients, int limit) {
+    /** Kinds of questions, with the names that the worker knows. */
+    enum Operation {
+        LINK("link", "url"),
+        SEARCH("search", "text");
+
+        private final String word;
+        private final String field;
+
+        Operation(String word, String field) {
+            this.word = word;
+            this.field = field;
+        }
+    }
+
+    /** The client that needs no JavaScript. */
+    private static final List<String> PLAIN = List.of("visionos");
+
+    static YtDlpQuestion link(String url, int limit) {
+        return new YtDlpQuestion(Operation.LINK, url, PLAIN, limit);
+    }
+
+    static YtDlpQuestion search(String words, int limit) {
+        return new YtDlpQuestion(Operation.SEARCH, words, PLAIN, limit);
+    }
+
+    /** Returns the same question with yt-dlp's own choice of clients. Answering may take JavaScript. */
+    YtDlpQuestion byAllClients() {
+        return new YtDlpQuestion(operation, subject, List.of(), limit);
+    }
+
+    boolean needsJavaScript() {
+        return clients.isEmpty();
+    }
+
+    Map<String, Object> toJson(long id, Duration deadline) {
+        return Map.of(
+                "id",
+                id,
+                "op",
+                operation.word,
+                operation.field,
+                subject,
+                "clients",
+                clients,
+                "limit",
+                limit,
+                "deadlineMs",
+                deadline.toMillis());
+    }
+}

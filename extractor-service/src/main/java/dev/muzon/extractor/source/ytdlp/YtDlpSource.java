@@ -1,0 +1,252 @@
+package dev.muzon.extractor.source.ytdlp;
+
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.door.MediaLink;
+import dev.muzon.extractor.door.Way;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.PageSites;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.TrackQuery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The source of pages of YouTube and other sites, and of YouTube's search. */
+final class YtDlpSource implements TrackSource, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(YtDlpSource.class);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
+
+    /** Sites make people watch something first. Longer waits than this are a refusal. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
+    /** A found track is not asked about so shortly before its server gives it. */
+    private static final Duration PROBED_WITHIN = Duration.ofSeconds(1);
+
+    private static final int CANDIDATES = 5;
+    private static final int ATTEMPTS = 3;
+
+    /** Sites whose sound is copy-protected. Their names are found elsewhere. */
+    private static final Set<String> NOT_OURS = Set.of(
+            "Spotify", "Deezer", "Apple Music", "Tidal", "Amazon Music", "Yandex Music", "Zvuk", "Shazam", "Telegram");
+
+    private final YtDlpProperties settings;
+    private final PageReader pages;
+    private final Door door;
+    private final Ffprobe ffprobe;
+    private final Clock clock;
+
+    YtDlpSource(YtDlpProperties settings, PageReader pages, Door door, Ffprobe ffprobe, Clock clock) {
+        this.settings = settings;
+        this.pages = pages;
+        this.door = door;
+        this.ffprobe = ffprobe;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "web";
+    }
+
+    @Override
+    public SourceView view() {
+        String off = pages.off();
+        return new SourceView(
+                name(), off == null ? List.of(SourceView.Kind.WORDS, SourceView.Kind.PAGES) : List.of(), null, off);
+    }
+
+    @Override
+    public boolean answers(TrackQuery query) {
+        if (pages.off() != null) {
+            return false;
+        }
+        return switch (query) {
+            case TrackQuery.Text text -> !text.text().isBlank();
+            case TrackQuery.Link link ->
+                PageSites.of(link).map(site -> !NOT_OURS.contains(site)).orElseGet(() -> knows(link));
+            default -> false;
+        };
+    }
+
+    private boolean knows(TrackQuery.Link link) {
+        try {
+            return pages.knows(HttpLink.parse(link.url()).host());
+        } catch (FailureException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String blames(TrackQuery query) {
+        return query instanceof TrackQuery.Link(String url)
+                ? "web " + HttpLink.parse(url).host()
+                : "web search";
+    }
+
+    @Override
+    public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
+        return switch (query) {
+            case TrackQuery.Text(String words) -> List.of(search(words));
+            case TrackQuery.Link(String url) -> behind(HttpLink.parse(url));
+            default -> throw new IllegalArgumentException("neither words nor a link: " + query);
+        };
+    }
+
+    private List<FoundTrack> behind(HttpLink link) throws InterruptedException {
+        YtDlpAnswer answer =
+                pages.read(YtDlpQuestion.link(link.toString(), settings.playlistLimit()), settings.pageLimit());
+        if (answer.track() != null) {
+            return List.of(found(answer.track()));
+        }
+        List<FoundTrack> entries = Objects.requireNonNullElse(answer.entries(), List.<YtDlpAnswer.Page>of()).stream()
+                .filter(YtDlpSource::isPlayable)
+                .map(YtDlpSource::unread)
+                .toList();
+        if (entries.isEmpty()) {
+            throw Failure.of(FailureCode.NOTHING_FOUND, "a list without a track")
+                    .asException();
+        }
+        return entries;
+    }
+
+    private FoundTrack search(String words) throws InterruptedException {
+        YtDlpAnswer answer = pages.read(YtDlpQuestion.search(words, CANDIDATES), settings.pageLimit());
+        List<YtDlpAnswer.Page> candidates =
+                Objects.requireNonNullElse(answer.entries(), List.<YtDlpAnswer.Page>of()).stream()
+                        .filter(YtDlpSource::isPlayable)
+                        .filter(page -> page.duration() != null)
+                        .limit(ATTEMPTS)
+                        .toList();
+        @Nullable FailureException last = null;
+        for (YtDlpAnswer.Page candidate : candidates) {
+            try {
+                return behind(HttpLink.parse(String.valueOf(candidate.page()))).getFirst();
+            } catch (FailureException e) {
+                log.info("Candidate {} left out: {}", candidate.id(), e.getMessage());
+                last = e;
+            }
+        }
+        throw last != null
+                ? last
+                : Failure.of(FailureCode.NOTHING_FOUND, "YouTube has nothing like this")
+                        .asException();
+    }
+
+    private static boolean isPlayable(YtDlpAnswer.Page page) {
+        return page.id() != null
+                && page.page() != null
+                && page.title() != null
+                && !"is_upcoming".equals(page.live())
+                && !Set.of("[Private video]", "[Deleted video]").contains(page.title());
+    }
+
+    /** Takes the site's word for an entry of a list. Its page is read when it is played. */
+    private static FoundTrack unread(YtDlpAnswer.Page page) {
+        return track(page, told(page));
+    }
+
+    private FoundTrack found(YtDlpAnswer.Page page) throws InterruptedException {
+        if (waitFor(page).compareTo(PROBED_WITHIN) > 0) {
+            return unread(page);
+        }
+        // A site's word is not enough: only the file has the exact length, and some files hold no sound.
+        try (WebInput input = open(page, PROBE_LIMIT)) {
+            MediaInfo media;
+            try {
+                media = ffprobe.probe(input.options(), input.location(), input.reach(), PROBE_LIMIT);
+            } catch (FailureException e) {
+                Failure atTheDoor = input.failure();
+                throw atTheDoor == null ? e : atTheDoor.causedBy(e);
+            }
+            return track(page, media);
+        }
+    }
+
+    private static FoundTrack track(YtDlpAnswer.Page page, MediaInfo media) {
+        String link = String.valueOf(page.page());
+        String title = page.title();
+        return new FoundTrack(
+                page.site() + ":" + page.id(),
+                link,
+                title == null || title.isBlank() ? HttpLink.parse(link).readableName() : title,
+                page.artist(),
+                link,
+                media);
+    }
+
+    private static MediaInfo told(YtDlpAnswer.Page page) {
+        Double seconds = page.duration();
+        Duration duration = seconds == null || page.isLive() ? null : Duration.ofMillis(Math.round(seconds * 1000));
+        return new MediaInfo(duration, false, null, "", "", null, 0, 0, Map.of(), false, 0);
+    }
+
+    @Override
+    public MediaInput open(String reference) throws InterruptedException {
+        YtDlpAnswer.Page page = page(HttpLink.parse(reference));
+        Duration wait = waitFor(page);
+        if (wait.compareTo(LONGEST_WAIT) > 0) {
+            throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the site gives the sound only in " + wait)
+                    .asException();
+        }
+        if (wait.isPositive()) {
+            Thread.sleep(wait);
+        }
+        return open(page, PROBE_LIMIT);
+    }
+
+    private YtDlpAnswer.Page page(HttpLink link) throws InterruptedException {
+        YtDlpAnswer.Page page = pages.read(YtDlpQuestion.link(link.toString(), 1), settings.pageLimit())
+                .track();
+        if (page == null) {
+            throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "a list and no longer a track")
+                    .asException();
+        }
+        return page;
+    }
+
+    private Duration waitFor(YtDlpAnswer.Page page) {
+        Double from = page.availableAt();
+        return from == null
+                ? Duration.ZERO
+                : Duration.between(clock.instant(), Instant.ofEpochMilli(Math.round(from * 1000)));
+    }
+
+    private WebInput open(YtDlpAnswer.Page page, Duration limit) throws InterruptedException {
+        Way way = door.openMedia(sound(page), () -> renewed(page), limit);
+        return new WebInput(way);
+    }
+
+    private MediaLink renewed(YtDlpAnswer.Page page) throws InterruptedException {
+        pages.forget(String.valueOf(page.page()));
+        return sound(page(HttpLink.parse(String.valueOf(page.page()))));
+    }
+
+    private static MediaLink sound(YtDlpAnswer.Page page) {
+        String url = page.url();
+        if (url == null) {
+            throw Failure.of(FailureCode.WEB_CHANGED, "a page without a link to sound")
+                    .asException();
+        }
+        return new MediaLink(HttpLink.parse(url), Objects.requireNonNullElse(page.headers(), Map.of()));
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+    }
+}

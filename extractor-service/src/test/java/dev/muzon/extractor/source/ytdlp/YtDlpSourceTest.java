@@ -1,0 +1,259 @@
+package dev.muzon.extractor.source.ytdlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.door.AddressGuard;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.ForwardProxy;
+import dev.muzon.extractor.door.IpNetwork;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.testkit.audio.TestTones;
+import dev.muzon.testkit.audio.TestTones.Format;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests of the real yt-dlp against a YouTube on loopback. They need {@code deploy/ytdlp/install.sh}. */
+@Timeout(120)
+class YtDlpSourceTest {
+    private static final Ffmpeg FFMPEG = Ffmpeg.locate();
+    private static final Path INSTALLED = Path.of("../deploy/ytdlp/installed").toAbsolutePath();
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
+    private static final int MOST_BYTES_OF_A_RANGE = 1 << 20;
+    private static final String LINK = "https://www.youtube.com/watch?v=abcdefghijk";
+
+    @TempDir
+    static Path folder;
+
+    private static byte[] song;
+
+    private FakeYouTube youTube;
+    private TestWeb media;
+    private Door door;
+    private YtDlpSource source;
+
+    @BeforeAll
+    static void makeSong() throws IOException {
+        song = Files.readAllBytes(new TestTones(FFMPEG, folder).tone("song", Format.WEBM, 440, Duration.ofSeconds(90)));
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        assumeThat(INSTALLED.resolve("yt-dlp")).isDirectory();
+        media = TestWeb.on("127.0.0.1").serve("/song", exchange -> range(exchange, song));
+        youTube = new FakeYouTube(folder).video("abcdefghijk", "Nocturne", 90).sound(id -> media.url("/song?" + id));
+        var guard = new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.1/32")), List.of(), InetAddress::getAllByName);
+        door = new Door(guard, SSLContext.getDefault(), limits());
+        source = source(youTube.egress());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (source != null) {
+            source.close();
+            door.close();
+            youTube.close();
+            media.close();
+        }
+    }
+
+    private static DoorLimits limits() {
+        return new DoorLimits(100 << 20, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    private YtDlpSource source(Egress egress) {
+        var settings = new YtDlpProperties(
+                INSTALLED, Path.of("/usr/bin/python3"), youTube.certificate(), 50, 4, Duration.ofSeconds(40));
+        var pages = new PageReader(
+                new YtDlpInstallation(settings),
+                new YtDlpWorker(settings, egress),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
+        return new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC());
+    }
+
+    /** Answers as the servers of YouTube do: closed ranges of at most a megabyte, nothing else. */
+    private static void range(HttpExchange exchange, byte[] whole) throws IOException {
+        String field = exchange.getRequestHeaders().getFirst("Range");
+        Matcher range = RANGE.matcher(field == null ? "" : field);
+        if (!range.matches()) {
+            exchange.sendResponseHeaders(403, -1);
+            return;
+        }
+        int start = Integer.parseInt(range.group(1));
+        int end = Math.min(Integer.parseInt(range.group(2)), whole.length - 1);
+        if (end - start >= MOST_BYTES_OF_A_RANGE) {
+            exchange.sendResponseHeaders(403, -1);
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + start + "-" + end + "/" + whole.length);
+        exchange.sendResponseHeaders(206, end - start + 1L);
+        exchange.getResponseBody().write(whole, start, end - start + 1);
+    }
+
+    private FailureCode failure(String url) {
+        FailureException thrown =
+                catchThrowableOfType(FailureException.class, () -> source.resolve(new TrackQuery.Link(url)));
+        assertThat(thrown).as(url).isNotNull();
+        return thrown.failure().code();
+    }
+
+    @Test
+    void aVideoOfYouTubeIsFoundAndOpened() throws Exception {
+        FoundTrack track = source.resolve(new TrackQuery.Link(LINK)).getFirst();
+        assertThat(track.title()).isEqualTo("Nocturne");
+        assertThat(track.artist()).isEqualTo("Ensemble");
+        assertThat(track.key()).isEqualTo("Youtube:abcdefghijk");
+        assertThat(track.link()).isEqualTo(LINK);
+        assertThat(track.media().duration()).isBetween(Duration.ofMillis(89_900), Duration.ofMillis(90_100));
+        try (MediaInput input = source.open(track.reference())) {
+            assertThat(new Ffprobe(FFMPEG)
+                            .probe(input.options(), input.location(), input.reach(), Duration.ofSeconds(20))
+                            .codec())
+                    .isEqualTo("opus");
+            assertThat(input.failure()).isNull();
+        }
+        assertThat(youTube.asked()).contains("POST /youtubei/v1/player VISIONOS");
+    }
+
+    @Test
+    void aLinkThatExpiresInTheMiddleIsRenewedAtTheSameByte() throws Exception {
+        var links = new AtomicInteger();
+        youTube.sound(id -> media.url("/expiring?" + links.incrementAndGet()));
+        media.serve("/expiring", exchange -> {
+            boolean first = "1".equals(exchange.getRequestURI().getQuery());
+            String range = exchange.getRequestHeaders().getFirst("Range");
+            if (first && range != null && !range.startsWith("bytes=0-")) {
+                exchange.sendResponseHeaders(403, -1);
+            } else {
+                range(exchange, song);
+            }
+        });
+        try (MediaInput input = source.open(LINK)) {
+            assertThat(read(input)).isEqualTo(song);
+            assertThat(input.failure()).isNull();
+        }
+        assertThat(links).hasValueGreaterThan(1);
+    }
+
+    /** Reads as ffmpeg does: everything, from the beginning. */
+    private static byte[] read(MediaInput input) throws Exception {
+        List<String> options = input.options();
+        String address = options.get(options.indexOf("-http_proxy") + 1).replace("http://127.0.0.1:", "");
+        try (var client = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(address))) {
+            client.getOutputStream()
+                    .write(("GET " + input.location() + " HTTP/1.1\r\nHost: door\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = client.getInputStream().readAllBytes();
+            int body = new String(answer, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
+            return Arrays.copyOfRange(answer, body, answer.length);
+        }
+    }
+
+    @Test
+    void wordsFindTheFirstVideoThatPlays() throws Exception {
+        youTube.refused("aaaaaaaaaaa", Map.of("status", "LOGIN_REQUIRED", "reason", "This is a private video"));
+        List<FoundTrack> found = source.resolve(new TrackQuery.Text("nocturne"));
+        assertThat(found).singleElement().extracting(FoundTrack::key).isEqualTo("Youtube:abcdefghijk");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            LOGIN_REQUIRED | Private video. Sign in if you've been granted access to this video | WEB_PRIVATE
+            UNPLAYABLE | Join this channel to get access to members-only content like this video | WEB_MEMBERS_ONLY
+            UNPLAYABLE | The uploader has not made this video available in your country | WEB_COUNTRY
+            ERROR | This video has been removed by the uploader | WEB_REMOVED
+            LIVE_STREAM_OFFLINE | Premieres in 3 hours | WEB_NOT_YET_LIVE
+            LOGIN_REQUIRED | Sign in to confirm you’re not a bot | WEB_BOT_CHECK
+            LOGIN_REQUIRED | Sign in to confirm your age | WEB_AGE_RESTRICTED
+            UNPLAYABLE | This video requires payment to watch | WEB_MEMBERS_ONLY
+            """)
+    void aVideoThatDoesNotPlaySaysWhy(String status, String reason, FailureCode code) {
+        youTube.refused("refused0000", Map.of("status", status, "reason", reason));
+        assertThat(failure("https://youtu.be/refused0000")).isEqualTo(code);
+    }
+
+    @Test
+    void aPageWhoseHostIsPrivateIsNotReached() throws Exception {
+        var inside =
+                new AddressGuard(List.of(), List.of(), host -> new InetAddress[] {InetAddress.ofLiteral("10.0.0.7")});
+        try (var proxy = new ForwardProxy(inside, limits());
+                YtDlpSource guarded = source(new Egress(proxy.port(), proxy.address()))) {
+            FailureException thrown =
+                    catchThrowableOfType(FailureException.class, () -> guarded.resolve(new TrackQuery.Link(LINK)));
+            assertThat(thrown.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN);
+        }
+    }
+
+    @Test
+    void aSoundLinkToAPrivateAddressIsNotReached() {
+        youTube.sound(id -> "http://127.0.0.2:" + media.port() + "/song");
+        assertThat(failure(LINK)).isEqualTo(FailureCode.URL_FORBIDDEN);
+    }
+
+    @Test
+    void aSiteThatIsAwayIsAnOutage() throws Exception {
+        youTube.close();
+        assertThat(failure(LINK)).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+    }
+
+    @Test
+    void pagesAndWordsAreAnsweredAndCopyProtectedSitesAreNot() throws Exception {
+        assertThat(source.answers(new TrackQuery.Link(LINK))).isTrue();
+        assertThat(source.answers(new TrackQuery.Text("x"))).isTrue();
+        assertThat(source.answers(new TrackQuery.Link("https://open.spotify.com/track/1")))
+                .isFalse();
+        assertThat(source.answers(new TrackQuery.Link("http://music.example/a.mp3")))
+                .isFalse();
+        assertThat(source.view().kinds()).containsExactly(SourceView.Kind.WORDS, SourceView.Kind.PAGES);
+    }
+
+    @Test
+    void withoutYtDlpTheSourceIsOffAndSaysHowToInstallIt() {
+        var settings = new YtDlpProperties(
+                folder, Path.of("/usr/bin/python3"), youTube.certificate(), 50, 4, Duration.ofSeconds(9));
+        var pages = new PageReader(
+                new YtDlpInstallation(settings),
+                new YtDlpWorker(settings, youTube.egress()),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
+        try (var off = new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC())) {
+            assertThat(off.answers(new TrackQuery.Link(LINK))).isFalse();
+            assertThat(off.view().kinds()).isEmpty();
+            assertThat(off.view().off()).contains("deploy/ytdlp/install.sh");
+        }
+    }
+}
