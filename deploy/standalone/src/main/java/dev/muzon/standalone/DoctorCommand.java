@@ -7,6 +7,7 @@ import dev.muzon.standalone.doctor.NativeChecks;
 import dev.muzon.standalone.doctor.PrivacyChecks;
 import dev.muzon.standalone.doctor.RunChecks;
 import dev.muzon.standalone.doctor.SettingsChecks;
+import dev.muzon.standalone.doctor.WebChecks;
 import dev.muzon.standalone.suite.Installation;
 import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
@@ -67,6 +68,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 installation.tdjson(),
                                 "run deploy/natives/install.sh",
                                 ffmpeg(settings, installation)),
+                        WebChecks.all(ytDlp(settings, installation), Path.of("/usr/bin/python3")),
                         new SettingsChecks(settings.all(), settings::place, folder).all())
                 .flatMap(all -> all)
                 .toList();
@@ -88,6 +90,11 @@ final class DoctorCommand implements Callable<Integer> {
         String name = "MUZON_FFMPEG_DIR";
         return new NativeChecks.FfmpegChoice(
                 settings.all().getOrDefault(name, ""), settings.place(name), installation.jar("extractor-service"));
+    }
+
+    private static Path ytDlp(OperatorSettings settings, Installation installation) {
+        String folder = settings.all().getOrDefault("MUZON_YTDLP_DIR", "");
+        return folder.isBlank() ? installation.ytDlp() : Path.of(folder);
     }
 
     /** Looks whether a run could begin now: nothing runs in the folder, and nobody has its ports. */

@@ -46,6 +46,8 @@ public record DemoSettings(
         settings.put("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:" + SOCKS_PORT);
         settings.put("MUZON_LIBRARY_DIR", music().toString());
         settings.put("MUZON_DIRECT_ALLOWED_NETWORKS", neighbours());
+        // The demo reaches nothing outside this machine.
+        settings.put("MUZON_YTDLP_DIR", "");
         return settings;
     }
 

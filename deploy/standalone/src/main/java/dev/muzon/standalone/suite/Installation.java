@@ -44,6 +44,11 @@ public record Installation(Path root, Path java) {
         return root.resolve("deploy/natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so");
     }
 
+    /** Returns the folder of yt-dlp, of which the suite can do without. */
+    public Path ytDlp() {
+        return root.resolve("deploy/ytdlp/installed");
+    }
+
     /** Returns the missing parts that have to be built before anything starts. */
     public List<Path> missing() {
         return List.of(

@@ -55,6 +55,7 @@ public enum ProcessSettings {
                     "DURATION_LIMIT",
                     "MUZON_LIBRARY_DIR",
                     "MUZON_DIRECT_*",
+                    "MUZON_YTDLP_DIR",
                     "MUZON_CACHE_DIR",
                     "MUZON_FFMPEG_DIR",
                     "MUZON_EXTRACTOR_*"),

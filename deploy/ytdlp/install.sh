@@ -1,0 +1,64 @@
+#!/bin/sh
+# Installs the pinned yt-dlp of Debian's archive and the pinned deno of npm into "installed" beside this script.
+# Nothing of the system changes. apt checks the archive's signature, npm the sums of the lock file.
+# Exit 0: installed, 1: yt-dlp is missing and the last line on stderr names the fix.
+set -eu
+cd "$(dirname "$(readlink -f "$0")")"
+suite=trixie-backports
+version=$(cat version)
+python=/usr/bin/python3
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+wanted=$(cat version package-lock.json | sha256sum)
+[ "$(cat installed/stamp 2>/dev/null || true)" = "$wanted" ] && exit 0
+
+fail() {
+  echo "yt-dlp is not installed: $1" >&2
+  exit 1
+}
+[ -x "$python" ] || fail "Python is missing. Fix: apt-get install python3, then ./muzon build"
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+  fail "$("$python" --version) is too old. Fix: install Debian 12 or newer, whose Python is 3.11"
+command -v apt-get >/dev/null || fail "this is not Debian. Fix: set MUZON_YTDLP_DIR to a folder made by deploy/ytdlp/install.sh on Debian"
+[ -r "$keyring" ] || fail "the archive's keys are missing. Fix: apt-get install debian-archive-keyring, then ./muzon build"
+
+# The mirror that this machine already uses.
+mirror=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2 ~ /\/debian\/?$/ {print $2; exit}')
+[ -n "$mirror" ] || mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
+  awk '$1 == "deb" {for (i = 2; i <= NF; i++) if ($i ~ /\/debian\/?$/) {print $i; exit}}')
+[ -n "$mirror" ] || fail "apt has no source of Debian. Fix: add Debian's mirror to /etc/apt/sources.list.d, then ./muzon build"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/new"
+echo "deb [signed-by=$keyring] $mirror $suite main" > "$work/sources.list"
+apt() {
+  (cd "$work" && timeout 300 apt-get -qq -o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=- \
+    -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" -o APT::Sandbox::User=root "$@") >&2
+}
+apt update || fail "apt cannot read $suite at $mirror. Fix: check the network, then ./muzon build"
+apt download "yt-dlp=$version" ||
+  fail "$suite has no yt-dlp $version. Fix: write the version that it has into deploy/ytdlp/version, then ./muzon build"
+dpkg-deb -x "$work"/yt-dlp_*.deb "$work/new/yt-dlp"
+library=$work/new/yt-dlp/usr/lib/python3/dist-packages
+"$python" -m compileall -q "$library" || fail "Python cannot compile yt-dlp. Fix: read what it printed above"
+
+# Without deno YouTube still plays through the client that needs no JavaScript.
+deno() {
+  command -v npm >/dev/null || return 1
+  cp package.json package-lock.json "$work/new/" && (cd "$work/new" &&
+    timeout 300 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || return 1
+  packages=$(grep -oh 'npm:[a-z]*@[0-9.]*[0-9]' "$library"/yt_dlp/extractor/youtube/jsc/_builtin/vendor/*.js | sort -u)
+  [ -n "$packages" ] || return 1
+  # shellcheck disable=SC2086 # a list of packages
+  (cd "$work/new" && DENO_DIR=$work/new/deno-cache HOME=$work timeout 120 node_modules/@deno/*/deno cache -q --no-lock \
+    --node-modules-dir=none --no-config $packages >&2) && rm -f "$work"/new/deno-cache/*_cache_v*
+}
+if ! deno; then
+  rm -rf "$work/new/node_modules" "$work/new/deno-cache"
+  echo "deno is not installed: some videos of YouTube will not play. Fix: install npm, check the network, then ./muzon build" >&2
+fi
+[ -d "$work/new/node_modules" ] && echo "$wanted" > "$work/new/stamp"
+rm -rf installed.old
+[ ! -d installed ] || mv installed installed.old
+mv "$work/new" installed
+rm -rf installed.old
