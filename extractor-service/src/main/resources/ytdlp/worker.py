@@ -162,7 +162,7 @@ def child(question, settings, pipe, libc, parent):
         if os.getppid() != parent:
             os._exit(1)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        limit(resource.RLIMIT_DATA, settings['memory'])
+        limit(resource.RLIMIT_DATA, settings['memory' if question.get('clients') else 'scriptMemory'])
         limit(resource.RLIMIT_CPU, settings['cpuSeconds'])
         found = answer(question, settings)
         found['id'] = question['id']

@@ -264,7 +264,9 @@ class ExtractorServiceTest {
                 .build();
         String answer = http.send(request, BodyHandlers.ofString()).body();
         List<SourceView> sources = List.of(JsonMapper.shared().readValue(answer, SourceView[].class));
-        assertThat(sources).extracting(SourceView::name).containsExactlyInAnyOrder("library", "direct", "telegram");
+        assertThat(sources)
+                .extracting(SourceView::name)
+                .containsExactlyInAnyOrder("library", "direct", "telegram", "web");
         assertThat(sources.stream().filter(source -> source.kinds().contains(SourceView.Kind.WORDS)))
                 .singleElement()
                 .satisfies(library -> assertThat(library.songs()).isPositive());

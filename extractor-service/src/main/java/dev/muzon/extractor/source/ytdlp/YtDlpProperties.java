@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param certificates the authorities that yt-dlp believes, a PEM file
  * @param playlistLimit how many tracks of a playlist are taken
  * @param parallel how many pages are read at the same time
- * @param pageLimit how long reading one page may take. Keep it below {@code link-deadline}
+ * @param pageLimit how long reading one page may take.
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.ytdlp")

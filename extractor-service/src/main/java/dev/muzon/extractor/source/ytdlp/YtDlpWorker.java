@@ -36,8 +36,10 @@ final class YtDlpWorker implements AutoCloseable {
     private static final int OLD = 1_000;
     private static final long FAT = 150L << 20;
 
-    /** JavaScript of YouTube takes 330 MB. */
-    private static final long MEMORY = 700L << 20;
+    private static final long MEMORY = 300L << 20;
+
+    /** YouTube's JavaScript takes 330 MB. deno reserves more, and fails within 700 MB. */
+    private static final long SCRIPT_MEMORY = 1L << 30;
 
     private static final int CPU_SECONDS = 20;
 
@@ -216,6 +218,7 @@ final class YtDlpWorker implements AutoCloseable {
         }
         start.put("proxy", egress.address());
         start.put("memory", MEMORY);
+        start.put("scriptMemory", SCRIPT_MEMORY);
         start.put("cpuSeconds", CPU_SECONDS);
         return start;
     }
