@@ -17,7 +17,7 @@ final class MostTelling {
                 .orElse(null);
     }
 
-    /** An empty library says less than a song that is nowhere, and that less than what stood in the way. */
+    /** Returns how much a failure tells. What stood in the way tells more than that nothing was found. */
     private static int rank(Failure failure) {
         if (FailureOrigin.isOurs(failure)) {
             return 5;

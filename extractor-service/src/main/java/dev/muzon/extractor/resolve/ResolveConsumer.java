@@ -29,7 +29,7 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
     /** Waiting costs only a virtual thread. The slots bound how many run at once. */
     private static final int CLAIMED_AT_ONCE = 256;
 
-    /** One chat can wait with no more than a small part of what is claimed, so that others are always claimed. */
+    /** One chat waits with a small part of what is claimed, so that others are always claimed. */
     private static final RequestSlots.Limits FAIR = new RequestSlots.Limits(16, 6, 3, 32, Duration.ofSeconds(30));
 
     private static final Logger log = LoggerFactory.getLogger(ResolveConsumer.class);

@@ -58,7 +58,7 @@ class TelegramSource implements TrackSource {
         return query instanceof TrackQuery.TelegramFile || query instanceof TrackQuery.TelegramFiles;
     }
 
-    /** Each file is fetched whole, from servers that may be slow. */
+    /** Returns the time for whole files from servers that may be slow. */
     @Override
     public Duration patience() {
         return Duration.ofSeconds(30);
