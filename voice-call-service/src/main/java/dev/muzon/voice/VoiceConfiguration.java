@@ -25,6 +25,7 @@ import dev.muzon.voice.engine.ntgcalls.NtgcallsPaths;
 import dev.muzon.voice.engine.ntgcalls.NtgcallsVoiceEngine;
 import dev.muzon.voice.peers.AssistantVoiceChats;
 import dev.muzon.voice.peers.ExtractorMedia;
+import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.session.InstanceLeases;
@@ -77,7 +78,11 @@ class VoiceConfiguration {
                 settings.queueLimit(),
                 settings.prefetch(),
                 settings.linger(),
-                settings.call().giveUpAfter());
+                settings.call().giveUpAfter(),
+                new AloneRules(
+                        settings.alone().watch(),
+                        settings.alone().pauseAfter(),
+                        settings.alone().leaveAfter()));
     }
 
     @Bean

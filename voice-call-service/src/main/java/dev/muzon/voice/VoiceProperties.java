@@ -31,6 +31,7 @@ record VoiceProperties(
         @DefaultValue("30s") @NotNull Duration prefetch,
         @DefaultValue("15s") @NotNull Duration linger,
         @DefaultValue("5s") @NotNull Duration saveEvery,
+        @DefaultValue @Valid AloneProperties alone,
         @DefaultValue @Valid CallProperties call,
         @DefaultValue @Valid OwnershipProperties ownership,
         @DefaultValue @Valid MediaProperties media) {
@@ -40,6 +41,19 @@ record VoiceProperties(
         /** An engine that nobody hears, for tests. */
         MEMORY
     }
+
+    /**
+     * Settings for a voice chat in which nobody but the assistant is left.
+     *
+     * @param watch whether the music pauses and the assistant leaves. {@code false} plays on, for voice chats that people
+     * follow without being in them
+     * @param pauseAfter how long the music plays to nobody: a person whose connection broke is back sooner
+     * @param leaveAfter how long the assistant is alone before it leaves. The queue is kept
+     */
+    record AloneProperties(
+            @DefaultValue("true") @NotNull @Example("false") Boolean watch,
+            @DefaultValue("60s") @NotNull Duration pauseAfter,
+            @DefaultValue("10m") @NotNull Duration leaveAfter) {}
 
     /**
      * Settings of calls.

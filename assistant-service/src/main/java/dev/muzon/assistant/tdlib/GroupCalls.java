@@ -35,6 +35,7 @@ final class GroupCalls {
         private final JoinedCall call;
         private boolean seenJoined;
         private boolean muted;
+        private @Nullable Boolean alone;
 
         private Presence(JoinedCall call) {
             this.call = call;
@@ -44,6 +45,7 @@ final class GroupCalls {
             Presence moved = new Presence(call.in(chatId));
             moved.seenJoined = seenJoined;
             moved.muted = muted;
+            moved.alone = alone;
             return moved;
         }
     }
@@ -89,12 +91,23 @@ final class GroupCalls {
                 end(presence, Change.ENDED);
             } else if (groupCall.path("is_joined").booleanValue(false)) {
                 presence.seenJoined = true;
+                count(presence, groupCall.path("participant_count").intValue(0));
             } else if (groupCall.path("need_rejoin").booleanValue(false)) {
                 end(presence, Change.REJOIN_NEEDED);
             } else if (presence.seenJoined) {
                 end(presence, Change.REMOVED);
             }
         });
+    }
+
+    /** Tells once whether anybody else is there, and again when that changes. 0 participants means unknown. */
+    private void count(Presence presence, int participants) {
+        boolean alone = participants <= 1;
+        if (participants > 0 && (presence.alone == null || presence.alone != alone)) {
+            presence.alone = alone;
+            JoinedCall call = presence.call;
+            listener.voiceChat(call.chatId(), call.groupCallId(), alone ? Change.ALONE : Change.ACCOMPANIED);
+        }
     }
 
     /** Ends the chat's call if a former process joined it. TDLib says no more about such a call. */

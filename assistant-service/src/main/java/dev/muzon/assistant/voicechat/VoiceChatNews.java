@@ -12,14 +12,18 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.Retrier;
 import dev.muzon.runtime.jobs.JobPublisher;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * The news of voice chats for voice-call-service, as jobs. The store may be away for a while, so the account does not
- * wait: each job is published on a separate thread, which tries again.
+ * wait: each job is published on a separate thread, which tries again. Those of one chat keep their order.
  */
 @Component
 class VoiceChatNews implements Account.VoiceChatListener {
@@ -31,6 +35,9 @@ class VoiceChatNews implements Account.VoiceChatListener {
     private final FailureLog failures;
     private final ClosedChats closed;
     private final Retrier retrier;
+
+    /** The latest news of each chat that is not published yet. */
+    private final Map<Long, CompletableFuture<?>> latest = new ConcurrentHashMap<>();
 
     VoiceChatNews(JobPublisher jobs, ClosedChats closed, FailureClassifier classifier, FailureLog failures) {
         this.jobs = jobs;
@@ -69,7 +76,14 @@ class VoiceChatNews implements Account.VoiceChatListener {
 
     private void publish(Job news, String activity) {
         String id = "voice-chat:" + UUID.randomUUID();
-        Thread.ofVirtual().name("voice-chat-news " + news.chat().id()).start(() -> publish(id, news, activity));
+        long chatId = news.chat().id();
+        Executor thread =
+                task -> Thread.ofVirtual().name("voice-chat-news " + chatId).start(task);
+        CompletableFuture<?> done = latest.compute(chatId, (_, former) -> {
+            CompletableFuture<?> before = former == null ? CompletableFuture.completedFuture(null) : former;
+            return before.thenRunAsync(() -> publish(id, news, activity), thread);
+        });
+        var _ = done.whenComplete((_, _) -> latest.remove(chatId, done));
     }
 
     private void publish(String id, Job news, String activity) {

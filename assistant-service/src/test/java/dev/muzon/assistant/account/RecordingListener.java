@@ -14,6 +14,8 @@ public final class RecordingListener implements TelegramSession.Listener {
     public final List<Boolean> connections = new CopyOnWriteArrayList<>();
     private final List<News> news = new CopyOnWriteArrayList<>();
 
+    private final List<News> company = new CopyOnWriteArrayList<>();
+
     private final List<Long> mayJoin = new CopyOnWriteArrayList<>();
 
     private record News(long chatId, Change change) {}
@@ -30,7 +32,8 @@ public final class RecordingListener implements TelegramSession.Listener {
 
     @Override
     public void voiceChat(long chatId, int groupCallId, Change change) {
-        news.add(new News(chatId, change));
+        boolean ofListeners = change == Change.ALONE || change == Change.ACCOMPANIED;
+        (ofListeners ? company : news).add(new News(chatId, change));
     }
 
     @Override
@@ -58,8 +61,20 @@ public final class RecordingListener implements TelegramSession.Listener {
                 .orElseThrow();
     }
 
-    /** Returns the changes that were told of a chat's voice chat. */
+    /** Returns the changes that were told of a chat's voice chat. Those of its listeners do not count. */
     public List<Change> changes(long chatId) {
+        return of(chatId, news);
+    }
+
+    /** Waits until this is the latest word about a voice chat's listeners. */
+    public void awaitCompany(long chatId, Change expected) {
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            List<Change> told = of(chatId, company);
+            return !told.isEmpty() && told.getLast() == expected;
+        });
+    }
+
+    private static List<Change> of(long chatId, List<News> news) {
         return news.stream()
                 .filter(one -> one.chatId() == chatId)
                 .map(News::change)

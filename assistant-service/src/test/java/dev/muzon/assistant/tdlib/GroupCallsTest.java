@@ -48,6 +48,29 @@ class GroupCallsTest {
     }
 
     @Test
+    void theComingAndGoingOfListenersIsToldOnce() {
+        update("{'id':5,'is_active':true,'is_joined':false,'participant_count':1}");
+        assertThat(told).as("before we are in").isEmpty();
+
+        update("{'id':5,'is_active':true,'is_joined':true,'participant_count':2}");
+        update("{'id':5,'is_active':true,'is_joined':true,'participant_count':3}");
+        update("{'id':5,'is_active':true,'is_joined':true,'participant_count':1}");
+        update("{'id':5,'is_active':true,'is_joined':true,'participant_count':1}");
+        update("{'id':5,'is_active':true,'is_joined':true,'participant_count':2}");
+
+        assertThat(told).containsExactly(Change.ACCOMPANIED, Change.ALONE, Change.ACCOMPANIED);
+    }
+
+    @Test
+    void whetherAnybodyListensIsToldAgainAfterANewJoin() {
+        update("{'id':5,'is_active':true,'is_joined':true,'participant_count':1}");
+        calls.joining(call(-1, 5));
+        update("{'id':5,'is_active':true,'is_joined':true,'participant_count':1}");
+
+        assertThat(told).containsExactly(Change.ALONE, Change.ALONE);
+    }
+
+    @Test
     void aDroppedCallNeedsToBeRejoinedOnce() {
         update("{'id':5,'is_active':true,'is_joined':true}");
         update("{'id':5,'is_active':true,'is_joined':false,'need_rejoin':true}");

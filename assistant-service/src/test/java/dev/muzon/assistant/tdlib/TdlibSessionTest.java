@@ -148,6 +148,19 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
+    void theComingAndGoingOfListenersIsTold() throws Exception {
+        session.joinByUsername(lounge.id(), lounge.username());
+        session.joinVoiceChat(lounge.id(), session.voiceChat(lounge.id()).orElseThrow(), PAYLOAD);
+        told.awaitCompany(lounge.id(), Change.ALONE);
+
+        telegram.world.voiceChats().join(active().id(), telegram.owner.id(), 4343, true);
+        told.awaitCompany(lounge.id(), Change.ACCOMPANIED);
+
+        telegram.world.voiceChats().leave(active().id(), telegram.owner.id());
+        told.awaitCompany(lounge.id(), Change.ALONE);
+    }
+
+    @Test
     void participantsWhoAreMutedOnJoiningAreToldSo() throws Exception {
         session.joinByUsername(lounge.id(), lounge.username());
         telegram.world.voiceChats().setJoinMuted(active().id(), telegram.owner.id(), true);

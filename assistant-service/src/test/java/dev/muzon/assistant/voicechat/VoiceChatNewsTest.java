@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.RetryCall;
+import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class VoiceChatNewsTest {
@@ -17,6 +20,20 @@ class VoiceChatNewsTest {
     private final FailureClassifier classifier = FailureClassifier.of(List.of());
     private final VoiceChatNews news = new VoiceChatNews(
             (_, job) -> published.add(job), closed, classifier, new FailureLog(classifier, List.of()));
+
+    @Test
+    void newsOfOneChatKeepsItsOrder() {
+        List<Change> changes = IntStream.range(0, 200)
+                .mapToObj(i -> i % 2 == 0 ? Change.ALONE : Change.ACCOMPANIED)
+                .toList();
+
+        changes.forEach(change -> news.changed("main", -1, 5, change));
+
+        await().untilAsserted(() -> assertThat(published).hasSize(changes.size()));
+        assertThat(published)
+                .extracting(job -> ((VoiceChatChanged) job).change())
+                .containsExactlyElementsOf(changes);
+    }
 
     @Test
     void anAccountThatBecomesReadyIsNewsForTheChatsThatNobodyCouldJoinAndForNoOthers() {

@@ -101,6 +101,8 @@ public enum MusicPhrase implements Phrase {
     SLEEP_OFF,
     SLEEP_USAGE,
     SLEPT,
+    PAUSED_ALONE,
+    LEFT_ALONE,
 
     CARD,
     CARD_LIVE,

@@ -144,8 +144,10 @@ final class DemoCommand implements Callable<Integer> {
         try (var file = new RunFile(folder, "demo", begin)) {
             Console console = new Console(System.out, folder.resolve(StateFolder.LOGS), clock, file, this::loginLink);
             Supervisor supervisor = new Supervisor(clock, console);
-            Suite suite =
-                    new Suite(installation, new SuiteOptions(folder, host, System.getenv(), Map.of()), console::say);
+            Suite suite = new Suite(
+                    installation,
+                    new SuiteOptions(folder, host, DemoSettings.beneath(System.getenv()), Map.of()),
+                    console::say);
             requireFreePorts(suite);
             DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
             requireRightSettings(suite, settings, folder, console);

@@ -149,6 +149,7 @@ public final class Call {
                 case ENDED -> gone(Failure.of(FailureCode.VOICE_CHAT_ENDED, "the voice chat was ended"));
                 case REMOVED -> gone(ofAssistant(FailureCode.ASSISTANT_REMOVED, "the assistant was removed"));
                 case MUTED, UNMUTED -> muteChanged(callId, change);
+                case ALONE, ACCOMPANIED -> {} // the connection is the same with and without listeners
             }
         }
         return drained();

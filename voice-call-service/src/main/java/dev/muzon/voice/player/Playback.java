@@ -20,6 +20,7 @@ final class Playback {
     private final Streams streams;
     private final Line line;
     private final Timers timers;
+    private final Solitude solitude;
     private final Cueing cueing;
     private final SourceWait sourceWait = new SourceWait();
     private final Announcer announcer;
@@ -47,6 +48,7 @@ final class Playback {
         streams = new Streams(effects);
         line = new Line(saved.told());
         timers = new Timers(clock, saved.sleepsAt());
+        solitude = new Solitude(rules.alone(), clock, saved.alone());
         cueing = new Cueing(rules, clock, queue, now, streams);
         active = saved.active();
         paused = saved.paused();
@@ -76,6 +78,10 @@ final class Playback {
 
     Timers timers() {
         return timers;
+    }
+
+    Solitude solitude() {
+        return solitude;
     }
 
     Cueing cueing() {
@@ -149,6 +155,9 @@ final class Playback {
         if (unpaused) {
             hold(false);
         }
+        if (rested || unpaused || track == null) {
+            solitude.wanted();
+        }
         if (rested || unpaused) {
             line.expect();
         }
@@ -202,6 +211,7 @@ final class Playback {
     /** Pauses a track. A live stream does not wait: it is closed, and opened again when it is to go on. */
     void pause(Queued track) {
         hold(true);
+        solitude.pausedByPerson();
         if (track.live()) {
             streams.clear();
         }
@@ -211,6 +221,7 @@ final class Playback {
     void unpause() {
         if (paused && active) {
             hold(false);
+            solitude.wanted();
         }
     }
 
@@ -228,6 +239,47 @@ final class Playback {
         }
     }
 
+    /**
+     * Notes whether nobody listens. A player that paused because of that goes on when somebody does.
+     *
+     * @return whether it goes on
+     */
+    boolean alone(boolean nobodyListens) {
+        if (nobodyListens) {
+            if (active) {
+                solitude.begin();
+            }
+            return false;
+        }
+        boolean goesOn = solitude.end() && active && paused && now.track() != null;
+        if (goesOn) {
+            wake(true);
+        }
+        return goesOn;
+    }
+
+    /**
+     * Pauses music to which nobody has listened for a while.
+     *
+     * @return whether it has paused now
+     */
+    boolean pauseIfAlone() {
+        Queued track = now.track();
+        if (!active || paused || track == null || !solitude.pauseDue()) {
+            return false;
+        }
+        pause(track);
+        solitude.pause();
+        return true;
+    }
+
+    /** Leaves a voice chat in which nobody was for long. Everything is kept. */
+    void leaveIfAlone() {
+        if (active && now.track() != null && solitude.leaveDue()) {
+            rest(PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
+        }
+    }
+
     /** Opens the track again whose source was away. */
     void reloadIfDue() {
         Queued track = now.track();
@@ -240,17 +292,23 @@ final class Playback {
     private void sleep() {
         timers.sleepAfter(null);
         if (active && now.track() != null) {
-            leave();
-            streams.clear();
-            now.setAnnounced(false);
-            announcer.rested(PlayerEvent.PlayerRested.Reason.SLEEP);
+            rest(PlayerEvent.PlayerRested.Reason.SLEEP);
         }
+    }
+
+    private void rest(PlayerEvent.PlayerRested.Reason reason) {
+        leave();
+        streams.clear();
+        now.setAnnounced(false);
+        announcer.rested(reason);
     }
 
     /** Returns when something is due if nothing happens before, null when never. */
     @Nullable Instant nextWake() {
         boolean moving = active && line.up() && !paused;
-        return timers.first(sourceWait.first(moving && !timers.lingers() ? cueing.dueAt() : null));
+        Instant cue = moving && !timers.lingers() ? cueing.dueAt() : null;
+        Instant alone = active && now.track() != null ? solitude.next(!paused) : null;
+        return Timers.earlier(alone, timers.first(sourceWait.first(cue)));
     }
 
     void goodbye() {
@@ -268,6 +326,7 @@ final class Playback {
         active = false;
         line.end();
         timers.clear();
+        solitude.end();
     }
 
     /** Plays the current track of the queue, or lingers where there is none. */

@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
@@ -309,8 +310,21 @@ public final class Player {
         return drained();
     }
 
+    /** Notes whether nobody but the assistant is in the voice chat. */
+    public List<Effect> alone(boolean nobodyListens) {
+        if (playback.alone(nobodyListens)) {
+            tellChanged();
+        }
+        return drained();
+    }
+
     /** Does what is due at {@link #nextWake()}. */
     public List<Effect> wakeUp() {
+        playback.leaveIfAlone();
+        if (playback.pauseIfAlone()) {
+            tellChanged();
+            announcer.rested(PlayerEvent.PlayerRested.Reason.ALONE);
+        }
         playback.endIfDue();
         playback.reloadIfDue();
         playback.cueing().cueIfDue();
@@ -383,7 +397,8 @@ public final class Player {
                 queue.history(),
                 queue.modes(),
                 losses.lost(),
-                playback.timers().sleepsAt());
+                playback.timers().sleepsAt(),
+                playback.solitude().alone());
     }
 
     private void moveTo(Queued track, Duration target) {

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param prefetch how long before a track's end the next one is opened
  * @param linger how long the call stays up when nothing is left to play
  * @param patience how long a track waits for its source before it counts as failed
+ * @param alone what follows when nobody listens
  */
-public record PlayerRules(int queueLimit, Duration prefetch, Duration linger, Duration patience) {}
+public record PlayerRules(int queueLimit, Duration prefetch, Duration linger, Duration patience, AloneRules alone) {}

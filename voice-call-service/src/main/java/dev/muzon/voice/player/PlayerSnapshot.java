@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param modes the loop and the order of the queue
  * @param lost the tracks that an undo brings back, null for none
  * @param sleepsAt when the music ends by itself, null without a sleep timer
+ * @param alone since when nobody listens, null while somebody may
  */
 public record PlayerSnapshot(
         int version,
@@ -57,7 +58,8 @@ public record PlayerSnapshot(
         List<Queued> history,
         Modes modes,
         @Nullable Lost lost,
-        @Nullable Instant sleepsAt) {
+        @Nullable Instant sleepsAt,
+        @Nullable Alone alone) {
     /** The version that this one writes. */
     static final int VERSION = 2;
 
@@ -108,6 +110,7 @@ public record PlayerSnapshot(
                 List.of(),
                 Modes.PLAIN,
                 null,
+                null,
                 null);
     }
 
@@ -135,7 +138,8 @@ public record PlayerSnapshot(
                 history,
                 modes,
                 lost,
-                sleepsAt);
+                sleepsAt,
+                alone);
     }
 
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */

@@ -62,7 +62,8 @@ final class Timers {
         return earlier(earlier(leaveAt, sleepsAt), other);
     }
 
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    /** Returns the earlier of two times, null when there is neither. */
+    static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

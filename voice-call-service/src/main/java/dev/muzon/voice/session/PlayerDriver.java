@@ -60,6 +60,7 @@ final class PlayerDriver implements Deck.Listener {
     private final Signalling signalling;
     private final FirstFrame firstFrame;
     private final TroubleLog troubles;
+    private final Company company = new Company();
     private final List<Effect.Tell> words = new ArrayList<>();
 
     private @Nullable Supplier<List<CallEffect>> leaving;
@@ -135,6 +136,15 @@ final class PlayerDriver implements Deck.Listener {
 
     void changed(int groupCallId, VoiceChatChanged.Change change) {
         act(call.changed(groupCallId, change));
+        company.changed(groupCallId, change);
+        noteCompany();
+    }
+
+    private void noteCompany() {
+        Boolean alone = company.alone();
+        if (alone != null) {
+            play(player.alone(alone));
+        }
     }
 
     void connection(ConnectionState state) {
@@ -376,6 +386,8 @@ final class PlayerDriver implements Deck.Listener {
                     log.info("Voice chat joined with account {}", answer.accountId());
                     act(call.joined(attempt, answer));
                 });
+                    company.joined(answer.groupCallId());
+                    noteCompany();
             } catch (FailureException refused) {
                 post.accept(() -> act(call.failed(attempt, refused.failure())));
             } catch (Throwable e) {

@@ -87,7 +87,7 @@ class ArrivalOrderTest extends PlayerScenario {
 
     @Test
     void aRequestThatIsForgottenButStillWaitsIsNotQueuedTwice() {
-        var roomy = new PlayerRules(1000, RULES.prefetch(), RULES.linger(), Duration.ofMinutes(15));
+        var roomy = new PlayerRules(1000, RULES.prefetch(), RULES.linger(), Duration.ofMinutes(15), AloneRules.OFF);
         player = new Player(player.snapshot(), roomy, clock);
         play(song("a"));
         for (int i = 0; i < 300; i++) {

@@ -20,7 +20,7 @@ import java.util.List;
 /** A player that never played anything, and the steps of the tests. */
 abstract class PlayerScenario {
     static final PlayerRules RULES =
-            new PlayerRules(5, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
+            new PlayerRules(5, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
     static final Failure BROKEN = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "gone");
 
     final TestClock clock = TestClock.create();

@@ -144,7 +144,8 @@ public abstract class PlayerStoreContract {
                         Duration.ofSeconds(5),
                         List.of(new Lost.Gap(0, queued("x"))),
                         Modes.PLAIN),
-                Instant.parse("2030-01-02T04:04:05Z"));
+                Instant.parse("2030-01-02T04:04:05Z"),
+                new Alone(Instant.parse("2030-01-02T03:00:00Z"), true));
     }
 
     private static Queued queued(String id) {

@@ -38,8 +38,8 @@ class RandomCommandsTest {
     private static final int STEPS = 14;
     private static final int LIMIT = 12;
     private static final List<PlayOrder> ORDERS = List.of(PlayOrder.values());
-    private static final PlayerRules RULES =
-            new PlayerRules(LIMIT, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
+    private static final PlayerRules RULES = new PlayerRules(
+            LIMIT, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
     private static final Failure BROKEN = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "gone");
 
     @Test

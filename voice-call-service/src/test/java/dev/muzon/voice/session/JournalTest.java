@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.voice.player.Player;
+import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
@@ -60,7 +61,8 @@ class JournalTest {
     }
 
     private PlayerSnapshot playing() {
-        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
+        PlayerRules rules = new PlayerRules(
+                10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
         Player player = new Player(PlayerSnapshot.unused(CHAT), rules, world.clock);
         player.enqueue(new EnqueueTracks("tg:1", CHAT, ANN, List.of(song("a")), 0));
         return player.snapshot();

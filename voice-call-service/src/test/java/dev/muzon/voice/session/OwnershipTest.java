@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
@@ -133,7 +134,8 @@ class OwnershipTest {
     }
 
     private void savePlaying(long... chatIds) {
-        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
+        PlayerRules rules = new PlayerRules(
+                10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
         for (long chatId : chatIds) {
             Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
             player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));

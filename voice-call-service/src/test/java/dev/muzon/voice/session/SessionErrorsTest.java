@@ -10,6 +10,7 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
@@ -123,7 +124,8 @@ class SessionErrorsTest {
     }
 
     private void savePlaying(long chatId) {
-        PlayerRules rules = new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15));
+        PlayerRules rules = new PlayerRules(
+                10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
         Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
         player.enqueue(request(chatId, "tg:1"));
         world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);

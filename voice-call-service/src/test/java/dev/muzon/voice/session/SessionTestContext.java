@@ -20,6 +20,7 @@ import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
 import dev.muzon.voice.player.InMemoryPlayerStore;
 import dev.muzon.voice.player.PlayerRules;
+import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.player.StreamEnd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -87,7 +88,8 @@ final class SessionTestContext implements AutoCloseable {
     private PlayerDrivers drivers() {
         Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
         return new PlayerDrivers(
-                new PlayerRules(200, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15)),
+                new PlayerRules(
+                        200, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF),
                 new CallRules(
                         Duration.ofSeconds(90),
                         Duration.ofSeconds(12),

@@ -63,6 +63,8 @@ class OutcomeText {
     Draft rested(PlayerEvent.PlayerRested event) {
         MusicPhrase phrase = switch (event.reason()) {
             case SLEEP -> MusicPhrase.SLEPT;
+            case ALONE -> MusicPhrase.PAUSED_ALONE;
+            case LEFT_ALONE -> MusicPhrase.LEFT_ALONE;
         };
         return Draft.of(Content.of(texts.html(languages.of(event.chat().id()), phrase)));
     }

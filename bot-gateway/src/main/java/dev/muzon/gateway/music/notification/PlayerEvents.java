@@ -105,7 +105,9 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case PlayerEvent.QueueEnded it -> outcomes.queueEnded(it, claim.id());
             case PlayerEvent.CallChanged it -> calls.changed(it, claim.id());
             case PlayerEvent.PlayerRested it -> {
-                cards.abandoned(it.chat().id());
+                if (it.reason() != PlayerEvent.PlayerRested.Reason.ALONE) {
+                    cards.abandoned(it.chat().id());
+                }
                 outcomes.rested(it, claim.id());
             }
             case PlayerEvent.CallTroubled it -> calls.troubled(it, claim.id());

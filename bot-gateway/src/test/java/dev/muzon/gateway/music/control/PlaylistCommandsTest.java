@@ -167,6 +167,22 @@ class PlaylistCommandsTest extends GatewayTest {
     }
 
     @Test
+    void musicThatNobodyListensToIsToldOf() {
+        rested("alone", PlayerEvent.PlayerRested.Reason.ALONE);
+        assertThat(reply())
+                .isEqualTo("⏸ Nobody is listening, so I paused. I go on when somebody joins the voice chat.");
+
+        rested("left", PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
+        assertThat(reply())
+                .isEqualTo("👋 Nobody came to listen, so I left the voice chat."
+                        + " The queue is safe: /resume goes on where it was.");
+    }
+
+    private void rested(String id, PlayerEvent.PlayerRested.Reason reason) {
+        publisher.publish(id + ":" + chat, new PlayerEvent.PlayerRested(ChatRef.of(chat), reason));
+    }
+
+    @Test
     void theSleepTimerTakesMinutesAndHours() {
         assertThat(SleepCommand.parse("45")).contains(Duration.ofMinutes(45));
         assertThat(SleepCommand.parse("1h 30m")).contains(Duration.ofMinutes(90));

@@ -87,7 +87,11 @@ public sealed interface PlayerEvent extends Job {
         /** The reasons why a player falls silent by itself. */
         public enum Reason {
             /** The sleep timer ran out, and the voice chat was left. */
-            SLEEP
+            SLEEP,
+            /** Nobody listens. The player waits in the voice chat and goes on when somebody comes. */
+            ALONE,
+            /** Nobody came for long, and the voice chat was left. */
+            LEFT_ALONE
         }
     }
 }

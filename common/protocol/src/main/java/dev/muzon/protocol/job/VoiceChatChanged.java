@@ -19,6 +19,10 @@ public record VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, 
         REMOVED,
         /** An admin muted the assistant: nobody hears us. */
         MUTED,
-        UNMUTED
+        UNMUTED,
+        /** Nobody but the assistant is in the voice chat. Told after a join, and when it becomes so. */
+        ALONE,
+        /** Somebody else is in the voice chat. Told after a join, and when it becomes so. */
+        ACCOMPANIED
     }
 }

@@ -5,6 +5,7 @@ import dev.muzon.sandbox.world.VoiceChat;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Starting and ending voice chats, and making them forget someone. */
+/** Starting and ending voice chats, coming in to listen, and making them forget someone. */
 @RestController
 @RequestMapping("/sandbox/chats/{chatId}/voice-chat")
 final class VoiceController {
@@ -36,6 +37,15 @@ final class VoiceController {
     @DeleteMapping
     void end(@PathVariable long chatId, @RequestParam long as) {
         world.voiceChats().end(active(chatId).id(), as);
+    }
+
+    /** @param as who comes in, muted as people who listen are */
+    record Join(long as) {}
+
+    @PostMapping("/participants")
+    View.Voice join(@PathVariable long chatId, @RequestBody Join join) {
+        int source = ThreadLocalRandom.current().nextInt();
+        return View.Voice.of(world.voiceChats().join(active(chatId).id(), join.as(), source, true));
     }
 
     @DeleteMapping("/participants/{userId}")

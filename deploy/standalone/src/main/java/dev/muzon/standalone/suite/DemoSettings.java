@@ -21,6 +21,16 @@ public record DemoSettings(
     public static final int SOCKS_PORT = 8091;
     private static final String BOT_TOKEN = "1000001:sandbox-bot-token-on-loopback-only";
 
+    /**
+     * Adds what the demo does unless its environment says otherwise. Its page hears the room without being in the voice
+     * chat, so that the assistant may be alone there although people listen.
+     */
+    public static Map<String, String> beneath(Map<String, String> environment) {
+        Map<String, String> all = new LinkedHashMap<>(Map.of("MUZON_VOICE_ALONE_WATCH", "false"));
+        all.putAll(environment);
+        return all;
+    }
+
     public Map<String, String> sandbox(int controlPort) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("SERVER_ADDRESS", host);
