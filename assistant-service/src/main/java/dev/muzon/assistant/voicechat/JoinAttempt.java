@@ -132,6 +132,10 @@ final class JoinAttempt {
         if (current.isPresent()) {
             return new Found(current.getAsInt(), false);
         }
+        if (request.onlyExisting()) {
+            OptionalInt started = newest();
+            return new Found(started.orElseThrow(JoinAttempt::noneIsOn), false);
+        }
         try {
             return new Found(session.createVoiceChat(chatId), true);
         } catch (FailureException refused) {
@@ -146,6 +150,11 @@ final class JoinAttempt {
     /** Looks again, because somebody else may have started one just now. */
     private OptionalInt newest() throws InterruptedException {
         return session.awaitVoiceChat(chatId, patience);
+    }
+
+    private static FailureException noneIsOn() {
+        return Failure.of(FailureCode.NO_VOICE_CHAT, "no voice chat is on and none is needed")
+                .asException();
     }
 
     private static FailureException noneIsOn(Failure.UserError user, FailureException refused) {

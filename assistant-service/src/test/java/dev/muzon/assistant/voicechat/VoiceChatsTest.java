@@ -261,11 +261,11 @@ class VoiceChatsTest {
     @Test
     void aFormerOwnerNeitherJoinsNorLeaves() throws Exception {
         ready("ann", "bob");
-        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}", 5));
-        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":2}", 6));
+        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}", 5, false));
+        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":2}", 6, false));
         int asked = session("ann").asked.size();
 
-        assertThatThrownBy(() -> voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}", 5)))
+        assertThatThrownBy(() -> voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}", 5, false)))
                 .asInstanceOf(type(FailureException.class))
                 .satisfies(e -> assertThat(e.failure().code()).isEqualTo(FailureCode.OWNED_ELSEWHERE));
         voiceChats.leave(PUBLIC.id(), 5);
@@ -275,8 +275,17 @@ class VoiceChatsTest {
         assertThat(session("ann").asked).endsWith("leave the call of " + PUBLIC.id());
     }
 
+    @Test
+    void noVoiceChatIsStartedForAPlayerThatOnlyWaits() throws Exception {
+        ready("ann");
+
+        assertThatThrownBy(() -> voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":1}", 5, true)))
+                .asInstanceOf(type(FailureException.class))
+                .satisfies(e -> assertThat(e.failure().code()).isEqualTo(FailureCode.NO_VOICE_CHAT));
+    }
+
     private static VoiceChatJoin joinOf(ChatRef chat) {
-        return new VoiceChatJoin(chat, "{\"ssrc\":1}", Owners.ANYBODY);
+        return new VoiceChatJoin(chat, "{\"ssrc\":1}", Owners.ANYBODY, false);
     }
 
     private String join(ChatRef chat) throws InterruptedException {

@@ -222,7 +222,7 @@ final class Samples {
                 "account-view-in-trouble",
                         new AccountView("second", AccountView.State.CLOSED, null, null, null, 0, LOST),
                 "invite-link", new InviteLink("https://t.me/+abc"),
-                "voice-chat-join", new VoiceChatJoin(LOUNGE, "{\"ssrc\":1}", 12),
+                "voice-chat-join", new VoiceChatJoin(LOUNGE, "{\"ssrc\":1}", 12, true),
                 "voice-chat-joined", new VoiceChatJoined("main", 9, "{\"transport\":null}", true, "@muzon_assistant"));
     }
 }

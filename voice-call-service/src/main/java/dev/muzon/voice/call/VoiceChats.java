@@ -20,9 +20,10 @@ public interface VoiceChats {
      * Joins, which may take a minute: joining the chat, the voice chat and Telegram's own waits.
      *
      * @param payload the voice engine's join payload
+     * @param mayStart whether a voice chat may be started where none is on
      * @throws dev.muzon.protocol.failure.FailureException why the join failed
      */
-    VoiceChatJoined join(ChatRef chat, String payload);
+    VoiceChatJoined join(ChatRef chat, String payload, boolean mayStart);
 
     /**
      * Does nothing when there is nothing to leave.

@@ -33,8 +33,8 @@ public final class AssistantVoiceChats implements VoiceChats.Factory {
     public VoiceChats of(long owner) {
         return new VoiceChats() {
             @Override
-            public VoiceChatJoined join(ChatRef chat, String payload) {
-                return joins.join(chat.id(), new VoiceChatJoin(chat, payload, owner));
+            public VoiceChatJoined join(ChatRef chat, String payload, boolean mayStart) {
+                return joins.join(chat.id(), new VoiceChatJoin(chat, payload, owner, !mayStart));
             }
 
             @Override

@@ -336,6 +336,11 @@ public final class Player {
         return playback.nextWake();
     }
 
+    /** Returns whether something is to be heard now. A paused player waits in a voice chat, but never starts one. */
+    public boolean wantsSound() {
+        return playback.active() && !playback.paused() && now.track() != null;
+    }
+
     /** Returns whether nothing is left to do or to wait for. */
     public boolean resting() {
         return !playback.active();

@@ -372,6 +372,7 @@ final class PlayerDriver implements Deck.Listener {
             meters.rejoining();
         }
         ChatRef latest = player.view().chat();
+        boolean mayStart = player.wantsSound();
         String payload;
         try {
             payload = sound.engine().createCall(chatId);
@@ -381,13 +382,13 @@ final class PlayerDriver implements Deck.Listener {
         }
         signalling.request(() -> {
             try {
-                VoiceChatJoined answer = voiceChats.join(latest, payload);
+                VoiceChatJoined answer = voiceChats.join(latest, payload, mayStart);
                 post.accept(() -> {
                     log.info("Voice chat joined with account {}", answer.accountId());
                     act(call.joined(attempt, answer));
-                });
                     company.joined(answer.groupCallId());
                     noteCompany();
+                });
             } catch (FailureException refused) {
                 post.accept(() -> act(call.failed(attempt, refused.failure())));
             } catch (Throwable e) {

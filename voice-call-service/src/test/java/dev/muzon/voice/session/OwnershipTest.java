@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,17 +132,33 @@ class OwnershipTest {
         assertThat(world.leases.holder("player:-1")).isEmpty();
     }
 
+    @Test
+    void aPausedPlayerStartsNoVoiceChatWhenItsServiceComesBack() throws Exception {
+        savePlaying(-1);
+        save(-2, player -> player.command(new CommandRequest(new PlayerCommand.Pause(), null, ANN)));
+
+        sessions.takeOver();
+
+        await().atMost(LIMIT).until(() -> world.startingJoins.size() == 2);
+        assertThat(world.startingJoins).containsExactlyInAnyOrder(true, false);
+    }
+
     private InstanceLeases another(String owner) {
         return new InstanceLeases(world.leases, new SessionTestContext.Identity(owner, THERE), LEASE);
     }
 
     private void savePlaying(long... chatIds) {
+        for (long chatId : chatIds) {
+            save(chatId, _ -> {});
+        }
+    }
+
+    private void save(long chatId, Consumer<Player> change) {
         PlayerRules rules = new PlayerRules(
                 10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-        for (long chatId : chatIds) {
-            Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
-            player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));
-            world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);
-        }
+        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
+        player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));
+        change.accept(player);
+        world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);
     }
 }

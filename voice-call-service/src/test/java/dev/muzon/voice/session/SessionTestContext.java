@@ -4,6 +4,8 @@ import dev.muzon.coordination.lease.InMemoryLeases;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.protocol.track.Track;
@@ -18,9 +20,9 @@ import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.call.CallRules;
 import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
+import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.InMemoryPlayerStore;
 import dev.muzon.voice.player.PlayerRules;
-import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.player.StreamEnd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,15 @@ final class SessionTestContext implements AutoCloseable {
     final AtomicInteger brokenJoins = new AtomicInteger();
 
     final AtomicInteger joins = new AtomicInteger();
+
+    /** For each join so far, whether it might start a voice chat. */
+    final List<Boolean> startingJoins = new CopyOnWriteArrayList<>();
+
+    /** Makes saves fail, as when the store does not answer. */
+    volatile boolean savesAway;
+
+    /** Number of saves that failed because of that. */
+    final AtomicInteger failedSaves = new AtomicInteger();
 
     /** Number of the next saves that throw this. */
     final AtomicInteger brokenSaves = new AtomicInteger();
@@ -123,8 +135,9 @@ final class SessionTestContext implements AutoCloseable {
     /** Signalling that never answers: only the player matters here. */
     private final class NoVoiceChats implements VoiceChats {
         @Override
-        public VoiceChatJoined join(ChatRef chat, String payload) {
+        public VoiceChatJoined join(ChatRef chat, String payload, boolean mayStart) {
             joins.incrementAndGet();
+            startingJoins.add(mayStart);
             if (brokenJoins.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new NoClassDefFoundError("gone");
             }
@@ -177,6 +190,10 @@ final class SessionTestContext implements AutoCloseable {
 
         @Override
         public boolean save(Saved saved, long token) {
+            if (savesAway) {
+                failedSaves.incrementAndGet();
+                throw Failure.of(FailureCode.STORE_UNAVAILABLE, "away").asException();
+            }
             if (brokenSaves.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw brokenSave.get();
             }
