@@ -19,6 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asynchronous persistence of one player's snapshots and events, so that audio never waits for the database.
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * as a document that is too large, is reported and dropped. A refused save means a newer owner: the journal ends.
  */
 final class Journal {
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+    /** Name of the outage that all journals meet at once. The log has one line when it begins and one when it ends. */
+    private static final String OUTAGE = "saving players";
+
     private static final Backoff RETRIES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
 
     private final PlayerStore store;
@@ -38,6 +45,7 @@ final class Journal {
     private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
     private final Thread writer;
     private @Nullable PlayerSnapshot stored;
+    private boolean away;
     private volatile boolean over;
 
     private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {}
@@ -95,6 +103,9 @@ final class Journal {
             onFenced.run();
         } finally {
             over = true;
+            if (away) {
+                failures.leaveOutage(OUTAGE);
+            }
             refuseAll();
         }
     }
@@ -178,17 +189,38 @@ final class Journal {
         while (true) {
             try {
                 action.run();
+                recovered();
                 return null;
             } catch (Throwable e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                Failure failure = failures.report(activity, e);
+                Failure failure = report(activity, e);
                 Duration wait = retries.failed(failure);
                 if (retries.hopeless()) {
                     return failure;
                 }
                 Thread.sleep(wait);
+            }
+        }
+    }
+
+    private Failure report(String activity, Throwable e) {
+        if (!(failures.classify(e) instanceof Failure.Transient)) {
+            return failures.report(activity, e);
+        }
+        if (away) {
+            return failures.passOn(activity, e);
+        }
+        away = true;
+        return failures.joinOutage(OUTAGE, activity, e);
+    }
+
+    private void recovered() {
+        if (away) {
+            away = false;
+            if (failures.leaveOutage(OUTAGE)) {
+                log.info("Players are saved again");
             }
         }
     }

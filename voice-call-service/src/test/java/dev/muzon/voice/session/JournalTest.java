@@ -4,11 +4,12 @@ import static dev.muzon.voice.player.Tracks.ANN;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
-import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.AloneRules;
+import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
@@ -18,7 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class JournalTest {
     private static final ChatRef CHAT = ChatRef.of(-1);
 
@@ -54,6 +59,25 @@ class JournalTest {
         assertThatThrownBy(() -> write(playing.at(Duration.ofSeconds(5)))).hasMessageContaining("no longer owns");
 
         fenced.get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void anOutageOfTheStoreStandsInTheLogOnceAndItsEndOnce(CapturedOutput output) throws Exception {
+        Journal another = world.journals.of(-2, 1, () -> {});
+        world.savesAway = true;
+        List<CompletableFuture<Void>> writes =
+                List.of(journal.write(playing(), List.of()), another.write(playing(), List.of()));
+        await().until(() -> world.failedSaves.get() >= 6);
+
+        world.savesAway = false;
+        for (CompletableFuture<Void> write : writes) {
+            write.get(1, TimeUnit.MINUTES);
+        }
+
+        await().until(() -> output.getAll().contains("Players are saved again"));
+        assertThat(output.getAll()).containsOnlyOnce("Saving the player: store.unavailable");
+        assertThat(output.getAll()).containsOnlyOnce("Players are saved again");
+        another.close();
     }
 
     private void write(PlayerSnapshot snapshot) throws Exception {
