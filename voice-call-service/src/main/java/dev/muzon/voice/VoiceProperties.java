@@ -51,7 +51,7 @@ record VoiceProperties(
      * @param leaveAfter how long the assistant is alone before it leaves. The queue is kept
      */
     record AloneProperties(
-            @DefaultValue("true") boolean watch,
+            @DefaultValue("true") @NotNull @Example("false") Boolean watch,
             @DefaultValue("60s") @NotNull Duration pauseAfter,
             @DefaultValue("10m") @NotNull Duration leaveAfter) {}
 

@@ -66,8 +66,15 @@ class OperatorWalkE2E {
 
     @Test
     void everyWrongLineOfTheSettingsIsNamedAtOnceAndNothingIsTouched() throws Exception {
-        Path env = settings("\uFEFFBOTTOKEN=1:a\nAPI_ID=1\njust words\nAPI_ID=2\nAPI_HASH=a\n"
-                + "MUZON_ACCOUNTS_0_NAME=x\nMUZON_LIBRARY_DIR=/none\n");
+        Path env = settings("""
+                \uFEFFBOTTOKEN=1:a
+                API_ID=1
+                just words
+                API_ID=2
+                API_HASH=a
+                MUZON_ACCOUNTS_0_NAME=x
+                MUZON_LIBRARY_DIR=/none
+                """);
 
         Ended ended = up(env);
 
