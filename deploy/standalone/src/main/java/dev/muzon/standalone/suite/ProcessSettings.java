@@ -57,6 +57,7 @@ public enum ProcessSettings {
                     "MUZON_MUSIC_SERVERS",
                     "PLAYLIST_LIMIT",
                     "MUZON_DIRECT_*",
+                    "MUZON_SOURCES_*",
                     "MUZON_YTDLP_DIR",
                     "MUZON_CACHE_DIR",
                     "MUZON_FFMPEG_DIR",
