@@ -1,0 +1,69 @@
+{{/* The four services: where their values stand and which port they answer at. */}}
+{{- define "muzon.services" -}}
+bot-gateway: {values: botGateway, port: 8081}
+assistant-service: {values: assistantService, port: 8082}
+voice-call-service: {values: voiceCallService, port: 8083}
+extractor-service: {values: extractorService, port: 8084}
+{{- end -}}
+
+{{/* Who calls whom, as the diagram in README.md. Instances of voice-call-service also pass jobs on to each other. */}}
+{{- define "muzon.edges" -}}
+bot-gateway: [assistant-service, extractor-service, voice-call-service]
+assistant-service: [bot-gateway, voice-call-service]
+voice-call-service: [assistant-service, bot-gateway, extractor-service, voice-call-service]
+extractor-service: [bot-gateway, voice-call-service]
+{{- end -}}
+
+{{- define "muzon.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 33 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* At most 33 characters, so that the longest name of a StatefulSet stays a valid label with its revision. */}}
+{{- define "muzon.fullname" -}}
+{{- $name := include "muzon.name" . -}}
+{{- $full := ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) -}}
+{{- default $full .Values.fullnameOverride | trunc 33 | trimSuffix "-" -}}
+{{- end -}}
+
+{{/* Labels that select the pods of the release. */}}
+{{- define "muzon.selector" -}}
+app.kubernetes.io/name: {{ include "muzon.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{/* Labels that select the pods of one service. Takes root and name. */}}
+{{- define "muzon.componentSelector" -}}
+{{ include "muzon.selector" .root }}
+app.kubernetes.io/component: {{ .name }}
+{{- end -}}
+
+{{/* Labels of every object. Takes root and name. */}}
+{{- define "muzon.labels" -}}
+{{ include "muzon.componentSelector" . }}
+app.kubernetes.io/part-of: muzon
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* The name of an object of a service. Takes root and name. */}}
+{{- define "muzon.object" -}}
+{{ include "muzon.fullname" .root }}-{{ .name }}
+{{- end -}}
+
+{{/* The domain of the pods' own names. Takes root and name. */}}
+{{- define "muzon.podDomain" -}}
+{{ include "muzon.object" . }}-pods.{{ .root.Release.Namespace }}.svc.{{ .root.Values.clusterDomain }}
+{{- end -}}
+
+{{/* The image by digest, else by tag, else of the chart's version. Takes root and the image. */}}
+{{- define "muzon.image" -}}
+{{- if .image.digest -}}
+{{ .image.repository }}@{{ .image.digest }}
+{{- else -}}
+{{ .image.repository }}:{{ .image.tag | default .root.Chart.AppVersion }}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,49 @@
+{{/* The secrets of each service: the variable, where its value stands, and whether it must be there. */}}
+{{- define "muzon.secrets" -}}
+shared:
+  MUZON_INTERNAL_TOKEN: {path: internalToken, required: true}
+  MONGO_DB_URI: {path: mongodb.uri, required: true}
+bot-gateway:
+  BOT_TOKEN: {path: botGateway.botToken, required: true}
+assistant-service:
+  API_ID: {path: assistantService.apiId, required: true}
+  API_HASH: {path: assistantService.apiHash, required: true}
+  MUZON_TDLIB_KEY: {path: assistantService.tdlibKey}
+  MUZON_TDLIB_PROXY: {path: assistantService.proxy}
+voice-call-service: {}
+extractor-service:
+  MUZON_MUSIC_SERVERS: {path: extractorService.musicServers}
+{{- end -}}
+
+{{/* The secret at a path of the values, as JSON. Takes root and path. */}}
+{{- define "muzon.secretAt" -}}
+{{- $found := .root.Values -}}
+{{- range splitList "." .path -}}
+{{- $found = index $found . -}}
+{{- end -}}
+{{- toJson $found -}}
+{{- end -}}
+
+{{/* Variables from the Secrets of one group. Takes root and group. */}}
+{{- define "muzon.secretEnv" -}}
+{{- range $variable, $fact := index (include "muzon.secrets" . | fromYaml) .group }}
+{{- $secret := include "muzon.secretAt" (dict "root" $.root "path" $fact.path) | fromJson }}
+{{- if or $secret.existingSecret $secret.value }}
+- name: {{ $variable }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $secret.existingSecret | default (include "muzon.object" (dict "root" $.root "name" $.group)) }}
+      key: {{ $secret.key }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* The values of one group that become a Secret of the chart. Takes root and group. */}}
+{{- define "muzon.secretData" -}}
+{{- range $variable, $fact := index (include "muzon.secrets" . | fromYaml) .group }}
+{{- $secret := include "muzon.secretAt" (dict "root" $.root "path" $fact.path) | fromJson }}
+{{- if and $secret.value (not $secret.existingSecret) }}
+{{ $secret.key }}: {{ $secret.value | quote }}
+{{- end }}
+{{- end }}
+{{- end -}}

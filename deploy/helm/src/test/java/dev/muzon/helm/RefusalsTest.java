@@ -1,0 +1,63 @@
+package dev.muzon.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests that wrong values are refused before anything is installed. */
+class RefusalsTest {
+
+    @Test
+    void aReleaseWithoutValuesIsToldEverythingThatItNeedsAtOnce() {
+        assertThatThrownBy(() -> Chart.render("{}"))
+                .hasMessageContaining("Set internalToken.existingSecret to the name of a Secret whose key")
+                .hasMessageContaining("Set mongodb.uri.existingSecret")
+                .hasMessageContaining("Set botGateway.botToken.existingSecret")
+                .hasMessageContaining("Set assistantService.apiId.existingSecret")
+                .hasMessageContaining("Set assistantService.apiHash.existingSecret")
+                .hasMessageContaining("Set voiceCallService.image.repository to an image that you built");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            internalToken: {value: 0123456789abcdef}            | Set either internalToken.existingSecret or internalToken.value, not both.
+            internalToken: {existingSecret: "", value: short}   | Make internalToken.value at least 16 characters long
+            mongodb: {uri: {existingSecret: "", value: "mongodb://mongo.example"}} | Name a database in mongodb.uri.value
+            botGateway: {settings: {BOT_TOKEN: "1:a"}}          | Take BOT_TOKEN out of botGateway.settings
+            voiceCallService: {settings: {MUZON_SELF_URL: a}}   | Take MUZON_SELF_URL out of voiceCallService.settings
+            extractorService: {settings: {API_HASH: a}}         | Take API_HASH out of extractorService.settings
+            extractorService: {settings: {MUZON_BOT_GATEWAY_URL: a}} | Take MUZON_BOT_GATEWAY_URL out of extractorService.settings
+            ingress: {enabled: true}                            | Set ingress.host to the public name
+            extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
+            """)
+    void valuesThatContradictEachOtherAreRefusedWithASentence(String values, String sentence) {
+        assertThatThrownBy(() -> Chart.with(values)).hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            botGatway: {}                                       | botGatway
+            botGateway: {replica: 3}                            | replica
+            botGateway: {replicas: 0}                           | botGateway/replicas
+            botGateway: {replicas: many}                        | botGateway/replicas
+            assistantService: {replicas: 2}                     | replicas
+            assistantService: {accounts: []}                    | assistantService/accounts
+            assistantService: {accounts: [Main]}                | assistantService/accounts
+            assistantService: {sessions: {accessMode: ReadWriteMany}} | sessions/accessMode
+            assistantService: {sessions: {size: 5GB}}           | sessions/size
+            podSecurity: {runAsUser: 0}                         | podSecurity/runAsUser
+            botGateway: {settings: {LOGGER_ID: -1001234567890}} | settings/LOGGER_ID
+            botGateway: {settings: {owner-id: "1"}}             | owner-id
+            voiceCallService: {image: {digest: "sha256:abc"}}   | image/digest
+            networkPolicies: {telegram: {cidrs: []}}            | telegram/cidrs
+            ingress: {host: "https://bot.example"}              | ingress/host
+            voiceCallService: {drainSeconds: 601}               | drainSeconds
+            """)
+    void valuesOfAWrongFormAreRefusedByTheirName(String values, String name) {
+        assertThatThrownBy(() -> Chart.with(values))
+                .satisfies(e -> assertThat(e.getMessage().replace('.', '/')).contains(name));
+    }
+}

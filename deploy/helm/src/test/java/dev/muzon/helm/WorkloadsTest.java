@@ -1,0 +1,193 @@
+package dev.muzon.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tests that the services start, answer, end and are found as they must. */
+class WorkloadsTest {
+    /** Closing sessions and calls takes up to 15 s and open requests 5 s, after the drain. */
+    private static final int AFTER_THE_DRAIN = 20;
+
+    @ParameterizedTest
+    @MethodSource("dev.muzon.helm.Chart#sets")
+    void everyServiceHasThreeProbesThatAskTheServiceAlone(String set) {
+        assertThat(Chart.workloads(Chart.of(set)).values()).allSatisfy(workload -> {
+            Node container = workload.containers().getFirst();
+            assertThat(path(container, "startupProbe")).isEqualTo("/livez");
+            assertThat(path(container, "livenessProbe")).isEqualTo("/livez");
+            assertThat(path(container, "readinessProbe")).isEqualTo("/readyz");
+            assertThat(container.at("startupProbe", "failureThreshold").number()
+                            * container.at("startupProbe", "periodSeconds").number())
+                    .isEqualTo(300);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.muzon.helm.Chart#sets")
+    void everyPodHasTimeForItsDrainAndForWhatFollows(String set) {
+        assertThat(Chart.workloads(Chart.of(set)).values()).allSatisfy(workload -> {
+            int sleep = workload.containers()
+                    .getFirst()
+                    .at("lifecycle", "preStop", "sleep", "seconds")
+                    .number();
+            int drain = Integer.parseInt(workload.environment()
+                    .named("MUZON_DRAIN_DEADLINE")
+                    .at("value")
+                    .text()
+                    .replace("s", ""));
+            assertThat(sleep).isPositive();
+            assertThat(workload.pod()
+                            .at("spec", "terminationGracePeriodSeconds")
+                            .number())
+                    .isGreaterThanOrEqualTo(sleep + drain + AFTER_THE_DRAIN);
+        });
+    }
+
+    @Test
+    void aLongerDrainMovesTheEndOfItsPodOnly() {
+        Map<String, Manifest> workloads = Chart.workloads(Chart.of("scheduling"));
+
+        assertThat(grace(workloads.get("voice-call-service"))).isEqualTo(330);
+        assertThat(grace(workloads.get("bot-gateway"))).isEqualTo(50);
+    }
+
+    @Test
+    void onePodAloneHasTheVolumeOfTheSessionsAndTheVolumeOutlivesTheRelease() {
+        Manifest assistant = Chart.workloads(Chart.of("sessions")).get("assistant-service");
+        Node claim = assistant.spec().at("volumeClaimTemplates").list().getFirst();
+
+        assertThat(assistant.kind()).isEqualTo("StatefulSet");
+        assertThat(assistant.spec().at("replicas").number()).isEqualTo(1);
+        assertThat(claim.at("spec", "accessModes").text()).isEqualTo("[ReadWriteOncePod]");
+        assertThat(claim.at("spec", "resources", "requests", "storage").text()).isEqualTo("5Gi");
+        assertThat(assistant
+                        .spec()
+                        .at("persistentVolumeClaimRetentionPolicy")
+                        .map()
+                        .values())
+                .allMatch("Retain"::equals)
+                .hasSize(2);
+        assertThat(assistant.environment().named("MUZON_TDLIB_DIR").at("value").text())
+                .isEqualTo(assistant
+                        .containers()
+                        .getFirst()
+                        .at("volumeMounts")
+                        .named("sessions")
+                        .at("mountPath")
+                        .text());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.muzon.helm.Chart#sets")
+    void everyInstanceNamesAnAddressThatItsPeersMaySendTheTokenTo(String set) {
+        assertThat(Chart.workloads(Chart.of(set)).values()).allSatisfy(workload -> {
+            String self =
+                    workload.environment().named("MUZON_SELF_URL").at("value").text();
+            String peers = workload.environment()
+                    .named("MUZON_PEER_NETWORKS")
+                    .at("value")
+                    .text();
+            String host = self.replaceAll("^http://\\[?|]?:\\d+$", "");
+            assertThat(self).endsWith(":" + port(workload));
+            assertThat(peers.split(",", -1))
+                    .anyMatch(peer -> host.equals(peer) || (peer.startsWith("*.") && host.endsWith(peer.substring(1))));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.muzon.helm.Chart#sets")
+    void thePodsOfAStatefulSetAreFoundByTheNamesThatTheyGive(String set) {
+        assertThat(Chart.byComponent(Chart.of(set), "StatefulSet").values())
+                .hasSize(2)
+                .allSatisfy(workload -> {
+                    String domain = workload.spec().at("serviceName").text();
+                    assertThat(workload.environment()
+                                    .named("MUZON_SELF_URL")
+                                    .at("value")
+                                    .text())
+                            .startsWith("http://$(POD_NAME)." + domain + "." + Chart.NAMESPACE + ".svc.");
+                    assertThat(Chart.of(set))
+                            .filteredOn(manifest -> manifest.kind().equals("Service")
+                                    && manifest.name().equals(domain))
+                            .singleElement()
+                            .satisfies(service -> assertThat(
+                                            service.spec().at("clusterIP").text())
+                                    .isEqualTo("None"));
+                });
+    }
+
+    @Test
+    void anAddressOfTheSixthVersionStandsInBrackets() {
+        Manifest gateway = Chart.workloads(Chart.of("ipv6")).get("bot-gateway");
+
+        assertThat(gateway.environment().named("MUZON_SELF_URL").at("value").text())
+                .isEqualTo("http://[$(POD_IP)]:8081");
+    }
+
+    @Test
+    void theExtractorHasNoFixedNumberOfPodsWhereItIsScaled() {
+        Manifest scaled = Chart.workloads(Chart.of("autoscaling")).get("extractor-service");
+        Manifest scaler = Chart.byComponent(Chart.of("autoscaling"), "HorizontalPodAutoscaler")
+                .get("extractor-service");
+
+        assertThat(scaled.spec().at("replicas").isAbsent()).isTrue();
+        assertThat(scaler.spec().at("scaleTargetRef", "name").text()).isEqualTo(scaled.name());
+        assertThat(scaler.spec().at("maxReplicas").number()).isEqualTo(9);
+    }
+
+    @Test
+    void theWebhookIsTheOnlyPathThatIsPublished() {
+        Manifest ingress = Chart.byComponent(Chart.of("webhook"), "Ingress").get("bot-gateway");
+        Node rule = ingress.spec().at("rules").list().getFirst();
+
+        assertThat(rule.at("http", "paths").list()).singleElement().satisfies(path -> {
+            assertThat(path.at("path").text()).isEqualTo("/telegram/webhook");
+            assertThat(path.at("pathType").text()).isEqualTo("Exact");
+        });
+        assertThat(Chart.workloads(Chart.of("webhook"))
+                        .get("bot-gateway")
+                        .environment()
+                        .named("MUZON_WEBHOOK_URL")
+                        .at("value")
+                        .text())
+                .isEqualTo("https://" + rule.at("host").text());
+        assertThat(Chart.byComponent(Chart.of(Chart.MINIMAL), "Ingress")).isEmpty();
+    }
+
+    @Test
+    void theTestAsksAllFourServices() {
+        Manifest test = Chart.of(Chart.MINIMAL).stream()
+                .filter(manifest -> manifest.kind().equals("Pod"))
+                .findFirst()
+                .orElseThrow();
+        String script =
+                test.containers().getFirst().at("args").list().getFirst().text();
+
+        assertThat(test.content().at("metadata", "annotations", Chart.HOOK).text())
+                .isEqualTo("test");
+        assertThat(Chart.workloads(Chart.of(Chart.MINIMAL)).values())
+                .allSatisfy(
+                        workload -> assertThat(script).contains(workload.name() + ":" + port(workload) + "/readyz"));
+    }
+
+    private static int grace(Manifest workload) {
+        return workload.pod().at("spec", "terminationGracePeriodSeconds").number();
+    }
+
+    private static int port(Manifest workload) {
+        return workload.containers()
+                .getFirst()
+                .at("ports")
+                .named("http")
+                .at("containerPort")
+                .number();
+    }
+
+    private static String path(Node container, String probe) {
+        return container.at(probe, "httpGet", "path").text();
+    }
+}

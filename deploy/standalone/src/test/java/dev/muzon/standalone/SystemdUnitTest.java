@@ -1,0 +1,66 @@
+package dev.muzon.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests that systemd understands the unit, and that the unit gives away little. */
+class SystemdUnitTest {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path UNIT = ROOT.resolve("deploy/systemd/muzon.service");
+    private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void systemdHasNothingToSayAboutTheUnit() throws Exception {
+        assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not installed");
+        Path launcher = Files.createSymbolicLink(folder.resolve("muzon"), ROOT.resolve("muzon"));
+        String text = Files.readString(UNIT).replace("/opt/muzon/muzon", launcher.toString());
+        Path unit = Files.writeString(folder.resolve("muzon.service"), text);
+
+        assertThat(run("verify", "--man=no", unit.toString())).isEmpty();
+    }
+
+    @Test
+    void theUnitIsHardened() throws Exception {
+        assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not installed");
+
+        assertThat(run("security", "--offline=true", "--threshold=20", UNIT.toString()))
+                .contains("Overall exposure level");
+    }
+
+    @Test
+    void theUnitDoesNotStartAgainWhatCannotWork() throws Exception {
+        assertThat(Files.readAllLines(UNIT))
+                .contains("RestartPreventExitStatus=2", "Restart=on-failure", "User=muzon")
+                .noneMatch(line -> line.startsWith("MemoryDenyWriteExecute"));
+    }
+
+    /** Returns everything the tool says, and fails when it fails. */
+    private String run(String... arguments) throws IOException, InterruptedException {
+        Path said = Files.createTempFile(folder, "said", ".txt");
+        List<String> command = new ArrayList<>(List.of(ANALYZE.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(said)).isZero();
+            return Files.readString(said);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
