@@ -51,6 +51,7 @@ final class RunningService implements AutoCloseable {
             "--muzon.voice.engine=memory",
             "--muzon.voice.save-every=200ms",
             "--muzon.voice.linger=200ms",
+            "--muzon.voice.alone.pause-after=300ms",
             "--muzon.voice.call.first-retry=20ms",
             "--muzon.voice.ownership.takeover=200ms",
             "--muzon.voice.ownership.lease=" + lease

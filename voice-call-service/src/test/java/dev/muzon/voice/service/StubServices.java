@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,8 @@ final class StubServices implements AutoCloseable {
     private final Ffmpeg ffmpeg;
     private final HttpServer server;
     private final Map<String, Failure> refusedOnce = new ConcurrentHashMap<>();
+    private final Map<String, Failure> refused = new ConcurrentHashMap<>();
+    private volatile boolean hushed;
     private volatile @Nullable Failure joinFailure;
 
     StubServices(Ffmpeg ffmpeg) throws IOException {
@@ -89,6 +92,21 @@ final class StubServices implements AutoCloseable {
         refusedOnce.put(path, failure);
     }
 
+    /** Answers all requests for the path with a failure from now on. */
+    void refuse(String path, Failure failure) {
+        refused.put(path, failure);
+    }
+
+    /** Answers requests for the path as ever. */
+    void admit(String path) {
+        refused.remove(path);
+    }
+
+    /** Holds all media back, or lets it go on. */
+    void hush(boolean silent) {
+        hushed = silent;
+    }
+
     /** Returns the requested paths in order, without doorbells. */
     List<String> requests() {
         return requests;
@@ -108,7 +126,8 @@ final class StubServices implements AutoCloseable {
             if (!path.endsWith("/doorbell")) {
                 requests.add(path);
             }
-            Failure refusal = refusedOnce.remove(path);
+            Failure once = refusedOnce.remove(path);
+            Failure refusal = once == null ? refused.get(path) : once;
             if (refusal != null) {
                 refuse(exchange, refusal);
             } else if (path.startsWith("/v1/media/")) {
@@ -159,7 +178,16 @@ final class StubServices implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         try (FfmpegProcess remux = ffmpeg.start(args);
                 OutputStream out = exchange.getResponseBody()) {
-            remux.stdout().transferTo(out);
+            byte[] buffer = new byte[4096];
+            for (int read = remux.stdout().read(buffer);
+                    read >= 0;
+                    read = remux.stdout().read(buffer)) {
+                while (hushed) {
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+                out.write(buffer, 0, read);
+                out.flush();
+            }
         }
     }
 

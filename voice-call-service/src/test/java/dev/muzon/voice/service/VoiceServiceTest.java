@@ -307,6 +307,28 @@ class VoiceServiceTest {
     }
 
     @Test
+    void musicPausesWhenNobodyListensAndGoesOnWhenSomebodyComes() {
+        chat.enqueue("o1", scale());
+        chat.awaitSound(Duration.ofMillis(300));
+
+        tell(VoiceChatChanged.Change.ALONE);
+        await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.PAUSED);
+        int silent = chat.awaitStandstill();
+        tell(VoiceChatChanged.Change.ACCOMPANIED);
+
+        await().atMost(LIMIT).until(() -> chat.heard() > silent + 100_000);
+        assertThat(chat.view().state()).isEqualTo(PlayerState.PLAYING);
+        assertThat(chat.events(PlayerEvent.PlayerRested.class))
+                .extracting(PlayerEvent.PlayerRested::reason)
+                .containsExactly(PlayerEvent.PlayerRested.Reason.ALONE);
+    }
+
+    private void tell(VoiceChatChanged.Change change) {
+        service.publish(
+                change + ":" + chat.id(), new VoiceChatChanged(chat.ref(), "main", StubServices.GROUP_CALL, change));
+    }
+
+    @Test
     void aRestartGoesOnWhereItStopped() {
         chat.enqueue("k1", scale(), low());
         chat.awaitSound(Duration.ofSeconds(3));

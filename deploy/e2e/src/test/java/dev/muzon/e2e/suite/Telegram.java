@@ -290,6 +290,15 @@ public final class Telegram {
                 .longValue();
     }
 
+    /** Lets somebody come into the chat's voice chat to listen. */
+    public void enterVoiceChat(long chat, long user) {
+        post("sandbox/chats/" + chat + "/voice-chat/participants", Map.of("as", user));
+    }
+
+    public void leaveVoiceChat(long chat, long user) {
+        delete("sandbox/chats/" + chat + "/voice-chat/participants/" + user);
+    }
+
     /** Returns who is in the chat's voice chat, by user id. */
     public List<Long> participants(long chat) {
         return stream(get("sandbox/chats/" + chat).path("voiceChat").path("participants"))
