@@ -31,6 +31,7 @@ public enum MusicPhrase implements Phrase {
     PLAYABLE_NO_SEARCH,
     PLAYABLE_LINKS,
     PLAYABLE_FILES,
+    PLAYABLE_PAGES,
     PLAYABLE_NO_PAGES,
     PLAYABLE_UNKNOWN,
 

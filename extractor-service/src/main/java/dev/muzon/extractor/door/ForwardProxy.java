@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -43,6 +45,7 @@ public final class ForwardProxy implements AutoCloseable {
     private static final int MOST_ADDRESSES = 4;
     private static final int SECRET_BYTES = 16;
     private static final int BUFFER = 16 * 1024;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** Pages and scripts are a few megabytes. Sound goes through the door. */
     private static final long MOST_BYTES = 64L << 20;
@@ -105,11 +108,18 @@ public final class ForwardProxy implements AutoCloseable {
                     }
                 });
             } catch (IOException e) {
-                log.trace("Proxy accepts no more: {}", e.toString());
+                log.trace("Connection not accepted: {}", e.toString());
+                pause();
             } catch (Throwable e) {
                 log.error("Proxy failed", e);
+                pause();
             }
         }
+    }
+
+    /** Waits for descriptors or memory to come back, instead of failing in a busy loop. */
+    private static void pause() {
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     private void serve(Socket client) throws IOException {

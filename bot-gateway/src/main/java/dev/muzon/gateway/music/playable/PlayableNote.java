@@ -45,16 +45,15 @@ class PlayableNote implements HelpNote {
 
     private String written(List<SourceView> all, Language language) {
         var sentences = new ArrayList<String>();
-        sentences.add(search(asked(all, Kind.WORDS), language));
+        sentences.add(search(ownMusic(all), language));
         if (!asked(all, Kind.LINKS).isEmpty()) {
             sentences.add(texts.html(language, MusicPhrase.PLAYABLE_LINKS));
         }
         if (!asked(all, Kind.FILES).isEmpty()) {
             sentences.add(texts.html(language, MusicPhrase.PLAYABLE_FILES));
         }
-        if (asked(all, Kind.PAGES).isEmpty()) {
-            sentences.add(texts.html(language, MusicPhrase.PLAYABLE_NO_PAGES));
-        }
+        boolean pages = !asked(all, Kind.PAGES).isEmpty();
+        sentences.add(texts.html(language, pages ? MusicPhrase.PLAYABLE_PAGES : MusicPhrase.PLAYABLE_NO_PAGES));
         return String.join(" ", sentences);
     }
 
@@ -68,6 +67,13 @@ class PlayableNote implements HelpNote {
             return texts.html(language, MusicPhrase.PLAYABLE_NO_SEARCH);
         }
         return texts.html(language, MusicPhrase.PLAYABLE_SEARCH, counted ? Map.of("songs", songs) : Map.of());
+    }
+
+    /** Leaves out sites, of which nobody knows how many songs they have. */
+    private static List<SourceView> ownMusic(List<SourceView> all) {
+        return asked(all, Kind.WORDS).stream()
+                .filter(source -> !source.kinds().contains(Kind.PAGES))
+                .toList();
     }
 
     private static List<SourceView> asked(List<SourceView> all, Kind kind) {

@@ -49,6 +49,15 @@ class PlayableNoteTest {
     }
 
     @Test
+    void tellsThatPagesPlayWithoutForgettingHowMuchMusicIsHere() {
+        var web = new SourceView("web", List.of(Kind.WORDS, Kind.PAGES, Kind.OTHER), null);
+        sources = List.of(library(312), LINKS, FILES, web);
+        assertThat(note.html(Language.ENGLISH))
+                .startsWith("🔎 I search in my own music (312 songs).")
+                .endsWith(" Pages of YouTube and many other sites play, and what I don't have I look for on YouTube.");
+    }
+
+    @Test
     void tellsThatThereIsNothingToSearchIn() {
         sources = List.of(library(0), FILES);
         assertThat(note.html(Language.ENGLISH))
@@ -61,12 +70,6 @@ class PlayableNoteTest {
         sources = List.of(library(null), LINKS, FILES);
         assertThat(note.html(Language.ENGLISH)).startsWith("🔎 I search in my own music. Direct");
         assertThat(note.html(TestTexts.RUSSIAN)).startsWith("🔎 Ищу в своей музыке. Включаю");
-    }
-
-    @Test
-    void denysNoPagesOnceASourceOpensThem() {
-        sources = List.of(library(1), new SourceView("tube", List.of(Kind.WORDS, Kind.PAGES, Kind.OTHER), null));
-        assertThat(note.html(Language.ENGLISH)).isEqualTo("🔎 I search in my own music.");
     }
 
     @Test
