@@ -2,7 +2,8 @@ package dev.muzon.voice.audio;
 
 /**
  * The height of a wave between its samples, after ITU-R BS.1770: four times as many samples by interpolation. Only where
- * the wave may be highest is it interpolated, because no peak between quiet samples is loud.
+ * the wave may be highest is it interpolated: no peak between quiet samples is loud, and none lies where the wave only
+ * rises or falls.
  */
 final class TruePeak {
     /** Samples that must be known after a place before its peak is known. */
@@ -38,19 +39,33 @@ final class TruePeak {
      * @return the highest peak of both channels
      */
     static float highest(float[] sound, int from, int to, float ceiling) {
-        float highest = samplesHighest(sound, from, to + Pcm.CHANNELS);
-        if (highest <= QUIET * ceiling) {
-            return highest;
-        }
+        float left = highestOfOne(sound, from, to, ceiling);
+        float right = highestOfOne(sound, from + 1, to, Math.max(left, ceiling));
+        return Math.max(left, right);
+    }
+
+    private static float highestOfOne(float[] sound, int from, int to, float ceiling) {
+        float before = sound[from - Pcm.CHANNELS];
+        float one = sound[from];
+        float other = sound[from + Pcm.CHANNELS];
+        float size = Math.abs(one);
+        float highest = size;
         float candidate = QUIET * Math.max(highest, ceiling);
-        for (int i = from; i < to; i++) {
-            if (loud(sound[i], candidate) || loud(sound[i + Pcm.CHANNELS], candidate)) {
-                float peak = between(sound, i - EARLIER);
-                if (peak > highest) {
-                    highest = peak;
-                    candidate = QUIET * Math.max(highest, ceiling);
-                }
+        for (int i = from; i < to; i += Pcm.CHANNELS) {
+            float after = sound[i + 2 * Pcm.CHANNELS];
+            float nextSize = Math.abs(other);
+            if (nextSize > highest) {
+                highest = nextSize;
+                candidate = QUIET * Math.max(highest, ceiling);
             }
+            if ((size > candidate || nextSize > candidate) && turns(before, one, other, after)) {
+                highest = Math.max(highest, between(sound, i - EARLIER));
+                candidate = QUIET * Math.max(highest, ceiling);
+            }
+            before = one;
+            one = other;
+            other = after;
+            size = nextSize;
         }
         return highest;
     }
@@ -65,17 +80,9 @@ final class TruePeak {
         return QUIET * ceiling;
     }
 
-    private static float samplesHighest(float[] sound, int from, int to) {
-        float highest = 0;
-        for (int i = from; i < to; i++) {
-            float value = sound[i];
-            if (value > highest) {
-                highest = value;
-            } else if (-value > highest) {
-                highest = -value;
-            }
-        }
-        return highest;
+    /** Returns whether the wave turns back between two values, so that its peak may lie there. */
+    private static boolean turns(float before, float one, float other, float after) {
+        return one + other > 0 ? before <= one && after <= other : before >= one && after >= other;
     }
 
     /** Returns the highest of the three places between the two samples in the middle of what a filter takes. */
