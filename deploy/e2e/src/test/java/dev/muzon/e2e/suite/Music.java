@@ -45,7 +45,7 @@ public record Music(Path folder) {
     }
 
     /** Makes the library. The playlist is for links only. */
-    static Music in(Path folder) throws IOException {
+    public static Music in(Path folder) throws IOException {
         Files.createDirectories(folder);
         TestTones tones = new TestTones(Ffmpeg.locate(), folder);
         for (Format format : Format.values()) {
