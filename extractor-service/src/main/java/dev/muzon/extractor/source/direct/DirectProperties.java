@@ -33,7 +33,7 @@ import org.springframework.validation.annotation.Validated;
 record DirectProperties(
         @DefaultValue List<IpNetwork> allowedNetworks,
         @DefaultValue List<IpNetwork> deniedNetworks,
-        @DefaultValue("50") @Min(1) @Max(500) @Example("50") int maxEntries,
+        @Min(1) @Max(500) @Example("50") int maxEntries,
 
         @DefaultValue("2GB") DataSize maxSize,
 

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.ytdlp;
 
+import dev.muzon.runtime.config.Example;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
@@ -27,6 +28,6 @@ record YtDlpProperties(
         @Nullable Path directory,
         @DefaultValue("/usr/bin/python3") Path python,
         @DefaultValue("/etc/ssl/certs/ca-certificates.crt") Path certificates,
-        @DefaultValue("50") @Min(1) @Max(200) int playlistLimit,
+        @Min(1) @Max(500) @Example("50") int playlistLimit,
         @DefaultValue("4") @Min(1) @Max(32) int parallel,
         @DefaultValue("9s") @DurationMin(seconds = 1) Duration pageLimit) {}
