@@ -28,7 +28,7 @@ class YoutubeDL:
         page = {'id': 'x', 'extractor_key': 'Stub', 'title': 'Song', 'webpage_url': url, 'url': 'https://sound.example/x'}
         way = url.rsplit('/', 1)[-1]
         if way == 'hang':
-            subprocess.Popen(['/bin/sleep', '1000'])
+            subprocess.Popen(['/bin/sleep', '60'])
             time.sleep(1000)
         elif way == 'garbage':
             print('{"id": 1, "ok": true}')

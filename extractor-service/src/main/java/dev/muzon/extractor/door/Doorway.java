@@ -102,7 +102,12 @@ public final class Doorway extends Way {
             list = MusicList.maybeBeginsIn(start) ? list(opened) : null;
             playlist = list == null && HlsPlaylist.beginsIn(start);
         } catch (IOException e) {
-            throw blamed(OriginFailures.of(e, link)).causedBy(e);
+            throw blamed(
+                            System.nanoTime() - end >= 0
+                                    ? Failure.of(
+                                            FailureCode.SOURCE_TIMEOUT, link.host() + " did not begin within " + limit)
+                                    : OriginFailures.of(e, link))
+                    .causedBy(e);
         } finally {
             tooLate.cancel(false);
         }
