@@ -63,7 +63,7 @@ class BasicCommands implements CommandSet {
 
     private CompletableFuture<?> ping(Invocation invocation) {
         var up = Duration.between(started, clock.instant());
-        return invocation.reply(BotPhrase.PING, Map.of("uptime", Times.about(texts, invocation.language(), up)));
+        return invocation.replyToEach(BotPhrase.PING, Map.of("uptime", Times.about(texts, invocation.language(), up)));
     }
 
     private CompletableFuture<?> help(Invocation invocation) {

@@ -109,6 +109,12 @@ public final class Invocation {
         return reply(phrase, Map.of());
     }
 
+    /** Answers this message alone, although equal answers wait: for people who measure the way to the bot and back. */
+    public CompletableFuture<Integer> replyToEach(Phrase phrase, Map<String, ?> values) {
+        var content = Content.of(texts.html(language, phrase, values));
+        return outbox.send(place(), content, Terms.reply(command.messageId()));
+    }
+
     /**
      * Answers with a phrase, unless it is no longer true when its turn comes.
      *
