@@ -44,10 +44,11 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     private void advance(NewJob job) {
-        if (job.key() == null) {
+        String key = job.key();
+        if (key == null) {
             doorbell.ring(job.queue());
-        } else {
-            promote(job.queue(), job.key());
+        } else if (!doorbell.hand(job.queue(), key)) {
+            promote(job.queue(), key);
         }
     }
 
@@ -60,18 +61,20 @@ public final class InMemoryJobQueue implements JobQueue {
 
     /** Makes the first waiting job of the key READY, unless the key has such a job already. */
     private void promote(String queue, String key) {
+        first(queue, key).ifPresent(next -> {
+            next.state = JobState.READY;
+            next.due = clock.instant();
+            next.at = next.due;
+            doorbell.ring(queue);
+        });
+    }
+
+    /** Returns the first waiting job of the key, unless the key has a head already. */
+    private Optional<Entry> first(String queue, String key) {
         Predicate<Entry> sameLane = entry -> entry.isOf(queue) && key.equals(entry.job.key());
-        if (entries(sameLane.and(Entry::isHead)).findAny().isPresent()) {
-            return;
-        }
-        entries(sameLane.and(entry -> entry.state == JobState.WAIT))
-                .min(LANE_ORDER)
-                .ifPresent(next -> {
-                    next.state = JobState.READY;
-                    next.due = clock.instant();
-                    next.at = next.due;
-                    doorbell.ring(queue);
-                });
+        return entries(sameLane.and(Entry::isHead)).findAny().isPresent()
+                ? Optional.empty()
+                : entries(sameLane.and(entry -> entry.state == JobState.WAIT)).min(LANE_ORDER);
     }
 
     @Override
@@ -89,6 +92,11 @@ public final class InMemoryJobQueue implements JobQueue {
             }
             die(entry, JobQueue.OWNER_DIED);
         }
+    }
+
+    @Override
+    public synchronized Optional<ClaimedJob> claimFirst(String queue, String key, String owner, Duration lease) {
+        return first(queue, key).map(entry -> entry.claim(clock.instant(), lease));
     }
 
     @Override

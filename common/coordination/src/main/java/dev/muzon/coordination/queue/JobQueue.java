@@ -45,6 +45,15 @@ public interface JobQueue {
     Optional<ClaimedJob> claim(String queue, String owner, Duration lease);
 
     /**
+     * Takes the first waiting job of a key, unless the key has its head already. It is a claim and the step before it
+     * in one.
+     *
+     * @param owner unique per process start, for operators
+     * @param lease how long the claim holds without a heartbeat
+     */
+    Optional<ClaimedJob> claimFirst(String queue, String key, String owner, Duration lease);
+
+    /**
      * Extends the claim.
      *
      * @return false when the claim is lost: stop working on it

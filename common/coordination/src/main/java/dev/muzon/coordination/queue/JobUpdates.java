@@ -28,10 +28,19 @@ final class JobUpdates {
      */
     static Bson toHead(String queue, String key, Instant now) {
         return combine(
-                ready(),
+                set(JobDocument.STATE, JobState.READY.name()), headFrom(queue, key, now), set(JobDocument.AT, now));
+    }
+
+    /** Makes a waiting job the head of its lane and claims it. */
+    static Bson claimedAsHead(String queue, String key, String owner, Instant now, Instant leaseEnd) {
+        return combine(headFrom(queue, key, now), claimed(owner, now, leaseEnd));
+    }
+
+    private static Bson headFrom(String queue, String key, Instant now) {
+        return combine(
+                set(JobDocument.READY, true),
                 set(JobDocument.HEAD, JobDocument.head(queue, key)),
-                set(JobDocument.DUE, now),
-                set(JobDocument.AT, now));
+                set(JobDocument.DUE, now));
     }
 
     static Bson claimed(String owner, Instant now, Instant leaseEnd) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,12 +126,11 @@ public final class JobWorker {
 
     private void claimUntilDrained() {
         try {
-            while (!draining) {
+            String lane = null;
+            while (!draining || lane != null) { // nobody else claims soon from a lane that was handed to this worker
                 if (permits.tryAcquire(POLL_LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-                    Duration pause = claimNext();
-                    if (!pause.isZero() && doorbell.await(settings.queue(), pause)) {
-                        pace.reset();
-                    }
+                    Duration pause = claimNext(lane);
+                    lane = pause.isZero() ? null : listen(pause);
                 }
             }
         } catch (InterruptedException e) {
@@ -139,14 +139,28 @@ public final class JobWorker {
     }
 
     /**
+     * Waits for the bell.
+     *
+     * @return the key of the lane to claim from next, or null for any job
+     */
+    private @Nullable String listen(Duration atMost) throws InterruptedException {
+        Doorbell.Ring ring = doorbell.await(settings.queue(), atMost, gate.isOpen());
+        if (ring.rang()) {
+            pace.reset();
+        }
+        return ring.key();
+    }
+
+    /**
      * Takes a permit, which goes to the claimed job or back.
      *
+     * @param lane the key to claim from, null for any job
      * @return how long to wait before the next claim
      */
-    private Duration claimNext() {
+    private Duration claimNext(@Nullable String lane) {
         boolean handedOver = false;
         try {
-            handedOver = gate.isOpen() && claim();
+            handedOver = (lane != null || gate.isOpen()) && claim(lane);
             claiming.succeeded();
         } catch (Throwable e) { // an Error must not end the loop either: the queue would never be claimed again
             return claiming.failed(e);
@@ -163,13 +177,15 @@ public final class JobWorker {
     }
 
     /**
-     * Claims one job and starts it.
+     * Claims one job and starts it. One that may not run here, because the gate closed meanwhile, is given back.
      *
      * @return whether a job was claimed and runs
      */
-    private boolean claim() {
+    private boolean claim(@Nullable String lane) {
         long asked = System.nanoTime();
-        Optional<ClaimedJob> job = jobs.claim(settings.queue(), settings.owner(), settings.lease());
+        Optional<ClaimedJob> job = lane == null
+                ? jobs.claim(settings.queue(), settings.owner(), settings.lease())
+                : jobs.claimFirst(settings.queue(), lane, settings.owner(), settings.lease());
         if (job.isEmpty()) {
             return false;
         }

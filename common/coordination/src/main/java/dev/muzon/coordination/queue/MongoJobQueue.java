@@ -84,10 +84,11 @@ public final class MongoJobQueue implements JobQueue {
     @Override
     public boolean publish(NewJob job) {
         boolean fresh = insert(JobDocument.of(job, clock.instant()));
-        if (job.key() == null) {
+        String key = job.key();
+        if (key == null) {
             doorbell.ring(job.queue());
         } else {
-            promote(job.queue(), job.key());
+            advance(job.queue(), key);
         }
         return fresh;
     }
@@ -134,7 +135,7 @@ public final class MongoJobQueue implements JobQueue {
             for (NewJob job : all) {
                 String key = job.key();
                 if (key != null && promoted.add(JobDocument.head(job.queue(), key))) {
-                    promote(job.queue(), key);
+                    advance(job.queue(), key);
                 }
             }
         } catch (RuntimeException e) {
@@ -153,20 +154,39 @@ public final class MongoJobQueue implements JobQueue {
         }
     }
 
+    /** Hands the lane to an idle worker of this process, or makes its head claimable by every worker. */
+    private void advance(String queue, String key) {
+        if (!doorbell.hand(queue, key)) {
+            promote(queue, key);
+        }
+    }
+
     /** Makes the first waiting job of the key READY, unless the key has such a job already. */
     private void promote(String queue, String key) {
+        Bson head = JobUpdates.toHead(queue, key, clock.instant());
+        if (updateFirst(jobs().withWriteConcern(PROMOTION), queue, key, head) != null) {
+            doorbell.ring(queue);
+        }
+    }
+
+    /**
+     * Makes the first waiting job of a key the head of its lane. The unique index refuses a second head.
+     *
+     * @return the job as it was before, or null
+     */
+    private static @Nullable Document updateFirst(
+            MongoCollection<Document> jobs, String queue, String key, Bson toHead) {
         Bson waiting = and(
                 eq(JobDocument.STATE, JobState.WAIT.name()), eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key));
-        FindOneAndUpdateOptions first = new FindOneAndUpdateOptions().sort(ascending(JobDocument.SEQ, JobDocument.ID));
+        FindOneAndUpdateOptions first = new FindOneAndUpdateOptions()
+                .sort(ascending(JobDocument.SEQ, JobDocument.ID))
+                .returnDocument(ReturnDocument.BEFORE);
         try {
-            if (jobs().withWriteConcern(PROMOTION)
-                            .findOneAndUpdate(waiting, JobUpdates.toHead(queue, key, clock.instant()), first)
-                    != null) {
-                doorbell.ring(queue);
-            }
+            return jobs.findOneAndUpdate(waiting, toHead, first);
         } catch (MongoException e) {
             rethrowUnlessDuplicate(e);
             log.trace("Lane {} of {} has its head already", key, queue);
+            return null;
         }
     }
 
@@ -192,6 +212,14 @@ public final class MongoJobQueue implements JobQueue {
             settle(job, combine(JobUpdates.dead(OWNER_DIED, now), JobUpdates.uncounted()));
             promoteNextOf(job);
         }
+    }
+
+    @Override
+    public Optional<ClaimedJob> claimFirst(String queue, String key, String owner, Duration lease) {
+        Instant now = clock.instant();
+        Bson claimed = JobUpdates.claimedAsHead(queue, key, owner, now, now.plus(lease));
+        return Optional.ofNullable(updateFirst(jobs(), queue, key, claimed))
+                .map(before -> JobDocument.claimed(before, now));
     }
 
     private @Nullable Document claimNext(String queue, String owner, Instant now, Instant leaseEnd) {

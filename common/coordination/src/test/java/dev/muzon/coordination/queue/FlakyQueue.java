@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FlakyQueue implements JobQueue {
     private final JobQueue queue;
     final AtomicInteger refused = new AtomicInteger();
+    final AtomicInteger firstClaims = new AtomicInteger();
     final AtomicReference<@Nullable Error> thrownOnce = new AtomicReference<>();
     volatile boolean away;
 
@@ -51,6 +52,12 @@ final class FlakyQueue implements JobQueue {
     @Override
     public Optional<ClaimedJob> claim(String queueName, String owner, Duration lease) {
         return reach().claim(queueName, owner, lease);
+    }
+
+    @Override
+    public Optional<ClaimedJob> claimFirst(String queueName, String key, String owner, Duration lease) {
+        firstClaims.incrementAndGet();
+        return reach().claimFirst(queueName, key, owner, lease);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.muzon.coordination.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,12 +123,63 @@ abstract class JobLaneContract {
     @Test
     void aJobThatBecomesClaimableRingsTheDoorbell() throws InterruptedException {
         queue.publish(keyed("a", "chat-1", 1));
-        assertThat(doorbell.await(QUEUE, Duration.ZERO)).isTrue();
+        assertThat(doorbell.await(QUEUE, Duration.ZERO, false).rang()).isTrue();
         queue.publish(keyed("b", "chat-1", 2));
-        assertThat(doorbell.await(QUEUE, Duration.ZERO)).as("it waits").isFalse();
+        assertThat(doorbell.await(QUEUE, Duration.ZERO, false).rang())
+                .as("it waits")
+                .isFalse();
 
         queue.complete(claim());
-        assertThat(doorbell.await(QUEUE, Duration.ZERO)).as("it is next").isTrue();
+        assertThat(doorbell.await(QUEUE, Duration.ZERO, false).rang())
+                .as("it is next")
+                .isTrue();
+    }
+
+    @Test
+    void theFirstWaitingJobOfAKeyIsClaimedInOneStep() {
+        queue.publish(keyed("a", "chat-1", 1));
+        ClaimedJob head = claim();
+        queue.publish(keyed("c", "chat-1", 3));
+        queue.publish(keyed("b", "chat-1", 2));
+        assertThat(queue.claimFirst(QUEUE, "chat-1", "worker-1", LEASE))
+                .as("behind the head")
+                .isEmpty();
+        assertThat(queue.claimFirst(QUEUE, "chat-2", "worker-1", LEASE))
+                .as("an empty lane")
+                .isEmpty();
+
+        queue.complete(head);
+        queue.release(claim(), Duration.ZERO);
+        assertThat(queue.claimFirst(QUEUE, "chat-1", "worker-1", LEASE))
+                .as("a head that waits for any worker")
+                .isEmpty();
+    }
+
+    @Test
+    void anIdleWorkerIsHandedTheKeyAndClaimsTheWholeLaneInOrder() throws Exception {
+        CompletableFuture<Doorbell.Ring> idle = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                idle.complete(doorbell.await(QUEUE, Duration.ofMinutes(1), true));
+            } catch (InterruptedException e) {
+                idle.completeExceptionally(e);
+            }
+        });
+        await().until(() -> doorbell.waits(QUEUE));
+
+        queue.publish(keyed("b", "chat-1", 2));
+        queue.publish(keyed("a", "chat-2", 1));
+
+        assertThat(idle.get().key()).isEqualTo("chat-1");
+        ClaimedJob first = queue.claimFirst(QUEUE, "chat-1", "worker-1", LEASE).orElseThrow();
+        assertThat(first.id()).isEqualTo("b");
+        assertThat(first.attempt()).isEqualTo(1);
+        assertThat(claim().id()).as("published while the worker was busy").isEqualTo("a");
+        queue.publish(keyed("c", "chat-1", 3));
+        assertNothingToClaim();
+        assertThat(queue.heartbeat(first, LEASE)).isTrue();
+        assertThat(queue.complete(first)).isTrue();
+        assertThat(claim().id()).isEqualTo("c");
     }
 
     /** Runs random operations on few keys. Always a key has at most one job in flight, and its jobs end in sequence. */

@@ -203,6 +203,26 @@ class JobWorkerTest {
     }
 
     @Test
+    void anIdleWorkerClaimsAJobOfAKeyInOneStep() {
+        start(job -> JobOutcome.done());
+        await().until(() -> doorbell.waits(QUEUE));
+        publish("keyed", "chat-1", 1);
+
+        await().untilAsserted(() -> assertThat(settled).containsEntry("keyed#1", Settlement.DONE));
+        assertThat(queue.firstClaims).hasValue(1);
+    }
+
+    @Test
+    void aWorkerWithAClosedGateLeavesKeysToOthers() {
+        open = false;
+        start(job -> JobOutcome.done());
+        publish("keyed", "chat-1", 1);
+
+        assertThat(queue.count(QUEUE)).containsEntry(JobState.READY, 1L);
+        assertThat(queue.firstClaims).hasValue(0);
+    }
+
+    @Test
     void aJobReleasedForAnotherProcessDoesNotCountTheAttempt() {
         start(job -> job.id().equals("later") && settled.isEmpty()
                 ? JobOutcome.release(Duration.ofMillis(50))
