@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The time from publishing a job to its handler, on the suite's own store. Three durable writes stand on that way: the
- * job, its place at the head of its lane, and its claim. So it is also told in writes of the same minute, which does
+ * The time from publishing a job to its handler, on the suite's own store. Two durable writes stand on that way: the
+ * job, and its claim as the head of its lane. So it is also told in writes of the same minute, which does
  * not depend on the machine.
  */
 final class QueueLatency implements Measurement {
