@@ -1,5 +1,5 @@
 // The sandbox's REST and its stream of events.
-import { word } from "./words.js";
+import { refusal, word } from "./words.js";
 
 export class Refused extends Error {}
 
@@ -9,8 +9,8 @@ export async function call(method, path, body) {
     headers: body ? { "Content-Type": "application/json" } : {},
     body: body && JSON.stringify(body),
   }).catch(() => { throw new Refused(word("noAnswer")); });
-  const text = await answer.text();
-  return read(answer.status, answer.statusText, answer.headers.get("Content-Type"), text);
+  const text = await answer.text().catch(() => { throw new Refused(word("noAnswer")); });
+  return read(answer.status, answer.headers.get("Content-Type"), text);
 }
 
 /**
@@ -27,7 +27,7 @@ export function upload(path, form, progress) {
     request.onabort = () => reject(new Refused(""));
     request.onload = () => {
       try {
-        resolve(read(request.status, request.statusText, request.getResponseHeader("Content-Type"), request.responseText));
+        resolve(read(request.status, request.getResponseHeader("Content-Type"), request.responseText));
       } catch (e) {
         reject(e);
       }
@@ -38,9 +38,9 @@ export function upload(path, form, progress) {
   return { answer, cancel: () => request.abort() };
 }
 
-function read(status, statusText, type, text) {
+function read(status, type, text) {
   const json = text && (type ?? "").includes("json") ? JSON.parse(text) : null;
-  if (status < 200 || status > 299) throw new Refused(json?.detail ?? `${status} ${statusText}`);
+  if (status < 200 || status > 299) throw new Refused(refusal(status, json?.code));
   return json;
 }
 

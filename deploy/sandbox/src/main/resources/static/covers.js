@@ -1,11 +1,12 @@
-// Covers of songs: the demo's own, or one drawn from the title in the same manner: a sky, a moon, and hills.
+// Covers of songs: the one inside the file, the demo's own, or one drawn from the title in the same manner: a sky, a moon, and hills.
 import { el, svg } from "./markup.js";
 import { world } from "./world.js";
 
 const SIZE = 60;
 
-export function cover(title) {
-  const known = world.covers[title];
+/** @param inside the address of the picture inside the file, if there is one */
+export function cover(title, inside = null) {
+  const known = inside ?? world.covers[title];
   if (known) return el("img", { className: "cover", src: known, alt: "" });
   const chance = dice(title);
   const moon = svg("circle", { cx: 14 + chance() * 32, cy: 17, r: 6 });

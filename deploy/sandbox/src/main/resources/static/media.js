@@ -20,7 +20,7 @@ export function attachment(media) {
 
 function song(media, url) {
   const title = media.kind === "VOICE" && !media.title ? word("voiceMessage") : media.title ?? media.name;
-  const button = el("button", { type: "button", dataset: { plays: url, title }, onclick: () => toggle(url) }, cover(title));
+  const button = el("button", { type: "button", dataset: { plays: url, title }, onclick: () => toggle(url) }, cover(title, media.cover ? url + "/cover" : null));
   show(button);
   return el("div", { className: "audio" }, button, about(title, [media.performer, media.seconds ? length(media.seconds) : null, size(media.size)]));
 }

@@ -5,6 +5,7 @@ export const en = {
   skip: "Skip to writing", loopback: "Telegram on loopback", speakingAs: "Speaking as", chats: "Chats", messages: "Messages",
   openChats: "Chats and people", topic: "Topic", allTopics: "All topics", hidden: "hidden", closed: "closed", room: "Voice chat and services",
   pageTitle: title => `${title} · Muzon`, connecting: "Connecting…", live: "Live", lost: "Reconnecting…", noAnswer: "No answer from the sandbox. It may be restarting.",
+  tooLarge: "That is too large: 50 MB at most.", refused: status => `The sandbox refused that (${status}).`,
   speakAs: name => `Speaking as ${name}. Choose another person or chat`,
   you: "You", somebody: "Somebody", bot: "bot", anonymousAdmin: "anonymous admin", channel: "channel", aChat: "a chat",
   writeToBot: "Write to the bot", begin: "Start", beginLead: "Say hello. The bot answers with what it can do.",

@@ -7,6 +7,7 @@ export const ru = {
   skip: "Сразу к сообщению", loopback: "Telegram на этом компьютере", speakingAs: "Вы пишете как", chats: "Чаты", messages: "Сообщения",
   openChats: "Чаты и люди", topic: "Тема", allTopics: "Все темы", hidden: "скрыта", closed: "закрыта", room: "Голосовой чат и сервисы",
   pageTitle: title => `${title} · Muzon`, connecting: "Соединение…", live: "На связи", lost: "Восстанавливаю связь…", noAnswer: "Песочница не отвечает. Возможно, она перезапускается.",
+  tooLarge: "Слишком большой файл: не больше 50 МБ.", refused: status => `Песочница отказала (${status}).`,
   speakAs: name => `Вы пишете как ${name}. Выбрать другого человека или чат`,
   you: "Вы", somebody: "Кто-то", bot: "бот", anonymousAdmin: "анонимный админ", channel: "канал", aChat: "чата",
   writeToBot: "Написать боту", begin: "Начать", beginLead: "Поздоровайтесь с ботом: он расскажет, что умеет.",

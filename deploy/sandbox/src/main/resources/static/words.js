@@ -1,8 +1,10 @@
 // The page's words, in the language of the person who speaks.
+import { refusals as enRefusals } from "./refusals-en.js";
+import { refusals as ruRefusals } from "./refusals-ru.js";
 import { en } from "./words-en.js";
 import { ru } from "./words-ru.js";
 
-const LANGUAGES = { en: { words: en, locale: "en-GB" }, ru: { words: ru, locale: "ru-RU" } };
+const LANGUAGES = { en: { words: en, refusals: enRefusals, locale: "en-GB" }, ru: { words: ru, refusals: ruRefusals, locale: "ru-RU" } };
 let chosen = LANGUAGES.en;
 
 /**
@@ -24,6 +26,18 @@ export function speak(code) {
 export function word(key, ...values) {
   const found = chosen.words[key];
   return typeof found === "function" ? found(...values) : found;
+}
+
+const TOO_LARGE = 413;
+
+/**
+ * Says why something was refused.
+ *
+ * @param status of the answer
+ * @param code the sandbox's own name of the reason, if it gave one
+ */
+export function refusal(status, code) {
+  return chosen.refusals[code] ?? (status === TOO_LARGE ? word("tooLarge") : status >= 500 ? word("noAnswer") : word("refused", status));
 }
 
 export const hasWord = key => key in chosen.words;

@@ -122,6 +122,7 @@ public enum MusicPhrase implements Phrase {
     ENDED_FINISHED,
     ENDED_SKIPPED,
     ENDED_STOPPED,
+    ENDED_UNDO,
     ENDED_TRUNCATED,
     ENDED_FAILED,
     CALL_LEFT,

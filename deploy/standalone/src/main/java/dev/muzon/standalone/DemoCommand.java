@@ -169,6 +169,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Checks settings of the environment, if there are any. The demo's own are right. */
     private static void requireRightSettings(Suite suite, DemoSettings settings, Path folder, Console console)
             throws IOException, InterruptedException, RefusedException {
+        OperatorSettings.unknownIn(System.getenv().keySet()).forEach(console::say);
         if (ProcessSettings.anyIn(System.getenv().keySet())) {
             console.say("Checking the settings of the environment");
             Preflight.requireRight(

@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
             print(check.look(), out);
         }
         settings.complaints().forEach(wrong -> print(Finding.broken(wrong, "correct or delete what is there"), out));
-        settings.unknown().forEach(unknown -> print(Finding.warning(unknown, "correct " + env.file()), out));
+        settings.unknown().forEach(unknown -> print(Finding.warning(unknown, "correct or delete the name"), out));
         if (settings.missing().isEmpty()) {
             RunChecks.settings(suite.settingsCheck(Map.of()), env.file().toString())
                     .forEach(found -> print(found, out));

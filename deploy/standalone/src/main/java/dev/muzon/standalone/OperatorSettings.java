@@ -3,9 +3,12 @@ package dev.muzon.standalone;
 import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.ProcessSettings;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -37,13 +40,29 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
         return configured.complaints(file);
     }
 
-    /** Says of each name in the file that no process knows, which one may be meant. */
+    /** Says of each name that has no effect, which one may be meant. */
     Stream<String> unknown() {
-        return ProcessSettings.unknown(configured.settings().keySet()).stream()
-                .map(name -> name + " has no effect: no process knows it."
-                        + ProcessSettings.resembling(name)
-                                .map(known -> " Did you mean " + known + "?")
-                                .orElse(""));
+        return Stream.concat(
+                ProcessSettings.unknown(configured.settings().keySet()).stream().map(name -> without(name, "")),
+                unknownIn(environmentNames()));
+    }
+
+    /** Says the same of an environment, which holds other programs' names too. */
+    static Stream<String> unknownIn(Collection<String> environment) {
+        return ProcessSettings.unknownOfMuzon(environment).stream().map(name -> without(name, " in the environment"));
+    }
+
+    private Set<String> environmentNames() {
+        var names = new TreeSet<>(all.keySet());
+        names.removeAll(configured.settings().keySet());
+        return names;
+    }
+
+    private static String without(String name, String place) {
+        return name + place + " has no effect: no process knows it."
+                + ProcessSettings.resembling(name)
+                        .map(known -> " Did you mean " + known + "?")
+                        .orElse(" docs/configuration.md lists all names.");
     }
 
     /** Says where a setting is corrected. */

@@ -21,8 +21,9 @@ import org.yaml.snakeyaml.Yaml;
 /** Tests that the operators' pages are complete: every setting and every meter that the sources name. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
+    private static final Path NAMES = Path.of("src/main/resources/dev/muzon/standalone/suite/settings.txt");
     private static final Path CONFIGURATION = ROOT.resolve("docs/configuration.md");
-    private static final String REWRITE = "mvn -q test -pl deploy/standalone -am -Dtest=DocumentationTest#theTables*"
+    private static final String REWRITE = "mvn -q test -pl deploy/standalone -am -Dtest=DocumentationTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuzon.docs.write=true";
 
     private static final List<String> MODULES = List.of(
@@ -55,6 +56,23 @@ class DocumentationTest {
         }
 
         assertThat(page).as("Written by: " + REWRITE).isEqualTo(written);
+    }
+
+    @Test
+    void theLauncherKnowsTheNamesThatTheSourcesName() throws IOException {
+        Set<String> names = named(PLACEHOLDER, "resources", ".yml");
+        records().values().stream()
+                .flatMap(List::stream)
+                .flatMap(setting -> setting.keys().stream())
+                .forEach(names::add);
+        names.removeIf(name -> !name.startsWith("MUZON_") && !name.startsWith("muzon."));
+        String written = String.join("\n", names) + "\n";
+        if (Boolean.getBoolean("muzon.docs.write")) {
+            Files.writeString(NAMES, written);
+            return;
+        }
+
+        assertThat(NAMES).as("Written by: " + REWRITE).hasContent(written);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.muzon.extractor.door;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -66,8 +67,8 @@ final class HlsPlaylist {
      * Rewrites a playlist.
      *
      * @param base where it was found: its addresses are relative to this
-     * @throws dev.muzon.protocol.failure.FailureException {@code url.unsupported} for an address that does not lead to the
-     * web, and for more addresses than any music needs
+     * @throws FailureException {@code list.unsupported} for an address that does not lead to the web, {@code
+     *     url.unsupported} for more addresses than any music needs
      */
     static String rewritten(String text, HttpLink base, Addresses addresses) {
         return new HlsPlaylist(base, addresses).rewritten(withoutMark(text));
@@ -112,7 +113,15 @@ final class HlsPlaylist {
             throw Failure.of(FailureCode.URL_UNSUPPORTED, "a playlist of more than " + MOST_ADDRESSES + " addresses")
                     .asException();
         }
-        return base.resolve(written);
+        try {
+            return base.resolve(written);
+        } catch (FailureException e) {
+            throw Failure.of(
+                            FailureCode.LIST_UNSUPPORTED,
+                            "a playlist with an address that nothing opens: "
+                                    + e.failure().detail())
+                    .causedBy(e);
+        }
     }
 
     private static String ending(HttpLink link, boolean fragmented) {

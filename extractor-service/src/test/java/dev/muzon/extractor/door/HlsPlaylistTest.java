@@ -83,8 +83,7 @@ class HlsPlaylistTest {
                     .as(line)
                     .isInstanceOfSatisfying(
                             FailureException.class,
-                            refused -> assertThat(refused.failure().code())
-                                    .isIn(FailureCode.URL_UNSUPPORTED, FailureCode.BAD_INPUT));
+                            refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.LIST_UNSUPPORTED));
         }
     }
 

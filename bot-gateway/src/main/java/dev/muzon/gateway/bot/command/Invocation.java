@@ -149,6 +149,16 @@ public final class Invocation {
         return outbox.send(place(), draft, Terms.announcement().answering(command.messageId()));
     }
 
+    /**
+     * Corrects an answer.
+     *
+     * @param failure asked right before the correction leaves
+     */
+    public void correct(int answer, Supplier<Failure> failure) {
+        Draft draft = () -> Optional.of(Content.of(texts.html(language, failure.get())));
+        CompletableFuture<Integer> _ = outbox.edit(chat().id(), answer, draft, Terms.announcement());
+    }
+
     /** Answers if there is room for it. Otherwise the words are dropped. */
     public CompletableFuture<Integer> mention(Phrase phrase, Map<String, ?> values) {
         var content = Content.of(texts.html(language, phrase, values));

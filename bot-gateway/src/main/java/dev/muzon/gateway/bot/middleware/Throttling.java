@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.later.Later;
 import dev.muzon.gateway.bot.rate.MonotonicClock;
 import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.rate.SlidingWindow;
@@ -15,7 +16,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,8 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * The limit of one person's commands in one chat, so that nobody drowns the answers to everybody else. The first
  * command over a limit is answered, the following ones are dropped until there is room again. The first request among
- * them is answered too: nobody waits for a song that was never asked for. The clock is monotonic: a step of the wall
- * clock silences nobody.
+ * them is answered too, and that answer counts the others: nobody waits for a song that was never asked for. The clock is
+ * monotonic: a step of the wall clock silences nobody.
  *
  * <p>An administrator's controls pass over the limit: {@code /stop} has to work at once, whatever came before it.
  */
@@ -37,14 +38,20 @@ class Throttling implements Middleware {
     private final Administrators administrators;
     private final HandledCommands handled;
     private final MonotonicClock time;
+    private final Later later;
     private final Cache<LimitKey, Turnstile> turnstiles;
 
     Throttling(
-            ThrottlingSettings settings, Administrators administrators, HandledCommands handled, MonotonicClock time) {
+            ThrottlingSettings settings,
+            Administrators administrators,
+            HandledCommands handled,
+            MonotonicClock time,
+            Later later) {
         this.settings = settings;
         this.administrators = administrators;
         this.handled = handled;
         this.time = time;
+        this.later = later;
         this.turnstiles = Caffeine.newBuilder()
                 .ticker(() -> Duration.between(Instant.EPOCH, time.instant()).toNanos())
                 .expireAfterAccess(REMEMBERED)
@@ -74,13 +81,16 @@ class Throttling implements Middleware {
         }
         return switch (pass) {
             case Pass.Granted() -> next.run(invocation);
-            case Pass.Refused(var delay) -> {
+            case Pass.Refused(var delay, var notice) -> {
                 handled.refused(invocation.requestId());
                 Instant free = now.plus(delay);
-                yield invocation.replyForAll(() -> tooOften(Duration.between(time.instant(), free)));
+                yield notice.send(invocation, () -> tooOften(Duration.between(time.instant(), free), notice.leftOut()));
             }
-            case Pass.Dropped() -> {
+            case Pass.Dropped(var notice) -> {
                 handled.refused(invocation.requestId());
+                if (request) {
+                    notice.leaveOut(later);
+                }
                 yield CompletableFuture.completedFuture(null);
             }
         };
@@ -106,12 +116,16 @@ class Throttling implements Middleware {
         return turnstiles.get(key, _ -> new Turnstile(rate));
     }
 
-    /** Names no time when it has passed until the answer leaves. */
-    private static Failure tooOften(Duration left) {
-        return Failure.of(
-                FailureCode.TOO_OFTEN,
-                "over the limit of commands",
-                left.isPositive() ? Map.of("seconds", FailureArgument.of(left)) : Map.of());
+    /** Names no time when it has passed until the answer leaves, and no number while it is one. */
+    private static Failure tooOften(Duration left, int leftOut) {
+        var values = new HashMap<String, FailureArgument>();
+        if (left.isPositive()) {
+            values.put("seconds", FailureArgument.of(left));
+        }
+        if (leftOut > 1) {
+            values.put("count", FailureArgument.count(leftOut));
+        }
+        return Failure.of(FailureCode.TOO_OFTEN, "over the limit of commands", values);
     }
 
     /** The answer of a turnstile. */
@@ -123,17 +137,21 @@ class Throttling implements Middleware {
          *
          * @param delay until there is room again
          */
-        record Refused(Duration delay) implements Pass {}
+        record Refused(Duration delay, LeftOut notice) implements Pass {}
 
-        /** Over the limit again, after the person was told. */
-        record Dropped() implements Pass {}
+        /**
+         * Over the limit again, after the person was told.
+         *
+         * @param notice that told them
+         */
+        record Dropped(LeftOut notice) implements Pass {}
     }
 
     /** One person's limit, and whether they know that they reached it, and that a request was dropped. */
     private static final class Turnstile {
         private final SlidingWindow window;
-        private boolean told;
-        private boolean toldOfRequest;
+        private @Nullable LeftOut told;
+        private @Nullable LeftOut toldOfRequest;
 
         Turnstile(Rate rate) {
             this.window = new SlidingWindow(rate);
@@ -143,16 +161,18 @@ class Throttling implements Middleware {
             Duration wait = Duration.between(now, window.next(now));
             if (!wait.isPositive()) {
                 window.take(now);
-                told = false;
-                toldOfRequest = false;
+                told = null;
+                toldOfRequest = null;
                 return new Pass.Granted();
             }
-            if (request ? toldOfRequest : told) {
-                return new Pass.Dropped();
+            LeftOut before = request ? toldOfRequest : told;
+            if (before != null) {
+                return new Pass.Dropped(before);
             }
-            told = true;
-            toldOfRequest |= request;
-            return new Pass.Refused(wait);
+            var notice = new LeftOut();
+            told = notice;
+            toldOfRequest = request ? notice : toldOfRequest;
+            return new Pass.Refused(wait, notice);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import dev.muzon.gateway.bot.later.Later;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
@@ -16,17 +17,25 @@ class CardMessages {
 
     private static final Terms END = Terms.state().usefulFor(Duration.ofSeconds(10));
 
+    /** The time in which voice-call-service can take a stop back. */
+    private static final Duration UNDO = Duration.ofMinutes(2);
+
+    /** Before what may be left out, which a busy chat never hears, and after all news. */
+    private static final Terms FADE = Terms.announcement();
+
     private final CardStore store;
     private final ChatLocks locks;
     private final CardPen pen;
     private final Outbox outbox;
+    private final Later later;
     private final FailureLog failures;
 
-    CardMessages(CardStore store, ChatLocks locks, CardPen pen, Outbox outbox, FailureLog failures) {
+    CardMessages(CardStore store, ChatLocks locks, CardPen pen, Outbox outbox, Later later, FailureLog failures) {
         this.store = store;
         this.locks = locks;
         this.pen = pen;
         this.outbox = outbox;
+        this.later = later;
         this.failures = failures;
     }
 
@@ -75,6 +84,19 @@ class CardMessages {
     /** Shows the end of a card's track. */
     CompletableFuture<Integer> end(Card card, Draft end) {
         return outbox.edit(card.chatId(), card.messageId(), end, END);
+    }
+
+    /** Takes the offer of {@code /undo} from the card of a stopped track once it is void. */
+    void fade(Card card) {
+        later.run(
+                UNDO,
+                () -> watch(
+                        card,
+                        outbox.edit(
+                                card.chatId(),
+                                card.messageId(),
+                                pen.stoppedForGood(card.chatId(), card.current()),
+                                FADE)));
     }
 
     /** Forgets a card unless its chat has another one by now. */

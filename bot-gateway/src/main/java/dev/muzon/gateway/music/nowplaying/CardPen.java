@@ -92,6 +92,10 @@ class CardPen {
         return Draft.of(text.ended(entry, reason, failure, languages.of(chatId)));
     }
 
+    Draft stoppedForGood(long chatId, QueueEntry entry) {
+        return () -> Optional.of(text.stoppedForGood(entry, languages.of(chatId)));
+    }
+
     Draft moved(Card card) {
         return Draft.of(text.moved(card.current(), languages.of(card.chatId())));
     }

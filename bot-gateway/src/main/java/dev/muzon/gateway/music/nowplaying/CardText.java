@@ -80,7 +80,16 @@ class CardText {
         if (failure != null) {
             values.put("why", texts.plain(language, failure));
         }
+        if (reason == EndReason.STOPPED) {
+            values.put("undo", new Html(texts.html(language, MusicPhrase.ENDED_UNDO)));
+        }
         return Content.of(texts.html(language, phrase(reason), values));
+    }
+
+    /** Writes the card of a track that was stopped when that can no longer be taken back. */
+    Content stoppedForGood(QueueEntry entry, Language language) {
+        String title = TrackNames.full(entry.track(), texts, language);
+        return Content.of(texts.html(language, MusicPhrase.ENDED_STOPPED, Map.of("title", title)));
     }
 
     /** Writes the card of a track that plays on elsewhere in the chat, without buttons. */

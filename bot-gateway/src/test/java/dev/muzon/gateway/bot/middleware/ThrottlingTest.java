@@ -2,6 +2,8 @@ package dev.muzon.gateway.bot.middleware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 import static org.mockito.Mockito.verify;
@@ -12,6 +14,7 @@ import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.rate.MonotonicClock;
@@ -19,6 +22,7 @@ import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
@@ -27,10 +31,12 @@ import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.gateway.telegram.TestBotApi;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 class ThrottlingTest {
     private static final Conversation GROUP = new Conversation(-1, Conversation.Kind.GROUP, "Jazz", null);
@@ -53,18 +59,21 @@ class ThrottlingTest {
     private final FakeBotApi telegram = new FakeBotApi();
     private final TestClock wall = TestClock.create();
     private long nanos;
+    private final ManualLater later = new ManualLater();
     private final HandledCommands handled = mock(HandledCommands.class);
     private final Throttling throttling = new Throttling(
             new ThrottlingSettings(new Rate(5, Duration.ofSeconds(60)), 3),
             new Administrators(TestBotApi.at(telegram), () -> nanos),
             handled,
-            new MonotonicClock(wall, () -> nanos));
+            new MonotonicClock(wall, () -> nanos),
+            later);
     private final Outbox outbox = mock(Outbox.class);
     private int obeyed;
 
     @BeforeEach
     void answers() {
         when(outbox.send(any(), any(Content.class), any(Terms.class))).thenReturn(CompletableFuture.completedFuture(1));
+        when(outbox.send(any(), any(Draft.class), any(Terms.class))).thenReturn(CompletableFuture.completedFuture(1));
     }
 
     @AfterEach
@@ -111,6 +120,39 @@ class ThrottlingTest {
         use(PLAY, DORA, 4);
         assertThat(obeyed).isEqualTo(5);
         assertThat(told()).isEqualTo(2);
+    }
+
+    @Test
+    void theAnswerCountsEveryRequestThatWasDroppedAfterIt() {
+        use(PLAY, ADMIN, 7);
+        assertThat(told()).isOne();
+        assertThat(later.next()).isTrue();
+        assertThat(later.next()).isFalse();
+        assertThat(corrections())
+                .singleElement()
+                .asString()
+                .contains("it: 5 requests so far. Try again in 30 seconds.");
+
+        use(PLAY, ADMIN, 1);
+        later.next();
+        assertThat(corrections()).hasSize(2).last().asString().contains("6 requests so far");
+        assertThat(later.delays()).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(6));
+    }
+
+    @Test
+    void theCountBeginsAgainWhenThereWasRoom() {
+        use(PLAY, DORA, 5);
+        nanos += Duration.ofSeconds(60).toNanos();
+        use(PLAY, DORA, 4);
+        later.next();
+        later.next();
+        assertThat(corrections()).hasSize(2).last().asString().contains("2 requests so far");
+    }
+
+    @Test
+    void otherCommandsThatAreDroppedAreNotCounted() {
+        use(PING, DORA, 9);
+        assertThat(later.next()).isFalse();
     }
 
     @Test
@@ -176,6 +218,15 @@ class ThrottlingTest {
                 return CompletableFuture.completedFuture(null);
             });
         }
+    }
+
+    /** Returns the corrected answers, as they read when they leave. */
+    private List<String> corrections() {
+        var drafts = ArgumentCaptor.forClass(Draft.class);
+        verify(outbox, atLeastOnce()).edit(eq(GROUP.id()), eq(1), drafts.capture(), any(Terms.class));
+        return drafts.getAllValues().stream()
+                .map(draft -> draft.write().orElseThrow().html())
+                .toList();
     }
 
     private long told() {

@@ -87,7 +87,8 @@ class PlaylistCommandsTest extends GatewayTest {
     void aTrackIsRemovedByItsNumberOrAPartOfItsTitle() {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester), waltz()));
         say("en", "/remove 1");
-        assertThat(reply()).isEqualTo("🗑 Removed: <b>Artist &amp; Co – Etude</b>\n/undo brings it back.");
+        assertThat(reply())
+                .isEqualTo("🗑 Removed: <b>Artist &amp; Co – Etude</b>\n/undo within two minutes brings it back.");
         say("en", "/убрать wal");
         assertThat(reply()).startsWith("🗑 Removed: <b>Artist &amp; Co – Waltz</b>");
         assertThat(commands())
@@ -128,7 +129,7 @@ class PlaylistCommandsTest extends GatewayTest {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, waltz()));
         player.refuseNext(Failure.of(FailureCode.NO_RIGHT, "the eleventh track is another person's"));
         say("en", "/clear");
-        assertThat(reply()).isEqualTo("🗑 1 track taken out of the queue. /undo brings it back.");
+        assertThat(reply()).isEqualTo("🗑 1 track taken out of the queue. /undo within two minutes brings it back.");
         assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true, false);
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.PlayerEvent;
@@ -12,7 +14,9 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +31,21 @@ class CardsTest extends GatewayTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private CardStore store;
+
+    @Autowired
+    private ChatLocks locks;
+
+    @Autowired
+    private CardPen pen;
+
+    @Autowired
+    private StatusMessages statuses;
+
+    @Autowired
+    private FailureLog failures;
 
     @Test
     void aChangeRedrawsTheCardAndTheEndTakesItsButtons() {
@@ -74,6 +93,35 @@ class CardsTest extends GatewayTest {
         changed(Players.sounding(SoundSettings.DEFAULT.withMuted(true), playing(5)));
         await().untilAsserted(
                         () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("🔇")));
+    }
+
+    @Test
+    void theCardOfAStoppedTrackOffersAnUndoOnlyWhileThereIsOne() throws Exception {
+        card(playing(5));
+        var later = new ManualLater();
+        var messages = new CardMessages(store, locks, pen, outbox, later, failures);
+        var stopped = new Cards(store, locks, messages, pen, outbox, statuses, failures);
+
+        stopped.ended(chat, entry, EndReason.STOPPED, null);
+        assertThat(edits().getLast().text())
+                .startsWith("⏹ Stopped")
+                .endsWith("/undo within two minutes brings it back.");
+        assertThat(later.delays()).containsExactly(Duration.ofMinutes(2));
+
+        later.next();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).startsWith("⏹ Stopped").doesNotContain("undo");
+    }
+
+    @Test
+    void theCardOfATrackThatPlayedToItsEndStaysAsItIs() throws Exception {
+        card(playing(5));
+        var later = new ManualLater();
+        var messages = new CardMessages(store, locks, pen, outbox, later, failures);
+
+        new Cards(store, locks, messages, pen, outbox, statuses, failures).ended(chat, entry, EndReason.FINISHED, null);
+
+        assertThat(later.delays()).isEmpty();
     }
 
     @Test

@@ -29,10 +29,12 @@ import org.springframework.web.multipart.MultipartFile;
 final class ChatController {
     private final World world;
     private final Overviews overviews;
+    private final Uploads uploads;
 
-    ChatController(World world, Overviews overviews) {
+    ChatController(World world, Overviews overviews, Uploads uploads) {
         this.world = world;
         this.overviews = overviews;
+        this.uploads = uploads;
     }
 
     /**
@@ -107,11 +109,11 @@ final class ChatController {
             @RequestParam(required = false) @Nullable Instant date,
             @RequestParam(required = false) @Nullable List<Long> seconds,
             @RequestParam List<MultipartFile> file)
-            throws IOException {
+            throws IOException, InterruptedException {
         var messages = new ArrayList<NewMessage>();
         for (int i = 0; i < file.size(); i++) {
             var length = Duration.ofSeconds(seconds == null || i >= seconds.size() ? 0 : seconds.get(i));
-            var media = Uploads.media(world, file.get(i), length);
+            var media = uploads.media(file.get(i), length);
             var caption = messages.isEmpty() ? text : "";
             messages.add(NewMessage.media(media.kind(), media.file(), caption)
                     .replyTo(replyTo)

@@ -2,6 +2,7 @@ package dev.muzon.sandbox.page;
 
 import dev.muzon.sandbox.world.Content;
 import dev.muzon.sandbox.world.Refusal;
+import dev.muzon.sandbox.world.StoredFile;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldException;
 import java.io.IOException;
@@ -36,6 +37,18 @@ final class FileController {
                 .contentType(type)
                 .header("X-Content-Type-Options", "nosniff")
                 .body(resource(file.content()));
+    }
+
+    @GetMapping("/sandbox/files/{id}/cover")
+    ResponseEntity<Resource> cover(@PathVariable long id) throws IOException {
+        var cover = world.files().find(id).map(StoredFile::cover).orElse(null);
+        if (cover == null) {
+            throw new WorldException(Refusal.FILE_NOT_FOUND);
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_JPEG)
+                .header("X-Content-Type-Options", "nosniff")
+                .body(resource(cover));
     }
 
     private static Resource resource(Content content) throws IOException {

@@ -12,27 +12,35 @@ import java.util.Optional;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Attachments from a person. As in Telegram's apps, the file decides its kind. */
-final class Uploads {
+@Component
+class Uploads {
     private static final Duration LONGEST = Duration.ofDays(7);
 
-    private Uploads() {}
+    private final World world;
+    private final EmbeddedCovers covers;
+
+    Uploads(World world, EmbeddedCovers covers) {
+        this.world = world;
+        this.covers = covers;
+    }
 
     /**
      * Keeps a file.
      *
      * @param length of sound, as the person's app claims it
      */
-    static Media media(World world, MultipartFile file, Duration length) throws IOException {
+    Media media(MultipartFile file, Duration length) throws IOException, InterruptedException {
         var name = Optional.ofNullable(file.getOriginalFilename())
                 .filter(given -> !given.isBlank())
                 .orElse("file")
                 .replaceAll("[/\\\\\\p{Cntrl}]", "_");
         var mimeType = Optional.ofNullable(file.getContentType()).orElse("application/octet-stream");
         var kind = kind(mimeType.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-        var content = received(world, file);
+        var content = received(file);
         var stored = NewFile.of(name, mimeType, content).tagged(null, null, bounded(length));
         if (kind == Media.Kind.PHOTO) {
             var image = picture(content);
@@ -41,6 +49,9 @@ final class Uploads {
             }
             stored = stored.sized(image.getWidth(), image.getHeight());
         }
+        if (kind == Media.Kind.AUDIO) {
+            stored = stored.covered(covers.of(content));
+        }
         return new Media(kind, world.files().store(stored));
     }
 
@@ -48,7 +59,7 @@ final class Uploads {
         return length.isNegative() || length.compareTo(LONGEST) > 0 ? Duration.ZERO : length;
     }
 
-    private static Content received(World world, MultipartFile file) throws IOException {
+    private Content received(MultipartFile file) throws IOException {
         try (var in = file.getInputStream()) {
             return world.files().receive(in);
         }

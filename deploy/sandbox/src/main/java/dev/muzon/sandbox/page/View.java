@@ -153,6 +153,11 @@ interface View {
         }
     }
 
+    /**
+     * A file in a message.
+     *
+     * @param cover whether there is a picture of it
+     */
     record Attachment(
             String kind,
             long fileId,
@@ -163,7 +168,8 @@ interface View {
             @Nullable String title,
             @Nullable String performer,
             int width,
-            int height) {
+            int height,
+            boolean cover) {
         static Attachment of(Media media) {
             StoredFile file = media.file();
             return new Attachment(
@@ -176,7 +182,8 @@ interface View {
                     file.title(),
                     file.performer(),
                     file.width(),
-                    file.height());
+                    file.height(),
+                    file.cover() != null);
         }
     }
 

@@ -45,6 +45,7 @@
  * POST   /sandbox/logins/{token}/approve                   {as}: scan it
  * GET    /sandbox/login-page                               {url}: where passwords are typed, when the supervisor knows
  * GET    /sandbox/files/{id}                               a file's bytes
+ * GET    /sandbox/files/{id}/cover                         the picture inside a file of sound, as a small JPEG
  * GET, POST, DELETE /sandbox/faults                        what goes wrong next in the Bot API, see Fault
  * PUT    /sandbox/rate-limits                              {enabled}
  * GET    /sandbox/rate-limits                              {enabled, floods}: with the calls that were one too many

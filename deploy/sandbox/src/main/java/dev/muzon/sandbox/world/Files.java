@@ -39,6 +39,7 @@ public final class Files {
                     file.performer(),
                     file.width(),
                     file.height(),
+                    file.cover(),
                     file.content());
             byId.put(id, stored);
             return stored;

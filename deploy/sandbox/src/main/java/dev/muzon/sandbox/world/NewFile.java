@@ -12,16 +12,21 @@ public record NewFile(
         @Nullable String performer,
         int width,
         int height,
+        @Nullable Content cover,
         Content content) {
     public static NewFile of(String name, String mimeType, Content content) {
-        return new NewFile(name, mimeType, Duration.ZERO, null, null, 0, 0, content);
+        return new NewFile(name, mimeType, Duration.ZERO, null, null, 0, 0, null, content);
     }
 
     public NewFile tagged(@Nullable String title, @Nullable String performer, Duration duration) {
-        return new NewFile(name, mimeType, duration, title, performer, width, height, content);
+        return new NewFile(name, mimeType, duration, title, performer, width, height, cover, content);
+    }
+
+    public NewFile covered(@Nullable Content cover) {
+        return new NewFile(name, mimeType, duration, title, performer, width, height, cover, content);
     }
 
     public NewFile sized(int width, int height) {
-        return new NewFile(name, mimeType, duration, title, performer, width, height, content);
+        return new NewFile(name, mimeType, duration, title, performer, width, height, cover, content);
     }
 }

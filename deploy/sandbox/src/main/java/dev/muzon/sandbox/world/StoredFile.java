@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param duration zero when it has none
  * @param width of photos and videos in pixels, else 0
  * @param height of photos and videos in pixels, else 0
+ * @param cover a small JPEG of the picture inside, null for none
  */
 public record StoredFile(
         long id,
@@ -27,4 +28,5 @@ public record StoredFile(
         @Nullable String performer,
         int width,
         int height,
+        @Nullable Content cover,
         Content content) {}

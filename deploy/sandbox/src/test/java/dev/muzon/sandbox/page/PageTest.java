@@ -11,6 +11,7 @@ import dev.muzon.sandbox.world.Callback;
 import dev.muzon.sandbox.world.Content;
 import dev.muzon.sandbox.world.Keyboard;
 import dev.muzon.sandbox.world.NewMessage;
+import dev.muzon.sandbox.world.Refusal;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldSeed;
 import java.io.IOException;
@@ -196,8 +197,30 @@ class PageTest {
         assertThat(sent.at("/media/seconds").asInt()).isEqualTo(98);
         var file = request("GET", "/sandbox/files/" + sent.at("/media/fileId").asLong(), null);
         assertThat(file.body()).isEqualTo("sound");
+        assertThat(sent.at("/media/cover").asBoolean()).isFalse();
+        assertThat(request("GET", "/sandbox/files/" + sent.at("/media/fileId").asLong() + "/cover", null)
+                        .statusCode())
+                .isEqualTo(404);
         var state = json(request("GET", chat("?as=" + alice()), null));
         assertThat(state.at("/messages").valueStream().toList().getLast()).isEqualTo(sent);
+    }
+
+    @Test
+    void everyRefusalHasWordsInBothLanguages() throws Exception {
+        for (var language : List.of("en", "ru")) {
+            var words = request("GET", "/refusals-" + language + ".js", null).body();
+            assertThat(Refusal.values())
+                    .allSatisfy(refusal ->
+                            assertThat(words).as(language).containsPattern("\\b" + refusal + ": \"[^\"]+[.]\""));
+        }
+    }
+
+    @Test
+    void aRefusalNamesItsReasonByACode() throws Exception {
+        var refused = request(
+                "POST", chat("/messages"), "{\"as\": %d, \"text\": \"x\", \"replyTo\": 9999}".formatted(alice()));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/code").asString()).isEqualTo("REPLY_NOT_FOUND");
     }
 
     @Test

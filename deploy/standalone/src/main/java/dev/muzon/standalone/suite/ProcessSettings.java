@@ -47,7 +47,13 @@ public enum ProcessSettings {
             Shared.SPRING,
             Shared.SERVICE),
     VOICE_CALL_SERVICE(
-            List.of("QUEUE_LIMIT", "MUZON_VOICE_*", "MUZON_NTGCALLS_*", "MUZON_FFMPEG_DIR"),
+            List.of(
+                    "QUEUE_LIMIT",
+                    "MUZON_VOICE_*",
+                    "MUZON_VOICE_HEAP",
+                    "MUZON_NTGCALLS_ADDON",
+                    "MUZON_NTGCALLS_BACKEND",
+                    "MUZON_FFMPEG_DIR"),
             Shared.SPRING,
             Shared.SERVICE),
     EXTRACTOR_SERVICE(
@@ -67,9 +73,6 @@ public enum ProcessSettings {
 
     /** One JSON text for all keys, secrets of every service included. */
     private static final Set<String> NOBODYS = Set.of("SPRING_APPLICATION_JSON");
-
-    /** Letters that a misspelled name differs in at most. */
-    private static final int MISSPELLED = 2;
 
     @SuppressWarnings("ImmutableEnumChecker") // the list is
     private final List<String> names;
@@ -144,20 +147,26 @@ public enum ProcessSettings {
         return !NOBODYS.contains(variable) && names.stream().anyMatch(name -> matches(name, variable));
     }
 
-    /** Returns the names that no process takes: misspelled, or of features that do not exist. */
+    /** Returns the names that have no effect: misspelled, or of features that do not exist. */
     public static Set<String> unknown(Collection<String> variables) {
         Set<String> unknown = new TreeSet<>(variables);
-        unknown.removeIf(variable -> Arrays.stream(values()).anyMatch(process -> process.takes(variable)));
+        unknown.removeIf(variable -> exactNames().anyMatch(variable::equals)
+                || (KnownNames.all().includes(variable)
+                        && Arrays.stream(values()).anyMatch(process -> process.takes(variable))));
+        return unknown;
+    }
+
+    /** Returns those of a program's environment that look like Muzon's and have no effect. */
+    public static Set<String> unknownOfMuzon(Collection<String> variables) {
+        Set<String> unknown = new TreeSet<>(variables);
+        unknown.removeIf(
+                variable -> KnownNames.all().includes(variable) || exactNames().anyMatch(variable::equals));
         return unknown;
     }
 
     /** Tells whether one of these variables changes what a process of the suite does. */
     public static boolean anyIn(Collection<String> variables) {
-        return variables.stream()
-                .anyMatch(variable -> Arrays.stream(values())
-                        .flatMap(process -> process.names.stream())
-                        .filter(name -> !Shared.PROCESS.contains(name))
-                        .anyMatch(name -> matches(name, variable)));
+        return variables.stream().anyMatch(variable -> names().anyMatch(name -> matches(name, variable)));
     }
 
     private static boolean matches(String name, String variable) {
@@ -166,18 +175,28 @@ public enum ProcessSettings {
 
     /**
      * Finds a known name that an unknown one resembles. Of a name that stands for all that begin so, only the beginning
-     * is compared. Nobody means the variables of every program. A name with more parts than a known one has may be a list that Muzon takes in one variable.
+     * is compared. Nobody means the variables of every program. A name with more parts than a known one has may be a
+     * list that Muzon takes in one variable.
      *
      * @return empty when none is close enough to be meant
      */
     public static Optional<String> resembling(String unknown) {
+        Stream<String> families = names().filter(name -> name.endsWith("*") && !name.startsWith(KnownNames.PREFIX))
+                .map(name -> completed(name.substring(0, name.length() - 1), unknown));
+        return KnownNames.all()
+                .resembling(unknown, Stream.concat(exactNames(), families))
+                .or(() -> beginningOf(unknown));
+    }
+
+    /** Returns the names of all processes, except those of every program. */
+    private static Stream<String> names() {
         return Arrays.stream(values())
                 .flatMap(process -> process.names.stream())
-                .filter(name -> !Shared.PROCESS.contains(name))
-                .map(name -> name.endsWith("*") ? completed(name.substring(0, name.length() - 1), unknown) : name)
-                .filter(name -> Spelling.distance(name, unknown) <= Math.min(MISSPELLED, name.length() / 3))
-                .min(Comparator.comparingInt(name -> Spelling.distance(name, unknown)))
-                .or(() -> beginningOf(unknown));
+                .filter(name -> !Shared.PROCESS.contains(name));
+    }
+
+    private static Stream<String> exactNames() {
+        return names().filter(name -> !name.endsWith("*"));
     }
 
     /** Returns the beginning with as many parts of the variable behind it as the variable has more. */
@@ -190,9 +209,6 @@ public enum ProcessSettings {
     }
 
     private static Optional<String> beginningOf(String unknown) {
-        return Arrays.stream(values())
-                .flatMap(process -> process.names.stream())
-                .filter(name -> unknown.startsWith(name + "_"))
-                .max(Comparator.comparingInt(String::length));
+        return names().filter(name -> unknown.startsWith(name + "_")).max(Comparator.comparingInt(String::length));
     }
 }

@@ -105,9 +105,38 @@ class ProcessSettingsTest {
         "MUZON_TDLB_KEY, MUZON_TDLIB_KEY",
         "MUZON_VOIC_CALL_GIVEUPAFTER, MUZON_VOICE_CALL_GIVEUPAFTER",
         "MUZON_ACCOUNTS_0_NAME, MUZON_ACCOUNTS",
+        "MUZON_VOICE_ALONE_WACH, MUZON_VOICE_ALONE_WATCH",
+        "MUZON_VOICE_WATCH_ALONE, MUZON_VOICE_ALONE_WATCH",
+        "MUZON_VOICE_LEAVE_AFTER, MUZON_VOICE_ALONE_LEAVE_AFTER",
+        "MUZON_SOURCE_ORDER, MUZON_SOURCES_ORDER",
+        "MUZON_VOICE_HEPA, MUZON_VOICE_HEAP",
+        "MUZON_NTGCALLS_ADON, MUZON_NTGCALLS_ADDON",
+        "MUZON_OUTBOX_CHAT_COUNTS, MUZON_OUTBOX_CHAT_COUNT",
     })
     void aMisspelledNameResemblesTheRightOne(String misspelled, String right) {
         assertThat(ProcessSettings.resembling(misspelled)).hasValue(right);
+    }
+
+    @Test
+    void aMisspelledNameWithinAFamilyOfNamesIsUnknown() {
+        assertThat(ProcessSettings.unknown(List.of(
+                        "MUZON_VOICE_ALONE_WACH",
+                        "MUZON_SOURCE_ORDER",
+                        "MUZON_VOICE_ALONE_WATCH",
+                        "MUZON_VOICE_HEAP",
+                        "MUZON_VOICE_CALL_GIVEUPAFTER",
+                        "MUZON_VOICE_CALL_GIVE_UP_AFTER",
+                        "MUZON_ACCESS_OWNERS_0",
+                        "MUZON_MONGO_DATA",
+                        "SPRING_MONGODB_URI")))
+                .containsExactly("MUZON_SOURCE_ORDER", "MUZON_VOICE_ALONE_WACH");
+    }
+
+    @Test
+    void ofAnEnvironmentOnlyNamesThatBeginLikeMuzonsAreTold() {
+        assertThat(ProcessSettings.unknownOfMuzon(
+                        List.of("EDITOR", "MUZON_COLOUR", "MUZON_MONGO_PORT", "MUZON_TEST_MONGO_URI")))
+                .containsExactly("MUZON_COLOUR");
     }
 
     @ParameterizedTest

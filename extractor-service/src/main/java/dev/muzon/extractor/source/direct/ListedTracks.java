@@ -58,7 +58,7 @@ final class ListedTracks {
      */
     List<FoundTrack> resolve(List<ListedLink> list, Duration limit) throws InterruptedException {
         if (list.isEmpty()) {
-            throw Failure.of(FailureCode.NOT_AUDIO, "a list that names no links")
+            throw Failure.of(FailureCode.LIST_UNSUPPORTED, "a list that names no links")
                     .asException();
         }
         long end = System.nanoTime() + limit.toNanos();

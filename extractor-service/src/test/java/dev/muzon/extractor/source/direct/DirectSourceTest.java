@@ -321,6 +321,8 @@ class DirectSourceTest extends TrackSourceContract {
         FailureCode code = failure(web.url("/list.m3u8")).code();
         if (entry.matches("https?:.*")) {
             assertThat(code).isEqualTo(FailureCode.URL_FORBIDDEN);
+        } else if (entry.matches("[a-z+]+:.*")) {
+            assertThat(code).isEqualTo(FailureCode.LIST_UNSUPPORTED);
         }
         assertThat(inside.asked()).isEmpty();
     }
@@ -388,10 +390,10 @@ class DirectSourceTest extends TrackSourceContract {
     }
 
     @Test
-    void aListWithoutLinksIsNotMusic() {
+    void aListWithoutLinksSaysThatOnlyLinksOpen() {
         web.text("/disk.m3u", "audio/x-mpegurl", "#EXTM3U\nC:\\\\one.mp3\n");
 
-        assertThat(failure(web.url("/disk.m3u")).code()).isEqualTo(FailureCode.NOT_AUDIO);
+        assertThat(failure(web.url("/disk.m3u")).code()).isEqualTo(FailureCode.LIST_UNSUPPORTED);
     }
 
     @Test

@@ -1,0 +1,22 @@
+// What the sandbox refuses, by its codes, in English.
+export const refusals = {
+  USER_NOT_FOUND: "That person is not here.", CHAT_NOT_FOUND: "That chat is gone.", MESSAGE_NOT_FOUND: "That message is gone.",
+  FILE_NOT_FOUND: "That file is gone.", CALLBACK_NOT_FOUND: "That button press is forgotten.", CALLBACK_EXPIRED: "That took too long. Press it again.",
+  USERNAME_TAKEN: "Somebody else has that name.", MESSAGE_EMPTY: "There is nothing in that message.", MESSAGE_NOT_MODIFIED: "That changes nothing.",
+  MESSAGE_NOT_YOURS: "That is somebody else’s message.", REPLY_NOT_FOUND: "The message you answer was deleted.", BUTTON_NOT_FOUND: "That button is gone.",
+  NOT_A_MEMBER: "You are not in this chat.", BANNED: "You are banned here.", TARGET_NOT_A_MEMBER: "That person is not in this chat.",
+  ALREADY_A_MEMBER: "That person is here already.", CHAT_FULL: "This chat is full.", ADMIN_REQUIRED: "Only admins with that right can do this.",
+  TARGET_IS_ADMIN: "That person is an admin here.", BOT_CANNOT_START: "A bot can’t write first.", INVITE_INVALID: "That invite is not valid.",
+  CHAT_PRIVATE: "This chat is private. You need an invite.", VOICE_CHAT_NOT_FOUND: "There is no voice chat.", VOICE_CHAT_ENDED: "The voice chat has ended.",
+  VOICE_CHAT_ALREADY_ACTIVE: "The voice chat is on already.", NOT_IN_VOICE_CHAT: "You are not in the voice chat.", SOURCE_TAKEN: "Somebody else sends with that number.",
+  LOGIN_TOKEN_INVALID: "That login code is used or unknown.", LOGIN_TOKEN_EXPIRED: "That login code is too old. Take the new one.",
+  NOT_A_FORUM: "This group has no topics.", TOPIC_NOT_FOUND: "That topic is gone.", TOPIC_ID_INVALID: "That topic is gone.", TOPIC_CLOSED: "That topic is closed.",
+  TOPIC_NOT_MODIFIED: "That changes nothing.", TOPIC_CREATION_FORBIDDEN: "You may not open topics here.", TOPIC_CHANGE_FORBIDDEN: "You may not change that topic.",
+  TOPIC_DELETION_FORBIDDEN: "You may not delete that topic.", TEXT_FORBIDDEN: "You may not write here.", MUSIC_FORBIDDEN: "You may not send music here.",
+  VOICE_FORBIDDEN: "You may not send voice messages here.", VIDEO_FORBIDDEN: "You may not send videos here.", DOCUMENTS_FORBIDDEN: "You may not send files here.",
+  PHOTOS_FORBIDDEN: "You may not send photos here.", SLOW_MODE: "Slow mode is on. Wait a moment.", CHANNEL_ADMIN_REQUIRED: "Only admins write in a channel.",
+  QUOTE_INVALID: "The quoted words are not in that message.", WRONG_CHAT_KIND: "That is not possible in this kind of chat.", CHAT_UPGRADED: "This group became a supergroup.",
+  MEMBER_LIMIT_WITH_APPROVAL: "A link with approval can’t count its members.", JOIN_REQUEST_SENT: "You have asked to join. An admin has to approve.",
+  JOIN_DECLINED: "The request to join was declined.", JOIN_GUARDED: "A bot has to approve first.", JOIN_REQUEST_NOT_FOUND: "That request to join is gone.",
+  JOIN_REQUESTS_FORBIDDEN: "You may not decide about requests to join.", INLINE_QUERY_NOT_FOUND: "That search is forgotten.", INLINE_RESULT_NOT_FOUND: "That result is gone.",
+};

@@ -1,0 +1,22 @@
+// What the sandbox refuses, by its codes, in Russian.
+export const refusals = {
+  USER_NOT_FOUND: "Такого человека здесь нет.", CHAT_NOT_FOUND: "Этого чата больше нет.", MESSAGE_NOT_FOUND: "Этого сообщения больше нет.",
+  FILE_NOT_FOUND: "Этого файла больше нет.", CALLBACK_NOT_FOUND: "Это нажатие забыто.", CALLBACK_EXPIRED: "Слишком долго. Нажмите ещё раз.",
+  USERNAME_TAKEN: "Это имя занято.", MESSAGE_EMPTY: "В сообщении ничего нет.", MESSAGE_NOT_MODIFIED: "Это ничего не меняет.",
+  MESSAGE_NOT_YOURS: "Это чужое сообщение.", REPLY_NOT_FOUND: "Сообщение, на которое вы отвечаете, удалено.", BUTTON_NOT_FOUND: "Этой кнопки больше нет.",
+  NOT_A_MEMBER: "Вы не в этом чате.", BANNED: "Вас здесь заблокировали.", TARGET_NOT_A_MEMBER: "Этого человека нет в чате.",
+  ALREADY_A_MEMBER: "Этот человек уже в чате.", CHAT_FULL: "В чате нет места.", ADMIN_REQUIRED: "Это могут только админы с таким правом.",
+  TARGET_IS_ADMIN: "Этот человек — админ.", BOT_CANNOT_START: "Бот не может написать первым.", INVITE_INVALID: "Приглашение недействительно.",
+  CHAT_PRIVATE: "Это закрытый чат, нужно приглашение.", VOICE_CHAT_NOT_FOUND: "Голосового чата нет.", VOICE_CHAT_ENDED: "Голосовой чат завершён.",
+  VOICE_CHAT_ALREADY_ACTIVE: "Голосовой чат уже идёт.", NOT_IN_VOICE_CHAT: "Вы не в голосовом чате.", SOURCE_TAKEN: "Этот номер уже занят.",
+  LOGIN_TOKEN_INVALID: "Код входа уже использован или неизвестен.", LOGIN_TOKEN_EXPIRED: "Код входа устарел, возьмите новый.",
+  NOT_A_FORUM: "В этой группе нет тем.", TOPIC_NOT_FOUND: "Этой темы больше нет.", TOPIC_ID_INVALID: "Этой темы больше нет.", TOPIC_CLOSED: "Эта тема закрыта.",
+  TOPIC_NOT_MODIFIED: "Это ничего не меняет.", TOPIC_CREATION_FORBIDDEN: "Вам нельзя открывать здесь темы.", TOPIC_CHANGE_FORBIDDEN: "Вам нельзя менять эту тему.",
+  TOPIC_DELETION_FORBIDDEN: "Вам нельзя удалять эту тему.", TEXT_FORBIDDEN: "Вам нельзя здесь писать.", MUSIC_FORBIDDEN: "Вам нельзя отправлять сюда музыку.",
+  VOICE_FORBIDDEN: "Вам нельзя отправлять сюда голосовые.", VIDEO_FORBIDDEN: "Вам нельзя отправлять сюда видео.", DOCUMENTS_FORBIDDEN: "Вам нельзя отправлять сюда файлы.",
+  PHOTOS_FORBIDDEN: "Вам нельзя отправлять сюда фото.", SLOW_MODE: "Включён медленный режим, подождите немного.", CHANNEL_ADMIN_REQUIRED: "В канале пишут только админы.",
+  QUOTE_INVALID: "В сообщении нет этой цитаты.", WRONG_CHAT_KIND: "В таком чате это невозможно.", CHAT_UPGRADED: "Группа стала супергруппой.",
+  MEMBER_LIMIT_WITH_APPROVAL: "Ссылка с заявками не ограничивает число участников.", JOIN_REQUEST_SENT: "Заявка отправлена, её одобряет админ.",
+  JOIN_DECLINED: "Заявка отклонена.", JOIN_GUARDED: "Сначала должен одобрить бот.", JOIN_REQUEST_NOT_FOUND: "Этой заявки больше нет.",
+  JOIN_REQUESTS_FORBIDDEN: "Вам нельзя решать о заявках.", INLINE_QUERY_NOT_FOUND: "Этот поиск забыт.", INLINE_RESULT_NOT_FOUND: "Этого результата больше нет.",
+};
