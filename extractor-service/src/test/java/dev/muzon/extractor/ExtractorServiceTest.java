@@ -22,6 +22,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
@@ -270,6 +271,47 @@ class ExtractorServiceTest {
         assertThat(sources.stream().filter(source -> source.kinds().contains(SourceView.Kind.WORDS)))
                 .singleElement()
                 .satisfies(library -> assertThat(library.songs()).isPositive());
+    }
+
+    @Test
+    void aSearchListsTracksOfWhichEachPlaysByItsId() throws Exception {
+        find(query(Format.MP3));
+        HttpResponse<String> answer = search("q=steps&limit=3");
+        SearchView found = JsonMapper.shared().readValue(answer.body(), SearchView.class);
+        assertThat(found.tracks()).hasSize(3).allSatisfy(track -> {
+            assertThat(track.title()).startsWith("steps");
+            assertThat(track.duration()).isNotNull();
+        });
+
+        Track second = found.tracks().get(1);
+        assertThat(find(new TrackQuery.Listed(second.id()))).isEqualTo(second);
+        assertThat(http.send(media(second.id(), ""), BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSearchThatFindsNothingNamesItsWords() {
+        var nothing = (Failure.UserError) refusal(new TrackQuery.Text("несуществующая песня"));
+        assertThat(nothing.code()).isEqualTo(FailureCode.NOTHING_FOUND);
+        assertThat(nothing.args()).containsEntry("query", FailureArgument.text("несуществующая песня"));
+    }
+
+    @Test
+    void aTrackThatNobodyListedIsNotFound() {
+        assertThat(refusal(new TrackQuery.Listed("nobody-listed-it")).code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"q=&limit=5", "q=steps&limit=0", "q=steps&limit=11", "q=steps&limit=-1"})
+    void aSearchBeyondItsBoundsIsRefused(String search) throws Exception {
+        assertThat(search(search).statusCode()).isEqualTo(FailureCode.BAD_INPUT.httpStatus());
+    }
+
+    private HttpResponse<String> search(String query) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/search?" + query))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        return http.send(request, BodyHandlers.ofString());
     }
 
     @Test

@@ -70,6 +70,9 @@ public interface BotApi {
      */
     void answerButton(String callbackId, @Nullable String text, boolean alert);
 
+    /** Answers an inline query. Telegram waits some seconds for it. */
+    void answerInline(String queryId, InlineAnswer answer);
+
     Membership membership(long chatId, long userId);
 
     /** Returns the rights that the bot has in a chat. */

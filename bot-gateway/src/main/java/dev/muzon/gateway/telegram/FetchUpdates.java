@@ -18,7 +18,7 @@ final class FetchUpdates extends BotApiMethod<ArrayList<Incoming>> {
     static final JsonMapper JSON = JsonMapper.shared();
     private static final int BATCH = 100;
     static final List<String> WANTED =
-            List.of("message", "callback_query", "my_chat_member", "chat_member", "chat_join_request");
+            List.of("message", "callback_query", "inline_query", "my_chat_member", "chat_member", "chat_join_request");
 
     private final int offset;
     private final Duration wait;

@@ -18,6 +18,18 @@ record Fields(JsonNode node) {
         return value.isArray() ? value.valueStream().filter(JsonNode::isObject).map(Fields::new) : Stream.empty();
     }
 
+    /** Returns the elements of all rows that are objects, in order. */
+    Stream<Fields> rows(String name) {
+        JsonNode value = node.path(name);
+        return value.isArray()
+                ? value.valueStream()
+                        .filter(JsonNode::isArray)
+                        .flatMap(JsonNode::valueStream)
+                        .filter(JsonNode::isObject)
+                        .map(Fields::new)
+                : Stream.empty();
+    }
+
     Optional<String> text(String name) {
         JsonNode value = node.path(name);
         return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Incoming.PrivateTalk.class, name = "private-talk"),
     @JsonSubTypes.Type(value = Incoming.AlbumItem.class, name = "album-item"),
     @JsonSubTypes.Type(value = Incoming.ButtonPress.class, name = "button"),
+    @JsonSubTypes.Type(value = Incoming.InlineQuery.class, name = "inline-query"),
     @JsonSubTypes.Type(value = Incoming.MemberChange.class, name = "member"),
     @JsonSubTypes.Type(value = Incoming.JoinRequest.class, name = "join-request"),
     @JsonSubTypes.Type(value = Incoming.ChatUpgrade.class, name = "upgrade"),
@@ -105,6 +106,7 @@ public sealed interface Incoming {
      * @param messageId 0 when Telegram no longer knows the message
      * @param data what the button carried, at most 64 characters, hostile
      * @param thread the forum topic of the message, null for General and for chats without topics
+     * @param label what the button said, null when Telegram no longer knows the message
      */
     record ButtonPress(
             int updateId,
@@ -113,18 +115,40 @@ public sealed interface Incoming {
             Sender sender,
             int messageId,
             String data,
-            @Nullable Integer thread)
+            @Nullable Integer thread,
+            @Nullable String label)
             implements Incoming {
         /** Telegram's own limit. */
         private static final int MAX_DATA = 64;
 
         public ButtonPress {
             data = data.substring(0, Math.min(data.length(), MAX_DATA));
+            label = label == null ? null : Names.clean(label).orElse(null);
         }
 
         @Override
         public long lane() {
             return chat == null ? sender.id() : chat.id();
+        }
+    }
+
+    /**
+     * The words that a person types behind the bot's name, in any chat.
+     *
+     * @param queryId to be answered once, soon
+     * @param text at most 256 characters, often empty
+     */
+    record InlineQuery(int updateId, String queryId, Sender sender, String text) implements Incoming {
+        /** Telegram's own limit. */
+        private static final int MAX_TEXT = 256;
+
+        public InlineQuery {
+            text = text.substring(0, Math.min(text.length(), MAX_TEXT));
+        }
+
+        @Override
+        public long lane() {
+            return sender.id();
         }
     }
 

@@ -85,7 +85,8 @@ final class MessageReader {
 
     private Optional<Incoming> command(int updateId, Fields message, Conversation chat) {
         MessageText text = MessageText.of(message).orElse(MessageText.NOTHING);
-        Optional<MessageText.Entity> marked = text.command();
+        Optional<MessageText.Entity> marked =
+                text.command().or(() -> viaUs(message) ? text.typedCommand() : Optional.empty());
         Matcher command = COMMAND.matcher(marked.map(text::of).orElse(""));
         if (marked.isEmpty() || !command.matches()) {
             return Optional.empty();
@@ -106,6 +107,13 @@ final class MessageReader {
                         sentAt(message),
                         thread(message).orElse(null),
                         material(message, argument)));
+    }
+
+    /** Returns whether the bot wrote the message for a person, as the result of an inline query. */
+    private boolean viaUs(Fields message) {
+        return message.object("via_bot")
+                .filter(bot -> bot.number("id").orElse(0) == botId)
+                .isPresent();
     }
 
     private static @Nullable Instant sentAt(Fields message) {

@@ -84,6 +84,15 @@ record MessageText(String text, List<Entity> entities) {
         return word.lookingAt() ? Optional.of(new Entity("bot_command", start, word.end(), null)) : Optional.empty();
     }
 
+    /** Returns the first word when it is a command that nobody marked. */
+    Optional<Entity> typedCommand() {
+        int start = Blanks.skip(text, 0, Blanks::isBlank);
+        int end = Blanks.skip(text, start, codePoint -> !Blanks.isBlank(codePoint));
+        return start < end && text.charAt(start) == '/'
+                ? Optional.of(new Entity("bot_command", start, end, null))
+                : Optional.empty();
+    }
+
     String of(Entity entity) {
         return text.substring(entity.start(), entity.end());
     }

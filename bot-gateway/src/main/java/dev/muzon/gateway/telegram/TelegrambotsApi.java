@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
@@ -31,6 +32,10 @@ import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberAdministrator;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.inputmessagecontent.InputTextMessageContent;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResult;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultArticle;
+import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultsButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
@@ -154,6 +159,43 @@ final class TelegrambotsApi implements BotApi, Closeable {
                         .text(text)
                         .showAlert(alert)
                         .build());
+    }
+
+    @Override
+    public void answerInline(String queryId, InlineAnswer answer) {
+        calls.run(
+                "inline query",
+                AnswerInlineQuery.builder()
+                        .inlineQueryId(queryId)
+                        .results(answer.results().stream()
+                                .map(TelegrambotsApi::result)
+                                .toList())
+                        .cacheTime((int) answer.keptFor().toSeconds())
+                        .isPersonal(true)
+                        .button(answer.hint() == null ? null : hint(answer.hint()))
+                        .build());
+    }
+
+    private static InlineQueryResultsButton hint(String text) {
+        return InlineQueryResultsButton.builder()
+                .text(text)
+                .startParameter("inline")
+                .build();
+    }
+
+    private static InlineQueryResult result(InlineAnswer.Result result) {
+        Content message = result.message();
+        return InlineQueryResultArticle.builder()
+                .id(result.id())
+                .title(result.title())
+                .description(result.description())
+                .inputMessageContent(InputTextMessageContent.builder()
+                        .messageText(message.html())
+                        .parseMode(HTML)
+                        .linkPreviewOptions(NO_PREVIEW)
+                        .build())
+                .replyMarkup(message.buttons().isEmpty() ? null : keyboard(message))
+                .build();
     }
 
     @Override

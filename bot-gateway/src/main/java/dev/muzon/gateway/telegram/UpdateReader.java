@@ -44,6 +44,7 @@ final class UpdateReader {
         return update.object("message")
                 .flatMap(message -> messages.read(id, message))
                 .or(() -> update.object("callback_query").map(query -> buttonPress(id, query)))
+                .or(() -> update.object("inline_query").map(query -> inlineQuery(id, query)))
                 .or(() -> update.object("my_chat_member").map(change -> memberChange(id, change, true)))
                 .or(() -> update.object("chat_member").map(change -> memberChange(id, change, false)))
                 .or(() -> update.object("chat_join_request").map(request -> joinRequest(id, request)));
@@ -60,7 +61,27 @@ final class UpdateReader {
                 Actors.user(query.requiredObject("from")),
                 message.map(it -> it.requiredInt("message_id")).orElse(0),
                 query.text("data").orElse(""),
-                message.flatMap(MessageReader::thread).orElse(null));
+                message.flatMap(MessageReader::thread).orElse(null),
+                message.flatMap(it -> query.text("data").flatMap(data -> label(it, data)))
+                        .orElse(null));
+    }
+
+    /** Reads what the button with this data says. */
+    private static Optional<String> label(Fields message, String data) {
+        return message.object("reply_markup").stream()
+                .flatMap(keyboard -> keyboard.rows("inline_keyboard"))
+                .filter(button ->
+                        button.text("callback_data").filter(data::equals).isPresent())
+                .flatMap(button -> button.text("text").stream())
+                .findFirst();
+    }
+
+    private static Incoming inlineQuery(int updateId, Fields query) {
+        return new Incoming.InlineQuery(
+                updateId,
+                query.requiredText("id"),
+                Actors.user(query.requiredObject("from")),
+                query.text("query").orElse(""));
     }
 
     private static Incoming memberChange(int updateId, Fields change, boolean self) {

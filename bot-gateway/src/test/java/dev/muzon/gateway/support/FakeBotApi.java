@@ -155,7 +155,15 @@ public final class FakeBotApi implements AutoCloseable {
      * @return the update's id
      */
     public int press(long chatId, long userId, int messageId, String data) {
-        ObjectNode message = TelegramJson.message(messageId, chatId, "card");
+        return press(userId, TelegramJson.message(messageId, chatId, "card"), data);
+    }
+
+    /**
+     * Queues a press on a button below this message.
+     *
+     * @return the update's id
+     */
+    public int press(long userId, ObjectNode message, String data) {
         return update(
                 "callback_query",
                 TelegramJson.press("cb" + nextMessageId(), message, userId, data)

@@ -35,6 +35,7 @@ public abstract class GatewayTest {
 
     protected final FakeBotApi telegram = GatewayTestContext.TELEGRAM;
     protected final FakePlayerService player = GatewayTestContext.PLAYER;
+    protected final FakeSearchService search = GatewayTestContext.SEARCH;
     protected final long chat = CHATS.decrementAndGet();
     protected final long requester = PEOPLE.incrementAndGet();
     protected final QueueEntry entry = Players.entry("e1", "Nocturne", requester);
@@ -54,6 +55,7 @@ public abstract class GatewayTest {
         settings.add("muzon.telegram.token", () -> FakeBotApi.TOKEN);
         settings.add("muzon.services.voice-call-service", GatewayTestContext.PLAYER::url);
         settings.add("muzon.services.assistant-service", GatewayTestContext.ASSISTANTS::url);
+        settings.add("muzon.services.extractor-service", GatewayTestContext.SEARCH::url);
         settings.add("muzon.operator.log-group", () -> LOG_GROUP);
     }
 
@@ -112,8 +114,13 @@ public abstract class GatewayTest {
     }
 
     protected void press(long user, int messageId, String data) {
+        seenToasts(() -> telegram.press(chat, user, messageId, data));
+    }
+
+    /** Does something that brings a new answer to a press. */
+    protected void seenToasts(Runnable press) {
         seenToasts = telegram.calls("answercallbackquery").size();
-        telegram.press(chat, user, messageId, data);
+        press.run();
     }
 
     /** Returns the answer to the last press. */

@@ -11,6 +11,7 @@ final class GatewayTestContext implements BeforeAllCallback {
     static final MongoFixture MONGO = new MongoFixture();
     static final FakeBotApi TELEGRAM = new FakeBotApi();
     static final FakePlayerService PLAYER = new FakePlayerService();
+    static final FakeSearchService SEARCH = new FakeSearchService();
     static final FakeAssistantService ASSISTANTS = new FakeAssistantService();
 
     @Override

@@ -45,6 +45,7 @@ class StoredUpdateTest {
                 "reply-to-album-item",
                 "album-item",
                 "button",
+                "inline-query",
                 "join-request",
                 "added",
                 "private-words"

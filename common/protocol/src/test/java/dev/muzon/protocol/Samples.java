@@ -26,6 +26,7 @@ import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.InviteLink;
+import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
@@ -159,7 +160,8 @@ final class Samples {
                         "BQAC", "AgAD", "Song", "Band", "song.mp3", Duration.ofSeconds(24), 1_234_567L),
                 new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null),
                 VOICE_MESSAGE,
-                new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)));
+                new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)),
+                new TrackQuery.Listed("a1b2"));
     }
 
     static List<PlayerCommand> commands() {
@@ -196,6 +198,7 @@ final class Samples {
         var bodies = new HashMap<String, Object>(players());
         bodies.put("command-request-for-own-tracks", new CommandRequest(new PlayerCommand.Clear(), null, ALICE, true));
         bodies.put("queue-page", new QueuePage(5, 12, 10, 11, List.of(SECOND)));
+        bodies.put("search-view", new SearchView(List.of(SONG), List.of(), List.of("web")));
         bodies.put("source-view", new SourceView("library", List.of(SourceView.Kind.WORDS), 312));
         bodies.put(
                 "source-view-without-number",

@@ -64,23 +64,32 @@ final class ResolveChain {
 
     /** Asks the sources until one has found something, all have failed, or the time is over. */
     Asked ask(TrackQuery query, long person) throws InterruptedException {
-        return new Run(query, person).toItsEnd();
+        return ask(query, person, chain.sources());
+    }
+
+    /**
+     * Asks these sources in their order.
+     *
+     * @param sources those that do not answer such a query are passed over
+     */
+    Asked ask(TrackQuery query, long person, List<? extends TrackSource> sources) throws InterruptedException {
+        return new Run(query, person, sources).toItsEnd();
     }
 
     private final class Run {
         private final TrackQuery query;
         private final long person;
-        private final Iterator<TrackSource> next;
+        private final Iterator<? extends TrackSource> next;
         private final List<SourceAttempt> asked = new ArrayList<>();
         private final List<SourceAttempt> running = new ArrayList<>();
         private final BlockingQueue<SourceAttempt> ended = new LinkedBlockingQueue<>();
         private final long end = System.nanoTime() + deadline.toNanos();
         private long hedge = System.nanoTime();
 
-        Run(TrackQuery query, long person) {
+        Run(TrackQuery query, long person, List<? extends TrackSource> sources) {
             this.query = query;
             this.person = person;
-            this.next = chain.sources().stream()
+            this.next = sources.stream()
                     .filter(source -> source.answers(query))
                     .toList()
                     .iterator();

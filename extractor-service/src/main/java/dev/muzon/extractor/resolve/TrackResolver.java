@@ -2,6 +2,7 @@ package dev.muzon.extractor.resolve;
 
 import dev.muzon.extractor.ExtractorProperties;
 import dev.muzon.extractor.catalog.CatalogEntry;
+import dev.muzon.extractor.catalog.ListedTracks;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.PageSites;
@@ -34,7 +35,9 @@ class TrackResolver {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final ResolveChain chain;
+    private final SourceChain sources;
     private final TrackCatalog catalog;
+    private final ListedTracks listed;
     private final Duration deadline;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -43,12 +46,15 @@ class TrackResolver {
     TrackResolver(
             SourceChain sources,
             TrackCatalog catalog,
+            ListedTracks listed,
             ExtractorProperties settings,
             Clock clock,
             MeterRegistry meters) {
         var calls = new SourceCalls(settings.maxDuration(), sources.atOnce(), meters);
         this.chain = new ResolveChain(sources, calls, settings.resolveDeadline(), meters);
+        this.sources = sources;
         this.catalog = catalog;
+        this.listed = listed;
         this.deadline = settings.resolveDeadline();
         this.clock = clock;
         this.meters = meters;
@@ -80,7 +86,7 @@ class TrackResolver {
 
     private Resolution search(TrackQuery query, long person) throws InterruptedException {
         long start = System.nanoTime();
-        ResolveChain.Asked asked = chain.ask(query, person);
+        ResolveChain.Asked asked = ask(query, person);
         @Nullable SourceAttempt winner = asked.winner();
         @Nullable FailureException failure = winner == null ? failure(query, asked) : null;
         @Nullable String chosen = winner == null ? null : winner.source().name();
@@ -101,21 +107,48 @@ class TrackResolver {
         return new Resolution(kind(query), asked.steps(), chosen, tracks, failure, took);
     }
 
+    private ResolveChain.Asked ask(TrackQuery query, long person) throws InterruptedException {
+        return query instanceof TrackQuery.Listed(String id)
+                ? chain.ask(query, person, listedBy(id))
+                : chain.ask(query, person);
+    }
+
+    /** Returns the source that listed a track. Empty for a track that was listed too long ago, or by no source of now. */
+    private List<ListedSource> listedBy(String id) {
+        return listed.find(id).stream()
+                .flatMap(known -> sources.sources().stream()
+                        .filter(source -> source.name().equals(known.source()))
+                        .map(source -> new ListedSource(source, known.track())))
+                .toList();
+    }
+
     private static String kind(TrackQuery query) {
         return switch (query) {
             case TrackQuery.Text _ -> "text";
             case TrackQuery.Link _ -> "link";
+            case TrackQuery.Listed _ -> "listed";
             case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> "file";
         };
     }
 
     private static FailureException failure(TrackQuery query, ResolveChain.Asked asked) {
         @Nullable FailureException failure = asked.failure();
-        return failure != null ? failure : unasked(query).asException();
+        if (failure == null) {
+            return unasked(query).asException();
+        }
+        // The gateway offers what comes closest to these words.
+        return query instanceof TrackQuery.Text(String words)
+                        && failure.failure() instanceof Failure.UserError nothing
+                        && nothing.code() == FailureCode.NOTHING_FOUND
+                ? nothing.with("query", FailureArgument.text(words)).causedBy(failure)
+                : failure;
     }
 
     /** Explains why no source was asked. */
     private static Failure unasked(TrackQuery query) {
+        if (query instanceof TrackQuery.Listed) {
+            return Failure.of(FailureCode.SOURCE_NOT_FOUND, "listed too long ago, or by a source that is off");
+        }
         Optional<String> site = query instanceof TrackQuery.Link link ? PageSites.of(link) : Optional.empty();
         return site.<Failure>map(name -> Failure.of(
                         FailureCode.URL_PAGE,

@@ -2,6 +2,8 @@ package dev.muzon.extractor.source;
 
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.track.Track;
+import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,5 +32,14 @@ public record FoundTrack(
             @Nullable String link,
             MediaInfo media) {
         this(key, reference, title, artist, link, media, null);
+    }
+
+    /**
+     * Returns the media of a track that nobody has probed.
+     *
+     * @param duration as its source tells it, null when it does not
+     */
+    public static MediaInfo unprobed(@Nullable Duration duration) {
+        return new MediaInfo(duration, false, null, "", "", null, 0, 0, Map.of(), false, 0);
     }
 }

@@ -1,5 +1,7 @@
 package dev.muzon.extractor.source;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
@@ -44,6 +46,39 @@ public interface TrackSource {
      * {@link FailureOrigin#isOurs} says otherwise it is the answer to the person who asked
      */
     List<FoundTrack> resolve(TrackQuery query) throws InterruptedException;
+
+    /**
+     * Lists what words may mean, without opening any of it, for a person who picks one. A source that answers no words
+     * has nothing to list.
+     *
+     * @param limit of tracks, from 1
+     * @return best first, empty when nothing fits
+     * @throws dev.muzon.protocol.failure.FailureException why it cannot be asked
+     */
+    default List<FoundTrack> list(String words, int limit) throws InterruptedException {
+        return List.of();
+    }
+
+    /**
+     * Lists what comes closest to words that nothing fits. Sources that cannot tell have nothing to list.
+     *
+     * @param limit of tracks, from 1
+     */
+    default List<FoundTrack> closest(String words, int limit) throws InterruptedException {
+        return List.of();
+    }
+
+    /**
+     * Finds a track that this source has listed, probed and playable.
+     *
+     * @param listed perhaps weeks ago. Of its sound only the length is known
+     * @return the same track: it has the same key
+     * @throws dev.muzon.protocol.failure.FailureException when it is gone or cannot be reached
+     */
+    default FoundTrack find(FoundTrack listed) throws InterruptedException {
+        throw Failure.of(FailureCode.SOURCE_NOT_FOUND, name() + " lists nothing")
+                .asException();
+    }
 
     /**
      * Makes a track's sound readable for ffmpeg until it is closed.

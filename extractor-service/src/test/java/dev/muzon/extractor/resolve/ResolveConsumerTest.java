@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.extractor.ExtractorProperties;
 import dev.muzon.extractor.catalog.CatalogEntry;
+import dev.muzon.extractor.catalog.MemoryListedTracks;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -118,6 +119,7 @@ class ResolveConsumerTest {
         return new TrackResolver(
                 chain,
                 catalog,
+                new MemoryListedTracks(),
                 new ExtractorProperties(null, Duration.ofHours(3), deadline),
                 TestClock.create(),
                 new SimpleMeterRegistry());

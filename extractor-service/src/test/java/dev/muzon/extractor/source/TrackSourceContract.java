@@ -60,6 +60,42 @@ public abstract class TrackSourceContract {
     }
 
     @Test
+    void wordsListTheTrackThatTheyFindAndItIsFoundAgain() throws Exception {
+        if (!(present() instanceof TrackQuery.Text(String words))) {
+            assertThat(source().list("x", 5)).isEmpty();
+            return;
+        }
+        List<FoundTrack> listed = source().list(words, 5);
+        FoundTrack found = source().resolve(present()).getFirst();
+        assertThat(listed).hasSizeBetween(1, 5).first().satisfies(first -> {
+            assertThat(first.key()).isEqualTo(found.key());
+            assertThat(first.title()).isEqualTo(found.title());
+            assertThat(first.media().duration()).isNotNull();
+        });
+        FoundTrack stored = new FoundTrack(
+                listed.getFirst().key(),
+                listed.getFirst().reference(),
+                listed.getFirst().title(),
+                listed.getFirst().artist(),
+                listed.getFirst().link(),
+                FoundTrack.unprobed(null));
+        assertThat(source().find(stored)).isEqualTo(found);
+        assertThat(source().list(((TrackQuery.Text) present()).text(), 1)).hasSize(1);
+    }
+
+    @Test
+    void wordsThatFindNothingListNothing() throws Exception {
+        assertThat(source().list(absent() instanceof TrackQuery.Text(String words) ? words : "x", 5))
+                .isEmpty();
+    }
+
+    @Test
+    void aListedTrackThatIsGoneIsAFailure() {
+        var gone = new FoundTrack("gone", "gone", "Gone", null, null, FoundTrack.unprobed(null));
+        assertThatThrownBy(() -> source().find(gone)).isInstanceOf(FailureException.class);
+    }
+
+    @Test
     void aQueryThatFindsNothingSaysWhy() {
         assertThatThrownBy(() -> source().resolve(absent()))
                 .isInstanceOfSatisfying(
@@ -77,6 +113,7 @@ public abstract class TrackSourceContract {
     void aSourceSaysWhatItCanBeAskedFor() {
         SourceView.Kind kind = switch (present()) {
             case TrackQuery.Text _ -> SourceView.Kind.WORDS;
+            case TrackQuery.Listed _ -> throw new AssertionError("nobody lists without having been asked");
             case TrackQuery.Link _ -> SourceView.Kind.LINKS;
             case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> SourceView.Kind.FILES;
         };

@@ -80,11 +80,13 @@ class UpdateIntake implements UpdateSink {
     }
 
     /**
-     * Returns whether an update is needed after a crash. Telegram forgets a press of a button after seconds, and a
-     * person who only said hello asks again.
+     * Returns whether an update is needed after a crash. Telegram forgets a press of a button and an inline
+     * query after seconds, and a person who only said hello asks again.
      */
     private static boolean worthSaving(Incoming update) {
-        return !(update instanceof Incoming.ButtonPress || update instanceof Incoming.PrivateTalk);
+        return !(update instanceof Incoming.ButtonPress
+                || update instanceof Incoming.InlineQuery
+                || update instanceof Incoming.PrivateTalk);
     }
 
     private boolean savedAndHandled(List<Incoming> updates, long arrived) throws InterruptedException {

@@ -8,9 +8,11 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.search.SearchText;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.rest.SearchView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 class OutcomeText {
     private final QueuedText queued;
+    private final SearchText search;
     private final KnownPlayers known;
     private final ChatLanguages languages;
     private final Texts texts;
 
-    OutcomeText(QueuedText queued, KnownPlayers known, ChatLanguages languages, Texts texts) {
+    OutcomeText(QueuedText queued, SearchText search, KnownPlayers known, ChatLanguages languages, Texts texts) {
         this.queued = queued;
+        this.search = search;
         this.known = known;
         this.languages = languages;
         this.texts = texts;
@@ -53,9 +57,16 @@ class OutcomeText {
         return Draft.of(Content.of(texts.html(language, phrase, values)));
     }
 
-    /** Tells of a request that came to nothing. */
-    Draft failed(PlayerEvent.RequestFailed event) {
-        return Draft.of(Content.of(texts.html(languages.of(event.chat().id()), event.failure())));
+    /**
+     * Tells of a request that came to nothing.
+     *
+     * @param similar what may have been meant, empty when nobody knows
+     */
+    Draft failed(PlayerEvent.RequestFailed event, Optional<SearchView> similar) {
+        Language language = languages.of(event.chat().id());
+        String why = texts.html(language, event.failure());
+        return Draft.of(
+                similar.map(found -> search.instead(why, found, language)).orElseGet(() -> Content.of(why)));
     }
 
     /** Tells how many files of an album could not be used. */

@@ -3,29 +3,57 @@ package dev.muzon.gateway.music.notification;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.music.search.SearchClient;
 import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.runtime.jobs.JobPublisher;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The telling of what became of requests: in the message about each, or in a new one. */
 @Component
 class Outcomes {
+    private static final Logger log = LoggerFactory.getLogger(Outcomes.class);
+
     private final StatusMessages statuses;
     private final OutcomeText text;
+    private final SearchClient search;
     private final JobPublisher jobs;
 
-    Outcomes(StatusMessages statuses, OutcomeText text, JobPublisher jobs) {
+    Outcomes(StatusMessages statuses, OutcomeText text, SearchClient search, JobPublisher jobs) {
         this.statuses = statuses;
         this.text = text;
+        this.search = search;
         this.jobs = jobs;
     }
 
     void failed(PlayerEvent.RequestFailed event) throws InterruptedException {
-        show(event.requestId(), event.chat().id(), text.failed(event));
+        show(event.requestId(), event.chat().id(), text.failed(event, similar(event.failure())));
+    }
+
+    /** Returns what comes closest to the words of a request that found nothing. */
+    private Optional<SearchView> similar(Failure failure) {
+        if (!(failure instanceof Failure.UserError nothing)
+                || nothing.code() != FailureCode.NOTHING_FOUND
+                || !(nothing.args().get("query") instanceof FailureArgument.Text(String words))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(search.search(words));
+        } catch (FailureException e) {
+            log.debug("Nothing offered in place of a request: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Leaves the announcement to a job, so that it holds up neither the card nor what comes after it. */

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The note of what can be played. It names what the sources that are set up can do, and what none of them can. */
 @Component
-class PlayableNote implements HelpNote {
+public class PlayableNote implements HelpNote {
     private final Sources sources;
     private final Texts texts;
     private final FailureLog failures;

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.request;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.SongLinks;
 import dev.muzon.gateway.telegram.Blanks;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.LinkReader;
@@ -43,7 +44,11 @@ final class QueryReader {
     }
 
     private static PlayRequest link(List<String> links) {
-        return new PlayRequest.Query(new TrackQuery.Link(links.getFirst()), MusicPhrase.SEARCHING_LINK, Map.of());
+        String first = links.getFirst();
+        return SongLinks.track(first)
+                .map(song -> new PlayRequest.Query(song, MusicPhrase.SEARCHING_FILE, Map.of()))
+                .orElseGet(
+                        () -> new PlayRequest.Query(new TrackQuery.Link(first), MusicPhrase.SEARCHING_LINK, Map.of()));
     }
 
     private static PlayRequest replied(Material.@Nullable Reply reply) {

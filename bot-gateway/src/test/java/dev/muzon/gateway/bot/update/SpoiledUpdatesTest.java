@@ -16,7 +16,7 @@ class SpoiledUpdatesTest extends GatewayTest {
     private static final int CHATS = 20;
     private static final AtomicLong PEOPLE = new AtomicLong(900_000);
     private static final List<String> KINDS =
-            List.of("message", "callback_query", "my_chat_member", "chat_member", "chat_join_request");
+            List.of("message", "callback_query", "inline_query", "my_chat_member", "chat_member", "chat_join_request");
 
     @Test
     void noUpdateSilencesItsChat() {

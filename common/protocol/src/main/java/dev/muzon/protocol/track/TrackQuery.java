@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TrackQuery.Text.class, name = "text"),
     @JsonSubTypes.Type(value = TrackQuery.Link.class, name = "link"),
     @JsonSubTypes.Type(value = TrackQuery.TelegramFile.class, name = "telegram-file"),
-    @JsonSubTypes.Type(value = TrackQuery.TelegramFiles.class, name = "telegram-files")
+    @JsonSubTypes.Type(value = TrackQuery.TelegramFiles.class, name = "telegram-files"),
+    @JsonSubTypes.Type(value = TrackQuery.Listed.class, name = "listed")
 })
 public sealed interface TrackQuery {
     /** Words to search for, in any script. */
@@ -103,6 +104,22 @@ public sealed interface TrackQuery {
                 throw refused("an album of " + files.size() + " files");
             }
             files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * A track that a search has listed, and no other.
+     *
+     * @param id its {@link Track#id()}
+     */
+    record Listed(String id) implements TrackQuery {
+        /** Several times as long as any id. */
+        public static final int MAX_LENGTH = 64;
+
+        public Listed {
+            if (id.isBlank() || id.length() > MAX_LENGTH) {
+                throw refused("the id of a track in " + id.length() + " characters");
+            }
         }
     }
 

@@ -23,6 +23,14 @@ class TrackQueryTest {
     }
 
     @Test
+    void theIdOfAListedTrackIsBounded() {
+        assertThat(new TrackQuery.Listed("a".repeat(TrackQuery.Listed.MAX_LENGTH)))
+                .isNotNull();
+        assertRefused(() -> new TrackQuery.Listed("a".repeat(TrackQuery.Listed.MAX_LENGTH + 1)));
+        assertRefused(() -> new TrackQuery.Listed(" "));
+    }
+
+    @Test
     void anAlbumHasFromOneToTenFiles() {
         assertThat(new TrackQuery.TelegramFiles(Collections.nCopies(10, FILE)).files())
                 .hasSize(10);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LibraryIndex {
     private static final double LEAST_SCORE = 0.62;
+    private static final double LEAST_CLOSE_SCORE = 0.45;
     private static final double TITLE = 1.0;
     private static final double ARTIST = 0.97;
     private static final double ELSEWHERE = 0.8;
@@ -64,6 +65,22 @@ public final class LibraryIndex {
 
     /** Returns the best matches, best first. Empty when nothing is similar enough. */
     public List<LibraryTrack> search(String query, int limit) throws InterruptedException {
+        return best(query, limit, LEAST_SCORE, words::rate);
+    }
+
+    /** Returns what comes closest to words that nothing fits: some of them, or spelled quite differently. */
+    public List<LibraryTrack> closest(String query, int limit) throws InterruptedException {
+        return best(query, limit, LEAST_CLOSE_SCORE, words::rateLoosely);
+    }
+
+    /** The way in which one word is compared with those of the tracks. */
+    @FunctionalInterface
+    private interface Rating {
+        void rate(String asked, Map<Integer, Double> best) throws InterruptedException;
+    }
+
+    private List<LibraryTrack> best(String query, int limit, double leastScore, Rating rating)
+            throws InterruptedException {
         List<String> all = SearchWords.of(query);
         List<String> asked = all.subList(0, Math.min(all.size(), MAX_WORDS));
         if (asked.isEmpty()) {
@@ -73,11 +90,11 @@ public final class LibraryIndex {
         int letters = asked.stream().mapToInt(String::length).sum();
         for (int i = 0; i < asked.size(); i++) {
             double share = (double) asked.get(i).length() / letters;
-            best(asked, i).forEach((track, score) -> scores.merge(track, score * share, Double::sum));
+            best(asked, i, rating).forEach((track, score) -> scores.merge(track, score * share, Double::sum));
         }
         record Match(LibraryTrack track, double score) {}
         return scores.entrySet().stream()
-                .filter(entry -> entry.getValue() >= LEAST_SCORE)
+                .filter(entry -> entry.getValue() >= leastScore)
                 .map(entry -> new Match(
                         tracks.get(entry.getKey()),
                         entry.getValue() - SURPLUS * Math.max(0, titleWords[entry.getKey()] - asked.size())))
@@ -92,14 +109,14 @@ public final class LibraryIndex {
     /**
      * Rates how well each track answers one word: by itself or joined with a neighbour ("night fall" for "nightfall").
      */
-    private Map<Integer, Double> best(List<String> asked, int i) throws InterruptedException {
+    private static Map<Integer, Double> best(List<String> asked, int i, Rating rating) throws InterruptedException {
         Map<Integer, Double> best = new HashMap<>();
-        words.rate(asked.get(i), best);
+        rating.rate(asked.get(i), best);
         if (i > 0) {
-            words.rate(asked.get(i - 1) + asked.get(i), best);
+            rating.rate(asked.get(i - 1) + asked.get(i), best);
         }
         if (i + 1 < asked.size()) {
-            words.rate(asked.get(i) + asked.get(i + 1), best);
+            rating.rate(asked.get(i) + asked.get(i + 1), best);
         }
         return best;
     }

@@ -71,11 +71,7 @@ class LibrarySource implements TrackSource, SmartLifecycle {
     @Override
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         String text = ((TrackQuery.Text) query).text();
-        if (!firstLook.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the library is still being read")
-                    .asException();
-        }
-        LibraryIndex searched = index;
+        LibraryIndex searched = read();
         if (searched.size() == 0) {
             throw Failure.of(FailureCode.LIBRARY_EMPTY, "there is no music to search in")
                     .asException();
@@ -88,10 +84,40 @@ class LibrarySource implements TrackSource, SmartLifecycle {
                             Map.of("songs", FailureArgument.count(searched.size())))
                     .asException();
         }
-        return best.stream()
-                .map(track ->
-                        new FoundTrack(track.path(), track.path(), track.title(), track.artist(), null, track.media()))
-                .toList();
+        return best.stream().map(LibrarySource::found).toList();
+    }
+
+    /** Returns the index, once the folder has been looked at. */
+    private LibraryIndex read() throws InterruptedException {
+        if (!firstLook.await(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the library is still being read")
+                    .asException();
+        }
+        return index;
+    }
+
+    private static FoundTrack found(LibraryTrack track) {
+        return new FoundTrack(track.path(), track.path(), track.title(), track.artist(), null, track.media());
+    }
+
+    @Override
+    public List<FoundTrack> list(String words, int limit) throws InterruptedException {
+        return read().search(words, limit).stream().map(LibrarySource::found).toList();
+    }
+
+    @Override
+    public List<FoundTrack> closest(String words, int limit) throws InterruptedException {
+        return read().closest(words, limit).stream().map(LibrarySource::found).toList();
+    }
+
+    @Override
+    public FoundTrack find(FoundTrack listed) throws InterruptedException {
+        LibraryTrack track = read().at(listed.reference());
+        if (track == null) {
+            throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "no longer in the library: " + listed.reference())
+                    .asException();
+        }
+        return found(track);
     }
 
     @Override

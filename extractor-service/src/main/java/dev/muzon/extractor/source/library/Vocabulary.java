@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * The different words of the library. They are arranged so that a search compares a word only with similar ones: with
@@ -52,12 +53,26 @@ final class Vocabulary {
      * @throws InterruptedException when the person who asked has given up
      */
     void rate(String asked, Map<Integer, Double> best) throws InterruptedException {
+        rate(asked, best, candidates(asked, WordLikeness.allowedTypos(asked.length())), WordLikeness::of);
+    }
+
+    /** Notes the same with twice as many typos, for people who are asked what they meant. */
+    void rateLoosely(String asked, Map<Integer, Double> best) throws InterruptedException {
+        rate(asked, best, candidates(asked, WordLikeness.looseTypos(asked.length())), WordLikeness::loosely);
+    }
+
+    private static void rate(
+            String asked,
+            Map<Integer, Double> best,
+            Set<Word> candidates,
+            ToDoubleBiFunction<String, String> likenesses)
+            throws InterruptedException {
         int compared = 0;
-        for (Word word : candidates(asked)) {
+        for (Word word : candidates) {
             if (compared++ % COMPARISONS_BETWEEN_CHECKS == 0 && Thread.interrupted()) {
                 throw new InterruptedException("the search was given up");
             }
-            double likeness = WordLikeness.of(asked, word.text);
+            double likeness = likenesses.applyAsDouble(asked, word.text);
             if (likeness > 0) {
                 for (Occurrence occurrence : word.occurrences) {
                     best.merge(occurrence.track(), likeness * occurrence.weight(), Math::max);
@@ -66,10 +81,9 @@ final class Vocabulary {
         }
     }
 
-    private Set<Word> candidates(String asked) {
+    private Set<Word> candidates(String asked, int typos) {
         Set<Word> candidates = new LinkedHashSet<>(
                 words.subMap(asked, asked + Character.MAX_VALUE).values());
-        int typos = WordLikeness.allowedTypos(asked.length());
         if (typos == 0) {
             return candidates;
         }

@@ -4,6 +4,7 @@ package dev.muzon.extractor.source.library;
 final class WordLikeness {
     private static final double PREFIX = 0.92;
     private static final int SHORTEST_PREFIX = 3;
+    private static final double LOOSE = 0.9;
     private static final double BY_EAR = 0.68;
     private static final int SHORTEST_SKELETON = 4;
 
@@ -28,6 +29,21 @@ final class WordLikeness {
         return typos > allowed
                 ? sameConsonants(asked, known)
                 : 0.95 - (double) typos / Math.max(asked.length(), known.length());
+    }
+
+    /** Returns the same, and something for twice as many typos. */
+    static double loosely(String asked, String known) {
+        double likeness = of(asked, known);
+        int allowed = looseTypos(asked.length());
+        if (likeness > 0 || Math.abs(asked.length() - known.length()) > allowed) {
+            return likeness;
+        }
+        int typos = typos(asked, known);
+        return typos > allowed ? 0 : LOOSE - (double) typos / Math.max(asked.length(), known.length());
+    }
+
+    static int looseTypos(int length) {
+        return 2 * allowedTypos(length);
     }
 
     /** Compares consonants. Transliterations by ear get the vowels wrong: "битлз" for "Beatles". */

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.server;
 
+import static dev.muzon.extractor.source.server.ServerApi.duration;
 import static dev.muzon.extractor.source.server.ServerApi.escaped;
 import static dev.muzon.extractor.source.server.ServerApi.text;
 
@@ -13,6 +14,8 @@ import java.util.Map;
  * @see <a href="https://api.jellyfin.org/">the API</a>
  */
 record JellyfinServer(MusicServerAddress address, ServerApi api) implements MusicServer {
+    private static final double TICKS_A_SECOND = 10_000_000;
+
     @Override
     public List<Song> search(String words, int limit) throws InterruptedException {
         HttpLink link = address.at("/Items?includeItemTypes=Audio&recursive=true&enableTotalRecordCount=false&limit="
@@ -26,7 +29,8 @@ record JellyfinServer(MusicServerAddress address, ServerApi api) implements Musi
                         item.path("Id").asString(""),
                         item.path("Name").asString(""),
                         text(item.path("Artists").path(0), item.path("AlbumArtist")),
-                        text(item.path("Album"))))
+                        text(item.path("Album")),
+                        duration(item.path("RunTimeTicks"), TICKS_A_SECOND)))
                 .toList();
     }
 

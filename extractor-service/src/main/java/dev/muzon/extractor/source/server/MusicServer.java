@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.server;
 
 import dev.muzon.extractor.door.HttpLink;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,14 @@ interface MusicServer {
      *
      * @param id the server's, opaque
      * @param title perhaps blank, and as long as somebody made it
+     * @param duration as the server tells it, null when it does not
      */
     record Song(
             String id,
             String title,
             @Nullable String artist,
-            @Nullable String album) {}
+            @Nullable String album,
+            @Nullable Duration duration) {}
 
     /** Returns where it is and what it is called. */
     MusicServerAddress address();

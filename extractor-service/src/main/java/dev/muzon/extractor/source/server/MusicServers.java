@@ -1,11 +1,13 @@
 package dev.muzon.extractor.source.server;
 
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.library.LibraryTrack;
-import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +36,6 @@ final class MusicServers {
     private static final int SINGLE_WORDS = 3;
 
     private static final int SHORTEST_WORD = 3;
-
-    /** Nothing is known before the file is probed. */
-    private static final MediaInfo UNKNOWN = new MediaInfo(null, false, null, "", "", null, 0, 0, Map.of(), false, 0);
 
     private final List<MusicServer> servers;
     private final ExecutorService searches = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,17 +53,18 @@ final class MusicServers {
     /**
      * Searches all servers at once.
      *
+     * @param limit for all of them. One that needs longer is left out
      * @return every song that may be meant, named by its reference
      * @throws FailureException when no server answers
      */
-    List<LibraryTrack> search(String words) throws InterruptedException {
+    List<LibraryTrack> search(String words, Duration limit) throws InterruptedException {
         List<Callable<List<LibraryTrack>>> tasks = servers.stream()
                 .<Callable<List<LibraryTrack>>>map(server -> () -> search(server, words))
                 .toList();
         List<LibraryTrack> songs = new ArrayList<>();
         @Nullable FailureException last = null;
         boolean answered = false;
-        for (Future<List<LibraryTrack>> search : searches.invokeAll(tasks)) {
+        for (Future<List<LibraryTrack>> search : searches.invokeAll(tasks, limit.toNanos(), TimeUnit.NANOSECONDS)) {
             try {
                 songs.addAll(search.get());
                 answered = true;
@@ -71,6 +73,9 @@ final class MusicServers {
                     throw new IllegalStateException("a search ended in " + e.getCause(), e);
                 }
                 last = failed;
+            } catch (CancellationException e) {
+                last = Failure.of(FailureCode.SOURCE_TIMEOUT, "a music server did not answer within " + limit)
+                        .causedBy(e);
             }
         }
         if (!answered && last != null) {
@@ -121,7 +126,7 @@ final class MusicServers {
                 Track.titleOf(song.title()),
                 Track.labelOf(song.artist()),
                 Track.labelOf(song.album()),
-                UNKNOWN,
+                FoundTrack.unprobed(song.duration()),
                 0,
                 0);
     }

@@ -22,6 +22,12 @@ import java.util.List;
 final class MusicServersSource implements TrackSource, AutoCloseable {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
 
+    /** Longer than a server may take for all its questions. */
+    private static final Duration SEARCH_LIMIT = Duration.ofSeconds(30);
+
+    /** A person looks at a list while it is made, so that a slow server is left out of it. */
+    private static final Duration LIST_LIMIT = Duration.ofSeconds(1);
+
     private final MusicServers servers;
     private final Door door;
     private final Ffprobe ffprobe;
@@ -50,14 +56,28 @@ final class MusicServersSource implements TrackSource, AutoCloseable {
     @Override
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         String words = ((TrackQuery.Text) query).text();
-        List<LibraryTrack> best = new LibraryIndex(servers.search(words)).search(words, 1);
+        List<LibraryTrack> best = new LibraryIndex(servers.search(words, SEARCH_LIMIT)).search(words, 1);
         if (best.isEmpty()) {
             throw Failure.of(FailureCode.NOTHING_FOUND, "no music server has anything like this")
                     .asException();
         }
-        LibraryTrack track = best.getFirst();
-        MediaInfo media = DoorInput.probe(door, sound(track.path()), ffprobe, PROBE_LIMIT);
-        return List.of(new FoundTrack(track.path(), track.path(), track.title(), track.artist(), null, media));
+        return List.of(find(listed(best.getFirst())));
+    }
+
+    @Override
+    public List<FoundTrack> list(String words, int limit) throws InterruptedException {
+        return new LibraryIndex(servers.search(words, LIST_LIMIT))
+                .search(words, limit).stream().map(MusicServersSource::listed).toList();
+    }
+
+    private static FoundTrack listed(LibraryTrack track) {
+        return new FoundTrack(track.path(), track.path(), track.title(), track.artist(), null, track.media());
+    }
+
+    @Override
+    public FoundTrack find(FoundTrack listed) throws InterruptedException {
+        MediaInfo media = DoorInput.probe(door, sound(listed.reference()), ffprobe, PROBE_LIMIT);
+        return new FoundTrack(listed.key(), listed.reference(), listed.title(), listed.artist(), null, media);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.server;
 
+import static dev.muzon.extractor.source.server.ServerApi.duration;
 import static dev.muzon.extractor.source.server.ServerApi.escaped;
 import static dev.muzon.extractor.source.server.ServerApi.text;
 
@@ -38,7 +39,8 @@ record PlexServer(MusicServerAddress address, ServerApi api) implements MusicSer
                         file,
                         track.path("title").asString(""),
                         text(track.path("originalTitle"), track.path("grandparentTitle")),
-                        text(track.path("parentTitle")))
+                        text(track.path("parentTitle")),
+                        duration(track.path("duration"), 1_000))
                 : null;
     }
 

@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The JSON of music servers. Its size and its time are bounded, and redirects are not followed. */
 final class ServerApi {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+    /** No song is longer. */
+    private static final Duration LONGEST = Duration.ofDays(10);
+
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -89,6 +92,17 @@ final class ServerApi {
     static @Nullable String text(JsonNode node, JsonNode otherwise) {
         String text = text(node);
         return text == null ? text(otherwise) : text;
+    }
+
+    /**
+     * Reads a length.
+     *
+     * @param parts of a second that it is counted in
+     * @return null when it is missing or cannot be
+     */
+    static @Nullable Duration duration(JsonNode node, double parts) {
+        double seconds = node.asDouble(0) / parts;
+        return seconds > 0 && seconds <= LONGEST.toSeconds() ? Duration.ofMillis(Math.round(seconds * 1000)) : null;
     }
 
     /** Escapes one value of a query. */

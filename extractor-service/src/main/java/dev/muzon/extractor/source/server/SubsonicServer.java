@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.server;
 
+import static dev.muzon.extractor.source.server.ServerApi.duration;
 import static dev.muzon.extractor.source.server.ServerApi.escaped;
 import static dev.muzon.extractor.source.server.ServerApi.text;
 
@@ -43,7 +44,8 @@ record SubsonicServer(MusicServerAddress address, ServerApi api) implements Musi
                         song.path("id").asString(""),
                         song.path("title").asString(""),
                         text(song.path("displayArtist"), song.path("artist")),
-                        text(song.path("album"))))
+                        text(song.path("album")),
+                        duration(song.path("duration"), 1)))
                 .toList();
     }
 

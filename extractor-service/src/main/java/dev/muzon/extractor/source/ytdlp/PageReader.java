@@ -68,6 +68,11 @@ final class PageReader implements AutoCloseable {
         return false;
     }
 
+    /** Returns whether a worker runs that can be asked at once. */
+    boolean isWarm() {
+        return worker.isRunning();
+    }
+
     /** Starts the worker, so that the first person need not wait for it. */
     void warmUp() {
         if (off() != null) {

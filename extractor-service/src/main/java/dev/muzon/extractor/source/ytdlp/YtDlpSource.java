@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ final class YtDlpSource implements TrackSource, AutoCloseable {
     private final Door door;
     private final Ffprobe ffprobe;
     private final Clock clock;
+    private final Semaphore listings;
 
     YtDlpSource(YtDlpProperties settings, PageReader pages, Door door, Ffprobe ffprobe, Clock clock) {
         this.settings = settings;
@@ -57,6 +59,7 @@ final class YtDlpSource implements TrackSource, AutoCloseable {
         this.door = door;
         this.ffprobe = ffprobe;
         this.clock = clock;
+        this.listings = new Semaphore(Math.max(1, settings.parallel() / 2));
     }
 
     @Override
@@ -126,13 +129,8 @@ final class YtDlpSource implements TrackSource, AutoCloseable {
     }
 
     private FoundTrack search(String words) throws InterruptedException {
-        YtDlpAnswer answer = pages.read(YtDlpQuestion.search(words, CANDIDATES), settings.pageLimit());
         List<YtDlpAnswer.Page> candidates =
-                Objects.requireNonNullElse(answer.entries(), List.<YtDlpAnswer.Page>of()).stream()
-                        .filter(YtDlpSource::isPlayable)
-                        .filter(page -> page.duration() != null)
-                        .limit(ATTEMPTS)
-                        .toList();
+                candidates(words, CANDIDATES).stream().limit(ATTEMPTS).toList();
         @Nullable FailureException last = null;
         for (YtDlpAnswer.Page candidate : candidates) {
             try {
@@ -146,6 +144,38 @@ final class YtDlpSource implements TrackSource, AutoCloseable {
                 ? last
                 : Failure.of(FailureCode.NOTHING_FOUND, "YouTube has nothing like this")
                         .asException();
+    }
+
+    private List<YtDlpAnswer.Page> candidates(String words, int count) throws InterruptedException {
+        YtDlpAnswer answer = pages.read(YtDlpQuestion.search(words, count), settings.pageLimit());
+        return Objects.requireNonNullElse(answer.entries(), List.<YtDlpAnswer.Page>of()).stream()
+                .filter(YtDlpSource::isPlayable)
+                .filter(page -> page.duration() != null)
+                .toList();
+    }
+
+    /** Leaves half of the places to requests for music. A worker that does not run is started, but not waited for. */
+    @Override
+    public List<FoundTrack> list(String words, int limit) throws InterruptedException {
+        if (!pages.isWarm()) {
+            Thread.ofVirtual().name("ytdlp-start").start(pages::warmUp);
+            throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the worker is starting")
+                    .asException();
+        }
+        if (!listings.tryAcquire()) {
+            throw Failure.of(FailureCode.TOO_OFTEN, "other searches use every place")
+                    .asException();
+        }
+        try {
+            return candidates(words, limit).stream().map(YtDlpSource::unread).toList();
+        } finally {
+            listings.release();
+        }
+    }
+
+    @Override
+    public FoundTrack find(FoundTrack listed) throws InterruptedException {
+        return behind(HttpLink.parse(listed.reference())).getFirst();
     }
 
     private static boolean isPlayable(YtDlpAnswer.Page page) {
@@ -192,8 +222,8 @@ final class YtDlpSource implements TrackSource, AutoCloseable {
 
     private static MediaInfo told(YtDlpAnswer.Page page) {
         Double seconds = page.duration();
-        Duration duration = seconds == null || page.isLive() ? null : Duration.ofMillis(Math.round(seconds * 1000));
-        return new MediaInfo(duration, false, null, "", "", null, 0, 0, Map.of(), false, 0);
+        return FoundTrack.unprobed(
+                seconds == null || page.isLive() ? null : Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
     @Override

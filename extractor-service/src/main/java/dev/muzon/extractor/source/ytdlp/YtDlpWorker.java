@@ -49,7 +49,7 @@ final class YtDlpWorker implements AutoCloseable {
     private final Semaphore children;
     private final Semaphore scripts = new Semaphore(1, true);
     private final String program;
-    private @Nullable WorkerProcess running;
+    private volatile @Nullable WorkerProcess running;
     private volatile @Nullable Ready ready;
     private Duration pause = Duration.ZERO;
     private long mayStart = System.nanoTime();
@@ -150,6 +150,12 @@ final class YtDlpWorker implements AutoCloseable {
         }
     }
 
+    /** Returns whether the worker runs, without waiting for one that starts. */
+    boolean isRunning() {
+        WorkerProcess current = running;
+        return current != null && current.isAlive();
+    }
+
     /** Starts the worker unless it runs. */
     synchronized WorkerProcess process() throws InterruptedException {
         WorkerProcess current = running;
@@ -169,6 +175,11 @@ final class YtDlpWorker implements AutoCloseable {
             pause = Duration.ZERO;
             log.info("Worker of yt-dlp {} started within {} ms", said.version(), said.ms());
             return started;
+        } catch (InterruptedException e) {
+            if (started != null) {
+                started.close();
+            }
+            throw e;
         } catch (IOException | ExecutionException | TimeoutException e) {
             log.warn("Worker of yt-dlp does not start: {}", started == null ? e : e + " " + started.lastWords());
             if (started != null) {

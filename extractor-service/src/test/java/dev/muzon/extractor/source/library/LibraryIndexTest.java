@@ -92,6 +92,24 @@ class LibraryIndexTest {
         assertThat(index.search(query, 3)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "nocturne symphony, Nocturne",
+        "bohmian rapsodi metallica, Bohemian Rhapsody",
+        "звезда рок-н-ролла, Звезда по имени Солнце",
+        "naktxrnx, Nocturne",
+    })
+    void wordsThatNothingFitsComeCloseToATitle(String query, String title) throws Exception {
+        assertThat(index.search(query, 3)).isEmpty();
+        assertThat(index.closest(query, 3)).extracting(LibraryTrack::title).contains(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!!!", "metallica", "zzzzzzzzzz", "a", "\u0000"})
+    void unrelatedWordsComeCloseToNothing(String query) throws Exception {
+        assertThat(index.closest(query, 3)).isEmpty();
+    }
+
     @Test
     void anEmptyLibraryFindsNothing() throws Exception {
         assertThat(new LibraryIndex(List.of()).search("nocturne", 3)).isEmpty();

@@ -1,0 +1,117 @@
+package dev.muzon.gateway.music.search;
+
+import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.telegram.BotAccount;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.player.Placement;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.JobPublisher;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * The buttons below a list of tracks. The first press plays one, as the request of the person who pressed. A button
+ * carries the track's id, so that it works as long as the extractor remembers the track.
+ */
+@Component
+class PickButtons implements CallbackHandler {
+    private static final String PREFIX = "pick";
+    private static final Pattern TRACK_ID = Pattern.compile("[A-Za-z0-9_-]{1,58}");
+    private static final Pattern NUMBER = Pattern.compile("^[0-9]+\\. ");
+
+    private final StatusMessages statuses;
+    private final JobPublisher jobs;
+    private final Outbox outbox;
+    private final BotAccount account;
+    private final ChatLanguages languages;
+    private final Texts texts;
+    private final FailureLog failures;
+
+    PickButtons(
+            StatusMessages statuses,
+            JobPublisher jobs,
+            Outbox outbox,
+            BotAccount account,
+            ChatLanguages languages,
+            Texts texts,
+            FailureLog failures) {
+        this.statuses = statuses;
+        this.jobs = jobs;
+        this.outbox = outbox;
+        this.account = account;
+        this.languages = languages;
+        this.texts = texts;
+        this.failures = failures;
+    }
+
+    /** Returns what comes back when the button of a track is pressed. */
+    static String data(Track track) {
+        return PREFIX + ":" + track.id();
+    }
+
+    static String label(int position, String title) {
+        return position + ". " + title;
+    }
+
+    @Override
+    public String prefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+        Conversation chat = press.chat();
+        if (chat == null || chat.isPrivate() || !TRACK_ID.matcher(data).matches()) {
+            return Optional.of(MusicPhrase.PICK_OLD);
+        }
+        // One list is one request, however many people press its buttons.
+        String id = "pick:" + account.id() + ":" + chat.id() + ":" + press.messageId();
+        var request = new ResolveTracks(
+                id,
+                chat.ref(),
+                press.sender().requester(),
+                new TrackQuery.Listed(data),
+                press.updateId(),
+                Placement.LAST);
+        boolean first = statuses.open(id, new Destination(chat.id(), press.thread()), press.messageId())
+                && jobs.publishAll(List.of(new JobPublisher.Publication(id, request)))
+                        .contains(id);
+        if (!first) {
+            return Optional.of(MusicPhrase.PICK_DONE);
+        }
+        tell(press, chat);
+        return Optional.empty();
+    }
+
+    /** Takes the buttons away and says who picked what. */
+    private void tell(Incoming.ButtonPress press, Conversation chat) {
+        var values = new HashMap<String, String>();
+        values.put("name", Titles.shortened(press.sender().name()));
+        if (press.label() != null) {
+            values.put("title", Titles.shortened(NUMBER.matcher(press.label()).replaceFirst("")));
+        }
+        var picked = Content.of(texts.html(languages.of(chat.id()), MusicPhrase.PICKED, values));
+        CompletableFuture<Integer> _ = outbox.edit(chat.id(), press.messageId(), picked)
+                .exceptionally(thrown -> {
+                    failures.report("list in chat " + chat.id(), thrown);
+                    return Outbox.DROPPED;
+                });
+    }
+}

@@ -1,0 +1,39 @@
+package dev.muzon.gateway.music.search;
+
+import dev.muzon.protocol.rest.SearchView;
+import dev.muzon.runtime.contract.SearchApi;
+import dev.muzon.runtime.peer.Peer;
+import dev.muzon.runtime.peer.Peers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** The search of extractor-service. */
+@Component
+public class SearchClient {
+    /** As many as a person reads at once. */
+    static final int TRACKS = 5;
+
+    /** A little longer than extractor-service may need. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final SearchApi extractor;
+
+    SearchClient(Peers peers) {
+        this.extractor = peers.of(Peer.EXTRACTOR_SERVICE, SearchApi.class, PATIENCE);
+    }
+
+    /**
+     * Searches all sources.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException as extractor-service says, or {@code peer.unavailable}
+     */
+    public SearchView search(String words) {
+        return extractor.search(words, TRACKS);
+    }
+
+    /** Does the same on a separate thread, so that the next update of the chat does not wait. */
+    CompletableFuture<SearchView> searchAside(String words) {
+        return CompletableFuture.supplyAsync(() -> search(words), Thread::startVirtualThread);
+    }
+}

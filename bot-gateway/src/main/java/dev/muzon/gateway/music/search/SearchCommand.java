@@ -1,0 +1,76 @@
+package dev.muzon.gateway.music.search;
+
+import dev.muzon.gateway.bot.command.Category;
+import dev.muzon.gateway.bot.command.CommandDefinition;
+import dev.muzon.gateway.bot.command.CommandSet;
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.telegram.Blanks;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Material;
+import dev.muzon.protocol.rest.SearchView;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.metrics.LogContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** {@code /search}: lists what words may mean, for a person to pick from. */
+@Component
+class SearchCommand implements CommandSet {
+    private static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
+
+    private final SearchClient client;
+    private final SearchText text;
+    private final Texts texts;
+    private final FailureLog failures;
+
+    SearchCommand(SearchClient client, SearchText text, Texts texts, FailureLog failures) {
+        this.client = client;
+        this.text = text;
+        this.texts = texts;
+        this.failures = failures;
+    }
+
+    @Override
+    public List<CommandDefinition> commands() {
+        return List.of(CommandDefinition.of("search", PLAY, MusicPhrase.DESCRIBE_SEARCH, this::search)
+                .alias("find", "поиск", "найди")
+                .inGroups()
+                .atMost(5, Duration.ofSeconds(30)));
+    }
+
+    private CompletableFuture<?> search(Invocation invocation) {
+        String words = Blanks.oneLine(invocation.argument());
+        if (words.isEmpty()) {
+            return invocation.reply(MusicPhrase.SEARCH_USAGE);
+        }
+        if (words.codePointCount(0, words.length()) > Material.MAX_WORDS) {
+            return invocation.reply(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", Integer.toString(Material.MAX_WORDS)));
+        }
+        if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            return invocation.reply(MusicPhrase.PLAY_UNCLEAR);
+        }
+        return client.searchAside(words)
+                .handle((found, thrown) -> content(invocation, words, found, thrown))
+                .thenCompose(invocation::reply);
+    }
+
+    private Content content(
+            Invocation invocation, String words, @Nullable SearchView found, @Nullable Throwable thrown) {
+        try (var _ = LogContext.ofChat(invocation.chat().id())) {
+            if (found != null) {
+                return text.answer(words, found, invocation.language());
+            }
+            Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
+                    ? thrown.getCause()
+                    : thrown == null ? new IllegalStateException("a search without an answer") : thrown;
+            return Content.of(texts.html(invocation.language(), failures.report("/search", cause)));
+        }
+    }
+}
