@@ -56,7 +56,8 @@ class VoiceConfiguration {
     /** Share of every delay that jitter spreads, so that calls which failed together do not rejoin together. */
     private static final double JITTER = 0.3;
 
-    private static final Backoff TRANSFER_RETRIES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(8), JITTER);
+    /** The sound is back soon after its source, so the pauses stay short. */
+    private static final Backoff TRANSFER_RETRIES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(2), JITTER);
 
     /** About a quarter of a minute in all: the server itself drops a participant who is silent for longer. */
     private static final Backoff LEAVE_RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), JITTER);

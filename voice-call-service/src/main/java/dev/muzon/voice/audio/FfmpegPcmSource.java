@@ -20,7 +20,7 @@ import org.slf4j.MDC;
 
 /**
  * One track that is fetched, decoded and buffered. A transfer that breaks off is opened again at the decoded position
- * while the buffer plays on. The end is judged by what was decoded, since ffmpeg's exit code proves nothing.
+ * while the buffer plays on.
  */
 final class FfmpegPcmSource implements PcmSource {
     private static final Logger log = LoggerFactory.getLogger(FfmpegPcmSource.class);
@@ -29,9 +29,13 @@ final class FfmpegPcmSource implements PcmSource {
     private static final Duration PREBUFFER = Duration.ofMillis(200);
 
     /** Attempts without a single new sample. They take about 15 s with the default backoff. */
-    private static final int FRUITLESS_ATTEMPTS = 7;
+    private static final int FRUITLESS_ATTEMPTS = 11;
     /** Breaks at one place that prove that the file ends there, and not only the connection. */
     private static final int BREAKS_AT_ONE_PLACE = 3;
+    /** Exit code of a child that something else ended, as the kernel does when memory is short. */
+    private static final int KILLED = 137;
+    /** Time that a seek waits for a transfer to get there. Opening the track at that place takes about as long. */
+    private static final Duration FAR_AHEAD = Duration.ofSeconds(2);
 
     private final FfmpegPcmSources setup;
     private final Track track;
@@ -45,9 +49,8 @@ final class FfmpegPcmSource implements PcmSource {
     private final Object lock = new Object();
 
     private final Cut cut;
+    private final DecodedPart done;
     private final TrackLoudness loudness;
-    private Duration at;
-    private long produced;
     /** Samples that the reader took. Only the reader uses it. */
     private long read;
 
@@ -69,7 +72,7 @@ final class FfmpegPcmSource implements PcmSource {
         this.setup = setup;
         this.track = track;
         this.cut = cut;
-        this.at = cut.from();
+        done = new DecodedPart(track, cut.from(), cut.filters().tempo());
         this.recording = shared;
         this.loudness = loudness;
         this.listener = listener;
@@ -189,7 +192,7 @@ final class FfmpegPcmSource implements PcmSource {
             outcome = produceAll();
             loudness.save();
         } catch (InterruptedException closing) {
-            log.debug("Track {} was closed at {}", track.id(), at);
+            log.debug("Track {} was closed at {}", track.id(), done.at());
             return;
         } catch (Throwable e) {
             outcome = unexpected(e);
@@ -211,14 +214,14 @@ final class FfmpegPcmSource implements PcmSource {
         int breaks = 0;
         while (true) {
             Failure trouble;
-            long before = produced;
+            long before = done.samples();
             try {
                 StreamEnd end = decodeOnce();
                 if (end != null) {
                     return end;
                 }
-                trouble = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the transfer broke off at " + at);
-                breaks = produced > before ? 0 : breaks + 1;
+                trouble = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the transfer broke off at " + done.at());
+                breaks = done.samples() > before ? 0 : breaks + 1;
             } catch (FailureException refused) {
                 trouble = refused.failure();
             } catch (IOException noDisk) {
@@ -227,14 +230,14 @@ final class FfmpegPcmSource implements PcmSource {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            if (produced > before) {
+            if (done.samples() > before) {
                 attempts.succeeded();
             }
             Duration wait = attempts.failed(trouble);
             if (!passes(trouble) || attempts.failures() >= FRUITLESS_ATTEMPTS || breaks >= BREAKS_AT_ONE_PLACE) {
-                return reachedEnd() ? StreamEnd.FINISHED : broken(trouble);
+                return done.givenUp(trouble);
             }
-            log.warn("Track {} broke off at {}, retrying in {}: {}", track.id(), at, wait, trouble);
+            logBreak(attempts.failures(), wait, trouble);
             Thread.sleep(wait);
         }
     }
@@ -243,8 +246,38 @@ final class FfmpegPcmSource implements PcmSource {
         return trouble instanceof Failure.Transient || trouble instanceof Failure.FloodWait;
     }
 
+    private void logBreak(int failures, Duration wait, Failure trouble) {
+        if (failures == 1) {
+            log.warn("Track {} broke off at {}, retrying in {}: {}", track.id(), done.at(), wait, trouble);
+        } else {
+            log.debug("Track {} broke off again at {}, retrying in {}: {}", track.id(), done.at(), wait, trouble);
+        }
+    }
+
     /** @return null when the media broke off and another attempt makes sense */
     private @Nullable StreamEnd decodeOnce() throws IOException, InterruptedException {
+        Decoder.Decoded decoded = decode();
+        if (decoded.broken() instanceof Recording.NotFetchedYet) {
+            log.debug("Track {} is opened at {}, where its transfer would not be for long", track.id(), done.at());
+            dropRecording();
+            decoded = decode();
+        }
+        if (decoded.broken() != null && !done.whole()) {
+            dropRecording();
+            return null;
+        }
+        if (decoded.exit().outcome() == FfmpegOutcome.CRASHED && !done.whole()) {
+            // The media is as whole as before. Only a crash can be its fault.
+            if (decoded.exit().code() == KILLED) {
+                throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "the decoder was killed at " + done.at())
+                        .asException();
+            }
+            return null;
+        }
+        return done.ended(decoded.exit());
+    }
+
+    private Decoder.Decoded decode() throws IOException, InterruptedException {
         Decoder.Decoded decoded;
         try (Decoder running = Decoder.start(setup.ffmpeg(), skip(), cut.filters())) {
             synchronized (lock) {
@@ -255,39 +288,33 @@ final class FfmpegPcmSource implements PcmSource {
             }
             decoded = track.live() ? decodeLive(running) : decodeRecording(running);
         }
-        produced += decoded.samples();
-        at = at.plus(Duration.ofNanos(Math.round(Pcm.duration(decoded.samples()).toNanos() * tempo())));
-        if (decoded.broken() != null && !reached(Duration.ZERO)) {
-            synchronized (lock) {
-                dropRecording();
-            }
-            return null;
-        }
-        if (decoded.exit().outcome() == FfmpegOutcome.CRASHED && !reached(Duration.ZERO)) {
-            // Something ended the child. The media is as whole as before.
-            return null;
-        }
-        if (reachedEnd() || (track.live() && decoded.samples() > 0)) {
-            return StreamEnd.FINISHED;
-        }
-        return endedEarly(decoded);
+        done.add(decoded.samples());
+        return decoded;
     }
 
     /** Returns the length of what a shared recording holds before our position. */
     private Duration skip() {
         synchronized (lock) {
-            return recording == null ? Duration.ZERO : at.minus(recording.base());
+            return recording == null ? Duration.ZERO : done.at().minus(recording.base());
         }
     }
 
     private Decoder.Decoded decodeLive(Decoder running) throws IOException, InterruptedException {
-        try (InputStream media = setup.media().open(track, Duration.ZERO)) {
+        Duration limit = setup.recordings().stallLimit();
+        try (InputStream media = new StallLimit(setup.media().open(track, Duration.ZERO), limit)) {
             return running.run(media, this::accept);
         }
     }
 
     private Decoder.Decoded decodeRecording(Decoder running) throws IOException, InterruptedException {
-        return running.run(recording().reader(), this::accept);
+        Recording.Reader media = recording().reader();
+        if (!skip().isZero()) {
+            media.hurry(FAR_AHEAD);
+        }
+        return running.run(media, (sound, length) -> {
+            media.takeTime();
+            return accept(sound, length);
+        });
     }
 
     private boolean accept(float[] sound, int length) throws InterruptedException {
@@ -305,6 +332,7 @@ final class FfmpegPcmSource implements PcmSource {
                 return recording;
             }
         }
+        Duration at = done.at();
         Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings());
         synchronized (lock) {
             if (closed) {
@@ -317,45 +345,12 @@ final class FfmpegPcmSource implements PcmSource {
     }
 
     private void dropRecording() {
-        if (recording != null) {
-            recording.close();
-            recording = null;
+        synchronized (lock) {
+            if (recording != null) {
+                recording.close();
+                recording = null;
+            }
         }
-    }
-
-    private boolean reachedEnd() {
-        Duration duration = track.duration();
-        return duration != null && reached(tolerance(duration));
-    }
-
-    private boolean reached(Duration beforeTheEnd) {
-        Duration duration = track.duration();
-        return duration != null && at.plus(beforeTheEnd).compareTo(duration) >= 0;
-    }
-
-    /**
-     * Returns how far before the tagged duration the media may end. Tags round and estimate, so it is a twentieth, but
-     * never so much that a listener would call the track cut off.
-     */
-    private static Duration tolerance(Duration duration) {
-        Duration share = duration.dividedBy(20);
-        Duration most = Duration.ofSeconds(2);
-        return share.compareTo(most) < 0 ? share : most;
-    }
-
-    private StreamEnd endedEarly(Decoder.Decoded decoded) {
-        if (produced == 0 && cut.from().isZero()) {
-            return StreamEnd.failed(
-                    decoded.exit().outcome() == FfmpegOutcome.FINISHED
-                            ? Failure.of(FailureCode.NOT_AUDIO, "there is no sound in it")
-                            : decoded.exit().failure());
-        }
-        return StreamEnd.truncated(
-                Failure.of(FailureCode.SOURCE_TRUNCATED, "ended at " + at + " of " + track.duration()));
-    }
-
-    private StreamEnd broken(Failure trouble) {
-        return produced == 0 ? StreamEnd.failed(trouble) : StreamEnd.truncated(trouble);
     }
 
     private void tellIfPrimed() {

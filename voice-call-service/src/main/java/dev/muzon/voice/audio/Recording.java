@@ -69,7 +69,7 @@ final class Recording implements AutoCloseable {
     }
 
     /** Reads from the first byte. Its end is an {@link IOException} unless the sender ended properly. */
-    InputStream reader() {
+    Reader reader() {
         return new Reader();
     }
 
@@ -155,12 +155,13 @@ final class Recording implements AutoCloseable {
     /**
      * Waits for bytes beyond a position.
      *
-     * @return false at the proper end
+     * @param limit nanoseconds that may pass without any
+     * @return how the wait ended
      */
-    private boolean awaitBeyond(long at) throws IOException {
+    private Wait awaitBeyond(long at, long limit) throws IOException {
         lock.lock();
         try {
-            long left = rules.stallLimit().toNanos();
+            long left = limit;
             while (size <= at) {
                 if (users == 0) {
                     throw new EOFException("the recording was closed");
@@ -169,14 +170,14 @@ final class Recording implements AutoCloseable {
                     throw new IOException("the transfer broke off: " + broken.getMessage(), broken);
                 }
                 if (complete) {
-                    return false;
+                    return Wait.END;
                 }
                 if (left <= 0) {
-                    throw new IOException("nothing arrived for " + rules.stallLimit());
+                    return Wait.IN_VAIN;
                 }
                 left = progress.awaitNanos(left);
             }
-            return true;
+            return Wait.MORE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -185,8 +186,39 @@ final class Recording implements AutoCloseable {
         }
     }
 
-    private final class Reader extends InputStream {
+    private enum Wait {
+        MORE,
+        END,
+        IN_VAIN
+    }
+
+    /** Signal that a transfer has not come to the place that a reader looks for. */
+    static final class NotFetchedYet extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private NotFetchedYet(Duration patience) {
+            super("the place is not there after " + patience);
+        }
+    }
+
+    /** A reader of the whole recording. */
+    final class Reader extends InputStream {
         private long at;
+        private long spent;
+        private volatile @Nullable Duration patience;
+
+        /**
+         * Waits no longer than this in all for bytes to come, because what is looked for lies ahead. Then reading ends
+         * with {@link NotFetchedYet}.
+         */
+        void hurry(Duration limit) {
+            patience = limit;
+        }
+
+        /** Waits as usual, because the place was found. */
+        void takeTime() {
+            patience = null;
+        }
 
         @Override
         public int read() throws IOException {
@@ -199,12 +231,32 @@ final class Recording implements AutoCloseable {
             if (length == 0) {
                 return 0;
             }
-            if (!awaitBeyond(at)) {
+            if (!awaitMore()) {
                 return -1;
             }
             int n = file.read(ByteBuffer.wrap(into, offset, length), at);
             at += n;
             return n;
+        }
+
+        private boolean awaitMore() throws IOException {
+            Wait wait = Wait.IN_VAIN;
+            Duration limit = patience;
+            if (limit != null) {
+                long begun = System.nanoTime();
+                wait = awaitBeyond(at, limit.toNanos() - spent);
+                spent += System.nanoTime() - begun;
+                if (wait == Wait.IN_VAIN && patience != null) {
+                    throw new NotFetchedYet(limit);
+                }
+            }
+            if (wait == Wait.IN_VAIN) {
+                wait = awaitBeyond(at, rules.stallLimit().toNanos());
+            }
+            if (wait == Wait.IN_VAIN) {
+                throw new IOException("nothing arrived for " + rules.stallLimit());
+            }
+            return wait == Wait.MORE;
         }
     }
 }

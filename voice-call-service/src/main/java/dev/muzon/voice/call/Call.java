@@ -44,8 +44,9 @@ public final class Call {
 
     private State state = State.IDLE;
     private int attempt;
-    private @Nullable Integer groupCallId;
-    private @Nullable Integer mutedCallId;
+    private @Nullable Seat seat;
+    private @Nullable Seat lostSeat;
+    private @Nullable Seat mutedSeat;
     private @Nullable Instant deadline;
     private @Nullable String assistant;
     private boolean hastened;
@@ -69,6 +70,7 @@ public final class Call {
     /** Begins, unless there is a call already. */
     public List<CallEffect> join() {
         if (state == State.IDLE || state == State.LEFT) {
+            lostSeat = null;
             trouble.expect();
             begin();
         }
@@ -77,6 +79,7 @@ public final class Call {
 
     /** Tries again at once, because what was in the way may be gone. Telegram's own waits are kept. */
     public List<CallEffect> retry() {
+        lostSeat = null;
         if (state == State.RECONNECTING && !trouble.mustWait()) {
             trouble.hurry();
             begin();
@@ -102,7 +105,8 @@ public final class Call {
     public List<CallEffect> joined(int answered, VoiceChatJoined answer) {
         if (expects(answered)) {
             state = State.CONNECTING;
-            groupCallId = answer.groupCallId();
+            seat = new Seat(answer.accountId(), answer.groupCallId());
+            lostSeat = null;
             assistant = answer.assistant();
             trouble.ease();
             deadline = clock.instant().plus(rules.connectTimeout());
@@ -135,24 +139,33 @@ public final class Call {
     }
 
     /**
-     * Notes what Telegram reports. A change of another voice chat than the current one is stale. A mute can come even
-     * before the answer to our join, when new participants are muted, so it is kept until the call is connected.
+     * Notes what Telegram reports. A change of another seat than the current one is stale. A mute can come even before
+     * the answer to our join, when new participants are muted, so it is kept until the call is connected. An end can
+     * come after the connection was lost by it.
      */
-    public List<CallEffect> changed(int callId, VoiceChatChanged.Change change) {
+    public List<CallEffect> changed(Seat changed, VoiceChatChanged.Change change) {
         if (state == State.JOINING) {
-            noteMute(callId, change);
+            noteMute(changed, change);
         }
-        boolean ours = groupCallId != null && groupCallId == callId;
-        if (ours && (state == State.CONNECTING || state == State.CONNECTED)) {
+        if (changed.equals(seat) && (state == State.CONNECTING || state == State.CONNECTED)) {
             switch (change) {
                 case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
-                case ENDED -> gone(Failure.of(FailureCode.VOICE_CHAT_ENDED, "the voice chat was ended"));
-                case REMOVED -> gone(ofAssistant(FailureCode.ASSISTANT_REMOVED, "the assistant was removed"));
-                case MUTED, UNMUTED -> muteChanged(callId, change);
+                case ENDED, REMOVED -> ended(change);
+                case MUTED, UNMUTED -> muteChanged(changed, change);
                 case ALONE, ACCOMPANIED -> {} // the connection is the same with and without listeners
             }
+        } else if (changed.equals(lostSeat) && (state == State.JOINING || state == State.RECONNECTING)) {
+            ended(change);
         }
         return drained();
+    }
+
+    private void ended(VoiceChatChanged.Change change) {
+        if (change == VoiceChatChanged.Change.ENDED) {
+            gone(Failure.of(FailureCode.VOICE_CHAT_ENDED, "the voice chat was ended"));
+        } else if (change == VoiceChatChanged.Change.REMOVED) {
+            gone(ofAssistant(FailureCode.ASSISTANT_REMOVED, "the assistant was removed"));
+        }
     }
 
     /** Ends the call because we want to. A former process may have joined where this one has not. */
@@ -212,7 +225,6 @@ public final class Call {
         state = State.JOINING;
         attempt++;
         hastened = false;
-        groupCallId = null;
         deadline = clock.instant().plus(rules.joinTimeout());
         effects.add(new CallEffect.Join(attempt));
     }
@@ -252,13 +264,14 @@ public final class Call {
     private void settle(State rest) {
         state = rest;
         deadline = null;
-        groupCallId = null;
-        mutedCallId = null;
+        lostSeat = seat == null ? lostSeat : seat;
+        seat = null;
+        mutedSeat = null;
     }
 
-    private void muteChanged(int callId, VoiceChatChanged.Change change) {
+    private void muteChanged(Seat changed, VoiceChatChanged.Change change) {
         boolean before = isMuted();
-        noteMute(callId, change);
+        noteMute(changed, change);
         if (state == State.CONNECTED && before != isMuted()) {
             heardOrMuted();
         }
@@ -277,16 +290,16 @@ public final class Call {
         }
     }
 
-    private void noteMute(int callId, VoiceChatChanged.Change change) {
+    private void noteMute(Seat changed, VoiceChatChanged.Change change) {
         if (change == VoiceChatChanged.Change.MUTED) {
-            mutedCallId = callId;
-        } else if (change == VoiceChatChanged.Change.UNMUTED && mutedCallId != null && mutedCallId == callId) {
-            mutedCallId = null;
+            mutedSeat = changed;
+        } else if (change == VoiceChatChanged.Change.UNMUTED && changed.equals(mutedSeat)) {
+            mutedSeat = null;
         }
     }
 
     private boolean isMuted() {
-        return groupCallId != null && groupCallId.equals(mutedCallId);
+        return seat != null && seat.equals(mutedSeat);
     }
 
     private static boolean over(ConnectionState connection) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The opening of the next track before the current one ends. What is cued is always what the queue plays next. */
 final class Cueing {
+    /** A live stream does not wait. Opened earlier it would begin late, or be closed by a station that is not read. */
+    private static final Duration LIVE_PREFETCH = Duration.ofSeconds(3);
+
     private final PlayerRules rules;
     private final Clock clock;
     private final Playlist queue;
@@ -31,17 +34,24 @@ final class Cueing {
 
     /** Cues the next track when the current one ends soon. */
     void cueIfDue() {
+        Queued next = queue.next();
         Duration left = now.remaining();
-        if (left != null && left.compareTo(rules.prefetch()) <= 0) {
+        if (next != null && left != null && left.compareTo(prefetch(next)) <= 0) {
             cue();
         }
+    }
+
+    private Duration prefetch(Queued next) {
+        boolean soon = next.live() && LIVE_PREFETCH.compareTo(rules.prefetch()) < 0;
+        return soon ? LIVE_PREFETCH : rules.prefetch();
     }
 
     /** Replaces a cue whose entry is no longer next. To be called after every change of the queue. */
     void recue() {
         Queued next = queue.next();
-        if (streams.hasCued() && next == null) {
+        if (streams.hasCued() && (next == null || (next.live() && !streams.isCued(next)))) {
             streams.uncue();
+            cueIfDue();
         } else if (streams.hasCued()) {
             cue();
         } else {
@@ -51,8 +61,11 @@ final class Cueing {
 
     /** Returns when the next track is to be cued while the current one plays on, null for never. */
     @Nullable Instant dueAt() {
+        Queued next = queue.next();
         Duration left = now.remaining();
-        boolean waits = !streams.hasCued() && queue.next() != null;
-        return left == null || !waits ? null : clock.instant().plus(left.minus(rules.prefetch()));
+        if (next == null || left == null || streams.hasCued()) {
+            return null;
+        }
+        return clock.instant().plus(left.minus(prefetch(next)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.voice.call.Seat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,23 +9,24 @@ import org.jspecify.annotations.Nullable;
  * another voice chat is stale.
  */
 final class Company {
-    private int joined;
-    private int newsOf;
+    private @Nullable Seat joined;
+    private @Nullable Seat newsOf;
     private @Nullable Boolean alone;
 
-    void joined(int groupCallId) {
-        joined = groupCallId;
+    void joined(Seat seat) {
+        joined = seat;
     }
 
-    void changed(int groupCallId, Change change) {
+    void changed(Seat seat, Change change) {
         if (change == Change.ALONE || change == Change.ACCOMPANIED) {
-            newsOf = groupCallId;
+            newsOf = seat;
             alone = change == Change.ALONE;
         }
     }
 
     /** Returns whether nobody else is in the voice chat that was joined, null while that is unknown. */
     @Nullable Boolean alone() {
-        return newsOf == joined ? alone : null;
+        boolean current = newsOf != null && newsOf.equals(joined);
+        return current ? alone : null;
     }
 }

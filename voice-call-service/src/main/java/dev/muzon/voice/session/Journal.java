@@ -11,13 +11,13 @@ import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * Asynchronous persistence of one player's snapshots and events, so that audio never waits for the database.
  *
  * <p>A snapshot is saved together with its events before they are published, so that the next owner after a crash can
- * publish what this one did not get to. Events keep their order. An outage is waited out. What can never succeed, such
- * as a document that is too large, is reported and dropped. A refused save means a newer owner: the journal ends.
+ * publish what this one did not get to. Events keep their order. An outage is waited out, and of the snapshots that it
+ * holds back only the newest is kept. What can never succeed, such as a document that is too large, is reported and
+ * dropped. A refused save means a newer owner: the journal ends.
  */
 final class Journal {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
@@ -42,13 +43,22 @@ final class Journal {
     private final FailureLog failures;
     private final long token;
     private final Runnable onFenced;
-    private final BlockingQueue<Entry> entries = new LinkedBlockingQueue<>();
+    /** At most one, beside the one that is being written. */
+    private final BlockingDeque<Entry> entries = new LinkedBlockingDeque<>();
+
     private final Thread writer;
     private @Nullable PlayerSnapshot stored;
     private boolean away;
     private volatile boolean over;
 
-    private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {}
+    private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {
+        /** Adds what happened later. It is written together. */
+        Entry with(PlayerSnapshot newer, List<Effect.Tell> words) {
+            List<Effect.Tell> all =
+                    Stream.concat(saved.unsaid().stream(), words.stream()).toList();
+            return new Entry(new PlayerStore.Saved(newer, all), written);
+        }
+    }
 
     /** Signal that a newer owner has written. */
     private static final class Fenced extends Exception {}
@@ -72,17 +82,20 @@ final class Journal {
     }
 
     /**
-     * Queues a snapshot and its events.
+     * Queues a snapshot and its events. Only one thread may do so.
      *
      * @return completes when both are durable, exceptionally when they never will be
      */
     CompletableFuture<Void> write(PlayerSnapshot snapshot, List<Effect.Tell> words) {
-        CompletableFuture<Void> written = new CompletableFuture<>();
-        entries.add(new Entry(new PlayerStore.Saved(snapshot, List.copyOf(words)), written));
+        Entry waiting = entries.pollLast();
+        Entry entry = waiting == null
+                ? new Entry(new PlayerStore.Saved(snapshot, List.copyOf(words)), new CompletableFuture<>())
+                : waiting.with(snapshot, words);
+        entries.add(entry);
         if (over) {
             refuseAll();
         }
-        return written;
+        return entry.written();
     }
 
     /** Ends the journal. What is not written yet is lost. */
@@ -93,9 +106,7 @@ final class Journal {
     private void run() {
         try {
             while (true) {
-                List<Entry> batch = new ArrayList<>(List.of(entries.take()));
-                entries.drainTo(batch);
-                process(batch);
+                process(entries.take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -110,42 +121,35 @@ final class Journal {
         }
     }
 
-    private void process(List<Entry> batch) throws InterruptedException, Fenced {
+    private void process(Entry entry) throws InterruptedException, Fenced {
         Failure failure = Failure.of(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player");
         try {
-            failure = written(batch);
+            failure = written(entry.saved().player(), entry.saved().unsaid());
         } catch (RuntimeException | Error e) {
             failure = failures.report("Writing the player's journal", e);
         } finally {
-            complete(batch, failure);
+            complete(entry, failure);
         }
     }
 
-    private static void complete(List<Entry> batch, @Nullable Failure failure) {
-        for (Entry entry : batch) {
-            if (failure == null) {
-                entry.written().complete(null);
-            } else {
-                entry.written().completeExceptionally(failure.asException());
-            }
+    private static void complete(Entry entry, @Nullable Failure failure) {
+        if (failure == null) {
+            entry.written().complete(null);
+        } else {
+            entry.written().completeExceptionally(failure.asException());
         }
     }
 
     private void refuseAll() {
-        List<Entry> late = new ArrayList<>();
-        entries.drainTo(late);
-        complete(late, Failure.of(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player"));
+        Failure elsewhere = Failure.of(FailureCode.OWNED_ELSEWHERE, "this process no longer owns the player");
+        for (Entry late = entries.poll(); late != null; late = entries.poll()) {
+            complete(late, elsewhere);
+        }
     }
 
-    /**
-     * Writes a batch.
-     *
-     * @return why the state is not durable, null when it is
-     */
-    private @Nullable Failure written(List<Entry> batch) throws InterruptedException, Fenced {
-        PlayerSnapshot newest = batch.getLast().saved().player();
-        List<Effect.Tell> words =
-                batch.stream().flatMap(entry -> entry.saved().unsaid().stream()).toList();
+    /** @return why the state is not durable, null when it is */
+    private @Nullable Failure written(PlayerSnapshot newest, List<Effect.Tell> words)
+            throws InterruptedException, Fenced {
         Failure unsaved = onlyMoved(newest, words) ? savePosition(newest) : save(new PlayerStore.Saved(newest, words));
         for (Effect.Tell word : words) {
             attempt("Publishing " + word.id(), () -> publisher.publish(word.id(), word.event()));

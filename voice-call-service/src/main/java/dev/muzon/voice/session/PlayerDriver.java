@@ -24,6 +24,7 @@ import dev.muzon.voice.audio.PcmSource;
 import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.call.Call;
 import dev.muzon.voice.call.CallEffect;
+import dev.muzon.voice.call.Seat;
 import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.Effect;
@@ -134,9 +135,10 @@ final class PlayerDriver implements Deck.Listener {
         act(call.retry());
     }
 
-    void changed(int groupCallId, VoiceChatChanged.Change change) {
-        act(call.changed(groupCallId, change));
-        company.changed(groupCallId, change);
+    void changed(VoiceChatChanged news) {
+        Seat seat = new Seat(news.accountId(), news.groupCallId());
+        act(call.changed(seat, news.change()));
+        company.changed(seat, news.change());
         noteCompany();
     }
 
@@ -386,7 +388,7 @@ final class PlayerDriver implements Deck.Listener {
                 post.accept(() -> {
                     log.info("Voice chat joined with account {}", answer.accountId());
                     act(call.joined(attempt, answer));
-                    company.joined(answer.groupCallId());
+                    company.joined(new Seat(answer.accountId(), answer.groupCallId()));
                     noteCompany();
                 });
             } catch (FailureException refused) {

@@ -167,7 +167,7 @@ final class Session implements Mailbox.Actor {
     }
 
     void changed(VoiceChatChanged job) {
-        mailbox.post(() -> driver.changed(job.groupCallId(), job.change()));
+        mailbox.post(() -> driver.changed(job));
     }
 
     void connection(ConnectionState state) {

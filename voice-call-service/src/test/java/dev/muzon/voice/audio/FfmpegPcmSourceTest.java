@@ -152,6 +152,47 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
+    void aSeekBeyondWhatHasArrivedOpensTheTrackThere() {
+        Media slow = (track, from) -> {
+            requests.add(from);
+            return from.isZero()
+                    ? new SequenceInputStream(new ByteArrayInputStream(scale, 0, scale.length / 3), new SilentStream())
+                    : new ByteArrayInputStream(cut(from));
+        };
+        PcmSource source = sources(slow, Duration.ofMinutes(10))
+                .open(track(Duration.ofSeconds(10)), Duration.ZERO, SoundFilters.NONE, NOBODY);
+        opened.add(source);
+        await().atMost(LIMIT).until(source::primed);
+        PcmSource sought = source.seek(Duration.ofSeconds(6), SoundFilters.NONE, NOBODY);
+        opened.add(sought);
+        float[] pcm = room(Duration.ofSeconds(5));
+
+        int length = readAll(sought, pcm);
+
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(4));
+        assertTones(Arrays.copyOf(pcm, length), 6);
+        assertThat(requests).containsExactly(Duration.ZERO, Duration.ofSeconds(6));
+    }
+
+    @Test
+    void aLiveStreamWhoseSenderHangsIsOpenedAgain() {
+        Media hanging = (track, from) -> {
+            requests.add(from);
+            return requests.size() == 1
+                    ? new SequenceInputStream(new ByteArrayInputStream(scale, 0, scale.length / 3), new SilentStream())
+                    : new ByteArrayInputStream(scale);
+        };
+        PcmSource source =
+                sources(hanging, Duration.ofMillis(300)).open(track(null), Duration.ZERO, SoundFilters.NONE, NOBODY);
+        opened.add(source);
+
+        int length = readAll(source, room(Duration.ofSeconds(20)));
+
+        assertThat(requests).hasSize(2);
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isGreaterThan(Duration.ofSeconds(12));
+    }
+
+    @Test
     void aTransferThatBreaksOffIsOpenedAgainWhereTheDecoderIs() {
         AtomicInteger transfers = new AtomicInteger();
         PcmSource source = open(
@@ -329,12 +370,15 @@ class FfmpegPcmSourceTest {
             requests.add(at);
             return answer.apply(at);
         };
-        RecordingRules recordings = new RecordingRules(folder, DataSize.ofMegabytes(100), Duration.ofSeconds(10));
-        PcmSource source = new FfmpegPcmSources(
-                        media, FFMPEG, recordings, new Loudnesses(), Duration.ofSeconds(5), backoff())
-                .open(track(duration), from, SoundFilters.NONE, listener);
+        PcmSource source =
+                sources(media, Duration.ofSeconds(10)).open(track(duration), from, SoundFilters.NONE, listener);
         opened.add(source);
         return source;
+    }
+
+    private static FfmpegPcmSources sources(Media media, Duration stallLimit) {
+        RecordingRules recordings = new RecordingRules(folder, DataSize.ofMegabytes(100), stallLimit);
+        return new FfmpegPcmSources(media, FFMPEG, recordings, new Loudnesses(), Duration.ofSeconds(5), backoff());
     }
 
     private static Backoff backoff() {

@@ -284,7 +284,7 @@ class CallTest {
     void aRejoinThatTheServerAsksForIsDone() {
         connect();
 
-        assertThat(lost(call.changed(77, Change.REJOIN_NEEDED)).code()).isEqualTo(FailureCode.CALL_LOST);
+        assertThat(lost(call.changed(seat(77), Change.REJOIN_NEEDED)).code()).isEqualTo(FailureCode.CALL_LOST);
         assertThat(call.nextWake()).isNotNull();
     }
 
@@ -293,7 +293,48 @@ class CallTest {
         connect();
 
         for (Change change : Change.values()) {
-            assertThat(call.changed(76, change)).isEmpty();
+            assertThat(call.changed(seat(76), change)).isEmpty();
+        }
+        assertThat(call.state()).isEqualTo(State.CONNECTED);
+    }
+
+    @Test
+    void anEndedVoiceChatIsNotStartedAgainWhenItsConnectionBrokeFirst() {
+        connect();
+        call.connection(ConnectionState.CLOSED);
+
+        assertThat(gone(call.changed(seat(77), Change.ENDED)).code()).isEqualTo(FailureCode.VOICE_CHAT_ENDED);
+        assertThat(call.state()).isEqualTo(State.LEFT);
+        assertThat(call.nextWake()).isNull();
+    }
+
+    @Test
+    void aRejoinThatIsOnItsWayWhenItsVoiceChatEndsIsUndone() {
+        connect();
+        call.connection(ConnectionState.CLOSED);
+        clock.advance(Duration.ofSeconds(1));
+        call.wakeUp();
+
+        assertThat(gone(call.changed(seat(77), Change.REMOVED)).code()).isEqualTo(FailureCode.ASSISTANT_REMOVED);
+        assertThat(call.joined(2, ANSWER)).containsExactly(new CallEffect.LeaveVoiceChat());
+    }
+
+    @Test
+    void theEndOfTheFormerVoiceChatIsStaleOnceTheNextOneHasBegun() {
+        connect();
+        call.connection(ConnectionState.CLOSED);
+        call.retry();
+
+        assertThat(call.changed(seat(77), Change.ENDED)).isEmpty();
+        assertThat(call.state()).isEqualTo(State.JOINING);
+    }
+
+    @Test
+    void newsOfAnotherAccountInTheSameVoiceChatIsStale() {
+        connect();
+
+        for (Change change : Change.values()) {
+            assertThat(call.changed(new Seat("other", 77), change)).isEmpty();
         }
         assertThat(call.state()).isEqualTo(State.CONNECTED);
     }
@@ -302,7 +343,7 @@ class CallTest {
     void anEndedVoiceChatIsLeft() {
         connect();
 
-        assertThat(gone(call.changed(77, Change.ENDED)).code()).isEqualTo(FailureCode.VOICE_CHAT_ENDED);
+        assertThat(gone(call.changed(seat(77), Change.ENDED)).code()).isEqualTo(FailureCode.VOICE_CHAT_ENDED);
         assertThat(call.state()).isEqualTo(State.LEFT);
         assertThat(call.nextWake()).isNull();
     }
@@ -311,7 +352,7 @@ class CallTest {
     void aRemovedAssistantIsNamedAndDoesNotComeBackUninvited() {
         connect();
 
-        assertThat(gone(call.changed(77, Change.REMOVED)))
+        assertThat(gone(call.changed(seat(77), Change.REMOVED)))
                 .isEqualTo(Failure.of(
                         FailureCode.ASSISTANT_REMOVED,
                         "the assistant was removed",
@@ -324,13 +365,13 @@ class CallTest {
     void soundDoesNotGetThroughWhileMuted() {
         connect();
 
-        assertThat(lost(call.changed(77, Change.MUTED))).isEqualTo(MUTED);
-        assertThat(call.changed(77, Change.MUTED)).isEmpty();
+        assertThat(lost(call.changed(seat(77), Change.MUTED))).isEqualTo(MUTED);
+        assertThat(call.changed(seat(77), Change.MUTED)).isEmpty();
         clock.advance(Duration.ofSeconds(5));
         assertThat(call.wakeUp()).containsExactly(new CallEffect.Troubled(MUTED, MUTED.code()));
         assertThat(call.nextWake()).isNull();
-        assertThat(call.changed(77, Change.UNMUTED)).containsExactly(new CallEffect.Up());
-        assertThat(call.changed(77, Change.UNMUTED)).isEmpty();
+        assertThat(call.changed(seat(77), Change.UNMUTED)).containsExactly(new CallEffect.Up());
+        assertThat(call.changed(seat(77), Change.UNMUTED)).isEmpty();
     }
 
     @Test
@@ -338,17 +379,17 @@ class CallTest {
         call.join();
         call.joined(1, ANSWER);
 
-        assertThat(call.changed(77, Change.MUTED)).isEmpty();
+        assertThat(call.changed(seat(77), Change.MUTED)).isEmpty();
         assertThat(lost(call.connection(ConnectionState.CONNECTED))).isEqualTo(MUTED);
         assertThat(call.state()).isEqualTo(State.CONNECTED);
-        assertThat(call.changed(77, Change.UNMUTED)).containsExactly(new CallEffect.Up());
+        assertThat(call.changed(seat(77), Change.UNMUTED)).containsExactly(new CallEffect.Up());
     }
 
     @Test
     void aMuteThatOvertakesTheJoinAnswerIsKept() {
         call.join();
 
-        assertThat(call.changed(77, Change.MUTED)).isEmpty();
+        assertThat(call.changed(seat(77), Change.MUTED)).isEmpty();
         call.joined(1, ANSWER);
         assertThat(lost(call.connection(ConnectionState.CONNECTED))).isEqualTo(MUTED);
     }
@@ -356,11 +397,11 @@ class CallTest {
     @Test
     void aMuteLiftedBeforeTheConnectionDoesNotHoldTheSound() {
         call.join();
-        call.changed(77, Change.MUTED);
-        call.changed(77, Change.UNMUTED);
+        call.changed(seat(77), Change.MUTED);
+        call.changed(seat(77), Change.UNMUTED);
         call.joined(1, ANSWER);
-        call.changed(77, Change.MUTED);
-        call.changed(77, Change.UNMUTED);
+        call.changed(seat(77), Change.MUTED);
+        call.changed(seat(77), Change.UNMUTED);
 
         assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
     }
@@ -368,7 +409,7 @@ class CallTest {
     @Test
     void aMuteInAnotherVoiceChatDoesNotHoldTheSound() {
         call.join();
-        call.changed(76, Change.MUTED);
+        call.changed(seat(76), Change.MUTED);
         call.joined(1, ANSWER);
 
         assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
@@ -406,6 +447,10 @@ class CallTest {
     private static Failure gone(List<CallEffect> effects) {
         assertThat(effects).hasSize(2).first().isEqualTo(new CallEffect.StopEngine());
         return ((CallEffect.Gone) effects.getLast()).failure();
+    }
+
+    private static Seat seat(int groupCallId) {
+        return new Seat("main", groupCallId);
     }
 
     private static Failure lost(List<CallEffect> effects) {

@@ -60,6 +60,30 @@ class LiveStreamTest extends PlayerScenario {
     }
 
     @Test
+    void aLiveStreamThatFollowsIsOpenedJustBeforeItsTurn() {
+        play(song("a"), radio("r"));
+        player.heard(1, Duration.ofSeconds(160));
+
+        assertThat(player.wakeUp()).isEmpty();
+        assertThat(player.nextWake()).isEqualTo(clock.instant().plusSeconds(17));
+        player.heard(1, Duration.ofSeconds(177));
+
+        assertThat(player.wakeUp()).containsExactly(new Effect.Cue(2, radio("r")));
+    }
+
+    @Test
+    void aLiveStreamThatBecomesTheNextOneIsNotOpenedEarlyInPlaceOfASong() {
+        play(song("a"), song("b"), radio("r"));
+        player.heard(1, Duration.ofSeconds(160));
+        player.wakeUp();
+        String song = player.view().upcoming().getFirst().id();
+
+        assertThat(command(new PlayerCommand.Remove(song), null))
+                .contains(new Effect.Uncue())
+                .noneMatch(Effect.Cue.class::isInstance);
+    }
+
+    @Test
     void aLiveStreamThatWasNeverHeardMayFail() {
         player.enqueue(request("tg:1", radio("r"), song("b")));
         player.lineUp();

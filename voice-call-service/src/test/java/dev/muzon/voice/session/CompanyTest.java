@@ -3,6 +3,7 @@ package dev.muzon.voice.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.voice.call.Seat;
 import org.junit.jupiter.api.Test;
 
 class CompanyTest {
@@ -10,29 +11,41 @@ class CompanyTest {
 
     @Test
     void newsThatComesBeforeTheAnswerToTheJoinCountsAfterIt() {
-        company.changed(5, Change.ALONE);
+        company.changed(seat(5), Change.ALONE);
         assertThat(company.alone()).isNull();
 
-        company.joined(5);
+        company.joined(seat(5));
 
         assertThat(company.alone()).isTrue();
     }
 
     @Test
     void theLatestNewsOfTheJoinedVoiceChatCounts() {
-        company.joined(5);
-        company.changed(5, Change.ALONE);
-        company.changed(5, Change.MUTED);
-        company.changed(5, Change.ACCOMPANIED);
+        company.joined(seat(5));
+        company.changed(seat(5), Change.ALONE);
+        company.changed(seat(5), Change.MUTED);
+        company.changed(seat(5), Change.ACCOMPANIED);
 
         assertThat(company.alone()).isFalse();
     }
 
     @Test
     void newsOfAnotherVoiceChatDoesNotCount() {
-        company.joined(6);
-        company.changed(5, Change.ALONE);
+        company.joined(seat(6));
+        company.changed(seat(5), Change.ALONE);
 
         assertThat(company.alone()).isNull();
+    }
+
+    @Test
+    void newsOfAnotherAccountDoesNotCount() {
+        company.joined(seat(5));
+        company.changed(new Seat("other", 5), Change.ALONE);
+
+        assertThat(company.alone()).isNull();
+    }
+
+    private static Seat seat(int groupCallId) {
+        return new Seat("main", groupCallId);
     }
 }

@@ -14,7 +14,9 @@ import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,25 @@ class JournalTest {
         assertThat(output.getAll()).containsOnlyOnce("Saving the player: store.unavailable");
         assertThat(output.getAll()).containsOnlyOnce("Players are saved again");
         another.close();
+    }
+
+    @Test
+    void anOutageKeepsTheNewestSnapshotAloneHoweverLongItLasts() throws Exception {
+        PlayerSnapshot playing = playing();
+        world.savesAway = true;
+        var _ = journal.write(playing.at(Duration.ofSeconds(1)), List.of());
+        await().until(() -> world.failedSaves.get() >= 1);
+
+        Set<CompletableFuture<Void>> waiting = new HashSet<>();
+        for (int second = 2; second < 1000; second++) {
+            waiting.add(journal.write(playing.at(Duration.ofSeconds(second)), List.of()));
+        }
+
+        assertThat(waiting).hasSize(1);
+        world.savesAway = false;
+        waiting.iterator().next().get(1, TimeUnit.MINUTES);
+        assertThat(world.players.find(CHAT.id()).orElseThrow().player().position())
+                .isEqualTo(Duration.ofSeconds(999));
     }
 
     private void write(PlayerSnapshot snapshot) throws Exception {

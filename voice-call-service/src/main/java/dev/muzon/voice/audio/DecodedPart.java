@@ -1,0 +1,90 @@
+package dev.muzon.voice.audio;
+
+import dev.muzon.ffmpeg.FfmpegExit;
+import dev.muzon.ffmpeg.FfmpegOutcome;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.voice.player.StreamEnd;
+import java.time.Duration;
+
+/**
+ * The part of a track that one source has decoded. It is what tells an end from a break, since ffmpeg's exit code proves
+ * nothing.
+ */
+final class DecodedPart {
+    private final Track track;
+    private final Duration from;
+    private final double tempo;
+    private Duration at;
+    private long samples;
+
+    /** @param tempo how much of the track passes in a second of sound */
+    DecodedPart(Track track, Duration from, double tempo) {
+        this.track = track;
+        this.from = from;
+        this.tempo = tempo;
+        at = from;
+    }
+
+    void add(long decoded) {
+        samples += decoded;
+        at = at.plus(Duration.ofNanos(Math.round(Pcm.duration(decoded).toNanos() * tempo)));
+    }
+
+    /** Returns the position in the track at which it has to go on. */
+    Duration at() {
+        return at;
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    /** Returns whether all of the track was decoded, as far as its length is known. */
+    boolean whole() {
+        return reached(Duration.ZERO);
+    }
+
+    /** Returns whether what is missing is too little for a listener to call the track cut off. */
+    boolean reachedEnd() {
+        Duration duration = track.duration();
+        return duration != null && reached(tolerance(duration));
+    }
+
+    private boolean reached(Duration beforeTheEnd) {
+        Duration duration = track.duration();
+        return duration != null && at.plus(beforeTheEnd).compareTo(duration) >= 0;
+    }
+
+    /**
+     * Returns how far before the tagged duration the media may end. Tags round and estimate, so it is a twentieth, but
+     * never so much that a listener would call the track cut off.
+     */
+    private static Duration tolerance(Duration duration) {
+        Duration share = duration.dividedBy(20);
+        Duration most = Duration.ofSeconds(2);
+        return share.compareTo(most) < 0 ? share : most;
+    }
+
+    /** Returns what media mean that have properly come to their end. */
+    StreamEnd ended(FfmpegExit exit) {
+        if (reachedEnd() || (track.live() && samples > 0)) {
+            return StreamEnd.FINISHED;
+        }
+        if (samples > 0 || !from.isZero()) {
+            return StreamEnd.truncated(
+                    Failure.of(FailureCode.SOURCE_TRUNCATED, "ended at " + at + " of " + track.duration()));
+        }
+        boolean silent = exit.outcome() == FfmpegOutcome.FINISHED;
+        return StreamEnd.failed(silent ? Failure.of(FailureCode.NOT_AUDIO, "there is no sound in it") : exit.failure());
+    }
+
+    /** Returns what trouble means after which no other attempt is made. */
+    StreamEnd givenUp(Failure trouble) {
+        if (reachedEnd()) {
+            return StreamEnd.FINISHED;
+        }
+        return samples == 0 ? StreamEnd.failed(trouble) : StreamEnd.truncated(trouble);
+    }
+}
