@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.ytdlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.extractor.TestWeb;
@@ -188,6 +189,27 @@ class YtDlpSourceTest {
         youTube.refused("aaaaaaaaaaa", Map.of("status", "LOGIN_REQUIRED", "reason", "This is a private video"));
         List<FoundTrack> found = source.resolve(new TrackQuery.Text("nocturne"));
         assertThat(found).singleElement().extracting(FoundTrack::key).isEqualTo("Youtube:abcdefghijk");
+    }
+
+    @Test
+    void wordsListVideosWithoutOpeningThemOnceTheWorkerRuns() throws Exception {
+        assertThat(catchThrowableOfType(FailureException.class, () -> source.list("nocturne", 5))
+                        .failure()
+                        .code())
+                .isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+        List<FoundTrack> listed = await().atMost(Duration.ofMinutes(1))
+                .ignoreExceptions()
+                .until(() -> source.list("nocturne", 5), list -> !list.isEmpty());
+        FoundTrack video = listed.stream()
+                .filter(track -> track.key().equals("Youtube:abcdefghijk"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(video.media().duration()).isPositive();
+        assertThat(youTube.asked()).noneMatch(asked -> asked.contains("/youtubei/v1/player"));
+
+        FoundTrack found = source.find(video);
+        assertThat(found.key()).isEqualTo(video.key());
+        assertThat(found.media().codec()).isEqualTo("opus");
     }
 
     @ParameterizedTest
