@@ -105,6 +105,7 @@ class TrackResolver {
         return switch (query) {
             case TrackQuery.Text _ -> "text";
             case TrackQuery.Link _ -> "link";
+            case TrackQuery.Station _ -> "station";
             case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> "file";
         };
     }

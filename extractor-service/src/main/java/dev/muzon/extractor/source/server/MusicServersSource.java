@@ -5,7 +5,7 @@ import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
-import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.SongSearch;
 import dev.muzon.extractor.source.library.LibraryIndex;
 import dev.muzon.extractor.source.library.LibraryTrack;
 import dev.muzon.ffmpeg.Ffprobe;
@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The source that searches the operator's music servers. The best song of all of them is taken. */
-final class MusicServersSource implements TrackSource, AutoCloseable {
+final class MusicServersSource implements SongSearch, AutoCloseable {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
 
     private final MusicServers servers;
@@ -57,7 +57,19 @@ final class MusicServersSource implements TrackSource, AutoCloseable {
         }
         LibraryTrack track = best.getFirst();
         MediaInfo media = DoorInput.probe(door, sound(track.path()), ffprobe, PROBE_LIMIT);
-        return List.of(new FoundTrack(track.path(), track.path(), track.title(), track.artist(), null, media));
+        return List.of(found(track, media));
+    }
+
+    private static FoundTrack found(LibraryTrack track, MediaInfo media) {
+        return new FoundTrack(track.path(), track.path(), track.title(), track.artist(), null, media);
+    }
+
+    @Override
+    public List<Hit> songs(String words, int most) throws InterruptedException {
+        return new LibraryIndex(servers.search(words))
+                .search(words, most).stream()
+                        .map(track -> new Hit(found(track, track.media()), null))
+                        .toList();
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.PageSites;
-import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.SongSearch;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The source of pages of YouTube and other sites, and of YouTube's search. */
-final class YtDlpSource implements TrackSource, AutoCloseable {
+final class YtDlpSource implements SongSearch, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(YtDlpSource.class);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
 
@@ -146,6 +146,26 @@ final class YtDlpSource implements TrackSource, AutoCloseable {
                 ? last
                 : Failure.of(FailureCode.NOTHING_FOUND, "YouTube has nothing like this")
                         .asException();
+    }
+
+    @Override
+    public boolean knowsIsrc() {
+        return true;
+    }
+
+    @Override
+    public boolean isOwn() {
+        return false;
+    }
+
+    @Override
+    public List<Hit> songs(String words, int most) throws InterruptedException {
+        YtDlpAnswer answer = pages.read(YtDlpQuestion.search(words, most), settings.pageLimit());
+        return Objects.requireNonNullElse(answer.entries(), List.<YtDlpAnswer.Page>of()).stream()
+                .filter(YtDlpSource::isPlayable)
+                .filter(page -> page.duration() != null && !page.isLive())
+                .map(page -> new Hit(unread(page), page.views()))
+                .toList();
     }
 
     private static boolean isPlayable(YtDlpAnswer.Page page) {
