@@ -36,6 +36,10 @@ def number(value):
     return value if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e15 else None
 
 
+def count(value):
+    return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e15 else None
+
+
 def track(info):
     """Keeps what is needed of a description that may be megabytes long."""
     headers = info.get('http_headers') or {}
@@ -53,6 +57,7 @@ def track(info):
         'codec': text(info.get('acodec')),
         'size': number(info.get('filesize')),
         'live': text(info.get('live_status')) or ('is_live' if info.get('is_live') else None),
+        'views': count(info.get('view_count')),
         'begins': number(info.get('release_timestamp')),
         'availableAt': number(info.get('available_at')),
         'headers': {str(name)[:100]: str(value)[:2000] for name, value in list(headers.items())[:20]},

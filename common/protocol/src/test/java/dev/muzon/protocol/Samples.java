@@ -156,6 +156,7 @@ final class Samples {
         return List.of(
                 new TrackQuery.Text("nocturne"),
                 new TrackQuery.Link("https://host/a.mp3"),
+                new TrackQuery.Station("jazz"),
                 new TrackQuery.TelegramFile(
                         "BQAC", "AgAD", "Song", "Band", "song.mp3", Duration.ofSeconds(24), 1_234_567L),
                 new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null),

@@ -25,6 +25,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param found when it was found last
  * @param kind null for music
  * @param loudness in LUFS, as its tags tell, null when they do not
+ * @param closest true for a song that is only the closest match, otherwise null
  */
 @Document("tracks")
 public record CatalogEntry(
@@ -40,7 +41,8 @@ public record CatalogEntry(
         String codec,
         Instant found,
         Track.@Nullable Kind kind,
-        @Nullable Double loudness) {
+        @Nullable Double loudness,
+        @Nullable Boolean closest) {
     private static final int ID_BYTES = 16;
 
     public CatalogEntry {
@@ -63,11 +65,12 @@ public record CatalogEntry(
                 track.media().codec(),
                 now,
                 track.kind(),
-                track.media().loudness());
+                track.media().loudness(),
+                track.closest() ? Boolean.TRUE : null);
     }
 
     public Track track() {
-        return new Track(id, source, title, artist, duration, link, kind, loudness);
+        return new Track(id, source, title, artist, duration, link, kind, loudness, closest);
     }
 
     private static String id(String source, String key) {

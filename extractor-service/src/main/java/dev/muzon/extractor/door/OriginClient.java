@@ -142,8 +142,22 @@ final class OriginClient implements AutoCloseable {
     }
 
     private OriginAnswer ask(HttpLink link, Map<String, String> fields, CookieStore cookies, Duration limit) {
+        return ask(new HttpUriRequestBase("GET", URI.create("/")), link, fields, cookies, limit);
+    }
+
+    /**
+     * Sends one request and follows no redirect.
+     *
+     * @param request with its method and body
+     * @param limit until the answer begins
+     */
+    OriginAnswer ask(
+            HttpUriRequestBase request,
+            HttpLink link,
+            Map<String, String> fields,
+            CookieStore cookies,
+            Duration limit) {
         HttpHost host = new HttpHost(link.scheme(), link.host(), link.portOrDefault());
-        HttpUriRequestBase request = new HttpUriRequestBase("GET", URI.create("/"));
         request.setScheme(link.scheme());
         request.setAuthority(new URIAuthority(link.host(), link.port() == null ? -1 : link.port()));
         request.setPath(link.path());

@@ -127,6 +127,7 @@ class TrackResolver {
             case TrackQuery.Text _ -> "text";
             case TrackQuery.Link _ -> "link";
             case TrackQuery.Listed _ -> "listed";
+            case TrackQuery.Station _ -> "station";
             case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> "file";
         };
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param artist null when unknown
  * @param link a page a person may open, null when there is none
  * @param kind null for music
+ * @param closest whether it was looked for by its description and is only the closest match
  */
 public record FoundTrack(
         String key,
@@ -23,7 +24,19 @@ public record FoundTrack(
         @Nullable String artist,
         @Nullable String link,
         MediaInfo media,
-        Track.@Nullable Kind kind) {
+        Track.@Nullable Kind kind,
+        boolean closest) {
+    public FoundTrack(
+            String key,
+            String reference,
+            String title,
+            @Nullable String artist,
+            @Nullable String link,
+            MediaInfo media,
+            Track.@Nullable Kind kind) {
+        this(key, reference, title, artist, link, media, kind, false);
+    }
+
     public FoundTrack(
             String key,
             String reference,

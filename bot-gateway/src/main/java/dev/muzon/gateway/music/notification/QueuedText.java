@@ -14,6 +14,7 @@ import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,11 @@ class QueuedText {
         Place place = overtakes(events, earlier, player) ? null : first(events, player);
         Map<String, Object> values = values(place, player, language);
         if (entries.size() == 1) {
-            values.put("title", TrackNames.full(entries.getFirst().track(), texts, language));
+            Track track = entries.getFirst().track();
+            values.put("title", TrackNames.full(track, texts, language));
+            if (track.closest() != null) {
+                values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
+            }
             return Optional.of(texts.html(language, MusicPhrase.QUEUED, values));
         }
         values.put("count", entries.size());

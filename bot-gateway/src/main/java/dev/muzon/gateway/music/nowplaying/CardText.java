@@ -51,6 +51,9 @@ class CardText {
         if (artist != null) {
             values.put("artist", artist);
         }
+        if (track.closest() != null) {
+            values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
+        }
         values.put("progress", new Html(progress(player, track, language, now)));
         String state = calls.state(player, language);
         if (state != null) {

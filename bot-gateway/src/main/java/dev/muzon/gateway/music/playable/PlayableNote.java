@@ -54,6 +54,12 @@ public class PlayableNote implements HelpNote {
         }
         boolean pages = !asked(all, Kind.PAGES).isEmpty();
         sentences.add(texts.html(language, pages ? MusicPhrase.PLAYABLE_PAGES : MusicPhrase.PLAYABLE_NO_PAGES));
+        if (!asked(all, Kind.SERVICES).isEmpty()) {
+            sentences.add(texts.html(language, MusicPhrase.PLAYABLE_SERVICES));
+        }
+        if (!asked(all, Kind.STATIONS).isEmpty()) {
+            sentences.add(texts.html(language, MusicPhrase.PLAYABLE_STATIONS));
+        }
         return String.join(" ", sentences);
     }
 

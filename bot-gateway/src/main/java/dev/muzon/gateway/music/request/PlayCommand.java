@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PlayCommand implements CommandSet {
-    private static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
+    static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
 
     private final Albums albums;
     private final Controls controls;
@@ -92,6 +92,16 @@ class PlayCommand implements CommandSet {
             case PlayRequest.Album album ->
                 pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation, placement);
         };
+    }
+
+    /**
+     * Passes another command's request on and says so.
+     *
+     * @param searching what to say while it is looked for
+     */
+    CompletableFuture<?> ask(TrackQuery query, Phrase searching, Map<String, String> values, Invocation invocation) {
+        Placement placement = controls.placement(invocation.chat(), invocation.sender(), Placement.Place.LAST);
+        return pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation, placement);
     }
 
     /** Plays the track of one of the bot's own messages. It was found before, so that nobody has to search. */

@@ -14,6 +14,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
+import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,6 +42,15 @@ class QueuedTextTest {
         assertThat(html(third)).contains("Number 2 in the queue, starts in about 1 min");
         known.saw(Players.playing(-1, 6, START.plusSeconds(90), SECOND, THIRD));
         assertThat(html(third)).endsWith("\nNumber 1 in the queue");
+    }
+
+    @Test
+    void saysThatATrackIsOnlyTheClosestMatch() {
+        var track = new Track("t-1", "metadata", "Etude", null, Duration.ofMinutes(3), null, null, null, true);
+        var closest = new QueueEntry("e4", null, track, THIRD.requester());
+        Draft draft = announced(closest, 1, START, closest);
+        assertThat(html(draft))
+                .startsWith("➕ <b>Etude</b>\n≈ Not the very recording, but the closest match I found.\nNumber 1 in");
     }
 
     @Test

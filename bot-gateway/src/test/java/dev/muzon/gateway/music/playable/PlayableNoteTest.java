@@ -41,11 +41,11 @@ class PlayableNoteTest {
                 .isEqualTo(
                         "🔎 I search in my own music (312 songs). Direct links to an audio file or a radio station play."
                                 + " Songs, voice messages and videos sent here play."
-                                + " Pages of YouTube, Spotify and the like don't.");
+                                + " Pages of YouTube and the like don't.");
         assertThat(note.html(TestTexts.RUSSIAN))
                 .isEqualTo("🔎 Ищу в своей музыке (312 песен). Включаю прямые ссылки на аудиофайл или радио."
                         + " Включаю песни, голосовые и видео, отправленные сюда."
-                        + " Страницы YouTube, Spotify и подобных сайтов не открываю.");
+                        + " Страницы YouTube и подобных сайтов не открываю.");
     }
 
     @Test
@@ -55,6 +55,18 @@ class PlayableNoteTest {
         assertThat(note.html(Language.ENGLISH))
                 .startsWith("🔎 I search in my own music (312 songs).")
                 .endsWith(" Pages of YouTube and many other sites play, and what I don't have I look for on YouTube.");
+    }
+
+    @Test
+    void tellsThatMusicServicesAndRadioStationsAreFound() {
+        var services = new SourceView("metadata", List.of(Kind.SERVICES), null);
+        var radio = new SourceView("radio", List.of(Kind.STATIONS), null);
+        sources = List.of(library(312), services, radio);
+        assertThat(note.html(Language.ENGLISH))
+                .endsWith(" Links of Spotify, Apple Music, Deezer, Tidal and others play too: I look for the same song"
+                        + " elsewhere. <code>/radio jazz</code> finds a radio station.");
+        assertThat(note.html(TestTexts.RUSSIAN))
+                .endsWith("ту же песню ищу в другом месте. <code>/radio джаз</code> находит радиостанцию.");
     }
 
     @Test

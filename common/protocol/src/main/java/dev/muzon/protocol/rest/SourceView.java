@@ -27,6 +27,10 @@ public record SourceView(
         LINKS("links"),
         /** Links to pages of a service. */
         PAGES("pages"),
+        /** Links of music services, whose songs are looked for elsewhere. */
+        SERVICES("services"),
+        /** Words that name a radio station. */
+        STATIONS("stations"),
         /** Songs and other files that were sent to a chat. */
         FILES("files"),
         /** One that only a newer peer knows. */

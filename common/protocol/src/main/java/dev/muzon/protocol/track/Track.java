@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param link a page a person may open, null when there is none or it is longer than {@value #MAX_LINK_LENGTH}
  * @param kind null for music. Other kinds have no title themselves: the code that shows them finds the words
  * @param loudness in LUFS, as its tags tell, null when they do not
+ * @param closest true for a song that was looked for by its description and is only the closest match, otherwise null
  */
 public record Track(
         String id,
@@ -25,7 +26,8 @@ public record Track(
         @Nullable Duration duration,
         @Nullable String link,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Kind kind,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double loudness) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double loudness,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean closest) {
     /** Longest title and longest artist, in code points. */
     public static final int MAX_LENGTH = 200;
 
@@ -48,6 +50,7 @@ public record Track(
         artist = labelOf(artist);
         link = link == null || link.length() > MAX_LINK_LENGTH ? null : link;
         loudness = loudness == null || loudness.isNaN() || Math.abs(loudness) > MOST_LOUDNESS ? null : loudness;
+        closest = Boolean.TRUE.equals(closest) ? Boolean.TRUE : null;
     }
 
     public Track(
@@ -68,7 +71,7 @@ public record Track(
             @Nullable Duration duration,
             @Nullable String link,
             @Nullable Kind kind) {
-        this(id, source, title, artist, duration, link, kind, null);
+        this(id, source, title, artist, duration, link, kind, null, null);
     }
 
     /** Makes any text a title: one line, bounded, never blank. */

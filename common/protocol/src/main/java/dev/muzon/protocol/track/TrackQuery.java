@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrackQuery.Text.class, name = "text"),
     @JsonSubTypes.Type(value = TrackQuery.Link.class, name = "link"),
+    @JsonSubTypes.Type(value = TrackQuery.Station.class, name = "station"),
     @JsonSubTypes.Type(value = TrackQuery.TelegramFile.class, name = "telegram-file"),
     @JsonSubTypes.Type(value = TrackQuery.TelegramFiles.class, name = "telegram-files"),
     @JsonSubTypes.Type(value = TrackQuery.Listed.class, name = "listed")
@@ -31,6 +32,15 @@ public sealed interface TrackQuery {
         public Text {
             if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
                 throw refused("a search of " + text.length() + " characters");
+            }
+        }
+    }
+
+    /** Words that name a radio station or its music, in any script. */
+    record Station(String words) implements TrackQuery {
+        public Station {
+            if (words.codePointCount(0, words.length()) > Text.MAX_LENGTH) {
+                throw refused("a station of " + words.length() + " characters");
             }
         }
     }

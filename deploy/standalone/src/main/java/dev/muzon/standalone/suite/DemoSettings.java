@@ -58,6 +58,7 @@ public record DemoSettings(
         settings.put("MUZON_DIRECT_ALLOWED_NETWORKS", neighbours());
         // The demo reaches nothing outside this machine.
         settings.put("MUZON_YTDLP_DIR", "");
+        settings.put("MUZON_SOURCES_DISABLED", "metadata,radio");
         return settings;
     }
 

@@ -65,6 +65,8 @@ public enum ProcessSettings {
                     "MUZON_DIRECT_*",
                     "MUZON_SOURCES_*",
                     "MUZON_YTDLP_DIR",
+                    "MUZON_METADATA_*",
+                    "MUZON_RADIO_*",
                     "MUZON_CACHE_DIR",
                     "MUZON_FFMPEG_DIR",
                     "MUZON_EXTRACTOR_*"),

@@ -3,7 +3,7 @@ package dev.muzon.extractor.source.library;
 import dev.muzon.extractor.source.FileInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
-import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.SongSearch;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 
 /** The source that searches the operator's folder. Its thread keeps the index up to date while the service runs. */
 @Component
-class LibrarySource implements TrackSource, SmartLifecycle {
+class LibrarySource implements SongSearch, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LibrarySource.class);
 
     /**
@@ -118,6 +118,13 @@ class LibrarySource implements TrackSource, SmartLifecycle {
                     .asException();
         }
         return found(track);
+    }
+
+    @Override
+    public List<Hit> songs(String words, int most) throws InterruptedException {
+        return index.search(words, most).stream()
+                .map(track -> new Hit(found(track), null))
+                .toList();
     }
 
     @Override

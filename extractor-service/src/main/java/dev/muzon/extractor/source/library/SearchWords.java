@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * {@code Tchaikovsky} and {@code Чайковский} meet). Both the library and the queries go through it, so it may be coarse
  * as long as it is consistent.
  */
-final class SearchWords {
+public final class SearchWords {
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHES = Pattern.compile("['’ʼ`ьъ]");
     private static final Pattern GAPS = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -90,7 +90,8 @@ final class SearchWords {
 
     private SearchWords() {}
 
-    static List<String> of(String text) {
+    /** Returns the words of a text in their searchable form. */
+    public static List<String> of(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD))
                 .replaceAll("");
         List<String> words = new ArrayList<>();

@@ -5,7 +5,7 @@ import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
-import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.SongSearch;
 import dev.muzon.extractor.source.library.LibraryIndex;
 import dev.muzon.extractor.source.library.LibraryTrack;
 import dev.muzon.ffmpeg.Ffprobe;
@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The source that searches the operator's music servers. The best song of all of them is taken. */
-final class MusicServersSource implements TrackSource, AutoCloseable {
+final class MusicServersSource implements SongSearch, AutoCloseable {
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
 
     /** Longer than a server may take for all its questions. */
@@ -78,6 +78,14 @@ final class MusicServersSource implements TrackSource, AutoCloseable {
     public FoundTrack find(FoundTrack listed) throws InterruptedException {
         MediaInfo media = DoorInput.probe(door, sound(listed.reference()), ffprobe, PROBE_LIMIT);
         return new FoundTrack(listed.key(), listed.reference(), listed.title(), listed.artist(), null, media);
+    }
+
+    @Override
+    public List<Hit> songs(String words, int most) throws InterruptedException {
+        return new LibraryIndex(servers.search(words, SEARCH_LIMIT))
+                .search(words, most).stream()
+                        .map(track -> new Hit(listed(track), null))
+                        .toList();
     }
 
     @Override

@@ -26,6 +26,7 @@ record YtDlpAnswer(
      * @param duration in seconds, null when unknown or without an end
      * @param page a link that a person may open
      * @param url of the sound
+     * @param views how often people watched it, null when unknown
      * @param availableAt from when on its server gives the sound, in seconds since 1970
      */
     record Page(
@@ -38,6 +39,7 @@ record YtDlpAnswer(
             @Nullable String url,
             @Nullable String protocol,
             @Nullable String live,
+            @Nullable Long views,
             @Nullable Double availableAt,
             @Nullable Map<String, String> headers) {
         boolean isLive() {

@@ -8,7 +8,7 @@ import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.PageSites;
-import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.SongSearch;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The source of pages of YouTube and other sites, and of YouTube's search. */
-final class YtDlpSource implements TrackSource, AutoCloseable {
+final class YtDlpSource implements SongSearch, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(YtDlpSource.class);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
 
@@ -176,6 +176,24 @@ final class YtDlpSource implements TrackSource, AutoCloseable {
     @Override
     public FoundTrack find(FoundTrack listed) throws InterruptedException {
         return behind(HttpLink.parse(listed.reference())).getFirst();
+    }
+
+    @Override
+    public boolean knowsIsrc() {
+        return true;
+    }
+
+    @Override
+    public boolean isOwn() {
+        return false;
+    }
+
+    @Override
+    public List<Hit> songs(String words, int most) throws InterruptedException {
+        return candidates(words, most).stream()
+                .filter(page -> !page.isLive())
+                .map(page -> new Hit(unread(page), page.views()))
+                .toList();
     }
 
     private static boolean isPlayable(YtDlpAnswer.Page page) {

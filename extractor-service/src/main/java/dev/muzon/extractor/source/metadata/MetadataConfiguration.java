@@ -1,0 +1,59 @@
+package dev.muzon.extractor.source.metadata;
+
+import dev.muzon.extractor.door.AddressGuard;
+import dev.muzon.extractor.door.Documents;
+import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.source.SourceChain;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.runtime.config.Secret;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class MetadataConfiguration {
+    @Bean
+    Documents serviceDocuments(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
+        return new Documents(guard, SSLContext.getDefault(), limits);
+    }
+
+    /** The chain is asked for when a song is sought, because this source is a part of it. */
+    @Bean
+    MetadataSource metadataSource(
+            MetadataProperties settings,
+            Documents serviceDocuments,
+            ObjectProvider<SourceChain> chain,
+            Ffprobe ffprobe,
+            Clock clock) {
+        var pages = new ServicePages(serviceDocuments, host -> "https://" + host, settings.pageLimit(), clock);
+        return new MetadataSource(
+                services(settings, pages, clock),
+                new SongFinder(() -> chain.getObject().sources()),
+                ffprobe,
+                settings.playlistLimit());
+    }
+
+    static List<MusicService> services(MetadataProperties settings, ServicePages pages, Clock clock) {
+        var deezer = new DeezerService(pages);
+        SpotifyApi spotify = settings.spotifyId().isBlank()
+                ? null
+                : new SpotifyApi(pages, settings.spotifyId(), settings.spotifySecret(), clock);
+        return List.of(
+                new SpotifyService(pages, spotify),
+                new AppleMusicService(pages, set(settings.appleToken())),
+                deezer,
+                OdesliService.tidal(pages, deezer),
+                OdesliService.amazon(pages, deezer),
+                new YandexMusicService(pages, set(settings.yandexToken())),
+                new YouTubeMusicService(pages));
+    }
+
+    private static @Nullable Secret set(Secret secret) {
+        return secret.isBlank() ? null : secret;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.muzon.extractor.source.metadata;
+
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.PageSites;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.TrackQuery;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The source of links to music services. The song that a link means is found in another source. The songs of an album
+ * or a playlist are looked for when they are played.
+ */
+final class MetadataSource implements TrackSource {
+    private static final Logger log = LoggerFactory.getLogger(MetadataSource.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
+
+    private final List<MusicService> services;
+    private final SongFinder finder;
+    private final Ffprobe ffprobe;
+    private final int playlistLimit;
+
+    MetadataSource(List<MusicService> services, SongFinder finder, Ffprobe ffprobe, int playlistLimit) {
+        this.services = List.copyOf(services);
+        this.finder = finder;
+        this.ffprobe = ffprobe;
+        this.playlistLimit = playlistLimit;
+    }
+
+    @Override
+    public String name() {
+        return "metadata";
+    }
+
+    @Override
+    public SourceView view() {
+        return new SourceView(name(), List.of(SourceView.Kind.SERVICES), null);
+    }
+
+    @Override
+    public boolean answers(TrackQuery query) {
+        return query instanceof TrackQuery.Link link && service(link).isPresent();
+    }
+
+    /** Finds the service of a link. A page that another source plays itself is left to it. */
+    private Optional<MusicService> service(TrackQuery.Link link) {
+        return PageSites.of(link)
+                .map(site -> isYouTubeMusic(link) ? "YouTube Music" : site)
+                .flatMap(site -> services.stream()
+                        .filter(service -> service.site().equals(site))
+                        .findFirst())
+                .filter(_ -> !isYouTubeMusic(link)
+                        || finder.sources().stream()
+                                .noneMatch(source -> !source.name().equals(name()) && source.answers(link)));
+    }
+
+    private static boolean isYouTubeMusic(TrackQuery.Link link) {
+        try {
+            return HttpLink.parse(link.url()).host().equals(YouTubeMusicService.HOST);
+        } catch (FailureException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public String blames(TrackQuery query) {
+        return name() + " " + HttpLink.parse(((TrackQuery.Link) query).url()).host();
+    }
+
+    /** Leaves time for the service, the search elsewhere and the probe. */
+    @Override
+    public Duration patience() {
+        return PATIENCE;
+    }
+
+    @Override
+    public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
+        var link = (TrackQuery.Link) query;
+        MusicService service = service(link)
+                .orElseThrow(() -> Failure.of(FailureCode.URL_PAGE, "a page of no service that is known")
+                        .asException());
+        Described described = service.describe(HttpLink.parse(link.url()), playlistLimit);
+        List<SoughtSong> songs = described.songs();
+        if (songs.isEmpty()) {
+            throw Failure.of(FailureCode.NOTHING_FOUND, "a list without a song").asException();
+        }
+        if (described.list()) {
+            return songs.stream()
+                    .limit(playlistLimit)
+                    .map(MetadataSource::unread)
+                    .toList();
+        }
+        SoughtSong song = songs.getFirst();
+        FoundTrack found = finder.first(song, candidate -> probed(song, candidate));
+        return List.of(found);
+    }
+
+    /** Takes the service's word for a song of a list. It is looked for when it is played. */
+    private static FoundTrack unread(SoughtSong song) {
+        var media = new MediaInfo(song.duration(), false, null, "", "", null, 0, 0, Map.of(), false, 0);
+        return new FoundTrack(
+                song.key(), new Reference(song, null, null).written(), song.title(), song.artist(), song.link(), media);
+    }
+
+    private FoundTrack probed(SoughtSong song, SongFinder.Candidate candidate) throws InterruptedException {
+        TrackSource source = candidate.source();
+        FoundTrack track = candidate.hit().track();
+        try (MediaInput input = source.open(track.reference())) {
+            MediaInfo media;
+            try {
+                media = ffprobe.probe(input.options(), input.location(), input.reach(), PROBE_LIMIT);
+            } catch (FailureException e) {
+                Failure atTheDoor = input.failure();
+                throw atTheDoor == null ? e : atTheDoor.causedBy(e);
+            }
+            boolean certain = candidate.isCertain();
+            return new FoundTrack(
+                    song.key(),
+                    new Reference(song, source.name(), track.reference()).written(),
+                    certain ? song.title() : track.title(),
+                    certain ? song.artist() : track.artist(),
+                    song.link(),
+                    media,
+                    null,
+                    !certain);
+        }
+    }
+
+    @Override
+    public MediaInput open(String reference) throws InterruptedException {
+        Reference read = Reference.read(reference);
+        String elsewhere = read.reference();
+        @Nullable TrackSource source = finder.sources().stream()
+                .filter(one -> one.name().equals(read.source()))
+                .findFirst()
+                .orElse(null);
+        if (source != null && elsewhere != null) {
+            try {
+                return source.open(elsewhere);
+            } catch (FailureException e) {
+                log.info("Song no longer plays from {}, it is looked for again: {}", read.source(), e.getMessage());
+            }
+        }
+        return finder.first(
+                read.song(),
+                candidate -> candidate.source().open(candidate.hit().track().reference()));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.muzon.extractor.source.radio;
+
+import dev.muzon.extractor.door.AddressGuard;
+import dev.muzon.extractor.door.Documents;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.ffmpeg.Ffprobe;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import javax.net.ssl.SSLContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class RadioConfiguration {
+    @Bean
+    Documents radioDocuments(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
+        return new Documents(guard, SSLContext.getDefault(), limits);
+    }
+
+    @Bean
+    RadioSource radioSource(
+            RadioProperties settings, Documents radioDocuments, Door door, Ffprobe ffprobe, Clock clock) {
+        HttpLink entrance = HttpLink.parse(settings.directory().toString());
+        return new RadioSource(
+                new StationDirectory(radioDocuments, entrance, settings.pageLimit(), clock), door, ffprobe);
+    }
+}

@@ -1,0 +1,461 @@
+package dev.muzon.extractor.source.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpHandler;
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.door.Documents;
+import dev.muzon.extractor.source.FakeServices;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.TrackSourceContract;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.config.Secret;
+import dev.muzon.testkit.TestClock;
+import dev.muzon.testkit.audio.TestTones;
+import dev.muzon.testkit.audio.TestTones.Format;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests of links to music services, whose answers have the shapes of the real ones. */
+@Timeout(120)
+class MetadataSourceTest extends TrackSourceContract {
+    private static final String TRACK = "https://open.spotify.com/track/1111111111111111111111?si=x";
+    private static final String EMBED = "/embed/track/1111111111111111111111";
+    private static final String PAGE = "/track/1111111111111111111111";
+
+    @TempDir
+    static Path folder;
+
+    private static Path song;
+
+    private final TestClock clock = TestClock.create();
+    private final FakeSongs library = new FakeSongs("library", true);
+    private final FakeSongs web = new FakeSongs("web", false);
+    private final List<TrackSource> sources = new ArrayList<>(List.of(library, web));
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private FakeServices services;
+    private Documents documents;
+    private MetadataSource source;
+
+    @BeforeAll
+    static void makeSong() throws IOException {
+        song = new TestTones(FFMPEG, folder).tone("one", Format.MP3, 440, Duration.ofSeconds(3));
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        library.song("Sea Breeze", "Muzon Ensemble", Duration.ofSeconds(3), song);
+        services = new FakeServices();
+        services.golden(EMBED, "spotify-embed-track.html")
+                .golden("/embed/playlist/2222222222222222222222", "spotify-embed-playlist.html")
+                .golden("/track/3135556", "deezer-track.json")
+                .golden("/album/302127/tracks", "deezer-list.json")
+                .golden("/v1-alpha.1/links", "odesli-tidal.json")
+                .golden("/tracks/5555", "yandex-track.json")
+                .golden("/albums/700/with-tracks", "yandex-album.json")
+                .golden("/users/ann/playlists/3", "yandex-playlist.json")
+                .golden("/oembed", "youtube-oembed.json")
+                .golden("/v1/catalog/us/playlists/pl.abc", "apple-playlist.json")
+                .serve("/lookup", exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "text/javascript; charset=utf-8");
+                    String query = exchange.getRequestURI().getQuery();
+                    TestWeb.answer(
+                            exchange,
+                            200,
+                            FakeServices.golden(
+                                    query.contains("id=901")
+                                            ? "itunes-song.json"
+                                            : query.contains("id=900") ? "itunes-album.json" : "itunes-nothing.json"));
+                });
+        documents = services.documents();
+        source = source(settings("", "", "apple", "yandex", Duration.ofSeconds(20)));
+    }
+
+    @AfterEach
+    void stop() {
+        closed.countDown();
+        documents.close();
+        services.close();
+    }
+
+    private static MetadataProperties settings(
+            String spotifyId, String spotifySecret, String apple, String yandex, Duration limit) {
+        return new MetadataProperties(
+                2, spotifyId, new Secret(spotifySecret), new Secret(apple), new Secret(yandex), limit);
+    }
+
+    private MetadataSource source(MetadataProperties settings) {
+        var pages = new ServicePages(documents, services::origin, settings.pageLimit(), clock);
+        return new MetadataSource(
+                MetadataConfiguration.services(settings, pages, clock),
+                new SongFinder(() -> sources),
+                new Ffprobe(FFMPEG),
+                settings.playlistLimit());
+    }
+
+    @Override
+    protected TrackSource source() {
+        return source;
+    }
+
+    @Override
+    protected TrackQuery present() {
+        return new TrackQuery.Link(TRACK);
+    }
+
+    @Override
+    protected TrackQuery absent() {
+        return new TrackQuery.Link("https://open.spotify.com/track/0000000000000000000000");
+    }
+
+    @Override
+    protected SourceView.Kind kind() {
+        return SourceView.Kind.SERVICES;
+    }
+
+    private FailureException failure(MetadataSource asked, String link) {
+        FailureException thrown =
+                catchThrowableOfType(FailureException.class, () -> asked.resolve(new TrackQuery.Link(link)));
+        assertThat(thrown).as(link).isNotNull();
+        return thrown;
+    }
+
+    private FailureCode code(String link) {
+        return failure(source, link).failure().code();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TRACK,
+                "https://open.spotify.com/intl-de/track/1111111111111111111111",
+                "https://www.deezer.com/fr/track/3135556",
+                "https://music.apple.com/us/album/sea-breeze/900?i=901",
+                "https://music.apple.com/us/song/sea-breeze/901",
+                "https://tidal.com/browse/track/77646169",
+                "https://music.amazon.com/albums/B0ABCDEFGH?trackAsin=B0ABCDEFGI",
+                "https://music.yandex.ru/album/700/track/5555",
+                "https://music.youtube.com/watch?v=abcdefghijk"
+            })
+    void aSongOfEachServiceIsFoundElsewhereAndOpens(String link) throws Exception {
+        assertThat(source.answers(new TrackQuery.Link(link))).isTrue();
+        FoundTrack found = source.resolve(new TrackQuery.Link(link)).getFirst();
+        assertThat(found.title()).isEqualTo("Sea Breeze");
+        assertThat(found.artist()).isEqualTo("Muzon Ensemble");
+        assertThat(found.closest()).isFalse();
+        try (MediaInput input = source.open(found.reference())) {
+            assertThat(input.location()).contains("one.mp3");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://open.spotify.com/playlist/2222222222222222222222, 2",
+        "https://www.deezer.com/album/302127, 2",
+        "https://music.apple.com/us/album/coast/900, 2",
+        "https://music.apple.com/us/playlist/evening/pl.abc, 1",
+        "https://music.yandex.ru/album/700, 2",
+        "https://music.yandex.ru/users/ann/playlists/3, 1"
+    })
+    void theSongsOfAListAreQueuedInOrderAndLookedForWhenTheyPlay(String link, int songs) throws Exception {
+        List<FoundTrack> found = source.resolve(new TrackQuery.Link(link));
+        assertThat(found).hasSize(songs);
+        assertThat(found.getFirst().title()).isEqualTo("Sea Breeze");
+        assertThat(found.getFirst().media().duration()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(library.searched()).isEmpty();
+
+        source.open(found.getFirst().reference()).close();
+        assertThat(library.searched()).containsExactly("Muzon Ensemble Sea Breeze");
+    }
+
+    @Test
+    void aShortLinkLeadsToItsSong() throws Exception {
+        services.status("/s/abc", 302, Map.of("Location", services.origin("www.deezer.com") + "/fr/track/3135556"))
+                .text("/fr/track/3135556", "text/html", "<html></html>");
+        assertThat(source.resolve(new TrackQuery.Link("https://link.deezer.com/s/abc")))
+                .extracting(FoundTrack::title)
+                .containsExactly("Sea Breeze");
+    }
+
+    @Test
+    void spotifyIsAskedByItsApiWhereTheOperatorHasAKey() throws Exception {
+        services.golden("/api/token", "spotify-api-token.json")
+                .golden("/v1/tracks/1111111111111111111111", "spotify-api-track.json");
+        MetadataSource keyed = source(settings("id", "s3cret", "", "", Duration.ofSeconds(20)));
+        keyed.resolve(present());
+        keyed.resolve(present());
+        assertThat(services.asked())
+                .containsOnlyOnce("POST /api/token")
+                .doesNotContain("GET " + EMBED)
+                .noneMatch(request -> request.contains("s3cret"));
+    }
+
+    @Test
+    void spotifysPageIsReadWhenItsApiRefuses() throws Exception {
+        services.status("/api/token", 401, Map.of());
+        MetadataSource keyed = source(settings("id", "wrong", "", "", Duration.ofSeconds(20)));
+        assertThat(keyed.resolve(present())).hasSize(1);
+    }
+
+    @Test
+    void spotifysOrdinaryPageHelpsWhenTheOneForEmbeddingHasChanged() throws Exception {
+        services.text(EMBED, "text/html", "<html>new shape</html>").golden(PAGE, "spotify-track.html");
+        assertThat(source.resolve(present())).extracting(FoundTrack::artist).containsExactly("Muzon Ensemble");
+    }
+
+    @Test
+    void aServiceThatNeedsAKeySaysSoWithoutOne() {
+        MetadataSource keyless = source(settings("", "", "", "", Duration.ofSeconds(20)));
+        for (String link : List.of(
+                "https://music.yandex.ru/album/700/track/5555", "https://music.apple.com/us/playlist/evening/pl.abc")) {
+            Failure failure = failure(keyless, link).failure();
+            assertThat(failure.code()).isEqualTo(FailureCode.WEB_NO_KEY);
+            assertThat(failure.detail()).contains("MUZON_METADATA_");
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotAcceptedIsToldWithoutTheKey() {
+        services.status("/tracks/5555", 401, Map.of());
+        Failure failure = failure(source, "https://music.yandex.ru/track/5555").failure();
+        assertThat(failure.code()).isEqualTo(FailureCode.WEB_NO_KEY);
+        assertThat(failure.detail()).doesNotContain("yandex");
+    }
+
+    @Test
+    void theOperatorsOwnMusicComesBeforeTheWeb() throws Exception {
+        web.song("Sea Breeze", "Muzon Ensemble - Topic", Duration.ofSeconds(3), folder.resolve("missing.mp3"));
+        source.resolve(present());
+        assertThat(web.searched()).isEmpty();
+    }
+
+    @Test
+    void theClosestMatchIsSaidToBeOneAndShownByItsOwnName() throws Exception {
+        sources.remove(library);
+        web.song("Muzon Ensemble - Sea Breeze (live)", "A fan", Duration.ofSeconds(5), song);
+        services.text(EMBED, "text/html", golden().replace("\"duration\":3000", "\"duration\":5000"));
+        FoundTrack found = source.resolve(present()).getFirst();
+        assertThat(found.closest()).isTrue();
+        assertThat(found.title()).isEqualTo("Muzon Ensemble - Sea Breeze (live)");
+    }
+
+    private static String golden() throws IOException {
+        return FakeServices.golden("spotify-embed-track.html");
+    }
+
+    @Test
+    void aRecordingIsAlsoLookedForByItsNumber() {
+        sources.remove(library);
+        assertThat(code("https://www.deezer.com/track/3135556")).isEqualTo(FailureCode.NOTHING_FOUND);
+        assertThat(web.searched()).containsExactly("Muzon Ensemble Sea Breeze", "\"QZES72000001\"");
+    }
+
+    @Test
+    void aCandidateThatDoesNotPlayIsFollowedByTheNext() throws Exception {
+        sources.remove(library);
+        web.song("Sea Breeze", "Muzon Ensemble - Topic", Duration.ofSeconds(3), folder.resolve("missing.mp3"))
+                .song("Sea Breeze", "Muzon Ensemble", Duration.ofSeconds(3), song);
+        assertThat(source.resolve(present())).hasSize(1);
+    }
+
+    @Test
+    void aSongThatIsGoneWhereItWasFoundIsLookedForAgain() throws Exception {
+        String stored = new Reference(
+                        new SoughtSong("k", "Sea Breeze", List.of("Muzon Ensemble"), null, 3.0, null),
+                        "web",
+                        folder.resolve("missing.mp3").toString())
+                .written();
+        try (MediaInput input = source.open(stored)) {
+            assertThat(input.location()).contains("one.mp3");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, WEB_REMOVED",
+        "410, WEB_REMOVED",
+        "403, WEB_BOT_CHECK",
+        "401, WEB_LOGIN",
+        "451, WEB_COUNTRY",
+        "500, SOURCE_UNAVAILABLE",
+        "302, WEB_CHANGED"
+    })
+    void aServiceThatRefusesSaysWhy(int status, FailureCode code) {
+        services.status(EMBED, status, Map.of()).status(PAGE, status, Map.of());
+        assertThat(code(TRACK)).isEqualTo(code);
+    }
+
+    @Test
+    void aServiceThatWantsSilenceIsNotAskedUntilThen() throws Exception {
+        services.status(EMBED, 429, Map.of("Retry-After", "30"));
+        assertThat(failure(source, TRACK).failure())
+                .isEqualTo(Failure.retryAfter(
+                        FailureCode.SOURCE_UNAVAILABLE, "Spotify answers HTTP 429", Duration.ofSeconds(30)));
+        services.golden(EMBED, "spotify-embed-track.html");
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(code(TRACK)).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+        assertThat(services.asked()).hasSize(1);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(source.resolve(present())).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deezer-error.json, WEB_REMOVED", "deezer-quota.json, SOURCE_UNAVAILABLE"})
+    void anErrorOfDeezerThatLooksLikeASuccessIsUnderstood(String file, FailureCode code) throws Exception {
+        services.golden("/track/3135556", file);
+        assertThat(code("https://www.deezer.com/track/3135556")).isEqualTo(code);
+    }
+
+    @Test
+    void aSongThatITunesDoesNotKnowIsGone() {
+        assertThat(code("https://music.apple.com/us/song/x/77")).isEqualTo(FailureCode.WEB_REMOVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://open.spotify.com/artist/1111111111111111111111",
+                "https://www.deezer.com/artist/27",
+                "https://music.apple.com/us/artist/muzon/1",
+                "https://tidal.com/browse/artist/1",
+                "https://music.yandex.ru/artist/1"
+            })
+    void aPageWithoutSongsIsToldFromASong(String link) {
+        assertThat(code(link)).isEqualTo(FailureCode.WEB_NOT_A_SONG);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/json | {"error":
+            application/json | []
+            application/json | {"id":1,"title":{"a":1}}
+            text/html | <html></html>
+            audio/mpeg | ID3
+            """)
+    void garbageOfAServiceIsAChangedPage(String type, String body) {
+        services.text("/track/3135556", type, body);
+        assertThat(code("https://www.deezer.com/track/3135556")).isEqualTo(FailureCode.WEB_CHANGED);
+    }
+
+    @Test
+    void anEndlessAnswerIsCut() {
+        byte[] block = new byte[1 << 16];
+        HttpHandler endless = exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                for (int i = 0; i < 1000; i++) {
+                    exchange.getResponseBody().write(block);
+                }
+            } catch (IOException e) {
+                // The reader has hung up, as it should.
+            }
+        };
+        services.serve("/track/3135556", endless);
+        assertThat(code("https://www.deezer.com/track/3135556")).isEqualTo(FailureCode.WEB_CHANGED);
+    }
+
+    @Test
+    void anAnswerThatDripsIsGivenUpInTime() {
+        services.serve("/track/3135556", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            await(closed);
+        });
+        MetadataSource hasty = source(settings("", "", "", "", Duration.ofMillis(300)));
+        assertThat(failure(hasty, "https://www.deezer.com/track/3135556")
+                        .failure()
+                        .code())
+                .isEqualTo(FailureCode.SOURCE_TIMEOUT);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aRedirectToAPrivateAddressIsRefused() {
+        services.status("/s/abc", 302, Map.of("Location", services.origin("inside.example") + "/secret"));
+        assertThat(code("https://link.deezer.com/s/abc")).isEqualTo(FailureCode.URL_FORBIDDEN);
+    }
+
+    @Test
+    void aKeyStaysAtItsServiceWhenItRedirects() {
+        var fields = new ArrayList<String>();
+        services.status("/tracks/5555", 302, Map.of("Location", services.origin("www.deezer.com") + "/catch"))
+                .serve("/catch", exchange -> {
+                    fields.addAll(exchange.getRequestHeaders().keySet());
+                    TestWeb.answer(exchange, 404, "");
+                });
+        code("https://music.yandex.ru/track/5555");
+        assertThat(fields).isNotEmpty().doesNotContain("Authorization");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "\\u202eesreveR",
+                "\\u0000\\u0001\\n\\t",
+                "{{7*7}} ${jndi:ldap://x}",
+                "'; DROP TABLE tracks; --",
+                "\\ud83d\\ude00\\ud83d\\ude00",
+                "../../../../etc/passwd",
+                "-i /etc/passwd",
+                "\\ud800",
+                "a\\u0300\\u0300\\u0300\\u0300\\u0300\\u0300\\u0300\\u0300"
+            })
+    void aHostileTitleIsOnlyATitle(String title) throws Exception {
+        String body = FakeServices.golden("deezer-list.json").replaceFirst("Sea Breeze", title.replace("\\", "\\\\"));
+        services.text("/album/302127/tracks", "application/json", body);
+        FoundTrack found = source.resolve(new TrackQuery.Link("https://www.deezer.com/album/302127"))
+                .getFirst();
+        assertThat(Track.titleOf(found.title())).isEqualTo(found.title()).hasSizeLessThanOrEqualTo(400);
+        assertThat(catchThrowableOfType(
+                        FailureException.class,
+                        () -> source.open(found.reference()).close()))
+                .satisfiesAnyOf(
+                        failed -> assertThat(failed).isNull(),
+                        failed -> assertThat(failed.failure().code()).isEqualTo(FailureCode.NOTHING_FOUND));
+    }
+
+    @Test
+    void aTitleOfAMegabyteIsBounded() throws Exception {
+        String body = FakeServices.golden("deezer-list.json").replaceFirst("Sea Breeze", "x".repeat(1 << 20));
+        services.text("/album/302127/tracks", "application/json", body);
+        FoundTrack found = source.resolve(new TrackQuery.Link("https://www.deezer.com/album/302127"))
+                .getFirst();
+        assertThat(found.title().codePointCount(0, found.title().length())).isLessThanOrEqualTo(Track.MAX_LENGTH);
+        assertThat(found.reference()).hasSizeLessThan(5_000);
+    }
+}
