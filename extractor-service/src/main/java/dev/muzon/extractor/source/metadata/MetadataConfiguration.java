@@ -22,7 +22,7 @@ class MetadataConfiguration {
         return new Documents(guard, SSLContext.getDefault(), limits);
     }
 
-    /** The chain is asked for when a song is sought, because this source is a part of it. */
+    /** Makes the source. It gets the chain only when a song is sought, because it is a part of it. */
     @Bean
     MetadataSource metadataSource(
             MetadataProperties settings,

@@ -52,7 +52,7 @@ final class SongFinder {
     }
 
     /**
-     * Uses the first candidate that works: a certain one of the first source that has one, otherwise the closest of all.
+     * Uses the first candidate that works. Certain ones come before the closest of all sources.
      *
      * @throws FailureException {@code track.not-found}, or what stood in the way
      */
