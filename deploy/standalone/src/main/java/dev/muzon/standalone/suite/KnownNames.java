@@ -90,7 +90,7 @@ final class KnownNames {
                 .filter(name -> Spelling.distance(name, unknown) <= tolerance(name))
                 .min(nearest)
                 .or(() -> known.stream()
-                        .filter(name -> haveTheSameParts(name, unknown))
+                        .filter(name -> haveTheSameParts(name, unknown) || name.startsWith(unknown + "_"))
                         .min(nearest));
     }
 
