@@ -60,6 +60,10 @@ public enum ProcessSettings {
                     "MUZON_SOURCES_*",
                     "MUZON_YTDLP_DIR",
                     "MUZON_CACHE_DIR",
+                    "MUZON_CACHE_SIZE",
+                    "MUZON_CACHE_MAX_TRACK",
+                    "MUZON_CACHE_FREE_SPACE",
+                    "MUZON_CACHE_KEEP",
                     "MUZON_FFMPEG_DIR",
                     "MUZON_EXTRACTOR_*"),
             Shared.SPRING,
@@ -153,11 +157,10 @@ public enum ProcessSettings {
 
     /** Tells whether one of these variables changes what a process of the suite does. */
     public static boolean anyIn(Collection<String> variables) {
-        return variables.stream()
-                .anyMatch(variable -> Arrays.stream(values())
-                        .flatMap(process -> process.names.stream())
-                        .filter(name -> !Shared.PROCESS.contains(name))
-                        .anyMatch(name -> matches(name, variable)));
+        return variables.stream().anyMatch(variable -> Arrays.stream(values())
+                .flatMap(process -> process.names.stream())
+                .filter(name -> !Shared.PROCESS.contains(name))
+                .anyMatch(name -> matches(name, variable)));
     }
 
     private static boolean matches(String name, String variable) {
