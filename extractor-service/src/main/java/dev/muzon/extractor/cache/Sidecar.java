@@ -22,7 +22,7 @@ record Sidecar(
     static final int FORM = 1;
     static final int BLOCK = 256 * 1024;
 
-    /** What JSON without anything in it says. */
+    /** The sidecar that says nothing. */
     static final Sidecar NONE = new Sidecar(0, 0, null, null, null, null);
 
     /** Returns whether everything is there that reading needs. */

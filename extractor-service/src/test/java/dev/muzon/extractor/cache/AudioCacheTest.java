@@ -13,6 +13,7 @@ import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.door.IpNetwork;
+import dev.muzon.extractor.door.MediaLink;
 import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -363,6 +364,79 @@ class AudioCacheTest {
                 .hasSizeGreaterThan(song.length);
         assertThat(play(source(), track("/secret.mp3"))).isEqualTo(song);
         assertThat(count("muzon.cache.requests", "outcome", "not-kept")).isEqualTo(2);
+    }
+
+    /** A source of pages whose links to sound expire. */
+    private record Pages(Door door, Callable<String> sound) implements TrackSource {
+        @Override
+        public String name() {
+            return "links";
+        }
+
+        @Override
+        public Duration freshFor() {
+            return FRESH;
+        }
+
+        @Override
+        public SourceView view() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean answers(TrackQuery query) {
+            return false;
+        }
+
+        @Override
+        public List<FoundTrack> resolve(TrackQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MediaInput open(String reference) throws InterruptedException {
+            return DoorInput.playing(door.openMedia(link(), this::link, PATIENCE));
+        }
+
+        private MediaLink link() {
+            try {
+                return new MediaLink(HttpLink.parse(sound.call()), Map.of());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void aPageWhoseLinkExpiresInTheMiddleIsStoredWhole() throws Exception {
+        var links = new AtomicInteger();
+        web.serve("/expired", exchange -> {
+            if ("bytes=0-524287".equals(exchange.getRequestHeaders().getFirst("Range"))) {
+                sendClosed(exchange);
+            } else {
+                exchange.sendResponseHeaders(410, -1);
+            }
+        });
+        web.serve("/renewed", this::sendClosed);
+        var pages = new Pages(door, () -> web.url(links.getAndIncrement() == 0 ? "/expired" : "/renewed"));
+        CatalogEntry track = track("/page");
+        assertThat(play(pages, track)).isEqualTo(song);
+        awaitStored(track);
+        web.close();
+        assertThat(play(pages, track)).isEqualTo(song);
+        assertThat(links).hasValue(2);
+    }
+
+    private void sendClosed(HttpExchange exchange) throws IOException {
+        String[] range = exchange.getRequestHeaders()
+                .getFirst("Range")
+                .substring("bytes=".length())
+                .split("-");
+        int start = Integer.parseInt(range[0]);
+        int end = Math.min(Integer.parseInt(range[1]), song.length - 1);
+        exchange.getResponseHeaders().set("Content-Range", "bytes " + start + "-" + end + "/" + song.length);
+        exchange.sendResponseHeaders(206, end - start + 1L);
+        exchange.getResponseBody().write(song, start, end - start + 1);
     }
 
     @Test

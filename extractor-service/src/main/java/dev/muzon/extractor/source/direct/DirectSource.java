@@ -25,7 +25,7 @@ import java.util.Map;
  * advance.
  */
 final class DirectSource implements TrackSource {
-    /** What lies behind a link may be replaced at any time. */
+    /** The file behind a link may be replaced at any time. */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     private final DirectProperties settings;
