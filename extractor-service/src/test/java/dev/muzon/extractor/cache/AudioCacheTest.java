@@ -431,7 +431,7 @@ class AudioCacheTest {
         String[] range = exchange.getRequestHeaders()
                 .getFirst("Range")
                 .substring("bytes=".length())
-                .split("-");
+                .split("-", 2);
         int start = Integer.parseInt(range[0]);
         int end = Math.min(Integer.parseInt(range[1]), song.length - 1);
         exchange.getResponseHeaders().set("Content-Range", "bytes " + start + "-" + end + "/" + song.length);
