@@ -86,6 +86,9 @@ class ExtractorServiceTest {
     @TempDir
     static Path odd;
 
+    @TempDir
+    static Path kept;
+
     private static TestWeb web;
     private static TestTones tones;
     private static final AtomicBoolean drips = new AtomicBoolean();
@@ -137,6 +140,7 @@ class ExtractorServiceTest {
         registry.add("spring.mongodb.uri", mongo::uri);
         registry.add("muzon.extractor.library.directory", () -> folder);
         registry.add("muzon.extractor.telegram.cache", () -> folder.resolve(".cache"));
+        registry.add("muzon.extractor.cache.directory", () -> kept.resolve("audio"));
         registry.add("muzon.services.bot-gateway", () -> web.url(""));
     }
 

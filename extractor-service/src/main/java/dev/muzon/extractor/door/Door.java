@@ -105,6 +105,14 @@ public final class Door implements AutoCloseable {
         return ranged ? way : open(link, limit);
     }
 
+    /** Opens a way to sound that this service holds. Closing the way leaves the sound alone. */
+    public Way serve(SoundBytes sound) {
+        String name = secret();
+        var way = new LocalWay(name, server.getAddress().getPort(), limits, () -> ways.remove(name), sound);
+        ways.put(name, way);
+        return way;
+    }
+
     private String secret() {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);

@@ -59,12 +59,13 @@ public final class Doorway extends Way {
     private final AtomicReference<@Nullable Opened> first = new AtomicReference<>();
 
     private volatile boolean closed;
+    private volatile @Nullable SoundBytes bytes;
     private boolean playlist;
     private @Nullable List<ListedLink> list;
     private String location = "";
 
     /** An answer and its body, of which the first bytes were looked at but not consumed. */
-    private record Opened(OriginAnswer answer, InputStream body) {}
+    record Opened(OriginAnswer answer, InputStream body) {}
 
     /**
      * Makes a way on which nothing was fetched yet.
@@ -112,9 +113,40 @@ public final class Doorway extends Way {
             tooLate.cancel(false);
         }
         first.set(opened);
+        bytes = playlist || list != null ? null : LinkBytes.of(opened.answer(), link.ending(), new Again(link));
         location = playlist
                 ? address(link, HlsPlaylist.Target.PLAYLIST, "m3u8")
                 : address(link, HlsPlaylist.Target.BYTES, link.ending());
+    }
+
+    /** The link of this way, asked again. The beginning is asked for once. */
+    private final class Again implements LinkBytes.Link {
+        private final HttpLink link;
+
+        private Again(HttpLink link) {
+            this.link = link;
+        }
+
+        @Override
+        public Opened open(long offset) {
+            Opened ready = offset == 0 ? first.getAndSet(null) : null;
+            return ready != null ? ready : fetch(link, Map.of("Range", "bytes=" + offset + "-"), limits.untilAnswer());
+        }
+
+        @Override
+        public void end(Opened opened) {
+            Doorway.this.end(opened.answer());
+        }
+
+        @Override
+        public FailureException explain(IOException e) {
+            return OriginFailures.of(e, link).causedBy(e);
+        }
+
+        @Override
+        public boolean isOver() {
+            return closed;
+        }
     }
 
     /** Reads a list of music to its end, or leaves the body as it was. */
@@ -157,6 +189,11 @@ public final class Doorway extends Way {
     @Override
     public @Nullable Failure failure() {
         return failure.get();
+    }
+
+    @Override
+    public @Nullable SoundBytes bytes() {
+        return bytes;
     }
 
     private String address(HttpLink link, HlsPlaylist.Target target, String ending) {
@@ -236,11 +273,12 @@ public final class Doorway extends Way {
     }
 
     private void refuse(HttpExchange exchange, Failure reason) throws IOException {
-        int status = switch (blamed(reason).code()) {
-            case URL_FORBIDDEN, SOURCE_FORBIDDEN -> 403;
-            case SOURCE_NOT_FOUND -> 404;
-            default -> 502;
-        };
+        int status =
+                switch (blamed(reason).code()) {
+                    case URL_FORBIDDEN, SOURCE_FORBIDDEN -> 403;
+                    case SOURCE_NOT_FOUND -> 404;
+                    default -> 502;
+                };
         log.debug("Request of a child refused: {}", reason.detail());
         exchange.sendResponseHeaders(status, EMPTY);
         exchange.close();

@@ -44,12 +44,14 @@ final class OriginAnswer implements Closeable {
     }
 
     /** Returns where the server sends us instead, null when it answers itself. */
-    @Nullable String redirect() {
+    @Nullable
+    String redirect() {
         Header location = response.getFirstHeader("Location");
-        boolean elsewhere = switch (status()) {
-            case 301, 302, 303, 307, 308 -> true;
-            default -> false;
-        };
+        boolean elsewhere =
+                switch (status()) {
+                    case 301, 302, 303, 307, 308 -> true;
+                    default -> false;
+                };
         return elsewhere && location != null ? location.getValue() : null;
     }
 
@@ -68,6 +70,12 @@ final class OriginAnswer implements Closeable {
     long length() {
         HttpEntity entity = response.getEntity();
         return entity == null ? 0 : entity.getContentLength();
+    }
+
+    /** Returns a header field, empty when it is not there. */
+    String field(String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null || header.getValue() == null ? "" : header.getValue();
     }
 
     /** Returns the header fields that ffmpeg needs. The titles of radio stations are among them. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,17 +33,16 @@ public final class RangedWay extends Way {
     static final int CHUNK = 512 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(RangedWay.class);
-    private static final Pattern WANTED = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
     private static final Pattern GIVEN = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final int MOST_RENEWALS = 2;
     private static final int MOST_ATTEMPTS = 4;
     private static final int PIECE = 16 * 1024;
-    private static final long EMPTY = -1;
 
     /** The index of a container lies at its end, and its description in front. Both are read again after a seek. */
     private static final int KEPT_AT_THE_END = 2;
 
     private final String location;
+    private final String ending;
     private final int port;
     private final OriginClient origins;
     private final DoorLimits limits;
@@ -75,7 +75,7 @@ public final class RangedWay extends Way {
         this.forget = door.forget();
         this.link = link;
         this.renewal = renewal;
-        String ending = link.link().ending();
+        this.ending = link.link().ending();
         this.location = "http://" + Door.HOST + "/" + door.secret() + "/0" + (ending.isEmpty() ? "" : "." + ending);
     }
 
@@ -116,53 +116,120 @@ public final class RangedWay extends Way {
 
     @Override
     void serve(HttpExchange exchange, String name) throws IOException {
-        String range = exchange.getRequestHeaders().getFirst("Range");
-        Matcher wanted = WANTED.matcher(range == null ? "bytes=0-" : range);
-        long start = wanted.matches() ? Long.parseLong(wanted.group(1)) : 0;
-        if (start >= total) {
-            exchange.getResponseHeaders().set("Content-Range", "bytes */" + total);
-            exchange.sendResponseHeaders(416, EMPTY);
-            exchange.close();
+        AskedRange asked = AskedRange.of(exchange, total);
+        if (asked == null) {
             return;
         }
-        long last = wanted.matches() && !wanted.group(2).isEmpty()
-                ? Math.min(Long.parseLong(wanted.group(2)), total - 1)
-                : total - 1;
-        exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
-        if (range != null) {
-            exchange.getResponseHeaders().set("Content-Range", "bytes " + start + "-" + last + "/" + total);
+        asked.answer(exchange, total, true);
+        try (var chunks = new Chunks(asked.start(), asked.last())) {
+            chunks.copyTo(exchange.getResponseBody());
         }
-        exchange.sendResponseHeaders(range == null ? 200 : 206, Math.max(1, last - start + 1));
-        copy(start, last, exchange.getResponseBody());
         exchange.close();
     }
 
-    private void copy(long start, long last, OutputStream out) throws IOException {
-        long at = start;
-        Future<byte[]> next = ahead(at / CHUNK);
-        try {
+    @Override
+    public SoundBytes bytes() {
+        return new SoundBytes() {
+            @Override
+            public long size() {
+                return total;
+            }
+
+            @Override
+            public String version() {
+                return "";
+            }
+
+            @Override
+            public String ending() {
+                return ending;
+            }
+
+            @Override
+            public boolean isSeekable() {
+                return true;
+            }
+
+            @Override
+            public InputStream from(long offset) {
+                return new Chunks(offset, total - 1);
+            }
+        };
+    }
+
+    /** The file from one byte to another, fetched one chunk ahead. */
+    private final class Chunks extends InputStream {
+        private final long last;
+        private long at;
+        private @Nullable Future<byte[]> next;
+        private byte[] chunk = new byte[0];
+        private long chunkEnd;
+        private volatile boolean over;
+
+        private Chunks(long start, long last) {
+            this.at = start;
+            this.last = last;
+            this.chunkEnd = start;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (at > last || over) {
+                return -1;
+            }
+            if (at == chunkEnd) {
+                turn();
+            }
+            int n = (int) Math.min(length, Math.min(chunkEnd, last + 1) - at);
+            System.arraycopy(chunk, (int) (at % CHUNK), into, offset, n);
+            at += n;
+            return n;
+        }
+
+        private void copyTo(OutputStream out) throws IOException {
             while (at <= last) {
-                long number = at / CHUNK;
-                byte[] chunk = next.get();
-                if ((number + 1) * CHUNK <= last) {
-                    next = ahead(number + 1);
-                }
-                int from = (int) (at - number * CHUNK);
-                int length = (int) Math.min(chunk.length - from, last - at + 1);
-                out.write(chunk, from, length);
+                turn();
+                int n = (int) (Math.min(chunkEnd, last + 1) - at);
+                out.write(chunk, (int) (at % CHUNK), n);
                 out.flush();
-                at += length;
+                at += n;
             }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+        }
+
+        private void turn() throws IOException {
+            long number = at / CHUNK;
+            Future<byte[]> wanted = next == null ? ahead(number) : next;
+            next = wanted;
+            try {
+                chunk = wanted.get();
+                chunkEnd = number * CHUNK + chunk.length;
+                next = chunkEnd <= last ? ahead(number + 1) : null;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw new IOException(e.getCause());
+            } catch (CancellationException e) {
+                throw new IOException("the stream is closed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
             }
-            throw new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            next.cancel(true);
+        }
+
+        @Override
+        public void close() {
+            over = true;
+            Future<byte[]> ahead = next;
+            if (ahead != null) {
+                ahead.cancel(true);
+            }
         }
     }
 

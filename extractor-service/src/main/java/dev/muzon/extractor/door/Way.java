@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A way of one run through the {@link Door}. Closing it cuts every connection through it. */
-public abstract sealed class Way implements AutoCloseable permits Doorway, RangedWay {
+public abstract sealed class Way implements AutoCloseable permits Doorway, LocalWay, RangedWay {
     /** Returns the options with which ffmpeg can read nothing but this. They go before {@code -i}. */
     public abstract List<String> options();
 
@@ -22,6 +22,11 @@ public abstract sealed class Way implements AutoCloseable permits Doorway, Range
 
     /** Returns why a request was refused or cut, null when none was. */
     public abstract @Nullable Failure failure();
+
+    /** Returns the bytes that it leads to, null when they have no known end or must not be kept. */
+    public @Nullable SoundBytes bytes() {
+        return null;
+    }
 
     @Override
     public abstract void close();

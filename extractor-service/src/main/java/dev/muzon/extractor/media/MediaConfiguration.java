@@ -1,5 +1,6 @@
 package dev.muzon.extractor.media;
 
+import dev.muzon.extractor.cache.AudioCache;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffmpeg;
@@ -18,12 +19,13 @@ class MediaConfiguration {
             MediaProperties settings,
             TrackCatalog catalog,
             List<TrackSource> sources,
+            AudioCache cache,
             Ffmpeg ffmpeg,
             FailureLog failures,
             MeterRegistry meters) {
         StreamSlots slots = new StreamSlots(settings.maxStreams(), meters);
         return new ServletRegistrationBean<>(
-                new MediaServlet(catalog, sources, ffmpeg, slots, settings, failures),
+                new MediaServlet(catalog, sources, cache, ffmpeg, slots, settings, failures),
                 MediaApi.PATH.replace("{trackId}", "*"));
     }
 }

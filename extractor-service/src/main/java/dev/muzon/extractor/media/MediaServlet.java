@@ -1,5 +1,6 @@
 package dev.muzon.extractor.media;
 
+import dev.muzon.extractor.cache.AudioCache;
 import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.TrackSource;
@@ -36,6 +37,7 @@ final class MediaServlet extends HttpServlet {
 
     private final transient TrackCatalog catalog;
     private final transient Map<String, TrackSource> sources;
+    private final transient AudioCache cache;
     private final transient Ffmpeg ffmpeg;
     private final transient StreamSlots slots;
     private final transient MediaProperties settings;
@@ -44,12 +46,14 @@ final class MediaServlet extends HttpServlet {
     MediaServlet(
             TrackCatalog catalog,
             List<TrackSource> sources,
+            AudioCache cache,
             Ffmpeg ffmpeg,
             StreamSlots slots,
             MediaProperties settings,
             FailureLog failures) {
         this.catalog = catalog;
         this.sources = sources.stream().collect(Collectors.toMap(TrackSource::name, Function.identity()));
+        this.cache = cache;
         this.ffmpeg = ffmpeg;
         this.slots = slots;
         this.settings = settings;
@@ -84,7 +88,7 @@ final class MediaServlet extends HttpServlet {
     private void serve(CatalogEntry track, Duration from, StreamSlots.Slot slot, HttpServletResponse response)
             throws IOException, InterruptedException {
         Timer.Sample sample = slot.opening();
-        try (MediaStream stream = MediaStream.open(ffmpeg, source(track), track, from, settings)) {
+        try (MediaStream stream = MediaStream.open(ffmpeg, cache.open(source(track), track), track, from, settings)) {
             slot.opened(sample);
             response.setContentType(TYPE);
             Failure broken = stream.copyTo(response.getOutputStream());

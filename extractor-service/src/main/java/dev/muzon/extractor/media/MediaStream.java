@@ -2,7 +2,6 @@ package dev.muzon.extractor.media;
 
 import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.source.MediaInput;
-import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.FfmpegExit;
 import dev.muzon.ffmpeg.FfmpegOutcome;
@@ -45,13 +44,14 @@ final class MediaStream implements AutoCloseable {
     /**
      * Starts a child and waits for its first bytes.
      *
+     * @param input closed by the stream
      * @throws dev.muzon.protocol.failure.FailureException when the track has no sound at all, {@code source.timeout}
      * when none arrives in time
      */
     static MediaStream open(
-            Ffmpeg ffmpeg, TrackSource source, CatalogEntry track, Duration from, MediaProperties settings)
+            Ffmpeg ffmpeg, MediaInput input, CatalogEntry track, Duration from, MediaProperties settings)
             throws InterruptedException, IOException {
-        MediaStream stream = start(ffmpeg, source.open(track.reference()), track, from, settings);
+        MediaStream stream = start(ffmpeg, input, track, from, settings);
         try {
             stream.readBeginning();
             return stream;
@@ -82,7 +82,8 @@ final class MediaStream implements AutoCloseable {
      * @return why it ended too early, null when it is complete
      * @throws IOException when the reader has gone
      */
-    @Nullable Failure copyTo(OutputStream out) throws IOException, InterruptedException {
+    @Nullable
+    Failure copyTo(OutputStream out) throws IOException, InterruptedException {
         for (int n = first; n >= 0; n = read(0, settings.stallLimit())) {
             out.write(buffer, 0, n);
             out.flush();

@@ -4,6 +4,7 @@ import dev.muzon.confinement.Reach;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.Doorway;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.door.SoundBytes;
 import dev.muzon.extractor.door.Way;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
@@ -91,6 +92,11 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
     @Override
     public @Nullable Failure failure() {
         return way.failure();
+    }
+
+    @Override
+    public @Nullable SoundBytes bytes() {
+        return way.bytes();
     }
 
     @Override

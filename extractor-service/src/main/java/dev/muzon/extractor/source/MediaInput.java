@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source;
 
 import dev.muzon.confinement.Reach;
+import dev.muzon.extractor.door.SoundBytes;
 import dev.muzon.protocol.failure.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ public interface MediaInput extends AutoCloseable {
 
     /** Returns the real cause when ffmpeg only saw a refused connection, null when there was none. */
     default @Nullable Failure failure() {
+        return null;
+    }
+
+    /** Returns its bytes at their server, null when they have no known end or must not be kept. */
+    default @Nullable SoundBytes bytes() {
         return null;
     }
 

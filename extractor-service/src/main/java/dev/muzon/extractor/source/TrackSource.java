@@ -38,6 +38,14 @@ public interface TrackSource {
     }
 
     /**
+     * Returns for how long sound that was fetched once is played to everybody without asking its server again. Zero for
+     * what is private or lies on our disk: it is never kept.
+     */
+    default Duration freshFor() {
+        return Duration.ZERO;
+    }
+
+    /**
      * Finds what was asked for, probed and playable.
      *
      * @param query one that {@link #answers(TrackQuery)} said yes to

@@ -25,6 +25,9 @@ import java.util.Map;
  * advance.
  */
 final class DirectSource implements TrackSource {
+    /** The file behind a link may be replaced at any time. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
     private final DirectProperties settings;
     private final Door door;
     private final Ffprobe ffprobe;
@@ -61,6 +64,11 @@ final class DirectSource implements TrackSource {
     @Override
     public Duration patience() {
         return settings.probeLimit().plusSeconds(2);
+    }
+
+    @Override
+    public Duration freshFor() {
+        return FRESH;
     }
 
     @Override

@@ -39,6 +39,9 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     /** A found track is not asked about so shortly before its server gives it. */
     private static final Duration PROBED_WITHIN = Duration.ofSeconds(1);
 
+    /** The sound of a page never changes: another upload has another page. */
+    private static final Duration FRESH = Duration.ofDays(365);
+
     private static final int CANDIDATES = 5;
     private static final int ATTEMPTS = 3;
 
@@ -100,6 +103,11 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
         return query instanceof TrackQuery.Link(String url)
                 ? "web " + HttpLink.parse(url).host()
                 : "web search";
+    }
+
+    @Override
+    public Duration freshFor() {
+        return FRESH;
     }
 
     @Override

@@ -1,0 +1,30 @@
+package dev.muzon.extractor.cache;
+
+import dev.muzon.extractor.door.Door;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class CacheConfiguration {
+    @Bean
+    CacheMeters cacheMeters(MeterRegistry meters) {
+        return new CacheMeters(meters);
+    }
+
+    @Bean
+    DiskAudioStore audioStore(CacheProperties settings, Clock clock, CacheMeters meters) {
+        return new DiskAudioStore(settings, clock, meters);
+    }
+
+    @Bean
+    AudioCache audioCache(CacheProperties settings, AudioStore store, Door door, Clock clock, CacheMeters meters) {
+        return new AudioCache(settings, store, door, clock, meters);
+    }
+
+    @Bean(initMethod = "start")
+    CacheCleaner cacheCleaner(CacheProperties settings, DiskAudioStore store) {
+        return new CacheCleaner(settings, store);
+    }
+}

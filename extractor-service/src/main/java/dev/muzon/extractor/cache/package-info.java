@@ -1,0 +1,13 @@
+/**
+ * Sound that is kept on disk after it was fetched once.
+ *
+ * <p>{@link dev.muzon.extractor.cache.AudioCache} stands between the players and the sources. The first player of a track
+ * starts a {@link dev.muzon.extractor.cache.Filling}: one connection to the server writes the bytes to an
+ * {@link dev.muzon.extractor.cache.AudioStore}, and every player reads them behind it. Later players read what is
+ * stored. Who needs a byte that is not there yet, or not there any more, gets it from the server. So a full or broken
+ * disk costs speed and never silence.
+ */
+@NullMarked
+package dev.muzon.extractor.cache;
+
+import org.jspecify.annotations.NullMarked;

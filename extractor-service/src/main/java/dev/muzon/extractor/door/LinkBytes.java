@@ -1,0 +1,190 @@
+package dev.muzon.extractor.door;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes behind a link. Each connection begins at the link itself, so that a server which redirects to addresses
+ * that expire gives a new one.
+ */
+final class LinkBytes implements SoundBytes {
+    private static final Pattern GIVEN = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(\\d{1,18})");
+
+    /** The link as its way opens it. */
+    interface Link {
+        /** Asks for the bytes from an offset on. */
+        Doorway.Opened open(long offset);
+
+        void end(Doorway.Opened opened);
+
+        /** Returns what an exception of reading says about the server. */
+        FailureException explain(IOException e);
+
+        /** Returns whether nothing is fetched any more. */
+        boolean isOver();
+    }
+
+    private final long size;
+    private final String version;
+    private final String ending;
+    private final boolean seekable;
+    private final Link link;
+
+    private LinkBytes(OriginAnswer first, long size, String ending, Link link) {
+        this.size = size;
+        this.version = versionOf(first);
+        this.ending = ending;
+        this.seekable = first.status() == 206 || first.field("Accept-Ranges").contains("bytes");
+        this.link = link;
+    }
+
+    /**
+     * Describes the bytes that an answer to a request for all of them begins to give.
+     *
+     * @return null when they have no known end, or are not to be kept
+     */
+    static @Nullable LinkBytes of(OriginAnswer first, String ending, Link link) {
+        long size = sizeOf(first, 0);
+        boolean kept = !first.field("Cache-Control").toLowerCase(Locale.ROOT).contains("no-store");
+        boolean radio = first.fields().keySet().stream().anyMatch(field -> field.regionMatches(true, 0, "icy-", 0, 4));
+        return size > 0 && kept && !radio ? new LinkBytes(first, size, ending, link) : null;
+    }
+
+    /** Returns the size of the whole, -1 when the answer does not give it from this offset on. */
+    private static long sizeOf(OriginAnswer answer, long offset) {
+        if (answer.status() == 200) {
+            return answer.length();
+        }
+        Matcher range = GIVEN.matcher(answer.field("Content-Range"));
+        return range.matches() && Long.parseLong(range.group(1)) == offset ? Long.parseLong(range.group(2)) : -1;
+    }
+
+    private static String versionOf(OriginAnswer answer) {
+        String tag = answer.field("ETag");
+        return tag.isEmpty() ? answer.field("Last-Modified") : tag;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public String ending() {
+        return ending;
+    }
+
+    @Override
+    public boolean isSeekable() {
+        return seekable;
+    }
+
+    @Override
+    public InputStream from(long offset) {
+        return new Body(offset);
+    }
+
+    private final class Body extends InputStream {
+        private final Persistence persistence = new Persistence();
+        private long at;
+        private DripGuard drip = new DripGuard();
+        private volatile Doorway.@Nullable Opened opened;
+        private volatile boolean closed;
+
+        private Body(long at) {
+            this.at = at;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            while (at < size && length > 0) {
+                if (closed) {
+                    throw new IOException("the stream is closed");
+                }
+                try {
+                    int n = readOnce(into, offset, (int) Math.min(length, size - at));
+                    at += n;
+                    persistence.progress(n);
+                    return n;
+                } catch (FailureException e) {
+                    end();
+                    if (closed || link.isOver()) {
+                        throw e;
+                    }
+                    persistence.failed(e, at);
+                }
+            }
+            return length == 0 ? 0 : -1;
+        }
+
+        private int readOnce(byte[] into, int offset, int length) {
+            Doorway.Opened from = opened;
+            if (from == null) {
+                from = open();
+            }
+            try {
+                long begin = System.nanoTime();
+                int n = from.body().read(into, offset, length);
+                if (n < 0) {
+                    throw Failure.of(FailureCode.SOURCE_TRUNCATED, "ended after " + at + " of " + size + " bytes")
+                            .asException();
+                }
+                drip.read(System.nanoTime() - begin, n);
+                return n;
+            } catch (IOException e) {
+                throw link.explain(e);
+            }
+        }
+
+        private Doorway.Opened open() {
+            Doorway.Opened next = link.open(at);
+            opened = next;
+            drip = new DripGuard();
+            long whole = sizeOf(next.answer(), at);
+            if (whole != size || !versionOf(next.answer()).equals(version)) {
+                throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "the file is not the same any more")
+                        .asException();
+            }
+            try {
+                if (next.answer().status() == 200) {
+                    next.body().skipNBytes(at);
+                }
+            } catch (IOException e) {
+                throw link.explain(e);
+            }
+            return next;
+        }
+
+        private void end() {
+            Doorway.Opened old = opened;
+            opened = null;
+            if (old != null) {
+                link.end(old);
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            end();
+        }
+    }
+}
