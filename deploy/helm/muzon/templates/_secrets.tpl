@@ -10,6 +10,7 @@ assistant-service:
   API_HASH: {path: assistantService.apiHash, required: true}
   MUZON_TDLIB_KEY: {path: assistantService.tdlibKey}
   MUZON_TDLIB_PROXY: {path: assistantService.proxy}
+  MUZON_NOTES_HTTP_KEY: {path: assistantService.notesKey}
 voice-call-service: {}
 extractor-service:
   MUZON_MUSIC_SERVERS: {path: extractorService.musicServers}

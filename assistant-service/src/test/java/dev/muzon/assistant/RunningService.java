@@ -24,10 +24,13 @@ final class RunningService implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningService(SandboxTelegram telegram, Path directory, String mongoUri, URI gateway) {
+        this(settings(telegram, directory, mongoUri, gateway, "main,second"));
+    }
+
+    RunningService(List<String> settings) {
         context = new SpringApplicationBuilder(AssistantServiceApplication.class)
                 .registerShutdownHook(false)
-                .run(settings(telegram, directory, mongoUri, gateway, "main,second")
-                        .toArray(String[]::new));
+                .run(settings.toArray(String[]::new));
     }
 
     static List<String> settings(

@@ -1,5 +1,6 @@
 package dev.muzon.assistant.account;
 
+import dev.muzon.assistant.message.Messages;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -79,6 +80,9 @@ public interface TelegramSession {
 
     /** Returns the chats in whose voice chat the account is, also those that it joined before the last restart. */
     Set<Long> voiceChats();
+
+    /** Returns the account's messages. */
+    Messages messages();
 
     /**
      * Saves and ends. The login stays valid for the next start.

@@ -127,6 +127,18 @@ final class TdErrors {
         return error.text().equals("Chat not found");
     }
 
+    /** Returns whether there is no such message, or none of the account's any more. */
+    static boolean unknownMessage(TdError error) {
+        return error.code() == 404
+                || error.text().equals("Message not found")
+                || error.text().contains("MESSAGE_ID_INVALID");
+    }
+
+    /** Returns whether the edit changes nothing. */
+    static boolean sameText(TdError error) {
+        return error.text().contains("MESSAGE_NOT_MODIFIED");
+    }
+
     static boolean alreadyMember(TdError error) {
         return error.text().contains("USER_ALREADY_PARTICIPANT");
     }

@@ -1,5 +1,6 @@
 package dev.muzon.assistant.tdlib;
 
+import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,6 +34,18 @@ final class TdRequest {
 
     TdRequest with(String field, TdRequest value) {
         json.set(field, value.json);
+        return this;
+    }
+
+    /** Adds a list of int53. */
+    TdRequest withNumbers(String field, List<Long> values) {
+        values.forEach(json.putArray(field)::add);
+        return this;
+    }
+
+    TdRequest withAll(String field, List<TdRequest> values) {
+        var array = json.putArray(field);
+        values.forEach(value -> array.add(value.json));
         return this;
     }
 

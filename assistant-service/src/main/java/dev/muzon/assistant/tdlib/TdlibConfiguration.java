@@ -2,9 +2,11 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.AssistantProperties;
 import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.assistant.message.MessageListener;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.runtime.drain.Resignation;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,18 +14,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TdlibConfiguration {
     @Bean
-    TelegramSession.Factory sessions(AssistantProperties settings, Resignation resignation) {
+    TelegramSession.Factory sessions(
+            AssistantProperties settings, Resignation resignation, ObjectProvider<MessageListener> messages) {
         TdClients clients = TdClients.of(settings.library());
         clients.whenDeaf(e -> resignation.submit(
                 "receiving from TDLib",
                 Failure.of(FailureCode.INTERNAL, "no account hears Telegram any more: " + e),
                 "see the error above; the supervisor starts the service again"));
-        return sessions(settings, clients);
+        return sessions(settings, clients, messages.getIfAvailable(() -> MessageListener.NONE));
     }
 
-    static TelegramSession.Factory sessions(AssistantProperties settings, TdClients clients) {
+    static TelegramSession.Factory sessions(AssistantProperties settings, TdClients clients, MessageListener messages) {
         TdlibSettings tdlib = new TdlibSettings(
                 settings.apiId(), settings.apiHash(), settings.directory(), settings.key(), settings.proxy());
-        return (account, listener) -> new TdlibSession(account, tdlib, clients, listener);
+        return (account, listener) -> new TdlibSession(account, tdlib, clients, listener, messages);
     }
 }

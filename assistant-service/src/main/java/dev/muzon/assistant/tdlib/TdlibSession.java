@@ -2,6 +2,8 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.assistant.message.MessageListener;
+import dev.muzon.assistant.message.Messages;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
@@ -22,9 +24,13 @@ final class TdlibSession implements TelegramSession {
     private final VideoChats videoChats;
     private final Membership membership;
     private final Participation participation;
+    private final TdlibMessages messages;
 
-    TdlibSession(String account, TdlibSettings settings, TdClients clients, Listener listener) {
+    TdlibSession(String account, TdlibSettings settings, TdClients clients, Listener listener, MessageListener notes) {
         this.listener = listener;
+        if (notes.listens()) {
+            StaleSounds.delete(settings.files(account));
+        }
         this.client = clients.open(account, this::hear);
         this.login = new Login(account, settings, client, this::entered);
         this.memory = new CallMemory(client);
@@ -32,6 +38,7 @@ final class TdlibSession implements TelegramSession {
         this.videoChats = new VideoChats(client);
         this.membership = new Membership(client);
         this.participation = new Participation(client, videoChats, calls);
+        this.messages = new TdlibMessages(account, client, notes);
         var _ = client.send(TdRequest.of("getOption").with("name", "version")); // the first request brings it to life
     }
 
@@ -48,9 +55,7 @@ final class TdlibSession implements TelegramSession {
             }
             case "updateGroupCallParticipant" ->
                 calls.participant(update.path("group_call_id").intValue(0), update.path("participant"));
-            default -> {
-                // The assistant needs no other update.
-            }
+            default -> messages.hear(update);
         }
     }
 
@@ -93,6 +98,7 @@ final class TdlibSession implements TelegramSession {
                 memory.recall(former -> {
                     former.forEach(calls::restore);
                     listener.login(state);
+                    messages.catchUp();
                 });
             case LoginState.LoggedOut _ -> {
                 calls.sessionLost();
@@ -170,6 +176,11 @@ final class TdlibSession implements TelegramSession {
     @Override
     public Set<Long> voiceChats() {
         return calls.chats();
+    }
+
+    @Override
+    public Messages messages() {
+        return messages;
     }
 
     @Override

@@ -30,6 +30,15 @@ record TdlibSettings(
         return parameters(account, "");
     }
 
+    /** Returns the folder of the account's downloads. */
+    Path files(String account) {
+        return folder(account).resolve("files");
+    }
+
+    private Path folder(String account) {
+        return directory.resolve(account).toAbsolutePath();
+    }
+
     boolean hasKey() {
         return !key.reveal().isEmpty();
     }
@@ -41,11 +50,10 @@ record TdlibSettings(
 
     /** Makes the request without storage of messages and files: the assistant never looks at old ones. */
     private TdRequest parameters(String account, String encryptionKey) {
-        Path folder = directory.resolve(account).toAbsolutePath();
         return TdRequest.of("setTdlibParameters")
                 .with("use_test_dc", false)
-                .with("database_directory", folder.toString())
-                .with("files_directory", folder.resolve("files").toString())
+                .with("database_directory", folder(account).toString())
+                .with("files_directory", files(account).toString())
                 .with("database_encryption_key", encryptionKey)
                 .with("use_file_database", false)
                 .with("use_chat_info_database", true)

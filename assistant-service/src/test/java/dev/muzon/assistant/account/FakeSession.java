@@ -1,5 +1,6 @@
 package dev.muzon.assistant.account;
 
+import dev.muzon.assistant.message.Messages;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
@@ -142,6 +143,11 @@ public class FakeSession implements TelegramSession {
     @Override
     public Set<Long> voiceChats() {
         return Set.copyOf(joined.keySet());
+    }
+
+    @Override
+    public Messages messages() {
+        throw new UnsupportedOperationException("no test reads messages in memory");
     }
 
     @Override

@@ -2,12 +2,13 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.AssistantProperties;
 import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.assistant.message.MessageListener;
 
 /** Sessions with the real libtdjson outside of an application context. */
 final class SandboxSessions {
     private SandboxSessions() {}
 
     static TelegramSession.Factory of(AssistantProperties settings) {
-        return TdlibConfiguration.sessions(settings, TdClients.of(settings.library()));
+        return TdlibConfiguration.sessions(settings, TdClients.of(settings.library()), MessageListener.NONE);
     }
 }

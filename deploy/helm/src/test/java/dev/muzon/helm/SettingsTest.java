@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SettingsTest {
     private static final Map<String, Set<String>> SECRETS = Map.of(
             "bot-gateway", Set.of("BOT_TOKEN"),
-            "assistant-service", Set.of("API_ID", "API_HASH", "MUZON_TDLIB_KEY", "MUZON_TDLIB_PROXY"),
+            "assistant-service",
+                    Set.of("API_ID", "API_HASH", "MUZON_TDLIB_KEY", "MUZON_TDLIB_PROXY", "MUZON_NOTES_HTTP_KEY"),
             "voice-call-service", Set.of(),
             "extractor-service", Set.of("MUZON_MUSIC_SERVERS"));
 

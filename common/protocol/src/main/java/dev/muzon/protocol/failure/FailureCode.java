@@ -75,6 +75,8 @@ public enum FailureCode {
     BOT_RIGHTS_MISSING("chat.bot-rights-missing", USER, 409),
     CHAT_MOVED("chat.moved", USER, 409),
     MESSAGE_GONE("message.gone", USER, 410),
+    NOTE_TOO_LONG("note.too-long", USER, 422),
+    NOTE_UNREADABLE("note.unreadable", USER, 422),
     TOO_OFTEN("access.too-often", USER, 429),
     UNAUTHENTICATED("internal.unauthenticated", USER, 401),
     // What passes by itself.
@@ -89,6 +91,7 @@ public enum FailureCode {
     DRAINING("service.draining", TRANSIENT, 503),
     OUTBOX_FULL("outbox.full", TRANSIENT, 503),
     CALL_SOURCE_TAKEN("call.source-taken", TRANSIENT, 409),
+    TRANSCRIBER_UNAVAILABLE("transcriber.unavailable", TRANSIENT, 503),
     INTERNAL_TRANSIENT("internal.transient", TRANSIENT, 500),
     // What Telegram wants later.
     FLOOD_WAIT("telegram.flood-wait", FailureKind.FLOOD_WAIT, 429),
@@ -105,6 +108,7 @@ public enum FailureCode {
     TOKEN_REFUSED("internal.token-refused", CRITICAL, 502),
     BOT_TOKEN_REJECTED("telegram.token-rejected", CRITICAL, 500),
     TELEGRAM_REFUSED("telegram.refused", CRITICAL, 502),
+    TRANSCRIBER_REFUSED("transcriber.refused", CRITICAL, 502),
     NATIVE_MISSING("native.missing", CRITICAL, 500),
     CONFIGURATION("configuration.invalid", CRITICAL, 500),
     MALFORMED_JOB("job.malformed", CRITICAL, 422),

@@ -9,6 +9,7 @@ import dev.muzon.sandbox.mtproto.chat.ChatMethods;
 import dev.muzon.sandbox.mtproto.chat.MembershipMethods;
 import dev.muzon.sandbox.mtproto.crypto.ServerKey;
 import dev.muzon.sandbox.mtproto.library.TdlibPatch;
+import dev.muzon.sandbox.mtproto.message.DeletionMethods;
 import dev.muzon.sandbox.mtproto.message.DialogMethods;
 import dev.muzon.sandbox.mtproto.message.DialogViews;
 import dev.muzon.sandbox.mtproto.message.FileMethods;
@@ -85,6 +86,7 @@ public final class MtprotoServer implements AutoCloseable {
                         new DialogMethods(world, inputs, peers, messages, dialogs),
                         new HistoryMethods(world, inputs, peers, messages, log),
                         new SendMethods(world, inputs, log, updates),
+                        new DeletionMethods(world, inputs, log),
                         new FileMethods(world),
                         new TranscriptionMethods(world, inputs, updates, transcripts),
                         new UpdateMethods(world, inputs, peers, messages, dialogs, updates, log, clock),

@@ -43,7 +43,9 @@ public enum ProcessSettings {
                     "MUZON_ACCOUNTS",
                     "MUZON_TDJSON_LIBRARY",
                     "MUZON_TDLIB_*",
-                    "MUZON_ASSISTANT_*"),
+                    "MUZON_ASSISTANT_*",
+                    "MUZON_NOTES_*",
+                    "MUZON_FFMPEG_DIR"),
             Shared.SPRING,
             Shared.SERVICE),
     VOICE_CALL_SERVICE(

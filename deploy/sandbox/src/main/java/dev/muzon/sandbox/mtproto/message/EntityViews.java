@@ -51,6 +51,11 @@ final class EntityViews {
                 long userId = inputs.user(callerId, entity.objectAt("user_id")).id();
                 yield Optional.of(new TextEntity(TextEntity.Type.TEXT_MENTION, offset, length, null, userId, null));
             }
+            case "messageEntityBlockquote" ->
+                Optional.of(TextEntity.of(
+                        entity.has("collapsed") ? TextEntity.Type.EXPANDABLE_BLOCKQUOTE : TextEntity.Type.BLOCKQUOTE,
+                        offset,
+                        length));
             default -> plain(entity.name()).map(type -> TextEntity.of(type, offset, length));
         };
     }
@@ -63,7 +68,6 @@ final class EntityViews {
                     case "messageEntityUnderline" -> TextEntity.Type.UNDERLINE;
                     case "messageEntityStrike" -> TextEntity.Type.STRIKETHROUGH;
                     case "messageEntitySpoiler" -> TextEntity.Type.SPOILER;
-                    case "messageEntityBlockquote" -> TextEntity.Type.BLOCKQUOTE;
                     case "messageEntityCode" -> TextEntity.Type.CODE;
                     case "messageEntityMention" -> TextEntity.Type.MENTION;
                     case "messageEntityHashtag" -> TextEntity.Type.HASHTAG;

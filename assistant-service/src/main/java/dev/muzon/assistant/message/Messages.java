@@ -1,0 +1,50 @@
+package dev.muzon.assistant.message;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The messages of one account. All methods may be called from any thread. They block until Telegram has answered and
+ * throw its refusals as a {@link dev.muzon.protocol.failure.FailureException}.
+ */
+public interface Messages {
+    /** Returns the note, empty when the message is gone or is something else. */
+    Optional<VoiceNote> note(long chatId, long messageId) throws InterruptedException;
+
+    /** Returns whether the chat is the private one with a bot. */
+    boolean isWithBot(long chatId) throws InterruptedException;
+
+    /**
+     * Downloads the sound of a note.
+     *
+     * @param limit the longest wait
+     * @return a file that stays until {@link #forget}
+     * @throws dev.muzon.protocol.failure.FailureException transient {@code telegram.unavailable} after the limit
+     */
+    Path download(VoiceNote note, Duration limit) throws InterruptedException;
+
+    /** Deletes the downloaded sound of a note from this machine. */
+    void forget(VoiceNote note) throws InterruptedException;
+
+    /** Returns the account's own answers to a message that begin with the mark, oldest first. */
+    List<Long> ownAnswers(long chatId, long messageId, String mark) throws InterruptedException;
+
+    /**
+     * Answers a message without a sound at the other end.
+     *
+     * @return the id of the answer, once Telegram has it
+     */
+    long answer(long chatId, long messageId, MessageText text) throws InterruptedException;
+
+    /**
+     * Changes a message of the account. Nothing changes when it has this text already.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code message.gone}
+     */
+    void edit(long chatId, long messageId, MessageText text) throws InterruptedException;
+
+    /** Deletes messages of the account for everyone. Those that are gone do not matter. */
+    void delete(long chatId, List<Long> messageIds) throws InterruptedException;
+}

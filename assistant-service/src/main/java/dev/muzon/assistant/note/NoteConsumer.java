@@ -1,0 +1,66 @@
+package dev.muzon.assistant.note;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.message.Messages;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.JobType;
+import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.runtime.jobs.JobConsumer;
+import java.util.Set;
+
+/** The consumer of notes. It claims none while no account is ready here, so they wait as long as it takes. */
+class NoteConsumer implements JobConsumer<NoteJob> {
+    /** Most of them wait for their turn. */
+    private static final int PARALLELISM = 8;
+
+    private final Accounts accounts;
+    private final NoteWork work;
+
+    NoteConsumer(Accounts accounts, NoteWork work) {
+        this.accounts = accounts;
+        this.work = work;
+    }
+
+    @Override
+    public Set<JobType<NoteJob>> types() {
+        return Set.of(NoteJob.TYPE);
+    }
+
+    @Override
+    public int parallelism() {
+        return PARALLELISM;
+    }
+
+    @Override
+    public boolean claims() {
+        return accounts.all().stream().anyMatch(Account::ready);
+    }
+
+    @Override
+    public void handle(NoteJob job, Claim claim) throws InterruptedException {
+        work.transcribe(job, messages(job));
+    }
+
+    @Override
+    public void gaveUp(NoteJob job, Claim claim, Failure failure) throws InterruptedException {
+        work.giveUp(job, messages(job), failure);
+    }
+
+    private Messages messages(NoteJob job) {
+        Account account = accounts.account(job.account());
+        if (account.view().state() == AccountView.State.WAITING_FOR_LEASE) {
+            throw failure(FailureCode.OWNED_ELSEWHERE, job, "is another process's");
+        }
+        if (!account.ready()) {
+            throw failure(FailureCode.NO_ASSISTANT, job, "is not ready");
+        }
+        return account.session().messages();
+    }
+
+    private static FailureException failure(FailureCode code, NoteJob job, String why) {
+        return Failure.of(code, "account " + job.account() + " " + why).asException();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.muzon.assistant.note;
+
+import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.protocol.failure.Failure;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The account's own words about notes, in Russian for those who speak it and in English for all others. */
+final class NoteWords {
+    private static final String BUNDLE = "texts.notes";
+    private static final Locale RUSSIAN = Locale.of("ru");
+
+    private final ResourceBundle texts;
+    private final Locale locale;
+
+    private NoteWords(Locale locale) {
+        this.locale = locale;
+        this.texts = ResourceBundle.getBundle(
+                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    static NoteWords of(SpokenLanguage language) {
+        return new NoteWords(language.code().equals(RUSSIAN.getLanguage()) ? RUSSIAN : Locale.ENGLISH);
+    }
+
+    String say(String key, Object... values) {
+        return new MessageFormat(texts.getString(key), locale).format(values);
+    }
+
+    /** Says why a note does not become text. */
+    String failure(Failure failure) {
+        String key = "failure." + failure.code().value();
+        return say(texts.containsKey(key) ? key : "failure.other");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.muzon.assistant.note;
+
+import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.message.VoiceNote;
+import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureLog;
+import java.util.Optional;
+
+/** The way of one note from its job to its answer. */
+class NoteWork {
+    private final NotesProperties settings;
+    private final SpeechReading reading;
+    private final NoteMetrics metrics;
+    private final FailureLog failures;
+
+    NoteWork(NotesProperties settings, SpeechReading reading, NoteMetrics metrics, FailureLog failures) {
+        this.settings = settings;
+        this.reading = reading;
+        this.metrics = metrics;
+        this.failures = failures;
+    }
+
+    /** Answers the note. Failures that pass by themselves are thrown, all others are told in the chat. */
+    void transcribe(NoteJob job, Messages messages) throws InterruptedException {
+        var run = metrics.begin();
+        SpokenLanguage language = settings.spoken();
+        NoteWords words = NoteWords.of(language);
+        NoteAnswer answer = new NoteAnswer(messages, job.chatId(), job.messageId(), System::nanoTime);
+        try {
+            run.ended(answered(job, messages, language, words, answer));
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.MESSAGE_GONE) {
+                reading.forget(job.id());
+                run.ended(NoteMetrics.Outcome.GONE);
+            } else if (e.failure() instanceof Failure.UserError) {
+                failures.report("transcribing " + job.id(), e);
+                reading.forget(job.id());
+                answer.say(words.failure(e.failure()));
+                run.ended(NoteMetrics.Outcome.REFUSED);
+            } else {
+                run.ended(NoteMetrics.Outcome.RETRIED);
+                throw e;
+            }
+        }
+    }
+
+    private NoteMetrics.Outcome answered(
+            NoteJob job, Messages messages, SpokenLanguage language, NoteWords words, NoteAnswer answer)
+            throws InterruptedException {
+        Optional<VoiceNote> found = messages.note(job.chatId(), job.messageId());
+        if (found.isEmpty()) {
+            answer.remove();
+            return NoteMetrics.Outcome.GONE;
+        }
+        VoiceNote note = found.get();
+        if (messages.isWithBot(note.chatId())) {
+            return NoteMetrics.Outcome.WITH_BOT; // the answer would be a question to the bot
+        }
+        if (note.length().compareTo(settings.maxLength()) > 0) {
+            throw Failure.of(FailureCode.NOTE_TOO_LONG, "it lasts " + note.length())
+                    .asException();
+        }
+        answer.begin();
+        String text = reading.read(job.id(), messages, note, language, new SpeechReading.Watcher() {
+            @Override
+            public void waiting(int ahead) throws InterruptedException {
+                answer.remark(words.say("waiting", ahead));
+            }
+
+            @Override
+            public void heard(String soFar) throws InterruptedException {
+                answer.progress(soFar);
+            }
+        });
+        if (!stillThere(job, messages, note)) {
+            answer.remove();
+            return NoteMetrics.Outcome.GONE;
+        }
+        if (text.isBlank()) {
+            answer.say(words.say("silence"));
+            return NoteMetrics.Outcome.SILENCE;
+        }
+        answer.finish(text);
+        return NoteMetrics.Outcome.TEXT;
+    }
+
+    /** Returns whether the note is what was read. One whose sound was replaced is read again. */
+    private static boolean stillThere(NoteJob job, Messages messages, VoiceNote read) throws InterruptedException {
+        Optional<VoiceNote> now = messages.note(job.chatId(), job.messageId());
+        if (now.isPresent() && now.get().file() != read.file()) {
+            throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "the note was replaced meanwhile")
+                    .asException();
+        }
+        return now.isPresent();
+    }
+
+    /** Tells that the note does not become text. */
+    void giveUp(NoteJob job, Messages messages, Failure failure) throws InterruptedException {
+        reading.forget(job.id());
+        metrics.begin().ended(NoteMetrics.Outcome.GIVEN_UP);
+        NoteWords words = NoteWords.of(settings.spoken());
+        new NoteAnswer(messages, job.chatId(), job.messageId(), System::nanoTime).say(words.failure(failure));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.muzon.assistant.note;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The check of a recogniser's words. Models that learnt from films write credits where nobody speaks, and some repeat a
+ * word without end.
+ */
+final class Sayings {
+    /** A minute and a half of the fastest speech has fewer characters. */
+    private static final int MAX_LENGTH = 8_000;
+
+    private static final Pattern REPEATED =
+            Pattern.compile("(?iu)(\\b\\w[^\\n]{0,60}?)(?:[\\s,.!?…-]+\\1){6,}(?=\\W|$)");
+
+    private static final List<Pattern> CREDITS = List.of(
+            Pattern.compile("(?iu)субтитры (сделал|делал|создавал|подогнал).{0,60}"),
+            Pattern.compile("(?iu)редактор субтитров.{0,80}"),
+            Pattern.compile("(?iu)продолжение следует\\W*"),
+            Pattern.compile("(?iu)спасибо за просмотр\\W*"),
+            Pattern.compile("(?iu)(subtitles|captions) by.{0,60}"),
+            Pattern.compile("(?iu)thanks? (you )?for watching\\W*"),
+            Pattern.compile("(?iu)\\W*\\[?(blank_audio|silence|music|музыка)]?\\W*"));
+
+    private Sayings() {}
+
+    /** Returns what was said, blank when nobody said it. */
+    static String checked(String words) {
+        String said = words.strip();
+        if (said.length() > MAX_LENGTH) {
+            said = said.substring(0, MAX_LENGTH);
+        }
+        String whole = said.toLowerCase(Locale.ROOT);
+        if (CREDITS.stream().anyMatch(credit -> credit.matcher(whole).matches())) {
+            return "";
+        }
+        return REPEATED.matcher(said).replaceAll("$1");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.muzon.assistant.tdlib;
+
+/** The chats that TDLib knows. It forgets them between processes and learns each again when asked in the right way. */
+final class KnownChats {
+    private static final long SUPERGROUPS = 1_000_000_000_000L;
+
+    private final TdClient client;
+
+    KnownChats(TdClient client) {
+        this.client = client;
+    }
+
+    /** Makes TDLib know the chat. Returns false when the account cannot see it. */
+    boolean know(long chatId) throws InterruptedException {
+        return asked(TdRequest.of("getChat").with("chat_id", chatId)) || asked(creation(chatId));
+    }
+
+    private static TdRequest creation(long chatId) {
+        if (chatId > 0) {
+            return TdRequest.of("createPrivateChat").with("user_id", chatId).with("force", false);
+        }
+        return chatId > -SUPERGROUPS
+                ? TdRequest.of("createBasicGroupChat")
+                        .with("basic_group_id", -chatId)
+                        .with("force", false)
+                : TdRequest.of("createSupergroupChat")
+                        .with("supergroup_id", -chatId - SUPERGROUPS)
+                        .with("force", false);
+    }
+
+    private boolean asked(TdRequest request) throws InterruptedException {
+        try {
+            client.call(request);
+            return true;
+        } catch (TdError e) {
+            if (e.code() == 400 || e.code() == 404) {
+                return false;
+            }
+            throw client.failed("looking at a chat", e);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.muzon.assistant.tdlib;
+
+import dev.muzon.assistant.message.MessageListener;
+import dev.muzon.assistant.message.MessageText;
+import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.message.VoiceNote;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The messages of an account by TDLib, which keeps none of them on the disk. */
+final class TdlibMessages implements Messages {
+    private static final int HIGHEST_PRIORITY = 32;
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 3;
+
+    private final String account;
+    private final TdClient client;
+    private final MessageListener listener;
+    private final KnownChats chats;
+    private final SentMessages sent;
+
+    TdlibMessages(String account, TdClient client, MessageListener listener) {
+        this.account = account;
+        this.client = client;
+        this.listener = listener;
+        this.chats = new KnownChats(client);
+        this.sent = new SentMessages(client);
+    }
+
+    /** Takes an update about messages. Others do nothing. */
+    void hear(JsonNode update) {
+        if (listener.listens()) {
+            switch (update.path("@type").asString("")) {
+                case "updateNewMessage" -> heard(update.path("message"));
+                case "updateMessageSendSucceeded" -> sent.succeeded(update);
+                case "updateMessageSendFailed" -> sent.failed(update);
+                default -> {
+                    // It is about something else.
+                }
+            }
+        }
+    }
+
+    private void heard(JsonNode message) {
+        TdMessages.note(message).ifPresent(note -> listener.note(account, note));
+    }
+
+    @Override
+    public Optional<VoiceNote> note(long chatId, long messageId) throws InterruptedException {
+        if (!chats.know(chatId)) {
+            return Optional.empty();
+        }
+        return message(chatId, messageId).flatMap(TdMessages::note);
+    }
+
+    private Optional<JsonNode> message(long chatId, long messageId) throws InterruptedException {
+        try {
+            return Optional.of(client.call(
+                    TdRequest.of("getMessage").with("chat_id", chatId).with("message_id", messageId)));
+        } catch (TdError e) {
+            if (TdErrors.unknownMessage(e)) {
+                return Optional.empty();
+            }
+            throw client.failed("reading a message", e);
+        }
+    }
+
+    @Override
+    public boolean isWithBot(long chatId) throws InterruptedException {
+        return chatId > 0
+                && client.ask("looking at a person", TdRequest.of("getUser").with("user_id", chatId))
+                        .path("type")
+                        .path("@type")
+                        .asString("")
+                        .equals("userTypeBot");
+    }
+
+    @Override
+    public Path download(VoiceNote note, Duration limit) throws InterruptedException {
+        JsonNode file;
+        try {
+            file = client.call(
+                    TdRequest.of("downloadFile")
+                            .with("file_id", note.file())
+                            .with("priority", HIGHEST_PRIORITY)
+                            .with("offset", 0)
+                            .with("limit", 0)
+                            .with("synchronous", true),
+                    limit);
+        } catch (TdError e) {
+            throw client.failed("downloading a voice note", e);
+        }
+        return Path.of(file.path("local").path("path").asString(""));
+    }
+
+    @Override
+    public void forget(VoiceNote note) throws InterruptedException {
+        client.ask("deleting a voice note's sound", TdRequest.of("deleteFile").with("file_id", note.file()));
+    }
+
+    /** Reads the newest messages only: an answer is written soon after what it answers. */
+    @Override
+    public List<Long> ownAnswers(long chatId, long messageId, String mark) throws InterruptedException {
+        List<Long> found = new ArrayList<>();
+        long from = 0;
+        for (int page = 0; page < MOST_PAGES && (from == 0 || from > messageId); page++) {
+            JsonNode messages = client.ask(
+                            "reading a chat",
+                            TdRequest.of("getChatHistory")
+                                    .with("chat_id", chatId)
+                                    .with("from_message_id", from)
+                                    .with("offset", 0)
+                                    .with("limit", PAGE)
+                                    .with("only_local", false))
+                    .path("messages");
+            if (messages.isEmpty()) {
+                break;
+            }
+            for (JsonNode message : messages) {
+                from = message.path("id").longValue(0);
+                if (answers(message, messageId, mark)) {
+                    found.addFirst(from);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean answers(JsonNode message, long messageId, String mark) {
+        return message.path("is_outgoing").booleanValue(false)
+                && TdMessages.answered(message) == messageId
+                && message.path("content")
+                        .path("text")
+                        .path("text")
+                        .asString("")
+                        .startsWith(mark);
+    }
+
+    @Override
+    public long answer(long chatId, long messageId, MessageText text) throws InterruptedException {
+        try {
+            return sent.send(TdRequest.of("sendMessage")
+                    .with("chat_id", chatId)
+                    .with("reply_to", TdRequest.of("inputMessageReplyToMessage").with("message_id", messageId))
+                    .with("options", TdRequest.of("messageSendOptions").with("disable_notification", true))
+                    .with("input_message_content", content(text)));
+        } catch (TdError e) {
+            throw client.failed("answering a message", e);
+        }
+    }
+
+    @Override
+    public void edit(long chatId, long messageId, MessageText text) throws InterruptedException {
+        try {
+            client.call(TdRequest.of("editMessageText")
+                    .with("chat_id", chatId)
+                    .with("message_id", messageId)
+                    .with("input_message_content", content(text)));
+        } catch (TdError e) {
+            if (TdErrors.unknownMessage(e)) {
+                throw gone(e);
+            }
+            if (!TdErrors.sameText(e)) {
+                throw client.failed("editing a message", e);
+            }
+        }
+    }
+
+    private static FailureException gone(TdError error) {
+        return Failure.of(FailureCode.MESSAGE_GONE, "the message was deleted").causedBy(error);
+    }
+
+    @Override
+    public void delete(long chatId, List<Long> messageIds) throws InterruptedException {
+        if (messageIds.isEmpty()) {
+            return;
+        }
+        client.ask(
+                "deleting messages",
+                TdRequest.of("deleteMessages")
+                        .with("chat_id", chatId)
+                        .withNumbers("message_ids", messageIds)
+                        .with("revoke", true));
+    }
+
+    private static TdRequest content(MessageText text) {
+        TdRequest formatted = TdRequest.of("formattedText").with("text", text.text());
+        if (text.quoteFrom() >= 0) {
+            formatted.withAll(
+                    "entities",
+                    List.of(TdRequest.of("textEntity")
+                            .with("offset", text.quoteFrom())
+                            .with("length", text.text().length() - text.quoteFrom())
+                            .with("type", TdRequest.of("textEntityTypeExpandableBlockQuote"))));
+        }
+        return TdRequest.of("inputMessageText")
+                .with("text", formatted)
+                .with("link_preview_options", TdRequest.of("linkPreviewOptions").with("is_disabled", true))
+                .with("clear_draft", false);
+    }
+
+    /** Tells the listener of notes that came while no process listened. Runs aside: it asks several times. */
+    void catchUp() {
+        if (listener.listens()) {
+            Thread.ofVirtual()
+                    .name("catch-up " + account)
+                    .start(new MissedNotes(account, client, note -> listener.note(account, note)));
+        }
+    }
+}

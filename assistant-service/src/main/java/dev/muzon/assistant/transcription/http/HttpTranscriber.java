@@ -1,0 +1,82 @@
+package dev.muzon.assistant.transcription.http;
+
+import dev.muzon.assistant.transcription.Speech;
+import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.assistant.transcription.Transcriber;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A recogniser behind {@code POST …/audio/transcriptions}, as OpenAI, Groq, whisper.cpp and speaches offer it. */
+public final class HttpTranscriber implements Transcriber {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+    private final HttpTranscriberSettings settings;
+    private final URI endpoint;
+    private final HttpClient http;
+
+    public HttpTranscriber(HttpTranscriberSettings settings) {
+        this.settings = settings;
+        this.endpoint = URI.create(settings.url().toString().replaceAll("/+$", "") + "/audio/transcriptions");
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_LIMIT)
+                .followRedirects(HttpClient.Redirect.NEVER) // the speech and the key go where the operator said
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public String transcribe(Speech speech, SpokenLanguage language) throws InterruptedException {
+        var form = new MultipartForm()
+                .field("model", settings.model())
+                .field("response_format", "json")
+                .field("temperature", "0");
+        if (!language.isAuto()) {
+            form.field("language", language.code());
+        }
+        form.file("file", "note.wav", "audio/wav", speech.wav());
+        var request = HttpRequest.newBuilder(endpoint)
+                .header("Content-Type", form.contentType())
+                .header("Accept", "application/json")
+                .POST(form.body());
+        if (!settings.key().isBlank()) {
+            request.header("Authorization", "Bearer " + settings.key().reveal());
+        }
+        return TranscriptionAnswer.text(
+                answer(request.build(), settings.patience().plus(speech.length())));
+    }
+
+    /** Waits for the whole answer. A body that drips is cut off with the rest. */
+    private HttpResponse<byte[]> answer(HttpRequest request, Duration limit) throws InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BoundedBody.handler());
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw unavailable("no answer within " + limit.toSeconds() + " s").causedBy(e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw unavailable(cause instanceof IOException ? cause.toString() : "the request failed: " + cause)
+                    .causedBy(e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static Failure unavailable(String why) {
+        return Failure.of(FailureCode.TRANSCRIBER_UNAVAILABLE, why);
+    }
+}

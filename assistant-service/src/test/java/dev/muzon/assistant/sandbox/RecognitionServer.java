@@ -1,0 +1,106 @@
+package dev.muzon.assistant.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/** A recogniser on loopback that answers what it was told to, and remembers what it was sent. */
+public final class RecognitionServer implements AutoCloseable {
+    private final HttpServer server;
+    private final Queue<Answer> planned = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Answer standard = new Answer(200, "{\"text\":\"\"}", Map.of());
+
+    /** The requests so far, oldest first. */
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    /** A request as it came. The body is read as Latin letters, so each byte is one character. */
+    public record Request(String path, String authorization, String type, String body) {}
+
+    /** An answer. One with the status 0 never comes. */
+    public record Answer(int status, String body, Map<String, String> headers) {
+        public static Answer text(String words) {
+            return new Answer(200, "{\"text\":\"" + words + "\"}", Map.of());
+        }
+
+        public static Answer status(int status) {
+            return new Answer(status, "no", Map.of());
+        }
+
+        public static Answer never() {
+            return status(0);
+        }
+    }
+
+    private RecognitionServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public static RecognitionServer start() throws IOException {
+        return new RecognitionServer();
+    }
+
+    /** Answers this from now on, where nothing else is planned. */
+    public void hears(String words) {
+        standard = Answer.text(words);
+    }
+
+    /** Plans the next answer. */
+    public void plan(Answer answer) {
+        planned.add(answer);
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var headers = exchange.getRequestHeaders();
+        String authorization = headers.getFirst("Authorization");
+        requests.add(new Request(
+                exchange.getRequestURI().getPath(),
+                authorization == null ? "" : authorization,
+                headers.getFirst("Content-Type"),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
+        Answer next = planned.poll();
+        Answer answer = next == null ? standard : next;
+        if (answer.status() == 0) {
+            awaitEnd();
+            exchange.close();
+            return;
+        }
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private void awaitEnd() {
+        try {
+            closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.muzon.assistant.transcription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Tests where recordings are cut, and what counts as silence. */
+class SpeechCutterTest {
+    private static final int SECOND = Speech.BYTES_PER_SECOND;
+
+    @Test
+    void aShortRecordingIsOnePiece() throws IOException {
+        byte[] recording = loud(5);
+
+        assertThat(pieces(recording)).singleElement().satisfies(piece -> {
+            assertThat(piece.pcm()).isEqualTo(recording);
+            assertThat(piece.length()).isEqualTo(Duration.ofSeconds(5));
+        });
+    }
+
+    @Test
+    void anEmptyRecordingHasNoPieces() throws IOException {
+        assertThat(pieces(new byte[0])).isEmpty();
+        assertThat(pieces(new byte[1])).isEmpty();
+    }
+
+    @Test
+    void aLongRecordingIsCutInThePauseAndLosesNoSample() throws IOException {
+        byte[] recording = loud(200);
+        Arrays.fill(recording, 70 * SECOND, 71 * SECOND, (byte) 0);
+
+        List<Speech> pieces = pieces(recording);
+
+        assertThat(pieces.getFirst().length()).isBetween(Duration.ofSeconds(70), Duration.ofSeconds(71));
+        assertThat(pieces.stream().mapToInt(piece -> piece.pcm().length).sum()).isEqualTo(recording.length);
+        assertThat(pieces)
+                .allMatch(piece -> piece.length().compareTo(Duration.ofSeconds(SpeechCutter.LONGEST_SECONDS)) <= 0);
+    }
+
+    @Test
+    void aClickInSilenceIsNoWord() {
+        byte[] click = new byte[SECOND];
+        System.arraycopy(loud(1), 0, click, 0, SECOND / 10);
+
+        assertThat(new Speech(new byte[SECOND]).isSilent()).isTrue();
+        assertThat(new Speech(click).isSilent()).isTrue();
+        assertThat(new Speech(loud(1)).isSilent()).isFalse();
+    }
+
+    private static List<Speech> pieces(byte[] recording) throws IOException {
+        var cutter = new SpeechCutter(new ByteArrayInputStream(recording));
+        List<Speech> pieces = new ArrayList<>();
+        for (Optional<Speech> piece = cutter.next(); piece.isPresent(); piece = cutter.next()) {
+            pieces.add(piece.get());
+        }
+        return pieces;
+    }
+
+    private static byte[] loud(int seconds) {
+        byte[] pcm = new byte[seconds * SECOND];
+        for (int i = 0; i < pcm.length; i += 2) {
+            short sample = (short) (8000 * Math.sin(i / 17.0));
+            pcm[i] = (byte) sample;
+            pcm[i + 1] = (byte) (sample >> 8);
+        }
+        return pcm;
+    }
+}
