@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of a track as players read them: from a shelf, or from the server where the shelf lacks them. */
+/** The bytes of a track as players read them: from a shelf, or else from the server. */
 record CachedSound(Shelf shelf, long size, String ending, boolean isSeekable, CacheMeters meters)
         implements SoundBytes {
     @Override
