@@ -49,7 +49,7 @@ public final class LibraryIndex {
             words.add(found.get(i), track, weight);
             if (i > 0) {
                 // And "nightfall" for "night fall".
-                words.add(found.get(i - 1) + found.get(i), track, weight * 0.98);
+                words.addJoined(found.get(i - 1) + found.get(i), track, weight * 0.98);
             }
         }
         return found.size();
@@ -59,7 +59,8 @@ public final class LibraryIndex {
         return tracks.size();
     }
 
-    @Nullable LibraryTrack at(String path) {
+    @Nullable
+    LibraryTrack at(String path) {
         return byPath.get(path);
     }
 
@@ -98,9 +99,8 @@ public final class LibraryIndex {
                 .map(entry -> new Match(
                         tracks.get(entry.getKey()),
                         entry.getValue() - SURPLUS * Math.max(0, titleWords[entry.getKey()] - asked.size())))
-                .sorted(Comparator.comparingDouble(Match::score)
-                        .reversed()
-                        .thenComparing(match -> match.track().path()))
+                .sorted(Comparator.comparingDouble(Match::score).reversed().thenComparing(match -> match.track()
+                        .path()))
                 .limit(limit)
                 .map(Match::track)
                 .toList();

@@ -1,11 +1,10 @@
 package dev.muzon.extractor.source.library;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 
@@ -23,6 +22,7 @@ final class Vocabulary {
         private final String text;
         private final long letters;
         private final List<Occurrence> occurrences = new ArrayList<>(1);
+        private boolean joined = true;
 
         Word(String text) {
             this.text = text;
@@ -35,7 +35,18 @@ final class Vocabulary {
     private final Map<String, List<Word>> bySkeleton = new HashMap<>();
 
     void add(String text, int track, double weight) {
-        words.computeIfAbsent(text, this::arrange).occurrences.add(new Occurrence(track, weight));
+        add(text, track, weight, false);
+    }
+
+    /** Adds two neighbouring words as one. */
+    void addJoined(String text, int track, double weight) {
+        add(text, track, weight, true);
+    }
+
+    private void add(String text, int track, double weight, boolean joined) {
+        Word word = words.computeIfAbsent(text, this::arrange);
+        word.occurrences.add(new Occurrence(track, weight));
+        word.joined &= joined;
     }
 
     private Word arrange(String text) {
@@ -53,22 +64,57 @@ final class Vocabulary {
      * @throws InterruptedException when the person who asked has given up
      */
     void rate(String asked, Map<Integer, Double> best) throws InterruptedException {
-        rate(asked, best, candidates(asked, WordLikeness.allowedTypos(asked.length())), WordLikeness::of);
+        var rating = new Rating(asked, best, WordLikeness::of);
+        rating.rate(words.subMap(asked, asked + Character.MAX_VALUE).values());
+        int typos = WordLikeness.allowedTypos(asked.length());
+        if (typos > 0) {
+            rating.rate(bySkeleton.getOrDefault(WordLikeness.skeleton(asked), List.of()));
+            rateSimilar(rating, typos, true);
+        }
     }
 
-    /** Notes the same with twice as many typos, for people who are asked what they meant. */
+    /** Notes the same with more typos, for people who are asked what they meant. */
     void rateLoosely(String asked, Map<Integer, Double> best) throws InterruptedException {
-        rate(asked, best, candidates(asked, WordLikeness.looseTypos(asked.length())), WordLikeness::loosely);
+        rate(asked, best);
+        // Two words joined are like too many others.
+        rateSimilar(new Rating(asked, best, WordLikeness::loosely), WordLikeness.looseTypos(asked.length()), false);
     }
 
-    private static void rate(
-            String asked,
-            Map<Integer, Double> best,
-            Set<Word> candidates,
-            ToDoubleBiFunction<String, String> likenesses)
-            throws InterruptedException {
-        int compared = 0;
-        for (Word word : candidates) {
+    private void rateSimilar(Rating rating, int typos, boolean joined) throws InterruptedException {
+        String asked = rating.asked;
+        long letters = lettersOf(asked);
+        for (int length = asked.length() - typos; length <= asked.length() + typos; length++) {
+            for (Word word : byLength.getOrDefault(length, List.of())) {
+                // One typo takes at most one letter away and brings at most one.
+                if ((joined || !word.joined)
+                        && Long.bitCount(letters & ~word.letters) <= typos
+                        && Long.bitCount(word.letters & ~letters) <= typos) {
+                    rating.rate(word);
+                }
+            }
+        }
+    }
+
+    /** One word that is compared with others. A word that comes twice is compared twice, which changes nothing. */
+    private static final class Rating {
+        private final String asked;
+        private final Map<Integer, Double> best;
+        private final ToDoubleBiFunction<String, String> likenesses;
+        private int compared;
+
+        Rating(String asked, Map<Integer, Double> best, ToDoubleBiFunction<String, String> likenesses) {
+            this.asked = asked;
+            this.best = best;
+            this.likenesses = likenesses;
+        }
+
+        void rate(Collection<Word> words) throws InterruptedException {
+            for (Word word : words) {
+                rate(word);
+            }
+        }
+
+        void rate(Word word) throws InterruptedException {
             if (compared++ % COMPARISONS_BETWEEN_CHECKS == 0 && Thread.interrupted()) {
                 throw new InterruptedException("the search was given up");
             }
@@ -79,25 +125,6 @@ final class Vocabulary {
                 }
             }
         }
-    }
-
-    private Set<Word> candidates(String asked, int typos) {
-        Set<Word> candidates = new LinkedHashSet<>(
-                words.subMap(asked, asked + Character.MAX_VALUE).values());
-        if (typos == 0) {
-            return candidates;
-        }
-        candidates.addAll(bySkeleton.getOrDefault(WordLikeness.skeleton(asked), List.of()));
-        long letters = lettersOf(asked);
-        for (int length = asked.length() - typos; length <= asked.length() + typos; length++) {
-            for (Word word : byLength.getOrDefault(length, List.of())) {
-                // One typo changes at most two letters.
-                if (Long.bitCount(word.letters ^ letters) <= 2 * typos) {
-                    candidates.add(word);
-                }
-            }
-        }
-        return candidates;
     }
 
     private static long lettersOf(String text) {

@@ -39,6 +39,20 @@ class VocabularyTest {
         }
     }
 
+    @Test
+    void typosWithinALimitAreCountedAsWithoutOne() {
+        for (int i = 0; i < 20_000; i++) {
+            String word = word();
+            String other = i % 4 == 0 ? word() : changed(changed(word));
+            int typos = WordLikeness.typos(word, other, 100);
+            for (int limit = 1; limit <= 4; limit++) {
+                assertThat(Math.min(WordLikeness.typos(word, other, limit), limit + 1))
+                        .as("%s and %s within %d", word, other, limit)
+                        .isEqualTo(Math.min(typos, limit + 1));
+            }
+        }
+    }
+
     private String word() {
         var word = new StringBuilder();
         int length = 1 + random.nextInt(14);
