@@ -8,16 +8,14 @@ import org.jspecify.annotations.Nullable;
  */
 interface AudioStore extends AutoCloseable {
     /** Finds stored sound, null when it is not there. Until it is closed it is not removed to make room. */
-    @Nullable
-    StoredAudio find(AudioKey key);
+    @Nullable StoredAudio find(AudioKey key);
 
     /**
      * Begins to store sound of a known size, for which room is reserved.
      *
      * @return null when there is no room, or another writer is at it
      */
-    @Nullable
-    AudioDraft draft(AudioKey key, long size);
+    @Nullable AudioDraft draft(AudioKey key, long size);
 
     /** Replaces the description of stored sound. */
     void describe(AudioKey key, AudioLabel label);

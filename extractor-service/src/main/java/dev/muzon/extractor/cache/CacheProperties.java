@@ -27,7 +27,9 @@ record CacheProperties(
         @DefaultValue("1GB") @NotNull @Example("10GB") DataSize size,
         @DefaultValue("200MB") @NotNull @Example("200MB") DataSize maxTrack,
         @DefaultValue("512MB") @NotNull @Example("2GB") DataSize freeSpace,
-        @DefaultValue("7d") @NotNull @DurationMin(minutes = 1) @Example("30d") Duration keep) {
+
+        @DefaultValue("7d") @NotNull @DurationMin(minutes = 1) @Example("30d")
+        Duration keep) {
     boolean isOff() {
         return size.toBytes() <= 0;
     }

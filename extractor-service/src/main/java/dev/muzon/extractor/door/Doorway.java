@@ -273,12 +273,11 @@ public final class Doorway extends Way {
     }
 
     private void refuse(HttpExchange exchange, Failure reason) throws IOException {
-        int status =
-                switch (blamed(reason).code()) {
-                    case URL_FORBIDDEN, SOURCE_FORBIDDEN -> 403;
-                    case SOURCE_NOT_FOUND -> 404;
-                    default -> 502;
-                };
+        int status = switch (blamed(reason).code()) {
+            case URL_FORBIDDEN, SOURCE_FORBIDDEN -> 403;
+            case SOURCE_NOT_FOUND -> 404;
+            default -> 502;
+        };
         log.debug("Request of a child refused: {}", reason.detail());
         exchange.sendResponseHeaders(status, EMPTY);
         exchange.close();

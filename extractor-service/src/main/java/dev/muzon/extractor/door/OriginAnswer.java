@@ -44,14 +44,12 @@ final class OriginAnswer implements Closeable {
     }
 
     /** Returns where the server sends us instead, null when it answers itself. */
-    @Nullable
-    String redirect() {
+    @Nullable String redirect() {
         Header location = response.getFirstHeader("Location");
-        boolean elsewhere =
-                switch (status()) {
-                    case 301, 302, 303, 307, 308 -> true;
-                    default -> false;
-                };
+        boolean elsewhere = switch (status()) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
         return elsewhere && location != null ? location.getValue() : null;
     }
 

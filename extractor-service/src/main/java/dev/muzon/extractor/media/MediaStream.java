@@ -82,8 +82,7 @@ final class MediaStream implements AutoCloseable {
      * @return why it ended too early, null when it is complete
      * @throws IOException when the reader has gone
      */
-    @Nullable
-    Failure copyTo(OutputStream out) throws IOException, InterruptedException {
+    @Nullable Failure copyTo(OutputStream out) throws IOException, InterruptedException {
         for (int n = first; n >= 0; n = read(0, settings.stallLimit())) {
             out.write(buffer, 0, n);
             out.flush();

@@ -59,8 +59,7 @@ public final class LibraryIndex {
         return tracks.size();
     }
 
-    @Nullable
-    LibraryTrack at(String path) {
+    @Nullable LibraryTrack at(String path) {
         return byPath.get(path);
     }
 
@@ -99,8 +98,9 @@ public final class LibraryIndex {
                 .map(entry -> new Match(
                         tracks.get(entry.getKey()),
                         entry.getValue() - SURPLUS * Math.max(0, titleWords[entry.getKey()] - asked.size())))
-                .sorted(Comparator.comparingDouble(Match::score).reversed().thenComparing(match -> match.track()
-                        .path()))
+                .sorted(Comparator.comparingDouble(Match::score)
+                        .reversed()
+                        .thenComparing(match -> match.track().path()))
                 .limit(limit)
                 .map(Match::track)
                 .toList();
