@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -38,8 +39,9 @@ final class StubServices implements AutoCloseable {
     private final Ffmpeg ffmpeg;
     private final HttpServer server;
     private final Map<String, Failure> refusedOnce = new ConcurrentHashMap<>();
-    private final Map<String, Failure> refused = new ConcurrentHashMap<>();
+    private final Set<String> paced = ConcurrentHashMap.newKeySet();
     private volatile boolean hushed;
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Failure joinFailure;
 
     StubServices(Ffmpeg ffmpeg) throws IOException {
@@ -55,6 +57,12 @@ final class StubServices implements AutoCloseable {
     }
 
     void serve(String trackId, Path file) {
+        media.put(trackId, file);
+    }
+
+    /** Serves the file as fast as it sounds, a second ahead. */
+    void serveAtItsPace(String trackId, Path file) {
+        paced.add(trackId);
         media.put(trackId, file);
     }
 
@@ -92,19 +100,18 @@ final class StubServices implements AutoCloseable {
         refusedOnce.put(path, failure);
     }
 
-    /** Answers all requests for the path with a failure from now on. */
-    void refuse(String path, Failure failure) {
-        refused.put(path, failure);
-    }
-
-    /** Answers requests for the path as ever. */
-    void admit(String path) {
-        refused.remove(path);
-    }
-
     /** Holds all media back, or lets it go on. */
     void hush(boolean silent) {
         hushed = silent;
+    }
+
+    /** Cuts transfers of the track and answers no request for it, as an extractor that died. */
+    void goAway(String trackId) {
+        away.add(trackId);
+    }
+
+    void comeBack(String trackId) {
+        away.remove(trackId);
     }
 
     /** Returns the requested paths in order, without doorbells. */
@@ -118,26 +125,26 @@ final class StubServices implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        try (exchange) {
-            if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-                exchange.sendResponseHeaders(401, -1);
-                return;
-            }
-            if (!path.endsWith("/doorbell")) {
-                requests.add(path);
-            }
-            Failure once = refusedOnce.remove(path);
-            Failure refusal = once == null ? refused.get(path) : once;
-            if (refusal != null) {
-                refuse(exchange, refusal);
-            } else if (path.startsWith("/v1/media/")) {
-                sendMedia(exchange, path.substring("/v1/media/".length()));
-            } else if (path.endsWith("/join")) {
-                join(exchange);
-            } else {
-                exchange.sendResponseHeaders(204, -1);
-            }
+        if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+            return;
         }
+        if (!path.endsWith("/doorbell")) {
+            requests.add(path);
+        }
+        Failure refusal = refusedOnce.remove(path);
+        if (refusal != null) {
+            refuse(exchange, refusal);
+        } else if (path.startsWith("/v1/media/")) {
+            sendMedia(exchange, path.substring("/v1/media/".length()));
+        } else if (path.endsWith("/join")) {
+            join(exchange);
+        } else {
+            exchange.sendResponseHeaders(204, -1);
+        }
+        // After an exception the server closes the connection instead, in the middle of the answer.
+        exchange.close();
     }
 
     private void join(HttpExchange exchange) throws IOException {
@@ -159,6 +166,7 @@ final class StubServices implements AutoCloseable {
     }
 
     private void sendMedia(HttpExchange exchange, String trackId) throws IOException {
+        checkThere(trackId);
         Path file = media.get(trackId);
         if (file == null) {
             refuse(exchange, Failure.of(FailureCode.SOURCE_NOT_FOUND, "no such file"));
@@ -171,13 +179,15 @@ final class StubServices implements AutoCloseable {
         if (live.containsKey(trackId)) {
             from = onAir(trackId);
             args.add("-re");
+        } else if (paced.contains(trackId)) {
+            args.addAll(List.of("-readrate", "1", "-readrate_initial_burst", "1"));
         }
         args.addAll(List.of("-ss", from.toMillis() + "ms", "-i", file.toString(), "-c", "flac"));
         args.addAll(List.of("-flush_packets", "1", "-f", "matroska", "pipe:1"));
         exchange.getResponseHeaders().add("Content-Type", "audio/x-matroska");
         exchange.sendResponseHeaders(200, 0);
-        try (FfmpegProcess remux = ffmpeg.start(args);
-                OutputStream out = exchange.getResponseBody()) {
+        OutputStream out = exchange.getResponseBody();
+        try (FfmpegProcess remux = ffmpeg.start(args)) {
             byte[] buffer = new byte[4096];
             for (int read = remux.stdout().read(buffer);
                     read >= 0;
@@ -185,9 +195,17 @@ final class StubServices implements AutoCloseable {
                 while (hushed) {
                     LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 }
+                checkThere(trackId);
                 out.write(buffer, 0, read);
                 out.flush();
             }
+        }
+        out.close();
+    }
+
+    private void checkThere(String trackId) throws IOException {
+        if (away.contains(trackId)) {
+            throw new IOException("the extractor died");
         }
     }
 
