@@ -58,7 +58,7 @@ final class NoteAnswer {
         }
     }
 
-    /** Shows something that is no part of the text, unless something was shown a moment ago. */
+    /** Shows words about the note, unless something was shown a moment ago. */
     void remark(String words) throws InterruptedException {
         if (due()) {
             show(MessageText.plain(MARK + " " + words));

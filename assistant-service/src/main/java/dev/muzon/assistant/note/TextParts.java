@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The cutting of a long text into messages, at the end of a sentence where one is near, else between words. */
+/** The cutting of a long text into messages. It cuts behind a sentence where one ends near, else between words. */
 final class TextParts {
     private TextParts() {}
 
