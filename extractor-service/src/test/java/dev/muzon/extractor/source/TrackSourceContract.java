@@ -81,6 +81,7 @@ public abstract class TrackSourceContract {
             case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> SourceView.Kind.FILES;
         };
         assertThat(source().view().name()).isEqualTo(source().name());
+        assertThat(SourcesProperties.NAMES).contains(source().name());
         assertThat(source().view().kinds()).contains(kind);
     }
 
