@@ -3,18 +3,11 @@ package dev.muzon.extractor.source;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The sources that may be asked, in the operator's order. */
 @Component
 public class SourceChain {
-    private static final Logger log = LoggerFactory.getLogger(SourceChain.class);
-
     private final List<TrackSource> sources;
     private final SourcesProperties settings;
 
@@ -24,24 +17,11 @@ public class SourceChain {
                 .filter(source -> !settings.disabled().contains(source.name()))
                 .sorted(Comparator.comparingInt(this::place).thenComparing(TrackSource::name))
                 .toList();
-        warnOfUnknown(all);
     }
 
     private int place(TrackSource source) {
         int place = settings.order().indexOf(source.name());
         return place < 0 ? Integer.MAX_VALUE : place;
-    }
-
-    private void warnOfUnknown(List<TrackSource> all) {
-        Set<String> known = all.stream().map(TrackSource::name).collect(Collectors.toSet());
-        Stream.of(
-                        settings.order().stream(),
-                        settings.disabled().stream(),
-                        settings.limits().stream().map(SourceLimit::source))
-                .flatMap(names -> names)
-                .filter(name -> !known.contains(name))
-                .distinct()
-                .forEach(name -> log.warn("Settings under muzon.extractor.sources name an unknown source: {}", name));
     }
 
     /** Returns the sources, the one that is asked first in front. */

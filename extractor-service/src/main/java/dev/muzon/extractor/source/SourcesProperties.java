@@ -1,9 +1,14 @@
 package dev.muzon.extractor.source;
 
+import dev.muzon.runtime.config.ConfigurationCheck;
+import dev.muzon.runtime.config.ConfigurationProblem;
 import dev.muzon.runtime.config.Example;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,10 +41,34 @@ public record SourcesProperties(
         @DefaultValue("4s") @DurationMin(millis = 100) @DurationMax(seconds = 30)
         Duration hedgeAfter,
 
-        @DefaultValue("8") @Min(1) int atOnce) {
+        @DefaultValue("8") @Min(1) int atOnce)
+        implements ConfigurationCheck {
+    /** Names of all sources, also of those that are not set up. */
+    static final Set<String> NAMES =
+            new TreeSet<>(Set.of("direct", "library", "metadata", "radio", "servers", "telegram", "web"));
+
     public SourcesProperties {
         order = List.copyOf(order);
         disabled = List.copyOf(disabled);
         limits = List.copyOf(limits);
+    }
+
+    @Override
+    public Stream<ConfigurationProblem> problems() {
+        return Stream.of(
+                        unknown("order", order),
+                        unknown("disabled", disabled),
+                        unknown(
+                                "limits",
+                                limits.stream().map(SourceLimit::source).toList()))
+                .flatMap(found -> found);
+    }
+
+    private static Stream<ConfigurationProblem> unknown(String setting, List<String> names) {
+        return names.stream()
+                .filter(name -> !NAMES.contains(name))
+                .map(name -> new ConfigurationProblem(
+                        "muzon.extractor.sources." + setting,
+                        "names a source that does not exist, \"" + name + "\". There are " + String.join(", ", NAMES)));
     }
 }

@@ -115,6 +115,7 @@ public abstract class TrackSourceContract {
     @Test
     void aSourceSaysWhatItCanBeAskedFor() {
         assertThat(source().view().name()).isEqualTo(source().name());
+        assertThat(SourcesProperties.NAMES).contains(source().name());
         assertThat(source().view().kinds()).contains(kind());
     }
 

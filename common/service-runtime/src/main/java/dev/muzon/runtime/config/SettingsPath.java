@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** Paths between a key and the record component that it binds to. */
 final class SettingsPath {
@@ -37,12 +38,18 @@ final class SettingsPath {
                 .collect(Collectors.joining(".", prefix(type) + ".", ""));
     }
 
-    /** Returns what the component's {@link Example} says, null when it has none. */
+    /** Returns what the component's {@link Example} says, otherwise its default, null when it has neither. */
     static @Nullable String example(Class<?> type, String key) {
         return bound(type, key)
-                .map(component -> component.getAnnotation(Example.class))
-                .map(Example::value)
+                .map(component -> component.isAnnotationPresent(Example.class)
+                        ? component.getAnnotation(Example.class).value()
+                        : byDefault(component))
                 .orElse(null);
+    }
+
+    private static @Nullable String byDefault(RecordComponent component) {
+        DefaultValue byDefault = component.getAnnotation(DefaultValue.class);
+        return byDefault == null || byDefault.value().length == 0 ? null : String.join(",", byDefault.value());
     }
 
     /** Tells whether a value of the component's type cannot be a secret. Texts and addresses may hold a password. */

@@ -64,9 +64,20 @@ final class SettingsReading implements AutoCloseable {
                     problems.stream().anyMatch(problem -> problem.key().startsWith(name + "."));
             if (!consequence) {
                 Class<?> type = target.getType().toClass();
-                problems.add(new ConfigurationProblem(name.toString(), "is not a valid " + type.getSimpleName()));
+                problems.add(new ConfigurationProblem(name.toString(), "is not " + described(type)));
             }
             return null;
+        }
+
+        private static String described(Class<?> type) {
+            return switch (type.getSimpleName()) {
+                case "int", "Integer", "long", "Long" -> "a whole number";
+                case "double", "Double" -> "a number";
+                case "boolean", "Boolean" -> "true or false";
+                case "Duration" -> "a duration";
+                case "DataSize" -> "a size";
+                default -> "a valid " + type.getSimpleName();
+            };
         }
     }
 }

@@ -63,7 +63,7 @@ class ConfigurationValidatorTest {
                 .containsExactlyInAnyOrder(
                         new ConfigurationProblem("sample.radio.api-key", "must be set, to at least 4 characters"),
                         new ConfigurationProblem("sample.radio.station", "must not be blank"),
-                        new ConfigurationProblem("sample.radio.pause", "is not a valid Duration"),
+                        new ConfigurationProblem("sample.radio.pause", "is not a duration"),
                         new ConfigurationProblem("sample.radio.volume", "must be less than or equal to 100"),
                         new ConfigurationProblem("sample.shelf.folder", "must be a folder: /nowhere"));
     }
@@ -83,7 +83,7 @@ class ConfigurationValidatorTest {
         settings.put("sample.radio.volume", "loud");
 
         assertThat(problems(RadioProperties.class))
-                .containsExactly(new ConfigurationProblem("sample.radio.volume", "is not a valid int"));
+                .containsExactly(new ConfigurationProblem("sample.radio.volume", "is not a whole number"));
     }
 
     @Test
@@ -94,6 +94,18 @@ class ConfigurationValidatorTest {
                 .contains("The configuration has 1 problem")
                 .contains("  - RADIO_KEY (sample.radio.api-key) must be set")
                 .contains("set RADIO_KEY or OLD_RADIO_KEY, e.g. RADIO_KEY=a long one");
+    }
+
+    @Test
+    void theDefaultIsTheExampleOfASettingWithoutOne() {
+        settings.put("sample.radio.api-key", "abcd");
+        settings.put("sample.radio.pause", "a while");
+
+        assertThat(new InvalidConfigurationAnalyzer()
+                        .analyze(invalid(RadioProperties.class))
+                        .getDescription())
+                .contains("(sample.radio.pause) is not a duration, and is \"a while\"")
+                .contains("e.g. SAMPLE_RADIO_PAUSE=5s");
     }
 
     @Test

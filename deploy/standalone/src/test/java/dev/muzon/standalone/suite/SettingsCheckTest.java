@@ -23,7 +23,7 @@ class SettingsCheckTest {
 
               - muzon.voice.queue-limit must be greater than 0, and is "-3"
                   set QUEUE_LIMIT, e.g. QUEUE_LIMIT=200
-              - muzon.drain.deadline is not a valid Duration, and is "soon"
+              - muzon.drain.deadline is not a duration, and is "soon"
                   set MUZON_DRAIN_DEADLINE, e.g. MUZON_DRAIN_DEADLINE=20s
 
             Action:
@@ -51,7 +51,7 @@ class SettingsCheckTest {
                 .containsExactly(
                         "  - muzon.voice.queue-limit must be greater than 0, and is \"-3\"\n"
                                 + "      set QUEUE_LIMIT, e.g. QUEUE_LIMIT=200",
-                        "  - muzon.drain.deadline is not a valid Duration, and is \"soon\"\n"
+                        "  - muzon.drain.deadline is not a duration, and is \"soon\"\n"
                                 + "      set MUZON_DRAIN_DEADLINE, e.g. MUZON_DRAIN_DEADLINE=20s");
     }
 

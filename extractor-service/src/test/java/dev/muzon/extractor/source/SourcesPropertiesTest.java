@@ -1,0 +1,33 @@
+package dev.muzon.extractor.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.runtime.config.ConfigurationProblem;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SourcesPropertiesTest {
+    private static final Duration TIME = Duration.ofSeconds(1);
+
+    @Test
+    void aNameOfNoSourceIsAProblemOfTheSettingThatHasIt() {
+        var settings = new SourcesProperties(
+                List.of("library", "libary"),
+                List.of("youtube"),
+                TIME,
+                List.of(new SourceLimit("radio", TIME), new SourceLimit("spotify", TIME)),
+                TIME,
+                8);
+
+        assertThat(settings.problems())
+                .extracting(ConfigurationProblem::key)
+                .containsExactly(
+                        "muzon.extractor.sources.order",
+                        "muzon.extractor.sources.disabled",
+                        "muzon.extractor.sources.limits");
+        assertThat(settings.problems().findFirst().orElseThrow().problem())
+                .contains("\"libary\"")
+                .contains("direct, library, metadata, radio, servers, telegram, web");
+    }
+}
