@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -105,7 +104,7 @@ public final class Documents implements AutoCloseable {
             return new Document(
                     answer.from(),
                     answer.status(),
-                    Objects.requireNonNullElse(answer.field("Content-Type"), ""),
+                    answer.field("Content-Type"),
                     new String(bytes, StandardCharsets.UTF_8),
                     seconds(answer.field("Retry-After")));
         } catch (IOException e) {
@@ -120,8 +119,8 @@ public final class Documents implements AutoCloseable {
         }
     }
 
-    private static @Nullable Duration seconds(@Nullable String field) {
-        if (field == null || !field.strip().matches("\\d{1,9}")) {
+    private static @Nullable Duration seconds(String field) {
+        if (!field.strip().matches("\\d{1,9}")) {
             return null;
         }
         Duration wait = Duration.ofSeconds(Long.parseLong(field.strip()));

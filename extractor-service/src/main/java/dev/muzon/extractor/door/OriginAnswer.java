@@ -53,12 +53,6 @@ final class OriginAnswer implements Closeable {
         return elsewhere && location != null ? location.getValue() : null;
     }
 
-    /** Returns a field of the head, null when the server did not send it. */
-    @Nullable String field(String name) {
-        Header field = response.getFirstHeader(name);
-        return field == null ? null : field.getValue();
-    }
-
     InputStream body() throws IOException {
         HttpEntity entity = response.getEntity();
         return entity == null ? InputStream.nullInputStream() : entity.getContent();

@@ -123,8 +123,10 @@ public final class FakeServices implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-        answers.getOrDefault(path, unknown -> TestWeb.answer(unknown, 404, "no"))
-                .handle(exchange);
+        try (exchange) { // what was answered leaves when it closes
+            answers.getOrDefault(path, unknown -> TestWeb.answer(unknown, 404, "no"))
+                    .handle(exchange);
+        }
     }
 
     /** Returns the guard that leads every name to this machine. */

@@ -33,7 +33,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -203,7 +202,6 @@ class MetadataSourceTest extends TrackSourceContract {
     }
 
     @Test
-    @Disabled("The request for a token times out against the services of this test, for a reason not found yet")
     void spotifyIsAskedByItsApiWhereTheOperatorHasAKey() throws Exception {
         services.golden("/api/token", "spotify-api-token.json")
                 .golden("/v1/tracks/1111111111111111111111", "spotify-api-track.json");
