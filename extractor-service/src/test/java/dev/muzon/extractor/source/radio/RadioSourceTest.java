@@ -139,7 +139,7 @@ class RadioSourceTest extends TrackSourceContract {
 
     @Test
     void aStationInAPrivateNetworkIsNotPlayed() {
-        stations = stations.replace("http://127.0.0.1", "http://127.0.0.2");
+        stations = stations.replace("http://127.0.0.1", "http://inside.example");
         assertThat(failure("jazz")).isEqualTo(FailureCode.NO_STATION);
     }
 
