@@ -75,7 +75,7 @@ final class PlayedSound {
     /** Gives a track a tag of its loudness. */
     void tag(String id, double lufs) {
         Track track = tracks.get(id);
-        tracks.put(id, new Track(id, "library", id, null, track.duration(), null, null, lufs));
+        tracks.put(id, new Track(id, "library", id, null, track.duration(), null, null, lufs, null));
     }
 
     PcmSource open(String id, Duration from, SoundFilters filters) {

@@ -12,6 +12,7 @@ import dev.muzon.protocol.track.Track;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.ToneMeter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Chat(long id, Supplier<RunningService> service) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int BYTES_PER_MILLISECOND = 192;
+    private static final int STEP_MILLIS = 100;
 
     ChatRef ref() {
         return ChatRef.of(id);
@@ -81,6 +83,33 @@ record Chat(long id, Supplier<RunningService> service) {
     boolean tone(Duration at, int second) {
         ToneMeter meter = ToneMeter.ofStereo(service.get().engine().heard(id));
         return meter.power(at, TestTones.hertzOf(second)) > 100 * meter.power(at, TestTones.hertzOf(second + 3));
+    }
+
+    /** Returns the seconds of a scale in the order in which they sounded, silence left out. */
+    List<Integer> secondsHeard(Duration scale) {
+        byte[] sound = service.get().engine().heard(id);
+        ToneMeter meter = ToneMeter.ofStereo(sound);
+        double loudest = 0;
+        List<Integer> order = new ArrayList<>();
+        int end = sound.length / BYTES_PER_MILLISECOND - STEP_MILLIS;
+        for (int millis = 0; millis < end; millis += STEP_MILLIS) {
+            Duration at = Duration.ofMillis(millis);
+            int best = 0;
+            for (int second = 1; second < scale.toSeconds(); second++) {
+                boolean louder = power(meter, at, second) > power(meter, at, best);
+                best = louder ? second : best;
+            }
+            loudest = Math.max(loudest, power(meter, at, best));
+            boolean sounds = power(meter, at, best) > loudest / 10;
+            if (sounds && (order.isEmpty() || order.getLast() != best)) {
+                order.add(best);
+            }
+        }
+        return order;
+    }
+
+    private static double power(ToneMeter meter, Duration at, int second) {
+        return meter.power(at, TestTones.hertzOf(second));
     }
 
     /** Returns which second of a scale sounds at this byte. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,11 @@ class SourceTroubleTest {
         assertThat(ends(other)).containsExactly(EndReason.FINISHED, EndReason.FINISHED);
         await().atMost(LIMIT).until(() -> chat.heard() > before + 4 * SECOND);
         assertThat(chat.view().state()).isEqualTo(PlayerState.PLAYING);
+        List<Integer> seconds = chat.secondsHeard(SCALE);
+        assertThat(seconds)
+                .as("each second once, in order")
+                .isEqualTo(IntStream.rangeClosed(0, seconds.getLast()).boxed().toList());
+        assertThat(seconds).hasSizeGreaterThan(5);
     }
 
     @ParameterizedTest
