@@ -47,9 +47,16 @@ final class SettingsPath {
                 .orElse(null);
     }
 
+    /** Reads the default, which stands at the parameter of the constructor only. */
     private static @Nullable String byDefault(RecordComponent component) {
-        DefaultValue byDefault = component.getAnnotation(DefaultValue.class);
-        return byDefault == null || byDefault.value().length == 0 ? null : String.join(",", byDefault.value());
+        return Arrays.stream(component.getDeclaringRecord().getDeclaredConstructors())
+                .flatMap(constructor -> Arrays.stream(constructor.getParameters()))
+                .filter(parameter -> parameter.getName().equals(component.getName()))
+                .map(parameter -> parameter.getAnnotation(DefaultValue.class))
+                .filter(byDefault -> byDefault != null && byDefault.value().length > 0)
+                .map(byDefault -> String.join(",", byDefault.value()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Tells whether a value of the component's type cannot be a secret. Texts and addresses may hold a password. */
