@@ -37,10 +37,10 @@ export function onADesk(stage) {
   }
 
   async function aRefusedTextIsNotLost(page) {
-    await page.route(SENDING, route => route.fulfill({ status: 403, contentType: "application/problem+json", json: { detail: "Slow mode." } }));
+    await page.route(SENDING, route => route.fulfill({ status: 403, contentType: "application/problem+json", json: { code: "SLOW_MODE", detail: "Slow mode." } }));
     await page.fill("#text", "not yet");
     await page.press("#text", "Enter");
-    await page.locator("#toast.on", { hasText: "Slow mode." }).waitFor();
+    await page.locator("#toast.on", { hasText: "Slow mode is on." }).waitFor();
     assert.equal(await page.inputValue("#text"), "not yet");
     await page.unroute(SENDING);
     await page.press("#text", "Enter");

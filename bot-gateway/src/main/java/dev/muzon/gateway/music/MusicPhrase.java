@@ -13,6 +13,7 @@ public enum MusicPhrase implements Phrase {
     PLAY_TOO_LONG,
     PLAY_UNCLEAR,
     RADIO_USAGE,
+    RADIO_OFF,
     PLAY_FORGOTTEN,
     PLAY_NO_SOUND,
     PLAY_EMPTY,

@@ -1,6 +1,8 @@
 package dev.muzon.gateway.music.playable;
 
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.rest.SourceView.Kind;
 import dev.muzon.runtime.contract.SourcesApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
@@ -12,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The sources of music, asked of extractor-service and remembered for a moment. */
 @Component
-class Sources {
+public class Sources {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     /** A person waits for /help. */
@@ -42,5 +44,14 @@ class Sources {
             known = current;
         }
         return current.sources();
+    }
+
+    /** Returns whether one of them can be asked for this. While extractor-service is away nobody knows better. */
+    public boolean offer(Kind kind) {
+        try {
+            return all().stream().anyMatch(source -> source.kinds().contains(kind));
+        } catch (FailureException e) {
+            return true;
+        }
     }
 }

@@ -60,7 +60,7 @@ public class CallText {
         if (why != null && why.code() == FailureCode.PEER_UNAVAILABLE) {
             return texts.plain(language, MusicPhrase.CARD_RESTARTING);
         }
-        if (why != null && player.state() != PlayerState.PLAYING && !passes(why)) {
+        if (why != null && player.state() != PlayerState.PLAYING && !waitsForPerson(player) && !passes(why)) {
             MusicPhrase phrase = ENDS.contains(why.code()) ? MusicPhrase.CALL_ENDED : MusicPhrase.CALL_TROUBLED;
             return texts.plain(language, phrase, Map.of("why", texts.plain(language, why)));
         }
@@ -85,6 +85,12 @@ public class CallText {
             case RECONNECTING -> MusicPhrase.CARD_RECONNECTING;
             case IDLE, PLAYING -> null;
         };
+    }
+
+    /** Returns whether somebody paused the music. It does not go on when the trouble ends. */
+    private static boolean waitsForPerson(PlayerView player) {
+        CallStatus call = player.call();
+        return player.state() == PlayerState.PAUSED && call != null && call.phase() != CallStatus.Phase.LEFT;
     }
 
     private static boolean passes(Failure failure) {

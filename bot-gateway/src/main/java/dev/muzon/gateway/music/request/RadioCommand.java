@@ -5,7 +5,9 @@ import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.playable.Sources;
 import dev.muzon.gateway.telegram.Blanks;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RadioCommand implements CommandSet {
     private final PlayCommand plays;
+    private final Sources sources;
 
-    RadioCommand(PlayCommand plays) {
+    RadioCommand(PlayCommand plays, Sources sources) {
         this.plays = plays;
+        this.sources = sources;
     }
 
     @Override
@@ -31,6 +35,9 @@ class RadioCommand implements CommandSet {
     }
 
     private CompletableFuture<?> play(Invocation invocation) {
+        if (!sources.offer(SourceView.Kind.STATIONS)) {
+            return invocation.reply(MusicPhrase.RADIO_OFF);
+        }
         String words = Blanks.oneLine(invocation.command().argument());
         if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return invocation.reply(MusicPhrase.RADIO_USAGE);

@@ -29,10 +29,9 @@ class PlayableNoteTest {
     private boolean away;
     private int questions;
 
-    private final PlayableNote note = new PlayableNote(
-            new Sources(new ExtractorService(), clock),
-            TestTexts.all(),
-            new FailureLog(FailureClassifier.of(List.of()), List.of()));
+    private final Sources asked = new Sources(new ExtractorService(), clock);
+    private final PlayableNote note =
+            new PlayableNote(asked, TestTexts.all(), new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
     @Test
     void tellsHowMuchMusicThereIsToSearchInAndWhatElsePlays() {
@@ -41,7 +40,7 @@ class PlayableNoteTest {
                 .isEqualTo(
                         "🔎 I search in my own music (312 songs). Direct links to an audio file or a radio station play."
                                 + " Songs, voice messages and videos sent here play."
-                                + " Pages of YouTube and the like don't.");
+                                + " Pages of YouTube and the like don't play.");
         assertThat(note.html(TestTexts.RUSSIAN))
                 .isEqualTo("🔎 Ищу в своей музыке (312 песен). Включаю прямые ссылки на аудиофайл или радио."
                         + " Включаю песни, голосовые и видео, отправленные сюда."
@@ -67,6 +66,19 @@ class PlayableNoteTest {
                         + " elsewhere. <code>/radio jazz</code> finds a radio station.");
         assertThat(note.html(TestTexts.RUSSIAN))
                 .endsWith("ту же песню ищу в другом месте. <code>/radio джаз</code> находит радиостанцию.");
+    }
+
+    @Test
+    void whatNoSourceCanDoIsNotOffered() {
+        sources = List.of(library(312), LINKS);
+        assertThat(asked.offer(Kind.STATIONS)).isFalse();
+        assertThat(asked.offer(Kind.LINKS)).isTrue();
+    }
+
+    @Test
+    void whileTheExtractorIsAwayEverythingIsOffered() {
+        away = true;
+        assertThat(asked.offer(Kind.STATIONS)).isTrue();
     }
 
     @Test

@@ -125,6 +125,9 @@ class CallTextTest {
         assertThat(card(PlayerState.RECONNECTING, new CallStatus(Phase.RECONNECTING, MUTED)))
                 .startsWith("⚠️ Nobody hears me: @muzon_assistant");
         assertThat(card(PlayerState.PAUSED, null)).isEqualTo("⏸ Paused");
+        assertThat(card(PlayerState.PAUSED, new CallStatus(Phase.JOINING, named(FailureCode.NO_VOICE_CHAT))))
+                .as("a pause outlasts the trouble")
+                .isEqualTo("⏸ Paused");
         assertThat(card(PlayerState.PAUSED, new CallStatus(Phase.LEFT, named(FailureCode.VOICE_CHAT_ENDED))))
                 .isEqualTo("⏹ The voice chat has ended, so I stopped.");
         assertThat(card(PlayerState.PAUSED, new CallStatus(Phase.LEFT, BROKEN)))
