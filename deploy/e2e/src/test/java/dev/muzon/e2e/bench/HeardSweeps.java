@@ -57,6 +57,10 @@ final class HeardSweeps {
             if (!before.followedBy(now)) {
                 continue;
             }
+            // A listener's decoder makes up what is late. What it makes up may have a place of its own.
+            if (current != null && now.place() > current.last() + (now.time() - current.end()) + JUMP) {
+                continue;
+            }
             if (current == null || now.place() < current.last() - JUMP) {
                 current = new Heard(before.time() - HALF, 0, before.place() - HALF, 0);
                 heard.add(current);

@@ -39,6 +39,16 @@ class HeardSweepsTest {
         assertThat(heard.get(2).begin() - heard.get(1).end()).isCloseTo(0, EXACTLY);
     }
 
+    @Test
+    void aBlinkOfAnotherPlaceEndsNoSong() {
+        double[] sweep = sweep();
+        double[] sound = join(part(sweep, 0, 1.9), part(sweep, 3.4, 3.43), part(sweep, 1.93, 4));
+        List<Heard> heard = HeardSweeps.in(sound);
+
+        assertThat(heard).hasSize(1);
+        assertThat(heard.get(0).last()).isCloseTo(4, EXACTLY);
+    }
+
     private static double[] sweep() {
         double seconds = Repertoire.SWEEP_LENGTH.toSeconds();
         Random noise = new Random(1);
