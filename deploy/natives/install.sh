@@ -9,4 +9,4 @@ command -v npm >/dev/null || {
   echo "npm is missing: \"apt-get install npm\" (or Node.js 20 or newer), then run this again." >&2
   exit 1
 }
-npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null

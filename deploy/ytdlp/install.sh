@@ -27,6 +27,7 @@ mirror=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null | awk '/^URIs:/ && $2
   awk '$1 == "deb" {for (i = 2; i <= NF; i++) if ($i ~ /\/debian\/?$/) {print $i; exit}}')
 [ -n "$mirror" ] || fail "apt has no source of Debian. Fix: add Debian's mirror to /etc/apt/sources.list.d, then ./muzon build"
 
+echo "Installing yt-dlp $version and deno, for links to YouTube and other sites. Once, about a minute …" >&2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/new"
@@ -46,7 +47,7 @@ library=$work/new/yt-dlp/usr/lib/python3/dist-packages
 deno() {
   command -v npm >/dev/null || return 1
   cp package.json package-lock.json "$work/new/" && (cd "$work/new" &&
-    timeout 300 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || return 1
+    timeout 300 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null) || return 1
   packages=$(grep -oh 'npm:[a-z]*@[0-9.]*[0-9]' "$library"/yt_dlp/extractor/youtube/jsc/_builtin/vendor/*.js | sort -u)
   [ -n "$packages" ] || return 1
   # shellcheck disable=SC2086 # a list of packages

@@ -81,15 +81,22 @@ class OperatorWalkE2E {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.lines())
                 .containsExactly(
-                        env + ", line 3: expected NAME=value or # comment",
-                        env + ", lines 2, 4: API_ID is set more than once",
-                        "Set BOT_TOKEN in " + env
-                                + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.",
-                        "The music folder /none does not exist: correct MUZON_LIBRARY_DIR in " + env + ".",
-                        "BOTTOKEN has no effect: no process knows it. Did you mean BOT_TOKEN?",
-                        "MUZON_ACCOUNTS_0_NAME has no effect: no process knows it. Did you mean MUZON_ACCOUNTS?",
+                        "The settings have 7 problems:",
+                        "  - " + env + ", line 3: expected NAME=value or # comment",
+                        "      correct or delete what is there",
+                        "  - " + env + ", lines 2, 4: API_ID is set more than once",
+                        "      correct or delete what is there",
+                        "  - BOTTOKEN has no effect: no process knows it",
+                        "      write BOT_TOKEN if that is meant, else delete it",
+                        "  - MUZON_ACCOUNTS_0_NAME has no effect: no process knows it",
+                        "      write MUZON_ACCOUNTS if that is meant, else delete it",
+                        "  - BOT_TOKEN is not set",
+                        "      get it from @BotFather and set BOT_TOKEN in " + env,
+                        "  - The music folder /none does not exist",
+                        "      correct MUZON_LIBRARY_DIR in " + env,
                         "  - API_HASH (muzon.assistant.api-hash) is too short: it needs at least 32 characters",
-                        "      set API_HASH, e.g. API_HASH=0123456789abcdef0123456789abcdef");
+                        "      set API_HASH, e.g. API_HASH=0123456789abcdef0123456789abcdef",
+                        "Nothing was started. Correct " + env + ".");
         assertThat(state).doesNotExist();
     }
 
@@ -101,8 +108,11 @@ class OperatorWalkE2E {
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.lines())
-                .containsExactly("The music folder " + folder.resolve("music")
-                        + " does not exist: correct MUZON_LIBRARY_DIR in " + env + ".");
+                .containsExactly(
+                        "The settings have 1 problem:",
+                        "  - The music folder " + folder.resolve("music") + " does not exist",
+                        "      correct MUZON_LIBRARY_DIR in " + env,
+                        "Nothing was started. Correct " + env + ".");
         assertThat(state).doesNotExist();
     }
 
@@ -145,13 +155,14 @@ class OperatorWalkE2E {
                         "FAIL  the music folder /none does not exist\n          -> correct MUZON_LIBRARY_DIR in " + env,
                         "FAIL  Telegram's Bot API cannot be reached",
                         "FAIL  Telegram's server for accounts does not answer: assistants cannot log in",
-                        "warn  MUZON_TDLB_KEY has no effect: no process knows it. Did you mean MUZON_TDLIB_KEY?",
+                        "FAIL  MUZON_TDLB_KEY has no effect: no process knows it\n"
+                                + "          -> write MUZON_TDLIB_KEY if that is meant, else delete it",
                         "warn  not logged in yet: main",
                         "ok    the ports are free",
                         "ok    " + env + " is its owner's alone")
-                .endsWith("4 problems.\n")
+                .endsWith("5 problems.\n")
                 .doesNotContain("Exception:", "\tat ");
-        assertThat(doctor.output().split("  FAIL  ", -1)).hasSize(5);
+        assertThat(doctor.output().split("  FAIL  ", -1)).hasSize(6);
         assertThat(state).doesNotExist();
     }
 

@@ -75,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (Check check : checks) {
             print(check.look(), out);
         }
-        settings.complaints().forEach(wrong -> print(Finding.broken(wrong, "correct or delete what is there"), out));
+        settings.written().forEach(wrong -> print(Finding.broken(wrong.what(), wrong.remedy()), out));
         settings.unknown().forEach(unknown -> print(Finding.warning(unknown, "correct or delete the name"), out));
         if (settings.missing().isEmpty()) {
             RunChecks.settings(suite.settingsCheck(Map.of()), env.file().toString())

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -19,7 +20,9 @@ import java.util.stream.Stream;
  * @param all those of the environment and the file, which wins
  */
 record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
-    private static final List<String> REQUIRED = List.of("BOT_TOKEN", "API_ID", "API_HASH");
+    /** The settings that have no default, and where their values come from. */
+    private static final Map<String, String> REQUIRED = new TreeMap<>(
+            Map.of("BOT_TOKEN", "@BotFather", "API_ID", "my.telegram.org", "API_HASH", "my.telegram.org"));
 
     static OperatorSettings of(Map<String, String> environment, EnvOption env) throws RefusedException {
         DotEnv configured = env.read();
@@ -30,26 +33,45 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
 
     /** Returns the names that must have a value and have none. */
     List<String> missing() {
-        return REQUIRED.stream()
+        return REQUIRED.keySet().stream()
                 .filter(name -> all.getOrDefault(name, "").isBlank())
                 .toList();
     }
 
-    /** Says which lines of the file hold something else than a setting, and which names it sets more than once. */
-    Stream<String> complaints() {
-        return configured.complaints(file);
+    /** Returns the names that must have a value and have none, as problems. */
+    Stream<Problem> unset() {
+        return missing().stream()
+                .map(name -> new Problem(
+                        name + " is not set", "get it from " + REQUIRED.get(name) + " and set " + place(name)));
     }
 
-    /** Says of each name that has no effect, which one may be meant. */
+    /** Returns what is wrong with the lines of the file: no setting, one name twice, a name with a slip of the pen. */
+    Stream<Problem> written() {
+        return Stream.concat(
+                configured.complaints(file).map(complaint -> new Problem(complaint, "correct or delete what is there")),
+                unknownInFile()
+                        .flatMap(name -> ProcessSettings.resembling(name).stream()
+                                .map(known -> new Problem(
+                                        without(name, ""), "write " + known + " if that is meant, else delete it"))));
+    }
+
+    /** Says which further names of the file and of the environment have no effect. */
     Stream<String> unknown() {
         return Stream.concat(
-                ProcessSettings.unknown(configured.settings().keySet()).stream().map(name -> without(name, "")),
+                unknownInFile()
+                        .filter(name -> ProcessSettings.resembling(name).isEmpty())
+                        .map(name -> without(name, "") + meant(name)),
                 unknownIn(environmentNames()));
     }
 
     /** Says the same of an environment, which holds other programs' names too. */
     static Stream<String> unknownIn(Collection<String> environment) {
-        return ProcessSettings.unknownOfMuzon(environment).stream().map(name -> without(name, " in the environment"));
+        return ProcessSettings.unknownOfMuzon(environment).stream()
+                .map(name -> without(name, " in the environment") + meant(name));
+    }
+
+    private Stream<String> unknownInFile() {
+        return ProcessSettings.unknown(configured.settings().keySet()).stream();
     }
 
     private Set<String> environmentNames() {
@@ -59,10 +81,13 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
     }
 
     private static String without(String name, String place) {
-        return name + place + " has no effect: no process knows it."
-                + ProcessSettings.resembling(name)
-                        .map(known -> " Did you mean " + known + "?")
-                        .orElse(" docs/configuration.md lists all names.");
+        return name + place + " has no effect: no process knows it";
+    }
+
+    private static String meant(String name) {
+        return ProcessSettings.resembling(name)
+                .map(known -> ". Did you mean " + known + "?")
+                .orElse(". docs/configuration.md lists all names.");
     }
 
     /** Says where a setting is corrected. */

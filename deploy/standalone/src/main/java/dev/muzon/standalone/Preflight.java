@@ -51,18 +51,17 @@ final class Preflight {
      * @throws RefusedException when it is not a folder
      */
     static void requireMusic(Path folder, String remedy) throws RefusedException {
-        Optional<String> missing = missingMusic(folder, remedy);
+        Optional<String> missing = missingMusic(folder);
         if (missing.isPresent()) {
-            throw RefusedException.asGiven(missing.get());
+            throw RefusedException.asGiven(missing.get() + ": " + remedy + ".");
         }
     }
 
     /** Says that a music folder is not there, empty when it is. */
-    static Optional<String> missingMusic(Path folder, String remedy) {
+    static Optional<String> missingMusic(Path folder) {
         return Files.isDirectory(folder)
                 ? Optional.empty()
-                : Optional.of("The music folder " + folder
-                        + (Files.exists(folder) ? " is a file: " : " does not exist: ") + remedy + ".");
+                : Optional.of("The music folder " + folder + (Files.exists(folder) ? " is a file" : " does not exist"));
     }
 
     /** Counts problems in words. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -64,7 +63,7 @@ final class UpCommand implements Callable<Integer> {
                     installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()), console::say);
             Preflight.requireFree(InetAddress.getLoopbackAddress(), suite.ports());
             settings.unknown().forEach(console::say);
-            console.say("Checking the settings");
+            console.say("Checking the settings, once for these. It takes up to a minute");
             Preflight.requireRight(
                     suite.settingsCheck(Map.of()).problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED)),
                     env.file().toString());
@@ -94,9 +93,9 @@ final class UpCommand implements Callable<Integer> {
      */
     private void requireComplete(OperatorSettings settings, Installation installation, Path folder)
             throws IOException, InterruptedException, RefusedException {
-        List<String> missing = settings.missing();
-        List<String> wrong = Stream.of(settings.complaints(), missing(missing), music(settings))
-                .flatMap(lines -> lines)
+        List<String> wrong = Stream.of(settings.written(), settings.unset(), music(settings))
+                .flatMap(problems -> problems)
+                .map(Problem::inWords)
                 .toList();
         if (wrong.isEmpty()) {
             return;
@@ -106,25 +105,19 @@ final class UpCommand implements Callable<Integer> {
                         .settingsCheck(Map.of())
                         .problems()
                 : List.of();
-        Stream<String> set = others.stream()
+        List<String> missing = settings.missing();
+        Stream<String> further = others.stream()
                 .filter(problem -> !problem.contains(LIBRARY))
                 .filter(problem -> missing.stream().noneMatch(problem::contains));
-        throw RefusedException.asGiven(Stream.of(wrong.stream(), settings.unknown(), set)
-                .flatMap(lines -> lines)
-                .collect(Collectors.joining("\n")));
+        Preflight.requireRight(
+                Stream.concat(wrong.stream(), further).toList(), env.file().toString());
     }
 
-    private Stream<String> missing(List<String> names) {
-        return names.isEmpty()
-                ? Stream.empty()
-                : Stream.of("Set " + String.join(", ", names) + " in " + env.file()
-                        + ": BOT_TOKEN comes from @BotFather, API_ID and API_HASH from my.telegram.org.");
-    }
-
-    private static Stream<String> music(OperatorSettings settings) {
+    private static Stream<Problem> music(OperatorSettings settings) {
         String library = settings.all().getOrDefault(LIBRARY, "");
         return library.isBlank()
                 ? Stream.empty()
-                : Preflight.missingMusic(Path.of(library), "correct " + settings.place(LIBRARY)).stream();
+                : Preflight.missingMusic(Path.of(library)).stream()
+                        .map(problem -> new Problem(problem, "correct " + settings.place(LIBRARY)));
     }
 }

@@ -30,8 +30,9 @@ class MuzonTest {
 
         assertThat(run("up", "--env", "here.env")).isEqualTo(2);
         assertThat(said.toString())
-                .startsWith(folder.resolve("here.env") + ", line 1: expected NAME=value or # comment\nSet BOT_TOKEN,")
-                .hasLineCount(2);
+                .startsWith("The settings have 4 problems:\n  - " + folder.resolve("here.env")
+                        + ", line 1: expected NAME=value or # comment\n")
+                .endsWith("Nothing was started. Correct " + folder.resolve("here.env") + ".\n");
     }
 
     @Test
@@ -40,19 +41,22 @@ class MuzonTest {
 
         assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
         assertThat(said.toString())
-                .isEqualTo(
-                        "The music folder /nowhere/music does not exist: correct MUZON_LIBRARY_DIR in " + env + ".\n");
+                .isEqualTo("The settings have 1 problem:\n  - The music folder /nowhere/music does not exist\n"
+                        + "      correct MUZON_LIBRARY_DIR in " + env + "\nNothing was started. Correct " + env
+                        + ".\n");
         assertThat(folder.resolve("state")).doesNotExist();
     }
 
     @Test
-    void missingSettingsAreNamedInOneLine() throws Exception {
+    void eachMissingSettingIsNamedWithWhereToGetIt() throws Exception {
         Files.createFile(folder.resolve("empty.env"));
 
         assertThat(run("up", "--env", "empty.env", "--state", "state")).isEqualTo(2);
         assertThat(said.toString())
-                .contains("Set BOT_TOKEN, API_ID, API_HASH in " + folder.resolve("empty.env"))
-                .hasLineCount(1);
+                .contains("- BOT_TOKEN is not set\n      get it from @BotFather and set BOT_TOKEN in "
+                        + folder.resolve("empty.env"))
+                .contains("- API_ID is not set\n      get it from my.telegram.org", "- API_HASH is not set\n")
+                .hasLineCount(8);
         assertThat(folder.resolve("state")).doesNotExist();
     }
 
@@ -61,7 +65,19 @@ class MuzonTest {
         Files.writeString(folder.resolve("a.env"), "BOTTOKEN=1:a\nAPI_ID=1\nAPI_HASH=a\n");
 
         assertThat(run("up", "--env", "a.env")).isEqualTo(2);
-        assertThat(said.toString()).contains("BOTTOKEN has no effect", "Did you mean BOT_TOKEN?", "Set BOT_TOKEN in");
+        assertThat(said.toString()).contains("BOTTOKEN has no effect", "write BOT_TOKEN if", "BOT_TOKEN is not set");
+    }
+
+    @Test
+    void aMisspelledNameAloneIsRefused() throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_TDLBI_KEY=x\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said.toString())
+                .isEqualTo("The settings have 1 problem:\n"
+                        + "  - MUZON_TDLBI_KEY has no effect: no process knows it\n"
+                        + "      write MUZON_TDLIB_KEY if that is meant, else delete it\n"
+                        + "Nothing was started. Correct " + env + ".\n");
     }
 
     @Test
@@ -74,7 +90,8 @@ class MuzonTest {
                 .contains(
                         env + ", line 1: expected NAME=value",
                         env + ", lines 2, 3: API_ID is set more than once",
-                        "Set BOT_TOKEN, API_HASH in " + env,
+                        "BOT_TOKEN is not set",
+                        "API_HASH is not set",
                         "The music folder /nowhere/music does not exist",
                         "QUEUE has no effect");
         assertThat(folder.resolve("state")).doesNotExist();
