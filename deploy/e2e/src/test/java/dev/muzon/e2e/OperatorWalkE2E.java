@@ -179,9 +179,22 @@ class OperatorWalkE2E {
             theSilenceOfTelegramIsNamedOnceInTheLogsAndInTheHealth(up);
             Ended doctor = terminal.muzon("doctor", "--env", env.toString(), "--state", state.toString());
             assertThat(doctor.output()).contains("ok    Muzon runs in " + state + ": pid " + up.pid() + ", ./muzon up");
+            givenUpJobsAreThoseOfTheRun();
             logsAreThoseOfTheRun();
             stopEndsWhatRan(up, pids);
         }
+    }
+
+    /** Checks the answers about jobs that were given up, from inside and from outside of the run's network. */
+    private void givenUpJobsAreThoseOfTheRun() throws IOException, InterruptedException {
+        String run = state.toString();
+        assertThat(terminal.muzon("jobs", "--state", run)).isEqualTo(new Ended(0, "No job was given up.\n"));
+        assertThat(new Terminal(folder, command -> command).muzon("jobs", "--state", run))
+                .isEqualTo(new Ended(0, "No job was given up.\n"));
+        assertThat(terminal.muzon("jobs", "revive", "tg:1:2", "--state", run))
+                .isEqualTo(new Ended(1, "There is no dead job tg:1:2. \"./muzon jobs\" lists them.\n"));
+        assertThat(terminal.muzon("jobs", "drop", "--state", run))
+                .isEqualTo(new Ended(2, "\"jobs drop\" needs the id of a job. \"./muzon jobs\" lists them.\n"));
     }
 
     /** Checks that each process of the status lives, is what it is called, and has its port. */

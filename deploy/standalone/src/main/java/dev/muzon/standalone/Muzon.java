@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             StopCommand.class,
             LogsCommand.class,
+            JobsCommand.class,
             DoctorCommand.class
         })
 public final class Muzon implements Callable<Integer> {
@@ -50,6 +51,7 @@ public final class Muzon implements Callable<Integer> {
      */
     static CommandLine commandLine(Path calledFrom) {
         return new CommandLine(new Muzon())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(
                         Path.class,
                         named -> calledFrom.resolve(named).toAbsolutePath().normalize())

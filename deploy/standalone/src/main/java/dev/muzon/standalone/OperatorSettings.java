@@ -45,7 +45,7 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
                         name + " is not set", "get it from " + REQUIRED.get(name) + " and set " + place(name)));
     }
 
-    /** Returns what is wrong with the lines of the file: no setting, one name twice, a name with a slip of the pen. */
+    /** Returns the problems of the lines of the file: unreadable ones, repeated names, misspelled names. */
     Stream<Problem> written() {
         return Stream.concat(
                 configured.complaints(file).map(complaint -> new Problem(complaint, "correct or delete what is there")),

@@ -168,6 +168,18 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
+    public synchronized boolean drop(String id) {
+        return dead(id).isPresent() && jobs.remove(id) != null;
+    }
+
+    @Override
+    public synchronized Optional<DeadJob> dead(String id) {
+        return Optional.ofNullable(jobs.get(id))
+                .filter(entry -> entry.state == JobState.DEAD)
+                .map(Entry::dead);
+    }
+
+    @Override
     public synchronized List<DeadJob> dead(String queue, int limit) {
         return entries(entry -> entry.isOf(queue) && entry.state == JobState.DEAD)
                 .sorted(Comparator.<Entry, Instant>comparing(entry -> entry.at).reversed())

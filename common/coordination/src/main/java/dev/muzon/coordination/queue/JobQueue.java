@@ -91,6 +91,16 @@ public interface JobQueue {
      */
     boolean revive(String id);
 
+    /**
+     * Deletes a DEAD job.
+     *
+     * @return false when there is no such dead job
+     */
+    boolean drop(String id);
+
+    /** Returns a dead job, empty when there is no such one. */
+    Optional<DeadJob> dead(String id);
+
     /** Returns the dead jobs, newest first. */
     List<DeadJob> dead(String queue, int limit);
 

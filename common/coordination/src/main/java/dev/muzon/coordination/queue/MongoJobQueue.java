@@ -307,8 +307,7 @@ public final class MongoJobQueue implements JobQueue {
 
     @Override
     public boolean revive(String id) {
-        Document dead = jobs().find(and(eq(JobDocument.ID, id), eq(JobDocument.STATE, JobState.DEAD.name())))
-                .first();
+        Document dead = jobs().find(deadWith(id)).first();
         if (dead == null) {
             return false;
         }
@@ -325,6 +324,20 @@ public final class MongoJobQueue implements JobQueue {
             promote(queue, key);
         }
         return true;
+    }
+
+    @Override
+    public boolean drop(String id) {
+        return jobs().deleteOne(deadWith(id)).getDeletedCount() == 1;
+    }
+
+    @Override
+    public Optional<DeadJob> dead(String id) {
+        return Optional.ofNullable(jobs().find(deadWith(id)).first()).map(JobDocument::dead);
+    }
+
+    private static Bson deadWith(String id) {
+        return and(eq(JobDocument.ID, id), eq(JobDocument.STATE, JobState.DEAD.name()));
     }
 
     @Override

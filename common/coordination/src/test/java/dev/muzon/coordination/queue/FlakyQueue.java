@@ -96,6 +96,16 @@ final class FlakyQueue implements JobQueue {
     }
 
     @Override
+    public boolean drop(String id) {
+        return reach().drop(id);
+    }
+
+    @Override
+    public Optional<DeadJob> dead(String id) {
+        return reach().dead(id);
+    }
+
+    @Override
     public List<DeadJob> dead(String queueName, int limit) {
         return reach().dead(queueName, limit);
     }

@@ -181,6 +181,31 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
+    void aDroppedJobIsGoneAndItsLaneGoesOn() {
+        queue.publish(keyed("a", "chat", 1));
+        queue.publish(keyed("b", "chat", 2));
+        queue.bury(claim(), "malformed");
+        assertThat(queue.dead("a"))
+                .hasValueSatisfying(dead -> assertThat(dead.error()).isEqualTo("malformed"));
+
+        assertThat(queue.drop("a")).isTrue();
+
+        assertThat(queue.dead("a")).isEmpty();
+        assertThat(queue.drop("a")).isFalse();
+        assertThat(queue.revive("a")).isFalse();
+        assertThat(claim().id()).isEqualTo("b");
+    }
+
+    @Test
+    void onlyDeadJobsAreDropped() {
+        queue.publish(job("a"));
+
+        assertThat(queue.dead("a")).isEmpty();
+        assertThat(queue.drop("a")).isFalse();
+        assertThat(claim().id()).isEqualTo("a");
+    }
+
+    @Test
     void deadJobsAreListedNewestFirst() {
         for (String id : List.of("a", "b", "c")) {
             queue.publish(job(id));

@@ -78,6 +78,7 @@ public enum FailureCode {
     NOTE_TOO_LONG("note.too-long", USER, 422),
     NOTE_UNREADABLE("note.unreadable", USER, 422),
     TOO_OFTEN("access.too-often", USER, 429),
+    NO_SUCH_JOB("job.not-found", USER, 404),
     UNAUTHENTICATED("internal.unauthenticated", USER, 401),
     // What passes by itself.
     NO_ASSISTANT("assistant.none", TRANSIENT, 503),

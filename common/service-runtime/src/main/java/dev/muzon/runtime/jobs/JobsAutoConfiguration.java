@@ -14,6 +14,7 @@ import dev.muzon.runtime.peer.Peers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -52,11 +53,18 @@ class JobsAutoConfiguration {
 
     @Bean
     DoorbellController doorbellController(Doorbell doorbell, ObjectProvider<JobConsumer<?>> consumers) {
-        return new DoorbellController(
-                doorbell,
-                QueueConsumers.of(consumers.stream()).stream()
-                        .map(QueueConsumers::queue)
-                        .collect(Collectors.toUnmodifiableSet()));
+        return new DoorbellController(doorbell, workedOffHere(consumers));
+    }
+
+    @Bean
+    DeadJobsController deadJobsController(JobQueue jobs, ObjectProvider<JobConsumer<?>> consumers) {
+        return new DeadJobsController(jobs, workedOffHere(consumers));
+    }
+
+    private static Set<String> workedOffHere(ObjectProvider<JobConsumer<?>> consumers) {
+        return QueueConsumers.of(consumers.stream()).stream()
+                .map(QueueConsumers::queue)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.muzon.runtime.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.DeadJob;
@@ -12,6 +13,8 @@ import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.contract.DeadJobsApi;
+import dev.muzon.runtime.peer.Peers;
 import dev.muzon.sample.SampleConsumer;
 import dev.muzon.sample.SampleConsumer.Handled;
 import dev.muzon.sample.SampleServiceTest;
@@ -22,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +50,9 @@ class JobsTest {
     @Autowired
     private SampleConsumer consumer;
 
+    @Autowired
+    private Peers peers;
+
     @LocalServerPort
     private int port;
 
@@ -53,6 +60,7 @@ class JobsTest {
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("spring.mongodb.uri", mongo::uri);
         registry.add("sample.consumer", () -> true);
+        registry.add("muzon.peer-networks", () -> "127.0.0.1");
     }
 
     @Test
@@ -142,6 +150,34 @@ class JobsTest {
                         .isEqualTo(204);
             }
         }
+    }
+
+    @Test
+    void anOperatorListsRevivesAndDropsDeadJobs() {
+        publisher.publish("tg:70", job("tg:70", "nothing"));
+        await().atMost(PATIENCE).until(() -> dead("tg:70") != null);
+        DeadJobsApi jobs = peers.at(URI.create("http://127.0.0.1:" + port), DeadJobsApi.class, Duration.ofSeconds(30));
+
+        assertThat(jobs.list(DeadJobsApi.MOST))
+                .filteredOn(job -> job.id().equals("tg:70"))
+                .singleElement()
+                .satisfies(job -> {
+                    assertThat(job.error()).startsWith("track.not-found");
+                    assertThat(job.payload()).isNull();
+                });
+        assertThat(jobs.show("tg:70").payload()).contains("\"nothing\"");
+
+        int before = handled("nothing").size();
+        jobs.revive("tg:70");
+        await().atMost(PATIENCE).until(() -> handled("nothing").size() > before && dead("tg:70") != null);
+
+        jobs.drop("tg:70");
+        assertThat(dead("tg:70")).isNull();
+        for (ThrowingCallable late : List.<ThrowingCallable>of(
+                () -> jobs.show("tg:70"), () -> jobs.revive("tg:70"), () -> jobs.drop("tg:70"))) {
+            assertThatThrownBy(late).hasMessageContaining("job.not-found");
+        }
+        assertThatThrownBy(() -> jobs.list(0)).hasMessageContaining("input.bad");
     }
 
     @Test

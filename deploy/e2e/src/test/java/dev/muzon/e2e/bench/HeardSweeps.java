@@ -57,7 +57,7 @@ final class HeardSweeps {
             if (!before.followedBy(now)) {
                 continue;
             }
-            // A listener's decoder makes up what is late. What it makes up may have a place of its own.
+            // A listener's decoder makes up what is late, and may have it sound like another place.
             if (current != null && now.place() > current.last() + (now.time() - current.end()) + JUMP) {
                 continue;
             }

@@ -73,6 +73,10 @@ public final class Suite {
             new Service("voice-call-service", 8083, 192),
             new Service("extractor-service", 8084, 160));
 
+    /** The four services, in the order of their start. */
+    public static final List<String> SERVICE_NAMES =
+            SERVICES.stream().map(Service::name).toList();
+
     private static final Service SANDBOX = new Service("sandbox", SANDBOX_PORT, 256);
 
     private final Installation installation;

@@ -1,0 +1,121 @@
+package dev.muzon.standalone;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The jobs that a running suite gave up, asked for at each service's {@code /v1/dead-jobs}. */
+final class DeadJobs {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
+    private static final int MOST = 500;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, URI> services;
+    private final String token;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final List<String> silent = new ArrayList<>();
+
+    /**
+     * Makes the list of a suite.
+     *
+     * @param services addresses by name
+     * @param token the suite's internal token
+     */
+    DeadJobs(Map<String, URI> services, String token) {
+        this.services = services;
+        this.token = token;
+    }
+
+    /** One of them. The payload is null in lists. */
+    record DeadJob(
+            String id,
+            String queue,
+            String type,
+            @Nullable String key,
+            int attempts,
+            String error,
+            Instant diedAt,
+            @Nullable String payload) {}
+
+    /** Returns those of all services that answer, newest first. */
+    List<DeadJob> list() throws InterruptedException {
+        List<DeadJob> all = new ArrayList<>();
+        for (String service : services.keySet()) {
+            answer(service, "GET", "?limit=" + MOST)
+                    .map(body -> JSON.readValue(body, DeadJob[].class))
+                    .ifPresent(jobs -> all.addAll(List.of(jobs)));
+        }
+        all.sort(Comparator.comparing(DeadJob::diedAt).reversed());
+        return all;
+    }
+
+    /** Returns one, empty when no service that answers has it. */
+    Optional<DeadJob> show(String id) throws InterruptedException {
+        return first("GET", "/" + escaped(id)).map(body -> JSON.readValue(body, DeadJob.class));
+    }
+
+    /** Has one tried again. Returns whether there is such a job. */
+    boolean revive(String id) throws InterruptedException {
+        return first("POST", "/" + escaped(id) + "/revival").isPresent();
+    }
+
+    /** Deletes one. Returns whether there was such a job. */
+    boolean drop(String id) throws InterruptedException {
+        return first("DELETE", "/" + escaped(id)).isPresent();
+    }
+
+    /** Returns what kept services from answering, in words. */
+    List<String> silent() {
+        return List.copyOf(silent);
+    }
+
+    private Optional<String> first(String method, String path) throws InterruptedException {
+        for (String service : services.keySet()) {
+            Optional<String> answer = answer(service, method, path);
+            if (answer.isPresent()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> answer(String service, String method, String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(services.get(service) + "/v1/dead-jobs" + path))
+                .header("Authorization", "Bearer " + token)
+                .timeout(PATIENCE)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() / 100 == 2) {
+                return Optional.of(response.body());
+            }
+            if (response.statusCode() != NOT_FOUND) {
+                silent.add(service + " answered with " + response.statusCode());
+            }
+        } catch (IOException | JacksonException e) {
+            silent.add(service + " does not answer: " + e.getClass().getSimpleName());
+        }
+        return Optional.empty();
+    }
+
+    private static String escaped(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

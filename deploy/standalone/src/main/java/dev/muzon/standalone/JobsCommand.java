@@ -1,0 +1,188 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.DeadJobs.DeadJob;
+import dev.muzon.standalone.isolation.RunNetwork;
+import dev.muzon.standalone.suite.Suite;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command that shows the jobs that were given up, has them tried again, or deletes them. */
+@Command(
+        name = "jobs",
+        description = "Shows the jobs that were given up. \"show\", \"revive\" and \"drop\" take their ids.",
+        footer = "A request that somebody withdrew or that found nothing counts as given up, too. Such jobs go by"
+                + " themselves after a week.")
+final class JobsCommand implements Callable<Integer> {
+    private static final String TOKEN = "MUZON_INTERNAL_TOKEN";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final RunningOption running = new RunningOption();
+
+    @Mixin
+    private final EnvOption env = new EnvOption();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            description = "list, show, revive or drop (default: list).")
+    private Action action = Action.LIST;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ID", description = "Ids of jobs.")
+    private List<String> ids = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    /** The things that can be done with the jobs. */
+    enum Action {
+        LIST,
+        SHOW,
+        REVIVE,
+        DROP
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        if (action != Action.LIST && ids.isEmpty()) {
+            throw RefusedException.asGiven("\"jobs %s\" needs the id of a job. \"./muzon jobs\" lists them."
+                    .formatted(action.name().toLowerCase(Locale.ROOT)));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<Path> folders = running.running();
+        if (folders.isEmpty()) {
+            out.println(running.nothingRuns());
+            return StatusCommand.NOT_RUNNING;
+        }
+        Path folder = folders.getFirst();
+        Optional<Long> elsewhere = elsewhere(folder);
+        if (elsewhere.isPresent()) {
+            return RunNetwork.again(elsewhere.get(), again(folder));
+        }
+        DeadJobs jobs = new DeadJobs(services(), token(folder));
+        boolean done = act(jobs, out);
+        jobs.silent().forEach(out::println);
+        return done && jobs.silent().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private boolean act(DeadJobs jobs, PrintWriter out) throws InterruptedException {
+        if (action == Action.LIST) {
+            list(jobs.list(), out);
+            return true;
+        }
+        boolean all = true;
+        for (String id : ids) {
+            String done = switch (action) {
+                case SHOW -> jobs.show(id).map(JobsCommand::whole).orElse(null);
+                case REVIVE -> jobs.revive(id) ? id + " is tried again." : null;
+                case DROP -> jobs.drop(id) ? id + " is deleted." : null;
+                case LIST -> throw new IllegalStateException("a list has no ids");
+            };
+            out.println(done == null ? "There is no dead job " + id + ". \"./muzon jobs\" lists them." : done);
+            all &= done != null;
+        }
+        return all;
+    }
+
+    private static void list(List<DeadJob> jobs, PrintWriter out) {
+        if (jobs.isEmpty()) {
+            out.println("No job was given up.");
+            return;
+        }
+        out.println(jobs.size() + (jobs.size() == 1 ? " job was given up:" : " jobs were given up, the newest first:"));
+        jobs.forEach(job -> out.println(line(job)));
+    }
+
+    private static String line(DeadJob job) {
+        return String.format(
+                Locale.ROOT,
+                "  %-36s %-24s %s  after %d %s%n      %s",
+                job.id(),
+                job.type(),
+                TIME.format(job.diedAt()),
+                job.attempts(),
+                job.attempts() == 1 ? "attempt" : "attempts",
+                firstLine(job.error()));
+    }
+
+    private static String whole(DeadJob job) {
+        return """
+                id        %s
+                type      %s
+                queue     %s
+                lane      %s
+                attempts  %d
+                died      %s
+                error     %s
+                payload   %s""".formatted(
+                        job.id(),
+                        job.type(),
+                        job.queue(),
+                        orNone(job.key()),
+                        job.attempts(),
+                        TIME.format(job.diedAt()),
+                        job.error(),
+                        orNone(job.payload()));
+    }
+
+    private static String orNone(@Nullable String text) {
+        return text == null ? "none" : text;
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    /** Returns a process of the run, when the run answers in a network that this process is not in. */
+    private static Optional<Long> elsewhere(Path folder) throws IOException {
+        Optional<Long> pid = RunFile.read(folder).map(RunRecord::pid);
+        return pid.isPresent() && !RunNetwork.isShared(pid.get()) ? pid : Optional.empty();
+    }
+
+    private List<String> again(Path folder) {
+        List<String> arguments = new ArrayList<>(
+                List.of("jobs", "--state", folder.toString(), action.name().toLowerCase(Locale.ROOT)));
+        arguments.addAll(ids);
+        return arguments;
+    }
+
+    private static Map<String, URI> services() {
+        Map<String, URI> services = new LinkedHashMap<>();
+        for (String name : Suite.SERVICE_NAMES) {
+            services.put(name, URI.create("http://127.0.0.1:" + Suite.port(name).orElseThrow()));
+        }
+        return services;
+    }
+
+    private String token(Path folder) throws IOException, RefusedException {
+        String configured = OperatorSettings.of(System.getenv(), env).all().getOrDefault(TOKEN, "");
+        return configured.isBlank()
+                ? Files.readString(folder.resolve("internal-token")).strip()
+                : configured;
+    }
+}
