@@ -26,14 +26,15 @@ class SessionController {
     /** The secret behind the {@code #} of the link. */
     record Link(@Nullable Secret secret) {}
 
+    /** Opens the page. Only wrong secrets are counted: nobody can keep the right one out by guessing. */
     @PostMapping(LoginGuard.SESSION)
     ResponseEntity<Void> open(@RequestBody Link link) {
-        Duration pause = attempts.pause();
-        if (pause.isPositive()) {
-            throw Failure.of(FailureCode.TOO_OFTEN, "too many wrong secrets, the next is looked at in " + pause)
-                    .asException();
-        }
         if (link.secret() == null || !secret.isLink(link.secret().reveal())) {
+            Duration pause = attempts.pause();
+            if (pause.isPositive()) {
+                throw Failure.of(FailureCode.TOO_OFTEN, "too many wrong secrets, the next is looked at in " + pause)
+                        .asException();
+            }
             attempts.wrong();
             throw Failure.of(FailureCode.NO_RIGHT, "not the secret of this start of assistant-service")
                     .asException();

@@ -36,6 +36,9 @@ public interface BotApi {
      */
     void setWebhook(URI address, String secret);
 
+    /** Asks where Telegram sends updates and whether it can. */
+    WebhookState webhook();
+
     /**
      * Reads an update as a webhook brings it.
      *

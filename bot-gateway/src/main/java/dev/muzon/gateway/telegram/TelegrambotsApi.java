@@ -7,7 +7,9 @@ import java.io.Closeable;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,10 +26,12 @@ import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdm
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberAdministrator;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
@@ -89,6 +93,17 @@ final class TelegrambotsApi implements BotApi, Closeable {
     @Override
     public void setWebhook(URI address, String secret) {
         calls.run("bot", new AnnounceWebhook(address, secret));
+    }
+
+    @Override
+    public WebhookState webhook() {
+        WebhookInfo info = calls.run("bot", new GetWebhookInfo());
+        Integer failedAt = info.getLastErrorDate();
+        return new WebhookState(
+                Objects.requireNonNullElse(info.getUrl(), ""),
+                Objects.requireNonNullElse(info.getPendingUpdatesCount(), 0),
+                failedAt == null ? null : Instant.ofEpochSecond(failedAt),
+                Objects.requireNonNullElse(info.getLastErrorMessage(), ""));
     }
 
     @Override

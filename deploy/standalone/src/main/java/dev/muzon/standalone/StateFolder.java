@@ -28,24 +28,8 @@ final class StateFolder {
     /** Children that only cost time to make again. */
     private static final List<String> KEPT = List.of("images", "music", MARKER, FolderLock.FILE, SETTINGS_CHECKED);
 
-    /**
-     * The children that Muzon makes. A folder with no others counts as Muzon's, because earlier versions left no
-     * marker.
-     */
-    private static final Set<String> OWN = Set.of(
-            "images",
-            "music",
-            LOGS,
-            "tmp",
-            "mongo",
-            "tdlib",
-            "cache",
-            "sandbox",
-            "internal-token",
-            FolderLock.FILE,
-            RunFile.FILE,
-            SETTINGS_CHECKED,
-            "lost+found");
+    /** Children of nobody's. A folder with no others counts as empty. */
+    private static final Set<String> NOBODYS = Set.of("images", "lost+found");
 
     private StateFolder() {}
 
@@ -72,11 +56,11 @@ final class StateFolder {
             throw RefusedException.asGiven(
                     "The folder " + folder + " cannot be written to: name another one with --state.");
         }
-        Files.createDirectories(folder.resolve(LOGS));
         Path marker = folder.resolve(MARKER);
         if (!Files.exists(marker) && holdsNothingForeign(folder)) {
             Files.writeString(marker, "Muzon made this folder and may empty it.\n");
         }
+        Files.createDirectories(folder.resolve(LOGS));
     }
 
     /**
@@ -120,7 +104,7 @@ final class StateFolder {
 
     private static boolean holdsNothingForeign(Path folder) throws IOException {
         return children(folder).stream()
-                .allMatch(child -> OWN.contains(child.getFileName().toString()));
+                .allMatch(child -> NOBODYS.contains(child.getFileName().toString()));
     }
 
     private static List<Path> children(Path folder) throws IOException {

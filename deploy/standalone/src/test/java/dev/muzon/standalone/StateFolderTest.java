@@ -41,13 +41,14 @@ class StateFolderTest {
     }
 
     @Test
-    void freshDeletesTheStateOfAnEarlierVersionThatLeftNoMarker() throws Exception {
+    void freshKeepsAnotherProgramsFoldersOfTheSameNames() throws Exception {
         Files.createDirectory(folder.resolve("logs"));
-        Files.createFile(folder.resolve("internal-token"));
+        Path cache = Files.createDirectory(folder.resolve("cache"));
 
-        StateFolder.empty(folder);
-
-        assertThat(folder.resolve("internal-token")).doesNotExist();
+        assertThatThrownBy(() -> StateFolder.empty(folder)).isInstanceOf(RefusedException.class);
+        StateFolder.prepare(folder);
+        assertThatThrownBy(() -> StateFolder.empty(folder)).isInstanceOf(RefusedException.class);
+        assertThat(cache).exists();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.muzon.gateway.telegram.webhook;
 
-import dev.muzon.gateway.telegram.BotApi;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.TelegramProperties;
 import dev.muzon.gateway.telegram.UpdateSource;
 import dev.muzon.resilience.Backoff;
@@ -23,13 +23,8 @@ class WebhookConfiguration {
 
     @Bean
     UpdateSource updateSource(
-            BotApi api,
-            WebhookSettings settings,
-            WebhookSecret secret,
-            FailureLog failures,
-            Resignation resignation,
-            Backoff backoff) {
-        return new WebhookSource(api, settings, secret, failures, resignation, backoff);
+            WebhookWatch watch, FailureLog failures, Resignation resignation, Backoff backoff, Ticker ticker) {
+        return new WebhookSource(watch, failures, resignation, backoff, ticker);
     }
 
     @Bean

@@ -2,11 +2,13 @@ package dev.muzon.gateway.telegram.webhook;
 
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.UpdateSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,14 +30,16 @@ class WebhookController {
         this.secret = secret;
     }
 
+    /** Reads the body of those only who know the secret. */
     @PostMapping(PATH)
     ResponseEntity<Void> update(
-            @RequestHeader(name = SECRET, required = false) @Nullable String header, @RequestBody String update)
-            throws InterruptedException {
+            @RequestHeader(name = SECRET, required = false) @Nullable String header, InputStream update)
+            throws IOException, InterruptedException {
         if (!secret.matches(header)) {
             return ResponseEntity.status(401).build();
         }
-        sink.accept(api.read(update).stream().toList());
+        sink.accept(api.read(new String(update.readAllBytes(), StandardCharsets.UTF_8)).stream()
+                .toList());
         return ResponseEntity.ok().build();
     }
 }

@@ -1,6 +1,6 @@
 package dev.muzon.gateway.telegram.webhook;
 
-import dev.muzon.gateway.telegram.BotApi;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.UpdateSource;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -17,35 +17,33 @@ import org.jspecify.annotations.Nullable;
  * arrives. The webhook outlives the process: what Telegram cannot deliver meanwhile it delivers later.
  */
 final class WebhookSource implements UpdateSource {
-    private final BotApi api;
-    private final WebhookSettings settings;
-    private final WebhookSecret secret;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
+    private final WebhookWatch watch;
     private final FailureLog failures;
     private final Resignation resignation;
     private final BackoffSequence backoff;
+    private final Ticker ticker;
     private volatile @Nullable Failure trouble;
+    private volatile long lastWell;
+    private volatile boolean running;
     private Thread thread = new Thread(() -> {});
 
-    WebhookSource(
-            BotApi api,
-            WebhookSettings settings,
-            WebhookSecret secret,
-            FailureLog failures,
-            Resignation resignation,
-            Backoff backoff) {
-        this.api = api;
-        this.settings = settings;
-        this.secret = secret;
+    WebhookSource(WebhookWatch watch, FailureLog failures, Resignation resignation, Backoff backoff, Ticker ticker) {
+        this.watch = watch;
         this.failures = failures;
         this.resignation = resignation;
         this.backoff = backoff.start(RandomGenerator.getDefault());
+        this.ticker = ticker;
     }
 
     @Override
     public void start() {
+        lastWell = ticker.read();
+        running = true;
         thread = Thread.ofVirtual().name("webhook").start(() -> {
             try {
-                announce();
+                keepAnnounced();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -54,13 +52,14 @@ final class WebhookSource implements UpdateSource {
 
     @Override
     public void stop() {
+        running = false;
         thread.interrupt();
     }
 
-    /** Returns zero: Telegram is not heard between two updates, so silence means nothing here. */
+    /** Returns the time since Telegram said last that it delivers updates. */
     @Override
     public Duration silence() {
-        return Duration.ZERO;
+        return running ? Duration.ofNanos(ticker.read() - lastWell) : Duration.ZERO;
     }
 
     @Override
@@ -68,28 +67,46 @@ final class WebhookSource implements UpdateSource {
         return trouble;
     }
 
+    /** Returns a day: what keeps updates away lies before all replicas, so another one hears no more. */
     @Override
     public Duration patience() {
         return Duration.ofDays(1);
     }
 
-    private void announce() throws InterruptedException {
+    private void keepAnnounced() throws InterruptedException {
+        boolean announced = false;
         while (true) {
+            Duration wait = BETWEEN_LOOKS;
             try {
-                api.setWebhook(settings.address(), secret.reveal());
-                trouble = null;
-                return;
+                if (announced) {
+                    judge(watch.look());
+                } else {
+                    watch.announce();
+                    announced = true;
+                    judge(null);
+                }
+                backoff.succeeded();
             } catch (Throwable e) { // also an Error: without a webhook the bot hears nothing
                 Failure failure = failures.report("webhook", e);
                 trouble = failure;
-                Duration wait = backoff.failed(failure);
+                wait = backoff.failed(failure);
                 if (backoff.hopeless()) {
                     resignation.submit("the webhook", failure, remedy(failure));
                     return;
                 }
-                Thread.sleep(wait);
             }
+            Thread.sleep(wait);
         }
+    }
+
+    /** Notes how deliveries go. A trouble is one line in the log, however long it lasts. */
+    private void judge(@Nullable Failure found) {
+        if (found == null) {
+            lastWell = ticker.read();
+        } else if (trouble == null) {
+            failures.report("webhook", found.asException());
+        }
+        trouble = found;
     }
 
     private static String remedy(Failure failure) {

@@ -29,6 +29,13 @@ class AuthAutoConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter());
+        registration.setOrder(BEHIND_METRICS);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<BearerTokenFilter> bearerTokenFilter(
             MuzonProperties settings, ObjectProvider<PublicPaths> open, RefusalLog refusals) {
         var filter = new BearerTokenFilter(

@@ -23,6 +23,7 @@ final class ModuleRules {
             .resideInAnyPackage(
                     "dev.muzon.protocol..",
                     "dev.muzon.coordination..",
+                    "dev.muzon.confinement..",
                     "dev.muzon.embeddedmongo..",
                     "dev.muzon.resilience..",
                     "dev.muzon.runtime..",
