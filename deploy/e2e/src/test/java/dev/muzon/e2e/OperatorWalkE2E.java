@@ -180,6 +180,7 @@ class OperatorWalkE2E {
             Ended doctor = terminal.muzon("doctor", "--env", env.toString(), "--state", state.toString());
             assertThat(doctor.output()).contains("ok    Muzon runs in " + state + ": pid " + up.pid() + ", ./muzon up");
             givenUpJobsAreThoseOfTheRun();
+            aSupportBundleTellsEverythingButSecrets();
             logsAreThoseOfTheRun();
             stopEndsWhatRan(up, pids);
         }
@@ -195,6 +196,30 @@ class OperatorWalkE2E {
                 .isEqualTo(new Ended(1, "There is no dead job tg:1:2. \"./muzon jobs\" lists them.\n"));
         assertThat(terminal.muzon("jobs", "drop", "--state", run))
                 .isEqualTo(new Ended(2, "\"jobs drop\" needs the id of a job. \"./muzon jobs\" lists them.\n"));
+    }
+
+    private void aSupportBundleTellsEverythingButSecrets() throws IOException, InterruptedException {
+        Path file = folder.resolve("support.zip");
+        Ended ended = terminal.muzon(
+                "support-bundle",
+                "--state",
+                state.toString(),
+                "--env",
+                folder.resolve("muzon.env").toString(),
+                "--output",
+                file.toString());
+
+        assertThat(ended.output()).startsWith("Wrote " + file + " (");
+        Map<String, String> texts = Terminal.zipped(file);
+        assertThat(texts)
+                .containsKeys("machine.txt", "settings.txt", "run.txt", "jobs.txt", "logs/bot-gateway.log")
+                .hasEntrySatisfying("run.txt", run -> assertThat(run).contains("bot-gateway", "ready"))
+                .hasEntrySatisfying("settings.txt", names -> assertThat(names).contains("BOT_TOKEN\n"))
+                .hasEntrySatisfying(
+                        "bot-gateway/health.txt", health -> assertThat(health).contains("components"));
+        assertThat(texts.values())
+                .noneMatch(text -> text.contains("AAH-a-token-of-this-test-alone-0000")
+                        || text.contains("0123456789abcdef0123456789abcdef"));
     }
 
     /** Checks that each process of the status lives, is what it is called, and has its port. */

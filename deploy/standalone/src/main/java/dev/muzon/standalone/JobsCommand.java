@@ -2,19 +2,14 @@ package dev.muzon.standalone;
 
 import dev.muzon.standalone.DeadJobs.DeadJob;
 import dev.muzon.standalone.isolation.RunNetwork;
-import dev.muzon.standalone.suite.Suite;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +27,6 @@ import picocli.CommandLine.Spec;
         footer = "A request that somebody withdrew or that found nothing counts as given up, too. Such jobs go by"
                 + " themselves after a week.")
 final class JobsCommand implements Callable<Integer> {
-    private static final String TOKEN = "MUZON_INTERNAL_TOKEN";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -80,11 +74,13 @@ final class JobsCommand implements Callable<Integer> {
             return StatusCommand.NOT_RUNNING;
         }
         Path folder = folders.getFirst();
-        Optional<Long> elsewhere = elsewhere(folder);
+        Optional<Long> elsewhere = RunningServices.elsewhere(folder);
         if (elsewhere.isPresent()) {
             return RunNetwork.again(elsewhere.get(), again(folder));
         }
-        DeadJobs jobs = new DeadJobs(services(), token(folder));
+        String token = RunningServices.token(
+                folder, OperatorSettings.of(System.getenv(), env).all());
+        DeadJobs jobs = new DeadJobs(RunningServices.addresses(), token);
         boolean done = act(jobs, out);
         jobs.silent().forEach(out::println);
         return done && jobs.silent().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -118,7 +114,8 @@ final class JobsCommand implements Callable<Integer> {
         jobs.forEach(job -> out.println(line(job)));
     }
 
-    private static String line(DeadJob job) {
+    /** Puts a job into two lines. */
+    static String line(DeadJob job) {
         return String.format(
                 Locale.ROOT,
                 "  %-36s %-24s %s  after %d %s%n      %s",
@@ -158,31 +155,10 @@ final class JobsCommand implements Callable<Integer> {
         return text.lines().findFirst().orElse("");
     }
 
-    /** Returns a process of the run, when the run answers in a network that this process is not in. */
-    private static Optional<Long> elsewhere(Path folder) throws IOException {
-        Optional<Long> pid = RunFile.read(folder).map(RunRecord::pid);
-        return pid.isPresent() && !RunNetwork.isShared(pid.get()) ? pid : Optional.empty();
-    }
-
     private List<String> again(Path folder) {
         List<String> arguments = new ArrayList<>(
                 List.of("jobs", "--state", folder.toString(), action.name().toLowerCase(Locale.ROOT)));
         arguments.addAll(ids);
         return arguments;
-    }
-
-    private static Map<String, URI> services() {
-        Map<String, URI> services = new LinkedHashMap<>();
-        for (String name : Suite.SERVICE_NAMES) {
-            services.put(name, URI.create("http://127.0.0.1:" + Suite.port(name).orElseThrow()));
-        }
-        return services;
-    }
-
-    private String token(Path folder) throws IOException, RefusedException {
-        String configured = OperatorSettings.of(System.getenv(), env).all().getOrDefault(TOKEN, "");
-        return configured.isBlank()
-                ? Files.readString(folder.resolve("internal-token")).strip()
-                : configured;
     }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             LogsCommand.class,
             JobsCommand.class,
+            SupportBundleCommand.class,
             DoctorCommand.class
         })
 public final class Muzon implements Callable<Integer> {
@@ -41,7 +42,12 @@ public final class Muzon implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine(Path.of(System.getProperty(CALLED_FROM, ""))).execute(args));
+        System.exit(commandLine(calledFrom()).execute(args));
+    }
+
+    /** Returns the folder in which the person stands. */
+    static Path calledFrom() {
+        return Path.of(System.getProperty(CALLED_FROM, "")).toAbsolutePath();
     }
 
     /**

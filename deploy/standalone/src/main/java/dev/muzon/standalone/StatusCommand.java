@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** Prints one run. Returns whether all of it is ready. */
-    private static boolean print(Path folder, PrintWriter out) {
+    static boolean print(Path folder, PrintWriter out) {
         Optional<RunRecord> found = RunFile.read(folder);
         if (found.isEmpty()) {
             out.println("Muzon runs in " + folder + " and is about to start or to end.");

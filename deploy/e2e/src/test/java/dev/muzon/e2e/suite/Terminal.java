@@ -8,8 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /** An operator's terminal in some folder: commands of {@code ./muzon}, and what they print and end with. */
 public final class Terminal {
@@ -76,6 +80,17 @@ public final class Terminal {
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("MUZON_"));
         return builder.start();
+    }
+
+    /** Returns the texts in a zip file by their names. */
+    public static Map<String, String> zipped(Path file) throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        try (var zip = new ZipInputStream(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                texts.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
     }
 
     /** Returns the names and sizes of everything below a folder, the images left out. Empty when it is not there. */
