@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             JobsCommand.class,
             SupportBundleCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             DoctorCommand.class
         })
 public final class Muzon implements Callable<Integer> {

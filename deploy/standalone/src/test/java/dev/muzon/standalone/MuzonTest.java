@@ -133,6 +133,7 @@ class MuzonTest {
     @ValueSource(strings = {"demo", "demo --fresh", "demo --isolated", "demo --isolated --fresh"})
     void aSecondRunInAFolderIsRefusedBeforeItTouchesAnything(String command) throws Exception {
         Path state = Files.createDirectory(folder.resolve("state"));
+        Files.createFile(state.resolve(".muzon-state"));
         Path song =
                 Files.writeString(Files.createDirectory(state.resolve("mongo")).resolve("muzon.mv"), "data");
         try (var holder = LockHolder.of(state)) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * must not find the secrets of the others in it. A name that ends with {@code *} stands for all that begin so.
  */
 public enum ProcessSettings {
+    /** Those of {@code ./muzon} itself. */
+    SUPERVISOR(List.of("MUZON_BACKUP_KEY")),
     MONGO(List.of("MUZON_MONGO_PORT", "MUZON_MONGO_DATA")),
     SANDBOX(List.of("SANDBOX_*", "MUZON_FFMPEG_DIR"), Shared.SPRING),
     BOT_GATEWAY(

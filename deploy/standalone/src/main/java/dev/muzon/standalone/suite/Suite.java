@@ -198,7 +198,12 @@ public final class Suite {
 
     /** Tells whether the operator named no MongoDB, so that the embedded one is needed. */
     public boolean embedsMongo() {
-        return MONGO_NAMES.stream().noneMatch(options.settings()::containsKey);
+        return ownMongo(options.settings()).isEmpty();
+    }
+
+    /** Returns the address of the MongoDB that the operator named, empty when the embedded one is used. */
+    public static Optional<String> ownMongo(Map<String, String> settings) {
+        return MONGO_NAMES.stream().filter(settings::containsKey).findFirst().map(settings::get);
     }
 
     /**

@@ -1,0 +1,83 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.backup.BackupFile;
+import dev.muzon.standalone.backup.BackupFile.Contents;
+import dev.muzon.standalone.backup.BackupKey;
+import dev.muzon.standalone.isolation.RunNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command that saves what cannot be made again, also while everything runs. */
+@Command(
+        name = "backup",
+        description = "Saves the database and the accounts' sessions in one encrypted file, also while Muzon runs.",
+        footer = "MUZON_BACKUP_KEY in .env encrypts it: 64 hexadecimal digits, made by \"openssl rand -hex 32\".")
+final class BackupCommand implements Callable<Integer> {
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final StateOption state = new StateOption(UpCommand.STATE);
+
+    @Mixin
+    private final EnvOption env = new EnvOption();
+
+    @Parameters(arity = "1", paramLabel = "FILE", description = "The file to write. It must not exist.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path file;
+
+    @Option(names = "--inside", hidden = true, description = "Runs in the network of the run already.")
+    private boolean inside;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
+        BackupKey key = SuiteData.key(settings);
+        Path folder = state.folder();
+        if (Files.exists(file)) {
+            throw RefusedException.asGiven(file + " exists already: name another file.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw RefusedException.asGiven(
+                    "There is no folder " + folder + ": name the state folder of the run with --state.");
+        }
+        boolean running = FolderLock.isHeld(folder);
+        Optional<Long> elsewhere = running && !inside ? RunningServices.elsewhere(folder) : Optional.empty();
+        if (elsewhere.isPresent()) {
+            return RunNetwork.again(elsewhere.get(), again(folder));
+        }
+        var data = new SuiteData(folder, settings.all());
+        Contents saved = data.database(running, database -> new BackupFile(file, key).write(database, data.sessions()));
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "Saved %d documents and %d files of sessions in %s (%d kB).%n",
+                        saved.documents(), saved.sessionFiles(), file, Files.size(file) / 1024);
+        return ExitCode.OK;
+    }
+
+    private List<String> again(Path folder) {
+        List<String> arguments =
+                new ArrayList<>(List.of("backup", "--inside", "--state", folder.toString(), file.toString()));
+        if (Files.exists(env.file())) {
+            arguments.addAll(List.of("--env", env.file().toString()));
+        }
+        return arguments;
+    }
+}

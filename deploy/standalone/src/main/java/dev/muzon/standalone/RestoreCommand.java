@@ -1,0 +1,105 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.backup.BackupFile;
+import dev.muzon.standalone.backup.BackupFile.Contents;
+import dev.muzon.standalone.process.FileTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The command that puts a backup into an empty state folder. */
+@Command(
+        name = "restore",
+        description = "Puts a backup into an empty state folder and an empty database. Muzon must not run there.",
+        footer = "Never run the original and the restored suite at the same time: Telegram would end both sessions.")
+final class RestoreCommand implements Callable<Integer> {
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final StateOption state = new StateOption(UpCommand.STATE);
+
+    @Mixin
+    private final EnvOption env = new EnvOption();
+
+    @Parameters(arity = "1", paramLabel = "FILE", description = "The backup.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path file;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, RefusedException {
+        OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
+        var backup = new BackupFile(file, SuiteData.key(settings));
+        if (!Files.isRegularFile(file)) {
+            throw RefusedException.asGiven("There is no file " + file + ".");
+        }
+        Path folder = state.folder();
+        StateFolder.prepare(folder);
+        try (FolderLock _ = FolderLock.take(folder)) {
+            var data = new SuiteData(folder, settings.all());
+            requireEmpty(data.sessions());
+            Optional<Path> embedded = data.embedded();
+            if (embedded.isPresent()) {
+                requireEmpty(embedded.get());
+            }
+            verify(backup);
+            Contents restored = restore(backup, data);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "Restored %d documents and %d files of sessions into %s. \"./muzon up\" goes on with them.%n",
+                            restored.documents(), restored.sessionFiles(), folder);
+        }
+        return ExitCode.OK;
+    }
+
+    private void verify(BackupFile backup) throws RefusedException {
+        try {
+            backup.verify();
+        } catch (IOException _) {
+            throw RefusedException.asGiven(file + " cannot be read: it was made with another key, is damaged, or is not"
+                    + " a backup. Nothing was changed.");
+        }
+    }
+
+    /** Leaves nothing half: what a failed attempt wrote is deleted. */
+    private static Contents restore(BackupFile backup, SuiteData data) throws IOException, RefusedException {
+        boolean done = false;
+        try {
+            Contents restored = data.database(false, database -> backup.restore(database, data.sessions()));
+            done = true;
+            return restored;
+        } finally {
+            if (!done) {
+                FileTree.delete(data.sessions());
+                if (data.embedded().isPresent()) {
+                    FileTree.delete(data.embedded().get());
+                }
+            }
+        }
+    }
+
+    private static void requireEmpty(Path folder) throws IOException, RefusedException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            if (children.findAny().isPresent()) {
+                throw RefusedException.atPresent(folder + " is not empty: move it away first. Nothing was changed.");
+            }
+        }
+    }
+}

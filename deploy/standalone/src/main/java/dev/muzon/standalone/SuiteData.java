@@ -1,0 +1,101 @@
+package dev.muzon.standalone;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import dev.muzon.embeddedmongo.EmbeddedMongo;
+import dev.muzon.standalone.backup.BackupKey;
+import dev.muzon.standalone.suite.Suite;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The data of a suite that cannot be made again: its database and the sessions of its accounts. */
+final class SuiteData {
+    private static final String DATABASE = "muzon";
+
+    /** A server that does not answer by then is away, in milliseconds. */
+    private static final String PATIENCE = "serverSelectionTimeoutMS=10000&appName=muzon-backup";
+
+    private final Path state;
+    private final Map<String, String> settings;
+
+    SuiteData(Path state, Map<String, String> settings) {
+        this.state = state;
+        this.settings = settings;
+    }
+
+    /** A piece of work with the database. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(MongoDatabase database) throws IOException;
+    }
+
+    /** Returns the folder of the accounts' sessions. */
+    Path sessions() {
+        String configured = settings.getOrDefault("MUZON_TDLIB_DIR", "");
+        return configured.isBlank() ? state.resolve("tdlib") : Path.of(configured);
+    }
+
+    /** Returns the folder of the embedded database, empty when the operator named a real one. */
+    Optional<Path> embedded() {
+        return Suite.ownMongo(settings).isPresent() ? Optional.empty() : Optional.of(state.resolve("mongo"));
+    }
+
+    /**
+     * Works with the database. An embedded one that does not run is started meanwhile.
+     *
+     * @param running whether the suite runs
+     */
+    <T> T database(boolean running, Work<T> work) throws IOException, RefusedException {
+        Optional<Path> embedded = embedded();
+        if (embedded.isPresent() && !running) {
+            try (EmbeddedMongo mongo = EmbeddedMongo.inDirectory(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), embedded.get())) {
+                return at(mongo.uri() + "/" + DATABASE, work);
+            }
+        }
+        return at(
+                Suite.ownMongo(settings)
+                        .orElse("mongodb://127.0.0.1:" + Suite.port("mongo").orElseThrow() + "/" + DATABASE),
+                work);
+    }
+
+    private static <T> T at(String uri, Work<T> work) throws IOException, RefusedException {
+        String patient = uri + (uri.contains("?") ? "&" : uri.indexOf('/', uri.indexOf("//") + 2) < 0 ? "/?" : "?");
+        ConnectionString address = new ConnectionString(patient + PATIENCE);
+        try (MongoClient client = MongoClients.create(address)) {
+            return work.with(client.getDatabase(Objects.requireNonNullElse(address.getDatabase(), DATABASE)));
+        } catch (MongoException e) {
+            throw RefusedException.atPresent(
+                    "MongoDB does not do its part: " + e.getClass().getSimpleName() + ". Nothing was written.");
+        }
+    }
+
+    /**
+     * Reads the key of backups.
+     *
+     * @throws RefusedException when it is missing or something else than a key
+     */
+    static BackupKey key(OperatorSettings settings) throws RefusedException {
+        String hex = settings.all().getOrDefault(BackupKey.SETTING, "");
+        if (hex.isBlank()) {
+            throw RefusedException.asGiven(
+                    BackupKey.SETTING + " is not set: a backup holds the accounts' sessions, so it"
+                            + " is encrypted. Make a key once with \"openssl rand -hex 32\", set it in "
+                            + settings.file() + ", and keep a copy of it elsewhere.");
+        }
+        try {
+            return BackupKey.of(hex);
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.asGiven(
+                    "Correct " + settings.place(BackupKey.SETTING) + ": " + e.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.muzon.standalone.backup;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.RawBsonDocument;
+
+/**
+ * The collections of a database as bytes. Each document is its length and its BSON, with a zero at the end. Indexes are
+ * made by the services at their start. Leases are left out, because their owners are gone when they are read again.
+ */
+final class DatabaseDump {
+    private static final Set<String> LEFT_OUT = Set.of("leases");
+    private static final int AT_ONCE = 200;
+
+    /** MongoDB's own limit with room for the wire's envelope. */
+    private static final int LARGEST = 17 << 20;
+
+    private final MongoDatabase database;
+
+    DatabaseDump(MongoDatabase database) {
+        this.database = database;
+    }
+
+    /** Returns the names of the collections that belong in a backup. */
+    Set<String> collections() {
+        Set<String> names = new TreeSet<>();
+        for (String name : database.listCollectionNames()) {
+            if (!name.startsWith("system.") && !LEFT_OUT.contains(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Tells whether the database holds documents of these collections already. */
+    boolean holdsAnything() {
+        return collections().stream()
+                .anyMatch(name -> database.getCollection(name).find().first() != null);
+    }
+
+    /** Writes a collection. Returns the number of its documents. */
+    long write(String collection, DataOutputStream out) throws IOException {
+        long count = 0;
+        try (MongoCursor<RawBsonDocument> documents =
+                database.getCollection(collection, RawBsonDocument.class).find().iterator()) {
+            while (documents.hasNext()) {
+                ByteBuffer bytes = documents.next().getByteBuffer().asNIO();
+                out.writeInt(bytes.remaining());
+                byte[] array = new byte[bytes.remaining()];
+                bytes.get(array);
+                out.write(array);
+                count++;
+            }
+        }
+        out.writeInt(0);
+        return count;
+    }
+
+    /** Reads a collection into the database. Returns the number of its documents. */
+    long read(String collection, DataInputStream in) throws IOException {
+        MongoCollection<RawBsonDocument> target = database.getCollection(collection, RawBsonDocument.class);
+        List<RawBsonDocument> batch = new ArrayList<>();
+        long count = 0;
+        for (int length = in.readInt(); length != 0; length = in.readInt()) {
+            if (length < 0 || length > LARGEST) {
+                throw new IOException("a document of " + length + " bytes in " + collection);
+            }
+            batch.add(new RawBsonDocument(in.readNBytes(length)));
+            count++;
+            if (batch.size() == AT_ONCE) {
+                target.insertMany(batch);
+                batch.clear();
+            }
+        }
+        if (!batch.isEmpty()) {
+            target.insertMany(batch);
+        }
+        return count;
+    }
+}
