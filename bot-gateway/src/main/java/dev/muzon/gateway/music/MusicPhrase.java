@@ -79,7 +79,6 @@ public enum MusicPhrase implements Phrase {
     VOLUME_SET,
     VOLUME_LATER,
     VOLUME_QUIET,
-    VOLUME_NOW,
     SKIP_USAGE,
     SEEK_USAGE,
     VOLUME_USAGE,

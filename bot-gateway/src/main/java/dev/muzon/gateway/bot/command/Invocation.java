@@ -3,9 +3,11 @@ package dev.muzon.gateway.bot.command;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
@@ -133,6 +135,24 @@ public final class Invocation {
      */
     public CompletableFuture<Integer> replyForAll(Object about, Draft draft) {
         return outbox.send(place(), Draft.shared(List.of(about, language), draft), terms());
+    }
+
+    /**
+     * Tells how to use the command. If there were words behind it, it says first that they do not fit.
+     *
+     * @param usage says what holds now, and gives an example
+     */
+    public CompletableFuture<Integer> hint(Phrase usage, Map<String, ?> values) {
+        String how = texts.html(language, usage, values);
+        if (argument().isEmpty()) {
+            return reply(how);
+        }
+        var refused = Map.of("name", command.name(), "argument", Titles.shortened(argument()));
+        return reply(texts.html(language, BotPhrase.ARGUMENT_UNFIT, refused) + "\n" + how);
+    }
+
+    public CompletableFuture<Integer> hint(Phrase usage) {
+        return hint(usage, Map.of());
     }
 
     public CompletableFuture<Integer> reply(Failure failure) {

@@ -26,7 +26,7 @@ class SkipCommand implements CommandHandler {
     public CompletableFuture<?> run(Invocation invocation) {
         String argument = invocation.argument();
         if (!argument.isEmpty() && !COUNT.matcher(argument).matches()) {
-            return invocation.reply(MusicPhrase.SKIP_USAGE);
+            return invocation.hint(MusicPhrase.SKIP_USAGE);
         }
         int count = argument.isEmpty() ? 1 : Integer.parseInt(argument);
         Function<Change, CompletableFuture<?>> reply = change -> control.tellWhile(

@@ -33,7 +33,7 @@ class SleepCommand implements CommandHandler {
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
         String argument = invocation.argument().toLowerCase(Locale.ROOT);
-        if (argument.equals("off") || argument.equals("выкл")) {
+        if (SoundArguments.off(argument)) {
             return control.runAndTell(invocation, new PlayerCommand.Sleep(null), change -> {
                 boolean set = change.before().queue().sleepsAt() != null;
                 MusicPhrase done = set ? MusicPhrase.SLEEP_OFF : MusicPhrase.SLEEP_NOT_SET;
@@ -50,7 +50,7 @@ class SleepCommand implements CommandHandler {
                                 change::holdsSleep,
                                 MusicPhrase.SLEEP_SET,
                                 Map.of("wait", Times.about(texts, invocation.language(), after)))))
-                .orElseGet(() -> invocation.reply(MusicPhrase.SLEEP_USAGE));
+                .orElseGet(() -> invocation.hint(MusicPhrase.SLEEP_USAGE));
     }
 
     /**

@@ -118,12 +118,6 @@ class PlaybackCommandsTest extends GatewayTest {
     }
 
     @Test
-    void theVolumeIsHeldToItsRange() {
-        say("en", "/volume 0");
-        assertThat(reply()).isEqualTo("1 to 200, please, like <code>/volume 80</code>. For silence: /mute or /pause.");
-    }
-
-    @Test
     void playingAgainIsSaidOnlyWhenTheMusicPlays() {
         player.shows(Players.in(PlayerState.PAUSED, playing(5)));
         player.becomes(playing(5));
