@@ -38,8 +38,14 @@ public final class Invocation {
      *
      * @param arrived when the update arrived, by the ticker
      * @param age how long ago the person sent it, null when Telegram does not say
+     * @param overtaken tells whether the person has used the same command again since
      */
-    public record Moment(long arrived, @Nullable Duration age) {}
+    public record Moment(long arrived, @Nullable Duration age, BooleanSupplier overtaken) {
+        /** Makes the time of a command that stays the latest. */
+        public Moment(long arrived, @Nullable Duration age) {
+            this(arrived, age, () -> false);
+        }
+    }
 
     public Invocation(
             CommandDefinition definition,
@@ -123,8 +129,17 @@ public final class Invocation {
      * @param stillTrue asked right before the answer leaves
      */
     public CompletableFuture<Integer> replyWhile(BooleanSupplier stillTrue, Phrase phrase, Map<String, ?> values) {
-        var content = Content.of(texts.html(language, phrase, values));
-        Draft draft = () -> stillTrue.getAsBoolean() ? Optional.of(content) : Optional.empty();
+        return replyWhile(stillTrue, texts.html(language, phrase, values));
+    }
+
+    /**
+     * Answers with a message that is written already, unless it is no longer true when its turn comes.
+     *
+     * @param stillTrue asked right before the answer leaves
+     * @param html with everything that people wrote escaped
+     */
+    public CompletableFuture<Integer> replyWhile(BooleanSupplier stillTrue, String html) {
+        Draft draft = Draft.onceWhile(stillTrue, Content.of(html));
         return outbox.send(place(), draft, Terms.reply(command.messageId()));
     }
 
@@ -145,18 +160,24 @@ public final class Invocation {
     public CompletableFuture<Integer> hint(Phrase usage, Map<String, ?> values) {
         String how = texts.html(language, usage, values);
         if (argument().isEmpty()) {
-            return reply(how);
+            return refuse(how);
         }
         var refused = Map.of("name", command.name(), "argument", Titles.shortened(argument()));
-        return reply(texts.html(language, BotPhrase.ARGUMENT_UNFIT, refused) + "\n" + how);
+        return refuse(texts.html(language, BotPhrase.ARGUMENT_UNFIT, refused) + "\n" + how);
     }
 
     public CompletableFuture<Integer> hint(Phrase usage) {
         return hint(usage, Map.of());
     }
 
+    /** Answers with a failure, unless the person uses the same command again before that can be said. */
     public CompletableFuture<Integer> reply(Failure failure) {
-        return reply(texts.html(language, failure));
+        return refuse(texts.html(language, failure));
+    }
+
+    private CompletableFuture<Integer> refuse(String html) {
+        Draft refusal = Draft.onceWhile(() -> !moment.overtaken().getAsBoolean(), Content.of(html));
+        return outbox.send(place(), refusal, Terms.reply(command.messageId()));
     }
 
     /**
