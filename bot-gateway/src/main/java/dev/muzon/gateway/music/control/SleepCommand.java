@@ -36,7 +36,8 @@ class SleepCommand implements CommandHandler {
         if (SoundArguments.off(argument)) {
             return control.runAndTell(invocation, new PlayerCommand.Sleep(null), change -> {
                 boolean set = change.before().queue().sleepsAt() != null;
-                MusicPhrase done = set ? MusicPhrase.SLEEP_OFF : MusicPhrase.SLEEP_NOT_SET;
+                MusicPhrase off = change.plays() ? MusicPhrase.SLEEP_OFF : MusicPhrase.SLEEP_OFF_SILENT;
+                MusicPhrase done = set ? off : MusicPhrase.SLEEP_NOT_SET;
                 return control.tellWhile(invocation, change, change::holdsSleep, done, Map.of());
             });
         }
@@ -48,7 +49,7 @@ class SleepCommand implements CommandHandler {
                                 invocation,
                                 change,
                                 change::holdsSleep,
-                                MusicPhrase.SLEEP_SET,
+                                change.plays() ? MusicPhrase.SLEEP_SET : MusicPhrase.SLEEP_SET_SILENT,
                                 Map.of("wait", Times.about(texts, invocation.language(), after)))))
                 .orElseGet(() -> invocation.hint(MusicPhrase.SLEEP_USAGE));
     }

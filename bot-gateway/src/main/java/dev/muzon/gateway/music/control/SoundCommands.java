@@ -10,7 +10,6 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
 import java.util.List;
@@ -57,8 +56,8 @@ class SoundCommands implements CommandSet {
 
     private CompletableFuture<?> mute(Invocation invocation) {
         return control.runAndTell(invocation, new PlayerCommand.SetMuted(true), change -> {
-            boolean plays = change.after().state() == PlayerState.PLAYING;
-            return control.tellMode(invocation, change, plays ? MusicPhrase.MUTED : MusicPhrase.MUTED_LATER, Map.of());
+            return control.tellMode(
+                    invocation, change, change.plays() ? MusicPhrase.MUTED : MusicPhrase.MUTED_LATER, Map.of());
         });
     }
 

@@ -75,11 +75,11 @@ class WaitingCommands {
             return invocation.hint(MusicPhrase.JUMP_USAGE);
         }
         QueueEntry entry = tracks.numbered(invocation.chat().id(), Integer.parseInt(invocation.argument()));
-        return control.run(
-                invocation,
-                new PlayerCommand.Jump(entry.id()),
-                change -> control.tellWhile(
-                        invocation, change, change::holdsTrack, MusicPhrase.JUMPED, title(entry, invocation)));
+        return control.run(invocation, new PlayerCommand.Jump(entry.id()), change -> {
+            Map<String, Object> values = title(entry, invocation);
+            values.putAll(control.paused(invocation, change));
+            return control.tellWhile(invocation, change, change::holdsTrack, MusicPhrase.JUMPED, values);
+        });
     }
 
     /** Empties the queue. */
