@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * The answer that tells a person of commands that were left out, and counts them. The number follows with growing pauses, because a flood must not use up what the bot may say in the chat.
+ * The answer that tells a person of commands that were left out, and counts them. The number follows with growing
+ * pauses, because a flood must not use up what the bot may say in the chat.
  */
 final class LeftOut {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(3);

@@ -39,7 +39,8 @@ public interface Draft {
     }
 
     /**
-     * Returns a message that is said once to all who ask for it while it waits, as long as it concerns one of them.
+     * Returns a message that is said once to all who ask for it while it waits. It is dropped once it concerns none of
+     * them.
      *
      * @param concerns asked right before the message leaves
      */

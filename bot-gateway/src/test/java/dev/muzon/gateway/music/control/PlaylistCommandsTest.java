@@ -93,7 +93,7 @@ class PlaylistCommandsTest extends GatewayTest {
         player.becomes(paused);
         telegram.member(chat, requester, "administrator");
         say(language, command);
-        assertThat(reply()).isEqualTo(answer.replace("\\n", "\n"));
+        assertThat(reply()).isEqualTo(answer);
     }
 
     @Test
