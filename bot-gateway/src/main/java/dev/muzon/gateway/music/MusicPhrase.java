@@ -63,6 +63,7 @@ public enum MusicPhrase implements Phrase {
     QUEUE_LINE,
     QUEUE_MORE,
     QUEUE_ENDED,
+    PLAYER_RETURNS,
 
     PAUSED,
     ALREADY_PAUSED,

@@ -181,6 +181,23 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo("The player is restarting. Please try again in a moment.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, /queue, '⏳ The player is starting again. I''ll answer in a moment.', <b>Now:</b>",
+        "ru, /now, '⏳ Плеер запускается снова. Отвечу, как только он будет готов.', ▶️ <b>Nocturne</b>"
+    })
+    void aQuestionToAPlayerThatRestartsIsAnsweredOnceItIsBack(
+            String language, String words, String told, String answer) {
+        player.shows(playing(5));
+        player.leaves(chat);
+        say(language, words);
+        assertThat(reply()).isEqualTo(told);
+        telegram.say(chat, STRANGER, language, words);
+        player.returns(chat);
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith(answer));
+        assertThat(sent()).filteredOn(it -> it.text().equals(told)).hasSize(1);
+    }
+
     @Test
     void nowShowsTheCardAgainAndTheOldOneLosesItsButtons() {
         int old = card(playing(5));
