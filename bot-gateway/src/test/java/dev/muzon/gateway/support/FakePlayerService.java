@@ -3,6 +3,7 @@ package dev.muzon.gateway.support;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -29,6 +31,7 @@ public final class FakePlayerService implements AutoCloseable {
     private final Map<Long, PlayerView> players = new ConcurrentHashMap<>();
     private final Map<Long, PlayerView> next = new ConcurrentHashMap<>();
     private final List<CommandRequest> commands = new CopyOnWriteArrayList<>();
+    private final Set<Long> away = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Failure> nextRefusal = new AtomicReference<>();
 
     public FakePlayerService() {
@@ -60,6 +63,16 @@ public final class FakePlayerService implements AutoCloseable {
         nextRefusal.set(failure);
     }
 
+    /** Restarts, as far as a chat is concerned. */
+    public void leaves(long chat) {
+        away.add(chat);
+    }
+
+    /** Ends the restart. */
+    public void returns(long chat) {
+        away.remove(chat);
+    }
+
     public List<CommandRequest> commands() {
         return commands;
     }
@@ -67,6 +80,14 @@ public final class FakePlayerService implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             long chat = Long.parseLong(exchange.getRequestURI().getPath().replaceAll("/v1/players/(-?[0-9]+).*", "$1"));
+            if (away.contains(chat)) {
+                answer(
+                        exchange,
+                        503,
+                        Problem.of(Failure.of(FailureCode.DRAINING, "restarting"))
+                                .json());
+                return;
+            }
             if ("POST".equals(exchange.getRequestMethod())) {
                 commands.add(JSON.readValue(exchange.getRequestBody().readAllBytes(), CommandRequest.class));
                 Failure refusal = nextRefusal.getAndSet(null);

@@ -7,6 +7,7 @@ import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -75,7 +76,22 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
                 throw e;
             }
             gaveUp(request, claim, failure);
-            failures.report("request " + request.requestId(), e);
+            report(request, failure, e);
+        }
+    }
+
+    /** Reports why a request came to nothing. The operator can do nothing about a server that a link names. */
+    private void report(ResolveTracks request, Failure failure, Throwable e) {
+        String activity = "request " + request.requestId();
+        if (request.query() instanceof TrackQuery.Link && FailureOrigin.isOutage(failure)) {
+            failures.passOn(activity, e);
+            log.info(
+                    "Link of request {} does not work: {}: {}",
+                    request.requestId(),
+                    failure.code().value(),
+                    failure.detail());
+        } else {
+            failures.report(activity, e);
         }
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.muzon.extractor.ExtractorProperties;
 import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.MemoryListedTracks;
@@ -43,10 +47,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 class ResolveConsumerTest {
     private static final ResolveTracks REQUEST =
             new ResolveTracks("tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Text("nocturne"), 77);
+
+    private static final ResolveTracks LINK = new ResolveTracks(
+            "tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Link("https://youtu.be/x"), 77);
 
     private final Map<String, JobPayload> published = new LinkedHashMap<>();
     private final MemoryCatalog catalog = new MemoryCatalog();
@@ -186,6 +194,22 @@ class ResolveConsumerTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"SOURCE_UNAVAILABLE", "SOURCE_TIMEOUT", "SOURCE_NOT_FOUND"})
+    void aDeadLinkThatSomebodySentIsNoWarningInTheLog(FailureCode code) throws Exception {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var root = (Logger) LoggerFactory.getLogger("dev.muzon");
+        root.addAppender(lines);
+        try {
+            consumer(resolver(Duration.ofSeconds(30), fails(code))).handle(LINK, attempt(1));
+        } finally {
+            root.detachAppender(lines);
+        }
+        assertThat(lines.list).anyMatch(line -> line.getFormattedMessage().contains(code.value()));
+        assertThat(lines.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"STORE_UNAVAILABLE", "PEER_UNAVAILABLE", "OWNED_ELSEWHERE", "DRAINING"})
     void failuresOfOurOwnServicesAreTriedAgain(FailureCode code) {
         ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), fails(code)));
@@ -196,13 +220,11 @@ class ResolveConsumerTest {
 
     @Test
     void aPageIsLeftToASourceThatOpensPages() throws Exception {
-        var request = new ResolveTracks(
-                "tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Link("https://youtu.be/x"), 77);
-        consumer(resolver(Duration.ofSeconds(30), finds())).handle(request, attempt(1));
+        consumer(resolver(Duration.ofSeconds(30), finds())).handle(LINK, attempt(1));
         assertThat(published).containsOnlyKeys("enqueue:tg:7");
 
         published.clear();
-        consumer(resolver(Duration.ofSeconds(30))).handle(request, attempt(1));
+        consumer(resolver(Duration.ofSeconds(30))).handle(LINK, attempt(1));
         assertThat(failure().code()).isEqualTo(FailureCode.URL_PAGE);
     }
 

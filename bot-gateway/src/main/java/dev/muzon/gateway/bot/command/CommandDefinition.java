@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.text.Phrase;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param aliases further names in any script
  * @param category the section of /help
  * @param description one line for the menu and for /help
+ * @param available whether what it needs is set up. If not, neither the menu nor /help names it
  */
 public record CommandDefinition(
         String name,
@@ -21,7 +23,8 @@ public record CommandDefinition(
         Category category,
         Phrase description,
         CommandRules rules,
-        CommandHandler handler) {
+        CommandHandler handler,
+        BooleanSupplier available) {
 
     /** The freshness of commands that act on the music that plays now. */
     public static final Duration CONTROL = Duration.ofSeconds(60);
@@ -42,11 +45,11 @@ public record CommandDefinition(
     /** Starts a definition that works in every chat, for everyone. */
     public static CommandDefinition of(String name, Category category, Phrase description, CommandHandler handler) {
         var rules = new CommandRules(Scope.ANYWHERE, Permission.EVERYONE, WISH, null);
-        return new CommandDefinition(name, List.of(), category, description, rules, handler);
+        return new CommandDefinition(name, List.of(), category, description, rules, handler, () -> true);
     }
 
     public CommandDefinition alias(String... names) {
-        return new CommandDefinition(name, List.of(names), category, description, rules, handler);
+        return new CommandDefinition(name, List.of(names), category, description, rules, handler, available);
     }
 
     public CommandDefinition inGroups() {
@@ -69,8 +72,13 @@ public record CommandDefinition(
         return with(rules.atMost(new Rate(count, per)));
     }
 
+    /** Names it only where what it needs is set up. */
+    public CommandDefinition where(BooleanSupplier set) {
+        return new CommandDefinition(name, aliases, category, description, rules, handler, set);
+    }
+
     private CommandDefinition with(CommandRules changed) {
-        return new CommandDefinition(name, aliases, category, description, changed, handler);
+        return new CommandDefinition(name, aliases, category, description, changed, handler, available);
     }
 
     /** Returns whether it acts on the music that plays now. */

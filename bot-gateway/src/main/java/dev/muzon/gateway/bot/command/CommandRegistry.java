@@ -59,9 +59,13 @@ public class CommandRegistry {
         return commands;
     }
 
-    /** Returns the commands that the menu shows to everybody, in the order of /help. */
+    /** Returns the commands that work here, for everybody and in the order of /help. */
     public Stream<CommandDefinition> everybodys() {
-        return commands.stream().filter(command -> command.rules().permission() != Permission.OWNERS);
+        return available().filter(command -> command.rules().permission() != Permission.OWNERS);
+    }
+
+    private Stream<CommandDefinition> available() {
+        return commands.stream().filter(command -> command.available().getAsBoolean());
     }
 
     /**
@@ -70,7 +74,7 @@ public class CommandRegistry {
      * @param owner whether the operators' own commands belong to it
      */
     Map<Category, List<CommandDefinition>> byCategory(boolean owner) {
-        return (owner ? commands.stream() : everybodys())
+        return (owner ? available() : everybodys())
                 .collect(Collectors.groupingBy(CommandDefinition::category, LinkedHashMap::new, Collectors.toList()));
     }
 }

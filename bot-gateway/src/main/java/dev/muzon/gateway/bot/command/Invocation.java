@@ -3,9 +3,11 @@ package dev.muzon.gateway.bot.command;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
@@ -36,8 +38,14 @@ public final class Invocation {
      *
      * @param arrived when the update arrived, by the ticker
      * @param age how long ago the person sent it, null when Telegram does not say
+     * @param overtaken tells whether the person has used the same command again since
      */
-    public record Moment(long arrived, @Nullable Duration age) {}
+    public record Moment(long arrived, @Nullable Duration age, BooleanSupplier overtaken) {
+        /** Makes the time of a command that stays the latest. */
+        public Moment(long arrived, @Nullable Duration age) {
+            this(arrived, age, () -> false);
+        }
+    }
 
     public Invocation(
             CommandDefinition definition,
@@ -121,8 +129,17 @@ public final class Invocation {
      * @param stillTrue asked right before the answer leaves
      */
     public CompletableFuture<Integer> replyWhile(BooleanSupplier stillTrue, Phrase phrase, Map<String, ?> values) {
-        var content = Content.of(texts.html(language, phrase, values));
-        Draft draft = () -> stillTrue.getAsBoolean() ? Optional.of(content) : Optional.empty();
+        return replyWhile(stillTrue, texts.html(language, phrase, values));
+    }
+
+    /**
+     * Answers with a message that is written already, unless it is no longer true when its turn comes.
+     *
+     * @param stillTrue asked right before the answer leaves
+     * @param html with everything that people wrote escaped
+     */
+    public CompletableFuture<Integer> replyWhile(BooleanSupplier stillTrue, String html) {
+        Draft draft = Draft.onceWhile(stillTrue, Content.of(html));
         return outbox.send(place(), draft, Terms.reply(command.messageId()));
     }
 
@@ -135,8 +152,32 @@ public final class Invocation {
         return outbox.send(place(), Draft.shared(List.of(about, language), draft), terms());
     }
 
+    /**
+     * Tells how to use the command. If there were words behind it, it says first that they do not fit.
+     *
+     * @param usage says what holds now, and gives an example
+     */
+    public CompletableFuture<Integer> hint(Phrase usage, Map<String, ?> values) {
+        String how = texts.html(language, usage, values);
+        if (argument().isEmpty()) {
+            return refuse(how);
+        }
+        var refused = Map.of("name", command.name(), "argument", Titles.shortened(argument()));
+        return refuse(texts.html(language, BotPhrase.ARGUMENT_UNFIT, refused) + "\n" + how);
+    }
+
+    public CompletableFuture<Integer> hint(Phrase usage) {
+        return hint(usage, Map.of());
+    }
+
+    /** Answers with a failure, unless the person uses the same command again before that can be said. */
     public CompletableFuture<Integer> reply(Failure failure) {
-        return reply(texts.html(language, failure));
+        return refuse(texts.html(language, failure));
+    }
+
+    private CompletableFuture<Integer> refuse(String html) {
+        Draft refusal = Draft.onceWhile(() -> !moment.overtaken().getAsBoolean(), Content.of(html));
+        return outbox.send(place(), refusal, Terms.reply(command.messageId()));
     }
 
     /**

@@ -16,7 +16,9 @@ class MiddlewareConfiguration {
             BotAccess botAccess,
             Throttling throttling,
             CommandAccess commandAccess,
+            LatestCommands latest,
             CommandLog log) {
-        return new MiddlewareChain(List.of(metrics, failures, staleness, botAccess, throttling, commandAccess, log));
+        return new MiddlewareChain(
+                List.of(metrics, failures, staleness, botAccess, throttling, commandAccess, latest, log));
     }
 }

@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.middleware;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.Administrators;
+import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.later.Later;
@@ -17,15 +18,15 @@ import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The limit of one person's commands in one chat, so that nobody drowns the answers to everybody else. The first
- * command over a limit is answered, the following ones are dropped until there is room again. The first request among
- * them is answered too, and that answer counts the others: nobody waits for a song that was never asked for. The clock is
- * monotonic: a step of the wall clock silences nobody.
+ * The limits of one person's commands in one chat, so that nobody drowns the answers to everybody else. The first
+ * command over a limit is answered, and that answer counts all that are left out after it, whichever limit they meet:
+ * nobody waits for a song that was never asked for. The clock is monotonic: a step of the wall clock silences nobody.
  *
  * <p>An administrator's controls pass over the limit: {@code /stop} has to work at once, whatever came before it.
  */
@@ -39,7 +40,7 @@ class Throttling implements Middleware {
     private final HandledCommands handled;
     private final MonotonicClock time;
     private final Later later;
-    private final Cache<LimitKey, Turnstile> turnstiles;
+    private final Cache<Person, Turnstile> turnstiles;
 
     Throttling(
             ThrottlingSettings settings,
@@ -59,40 +60,32 @@ class Throttling implements Middleware {
                 .build();
     }
 
-    /**
-     * The holder of a limit.
-     *
-     * @param command null for all commands together
-     */
-    private record LimitKey(
-            long chat, long sender, @Nullable String command) {}
+    private record Person(long chat, long sender) {}
 
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
         Instant now = time.instant();
-        Rate own = invocation.definition().rules().rate();
-        boolean request = own != null;
-        Pass pass = turnstile(invocation, null, rate(invocation.sender())).enter(now, request);
-        if (pass instanceof Pass.Granted && own != null) {
-            pass = turnstile(invocation, invocation.definition().name(), own).enter(now, request);
-        }
-        if (!(pass instanceof Pass.Granted) && mayControl(invocation)) {
+        Turnstile turnstile = turnstiles.get(
+                new Person(invocation.chat().id(), invocation.sender().id()),
+                _ -> new Turnstile(rate(invocation.sender())));
+        Pass pass = turnstile.enter(now, invocation.definition());
+        if (pass instanceof Pass.Granted) {
             return next.run(invocation);
         }
+        if (mayControl(invocation)) {
+            turnstile.passedOver(pass);
+            return next.run(invocation);
+        }
+        handled.refused(invocation.requestId());
         return switch (pass) {
-            case Pass.Granted() -> next.run(invocation);
-            case Pass.Refused(var delay, var notice) -> {
-                handled.refused(invocation.requestId());
-                Instant free = now.plus(delay);
-                yield notice.send(invocation, () -> tooOften(Duration.between(time.instant(), free), notice.leftOut()));
-            }
+            case Pass.Refused(var notice) ->
+                notice.send(
+                        invocation, () -> tooOften(Duration.between(time.instant(), notice.free()), notice.leftOut()));
             case Pass.Dropped(var notice) -> {
-                handled.refused(invocation.requestId());
-                if (request) {
-                    notice.leaveOut(later);
-                }
+                notice.leaveOut(later);
                 yield CompletableFuture.completedFuture(null);
             }
+            case Pass.Granted() -> next.run(invocation);
         };
     }
 
@@ -111,11 +104,6 @@ class Throttling implements Middleware {
         return sender.kind() == Sender.Kind.USER ? rate : new Rate(rate.count() * settings.shared(), rate.per());
     }
 
-    private Turnstile turnstile(Invocation invocation, @Nullable String command, Rate rate) {
-        var key = new LimitKey(invocation.chat().id(), invocation.sender().id(), command);
-        return turnstiles.get(key, _ -> new Turnstile(rate));
-    }
-
     /** Names no time when it has passed until the answer leaves, and no number while it is one. */
     private static Failure tooOften(Duration left, int leftOut) {
         var values = new HashMap<String, FailureArgument>();
@@ -132,47 +120,60 @@ class Throttling implements Middleware {
     private sealed interface Pass {
         record Granted() implements Pass {}
 
-        /**
-         * Over the limit, and told so.
-         *
-         * @param delay until there is room again
-         */
-        record Refused(Duration delay, LeftOut notice) implements Pass {}
+        /** Over a limit, and told so. */
+        record Refused(LeftOut notice) implements Pass {}
 
         /**
-         * Over the limit again, after the person was told.
+         * Over a limit again, after the person was told.
          *
          * @param notice that told them
          */
         record Dropped(LeftOut notice) implements Pass {}
     }
 
-    /** One person's limit, and whether they know that they reached it, and that a request was dropped. */
+    /** One person's limits, and the notice that tells that they reached one. It holds until each of them has room. */
     private static final class Turnstile {
-        private final SlidingWindow window;
+        private final SlidingWindow all;
+        private final Map<String, SlidingWindow> own = new HashMap<>();
         private @Nullable LeftOut told;
-        private @Nullable LeftOut toldOfRequest;
 
         Turnstile(Rate rate) {
-            this.window = new SlidingWindow(rate);
+            this.all = new SlidingWindow(rate);
         }
 
-        synchronized Pass enter(Instant now, boolean request) {
-            Duration wait = Duration.between(now, window.next(now));
-            if (!wait.isPositive()) {
-                window.take(now);
-                told = null;
-                toldOfRequest = null;
-                return new Pass.Granted();
+        /** Lets a command pass. One that its own limit refuses counts among all commands nevertheless. */
+        synchronized Pass enter(Instant now, CommandDefinition command) {
+            Rate rate = command.rules().rate();
+            Instant free = all.next(now);
+            if (!free.isAfter(now)) {
+                all.take(now);
             }
-            LeftOut before = request ? toldOfRequest : told;
-            if (before != null) {
+            if (rate != null && !free.isAfter(now)) {
+                SlidingWindow window = own.computeIfAbsent(command.name(), _ -> new SlidingWindow(rate));
+                free = window.next(now);
+                if (!free.isAfter(now)) {
+                    window.take(now);
+                }
+            }
+            return free.isAfter(now) ? refused(free, now) : new Pass.Granted();
+        }
+
+        private Pass refused(Instant free, Instant now) {
+            LeftOut before = told;
+            if (before != null && before.free().isAfter(now)) {
+                before.until(free);
                 return new Pass.Dropped(before);
             }
-            var notice = new LeftOut();
+            var notice = new LeftOut(free);
             told = notice;
-            toldOfRequest = request ? notice : toldOfRequest;
-            return new Pass.Refused(wait, notice);
+            return new Pass.Refused(notice);
+        }
+
+        /** Takes a notice back that nobody will read, because the command is obeyed after all. */
+        synchronized void passedOver(Pass pass) {
+            if (pass instanceof Pass.Refused(var notice) && told == notice) {
+                told = null;
+            }
         }
     }
 }

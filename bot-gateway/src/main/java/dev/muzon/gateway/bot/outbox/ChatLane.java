@@ -180,12 +180,16 @@ final class ChatLane {
         return taken;
     }
 
-    /** Counts the delivery from now on, when Telegram has taken it. */
+    /** Counts the delivery from now on, when Telegram has taken it. One that had nothing to say counts no more. */
     synchronized void landed(Delivery delivery, int messageId) {
+        if (messageId == Outbox.DROPPED) {
+            limits.giveBack(delivery);
+            return;
+        }
         Instant now = time.instant();
         limits.landed(delivery, now);
         Object repeatable = delivery.repeatable();
-        if (repeatable != null && messageId != Outbox.DROPPED) {
+        if (repeatable != null) {
             said.remove(repeatable);
             said.put(repeatable, new Said(messageId, now));
             said.keySet().stream()

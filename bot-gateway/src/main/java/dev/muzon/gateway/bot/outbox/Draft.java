@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.outbox;
 
 import dev.muzon.gateway.telegram.Content;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Message that is written at the moment it is sent, so that waiting does not make it wrong. */
 @FunctionalInterface
@@ -35,6 +36,32 @@ public interface Draft {
      */
     static Draft shared(Object about, Draft words) {
         return new Shared(about, words);
+    }
+
+    /**
+     * Returns a message that is said once to all who ask for it while it waits. It is dropped once it concerns none of
+     * them.
+     *
+     * @param concerns asked right before the message leaves
+     */
+    static Draft onceWhile(BooleanSupplier concerns, Content content) {
+        return new OnceWhile(concerns, content);
+    }
+
+    /** Message that absorbs later ones with the same content, and is void once it concerns none of their askers. */
+    record OnceWhile(BooleanSupplier concerns, Content content) implements Draft {
+        @Override
+        public Optional<Content> write() {
+            return concerns.getAsBoolean() ? Optional.of(content) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Draft> merge(Draft later) {
+            return later instanceof OnceWhile other && other.content.equals(content)
+                    ? Optional.of(
+                            new OnceWhile(() -> concerns.getAsBoolean() || other.concerns.getAsBoolean(), content))
+                    : Optional.empty();
+        }
     }
 
     /** Message that later ones about the same replace. */

@@ -96,6 +96,17 @@ final class LaneLimits {
         }
     }
 
+    /** Takes back what was taken last, for a delivery that Telegram never heard of. */
+    void giveBack(Delivery delivery) {
+        second.giveBack();
+        if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
+            minute.giveBack();
+            if (delivery.priority() != Priority.STATE) {
+                answers.giveBack();
+            }
+        }
+    }
+
     /** Returns when this chat was told something within the windows that its limits look at. */
     List<Instant> spent(Instant now) {
         return minute == null ? second.taken(now) : minute.taken(now);

@@ -51,6 +51,11 @@ public final class SlidingWindow {
         }
     }
 
+    /** Forgets the last one, which did not happen. */
+    public synchronized void giveBack() {
+        taken.pollLast();
+    }
+
     /** Does {@link #next} and {@link #take} in one step, for several takers. */
     public synchronized Instant reserve(Instant now) {
         Instant when = next(now);

@@ -7,6 +7,7 @@ public enum BotPhrase implements Phrase {
     ADD_TO_GROUP,
     PING,
     UNKNOWN_COMMAND,
+    ARGUMENT_UNFIT,
     GROUP_ONLY,
     PRIVATE_GROUP,
     PRIVATE_CHAT,

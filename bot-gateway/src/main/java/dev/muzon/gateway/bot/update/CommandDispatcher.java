@@ -4,15 +4,13 @@ import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandRegistry;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.middleware.LatestCommands;
 import dev.muzon.gateway.bot.middleware.MiddlewareChain;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.gateway.telegram.UpdateHandler;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -22,27 +20,27 @@ import org.springframework.stereotype.Component;
 class CommandDispatcher implements UpdateHandler<Incoming.Command> {
     private final CommandRegistry commands;
     private final MiddlewareChain chain;
+    private final LatestCommands latest;
     private final BotAccount account;
     private final ChatLanguages languages;
     private final Texts texts;
     private final Outbox outbox;
-    private final TelegramTime time;
 
     CommandDispatcher(
             CommandRegistry commands,
             MiddlewareChain chain,
+            LatestCommands latest,
             BotAccount account,
             ChatLanguages languages,
             Texts texts,
-            Outbox outbox,
-            TelegramTime time) {
+            Outbox outbox) {
         this.commands = commands;
         this.chain = chain;
+        this.latest = latest;
         this.account = account;
         this.languages = languages;
         this.texts = texts;
         this.outbox = outbox;
-        this.time = time;
     }
 
     @Override
@@ -74,10 +72,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
 
     private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
         var language = languages.of(command.chat(), command.sender());
-        Instant sent = command.sentAt();
-        // Telegram dates a message to the second and leaves the rest out.
-        Duration age = sent == null ? null : Duration.between(sent.plusSeconds(1), time.now());
-        var moment = new Invocation.Moment(Arrival.nanos(), age);
+        var moment = latest.moment(definition, command, Arrival.nanos());
         return chain.run(
                 new Invocation(definition, command, moment, command.requestId(account.id()), language, texts, outbox));
     }

@@ -33,7 +33,7 @@ class LoopCommand implements CommandHandler {
                         new PlayerCommand.SetLoop(loop),
                         change ->
                                 control.tellMode(invocation, change, LoopWords.of(loop), Map.of("count", loop.left()))))
-                .orElseGet(() -> invocation.reply(MusicPhrase.LOOP_USAGE));
+                .orElseGet(() -> invocation.hint(MusicPhrase.LOOP_USAGE));
     }
 
     /**
@@ -49,7 +49,7 @@ class LoopCommand implements CommandHandler {
             return times >= 1 && times <= Loop.MOST ? Optional.of(Loop.times(times)) : Optional.empty();
         }
         return switch (word) {
-            case "off", "no", "выкл", "нет" -> Optional.of(Loop.OFF);
+            case "off", "no", "выкл", "выключить", "нет" -> Optional.of(Loop.OFF);
             case "track", "one", "song", "трек", "песня" -> Optional.of(Loop.TRACK);
             case "queue", "all", "очередь", "все", "всё" -> Optional.of(Loop.QUEUE);
             default -> Optional.empty();

@@ -4,7 +4,6 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -20,19 +19,20 @@ class OrderCommand {
 
     /** Shuffles, once more when it is shuffled already. */
     CompletableFuture<?> shuffle(Invocation invocation) {
-        return switch (invocation.argument().toLowerCase(Locale.ROOT)) {
-            case "", "on", "вкл" -> set(invocation, PlayOrder.SHUFFLED, MusicPhrase.SHUFFLED);
-            case "off", "выкл" -> set(invocation, PlayOrder.AS_QUEUED, MusicPhrase.AS_QUEUED);
-            default -> invocation.reply(MusicPhrase.SHUFFLE_USAGE);
-        };
+        return invocation.argument().isEmpty()
+                ? set(invocation, PlayOrder.SHUFFLED, MusicPhrase.SHUFFLED)
+                : set(invocation, PlayOrder.SHUFFLED, MusicPhrase.SHUFFLED, MusicPhrase.SHUFFLE_USAGE);
     }
 
     CompletableFuture<?> fair(Invocation invocation) {
-        return switch (invocation.argument().toLowerCase(Locale.ROOT)) {
-            case "on", "вкл" -> set(invocation, PlayOrder.FAIR, MusicPhrase.FAIR);
-            case "off", "выкл" -> set(invocation, PlayOrder.AS_QUEUED, MusicPhrase.AS_QUEUED);
-            default -> invocation.reply(MusicPhrase.FAIR_USAGE);
-        };
+        return set(invocation, PlayOrder.FAIR, MusicPhrase.FAIR, MusicPhrase.FAIR_USAGE);
+    }
+
+    private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done, MusicPhrase usage) {
+        return SoundArguments.toggle(invocation.argument())
+                .<CompletableFuture<?>>map(on ->
+                        on ? set(invocation, order, done) : set(invocation, PlayOrder.AS_QUEUED, MusicPhrase.AS_QUEUED))
+                .orElseGet(() -> invocation.hint(usage));
     }
 
     private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done) {

@@ -12,6 +12,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** The commands to what plays now and next, the most used first. A control without arguments is one row. */
@@ -73,8 +74,11 @@ class PlaybackCommands implements CommandSet {
                         invocation, command, change -> control.tell(invocation, change, said(change, done), Map.of())));
     }
 
-    /** Returns the words for what a command did. A pause of what is paused changes nothing. */
+    /** Returns the words for what a command did. A pause of what is paused changes nothing, and nothing else plays. */
     private static Phrase said(Change change, Phrase done) {
+        if (done == MusicPhrase.REPLAYED) {
+            return Objects.requireNonNullElse(CallText.phrase(change.after()), done);
+        }
         if (done != MusicPhrase.PAUSED || !change.stays(PlayerState.PAUSED)) {
             return done;
         }

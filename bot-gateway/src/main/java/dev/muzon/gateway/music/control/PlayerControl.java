@@ -2,6 +2,8 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
@@ -22,12 +24,14 @@ class PlayerControl {
     private final Controls controls;
     private final Cards cards;
     private final KnownPlayers known;
+    private final Texts texts;
     private final FailureLog failures;
 
-    PlayerControl(Controls controls, Cards cards, KnownPlayers known, FailureLog failures) {
+    PlayerControl(Controls controls, Cards cards, KnownPlayers known, Texts texts, FailureLog failures) {
         this.controls = controls;
         this.cards = cards;
         this.known = known;
+        this.texts = texts;
         this.failures = failures;
     }
 
@@ -54,6 +58,12 @@ class PlayerControl {
         return invocation.replyWhile(() -> change.holds(known.of(chat).orElse(null)), phrase, values);
     }
 
+    /** Says what a command did in words that are written already, unless the player has changed again before. */
+    CompletableFuture<?> tell(Invocation invocation, Change change, String html) {
+        long chat = invocation.chat().id();
+        return invocation.replyWhile(() -> change.holds(known.of(chat).orElse(null)), html);
+    }
+
     /** Says how the music is played from now on, unless that has changed again before it can be said. */
     CompletableFuture<?> tellMode(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
@@ -75,6 +85,13 @@ class PlayerControl {
                         .isEmpty(),
                 phrase,
                 values);
+    }
+
+    /** Returns the words for a pause that the command did not end, nothing when there is none. */
+    Map<String, String> paused(Invocation invocation, Change change) {
+        return change.after().state() == PlayerState.PAUSED && change.after().current() != null
+                ? Map.of("paused", texts.plain(invocation.language(), MusicPhrase.QUEUED_PAUSED))
+                : Map.of();
     }
 
     /** Performs a command and answers it, also when the card is in sight. */

@@ -54,7 +54,12 @@ class PlaylistCommands implements CommandSet {
         return control.runAndTell(
                 invocation,
                 new PlayerCommand.Previous(),
-                change -> control.tellWhile(invocation, change, change::holdsTrack, MusicPhrase.WENT_BACK, Map.of()));
+                change -> control.tellWhile(
+                        invocation,
+                        change,
+                        change::holdsTrack,
+                        MusicPhrase.WENT_BACK,
+                        control.paused(invocation, change)));
     }
 
     private CompletableFuture<?> undo(Invocation invocation) {

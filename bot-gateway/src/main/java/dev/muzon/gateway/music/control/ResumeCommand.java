@@ -38,11 +38,11 @@ class ResumeCommand implements CommandHandler {
         }
         CallStatus call = after.call();
         if (call != null && call.failure() != null) {
-            return invocation.reply(text.troubled(call.failure(), invocation.language()));
+            return control.tell(invocation, change, text.troubled(call.failure(), invocation.language()));
         }
         MusicPhrase phrase = CallText.phrase(after);
         return phrase == null || phrase == MusicPhrase.CARD_JOINING
                 ? CompletableFuture.completedFuture(null)
-                : invocation.reply(phrase);
+                : control.tell(invocation, change, phrase, Map.of());
     }
 }

@@ -31,7 +31,7 @@ class SeekCommand implements CommandHandler {
                                 change,
                                 phrase(command, change),
                                 Map.of("position", Times.clock(change.after().position())))))
-                .orElseGet(() -> invocation.reply(MusicPhrase.SEEK_USAGE));
+                .orElseGet(() -> invocation.hint(MusicPhrase.SEEK_USAGE));
     }
 
     private static MusicPhrase phrase(PlayerCommand command, Change change) {

@@ -4,7 +4,10 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.Change;
+import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.QueueStatus;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -26,15 +29,29 @@ class SkipCommand implements CommandHandler {
     public CompletableFuture<?> run(Invocation invocation) {
         String argument = invocation.argument();
         if (!argument.isEmpty() && !COUNT.matcher(argument).matches()) {
-            return invocation.reply(MusicPhrase.SKIP_USAGE);
+            return invocation.hint(MusicPhrase.SKIP_USAGE);
         }
         int count = argument.isEmpty() ? 1 : Integer.parseInt(argument);
-        Function<Change, CompletableFuture<?>> reply = change -> control.tellWhile(
-                invocation, change, change::holdsEnd, MusicPhrase.SKIPPED, Map.of("count", skipped(change, count)));
+        Function<Change, CompletableFuture<?>> reply = change -> {
+            Map<String, Object> values = new HashMap<>(control.paused(invocation, change));
+            values.put("count", skipped(change, count));
+            return control.tellWhile(
+                    invocation,
+                    change,
+                    newest -> comesRound(change, count) || change.holdsEnd(newest),
+                    MusicPhrase.SKIPPED,
+                    values);
+        };
         // The card tells of one skipped track only.
         return count == 1
                 ? control.run(invocation, new PlayerCommand.Skip(1), reply)
                 : control.runAndTell(invocation, new PlayerCommand.Skip(count), reply);
+    }
+
+    /** Returns whether the track that was skipped comes again, because the queue repeats. */
+    private static boolean comesRound(Change change, int count) {
+        QueueStatus queue = change.before().queue();
+        return queue.loop().mode() == Loop.Mode.QUEUE && count > queue.size();
     }
 
     /** Counts what was really skipped: nobody can skip more than there is. */

@@ -33,10 +33,11 @@ class SleepCommand implements CommandHandler {
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
         String argument = invocation.argument().toLowerCase(Locale.ROOT);
-        if (argument.equals("off") || argument.equals("выкл")) {
+        if (SoundArguments.off(argument)) {
             return control.runAndTell(invocation, new PlayerCommand.Sleep(null), change -> {
                 boolean set = change.before().queue().sleepsAt() != null;
-                MusicPhrase done = set ? MusicPhrase.SLEEP_OFF : MusicPhrase.SLEEP_NOT_SET;
+                MusicPhrase off = change.plays() ? MusicPhrase.SLEEP_OFF : MusicPhrase.SLEEP_OFF_SILENT;
+                MusicPhrase done = set ? off : MusicPhrase.SLEEP_NOT_SET;
                 return control.tellWhile(invocation, change, change::holdsSleep, done, Map.of());
             });
         }
@@ -48,9 +49,9 @@ class SleepCommand implements CommandHandler {
                                 invocation,
                                 change,
                                 change::holdsSleep,
-                                MusicPhrase.SLEEP_SET,
+                                change.plays() ? MusicPhrase.SLEEP_SET : MusicPhrase.SLEEP_SET_SILENT,
                                 Map.of("wait", Times.about(texts, invocation.language(), after)))))
-                .orElseGet(() -> invocation.reply(MusicPhrase.SLEEP_USAGE));
+                .orElseGet(() -> invocation.hint(MusicPhrase.SLEEP_USAGE));
     }
 
     /**

@@ -17,7 +17,7 @@ final class SoundArguments {
     private SoundArguments() {}
 
     /**
-     * Reads a speed: {@code 1.25}, {@code 1,25x} or {@code 125%}.
+     * Reads a speed: {@code 1.25}, {@code 1,25x} or {@code 125%}, or a word for the original one.
      *
      * @return percent, empty for everything but a speed within the bounds
      */
@@ -27,14 +27,15 @@ final class SoundArguments {
         if (percent.matches()) {
             return within(Integer.parseInt(percent.group(1)), SoundSettings.SLOWEST, SoundSettings.FASTEST);
         }
-        return factor.matches()
-                ? within(
-                        new BigDecimal(factor.group(1).replace(',', '.'))
-                                .movePointRight(2)
-                                .intValue(),
-                        SoundSettings.SLOWEST,
-                        SoundSettings.FASTEST)
-                : OptionalInt.empty();
+        if (factor.matches()) {
+            return within(
+                    new BigDecimal(factor.group(1).replace(',', '.'))
+                            .movePointRight(2)
+                            .intValue(),
+                    SoundSettings.SLOWEST,
+                    SoundSettings.FASTEST);
+        }
+        return off(argument) ? OptionalInt.of(SoundSettings.DEFAULT.speed()) : OptionalInt.empty();
     }
 
     /** Reads a number from 0 to the highest, or a word for 0. */
@@ -43,7 +44,7 @@ final class SoundArguments {
         if (number.matches()) {
             return within(Integer.parseInt(number.group(1)), 0, highest);
         }
-        return toggle(argument).filter(on -> !on).isPresent() ? OptionalInt.of(0) : OptionalInt.empty();
+        return off(argument) ? OptionalInt.of(0) : OptionalInt.empty();
     }
 
     /** Reads on or off, in English or Russian. */
@@ -53,6 +54,11 @@ final class SoundArguments {
             case "off", "выкл", "выключить", "нет" -> Optional.of(false);
             default -> Optional.empty();
         };
+    }
+
+    /** Returns whether it is a word for off, in English or Russian. */
+    static boolean off(String argument) {
+        return toggle(argument).filter(on -> !on).isPresent();
     }
 
     static String word(boolean on) {

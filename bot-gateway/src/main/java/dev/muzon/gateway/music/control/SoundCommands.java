@@ -10,7 +10,6 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
 import java.util.List;
@@ -57,8 +56,8 @@ class SoundCommands implements CommandSet {
 
     private CompletableFuture<?> mute(Invocation invocation) {
         return control.runAndTell(invocation, new PlayerCommand.SetMuted(true), change -> {
-            boolean plays = change.after().state() == PlayerState.PLAYING;
-            return control.tellMode(invocation, change, plays ? MusicPhrase.MUTED : MusicPhrase.MUTED_LATER, Map.of());
+            return control.tellMode(
+                    invocation, change, change.plays() ? MusicPhrase.MUTED : MusicPhrase.MUTED_LATER, Map.of());
         });
     }
 
@@ -69,14 +68,14 @@ class SoundCommands implements CommandSet {
     private CompletableFuture<?> speed(Invocation invocation) {
         OptionalInt percent = SoundArguments.speed(invocation.argument());
         return percent.isEmpty()
-                ? invocation.reply(MusicPhrase.SPEED_USAGE, values(view(invocation)))
+                ? invocation.hint(MusicPhrase.SPEED_USAGE, values(view(invocation)))
                 : set(invocation, new PlayerCommand.SetSpeed(percent.getAsInt()), MusicPhrase.SPEED_SET);
     }
 
     private CompletableFuture<?> bass(Invocation invocation) {
         OptionalInt level = SoundArguments.number(invocation.argument(), SoundSettings.MOST_BASS);
         return level.isEmpty()
-                ? invocation.reply(MusicPhrase.BASS_USAGE, values(view(invocation)))
+                ? invocation.hint(MusicPhrase.BASS_USAGE, values(view(invocation)))
                 : set(invocation, new PlayerCommand.SetBass(level.getAsInt()), MusicPhrase.BASS_SET);
     }
 
@@ -85,7 +84,7 @@ class SoundCommands implements CommandSet {
                 ? Boolean.TRUE
                 : SoundArguments.toggle(invocation.argument()).orElse(null);
         if (on == null) {
-            return invocation.reply(MusicPhrase.NIGHTCORE_USAGE);
+            return invocation.hint(MusicPhrase.NIGHTCORE_USAGE);
         }
         return set(
                 invocation,
@@ -97,15 +96,15 @@ class SoundCommands implements CommandSet {
         if (invocation.argument().isEmpty()) {
             return invocation.reply(MusicPhrase.FILTERS_NOW, values(view(invocation)));
         }
-        return SoundArguments.toggle(invocation.argument()).filter(on -> !on).isPresent()
+        return SoundArguments.off(invocation.argument())
                 ? set(invocation, new PlayerCommand.ClearFilters(), MusicPhrase.FILTERS_OFF)
-                : invocation.reply(MusicPhrase.FILTERS_USAGE);
+                : invocation.hint(MusicPhrase.FILTERS_USAGE);
     }
 
     private CompletableFuture<?> crossFade(Invocation invocation) {
         OptionalInt seconds = SoundArguments.number(invocation.argument(), SoundSettings.LONGEST_CROSS_FADE);
         if (seconds.isEmpty()) {
-            return invocation.reply(MusicPhrase.CROSSFADE_USAGE, values(view(invocation)));
+            return invocation.hint(MusicPhrase.CROSSFADE_USAGE, values(view(invocation)));
         }
         Phrase done = seconds.getAsInt() == 0 ? MusicPhrase.CROSSFADE_OFF : MusicPhrase.CROSSFADE_SET;
         return set(invocation, new PlayerCommand.SetCrossFade(seconds.getAsInt()), done);
@@ -114,7 +113,7 @@ class SoundCommands implements CommandSet {
     private CompletableFuture<?> normalize(Invocation invocation) {
         Boolean on = SoundArguments.toggle(invocation.argument()).orElse(null);
         if (on == null) {
-            return invocation.reply(MusicPhrase.NORMALIZE_USAGE);
+            return invocation.hint(MusicPhrase.NORMALIZE_USAGE);
         }
         return set(
                 invocation,

@@ -32,13 +32,9 @@ class VolumeCommand implements CommandHandler {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        if (invocation.argument().isEmpty()) {
-            int volume = player.view(invocation.chat().id()).volume();
-            return invocation.reply(MusicPhrase.VOLUME_NOW, Map.of("percent", volume));
-        }
         OptionalInt percent = parse(invocation.argument());
         return percent.isEmpty()
-                ? invocation.reply(MusicPhrase.VOLUME_USAGE)
+                ? invocation.hint(MusicPhrase.VOLUME_USAGE, Map.of("percent", volume(invocation)))
                 : control.run(
                         invocation,
                         new PlayerCommand.SetVolume(percent.getAsInt()),
@@ -47,6 +43,10 @@ class VolumeCommand implements CommandHandler {
                                 change,
                                 change.after().current() == null ? MusicPhrase.VOLUME_LATER : MusicPhrase.VOLUME_SET,
                                 values(change.after().volume(), invocation.language())));
+    }
+
+    private int volume(Invocation invocation) {
+        return player.view(invocation.chat().id()).volume();
     }
 
     /** Returns the volume, and advice when hardly anything is heard. */

@@ -34,8 +34,8 @@ class WaitingCommands {
     /** Removes a track by its number or title. */
     CompletableFuture<?> remove(Invocation invocation) {
         String argument = invocation.argument();
-        if (argument.isEmpty()) {
-            return invocation.reply(MusicPhrase.REMOVE_USAGE);
+        if (argument.isEmpty() || WaitingTracks.isNoPlace(argument)) {
+            return invocation.hint(MusicPhrase.REMOVE_USAGE);
         }
         long chat = invocation.chat().id();
         QueueEntry entry = WaitingTracks.isNumber(argument)
@@ -56,7 +56,7 @@ class WaitingCommands {
     CompletableFuture<?> move(Invocation invocation) {
         Matcher numbers = TWO.matcher(invocation.argument());
         if (!numbers.matches()) {
-            return invocation.reply(MusicPhrase.MOVE_USAGE);
+            return invocation.hint(MusicPhrase.MOVE_USAGE);
         }
         QueueEntry entry = tracks.numbered(invocation.chat().id(), Integer.parseInt(numbers.group("from")));
         int to = Integer.parseInt(numbers.group("to"));
@@ -72,14 +72,14 @@ class WaitingCommands {
     /** Plays a track at once, by its number. */
     CompletableFuture<?> jump(Invocation invocation) {
         if (!WaitingTracks.isNumber(invocation.argument())) {
-            return invocation.reply(MusicPhrase.JUMP_USAGE);
+            return invocation.hint(MusicPhrase.JUMP_USAGE);
         }
         QueueEntry entry = tracks.numbered(invocation.chat().id(), Integer.parseInt(invocation.argument()));
-        return control.run(
-                invocation,
-                new PlayerCommand.Jump(entry.id()),
-                change -> control.tellWhile(
-                        invocation, change, change::holdsTrack, MusicPhrase.JUMPED, title(entry, invocation)));
+        return control.run(invocation, new PlayerCommand.Jump(entry.id()), change -> {
+            Map<String, Object> values = title(entry, invocation);
+            values.putAll(control.paused(invocation, change));
+            return control.tellWhile(invocation, change, change::holdsTrack, MusicPhrase.JUMPED, values);
+        });
     }
 
     /** Empties the queue. */

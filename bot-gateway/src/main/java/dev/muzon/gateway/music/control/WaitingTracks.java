@@ -18,10 +18,17 @@ import org.springframework.stereotype.Component;
 class WaitingTracks {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
 
+    private static final Pattern NO_PLACE = Pattern.compile("[-+−–#№]?\\s*[0-9]+|[^\\p{L}\\p{N}]+");
+
     private final PlayerClient player;
 
     WaitingTracks(PlayerClient player) {
         this.player = player;
+    }
+
+    /** Returns whether a text is neither a place in the queue nor words of a title. */
+    static boolean isNoPlace(String text) {
+        return !isNumber(text) && NO_PLACE.matcher(text).matches();
     }
 
     static boolean isNumber(String text) {

@@ -37,15 +37,29 @@ class CardPen {
         this.clock = clock;
     }
 
-    /** Writes a live card. It is dropped once the track must have ended. */
+    /** Writes a live card, as its track is known to play by then. It is dropped once the track must have ended. */
     Draft live(PlayerView player, QueueEntry current) {
         return () -> {
             Instant now = clock.instant();
-            return over(player, current, now)
+            PlayerView latest = latest(player);
+            return over(latest, current, now)
                     ? Optional.empty()
                     : Optional.of(text.live(
-                            player, current, languages.of(player.chat().id()), now));
+                            latest, current, languages.of(player.chat().id()), now));
         };
+    }
+
+    /**
+     * Returns the newest view that is known of the same track. A lost connection is what the gateway itself found out,
+     * so that no view is newer.
+     */
+    PlayerView latest(PlayerView player) {
+        PlayerView newest = known.newest(player);
+        return player.state() != PlayerState.RECONNECTING
+                        && newest.epoch() == player.epoch()
+                        && newest.current() != null
+                ? newest
+                : player;
     }
 
     /** Returns a live card of what plays when it leaves. It is dropped when nothing plays by then. */

@@ -108,6 +108,8 @@ public class Cards {
         if (messageId != Outbox.DROPPED) {
             Card fresh = Card.of(messageId, current, player);
             locks.in(fresh.chatId(), () -> store.takeOver(fresh).ifPresent(messages::leaveBehind));
+            // Telegram took its time, in which there may have been news that found no card.
+            update(pen.latest(player));
         }
     }
 

@@ -46,12 +46,17 @@ public class Sources {
         return current.sources();
     }
 
-    /** Returns whether one of them can be asked for this. While extractor-service is away nobody knows better. */
+    /** Returns whether one of them can be asked for this. While extractor-service is away its last answer counts. */
     public boolean offer(Kind kind) {
         try {
-            return all().stream().anyMatch(source -> source.kinds().contains(kind));
+            return offer(all(), kind);
         } catch (FailureException e) {
-            return true;
+            List<SourceView> last = known.sources();
+            return last.isEmpty() || offer(last, kind);
         }
+    }
+
+    private static boolean offer(List<SourceView> sources, Kind kind) {
+        return sources.stream().anyMatch(source -> source.kinds().contains(kind));
     }
 }

@@ -18,6 +18,11 @@ public record Change(PlayerView before, PlayerView after) {
         return before.state() == state && after.state() == state;
     }
 
+    /** Returns whether music is heard after the command. */
+    public boolean plays() {
+        return after.state() == PlayerState.PLAYING;
+    }
+
     /** Returns whether the position went back. */
     public boolean goesBack() {
         return step().isNegative();

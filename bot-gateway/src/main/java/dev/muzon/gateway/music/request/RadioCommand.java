@@ -31,6 +31,7 @@ class RadioCommand implements CommandSet {
         return List.of(CommandDefinition.of("radio", PlayCommand.PLAY, MusicPhrase.DESCRIBE_RADIO, this::play)
                 .alias("station", "радио")
                 .inGroups()
+                .where(() -> sources.offer(SourceView.Kind.STATIONS))
                 .atMost(5, Duration.ofSeconds(30)));
     }
 

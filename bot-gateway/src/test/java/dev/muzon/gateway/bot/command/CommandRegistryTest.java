@@ -30,6 +30,16 @@ class CommandRegistryTest {
     }
 
     @Test
+    void aCommandWhoseSourceIsNotSetUpIsNotOfferedButUnderstood() {
+        var registry = registry(command("radio", EARLY).where(() -> false), command("play", EARLY));
+        assertThat(registry.everybodys()).extracting(CommandDefinition::name).containsExactly("play");
+        assertThat(registry.byCategory(true).get(EARLY))
+                .extracting(CommandDefinition::name)
+                .containsExactly("play");
+        assertThat(registry.find("radio")).isPresent();
+    }
+
+    @Test
     void twoCommandsOfOneNameStopTheStart() {
         assertThatThrownBy(() ->
                         registry(command("stop", EARLY), command("end", EARLY).alias("stop")))

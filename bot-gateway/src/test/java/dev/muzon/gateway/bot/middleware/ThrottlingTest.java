@@ -115,11 +115,36 @@ class ThrottlingTest {
     }
 
     @Test
-    void theFirstRequestThatIsDroppedAmongOtherCommandsIsAnsweredToo() {
+    void requestsThatAreDroppedAmongOtherCommandsAreCountedInOneAnswer() {
         use(PING, DORA, 9);
         use(PLAY, DORA, 4);
         assertThat(obeyed).isEqualTo(5);
-        assertThat(told()).isEqualTo(2);
+        assertThat(told()).isOne();
+        later.next();
+        assertThat(corrections()).last().asString().contains("8 requests so far");
+    }
+
+    @Test
+    void aPersonOverTheLimitOfRequestsAndThatOfAllCommandsIsToldOnceUntilBothHaveRoom() {
+        use(PLAY, DORA, 4);
+        use(PING, DORA, 5);
+        assertThat(obeyed).isEqualTo(3);
+        assertThat(told()).isOne();
+        later.next();
+        assertThat(corrections()).last().asString().contains("6 requests so far. Try again in 60 seconds.");
+        nanos += Duration.ofSeconds(40).toNanos();
+        use(PLAY, DORA, 1);
+        assertThat(told()).isOne();
+    }
+
+    @Test
+    void aCommandThatAnAdministratorMayGiveOverTheLimitLeavesNothingToCount() {
+        telegram.member(GROUP.id(), DORA.id(), "administrator");
+        use(PING, DORA, 5);
+        use(STOP, DORA, 1);
+        assertThat(told()).isZero();
+        use(PING, DORA, 1);
+        assertThat(told()).isOne();
     }
 
     @Test
@@ -150,9 +175,10 @@ class ThrottlingTest {
     }
 
     @Test
-    void otherCommandsThatAreDroppedAreNotCounted() {
+    void everyCommandThatIsDroppedIsCounted() {
         use(PING, DORA, 9);
-        assertThat(later.next()).isFalse();
+        later.next();
+        assertThat(corrections()).singleElement().asString().contains("4 requests so far");
     }
 
     @Test

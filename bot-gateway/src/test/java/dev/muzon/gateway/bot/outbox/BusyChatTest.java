@@ -225,6 +225,32 @@ class BusyChatTest {
     }
 
     @Test
+    void answersThatBecameUntrueTakeNoPlaceOfThoseThatAreTrue() {
+        it.telegram.floodNext("sendMessage", 5);
+        state("card");
+        for (int i = 0; i < 20; i++) {
+            outbox.send(HERE, Optional::empty, Terms.reply(i));
+        }
+        reply("true");
+        it.until(Duration.ofSeconds(6));
+        assertThat(it.texts()).containsExactly("card", "card", "true");
+    }
+
+    @Test
+    void aRefusalIsSentAsLongAsItConcernsOneOfThoseWhoWaitForIt() {
+        var corrected = new boolean[2];
+        it.telegram.floodNext("sendMessage", 5);
+        state("card");
+        for (int person = 0; person < 2; person++) {
+            int asker = person;
+            outbox.send(HERE, Draft.onceWhile(() -> !corrected[asker], Content.of("how to")), Terms.reply(person));
+        }
+        corrected[0] = true;
+        it.until(Duration.ofSeconds(8));
+        assertThat(it.texts()).containsExactly("card", "card", "how to");
+    }
+
+    @Test
     void aMessageIsWrittenWhenItIsSent() {
         var position = new int[1];
         for (int i = 0; i < 3; i++) {

@@ -10,6 +10,7 @@ import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
@@ -95,6 +96,57 @@ class LateAnswersTest extends GatewayTest {
                 Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), view(5, entry)),
                 "/sleep 30m");
         assertThat(answersAfter(view(5, entry))).isEmpty();
+    }
+
+    @Test
+    void aHintIsNotTheLateAnswerToTheCorrectedCommand() {
+        Instant end = Instant.now().plusSeconds(1_800);
+        PlayerView after = Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), view(5, entry));
+        player.shows(view(5, entry));
+        player.becomes(after);
+        say("en", "/sleep");
+        say("en", "/sleep soon");
+        waits(3);
+        say("en", "/sleep 30m");
+        waits(4);
+        assertThat(answersAfter(after)).singleElement().asString().startsWith("😴 The music ends in 30 min");
+    }
+
+    @Test
+    void aRefusalIsNotTheLateAnswerToTheCorrectedCommand() {
+        player.shows(view(5, entry, etude));
+        say("en", "/jump 9");
+        waits(2);
+        asked(view(5, entry, etude), view(6, etude), "/jump 1");
+        waits(3);
+        assertThat(answersAfter(view(6, etude))).singleElement().asString().startsWith("⏭ Now:");
+    }
+
+    @Test
+    void aHintForAnotherCommandIsStillSaid() {
+        player.shows(view(5, entry));
+        say("en", "/sleep");
+        say("en", "/jump");
+        waits(3);
+        assertThat(answersAfter(view(5, entry))).hasSize(2);
+    }
+
+    @Test
+    void aResumeThatWasStartingIsNotToldOnceTheMusicPlays() {
+        PlayerView starting = Players.in(PlayerState.STARTING, view(5, entry));
+        asked(Players.in(PlayerState.PAUSED, view(5, entry)), starting, "/resume");
+        assertThat(answersAfter(view(5, entry))).isEmpty();
+    }
+
+    @Test
+    void aSkipThroughAQueueThatRepeatsIsTold() {
+        var repeats = new QueueStatus(1, Loop.QUEUE, PlayOrder.AS_QUEUED, null);
+        asked(
+                Players.withQueue(repeats, view(5, entry, etude)),
+                Players.withQueue(repeats, view(6, etude, entry)),
+                "/skip 9");
+        assertThat(answersAfter(Players.withQueue(repeats, view(7, entry, etude))))
+                .containsExactly("⏭ Skipped 2 tracks");
     }
 
     @Test

@@ -118,12 +118,6 @@ class PlaybackCommandsTest extends GatewayTest {
     }
 
     @Test
-    void theVolumeIsHeldToItsRange() {
-        say("en", "/volume 0");
-        assertThat(reply()).isEqualTo("1 to 200, please, like <code>/volume 80</code>. For silence: /mute or /pause.");
-    }
-
-    @Test
     void playingAgainIsSaidOnlyWhenTheMusicPlays() {
         player.shows(Players.in(PlayerState.PAUSED, playing(5)));
         player.becomes(playing(5));
@@ -185,6 +179,23 @@ class PlaybackCommandsTest extends GatewayTest {
         player.refuseNext(Failure.of(FailureCode.PEER_UNAVAILABLE, "down"));
         say("en", "/pause");
         assertThat(reply()).isEqualTo("The player is restarting. Please try again in a moment.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, /queue, '⏳ The player is starting again. I''ll answer in a moment.', <b>Now:</b>",
+        "ru, /now, '⏳ Плеер запускается снова. Отвечу, как только он будет готов.', ▶️ <b>Nocturne</b>"
+    })
+    void aQuestionToAPlayerThatRestartsIsAnsweredOnceItIsBack(
+            String language, String words, String told, String answer) {
+        player.shows(playing(5));
+        player.leaves(chat);
+        say(language, words);
+        assertThat(reply()).isEqualTo(told);
+        telegram.say(chat, STRANGER, language, words);
+        player.returns(chat);
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith(answer));
+        assertThat(sent()).filteredOn(it -> it.text().equals(told)).hasSize(1);
     }
 
     @Test

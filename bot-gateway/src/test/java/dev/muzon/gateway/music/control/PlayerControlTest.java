@@ -13,6 +13,7 @@ import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -29,8 +30,8 @@ class PlayerControlTest {
     private final Controls controls = mock();
     private final Cards cards = mock();
     private final KnownPlayers known = new KnownPlayers();
-    private final PlayerControl control =
-            new PlayerControl(controls, cards, known, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+    private final PlayerControl control = new PlayerControl(
+            controls, cards, known, TestTexts.all(), new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
     @Test
     void aCommandThatWasCarriedOutIsAnsweredAlthoughTheCardCannotBeFound() {

@@ -13,6 +13,7 @@ import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -37,8 +38,8 @@ class PlaylistCommandsTest extends GatewayTest {
         "en, /fair off, ➡️ The queue plays in the order in which you asked.",
         "en, /undo, ↩️ Taken back",
         "en, /previous, ⏮ Back to the track before",
-        "en, /sleep 30m, 😴 The music ends in 30 min. /sleep off lets it play on.",
-        "ru, /sleep 1ч 30м, 😴 Музыка закончится через 1 ч 30 мин. /sleep off отменит.",
+        "en, /sleep 30m, 😴 The music ends in 30 min. <code>/sleep off</code> lets it play on.",
+        "ru, /sleep 1ч 30м, 😴 Музыка закончится через 1 ч 30 мин. <code>/sleep выкл</code> отменит.",
         "en, /sleep off, There is no sleep timer. <code>/sleep 30m</code> sets one."
     })
     void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
@@ -73,7 +74,26 @@ class PlaylistCommandsTest extends GatewayTest {
         player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), playing(5)));
         player.becomes(playing(5));
         say("en", "/sleep off");
-        assertThat(reply()).isEqualTo("☀️ The music plays on.");
+        assertThat(reply()).isEqualTo("☀️ The sleep timer is off, the music plays on.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, /sleep off, ☀️ The sleep timer is off.",
+        "ru, /sleep выкл, ☀️ Таймер сна выключен.",
+        "en, /sleep 30m, 😴 The sleep timer ends in 30 min. <code>/sleep off</code> ends it now.",
+        "en, /previous, '⏮ Back to the track before\nI''m paused: /resume.'",
+        "ru, /jump 1, '⏭ Сейчас: <b>Artist &amp; Co – Waltz</b>\nСейчас пауза: /resume.'",
+        "en, /skip 2, '⏭ Skipped 2 tracks\nI''m paused: /resume.'"
+    })
+    void nothingIsSaidToPlayWhileTheMusicIsPaused(String language, String command, String answer) {
+        Instant end = Instant.now().plusSeconds(600);
+        PlayerView paused = Players.in(PlayerState.PAUSED, Players.playing(chat, 5, Instant.now(), entry, waltz()));
+        player.shows(Players.withQueue(new QueueStatus(1, Loop.OFF, PlayOrder.AS_QUEUED, end), paused));
+        player.becomes(paused);
+        telegram.member(chat, requester, "administrator");
+        say(language, command);
+        assertThat(reply()).isEqualTo(answer);
     }
 
     @Test

@@ -73,14 +73,10 @@ class SoundCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/speed, The speed is 1.5×.",
-        "/speed 3, The speed is 1.5×.",
-        "/speed fast, The speed is 1.5×.",
-        "/bass 11, The bass is at 4 of 10.",
-        "/crossfade 13, Songs overlap by 5 s.",
+        "/speed, ⏱ The speed is 1.5×.",
+        "/bass, 🥁 The bass is at 4 of 10.",
+        "/crossfade, 🎚 Songs overlap by 5 s.",
         "/filters, 🎚 Speed 1.5× · bass 4 of 10 · nightcore – · cross-fade 5 s · equal loudness ✓",
-        "/filters on, <code>/filters</code> shows",
-        "/nightcore maybe, <code>/nightcore</code> turns it on",
         "/normalize, <code>/normalize on</code> makes"
     })
     void whatIsNoSettingIsAnsweredWithWhatIsSet(String words, String answer) {
@@ -89,6 +85,46 @@ class SoundCommandsTest extends GatewayTest {
 
         assertThat(reply()).startsWith(answer);
         assertThat(commands()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, /speed 9, “9” does not fit /speed., '⏱ The speed is 1.5×. Change it with <code>/speed 1.25</code> (0.5 to 2), '",
+        "ru, /скорость 🎸, «🎸» не подходит для /скорость., '⏱ Скорость 1,5×. Изменить: <code>/speed 1,25</code> (от 0,5 до 2), '",
+        "en, /bass 🎸, “🎸” does not fit /bass., '🥁 The bass is at 4 of 10. Change it with <code>/bass 5</code> (0 to 10), '",
+        "en, /crossfade 13, “13” does not fit /crossfade., '🎚 Songs overlap by 5 s.'",
+        "en, /filters on, “on” does not fit /filters., '<code>/filters</code> shows'",
+        "en, /nightcore maybe, “maybe” does not fit /nightcore., '<code>/nightcore</code> turns it on'",
+        "ru, /normalize 5, «5» не подходит для /normalize., '<code>/normalize вкл</code> выравнивает'",
+        "en, /volume 0, “0” does not fit /volume., '🔊 The volume is 100%. Change it with <code>/volume 80</code> (1 to 200).'",
+        "en, /seek <b>, “&lt;b&gt;” does not fit /seek., 'Where to? <code>/seek 1:30</code>'",
+        "en, /skip 🎸, “🎸” does not fit /skip., 'How many? <code>/skip</code>'",
+        "en, /jump first, “first” does not fit /jump., 'Which one? <code>/jump 3</code>'",
+        "en, /move 5, “5” does not fit /move., 'Which one, and where to? <code>/move 5 1</code>'",
+        "en, /remove 0, “0” does not fit /remove., 'Which one? <code>/remove 2</code>'",
+        "en, /remove 🎸, “🎸” does not fit /remove., 'Which one? <code>/remove 2</code>'",
+        "ru, /sleep завтра, «завтра» не подходит для /sleep., 'Когда закончить музыку? <code>/sleep 30м</code>'",
+        "en, /loop 11, “11” does not fit /loop., 'What shall I repeat? <code>/loop track</code>'",
+        "en, /shuffle 7, “7” does not fit /shuffle., '<code>/shuffle</code> shuffles'",
+        "en, /fair 7, “7” does not fit /fair., '<code>/fair on</code>'"
+    })
+    void anArgumentThatDoesNotFitIsNamedBeforeWhatHoldsAndAnExample(
+            String language, String words, String refused, String usage) {
+        player.shows(sounding(playing(5)));
+        say(language, words);
+
+        assertThat(reply()).startsWith(refused + "\n" + usage);
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void aSpeedThatIsTurnedOffIsTheOriginalOne() {
+        player.shows(sounding(playing(5)));
+        player.becomes(playing(5));
+        say("en", "/speed off");
+
+        assertThat(reply()).isEqualTo("⏱ Speed: 1×");
+        assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.SetSpeed(100));
     }
 
     @Test

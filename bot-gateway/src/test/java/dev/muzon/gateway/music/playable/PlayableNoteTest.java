@@ -124,6 +124,16 @@ class PlayableNoteTest {
         return new SourceView("library", List.of(Kind.WORDS), songs);
     }
 
+    @Test
+    void whatAnAbsentServiceSaidLastDecidesWhatIsOffered() {
+        sources = List.of(LINKS);
+        assertThat(asked.offer(Kind.STATIONS)).isFalse();
+        away = true;
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(asked.offer(Kind.STATIONS)).isFalse();
+        assertThat(asked.offer(Kind.LINKS)).isTrue();
+    }
+
     /** extractor-service with the sources of the test. */
     private final class ExtractorService implements Peers {
         @Override
