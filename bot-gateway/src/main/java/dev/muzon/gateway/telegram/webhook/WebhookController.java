@@ -35,7 +35,7 @@ class WebhookController {
         if (!secret.matches(header)) {
             return ResponseEntity.status(401).build();
         }
-        sink.accept(api.read(update).stream().toList());
-        return ResponseEntity.ok().build();
+        boolean safe = sink.accept(api.read(update).stream().toList()).isEmpty();
+        return ResponseEntity.status(safe ? 200 : 503).build();
     }
 }
