@@ -101,6 +101,27 @@ class UpdateLanesTest {
         assertThat(handled).containsExactly(1);
     }
 
+    /** A greeting stayed away because something else could not be noted. */
+    @Test
+    void aHandlerThatThrewKeptTheOthersOfItsUpdateFromRunning() {
+        UpdateHandler<Incoming.JoinRequest> throwing = new UpdateHandler<>() {
+            @Override
+            public Class<Incoming.JoinRequest> type() {
+                return Incoming.JoinRequest.class;
+            }
+
+            @Override
+            public CompletableFuture<?> handle(Incoming.JoinRequest update) {
+                throw new IllegalStateException("planned");
+            }
+        };
+        var several = new UpdateLanes(
+                new UpdateDispatcher(List.of(throwing, new Handler()), new SimpleMeterRegistry()), nanos::get);
+
+        assertThatThrownBy(() -> finished(several.submit(update(1, -1)))).hasRootCauseMessage("planned");
+        assertThat(handled).containsExactly(1);
+    }
+
     @Test
     void anAnswerThatWaitsHoldsUpNeitherItsOwnChatNorOthers() {
         held.put(1, new CompletableFuture<>());
