@@ -72,9 +72,11 @@ class Throttling implements Middleware {
         Instant now = time.instant();
         Rate own = invocation.definition().rules().rate();
         boolean request = own != null;
-        Pass pass = turnstile(invocation, null, rate(invocation.sender())).enter(now, request);
+        Pass pass = turnstile(invocation, null, widened(settings.commands(), invocation.sender()))
+                .enter(now, request);
         if (pass instanceof Pass.Granted && own != null) {
-            pass = turnstile(invocation, invocation.definition().name(), own).enter(now, request);
+            Rate shared = widened(own, invocation.sender());
+            pass = turnstile(invocation, invocation.definition().name(), shared).enter(now, request);
         }
         if (!(pass instanceof Pass.Granted) && mayControl(invocation)) {
             return next.run(invocation);
@@ -106,8 +108,7 @@ class Throttling implements Middleware {
     }
 
     /** Returns the limit of a person. Anonymous administrators share one identity, and so a wider limit. */
-    private Rate rate(Sender sender) {
-        Rate rate = settings.commands();
+    private Rate widened(Rate rate, Sender sender) {
         return sender.kind() == Sender.Kind.USER ? rate : new Rate(rate.count() * settings.shared(), rate.per());
     }
 
