@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@code owner.elsewhere} when another process polls, and {@code telegram.refused} for a request that is our mistake.
  */
 public interface BotApi {
+    /** The updates that Telegram shows at once, from the first one that is not confirmed. */
+    int MOST_UPDATES = 100;
+
     /**
      * Waits for updates. Asking with an offset confirms everything before it: Telegram forgets those.
      *

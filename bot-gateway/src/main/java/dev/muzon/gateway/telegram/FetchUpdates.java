@@ -16,7 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FetchUpdates extends BotApiMethod<ArrayList<Incoming>> {
     static final JsonMapper JSON = JsonMapper.shared();
-    private static final int BATCH = 100;
     static final List<String> WANTED =
             List.of("message", "callback_query", "inline_query", "my_chat_member", "chat_member", "chat_join_request");
 
@@ -37,7 +36,7 @@ final class FetchUpdates extends BotApiMethod<ArrayList<Incoming>> {
 
     @JsonProperty("limit")
     int limit() {
-        return BATCH;
+        return BotApi.MOST_UPDATES;
     }
 
     @JsonProperty("timeout")

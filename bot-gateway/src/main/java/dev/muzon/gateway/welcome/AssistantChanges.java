@@ -35,10 +35,16 @@ class AssistantChanges implements UpdateHandler<Incoming.MemberChange> {
         if (change.self() || chat.kind() != Conversation.Kind.GROUP || !messages.stands(chat.id())) {
             return CompletableFuture.completedFuture(null);
         }
+        return assistants
+                .look(change.userId())
+                .thenComposeAsync(
+                        found -> found.isPresent() ? refresh(chat) : CompletableFuture.completedFuture(null),
+                        Thread::startVirtualThread);
+    }
+
+    private CompletableFuture<?> refresh(Conversation chat) {
         try {
-            return assistants.find(change.userId()).isPresent()
-                    ? messages.refresh(chat.id(), check.of(chat))
-                    : CompletableFuture.completedFuture(null);
+            return messages.refresh(chat.id(), check.of(chat));
         } catch (FailureException e) {
             failures.report("checklist of chat " + chat.id(), e); // its button checks again
             return CompletableFuture.completedFuture(null);

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.bot.assistant;
 
 import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The suite's own user accounts, asked of assistant-service and remembered for a moment. */
@@ -16,13 +19,25 @@ import org.springframework.stereotype.Component;
 public class Assistants {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
+    /** People wait for the answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** Time in which news of members does not ask again after a failure. */
+    private static final Duration GIVEN_UP = Duration.ofSeconds(10);
+
     private final AccountsApi assistants;
     private final Clock clock;
+    private final FailureLog failures;
     private volatile Known known = new Known(List.of(), Instant.MIN);
+    private volatile Instant silentUntil = Instant.MIN;
 
-    public Assistants(Peers peers, Clock clock) {
-        this.assistants = peers.of(Peer.ASSISTANT_SERVICE, AccountsApi.class);
+    /** The question under way for {@link #look}. */
+    private @Nullable CompletableFuture<List<AccountView>> asking;
+
+    public Assistants(Peers peers, Clock clock, FailureLog failures) {
+        this.assistants = peers.of(Peer.ASSISTANT_SERVICE, AccountsApi.class, PATIENCE);
         this.clock = clock;
+        this.failures = failures;
     }
 
     private record Known(List<AccountView> accounts, Instant until) {}
@@ -33,7 +48,41 @@ public class Assistants {
      * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
      */
     public Optional<AccountView> find(long userId) {
-        return accounts().stream()
+        return among(accounts(), userId);
+    }
+
+    /**
+     * Looks for the assistant with this user id while the caller goes on. Many who look at the same time ask once, and
+     * nobody asks for some seconds after a failure.
+     *
+     * @return empty also when assistant-service does not answer
+     */
+    public synchronized CompletableFuture<Optional<AccountView>> look(long userId) {
+        Known current = known;
+        if (current.until().isAfter(clock.instant())) {
+            return CompletableFuture.completedFuture(among(current.accounts(), userId));
+        }
+        if (silentUntil.isAfter(clock.instant())) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        if (asking == null || asking.isDone()) {
+            asking = CompletableFuture.supplyAsync(this::askOrGiveUp, Thread::startVirtualThread);
+        }
+        return asking.thenApply(accounts -> among(accounts, userId));
+    }
+
+    private List<AccountView> askOrGiveUp() {
+        try {
+            return ask();
+        } catch (Throwable e) { // also an Error: those who look go on without an answer
+            silentUntil = clock.instant().plus(GIVEN_UP);
+            failures.report("looking for assistants", e);
+            return List.of();
+        }
+    }
+
+    private static Optional<AccountView> among(List<AccountView> accounts, long userId) {
+        return accounts.stream()
                 .filter(account -> account.userId() != null && account.userId() == userId)
                 .findFirst();
     }

@@ -67,7 +67,7 @@ class Throttling implements Middleware {
         Instant now = time.instant();
         Turnstile turnstile = turnstiles.get(
                 new Person(invocation.chat().id(), invocation.sender().id()),
-                _ -> new Turnstile(rate(invocation.sender())));
+                _ -> new Turnstile(settings.commands(), people(invocation.sender())));
         Pass pass = turnstile.enter(now, invocation.definition());
         if (pass instanceof Pass.Granted) {
             return next.run(invocation);
@@ -98,10 +98,9 @@ class Throttling implements Middleware {
         }
     }
 
-    /** Returns the limit of a person. Anonymous administrators share one identity, and so a wider limit. */
-    private Rate rate(Sender sender) {
-        Rate rate = settings.commands();
-        return sender.kind() == Sender.Kind.USER ? rate : new Rate(rate.count() * settings.shared(), rate.per());
+    /** Returns how many people may speak by the name. Anonymous administrators share one, and so have wider limits. */
+    private int people(Sender sender) {
+        return sender.kind() == Sender.Kind.USER ? 1 : settings.shared();
     }
 
     /** Names no time when it has passed until the answer leaves, and no number while it is one. */
@@ -133,12 +132,18 @@ class Throttling implements Middleware {
 
     /** One person's limits, and the notice that tells that they reached one. It holds until each of them has room. */
     private static final class Turnstile {
+        private final int people;
         private final SlidingWindow all;
         private final Map<String, SlidingWindow> own = new HashMap<>();
         private @Nullable LeftOut told;
 
-        Turnstile(Rate rate) {
-            this.all = new SlidingWindow(rate);
+        Turnstile(Rate rate, int people) {
+            this.people = people;
+            this.all = window(rate);
+        }
+
+        private SlidingWindow window(Rate rate) {
+            return new SlidingWindow(new Rate(rate.count() * people, rate.per()));
         }
 
         /** Lets a command pass. One that its own limit refuses counts among all commands nevertheless. */
@@ -149,7 +154,7 @@ class Throttling implements Middleware {
                 all.take(now);
             }
             if (rate != null && !free.isAfter(now)) {
-                SlidingWindow window = own.computeIfAbsent(command.name(), _ -> new SlidingWindow(rate));
+                SlidingWindow window = own.computeIfAbsent(command.name(), _ -> window(rate));
                 free = window.next(now);
                 if (!free.isAfter(now)) {
                     window.take(now);

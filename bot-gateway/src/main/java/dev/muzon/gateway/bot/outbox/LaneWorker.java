@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
 
 /** The delivery of what a lane decides. Waiting costs no thread: an alarm wakes the lane. */
 final class LaneWorker {
+    /** Until a lane that an error stopped is looked at again. */
+    private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
+
     private final long chatId;
     private final ChatLane lane;
     private final Tools tools;
@@ -65,7 +68,8 @@ final class LaneWorker {
                     case ChatLane.Step.Rest() -> false;
                 };
             }
-        } catch (Throwable e) {
+        } catch (Throwable e) { // also an Error: what waits in this chat has to leave some time
+            tools.alarm().in(AFTER_ERROR, this::wake);
             tools.failures().report("outbox lane", e);
         }
     }
@@ -82,6 +86,15 @@ final class LaneWorker {
      * it.
      */
     private void deliver(Delivery delivery) {
+        try {
+            attempt(delivery);
+        } catch (Throwable e) { // also an Error: the chat stays mute while a delivery is under way
+            delivery.done().completeExceptionally(e);
+            lane.settled(delivery);
+        }
+    }
+
+    private void attempt(Delivery delivery) {
         int messageId;
         try {
             messageId = supergroup.isPresent()
@@ -90,15 +103,14 @@ final class LaneWorker {
         } catch (FailureException e) {
             refused(delivery, e);
             return;
-        } catch (Throwable e) {
-            delivery.done().completeExceptionally(e);
-            lane.settled(delivery);
-            return;
         }
-        lane.landed(delivery, messageId);
-        backoff.succeeded();
-        tools.metrics().delivered(delivery);
-        delivery.done().complete(messageId);
+        try {
+            lane.landed(delivery, messageId);
+            backoff.succeeded();
+            tools.metrics().delivered(delivery);
+        } finally {
+            delivery.done().complete(messageId);
+        }
         lane.settled(delivery);
     }
 

@@ -34,13 +34,22 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     private static final Logger log = LoggerFactory.getLogger(BotLeader.class);
     private static final Duration TTL = Duration.ofSeconds(15);
 
+    /** Milliseconds between two looks at Telegram's silence. */
+    private static final long ROUND = 5_000;
+
+    /** Longer than another replica takes to ask for the lease. */
+    static final int ROUNDS_AWAY = 3;
+
     private final Leases leases;
     private final LeaseOwner owner;
     private final UpdateSource source;
     private final BotIntroduction introduction;
     private final SpeakingTurn turn;
     private final FailureLog failures;
+    private volatile boolean running;
     private volatile @Nullable LeaseHolder holder;
+    /** Rounds left in which this replica does not ask for the lease. */
+    private int rounds;
 
     BotLeader(
             Leases leases,
@@ -72,14 +81,24 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
+        ask();
+    }
+
+    private void ask() {
         var starting = new LeaseHolder(leases, LeaseTerms.of(LEASE, TTL).kept(), owner, this, failures);
         holder = starting;
         starting.start();
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        running = false;
+        giveUp();
+    }
+
+    private void giveUp() {
         LeaseHolder stopping = holder;
         holder = null;
         if (stopping != null) {
@@ -89,7 +108,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
 
     @Override
     public boolean isRunning() {
-        return holder != null;
+        return running;
     }
 
     @Override
@@ -117,14 +136,27 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         }
     }
 
-    /** Gives up the lease when Telegram has not been heard for long, so that another replica tries. */
-    @Scheduled(fixedDelay = 5_000)
-    void giveUpWhenDeaf() {
+    /**
+     * Gives up the lease when Telegram has not been heard for long. For some rounds this replica does not ask for it, so
+     * that another one gets it.
+     */
+    @Scheduled(fixedDelay = ROUND)
+    synchronized void giveUpWhenDeaf() {
+        if (!running) {
+            return;
+        }
+        if (holder == null) {
+            rounds--;
+            if (rounds <= 0) {
+                ask();
+            }
+            return;
+        }
         Duration silence = source.silence();
         if (held() && silence.compareTo(source.patience()) > 0) {
             log.warn("Telegram has been silent for {}: another replica may try", silence);
-            stop();
-            start();
+            rounds = ROUNDS_AWAY;
+            giveUp();
         }
     }
 }

@@ -24,7 +24,7 @@ class UpdateDispatcher {
     /**
      * Runs the handlers of an update.
      *
-     * @return complete once every handler is done with it
+     * @return complete once every handler is done with it, failed when one of them failed
      */
     CompletableFuture<?> dispatch(Incoming update) {
         String kind = update.getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -35,6 +35,10 @@ class UpdateDispatcher {
     }
 
     private static <U extends Incoming> CompletableFuture<?> handle(UpdateHandler<U> handler, Incoming update) {
-        return handler.handle(handler.type().cast(update));
+        try {
+            return handler.handle(handler.type().cast(update));
+        } catch (Throwable e) { // also an Error: the other handlers of the update have to run
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.bot.update;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.protocol.failure.Failure;
@@ -10,6 +11,7 @@ import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +19,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -24,21 +29,29 @@ import org.springframework.stereotype.Component;
 /**
  * The intake of updates from Telegram. Each becomes a durable job, in one write for the whole batch. The replica that
  * leads handles it at once: the job is for a crash or the next leader. While MongoDB is away updates are handled
- * without a job, and accepted when done or when they can be saved again.
+ * without a job. The unfinished ones stay with Telegram, or in memory when Telegram would show nothing behind them.
  */
 @Component
 class UpdateIntake implements UpdateSink {
     /** A store that hangs is away as well. People are answered meanwhile. */
     private static final Duration SAVING_PATIENCE = Duration.ofSeconds(2);
 
-    /** Between two attempts to save what is not finished. */
+    /** Time in which an update without a job is usually finished. */
     private static final Duration UNSAVED_PATIENCE = Duration.ofSeconds(2);
+
+    /** Unfinished updates without a job that are kept in memory. */
+    private static final int MOST_UNSAFE = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(UpdateIntake.class);
 
     private final UpdateJobs jobs;
     private final UpdateLanes lanes;
     private final ObjectProvider<Leadership> leadership;
     private final Ticker ticker;
     private final FailureLog failures;
+
+    /** Updates that Telegram has forgotten, though they are neither saved nor finished. */
+    private volatile List<Incoming> unsafe = List.of();
 
     /**
      * Builds the intake.
@@ -64,19 +77,42 @@ class UpdateIntake implements UpdateSink {
      * @throws dev.muzon.protocol.failure.FailureException on a replica that does not lead, when nothing can be saved
      */
     @Override
-    public void accept(List<Incoming> batch) throws InterruptedException {
+    public OptionalInt accept(List<Incoming> batch) throws InterruptedException {
         long arrived = ticker.read();
         List<Incoming> updates =
                 batch.stream().filter(it -> !(it instanceof Incoming.Ignored)).toList();
         if (!leadership.getObject().held()) {
             jobs.publish(updates);
-            return;
+            return OptionalInt.empty();
         }
         updates.stream().filter(it -> !worthSaving(it)).forEach(it -> begin(it, arrived));
-        List<Incoming> open = updates.stream().filter(UpdateIntake::worthSaving).toList();
-        while (!open.isEmpty() && !savedAndHandled(open, arrived)) {
-            open = unfinished(open, arrived);
+        List<Incoming> kept = unsafe;
+        List<Incoming> open = Stream.concat(kept.stream(), updates.stream().filter(UpdateIntake::worthSaving))
+                .distinct()
+                .toList();
+        if (open.isEmpty() || savedAndHandled(open, arrived)) {
+            unsafe = List.of();
+            return OptionalInt.empty();
         }
+        open = unfinished(open, arrived);
+        if (batch.size() >= BotApi.MOST_UPDATES) {
+            keep(open);
+            return OptionalInt.empty();
+        }
+        keep(open.stream().filter(kept::contains).toList());
+        return open.stream()
+                .filter(it -> !kept.contains(it))
+                .mapToInt(Incoming::updateId)
+                .findFirst();
+    }
+
+    /** Keeps what is unfinished in memory, up to a limit: Telegram shows nothing behind so many open updates. */
+    private void keep(List<Incoming> open) {
+        int surplus = Math.max(0, open.size() - MOST_UNSAFE);
+        if (surplus > 0) {
+            log.warn("{} updates given up: too many wait for MongoDB", surplus);
+        }
+        unsafe = open.subList(surplus, open.size());
     }
 
     /**
@@ -112,15 +148,12 @@ class UpdateIntake implements UpdateSink {
     }
 
     private CompletableFuture<Void> handle(Incoming update, long arrived) {
-        CompletableFuture<Void> done = lanes.submit(update, arrived);
-        CompletableFuture<Void> _ = done.exceptionally(thrown -> {
+        return lanes.submit(update, arrived, thrown -> {
             // What the end of the process cuts off is open still, for the next leader.
             if (!(thrown instanceof CancellationException)) {
                 report(update, thrown);
             }
-            return null;
         });
-        return done;
     }
 
     /** Names the chat, whichever thread finishes the update. */
@@ -130,7 +163,7 @@ class UpdateIntake implements UpdateSink {
         }
     }
 
-    /** Handles without a job, for as long as it makes sense to wait. */
+    /** Handles without a job. Returns what is not finished soon. */
     private List<Incoming> unfinished(List<Incoming> updates, long arrived) throws InterruptedException {
         List<CompletableFuture<Void>> work =
                 updates.stream().map(it -> handle(it, arrived)).toList();
@@ -138,7 +171,7 @@ class UpdateIntake implements UpdateSink {
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
                     .get(UNSAVED_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // What is left waits for Telegram or failed: it is saved as soon as that is possible.
+            // What is left waits for Telegram or failed.
         }
         return IntStream.range(0, updates.size())
                 .filter(i -> !work.get(i).isDone() || work.get(i).isCompletedExceptionally())

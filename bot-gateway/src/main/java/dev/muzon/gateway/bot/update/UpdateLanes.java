@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class UpdateLanes implements AutoCloseable {
-    /** Time for which an update that ran here is recognised when its job is claimed. */
+    /** Time for which an update that ran here is recognised when its job is claimed or Telegram sends it again. */
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -35,28 +36,33 @@ class UpdateLanes implements AutoCloseable {
         this.ticker = ticker;
         this.known = Caffeine.newBuilder()
                 .ticker(ticker)
-                .expireAfterWrite(REMEMBERED)
+                .expireAfterAccess(REMEMBERED)
                 .build();
     }
 
     /** Handles an update that arrives just now. */
     CompletableFuture<Void> submit(Incoming update) {
-        return submit(update, ticker.read());
+        return submit(update, ticker.read(), _ -> {});
     }
 
     /**
      * Handles an update, unless that was done already.
      *
      * @param arrived when it arrived, by the ticker
+     * @param failed told when this attempt fails, and not when an earlier one under way does
      * @return complete when nothing is left to do about it, cancelled when the process ends before that, failed when it
      *     may be tried again
      */
-    CompletableFuture<Void> submit(Incoming update, long arrived) {
+    CompletableFuture<Void> submit(Incoming update, long arrived, Consumer<Throwable> failed) {
         var done = new CompletableFuture<Void>();
         CompletableFuture<Void> earlier = known.asMap().putIfAbsent(update.updateId(), done);
         if (earlier != null) {
             return earlier;
         }
+        CompletableFuture<Void> _ = done.exceptionally(thrown -> {
+            failed.accept(thrown);
+            return null;
+        });
         CompletableFuture<?> worked = tails.compute(update.lane(), (_, tail) -> {
             CompletableFuture<?> before = tail == null ? CompletableFuture.completedFuture(null) : tail;
             return before.handleAsync((_, _) -> work(update, arrived, done), workers);

@@ -13,6 +13,7 @@ import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -68,7 +69,9 @@ class JoinRequests implements UpdateHandler<Incoming.JoinRequest> {
             return CompletableFuture.completedFuture(null);
         }
         var done = new CompletableFuture<Void>();
-        attempt(request, backoff.start(RandomGenerator.getDefault()), done);
+        BackoffSequence attempts = backoff.start(RandomGenerator.getDefault());
+        // Other updates of the chat do not wait for assistant-service.
+        later.run(Duration.ZERO, () -> attempt(request, attempts, done));
         return done;
     }
 

@@ -3,8 +3,6 @@ package dev.muzon.gateway.music.retry;
 import dev.muzon.gateway.bot.assistant.Assistants;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
-import dev.muzon.protocol.failure.FailureException;
-import dev.muzon.resilience.FailureLog;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +11,10 @@ import org.springframework.stereotype.Component;
 class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
     private final CallRetries retries;
     private final Assistants assistants;
-    private final FailureLog failures;
 
-    ChangedMembers(CallRetries retries, Assistants assistants, FailureLog failures) {
+    ChangedMembers(CallRetries retries, Assistants assistants) {
         this.retries = retries;
         this.assistants = assistants;
-        this.failures = failures;
     }
 
     @Override
@@ -26,26 +22,19 @@ class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
         return Incoming.MemberChange.class;
     }
 
+    /** Calls in trouble are tried again without this news too, but later. So nobody waits long for it. */
     @Override
     public CompletableFuture<?> handle(Incoming.MemberChange change) {
         if (change.self() && change.membership().isInside()) {
             retries.publish(change, change.chat(), "the bot's rights changed");
-        } else if (!change.self() && !change.isBan() && concernsAssistant(change)) {
-            retries.publish(change, change.chat(), "an assistant's standing changed");
+        } else if (!change.self() && !change.isBan()) {
+            return assistants
+                    .look(change.userId())
+                    .thenAcceptAsync(
+                            found -> found.ifPresent(
+                                    _ -> retries.publish(change, change.chat(), "an assistant's standing changed")),
+                            Thread::startVirtualThread);
         }
         return CompletableFuture.completedFuture(null);
-    }
-
-    /** Returns false when nobody can say. Calls in trouble are tried again without this news too, but later. */
-    private boolean concernsAssistant(Incoming.MemberChange change) {
-        try {
-            return assistants.find(change.userId()).isPresent();
-        } catch (FailureException e) {
-            failures.report(
-                    "Looking for an assistant among the members of chat "
-                            + change.chat().id(),
-                    e);
-            return false;
-        }
     }
 }

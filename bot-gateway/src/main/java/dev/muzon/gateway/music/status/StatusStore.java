@@ -3,10 +3,15 @@ package dev.muzon.gateway.music.status;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureLog;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bson.Document;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
@@ -23,10 +28,15 @@ class StatusStore {
     private static final String CHAT = "chatId";
     private static final String CREATED = "created";
 
-    private final MongoTemplate mongo;
+    /** Requests among which the latest readable one is looked for. */
+    private static final int LATEST = 5;
 
-    StatusStore(MongoTemplate mongo) {
+    private final MongoTemplate mongo;
+    private final FailureLog failures;
+
+    StatusStore(MongoTemplate mongo, FailureLog failures) {
         this.mongo = mongo;
+        this.failures = failures;
     }
 
     @EventListener(ApplicationStartedEvent.class)
@@ -46,14 +56,15 @@ class StatusStore {
     }
 
     Optional<StatusMessage> find(String id) {
-        return Optional.ofNullable(mongo.findById(id, StatusMessage.class));
+        return read(byId(id)).findFirst();
     }
 
     /** Returns the chat's latest request. */
     Optional<StatusMessage> latestRequest(long chatId) {
         var requests = query(where(CHAT).is(chatId).and("request").ne(null))
-                .with(Sort.by(CREATED).descending());
-        return Optional.ofNullable(mongo.findOne(requests, StatusMessage.class));
+                .with(Sort.by(CREATED).descending())
+                .limit(LATEST);
+        return read(requests).findFirst();
     }
 
     /** Returns the requests of a chat that still wait for their outcome and were made in this time. */
@@ -67,10 +78,30 @@ class StatusStore {
                 .and(CREATED)
                 .gte(from)
                 .lte(to.created()));
-        return mongo.find(open, StatusMessage.class).stream()
+        return read(open)
                 .filter(earlier -> earlier.isBefore(to))
                 .map(StatusMessage::id)
                 .collect(Collectors.toSet());
+    }
+
+    /** Reads each document by itself, so that a bad one does not hide the others. */
+    private Stream<StatusMessage> read(Query wanted) {
+        return mongo.find(wanted, Document.class, StatusMessage.COLLECTION).stream()
+                .flatMap(this::read);
+    }
+
+    private Stream<StatusMessage> read(Document stored) {
+        try {
+            return Stream.of(mongo.getConverter().read(StatusMessage.class, stored));
+        } catch (RuntimeException e) {
+            failures.report(
+                    "stored status message",
+                    Failure.perInstance(
+                            FailureCode.DOCUMENT_UNREADABLE,
+                            "unreadable, left out: " + e.getMessage(),
+                            "status:" + stored.get("_id")));
+            return Stream.empty();
+        }
     }
 
     /** Notes the message, so that other replicas find it. */

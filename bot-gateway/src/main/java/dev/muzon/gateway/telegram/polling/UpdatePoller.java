@@ -14,14 +14,15 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.drain.Resignation;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The long poll for updates, from its start to its stop. A batch is confirmed, by asking for the next one, only when the sink has
- * accepted it: whatever happens before that, Telegram sends it again.
+ * The long poll for updates, from its start to its stop. An update is confirmed, by asking for the next one, only when
+ * the sink has made it safe. Until then Telegram sends it again, together with the updates behind it.
  *
  * <p>Nothing ends the loop but the stop. Outages, unreadable answers and errors are waited out, however long they take.
  * A rejected token ends the process after a few attempts.
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class UpdatePoller implements UpdateSource {
     private static final Logger log = LoggerFactory.getLogger(UpdatePoller.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(3);
+
+    /** Until updates that are not safe yet are asked for again, together with the ones behind them. */
+    private static final Duration UNSAFE_PAUSE = Duration.ofSeconds(1);
 
     private final BotApi api;
     private final UpdateSink sink;
@@ -124,9 +128,14 @@ final class UpdatePoller implements UpdateSource {
             lastAnswer = ticker.read();
             trouble = null;
             backoff.succeeded();
-            sink.accept(batch);
+            OptionalInt unsafe = sink.accept(batch);
             lastAnswer = ticker.read();
-            offset = batch.isEmpty() ? 0 : batch.getLast().updateId() + 1;
+            if (unsafe.isPresent()) {
+                offset = unsafe.getAsInt();
+                pause(UNSAFE_PAUSE);
+            } else {
+                offset = batch.isEmpty() ? 0 : batch.getLast().updateId() + 1;
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.muzon.gateway.telegram.webhook;
 
 import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.ResponseEntity;
@@ -38,8 +40,8 @@ class WebhookController {
         if (!secret.matches(header)) {
             return ResponseEntity.status(401).build();
         }
-        sink.accept(api.read(new String(update.readAllBytes(), StandardCharsets.UTF_8)).stream()
-                .toList());
-        return ResponseEntity.ok().build();
+        List<Incoming> read = api.read(new String(update.readAllBytes(), StandardCharsets.UTF_8)).stream()
+                .toList();
+        return ResponseEntity.status(sink.accept(read).isEmpty() ? 200 : 503).build();
     }
 }

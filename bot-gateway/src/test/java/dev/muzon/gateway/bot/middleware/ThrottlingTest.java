@@ -149,7 +149,7 @@ class ThrottlingTest {
 
     @Test
     void theAnswerCountsEveryRequestThatWasDroppedAfterIt() {
-        use(PLAY, ADMIN, 7);
+        use(PLAY, ADMIN, 11);
         assertThat(told()).isOne();
         assertThat(later.next()).isTrue();
         assertThat(later.next()).isFalse();
@@ -201,6 +201,16 @@ class ThrottlingTest {
         use(PING, ADMIN, 15);
         assertThat(obeyed).isEqualTo(15);
         assertThat(told()).isZero();
+    }
+
+    @Test
+    void anonymousAdministratorsSharedTheTightLimitOfOnePersonsRequests() {
+        use(PLAY, ADMIN, 6);
+        assertThat(obeyed).isEqualTo(6);
+        assertThat(told()).isZero();
+        use(PLAY, ADMIN, 1);
+        assertThat(obeyed).isEqualTo(6);
+        assertThat(told()).isOne();
     }
 
     @Test

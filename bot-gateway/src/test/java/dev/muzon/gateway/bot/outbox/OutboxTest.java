@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,31 @@ class OutboxTest {
         held.join();
         behind.join();
         assertThat(texts(CHAT)).containsExactly("held", "held", "behind");
+    }
+
+    @Test
+    void anErrorInTheReportOfAFloodMadeTheChatMute() {
+        var failing = new AtomicBoolean(true);
+        var fragile = new Outbox(
+                api,
+                limits,
+                clock,
+                (delay, wake) -> alarms.add(new Ringing(delay, wake)),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                new FailureLog(FailureClassifier.of(List.of()), List.of(_ -> {
+                    if (failing.getAndSet(false)) {
+                        throw new IllegalStateException("planned");
+                    }
+                })),
+                new SimpleMeterRegistry());
+        telegram.floodNext("sendMessage", 17);
+
+        var flooded = fragile.send(CHAT, Content.of("flooded"), null);
+        await().untilAsserted(() -> assertThat(flooded).isCompletedExceptionally());
+        fragile.send(CHAT, Content.of("next"), null).join();
+
+        assertThat(texts(CHAT)).containsExactly("flooded", "next");
+        fragile.destroy();
     }
 
     /** Updates that come again after a restart find no waiting answer to merge with. */

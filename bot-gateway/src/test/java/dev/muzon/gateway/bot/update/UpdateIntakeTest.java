@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -32,6 +34,7 @@ class UpdateIntakeTest {
     private final FailureLog failures = new FailureLog(
             FailureClassifier.of(List.of()),
             List.of(_ -> chatsOfFailures.add(String.valueOf(MDC.get(LogContext.CHAT)))));
+    private final Set<Integer> needsStore = ConcurrentHashMap.newKeySet();
     private final Set<Integer> saved = ConcurrentHashMap.newKeySet();
     private volatile boolean storeAway;
     private volatile boolean storeHangs;
@@ -67,6 +70,9 @@ class UpdateIntakeTest {
         @Override
         public CompletableFuture<?> handle(Incoming.JoinRequest update) {
             handled.add(update.updateId());
+            if (needsStore.contains(update.updateId()) && storeAway) {
+                throw Failure.of(FailureCode.STORE_UNAVAILABLE, "planned").asException();
+            }
             return answer;
         }
     }
@@ -117,12 +123,54 @@ class UpdateIntakeTest {
     void anUpdateThatWaitsIsSavedAsSoonAsTheStoreIsBack() throws InterruptedException {
         storeAway = true;
         answer = new CompletableFuture<>();
-        var accepting = CompletableFuture.runAsync(() -> accept(update(1)));
-        await().untilAsserted(() -> assertThat(handled).containsExactly(1));
+        assertThat(intake.accept(List.of(update(1)))).hasValue(1);
+        assertThat(handled).containsExactly(1);
         storeAway = false;
-        await().untilAsserted(() -> assertThat(accepting).isDone());
+        assertThat(intake.accept(List.of(update(1)))).isEmpty();
         assertThat(saved).containsExactly(1);
         assertThat(handled).containsExactly(1);
+    }
+
+    @Test
+    void anUpdateThatNeedsTheStoreKeptTheOthersFromComingIn() throws InterruptedException {
+        storeAway = true;
+        needsStore.add(2);
+        assertThat(intake.accept(List.of(update(1), update(2), update(3)))).hasValue(2);
+        assertThat(intake.accept(List.of(update(2), update(3), update(4)))).hasValue(2);
+        assertThat(handled.stream().filter(id -> id != 2)).containsExactly(1, 3, 4);
+
+        storeAway = false;
+        assertThat(intake.accept(List.of(update(2), update(3), update(4)))).isEmpty();
+        await().untilAsserted(() -> assertThat(handled).endsWith(2));
+        assertThat(saved).contains(2);
+        assertThat(handled.stream().filter(id -> id != 2)).containsExactly(1, 3, 4);
+    }
+
+    @Test
+    void anUpdateThatFailsAgainAndAgainIsReportedOnceForEachAttempt() throws InterruptedException {
+        storeAway = true;
+        needsStore.add(1);
+        assertThat(intake.accept(List.of(update(1)))).hasValue(1);
+        assertThat(intake.accept(List.of(update(1)))).hasValue(1);
+        assertThat(chatsOfFailures.stream().filter("-1"::equals)).hasSize(2);
+    }
+
+    /** Telegram shows no update behind so many unconfirmed ones. */
+    @Test
+    void anUnfinishedUpdateIsKeptInMemoryWhenTelegramWouldShowNothingBehindIt() throws InterruptedException {
+        storeAway = true;
+        needsStore.add(1);
+        List<Incoming> full = IntStream.rangeClosed(1, BotApi.MOST_UPDATES)
+                .mapToObj(UpdateIntakeTest::update)
+                .toList();
+        assertThat(intake.accept(full)).isEmpty();
+        assertThat(intake.accept(List.of(update(101)))).isEmpty();
+        assertThat(handled).contains(101);
+
+        storeAway = false;
+        assertThat(intake.accept(List.of())).isEmpty();
+        assertThat(saved).containsExactly(1);
+        await().untilAsserted(() -> assertThat(handled).endsWith(1));
     }
 
     @Test
@@ -138,14 +186,6 @@ class UpdateIntakeTest {
         leading = false;
         storeAway = true;
         assertThatThrownBy(() -> intake.accept(List.of(update(1)))).isInstanceOf(FailureException.class);
-    }
-
-    private void accept(Incoming update) {
-        try {
-            intake.accept(List.of(update));
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static Incoming update(int id) {

@@ -8,6 +8,7 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.runtime.metrics.LogContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ class UpdateLanesTest {
     void anUpdateThatWaitsForItsTurnIsKnownToHaveArrivedBefore() {
         finish(lanes.submit(update(1, -1)));
         nanos.set(5_000);
-        finish(lanes.submit(update(2, -1), 2_000));
+        finish(lanes.submit(update(2, -1), 2_000, _ -> {}));
         finish(lanes.submit(update(3, -1)));
         assertThat(arrivals).containsExactly(0L, 2_000L, 5_000L);
     }
@@ -88,6 +89,36 @@ class UpdateLanesTest {
     void anUpdateIsHandledOnceHoweverOftenItIsSubmitted() {
         finish(lanes.submit(update(1, -1)));
         finish(lanes.submit(update(1, -1)));
+        assertThat(handled).containsExactly(1);
+    }
+
+    @Test
+    void anUpdateThatTelegramSendsForLongIsHandledOnce() {
+        for (int i = 0; i < 10; i++) {
+            finish(lanes.submit(update(1, -1)));
+            nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+        }
+        assertThat(handled).containsExactly(1);
+    }
+
+    /** A greeting stayed away because something else could not be noted. */
+    @Test
+    void aHandlerThatThrewKeptTheOthersOfItsUpdateFromRunning() {
+        UpdateHandler<Incoming.JoinRequest> throwing = new UpdateHandler<>() {
+            @Override
+            public Class<Incoming.JoinRequest> type() {
+                return Incoming.JoinRequest.class;
+            }
+
+            @Override
+            public CompletableFuture<?> handle(Incoming.JoinRequest update) {
+                throw new IllegalStateException("planned");
+            }
+        };
+        var several = new UpdateLanes(
+                new UpdateDispatcher(List.of(throwing, new Handler()), new SimpleMeterRegistry()), nanos::get);
+
+        assertThatThrownBy(() -> finished(several.submit(update(1, -1)))).hasRootCauseMessage("planned");
         assertThat(handled).containsExactly(1);
     }
 

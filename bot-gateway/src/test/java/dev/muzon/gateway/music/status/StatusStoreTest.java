@@ -2,16 +2,21 @@ package dev.muzon.gateway.music.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
 
 class StatusStoreTest {
     @RegisterExtension
@@ -30,7 +35,8 @@ class StatusStoreTest {
 
     private final MongoTemplate mongo =
             new MongoTemplate(MONGO.client(), MONGO.database().getName());
-    private final StatusStore store = new StatusStore(mongo);
+    private final StatusStore store =
+            new StatusStore(mongo, new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
     @Test
     void aStatusMessageOfTheFirstReleaseIsRead() throws IOException {
@@ -64,6 +70,31 @@ class StatusStoreTest {
         store.insert(request("later", -1, 6, now));
 
         assertThat(store.openBetween(-1, now.minusSeconds(60), asked)).containsExactly("open");
+    }
+
+    @Test
+    void oneDocumentThatCannotBeReadHidTheOtherRequestsOfItsChat() {
+        mongo.remove(new Query(), StatusMessage.COLLECTION);
+        Instant now = MESSAGE.created();
+        store.insert(request("open", -1, 2, now.minusSeconds(1)));
+        StatusMessage asked = request("asked", -1, 5, now);
+        store.insert(asked);
+        mongo.save(
+                new Document("_id", "bad")
+                        .append("chatId", -1L)
+                        .append("created", now)
+                        .append("settled", false)
+                        .append("request", 3)
+                        .append("asked", new Document()),
+                StatusMessage.COLLECTION);
+
+        assertThat(store.openBetween(-1, now.minusSeconds(60), asked)).containsExactly("open");
+        assertThat(store.find("bad")).isEmpty();
+        mongo.updateFirst(
+                Query.query(Criteria.where("_id").is("bad")),
+                Update.update("created", now.plusSeconds(1)),
+                StatusMessage.COLLECTION);
+        assertThat(store.latestRequest(-1)).contains(asked);
     }
 
     private static StatusMessage request(String id, long chat, int message, Instant created) {

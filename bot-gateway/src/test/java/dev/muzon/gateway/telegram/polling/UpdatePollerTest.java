@@ -14,7 +14,10 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.drain.Resignation;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +33,7 @@ class UpdatePollerTest {
     private final FakeBotApi telegram = new FakeBotApi();
     private final BotApi api = TestBotApi.at(telegram);
     private final List<Integer> accepted = new CopyOnWriteArrayList<>();
+    private final Set<Integer> unsafe = ConcurrentHashMap.newKeySet();
     private final List<Integer> exits = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Throwable> nextFailure = new AtomicReference<>();
     private final AtomicReference<CompletableFuture<Void>> held =
@@ -48,7 +52,7 @@ class UpdatePollerTest {
                 ticker);
     }
 
-    private void accept(List<Incoming> batch) throws InterruptedException {
+    private OptionalInt accept(List<Incoming> batch) throws InterruptedException {
         Throwable failure = nextFailure.getAndSet(null);
         if (failure instanceof Error error) {
             throw error;
@@ -62,6 +66,10 @@ class UpdatePollerTest {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
+        return batch.stream()
+                .mapToInt(Incoming::updateId)
+                .filter(unsafe::contains)
+                .findFirst();
     }
 
     @AfterEach
@@ -88,6 +96,25 @@ class UpdatePollerTest {
         await().untilAsserted(() -> assertThat(accepted).containsExactly(id));
         assertThat(telegram.unconfirmed()).isOne();
         accepting.complete(null);
+        await().untilAsserted(() -> assertThat(telegram.unconfirmed()).isZero());
+    }
+
+    @Test
+    void anUpdateThatIsNotSafeStaysWithTelegramAndHoldsUpNoOther() {
+        int first = telegram.say(-1, 7, "en", "/ping");
+        int held = telegram.say(-1, 7, "en", "/ping");
+        unsafe.add(held);
+        poller.start();
+        await().untilAsserted(() -> assertThat(accepted).contains(first, held));
+        int next = telegram.say(-2, 7, "en", "/ping");
+        await().untilAsserted(() -> assertThat(accepted).contains(next));
+        assertThat(telegram.unconfirmed()).isEqualTo(2);
+
+        poller.stop();
+        assertThat(telegram.unconfirmed()).isEqualTo(2);
+        unsafe.clear();
+        poller = poller(nanos::get);
+        poller.start();
         await().untilAsserted(() -> assertThat(telegram.unconfirmed()).isZero());
     }
 

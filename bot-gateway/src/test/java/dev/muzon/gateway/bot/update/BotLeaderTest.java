@@ -1,0 +1,143 @@
+package dev.muzon.gateway.bot.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+
+import dev.muzon.coordination.lease.InMemoryLeases;
+import dev.muzon.coordination.lease.Lease;
+import dev.muzon.coordination.lease.LeaseOwner;
+import dev.muzon.gateway.bot.outbox.SpeakingTurn;
+import dev.muzon.gateway.telegram.UpdateSource;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas, of which one speaks for the bot. */
+class BotLeaderTest {
+    private final InMemoryLeases leases = new InMemoryLeases(Clock.systemUTC());
+    private final Source firstSource = new Source();
+    private final BotLeader first = leader("first", firstSource);
+    private final Source secondSource = new Source();
+    private final BotLeader second = leader("second", secondSource);
+
+    @AfterEach
+    void stop() {
+        first.stop();
+        second.stop();
+    }
+
+    @Test
+    void aReplicaThatHearsNothingOfTelegramLeavesTheBotToAnother() {
+        first.start();
+        await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
+        firstSource.silence = Duration.ofSeconds(151);
+        first.giveUpWhenDeaf();
+        assertThat(first.held()).isFalse();
+        assertThat(firstSource.running).isFalse();
+
+        first.giveUpWhenDeaf();
+        assertThat(first.isRunning()).isTrue();
+        assertThat(leases.holder(BotLeader.LEASE)).isEmpty();
+        second.start();
+        await().untilAsserted(() -> assertThat(secondSource.running).isTrue());
+    }
+
+    @Test
+    void aReplicaThatIsAloneTriesAgainAfterSomeRounds() {
+        first.start();
+        await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
+        firstSource.silence = Duration.ofSeconds(151);
+        first.giveUpWhenDeaf();
+        firstSource.silence = Duration.ZERO;
+
+        IntStream.range(0, BotLeader.ROUNDS_AWAY).forEach(_ -> first.giveUpWhenDeaf());
+        await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
+    }
+
+    @Test
+    void aReplicaThatHearsTelegramKeepsTheBot() {
+        first.start();
+        await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
+        firstSource.silence = Duration.ofSeconds(150);
+        first.giveUpWhenDeaf();
+        assertThat(first.held()).isTrue();
+        assertThat(firstSource.running).isTrue();
+    }
+
+    @Test
+    void aStoppedReplicaAsksForTheBotNoMore() {
+        first.start();
+        await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
+        firstSource.silence = Duration.ofSeconds(151);
+        first.giveUpWhenDeaf();
+        first.stop();
+
+        IntStream.rangeClosed(0, BotLeader.ROUNDS_AWAY).forEach(_ -> first.giveUpWhenDeaf());
+        assertThat(first.isRunning()).isFalse();
+        assertThat(leases.holder(BotLeader.LEASE)).isEmpty();
+    }
+
+    private BotLeader leader(String name, UpdateSource source) {
+        return new BotLeader(
+                leases,
+                new Owner(name),
+                source,
+                mock(BotIntroduction.class),
+                mock(SpeakingTurn.class),
+                new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                new SimpleMeterRegistry());
+    }
+
+    private record Owner(String owner) implements LeaseOwner {
+        @Override
+        public URI address() {
+            return URI.create("http://127.0.0.1:1");
+        }
+
+        @Override
+        public boolean succeeds(Lease holder) {
+            return false;
+        }
+    }
+
+    /** Updates that come as long as the test says so. */
+    private static final class Source implements UpdateSource {
+        private volatile boolean running;
+        private volatile Duration silence = Duration.ZERO;
+
+        @Override
+        public void start() {
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public Duration silence() {
+            return silence;
+        }
+
+        @Override
+        public @Nullable Failure trouble() {
+            return null;
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(150);
+        }
+    }
+}
