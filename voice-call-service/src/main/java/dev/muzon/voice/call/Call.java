@@ -47,9 +47,15 @@ public final class Call {
     private @Nullable Seat seat;
     private @Nullable Seat lostSeat;
     private @Nullable Seat mutedSeat;
+    private @Nullable Early early;
+    private @Nullable Integer audioSource;
+    private boolean formerSeat;
     private @Nullable Instant deadline;
     private @Nullable String assistant;
     private boolean hastened;
+
+    /** The end of a seat that was told before the answer to the join named our own. */
+    private record Early(Seat seat, VoiceChatChanged.Change change) {}
 
     public Call(long chatId, CallRules rules, Clock clock, RandomGenerator random) {
         this.chatId = chatId;
@@ -71,15 +77,40 @@ public final class Call {
     public List<CallEffect> join() {
         if (state == State.IDLE || state == State.LEFT) {
             lostSeat = null;
+            formerSeat = false;
             trouble.expect();
             begin();
         }
         return drained();
     }
 
+    /**
+     * Begins where a former process was heard. Its voice chat is joined again, and no other one is started: an admin may
+     * have ended it meanwhile.
+     */
+    public List<CallEffect> rejoin() {
+        boolean begins = state == State.IDLE || state == State.LEFT;
+        List<CallEffect> begun = join();
+        formerSeat = begins || formerSeat;
+        return begun;
+    }
+
+    /** Returns whether this attempt may start a voice chat where none is on. */
+    public boolean mayStart() {
+        return !formerSeat;
+    }
+
+    /** Notes the audio source of the payload that this attempt joins with. */
+    public void offered(int offering, @Nullable Integer source) {
+        if (expects(offering)) {
+            audioSource = source;
+        }
+    }
+
     /** Tries again at once, because what was in the way may be gone. Telegram's own waits are kept. */
     public List<CallEffect> retry() {
         lostSeat = null;
+        formerSeat = false;
         if (state == State.RECONNECTING && !trouble.mustWait()) {
             trouble.hurry();
             begin();
@@ -105,12 +136,19 @@ public final class Call {
     public List<CallEffect> joined(int answered, VoiceChatJoined answer) {
         if (expects(answered)) {
             state = State.CONNECTING;
-            seat = new Seat(answer.accountId(), answer.groupCallId());
+            Seat taken = new Seat(answer.accountId(), answer.groupCallId(), audioSource);
+            seat = taken;
             lostSeat = null;
+            formerSeat = false;
             assistant = answer.assistant();
             trouble.ease();
-            deadline = clock.instant().plus(rules.connectTimeout());
-            effects.add(new CallEffect.Connect(attempt, answer.transport()));
+            Early told = early;
+            if (told != null && told.seat().isSameAs(taken)) {
+                changed(told.change());
+            } else {
+                deadline = clock.instant().plus(rules.connectTimeout());
+                effects.add(new CallEffect.Connect(attempt, answer.transport()));
+            }
         } else if (state == State.LEFT) {
             effects.add(new CallEffect.LeaveVoiceChat());
         }
@@ -139,25 +177,45 @@ public final class Call {
     }
 
     /**
-     * Notes what Telegram reports. A change of another seat than the current one is stale. A mute can come even before
-     * the answer to our join, when new participants are muted, so it is kept until the call is connected. An end can
-     * come after the connection was lost by it.
+     * Notes what Telegram reports. A change of another seat than the current one is stale. A change can come even before
+     * the answer to our join: a mute when new participants are muted, or an end. It is kept until the answer names our
+     * seat. An end can also come after the connection was lost by it.
      */
     public List<CallEffect> changed(Seat changed, VoiceChatChanged.Change change) {
-        if (state == State.JOINING) {
-            noteMute(changed, change);
-        }
-        if (changed.equals(seat) && (state == State.CONNECTING || state == State.CONNECTED)) {
-            switch (change) {
-                case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
-                case ENDED, REMOVED -> ended(change);
-                case MUTED, UNMUTED -> muteChanged(changed, change);
-                case ALONE, ACCOMPANIED -> {} // the connection is the same with and without listeners
+        boolean waits = state == State.JOINING || state == State.RECONNECTING;
+        if (changed.isSameAs(seat) && (state == State.CONNECTING || state == State.CONNECTED)) {
+            if (change == VoiceChatChanged.Change.MUTED || change == VoiceChatChanged.Change.UNMUTED) {
+                muteChanged(changed, change);
+            } else {
+                changed(change);
             }
-        } else if (changed.equals(lostSeat) && (state == State.JOINING || state == State.RECONNECTING)) {
-            ended(change);
+        } else if (waits && (formerSeat || changed.isSameAs(lostSeat)) && isEnd(change)) {
+            changed(change);
+        } else if (state == State.JOINING && Seat.mayShareSource(changed.audioSource(), audioSource)) {
+            noteEarly(changed, change);
         }
         return drained();
+    }
+
+    private void noteEarly(Seat changed, VoiceChatChanged.Change change) {
+        noteMute(changed, change);
+        boolean ofThisJoin = changed.audioSource() != null && audioSource != null;
+        if (change == VoiceChatChanged.Change.ENDED
+                || (ofThisJoin && (isEnd(change) || change == VoiceChatChanged.Change.REJOIN_NEEDED))) {
+            early = new Early(changed, change);
+        }
+    }
+
+    private void changed(VoiceChatChanged.Change change) {
+        switch (change) {
+            case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
+            case ENDED, REMOVED -> ended(change);
+            case MUTED, UNMUTED, ALONE, ACCOMPANIED -> {} // the connection stays
+        }
+    }
+
+    private static boolean isEnd(VoiceChatChanged.Change change) {
+        return change == VoiceChatChanged.Change.ENDED || change == VoiceChatChanged.Change.REMOVED;
     }
 
     private void ended(VoiceChatChanged.Change change) {
@@ -225,6 +283,8 @@ public final class Call {
         state = State.JOINING;
         attempt++;
         hastened = false;
+        early = null;
+        audioSource = null;
         deadline = clock.instant().plus(rules.joinTimeout());
         effects.add(new CallEffect.Join(attempt));
     }
@@ -293,13 +353,13 @@ public final class Call {
     private void noteMute(Seat changed, VoiceChatChanged.Change change) {
         if (change == VoiceChatChanged.Change.MUTED) {
             mutedSeat = changed;
-        } else if (change == VoiceChatChanged.Change.UNMUTED && changed.equals(mutedSeat)) {
+        } else if (change == VoiceChatChanged.Change.UNMUTED && changed.isSameAs(mutedSeat)) {
             mutedSeat = null;
         }
     }
 
     private boolean isMuted() {
-        return seat != null && seat.equals(mutedSeat);
+        return seat != null && seat.isSameAs(mutedSeat);
     }
 
     private static boolean over(ConnectionState connection) {

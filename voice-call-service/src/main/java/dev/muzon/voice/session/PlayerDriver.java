@@ -24,6 +24,7 @@ import dev.muzon.voice.audio.PcmSource;
 import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.call.Call;
 import dev.muzon.voice.call.CallEffect;
+import dev.muzon.voice.call.JoinPayload;
 import dev.muzon.voice.call.Seat;
 import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.ConnectionState;
@@ -67,6 +68,7 @@ final class PlayerDriver implements Deck.Listener {
     private @Nullable Supplier<List<CallEffect>> leaving;
     private SoundFilters filters = SoundFilters.NONE;
     private Call.State counted = Call.State.IDLE;
+    private boolean resuming;
     private long countedUnderruns;
 
     /**
@@ -100,7 +102,9 @@ final class PlayerDriver implements Deck.Listener {
     void begin() {
         meters.appeared(counted);
         sound.pump().add(chatId, deck);
+        resuming = player.wasHeard();
         play(player.resume());
+        resuming = false;
     }
 
     void enqueue(EnqueueTracks job) {
@@ -136,7 +140,7 @@ final class PlayerDriver implements Deck.Listener {
     }
 
     void changed(VoiceChatChanged news) {
-        Seat seat = new Seat(news.accountId(), news.groupCallId());
+        Seat seat = Seat.of(news);
         act(call.changed(seat, news.change()));
         company.changed(seat, news.change());
         noteCompany();
@@ -352,7 +356,7 @@ final class PlayerDriver implements Deck.Listener {
 
     private void join() {
         finishLeaving();
-        act(call.join());
+        act(resuming ? call.rejoin() : call.join());
     }
 
     /** Ends the call after a fade: the sound ends before its call. */
@@ -374,7 +378,7 @@ final class PlayerDriver implements Deck.Listener {
             meters.rejoining();
         }
         ChatRef latest = player.view().chat();
-        boolean mayStart = player.wantsSound();
+        boolean mayStart = player.wantsSound() && call.mayStart();
         String payload;
         try {
             payload = sound.engine().createCall(chatId);
@@ -382,13 +386,15 @@ final class PlayerDriver implements Deck.Listener {
             act(call.failed(attempt, refused.failure()));
             return;
         }
+        Integer source = JoinPayload.audioSource(payload);
+        call.offered(attempt, source);
         signalling.request(() -> {
             try {
                 VoiceChatJoined answer = voiceChats.join(latest, payload, mayStart);
                 post.accept(() -> {
                     log.info("Voice chat joined with account {}", answer.accountId());
                     act(call.joined(attempt, answer));
-                    company.joined(new Seat(answer.accountId(), answer.groupCallId()));
+                    company.joined(new Seat(answer.accountId(), answer.groupCallId(), source));
                     noteCompany();
                 });
             } catch (FailureException refused) {
