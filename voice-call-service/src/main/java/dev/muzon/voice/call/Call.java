@@ -40,22 +40,18 @@ public final class Call {
     private final CallRules rules;
     private final Clock clock;
     private final Trouble trouble;
+    private final SeatNews news = new SeatNews();
     private final List<CallEffect> effects = new ArrayList<>();
 
     private State state = State.IDLE;
     private int attempt;
     private @Nullable Seat seat;
     private @Nullable Seat lostSeat;
-    private @Nullable Seat mutedSeat;
-    private @Nullable Early early;
-    private @Nullable Integer audioSource;
     private boolean formerSeat;
+    private boolean mayStart = true;
     private @Nullable Instant deadline;
     private @Nullable String assistant;
     private boolean hastened;
-
-    /** The end of a seat that was told before the answer to the join named our own. */
-    private record Early(Seat seat, VoiceChatChanged.Change change) {}
 
     public Call(long chatId, CallRules rules, Clock clock, RandomGenerator random) {
         this.chatId = chatId;
@@ -78,6 +74,7 @@ public final class Call {
         if (state == State.IDLE || state == State.LEFT) {
             lostSeat = null;
             formerSeat = false;
+            mayStart = true;
             trouble.expect();
             begin();
         }
@@ -89,21 +86,29 @@ public final class Call {
      * have ended it meanwhile.
      */
     public List<CallEffect> rejoin() {
-        boolean begins = state == State.IDLE || state == State.LEFT;
-        List<CallEffect> begun = join();
-        formerSeat = begins || formerSeat;
-        return begun;
+        if (state == State.IDLE || state == State.LEFT) {
+            List<CallEffect> begun = join();
+            formerSeat = true;
+            mayStart = false;
+            return begun;
+        }
+        return join();
     }
 
     /** Returns whether this attempt may start a voice chat where none is on. */
     public boolean mayStart() {
-        return !formerSeat;
+        return mayStart;
+    }
+
+    /** Notes that a person wants music, for which a voice chat may be started. */
+    public void want() {
+        mayStart = true;
     }
 
     /** Notes the audio source of the payload that this attempt joins with. */
     public void offered(int offering, @Nullable Integer source) {
         if (expects(offering)) {
-            audioSource = source;
+            news.offered(source);
         }
     }
 
@@ -123,6 +128,7 @@ public final class Call {
 
     /** Tries again at once, because a person asks. They are told once more what keeps the call from being heard. */
     public List<CallEffect> ask() {
+        want();
         if (state == State.JOINING || state == State.RECONNECTING) {
             trouble.askedAbout();
         }
@@ -136,18 +142,19 @@ public final class Call {
     public List<CallEffect> joined(int answered, VoiceChatJoined answer) {
         if (expects(answered)) {
             state = State.CONNECTING;
-            Seat taken = new Seat(answer.accountId(), answer.groupCallId(), audioSource);
+            Seat taken = news.seat(answer);
             seat = taken;
             lostSeat = null;
             formerSeat = false;
+            mayStart = true;
             assistant = answer.assistant();
             trouble.ease();
-            Early told = early;
-            if (told != null && told.seat().isSameAs(taken)) {
-                changed(told.change());
-            } else {
+            VoiceChatChanged.Change end = news.earlyEnd(taken);
+            if (end == null) {
                 deadline = clock.instant().plus(rules.connectTimeout());
                 effects.add(new CallEffect.Connect(attempt, answer.transport()));
+            } else {
+                changed(end);
             }
         } else if (state == State.LEFT) {
             effects.add(new CallEffect.LeaveVoiceChat());
@@ -191,19 +198,10 @@ public final class Call {
             }
         } else if (waits && (formerSeat || changed.isSameAs(lostSeat)) && isEnd(change)) {
             changed(change);
-        } else if (state == State.JOINING && Seat.mayShareSource(changed.audioSource(), audioSource)) {
-            noteEarly(changed, change);
+        } else if (state == State.JOINING) {
+            news.early(changed, change);
         }
         return drained();
-    }
-
-    private void noteEarly(Seat changed, VoiceChatChanged.Change change) {
-        noteMute(changed, change);
-        boolean ofThisJoin = changed.audioSource() != null && audioSource != null;
-        if (change == VoiceChatChanged.Change.ENDED
-                || (ofThisJoin && (isEnd(change) || change == VoiceChatChanged.Change.REJOIN_NEEDED))) {
-            early = new Early(changed, change);
-        }
     }
 
     private void changed(VoiceChatChanged.Change change) {
@@ -283,8 +281,7 @@ public final class Call {
         state = State.JOINING;
         attempt++;
         hastened = false;
-        early = null;
-        audioSource = null;
+        news.begin();
         deadline = clock.instant().plus(rules.joinTimeout());
         effects.add(new CallEffect.Join(attempt));
     }
@@ -326,20 +323,19 @@ public final class Call {
         deadline = null;
         lostSeat = seat == null ? lostSeat : seat;
         seat = null;
-        mutedSeat = null;
     }
 
     private void muteChanged(Seat changed, VoiceChatChanged.Change change) {
-        boolean before = isMuted();
-        noteMute(changed, change);
-        if (state == State.CONNECTED && before != isMuted()) {
+        boolean before = news.isMuted(seat);
+        news.mute(changed, change);
+        if (state == State.CONNECTED && before != news.isMuted(seat)) {
             heardOrMuted();
         }
     }
 
     /** Goes on unless an admin muted the assistant. Nobody hears it then, so the position has to wait. */
     private void heardOrMuted() {
-        if (isMuted()) {
+        if (news.isMuted(seat)) {
             Failure muted = ofAssistant(FailureCode.VOICE_CHAT_MUTED, "an admin muted the assistant");
             trouble.note(muted);
             effects.add(new CallEffect.Lost(muted));
@@ -348,18 +344,6 @@ public final class Call {
             trouble.clear();
             effects.add(new CallEffect.Up());
         }
-    }
-
-    private void noteMute(Seat changed, VoiceChatChanged.Change change) {
-        if (change == VoiceChatChanged.Change.MUTED) {
-            mutedSeat = changed;
-        } else if (change == VoiceChatChanged.Change.UNMUTED && changed.isSameAs(mutedSeat)) {
-            mutedSeat = null;
-        }
-    }
-
-    private boolean isMuted() {
-        return seat != null && seat.isSameAs(mutedSeat);
     }
 
     private static boolean over(ConnectionState connection) {

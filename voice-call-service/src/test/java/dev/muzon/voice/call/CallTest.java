@@ -500,6 +500,7 @@ class CallTest {
     void aVoiceChatMayBeStartedOnceAPersonAsksAfterARestart() {
         call.rejoin();
         call.failed(1, NO_VOICE_CHAT);
+        call.retry();
         assertThat(call.mayStart()).isFalse();
 
         call.ask();
