@@ -41,6 +41,7 @@ import dev.muzon.voice.session.Sessions;
 import dev.muzon.voice.session.SoundSystem;
 import dev.muzon.voice.store.MongoLoudnessStore;
 import dev.muzon.voice.store.MongoPlayerStore;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -177,8 +178,11 @@ class VoiceConfiguration {
     }
 
     @Bean
-    Journals journals(PlayerStore store, JobPublisher publisher, FailureLog failures) {
-        return new Journals(store, publisher, failures);
+    Journals journals(PlayerStore store, JobPublisher publisher, FailureLog failures, MeterRegistry meters) {
+        Counter dropped = Counter.builder("muzon.voice.events.dropped")
+                .description("Events of an outage that newer ones made stale")
+                .register(meters);
+        return new Journals(store, publisher, failures, dropped);
     }
 
     @Bean

@@ -49,7 +49,7 @@ public final class Account implements LeaseListener {
     /** A listener to changes of the voice chats that an account is in, or could be in. */
     @FunctionalInterface
     public interface VoiceChatListener {
-        void changed(String accountId, long chatId, int groupCallId, Change change);
+        void changed(String accountId, long chatId, int groupCallId, @Nullable Integer audioSource, Change change);
 
         /** Hears that joining a chat's voice chat may work now. */
         default void mayJoin(long chatId, String news) {}
@@ -149,8 +149,8 @@ public final class Account implements LeaseListener {
         }
 
         @Override
-        public void voiceChat(long chatId, int groupCallId, Change change) {
-            voiceChats.changed(id, chatId, groupCallId, change);
+        public void voiceChat(long chatId, int groupCallId, @Nullable Integer audioSource, Change change) {
+            voiceChats.changed(id, chatId, groupCallId, audioSource, change);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account's connection to Telegram. Opening begins the login, and everything else needs {@link LoginState.Ready}.
@@ -109,7 +110,12 @@ public interface TelegramSession {
         /** Tells whether the session reaches Telegram. It does not until the first call. */
         void connection(boolean connected);
 
-        void voiceChat(long chatId, int groupCallId, Change change);
+        /**
+         * Tells a change of a voice chat that the account is in.
+         *
+         * @param audioSource of the join that it happened to, null when a former process joined
+         */
+        void voiceChat(long chatId, int groupCallId, @Nullable Integer audioSource, Change change);
 
         /**
          * Hears that joining a chat's voice chat may work now. Comes often, and for chats that nobody wants to join.

@@ -105,8 +105,7 @@ final class GroupCalls {
         boolean alone = participants <= 1;
         if (participants > 0 && (presence.alone == null || presence.alone != alone)) {
             presence.alone = alone;
-            JoinedCall call = presence.call;
-            listener.voiceChat(call.chatId(), call.groupCallId(), alone ? Change.ALONE : Change.ACCOMPANIED);
+            tell(presence, alone ? Change.ALONE : Change.ACCOMPANIED);
         }
     }
 
@@ -149,15 +148,19 @@ final class GroupCalls {
     }
 
     private void end(Presence presence, Change change) {
-        JoinedCall call = presence.call;
-        if (byChat.remove(call.chatId(), presence)) {
+        if (byChat.remove(presence.call.chatId(), presence)) {
             remember();
-            listener.voiceChat(call.chatId(), call.groupCallId(), change);
+            tell(presence, change);
         }
     }
 
+    private void tell(Presence presence, Change change) {
+        JoinedCall call = presence.call;
+        listener.voiceChat(call.chatId(), call.groupCallId(), call.audioSource(), change);
+    }
+
     /**
-     * Takes the new state of a participant.
+     * Takes the new state of a participant. What still tells of a former join to the same call is stale.
      *
      * @param participant TDLib's {@code groupCallParticipant}. Only the account's own matters
      */
@@ -165,11 +168,18 @@ final class GroupCalls {
         if (participant.path("is_current_user").booleanValue(false)) {
             boolean muted = participant.path("is_muted_for_all_users").booleanValue(false)
                     && !participant.path("can_unmute_self").booleanValue(true);
-            find(groupCallId).filter(presence -> presence.muted != muted).ifPresent(presence -> {
-                presence.muted = muted;
-                listener.voiceChat(presence.call.chatId(), groupCallId, muted ? Change.MUTED : Change.UNMUTED);
-            });
+            find(groupCallId)
+                    .filter(presence -> presence.muted != muted && isOf(presence.call, participant))
+                    .ifPresent(presence -> {
+                        presence.muted = muted;
+                        tell(presence, muted ? Change.MUTED : Change.UNMUTED);
+                    });
         }
+    }
+
+    private static boolean isOf(JoinedCall call, JsonNode participant) {
+        int source = participant.path("audio_source_id").intValue(0);
+        return source == 0 || call.audioSource() == null || call.audioSource() == source;
     }
 
     private Optional<Presence> find(int groupCallId) {

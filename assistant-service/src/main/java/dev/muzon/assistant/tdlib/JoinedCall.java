@@ -1,18 +1,26 @@
 package dev.muzon.assistant.tdlib;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A voice chat that the account is in.
  *
  * @param groupCallId TDLib's number for it in the process that joined
  * @param uniqueId Telegram's own
+ * @param audioSource the ssrc that it was joined with, null in what older versions stored
  * @param former whether a former process joined it, so that TDLib does not know that we are in it
  */
-record JoinedCall(long chatId, int groupCallId, long uniqueId, boolean former) {
+record JoinedCall(
+        long chatId,
+        int groupCallId,
+        long uniqueId,
+        @Nullable Integer audioSource,
+        boolean former) {
     JoinedCall in(long chat) {
-        return new JoinedCall(chat, groupCallId, uniqueId, former);
+        return new JoinedCall(chat, groupCallId, uniqueId, audioSource, former);
     }
 
     JoinedCall asFormer() {
-        return new JoinedCall(chatId, groupCallId, uniqueId, true);
+        return new JoinedCall(chatId, groupCallId, uniqueId, audioSource, true);
     }
 }

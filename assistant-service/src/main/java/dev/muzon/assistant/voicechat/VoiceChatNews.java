@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -47,12 +48,12 @@ class VoiceChatNews implements Account.VoiceChatListener {
     }
 
     @Override
-    public void changed(String accountId, long chatId, int groupCallId, Change change) {
+    public void changed(String accountId, long chatId, int groupCallId, @Nullable Integer audioSource, Change change) {
         if (change == Change.ENDED || change == Change.REMOVED) {
             closed.closed(chatId);
         }
         publish(
-                new VoiceChatChanged(ChatRef.of(chatId), accountId, groupCallId, change),
+                new VoiceChatChanged(ChatRef.of(chatId), accountId, groupCallId, change, audioSource),
                 "telling that voice chat " + chatId + " is " + change);
     }
 

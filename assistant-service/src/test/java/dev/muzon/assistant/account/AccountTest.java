@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AccountTest {
@@ -30,7 +31,7 @@ class AccountTest {
                 sessions.add(session);
                 return session;
             },
-            (accountId, chatId, call, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
+            (accountId, chatId, call, _, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
             new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
     @Test
@@ -71,7 +72,7 @@ class AccountTest {
 
     private static Account account(TelegramSession.Factory sessions) {
         return new Account(
-                "main", sessions, (_, _, _, _) -> {}, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+                "main", sessions, (_, _, _, _, _) -> {}, new FailureLog(FailureClassifier.of(List.of()), List.of()));
     }
 
     @Test
@@ -119,7 +120,12 @@ class AccountTest {
                 },
                 new Account.VoiceChatListener() {
                     @Override
-                    public void changed(String accountId, long chatId, int groupCallId, Change change) {}
+                    public void changed(
+                            String accountId,
+                            long chatId,
+                            int groupCallId,
+                            @Nullable Integer audioSource,
+                            Change change) {}
 
                     @Override
                     public void ready(String accountId) {

@@ -33,7 +33,7 @@ class AccountsTest {
                     new Secret(""),
                     null),
             (_, listener) -> new FakeSession(listener),
-            (_, _, _, _) -> {},
+            (_, _, _, _, _) -> {},
             new FailureLog(FailureClassifier.of(List.of()), List.of()),
             leases,
             new ServiceIdentity() {

@@ -182,7 +182,7 @@ public class FakeSession implements TelegramSession {
             if (change != Change.MUTED && change != Change.UNMUTED) {
                 joined.remove(chatId);
             }
-            listener.voiceChat(chatId, call, change);
+            listener.voiceChat(chatId, call, null, change);
         }
     }
 }

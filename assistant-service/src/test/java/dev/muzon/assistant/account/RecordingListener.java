@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** A listener that remembers what a session tells, and waits for it. */
 public final class RecordingListener implements TelegramSession.Listener {
@@ -31,7 +32,7 @@ public final class RecordingListener implements TelegramSession.Listener {
     }
 
     @Override
-    public void voiceChat(long chatId, int groupCallId, Change change) {
+    public void voiceChat(long chatId, int groupCallId, @Nullable Integer audioSource, Change change) {
         boolean ofListeners = change == Change.ALONE || change == Change.ACCOMPANIED;
         (ofListeners ? company : news).add(new News(chatId, change));
     }

@@ -37,7 +37,7 @@ public final class TestAccounts {
                 new AssistantProperties(
                         ids, 1, new Secret("0".repeat(32)), Path.of("none"), Path.of("none"), new Secret(""), null),
                 sessions,
-                (_, _, _, _) -> {},
+                (_, _, _, _, _) -> {},
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
                 new InMemoryLeases(Clock.systemUTC()),
                 new ServiceIdentity() {

@@ -8,14 +8,17 @@ import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class GroupCallsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int SOURCE = -4242;
 
     private final List<Change> told = new ArrayList<>();
+    private final List<@Nullable Integer> sources = new ArrayList<>();
     private Collection<JoinedCall> remembered = List.of();
     private final GroupCalls calls = new GroupCalls(
             new TelegramSession.Listener() {
@@ -26,8 +29,9 @@ class GroupCallsTest {
                 public void connection(boolean connected) {}
 
                 @Override
-                public void voiceChat(long chatId, int groupCallId, Change change) {
+                public void voiceChat(long chatId, int groupCallId, @Nullable Integer audioSource, Change change) {
                     told.add(change);
+                    sources.add(audioSource);
                 }
 
                 @Override
@@ -119,6 +123,28 @@ class GroupCallsTest {
     }
 
     @Test
+    void aChangeNamesTheAudioSourceOfItsJoin() {
+        calls.joining(new JoinedCall(-1, 5, 905, 17, false));
+        update("{'id':5,'is_active':true,'is_joined':true,'participant_count':2}");
+        calls.joining(new JoinedCall(-1, 5, 905, 18, false));
+        update("{'id':5,'is_active':false}");
+
+        assertThat(sources).containsExactly(17, 18);
+    }
+
+    @Test
+    void aMuteOfAFormerJoinToTheSameCallIsStale() {
+        String muted = "{'is_current_user':true,'is_muted_for_all_users':true,'can_unmute_self':false,"
+                + "'audio_source_id':17}";
+        calls.participant(5, JSON.readTree(muted.replace('\'', '"')));
+        assertThat(told).isEmpty();
+
+        calls.participant(5, JSON.readTree(muted.replace('\'', '"').replace("17", String.valueOf(SOURCE))));
+
+        assertThat(told).containsExactly(Change.MUTED);
+    }
+
+    @Test
     void callsAreStoredAtEveryChange() {
         assertThat(remembered).containsExactly(call(-1, 5));
         calls.joining(call(-2, 6));
@@ -174,7 +200,7 @@ class GroupCallsTest {
     }
 
     private static JoinedCall call(long chatId, int groupCallId) {
-        return new JoinedCall(chatId, groupCallId, 900 + groupCallId, false);
+        return new JoinedCall(chatId, groupCallId, 900 + groupCallId, SOURCE, false);
     }
 
     private void update(String groupCall) {

@@ -27,12 +27,15 @@ class VoiceChatNewsTest {
                 .mapToObj(i -> i % 2 == 0 ? Change.ALONE : Change.ACCOMPANIED)
                 .toList();
 
-        changes.forEach(change -> news.changed("main", -1, 5, change));
+        changes.forEach(change -> news.changed("main", -1, 5, 17, change));
 
         await().untilAsserted(() -> assertThat(published).hasSize(changes.size()));
         assertThat(published)
                 .extracting(job -> ((VoiceChatChanged) job).change())
                 .containsExactlyElementsOf(changes);
+        assertThat(published)
+                .extracting(job -> ((VoiceChatChanged) job).audioSource())
+                .containsOnly(17);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,16 @@ public final class Ffprobe {
     /** Random bytes are "recognised" with a score of 1. A live mp3 stream, which has no duration either, has 51. */
     private static final int LEAST_SCORE_WITHOUT_DURATION = 25;
 
+    /** More than any number of channels. */
+    private static final int DEFAULT_RANK = 1 << 20;
+
+    private static final String FILE = "file:";
     private static final String GUESSED = "Estimating duration from bitrate";
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final String ENTRIES = "format=duration,size,format_name,bit_rate,probe_score"
-            + ":stream=codec_type,codec_name,sample_rate,channels:stream_disposition=attached_pic";
-    private static final String NAMES =
-            "title,artist,album,album_artist,icy-name," + MediaInfo.REPLAY_GAIN + "," + MediaInfo.R128_GAIN;
+            + ":stream=codec_type,codec_name,sample_rate,channels:stream_disposition=attached_pic,default";
+    private static final String NAMES = "title,artist,album,album_artist,icy-name," + ExactLength.TAG + ","
+            + MediaInfo.REPLAY_GAIN + "," + MediaInfo.R128_GAIN;
     private static final String TAGS = ":format_tags=" + NAMES + ":stream_tags=" + NAMES;
 
     /** Tags come as the bytes that the file has, so that old alphabets can be read. */
@@ -61,16 +66,29 @@ public final class Ffprobe {
             throws InterruptedException {
         long start = System.nanoTime();
         MediaInfo media = run(options, input, reach, limit, ENTRIES + TAGS);
-        if (media != null) {
-            return media;
+        if (media == null) {
+            // The tags are too long to read, but the sound is still there.
+            media = run(options, input, reach, limit.minusNanos(System.nanoTime() - start), ENTRIES);
         }
-        // The tags are too long to read, but the sound is still there.
-        Duration rest = limit.minusNanos(System.nanoTime() - start);
-        media = run(options, input, reach, rest, ENTRIES);
         if (media == null) {
             throw damaged("its description is longer than " + LONGEST_ANSWER + " bytes");
         }
-        return media;
+        Duration rest = limit.minusNanos(System.nanoTime() - start);
+        return media.duration() == null && input.startsWith(FILE)
+                ? measured(media, options, input, reach, rest)
+                : media;
+    }
+
+    /** Reads a file on the disk to its end. Without a length it would count as a live stream, which never ends. */
+    private MediaInfo measured(MediaInfo media, List<String> options, String input, Reach reach, Duration limit)
+            throws InterruptedException {
+        try {
+            Duration length = MeasuredLength.of(ffmpeg, options, input, reach, limit);
+            return length == null ? media : media.withGuessed(length);
+        } catch (IOException e) {
+            throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "the file could not be measured: " + e)
+                    .causedBy(e);
+        }
     }
 
     /** Returns null when the answer is too long to be read. */
@@ -120,7 +138,7 @@ public final class Ffprobe {
         @Nullable JsonNode audio = null;
         boolean cover = false;
         for (JsonNode stream : root.path("streams")) {
-            if (audio == null && stream.path("codec_type").asString("").equals("audio")) {
+            if (stream.path("codec_type").asString("").equals("audio") && rank(stream) > rank(audio)) {
                 audio = stream;
             }
             cover |= stream.path("disposition").path("attached_pic").asInt(0) == 1;
@@ -128,7 +146,10 @@ public final class Ffprobe {
         if (audio == null) {
             throw notAudio("no sound stream in " + format.path("format_name").asString("an unknown format"));
         }
-        @Nullable Duration duration = seconds(format.path("duration"));
+        Map<String, String> tags =
+                new Tags().add(audio.path("tags")).add(format.path("tags")).readable();
+        int sampleRate = number(audio.path("sample_rate")).intValue();
+        @Nullable Duration duration = ExactLength.of(tags.get(ExactLength.TAG_KEY), sampleRate, seconds(format.path("duration")));
         int score = format.path("probe_score").asInt(0);
         if (duration == null && score < LEAST_SCORE_WITHOUT_DURATION) {
             throw notAudio("not recognised as any format");
@@ -140,11 +161,20 @@ public final class Ffprobe {
                 format.path("format_name").asString(""),
                 audio.path("codec_name").asString(""),
                 positive(format.path("bit_rate")),
-                number(audio.path("sample_rate")).intValue(),
+                sampleRate,
                 audio.path("channels").asInt(0),
-                new Tags().add(audio.path("tags")).add(format.path("tags")).readable(),
+                tags,
                 cover,
                 score);
+    }
+
+    /** Ranks sound streams as ffmpeg does where it chooses one itself: the default one, then most channels. */
+    private static int rank(@Nullable JsonNode stream) {
+        if (stream == null) {
+            return -1;
+        }
+        int ofDefault = stream.path("disposition").path("default").asInt(0) * DEFAULT_RANK;
+        return ofDefault + stream.path("channels").asInt(0);
     }
 
     private static @Nullable Duration seconds(JsonNode value) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationExact false when it was guessed from the size and the bit rate, as for mp3 without an index
  * @param size bytes of the file, null when unknown
  * @param format ffmpeg's name of the container, e.g. {@code mov,mp4,m4a,3gp,3g2,mj2}
- * @param codec ffmpeg's name of the first sound stream's codec, e.g. {@code mp3}
+ * @param codec ffmpeg's name of the default sound stream's codec, e.g. {@code mp3}
  * @param bitRate bits per second, null when unknown
  * @param sampleRate Hz
  * @param tags title, artist, album, album_artist, icy-name and gains, of the container or else of the sound stream. Keys are in
@@ -49,6 +49,12 @@ public record MediaInfo(
     private static final double QUIETEST = -60;
 
     private static final double LOUDEST = 0;
+
+    /** Returns the same with a length that may be a little off. */
+    MediaInfo withGuessed(Duration length) {
+        return new MediaInfo(
+                length, false, size, format, codec, bitRate, sampleRate, channels, tags, cover, probeScore);
+    }
 
     /** Returns the loudness that the tags tell, in LUFS, null when they tell none that can be. */
     public @Nullable Double loudness() {

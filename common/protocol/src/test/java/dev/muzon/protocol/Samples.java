@@ -134,6 +134,7 @@ final class Samples {
                         100,
                         new QueueStatus(0, Loop.QUEUE, PlayOrder.FAIR, null)),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
+                new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.MUTED, -17),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
                 new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), null),
                 new PlayerEvent.TracksQueued("tg:4", LOUNGE, List.of(FIRST), 2, null, null),

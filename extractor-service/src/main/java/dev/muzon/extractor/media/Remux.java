@@ -34,6 +34,15 @@ final class Remux {
     /** In these the length is exact, but the silence at the end has to be cut off. */
     private static final String MP4 = "mov,";
 
+    /**
+     * Ogg can be several streams one after another, as radios send one for each song. Each has its own rate and codec
+     * headers, which packets of one Matroska stream cannot have.
+     */
+    private static final String OGG = "ogg";
+
+    /** FLAC has one rate from beginning to end. Its clock goes on where the next stream begins at zero. */
+    private static final String RATE = "aresample=48000";
+
     /** AAC in these comes without the header that Matroska wants before the first packet. */
     private static final Set<String> RAW_CONTAINERS = Set.of("aac", "mpegts", "hls");
 
@@ -51,11 +60,12 @@ final class Remux {
             // Packets of HLS have no time after a seek, which would land anywhere in the segment: decode up to there.
             args.addAll(seek);
         }
-        args.addAll(List.of("-map", "0:a:0", "-map_metadata", "-1"));
+        // No -map: ffmpeg takes the default sound stream, as ffprobe did.
+        args.addAll(List.of("-vn", "-sn", "-dn", "-map_metadata", "-1"));
         if (from.isZero() && isCopied(track)) {
             args.addAll(List.of("-c:a", "copy"));
         } else {
-            args.addAll(List.of("-af", hls ? LAYOUTS : CLOCK + "," + LAYOUTS));
+            args.addAll(List.of("-af", filters(track)));
             args.addAll(length(track, from));
             args.addAll(List.of("-c:a", "flac", "-compression_level", "0", "-sample_fmt", "s16"));
         }
@@ -65,10 +75,19 @@ final class Remux {
         return args;
     }
 
+    private static String filters(CatalogEntry track) {
+        return switch (track.format()) {
+            case "hls" -> LAYOUTS;
+            case OGG -> RATE + "," + LAYOUTS;
+            default -> CLOCK + "," + LAYOUTS;
+        };
+    }
+
     private static boolean isCopied(CatalogEntry track) {
         boolean live = track.duration() == null;
         return (CODECS.contains(track.codec()) || (live && PADDED_CODECS.contains(track.codec())))
-                && !RAW_CONTAINERS.contains(track.format());
+                && !RAW_CONTAINERS.contains(track.format())
+                && !track.format().equals(OGG);
     }
 
     private static List<String> length(CatalogEntry track, Duration from) {

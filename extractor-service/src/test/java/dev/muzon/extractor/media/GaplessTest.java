@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests that albums are cut into tracks which join again without a gap. */
 class GaplessTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
-    private static final String SWEEP = "aevalsrc=exprs=0.3*sin(2*PI*(300+20*t)*t):d=7.68:c=mono:s=";
-    private static final int TRACKS = 3;
+    private static final String SWEEP = "aevalsrc=exprs=0.3*sin(2*PI*(300+20*t)*t):d=10.24:c=mono:s=";
+    private static final int TRACKS = 4;
 
     /** Whole sectors of a CD, and a length that every encoder here can end at. */
     private static final double SECONDS = 2.56;

@@ -40,13 +40,15 @@ public final class Call {
     private final CallRules rules;
     private final Clock clock;
     private final Trouble trouble;
+    private final SeatNews news = new SeatNews();
     private final List<CallEffect> effects = new ArrayList<>();
 
     private State state = State.IDLE;
     private int attempt;
     private @Nullable Seat seat;
     private @Nullable Seat lostSeat;
-    private @Nullable Seat mutedSeat;
+    private boolean formerSeat;
+    private boolean mayStart = true;
     private @Nullable Instant deadline;
     private @Nullable String assistant;
     private boolean hastened;
@@ -71,15 +73,49 @@ public final class Call {
     public List<CallEffect> join() {
         if (state == State.IDLE || state == State.LEFT) {
             lostSeat = null;
+            formerSeat = false;
+            mayStart = true;
             trouble.expect();
             begin();
         }
         return drained();
     }
 
+    /**
+     * Begins where a former process was heard. Its voice chat is joined again, and no other one is started: an admin may
+     * have ended it meanwhile.
+     */
+    public List<CallEffect> rejoin() {
+        if (state == State.IDLE || state == State.LEFT) {
+            List<CallEffect> begun = join();
+            formerSeat = true;
+            mayStart = false;
+            return begun;
+        }
+        return join();
+    }
+
+    /** Returns whether this attempt may start a voice chat where none is on. */
+    public boolean mayStart() {
+        return mayStart;
+    }
+
+    /** Notes that a person wants music, for which a voice chat may be started. */
+    public void want() {
+        mayStart = true;
+    }
+
+    /** Notes the audio source of the payload that this attempt joins with. */
+    public void offered(int offering, @Nullable Integer source) {
+        if (expects(offering)) {
+            news.offered(source);
+        }
+    }
+
     /** Tries again at once, because what was in the way may be gone. Telegram's own waits are kept. */
     public List<CallEffect> retry() {
         lostSeat = null;
+        formerSeat = false;
         if (state == State.RECONNECTING && !trouble.mustWait()) {
             trouble.hurry();
             begin();
@@ -92,6 +128,7 @@ public final class Call {
 
     /** Tries again at once, because a person asks. They are told once more what keeps the call from being heard. */
     public List<CallEffect> ask() {
+        want();
         if (state == State.JOINING || state == State.RECONNECTING) {
             trouble.askedAbout();
         }
@@ -105,12 +142,20 @@ public final class Call {
     public List<CallEffect> joined(int answered, VoiceChatJoined answer) {
         if (expects(answered)) {
             state = State.CONNECTING;
-            seat = new Seat(answer.accountId(), answer.groupCallId());
+            Seat taken = news.seat(answer);
+            seat = taken;
             lostSeat = null;
+            formerSeat = false;
+            mayStart = true;
             assistant = answer.assistant();
             trouble.ease();
-            deadline = clock.instant().plus(rules.connectTimeout());
-            effects.add(new CallEffect.Connect(attempt, answer.transport()));
+            VoiceChatChanged.Change end = news.earlyEnd(taken);
+            if (end == null) {
+                deadline = clock.instant().plus(rules.connectTimeout());
+                effects.add(new CallEffect.Connect(attempt, answer.transport()));
+            } else {
+                changed(end);
+            }
         } else if (state == State.LEFT) {
             effects.add(new CallEffect.LeaveVoiceChat());
         }
@@ -139,25 +184,36 @@ public final class Call {
     }
 
     /**
-     * Notes what Telegram reports. A change of another seat than the current one is stale. A mute can come even before
-     * the answer to our join, when new participants are muted, so it is kept until the call is connected. An end can
-     * come after the connection was lost by it.
+     * Notes what Telegram reports. A change of another seat than the current one is stale. A change can come even before
+     * the answer to our join: a mute when new participants are muted, or an end. It is kept until the answer names our
+     * seat. An end can also come after the connection was lost by it.
      */
     public List<CallEffect> changed(Seat changed, VoiceChatChanged.Change change) {
-        if (state == State.JOINING) {
-            noteMute(changed, change);
-        }
-        if (changed.equals(seat) && (state == State.CONNECTING || state == State.CONNECTED)) {
-            switch (change) {
-                case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
-                case ENDED, REMOVED -> ended(change);
-                case MUTED, UNMUTED -> muteChanged(changed, change);
-                case ALONE, ACCOMPANIED -> {} // the connection is the same with and without listeners
+        boolean waits = state == State.JOINING || state == State.RECONNECTING;
+        if (changed.isSameAs(seat) && (state == State.CONNECTING || state == State.CONNECTED)) {
+            if (change == VoiceChatChanged.Change.MUTED || change == VoiceChatChanged.Change.UNMUTED) {
+                muteChanged(changed, change);
+            } else {
+                changed(change);
             }
-        } else if (changed.equals(lostSeat) && (state == State.JOINING || state == State.RECONNECTING)) {
-            ended(change);
+        } else if (waits && (formerSeat || changed.isSameAs(lostSeat)) && isEnd(change)) {
+            changed(change);
+        } else if (state == State.JOINING) {
+            news.early(changed, change);
         }
         return drained();
+    }
+
+    private void changed(VoiceChatChanged.Change change) {
+        switch (change) {
+            case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
+            case ENDED, REMOVED -> ended(change);
+            case MUTED, UNMUTED, ALONE, ACCOMPANIED -> {} // the connection stays
+        }
+    }
+
+    private static boolean isEnd(VoiceChatChanged.Change change) {
+        return change == VoiceChatChanged.Change.ENDED || change == VoiceChatChanged.Change.REMOVED;
     }
 
     private void ended(VoiceChatChanged.Change change) {
@@ -225,6 +281,7 @@ public final class Call {
         state = State.JOINING;
         attempt++;
         hastened = false;
+        news.begin();
         deadline = clock.instant().plus(rules.joinTimeout());
         effects.add(new CallEffect.Join(attempt));
     }
@@ -266,20 +323,19 @@ public final class Call {
         deadline = null;
         lostSeat = seat == null ? lostSeat : seat;
         seat = null;
-        mutedSeat = null;
     }
 
     private void muteChanged(Seat changed, VoiceChatChanged.Change change) {
-        boolean before = isMuted();
-        noteMute(changed, change);
-        if (state == State.CONNECTED && before != isMuted()) {
+        boolean before = news.isMuted(seat);
+        news.mute(changed, change);
+        if (state == State.CONNECTED && before != news.isMuted(seat)) {
             heardOrMuted();
         }
     }
 
     /** Goes on unless an admin muted the assistant. Nobody hears it then, so the position has to wait. */
     private void heardOrMuted() {
-        if (isMuted()) {
+        if (news.isMuted(seat)) {
             Failure muted = ofAssistant(FailureCode.VOICE_CHAT_MUTED, "an admin muted the assistant");
             trouble.note(muted);
             effects.add(new CallEffect.Lost(muted));
@@ -288,18 +344,6 @@ public final class Call {
             trouble.clear();
             effects.add(new CallEffect.Up());
         }
-    }
-
-    private void noteMute(Seat changed, VoiceChatChanged.Change change) {
-        if (change == VoiceChatChanged.Change.MUTED) {
-            mutedSeat = changed;
-        } else if (change == VoiceChatChanged.Change.UNMUTED && changed.equals(mutedSeat)) {
-            mutedSeat = null;
-        }
-    }
-
-    private boolean isMuted() {
-        return seat != null && seat.equals(mutedSeat);
     }
 
     private static boolean over(ConnectionState connection) {

@@ -341,6 +341,11 @@ public final class Player {
         return playback.active() && !playback.paused() && now.track() != null;
     }
 
+    /** Returns whether the current track was heard already, so that its voice chat is on unless somebody ended it. */
+    public boolean wasHeard() {
+        return playback.active() && now.announced();
+    }
+
     /** Returns whether nothing is left to do or to wait for. */
     public boolean resting() {
         return !playback.active();

@@ -26,7 +26,7 @@ final class Company {
 
     /** Returns whether nobody else is in the voice chat that was joined, null while that is unknown. */
     @Nullable Boolean alone() {
-        boolean current = newsOf != null && newsOf.equals(joined);
+        boolean current = newsOf != null && newsOf.isSameAs(joined);
         return current ? alone : null;
     }
 }

@@ -10,6 +10,7 @@ import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A snapshot is saved together with its events before they are published, so that the next owner after a crash can
  * publish what this one did not get to. Events keep their order. An outage is waited out, and of the snapshots that it
- * holds back only the newest is kept. What can never succeed, such as a document that is too large, is reported and
+ * holds back only the newest is kept. Of many events that wait, those that newer ones make stale are dropped. What can never succeed, such as a document that is too large, is reported and
  * dropped. A refused save means a newer owner: the journal ends.
  */
 final class Journal {
@@ -41,6 +42,7 @@ final class Journal {
     private final PlayerStore store;
     private final JobPublisher publisher;
     private final FailureLog failures;
+    private final Counter dropped;
     private final long token;
     private final Runnable onFenced;
     /** At most one, beside the one that is being written. */
@@ -53,10 +55,12 @@ final class Journal {
 
     private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {
         /** Adds what happened later. It is written together. */
-        Entry with(PlayerSnapshot newer, List<Effect.Tell> words) {
+        Entry with(PlayerSnapshot newer, List<Effect.Tell> words, Counter dropped) {
             List<Effect.Tell> all =
                     Stream.concat(saved.unsaid().stream(), words.stream()).toList();
-            return new Entry(new PlayerStore.Saved(newer, all), written);
+            List<Effect.Tell> kept = WaitingEvents.folded(all);
+            dropped.increment((double) all.size() - kept.size());
+            return new Entry(new PlayerStore.Saved(newer, kept), written);
         }
     }
 
@@ -72,6 +76,7 @@ final class Journal {
         store = journals.store();
         publisher = journals.publisher();
         failures = journals.failures();
+        dropped = journals.dropped();
         this.token = token;
         this.onFenced = onFenced;
         writer = Thread.ofVirtual().name("journal-" + chatId).start(() -> {
@@ -90,7 +95,7 @@ final class Journal {
         Entry waiting = entries.pollLast();
         Entry entry = waiting == null
                 ? new Entry(new PlayerStore.Saved(snapshot, List.copyOf(words)), new CompletableFuture<>())
-                : waiting.with(snapshot, words);
+                : waiting.with(snapshot, words, dropped);
         entries.add(entry);
         if (over) {
             refuseAll();

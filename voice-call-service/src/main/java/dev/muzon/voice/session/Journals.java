@@ -3,9 +3,14 @@ package dev.muzon.voice.session;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.voice.player.PlayerStore;
+import io.micrometer.core.instrument.Counter;
 
-/** The maker of the journals of all chats. */
-public record Journals(PlayerStore store, JobPublisher publisher, FailureLog failures) {
+/**
+ * The maker of the journals of all chats.
+ *
+ * @param dropped counts events that were never published, because newer ones made them stale
+ */
+public record Journals(PlayerStore store, JobPublisher publisher, FailureLog failures, Counter dropped) {
     /**
      * Begins the journal of one player.
      *

@@ -2,7 +2,7 @@ package dev.muzon.voice.session;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
@@ -14,35 +14,26 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
-import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.rest.CommandRequest;
-import dev.muzon.protocol.rest.VoiceChatJoined;
-import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.audio.Deck;
-import dev.muzon.voice.audio.PcmSource;
-import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.call.Call;
-import dev.muzon.voice.call.CallEffect;
-import dev.muzon.voice.call.Seat;
 import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.StreamEnd;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The driver of one chat's player and call. It carries out their effects on the deck, the voice engine and signalling.
+ * The driver of one chat's player. It carries out the player's effects on the deck and the call, see {@link CallDriver}.
  * Answers from other threads are posted as inputs. Not thread-safe, see {@link Session}.
  */
 final class PlayerDriver implements Deck.Listener {
@@ -50,23 +41,17 @@ final class PlayerDriver implements Deck.Listener {
 
     private final long chatId;
     private final Player player;
-    private final Call call;
     private final SoundSystem sound;
-    private final VoiceChats voiceChats;
     private final SessionMeters meters;
     private final FailureLog failures;
     private final Consumer<Runnable> post;
     private final Deck deck;
-    private final OpenSources sources;
-    private final Signalling signalling;
-    private final FirstFrame firstFrame;
-    private final TroubleLog troubles;
-    private final Company company = new Company();
+    private final TrackSound tracks;
+    private final CallDriver call;
     private final List<Effect.Tell> words = new ArrayList<>();
 
-    private @Nullable Supplier<List<CallEffect>> leaving;
-    private SoundFilters filters = SoundFilters.NONE;
-    private Call.State counted = Call.State.IDLE;
+    private @Nullable Runnable leaving;
+    private boolean resuming;
     private long countedUnderruns;
 
     /**
@@ -83,29 +68,70 @@ final class PlayerDriver implements Deck.Listener {
             FailureLog failures,
             Consumer<Runnable> post) {
         this.player = player;
-        this.call = call;
         this.sound = sound;
-        this.voiceChats = voiceChats;
         this.meters = meters;
         this.failures = failures;
         this.post = post;
         chatId = player.view().chat().id();
         deck = new Deck(this, sound.pump()::wake, this::closeLater);
-        sources = new OpenSources(sound.sources(), sound.pump()::wake, this::ending);
-        signalling = new Signalling(Long.toString(chatId), () -> post.accept(() -> {}));
-        firstFrame = new FirstFrame(meters);
-        troubles = new TroubleLog(chatId, failures);
+        tracks = new TrackSound(deck, sound, meters, this::ending);
+        this.call = new CallDriver(call, sound.engine(), voiceChats, meters, failures, new Line(), post);
+    }
+
+    /** The end of the call at the player. */
+    private final class Line implements CallDriver.Listener {
+        @Override
+        public ChatRef chat() {
+            return player.view().chat();
+        }
+
+        @Override
+        public boolean wantsSound() {
+            return player.wantsSound();
+        }
+
+        @Override
+        public void closed() {
+            deck.open(false);
+        }
+
+        @Override
+        public void up() {
+            deck.open(true);
+            play(player.lineUp());
+        }
+
+        @Override
+        public void lost(Failure failure) {
+            play(player.lineLost(failure));
+        }
+
+        @Override
+        public void troubled(Failure failure, FailureCode topic) {
+            play(player.lineTroubled(failure, topic));
+        }
+
+        @Override
+        public void gone(Failure failure) {
+            play(player.lineGone(failure));
+        }
+
+        @Override
+        public void alone(boolean nobodyListens) {
+            play(player.alone(nobodyListens));
+        }
     }
 
     void begin() {
-        meters.appeared(counted);
         sound.pump().add(chatId, deck);
+        resuming = player.wasHeard();
         play(player.resume());
+        resuming = false;
     }
 
     void enqueue(EnqueueTracks job) {
         play(player.enqueue(job));
-        act(call.retry());
+        call.want();
     }
 
     void stop(StopPlayer job) {
@@ -123,7 +149,7 @@ final class PlayerDriver implements Deck.Listener {
     PlayerView command(CommandRequest request) {
         play(player.command(request));
         if (request.command() instanceof PlayerCommand.Resume) {
-            act(call.ask());
+            call.ask();
         }
         return player.view();
     }
@@ -132,29 +158,19 @@ final class PlayerDriver implements Deck.Listener {
     void retry(RetryCall job) {
         log.debug("Call tried again: {}", job.news());
         play(player.goOn());
-        act(call.retry());
+        call.retry();
     }
 
     void changed(VoiceChatChanged news) {
-        Seat seat = new Seat(news.accountId(), news.groupCallId());
-        act(call.changed(seat, news.change()));
-        company.changed(seat, news.change());
-        noteCompany();
-    }
-
-    private void noteCompany() {
-        Boolean alone = company.alone();
-        if (alone != null) {
-            play(player.alone(alone));
-        }
+        call.changed(news);
     }
 
     void connection(ConnectionState state) {
-        act(call.connection(state));
+        call.connection(state);
     }
 
     void wakeUp() {
-        act(call.wakeUp());
+        call.wakeUp();
         play(player.wakeUp());
     }
 
@@ -162,6 +178,9 @@ final class PlayerDriver implements Deck.Listener {
     void noteProgress() {
         Deck.Position position = deck.position();
         player.heard(position.stream(), position.heard());
+        long underruns = deck.underruns();
+        meters.ranDry(underruns - countedUnderruns);
+        countedUnderruns = underruns;
     }
 
     @Nullable Instant nextWake() {
@@ -194,8 +213,7 @@ final class PlayerDriver implements Deck.Listener {
 
     /** Returns whether nothing is left to do or to wait for. */
     boolean over() {
-        boolean noCall = call.state() == Call.State.IDLE || call.state() == Call.State.LEFT;
-        return player.resting() && noCall && signalling.idle();
+        return player.resting() && call.over();
     }
 
     /** Ends the sound and the engine's call. Stays in the voice chat. */
@@ -205,9 +223,7 @@ final class PlayerDriver implements Deck.Listener {
             deck.open(false);
             deck.silence();
         } finally {
-            meters.vanished(counted);
-            signalling.close();
-            sound.engine().stop(chatId);
+            call.end();
         }
     }
 
@@ -215,7 +231,7 @@ final class PlayerDriver implements Deck.Listener {
     public void sounded(long stream) {
         long now = System.nanoTime();
         post.accept(() -> {
-            firstFrame.sounded(stream, now);
+            tracks.sounded(stream, now);
             play(player.sounded(stream));
         });
     }
@@ -247,18 +263,14 @@ final class PlayerDriver implements Deck.Listener {
     private void play(List<Effect> effects) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Load load -> load(load);
-                case Effect.Cue(var stream, var track) ->
-                    deck.cue(stream, sources.open(stream, track, Duration.ZERO, filters));
+                case Effect.Load load -> tracks.load(load);
+                case Effect.Cue cue -> tracks.cue(cue);
                 case Effect.Uncue() -> deck.uncue();
-                case Effect.Promote(var stream) -> {
-                    deck.promote(stream);
-                    sources.forgetBefore(stream);
-                }
+                case Effect.Promote(var stream) -> tracks.promote(stream);
                 case Effect.Silence() -> deck.silence();
                 case Effect.Hold(var held) -> deck.hold(held);
                 case Effect.Volume(var percent) -> deck.volume(percent);
-                case Effect.Sound(var settings) -> sound(settings);
+                case Effect.Sound(var settings) -> tracks.change(settings);
                 case Effect.Join() -> join();
                 case Effect.Leave() -> whenSilent(call::leave);
                 case Effect.HangUp() -> whenSilent(call::hangUp);
@@ -281,149 +293,26 @@ final class PlayerDriver implements Deck.Listener {
         }
     }
 
-    private void load(Effect.Load load) {
-        firstFrame.loading(load.stream(), System.nanoTime());
-        deck.load(load.stream(), sources.open(load.stream(), load.track(), load.from(), filters), load.from());
-        sources.forgetBefore(load.stream());
-    }
-
-    private void sound(SoundSettings settings) {
-        deck.mute(settings.muted());
-        deck.level(settings.normalized());
-        deck.crossFade(Duration.ofSeconds(settings.crossFade()));
-        var wanted = new SoundFilters(settings.speed(), settings.bass(), settings.nightcore());
-        if (!wanted.equals(filters)) {
-            filters = wanted;
-            reopen();
-        }
-    }
-
-    /** Opens what plays and what follows again, with other filters, at the sample where it stopped. */
-    private void reopen() {
-        Deck.Position position = deck.interrupt();
-        long playing = position.stream();
-        Track track = sources.track(playing);
-        if (track == null) {
-            return;
-        }
-        long next = sources.newest();
-        Track following = next > playing ? sources.track(next) : null;
-        // Both are opened before the deck closes those that share what they have fetched.
-        PcmSource again = sources.open(playing, track, position.heard(), filters);
-        PcmSource after = following == null ? null : sources.open(next, following, Duration.ZERO, filters);
-        deck.load(playing, again, position.heard());
-        if (after != null) {
-            deck.cue(next, after);
-        }
-    }
-
-    private void act(List<CallEffect> effects) {
-        count();
-        for (CallEffect effect : effects) {
-            switch (effect) {
-                case CallEffect.Join(var attempt) -> join(attempt);
-                case CallEffect.Connect(var attempt, var transport) -> connect(attempt, transport);
-                case CallEffect.StopEngine() -> {
-                    deck.open(false);
-                    sound.engine().stop(chatId);
-                }
-                case CallEffect.LeaveVoiceChat() -> {
-                    troubles.forget();
-                    leave();
-                }
-                case CallEffect.Up() -> {
-                    troubles.recovered(System.nanoTime());
-                    deck.open(true);
-                    play(player.lineUp());
-                }
-                case CallEffect.Lost(var failure) -> {
-                    deck.open(false);
-                    troubles.trouble(failure, System.nanoTime());
-                    play(player.lineLost(failure));
-                }
-                case CallEffect.Troubled(var failure, var topic) -> play(player.lineTroubled(failure, topic));
-                case CallEffect.Gone(var failure) -> {
-                    troubles.givenUp(failure, System.nanoTime());
-                    play(player.lineGone(failure));
-                }
-            }
-        }
-    }
-
     private void join() {
         finishLeaving();
-        act(call.join());
+        if (resuming) {
+            call.rejoin();
+        } else {
+            call.join();
+        }
     }
 
     /** Ends the call after a fade: the sound ends before its call. */
-    private void whenSilent(Supplier<List<CallEffect>> leave) {
+    private void whenSilent(Runnable leave) {
         leaving = leave;
         deck.whenSilent(() -> post.accept(this::finishLeaving));
     }
 
     private void finishLeaving() {
-        Supplier<List<CallEffect>> leave = leaving;
+        Runnable leave = leaving;
         if (leave != null) {
             leaving = null;
-            act(leave.get());
+            leave.run();
         }
-    }
-
-    private void join(int attempt) {
-        if (attempt > 1) {
-            meters.rejoining();
-        }
-        ChatRef latest = player.view().chat();
-        boolean mayStart = player.wantsSound();
-        String payload;
-        try {
-            payload = sound.engine().createCall(chatId);
-        } catch (FailureException refused) {
-            act(call.failed(attempt, refused.failure()));
-            return;
-        }
-        signalling.request(() -> {
-            try {
-                VoiceChatJoined answer = voiceChats.join(latest, payload, mayStart);
-                post.accept(() -> {
-                    log.info("Voice chat joined with account {}", answer.accountId());
-                    act(call.joined(attempt, answer));
-                    company.joined(new Seat(answer.accountId(), answer.groupCallId()));
-                    noteCompany();
-                });
-            } catch (FailureException refused) {
-                post.accept(() -> act(call.failed(attempt, refused.failure())));
-            } catch (Throwable e) {
-                Failure failure = failures.report("Joining the voice chat of " + chatId, e);
-                post.accept(() -> act(call.failed(attempt, failure)));
-            }
-        });
-    }
-
-    private void connect(int attempt, String transport) {
-        try {
-            sound.engine().connect(chatId, transport);
-        } catch (FailureException refused) {
-            act(call.failed(attempt, refused.failure()));
-        }
-    }
-
-    private void leave() {
-        signalling.request(() -> {
-            try {
-                voiceChats.leave(chatId);
-                post.accept(() -> log.info("Voice chat left"));
-            } catch (Throwable e) {
-                failures.report("Leaving the voice chat of " + chatId, e);
-            }
-        });
-    }
-
-    private void count() {
-        meters.moved(counted, call.state());
-        counted = call.state();
-        long underruns = deck.underruns();
-        meters.ranDry(underruns - countedUnderruns);
-        countedUnderruns = underruns;
     }
 }

@@ -145,15 +145,27 @@ public final class Players {
         });
     }
 
-    /** Passes a change to the chat's player. Drops it when nothing plays there. */
+    /**
+     * Passes a change to the chat's player. Drops it when nothing plays there. An end waits for a player that nobody has
+     * taken over yet, so that its voice chat is not started again.
+     */
     public void changed(VoiceChatChanged job, boolean forwarded) {
         long chatId = job.chat().id();
         Session session = sessions.local(chatId);
+        Optional<URI> elsewhere = session != null || forwarded ? Optional.empty() : sessions.ownerElsewhere(chatId);
         if (session != null) {
             session.changed(job);
-        } else if (!forwarded) {
-            sessions.ownerElsewhere(chatId).ifPresent(address -> remote.pass(address, job));
+        } else if (elsewhere.isPresent()) {
+            remote.pass(elsewhere.get(), job);
+        } else if (isEnd(job.change())
+                && sessions.saved(chatId).filter(PlayerSnapshot::active).isPresent()
+                && sessions.owner(job.chat()) instanceof Owner.Local(Session taken)) {
+            taken.changed(job);
         }
+    }
+
+    private static boolean isEnd(VoiceChatChanged.Change change) {
+        return change == VoiceChatChanged.Change.ENDED || change == VoiceChatChanged.Change.REMOVED;
     }
 
     private <T> T ask(

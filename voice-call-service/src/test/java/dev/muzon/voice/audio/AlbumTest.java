@@ -21,18 +21,18 @@ class AlbumTest {
     @Test
     void anAlbumOfOneSweepIsPlayedAsOneSweep() {
         PlayedSound sound = new PlayedSound(folder);
-        float[] sweep = Sound.of(3 * LENGTH, i -> {
+        float[] sweep = Sound.of(4 * LENGTH, i -> {
             double t = (double) i / Pcm.SAMPLE_RATE;
             return 0.3 * Math.sin(2 * Math.PI * (300 + 20 * t) * t);
         });
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             float[] part = Arrays.copyOfRange(sweep, 2 * i * LENGTH, 2 * (i + 1) * LENGTH);
             sound.add("part" + i, part, "-ar", "44100");
         }
 
-        float[] played = Sound.left(sound.play(false, "part0", "part1", "part2"));
+        float[] played = Sound.left(sound.play(false, "part0", "part1", "part2", "part3"));
 
-        for (int boundary = LENGTH; boundary < 3 * LENGTH; boundary += LENGTH) {
+        for (int boundary = LENGTH; boundary < 4 * LENGTH; boundary += LENGTH) {
             assertThat(lag(sweep, played, boundary - 2 * WINDOW)).isZero();
             assertThat(lag(sweep, played, boundary + WINDOW)).isZero();
             for (int i = boundary - 100; i < boundary + 100; i++) {

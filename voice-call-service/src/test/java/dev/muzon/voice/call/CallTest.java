@@ -334,7 +334,7 @@ class CallTest {
         connect();
 
         for (Change change : Change.values()) {
-            assertThat(call.changed(new Seat("other", 77), change)).isEmpty();
+            assertThat(call.changed(new Seat("other", 77, null), change)).isEmpty();
         }
         assertThat(call.state()).isEqualTo(State.CONNECTED);
     }
@@ -416,6 +416,99 @@ class CallTest {
     }
 
     @Test
+    void aMuteOfAFormerJoinToTheSameVoiceChatDoesNotHoldTheSound() {
+        call.join();
+        call.offered(1, 17);
+        call.changed(seat(77, 16), Change.MUTED);
+        call.joined(1, ANSWER);
+        call.changed(seat(77, 16), Change.MUTED);
+
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
+        assertThat(call.changed(seat(77, 16), Change.MUTED)).isEmpty();
+        assertThat(lost(call.changed(seat(77, 17), Change.MUTED))).isEqualTo(MUTED);
+    }
+
+    @Test
+    void aMuteOfThisJoinIsKeptAlthoughOneOfAFormerJoinComesLater() {
+        call.join();
+        call.offered(1, 17);
+        call.changed(seat(77, 17), Change.MUTED);
+        call.changed(seat(77, 16), Change.MUTED);
+        call.changed(seat(77, 16), Change.UNMUTED);
+        call.joined(1, ANSWER);
+
+        assertThat(lost(call.connection(ConnectionState.CONNECTED))).isEqualTo(MUTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Change.class,
+            names = {"REJOIN_NEEDED", "ENDED", "REMOVED"})
+    void theEndOfAFormerJoinDoesNotEndTheNextOne(Change change) {
+        connect();
+        call.connection(ConnectionState.CLOSED);
+        call.retry();
+        call.offered(2, 17);
+        assertThat(call.changed(seat(77, 16), change)).isEmpty();
+        call.joined(2, ANSWER);
+        call.connection(ConnectionState.CONNECTED);
+
+        assertThat(call.changed(seat(77, 16), change)).isEmpty();
+        assertThat(call.state()).isEqualTo(State.CONNECTED);
+    }
+
+    @Test
+    void anEndThatOvertakesTheJoinAnswerIsKept() {
+        call.join();
+        call.offered(1, 17);
+        assertThat(call.changed(seat(77, 17), Change.ENDED)).isEmpty();
+
+        assertThat(gone(call.joined(1, ANSWER)).code()).isEqualTo(FailureCode.VOICE_CHAT_ENDED);
+        assertThat(call.state()).isEqualTo(State.LEFT);
+    }
+
+    @Test
+    void aRejoinThatIsAskedForBeforeTheJoinAnswerIsDone() {
+        call.join();
+        call.offered(1, 17);
+        call.changed(seat(77, 17), Change.REJOIN_NEEDED);
+
+        assertThat(lost(call.joined(1, ANSWER)).code()).isEqualTo(FailureCode.CALL_LOST);
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+    }
+
+    @Test
+    void theEndOfTheVoiceChatBeforeTheOneThatIsJoinedIsStale() {
+        call.join();
+        call.offered(1, 17);
+        call.changed(seat(76, 17), Change.ENDED);
+
+        assertThat(call.joined(1, ANSWER)).containsExactly(new CallEffect.Connect(1, "{}"));
+    }
+
+    @Test
+    void theEndOfAFormerProcessesVoiceChatIsHeardWhileItIsJoinedAgain() {
+        call.rejoin();
+        call.offered(1, 17);
+        assertThat(call.mayStart()).isFalse();
+
+        assertThat(gone(call.changed(seat(5, 16), Change.ENDED)).code()).isEqualTo(FailureCode.VOICE_CHAT_ENDED);
+        assertThat(call.joined(1, ANSWER)).containsExactly(new CallEffect.LeaveVoiceChat());
+    }
+
+    @Test
+    void aVoiceChatMayBeStartedOnceAPersonAsksAfterARestart() {
+        call.rejoin();
+        call.failed(1, NO_VOICE_CHAT);
+        call.retry();
+        assertThat(call.mayStart()).isFalse();
+
+        call.ask();
+
+        assertThat(call.mayStart()).isTrue();
+    }
+
+    @Test
     void aVoiceChatThatAFormerProcessJoinedIsLeftWithoutJoiningItAgain() {
         assertThat(call.leave()).containsExactly(new CallEffect.LeaveVoiceChat());
         assertThat(call.state()).isEqualTo(State.LEFT);
@@ -449,8 +542,12 @@ class CallTest {
         return ((CallEffect.Gone) effects.getLast()).failure();
     }
 
+    private static Seat seat(int groupCallId, int audioSource) {
+        return new Seat("main", groupCallId, audioSource);
+    }
+
     private static Seat seat(int groupCallId) {
-        return new Seat("main", groupCallId);
+        return new Seat("main", groupCallId, null);
     }
 
     private static Failure lost(List<CallEffect> effects) {

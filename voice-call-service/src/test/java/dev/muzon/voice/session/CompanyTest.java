@@ -40,12 +40,12 @@ class CompanyTest {
     @Test
     void newsOfAnotherAccountDoesNotCount() {
         company.joined(seat(5));
-        company.changed(new Seat("other", 5), Change.ALONE);
+        company.changed(new Seat("other", 5, null), Change.ALONE);
 
         assertThat(company.alone()).isNull();
     }
 
     private static Seat seat(int groupCallId) {
-        return new Seat("main", groupCallId);
+        return new Seat("main", groupCallId, null);
     }
 }

@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.voice.player.AloneRules;
+import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
@@ -28,6 +30,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class JournalTest {
     private static final ChatRef CHAT = ChatRef.of(-1);
+    private static final PlayerRules RULES =
+            new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
 
     private final SessionTestContext world = new SessionTestContext();
     private final CompletableFuture<Void> fenced = new CompletableFuture<>();
@@ -101,14 +105,30 @@ class JournalTest {
                 .isEqualTo(Duration.ofSeconds(999));
     }
 
+    @Test
+    void anOutageOfHoursKeepsTheNewestEventsAndCountsTheOthers() throws Exception {
+        PlayerSnapshot playing = playing();
+        world.savesAway = true;
+        CompletableFuture<Void> last = journal.write(playing, List.of());
+        await().until(() -> world.failedSaves.get() >= 1);
+        PlayerEvent changed = new PlayerEvent.PlayerChanged(CHAT, new Player(playing, RULES, world.clock).view());
+        for (int i = 1; i <= 5000; i++) {
+            last = journal.write(playing.at(Duration.ofSeconds(i)), List.of(new Effect.Tell("changed" + i, changed)));
+        }
+
+        world.savesAway = false;
+        last.get(1, TimeUnit.MINUTES);
+
+        assertThat(world.published).hasSizeLessThanOrEqualTo(WaitingEvents.MANY).containsKey("changed5000");
+        assertThat(world.droppedEvents.count()).isEqualTo(5000 - world.published.size());
+    }
+
     private void write(PlayerSnapshot snapshot) throws Exception {
         journal.write(snapshot, List.of()).get(1, TimeUnit.MINUTES);
     }
 
     private PlayerSnapshot playing() {
-        PlayerRules rules = new PlayerRules(
-                10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-        Player player = new Player(PlayerSnapshot.unused(CHAT), rules, world.clock);
+        Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, world.clock);
         player.enqueue(new EnqueueTracks("tg:1", CHAT, ANN, List.of(song("a")), 0));
         return player.snapshot();
     }

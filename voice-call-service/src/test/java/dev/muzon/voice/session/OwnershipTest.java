@@ -9,7 +9,12 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
@@ -30,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class OwnershipTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration LEASE = SessionTestContext.OWNERSHIP.lease();
+    private static final PlayerRules RULES =
+            new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
     private static final URI THERE = URI.create("http://127.0.0.1:2");
 
     private final SessionTestContext world = new SessionTestContext();
@@ -143,6 +150,59 @@ class OwnershipTest {
         assertThat(world.startingJoins).containsExactlyInAnyOrder(true, false);
     }
 
+    @Test
+    void aPlayerThatWasHeardStartsNoVoiceChatWhenItsServiceComesBack() throws Exception {
+        save(-1, OwnershipTest::hear);
+
+        sessions.takeOver();
+
+        await().atMost(LIMIT).until(() -> world.startingJoins.size() == 1);
+        assertThat(world.startingJoins).containsExactly(false);
+    }
+
+    @Test
+    void theEndOfAVoiceChatIsToldToAPlayerThatNobodyHasTakenOverYet() {
+        save(-1, OwnershipTest::hear);
+        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.clock);
+
+        players.changed(new VoiceChatChanged(ChatRef.of(-1), "main", 5, VoiceChatChanged.Change.ENDED), false);
+
+        await().atMost(LIMIT)
+                .until(() -> world.published.values().stream()
+                        .anyMatch(job -> job instanceof PlayerEvent.CallChanged changed
+                                && changed.state() == PlayerEvent.CallChanged.CallState.LEFT));
+        assertThat(world.startingJoins).doesNotContain(true);
+    }
+
+    private static void hear(Player player) {
+        player.lineUp();
+        player.sounded(1);
+        assertThat(player.wasHeard()).isTrue();
+    }
+
+    /** Other instances, of which there are none. */
+    private static final class NoOtherInstance implements RemotePlayers {
+        @Override
+        public PlayerView view(URI owner, long chatId) {
+            throw new IllegalStateException("no such instance: " + owner);
+        }
+
+        @Override
+        public QueuePage page(URI owner, long chatId, int from, int count) {
+            throw new IllegalStateException("no such instance: " + owner);
+        }
+
+        @Override
+        public PlayerView command(URI owner, long chatId, CommandRequest request) {
+            throw new IllegalStateException("no such instance: " + owner);
+        }
+
+        @Override
+        public void pass(URI owner, Job job) {
+            throw new IllegalStateException("no such instance: " + owner);
+        }
+    }
+
     private InstanceLeases another(String owner) {
         return new InstanceLeases(world.leases, new SessionTestContext.Identity(owner, THERE), LEASE);
     }
@@ -154,9 +214,7 @@ class OwnershipTest {
     }
 
     private void save(long chatId, Consumer<Player> change) {
-        PlayerRules rules = new PlayerRules(
-                10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
+        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), RULES, world.clock);
         player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));
         change.accept(player);
         world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);

@@ -25,6 +25,7 @@ import dev.muzon.voice.player.InMemoryPlayerStore;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.player.StreamEnd;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -78,13 +79,14 @@ final class SessionTestContext implements AutoCloseable {
     private final Identity identity = new Identity("test#1", URI.create("http://127.0.0.1:1"));
     private final InMemoryVoiceEngine engine = new InMemoryVoiceEngine();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Counter droppedEvents = meters.counter("dropped");
     private final FramePump pump = new FramePump(engine, meters, e -> {});
 
     /** The store with its faults, and what writes to it. */
     final PlayerStore store = new FaultyStore();
 
     private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
-    final Journals journals = new Journals(store, published::put, failures);
+    final Journals journals = new Journals(store, published::put, failures, droppedEvents);
 
     Sessions sessions() {
         SessionTools tools = new SessionTools(

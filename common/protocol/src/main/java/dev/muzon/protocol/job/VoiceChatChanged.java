@@ -1,14 +1,29 @@
 package dev.muzon.protocol.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muzon.protocol.ChatRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a voice chat that an assistant is in, from assistant-service to voice-call-service.
  *
  * @param accountId the assistant account that saw it
  * @param groupCallId TDLib's id of the call it happened to. A change of another call than the current one is stale
+ * @param audioSource the audio source of the join that it happened to, signed as in TDLib. A change of a former join to
+ *     the same call is stale too. Null when that is not known, as from version 0.1.0
  */
-public record VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, Change change) implements Job {
+public record VoiceChatChanged(
+        ChatRef chat,
+        String accountId,
+        int groupCallId,
+        Change change,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer audioSource)
+        implements Job {
+    /** Makes the change of a join whose audio source is not known. */
+    public VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, Change change) {
+        this(chat, accountId, groupCallId, change, null);
+    }
+
     /** The kinds of changes. */
     public enum Change {
         /** The server dropped us: join again with a new payload. */

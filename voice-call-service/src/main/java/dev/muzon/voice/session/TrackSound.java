@@ -1,0 +1,79 @@
+package dev.muzon.voice.session;
+
+import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.track.Track;
+import dev.muzon.voice.audio.Deck;
+import dev.muzon.voice.audio.PcmSource;
+import dev.muzon.voice.audio.SoundFilters;
+import dev.muzon.voice.player.Effect;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/** The tracks on one chat's deck, and how they sound. Not thread-safe, see {@link Session}. */
+final class TrackSound {
+    private final Deck deck;
+    private final OpenSources sources;
+    private final FirstFrame firstFrame;
+    private SoundFilters filters = SoundFilters.NONE;
+
+    /**
+     * Makes the sound of an empty deck.
+     *
+     * @param onEnding hears of each stream that is decoded to its end
+     */
+    TrackSound(Deck deck, SoundSystem sound, SessionMeters meters, LongConsumer onEnding) {
+        this.deck = deck;
+        sources = new OpenSources(sound.sources(), sound.pump()::wake, onEnding);
+        firstFrame = new FirstFrame(meters);
+    }
+
+    void load(Effect.Load load) {
+        firstFrame.loading(load.stream(), System.nanoTime());
+        deck.load(load.stream(), sources.open(load.stream(), load.track(), load.from(), filters), load.from());
+        sources.forgetBefore(load.stream());
+    }
+
+    void cue(Effect.Cue cue) {
+        deck.cue(cue.stream(), sources.open(cue.stream(), cue.track(), Duration.ZERO, filters));
+    }
+
+    void promote(long stream) {
+        deck.promote(stream);
+        sources.forgetBefore(stream);
+    }
+
+    /** Notes when the first frame of a stream was sent. */
+    void sounded(long stream, long nanoTime) {
+        firstFrame.sounded(stream, nanoTime);
+    }
+
+    void change(SoundSettings settings) {
+        deck.mute(settings.muted());
+        deck.level(settings.normalized());
+        deck.crossFade(Duration.ofSeconds(settings.crossFade()));
+        var wanted = new SoundFilters(settings.speed(), settings.bass(), settings.nightcore());
+        if (!wanted.equals(filters)) {
+            filters = wanted;
+            reopen();
+        }
+    }
+
+    /** Opens what plays and what follows again, with other filters, at the sample where it stopped. */
+    private void reopen() {
+        Deck.Position position = deck.interrupt();
+        long playing = position.stream();
+        Track track = sources.track(playing);
+        if (track == null) {
+            return;
+        }
+        long next = sources.newest();
+        Track following = next > playing ? sources.track(next) : null;
+        // Both are opened before the deck closes those that share what they have fetched.
+        PcmSource again = sources.open(playing, track, position.heard(), filters);
+        PcmSource after = following == null ? null : sources.open(next, following, Duration.ZERO, filters);
+        deck.load(playing, again, position.heard());
+        if (after != null) {
+            deck.cue(next, after);
+        }
+    }
+}
