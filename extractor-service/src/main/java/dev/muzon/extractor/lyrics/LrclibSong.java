@@ -25,7 +25,7 @@ record LrclibSong(String title, String artist, double seconds, boolean instrumen
     /** Lengths that differ by less belong to one song. */
     private static final double CLOSE = 5;
 
-    /** How many of the asked words its name must have at least. */
+    /** The least share of the asked words that its name must have. */
     private static final double LIKE = 0.6;
 
     static LrclibSong of(JsonNode told) {

@@ -1,6 +1,8 @@
 package dev.muzon.extractor.lyrics;
 
+import dev.muzon.runtime.config.Example;
 import dev.muzon.runtime.config.HttpAddress;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -19,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("muzon.extractor.lyrics")
 record LyricsProperties(
-        @DefaultValue("on") boolean enabled,
+        @DefaultValue("on") @NotNull @Example("off") Boolean enabled,
 
         @DefaultValue("https://lrclib.net") @HttpAddress URI url,
 

@@ -34,7 +34,7 @@ class FollowedSongs {
     private static final int EVERY = 5_000;
     private static final Duration LONGEST = Duration.ofHours(2);
 
-    /** How long the last words wait for room. */
+    /** The time that the last words wait for room. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final PlayerClient player;
@@ -109,7 +109,7 @@ class FollowedSongs {
                 });
     }
 
-    /** Looks at every song, each on a separate thread: a player that does not answer must not hold up the others. */
+    /** Looks at each song on a separate thread. A player that does not answer must not hold up the others. */
     @Scheduled(fixedDelay = EVERY, initialDelay = EVERY)
     void tick() {
         songs.values().stream()

@@ -8,7 +8,7 @@ final class TrackScores {
     private int[] touched = new int[64];
     private int size;
 
-    /** What happens to each track that has a score. */
+    /** A receiver of each track that has a score. */
     @FunctionalInterface
     interface Visitor {
         void visit(int track, double score);
