@@ -12,7 +12,7 @@ export function attachment(media) {
   const url = "/sandbox/files/" + media.fileId;
   switch (media.kind) {
     case "PHOTO": return el("img", { className: "photo", src: url, alt: media.name, width: media.width, height: media.height, style: { height: "auto" } });
-    case "VIDEO": return el("video", { className: "photo", src: url, controls: true, preload: "metadata", attrs: { "aria-label": media.name } });
+    case "VIDEO": case "VIDEO_NOTE": return el("video", { className: "photo", src: url, controls: true, preload: "metadata", attrs: { "aria-label": media.name } });
     case "AUDIO": case "VOICE": return song(media, url);
     default: return file(media, url);
   }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +54,7 @@ class VoiceNotesTest {
     private static User me;
     private static Path tone;
     private static Path silence;
+    private static Path film;
 
     private User friend;
     private NoteChat chat;
@@ -61,6 +63,7 @@ class VoiceNotesTest {
     static void start() throws IOException {
         var tones = new TestTones(Ffmpeg.locate(), folder);
         tone = tones.tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
+        film = tones.tone("film", TestTones.Format.M4A, 440, Duration.ofSeconds(3));
         silence = tones.silence("silence", Duration.ofSeconds(3));
         telegram = SandboxTelegram.start();
         recogniser = RecognitionServer.start();
@@ -185,5 +188,28 @@ class VoiceNotesTest {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(chat.answers(note)).isEmpty());
+    }
+
+    @Test
+    void theAnswerGoesWithANoteThatIsDeletedLater() {
+        Message note = chat.note(me, tone);
+        chat.awaitAnswer(note, "🎙 buy milk");
+
+        chat.delete(note, me);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(chat.answers(note)).isEmpty());
+    }
+
+    @Test
+    void aVideoNoteIsAnsweredWithItsText() {
+        chat.awaitAnswer(chat.videoNote(me, film), "🎙 buy milk");
+    }
+
+    @Test
+    void theLanguageThatTheRecogniserFoundStandsBeforeTheText() {
+        recogniser.plan(new Answer(200, "{\"text\":\"Milch kaufen\",\"language\":\"german\"}", Map.of()));
+
+        chat.awaitAnswer(chat.note(me, tone), "🎙 (German) Milch kaufen");
     }
 }

@@ -168,7 +168,7 @@ public final class Account implements LeaseListener {
     }
 
     /** Returns whether the session tries to reach Telegram and does not. */
-    synchronized boolean disconnected() {
+    public synchronized boolean disconnected() {
         return session != null && !connected && !(login instanceof LoginState.InUse);
     }
 

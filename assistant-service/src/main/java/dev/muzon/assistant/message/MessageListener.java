@@ -1,5 +1,7 @@
 package dev.muzon.assistant.message;
 
+import java.util.List;
+
 /**
  * A listener to the messages of all accounts. It is called on the account's thread, so it must not wait. The same message
  * may come more than once.
@@ -13,6 +15,15 @@ public interface MessageListener {
         return false;
     }
 
+    /** Hears that an account can read and write messages. What it missed comes next. */
+    default void ready(String accountId) {}
+
     /** Hears that a voice or video note came, or was found among the messages that came while nobody listened. */
     default void note(String accountId, VoiceNote note) {}
+
+    /** Hears that the account's owner wrote a text that begins with a slash. */
+    default void command(String accountId, OwnText text) {}
+
+    /** Hears that messages were deleted for good. Not all deletions are told. */
+    default void deleted(String accountId, long chatId, List<Long> messageIds) {}
 }

@@ -13,6 +13,18 @@ public interface Messages {
     /** Returns the note, empty when the message is gone or is something else. */
     Optional<VoiceNote> note(long chatId, long messageId) throws InterruptedException;
 
+    /** Returns a text of the account's owner, empty when the message is gone or is something else. */
+    Optional<OwnText> ownText(long chatId, long messageId) throws InterruptedException;
+
+    /** Returns whether the message is still there. */
+    boolean exists(long chatId, long messageId) throws InterruptedException;
+
+    /** Returns the person with this public name, which has no {@code @}. */
+    Optional<Person> person(String username) throws InterruptedException;
+
+    /** Returns the person that wrote a message, empty when a chat did or the message is gone. */
+    Optional<Person> author(long chatId, long messageId) throws InterruptedException;
+
     /** Returns whether the chat is the private one with a bot. */
     boolean isWithBot(long chatId) throws InterruptedException;
 

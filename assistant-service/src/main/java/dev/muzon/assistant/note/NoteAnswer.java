@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * The answer to a note, edited in place. The chat itself says what was answered before: a process that died between
- * sending and saving would otherwise answer twice.
+ * The answer to a note or a command, edited in place. Its id is stored. Where none is, the chat itself says what was
+ * answered before: a process that died between sending and saving would otherwise answer twice.
  */
 final class NoteAnswer {
     /** The beginning of each answer. */
@@ -24,14 +24,25 @@ final class NoteAnswer {
     private static final long PAUSE_NANOS = 2_500_000_000L;
 
     private final Messages messages;
+    private final AnswerStore store;
+    private final String id;
     private final long chatId;
     private final long noteId;
     private final LongSupplier nanos;
     private final List<Long> parts = new ArrayList<>();
     private long shownAt;
 
-    NoteAnswer(Messages messages, long chatId, long noteId, LongSupplier nanos) {
+    /**
+     * Makes an answer.
+     *
+     * @param id of what is answered, the same in every attempt
+     * @param noteId the message that is answered
+     * @param nanos a clock as {@link System#nanoTime()}
+     */
+    NoteAnswer(Messages messages, AnswerStore store, String id, long chatId, long noteId, LongSupplier nanos) {
         this.messages = messages;
+        this.store = store;
+        this.id = id;
         this.chatId = chatId;
         this.noteId = noteId;
         this.nanos = nanos;
@@ -39,22 +50,38 @@ final class NoteAnswer {
 
     /** Finds the answer of an earlier attempt, or begins one. */
     void begin() throws InterruptedException {
+        begin(MessageText.plain(BEGINNING));
+    }
+
+    private void begin(MessageText first) throws InterruptedException {
         find();
         if (parts.isEmpty()) {
-            parts.add(messages.answer(chatId, noteId, MessageText.plain(BEGINNING)));
+            append(first);
         }
         shownAt = nanos.getAsLong();
     }
 
     private void find() throws InterruptedException {
         parts.clear();
-        parts.addAll(messages.ownAnswers(chatId, noteId, MARK));
+        parts.addAll(store.parts(id));
+        if (parts.isEmpty()) {
+            parts.addAll(messages.ownAnswers(chatId, noteId, MARK));
+            if (!parts.isEmpty()) {
+                store.save(id, parts);
+            }
+        }
+    }
+
+    private void append(MessageText part) throws InterruptedException {
+        parts.add(messages.answer(chatId, noteId, part));
+        store.save(id, parts);
     }
 
     /** Shows what was recognised so far, unless something was shown a moment ago. */
     void progress(String text) throws InterruptedException {
         if (!text.isBlank() && due()) {
-            show(formatted(shortened(text) + MORE, ""));
+            String soFar = shortened(text) + MORE;
+            show(formatted(soFar, "", isLong(soFar)));
         }
     }
 
@@ -74,24 +101,36 @@ final class NoteAnswer {
         shownAt = nanos.getAsLong();
     }
 
+    private static boolean isLong(String text) {
+        return text.length() >= FOLDED_FROM;
+    }
+
     private static String shortened(String text) {
         return TextParts.of(text, PART).getFirst();
     }
 
-    /** Writes the whole text, in as many messages as it needs. */
-    void finish(String text) throws InterruptedException {
+    /**
+     * Writes the whole text, in as many messages as it needs.
+     *
+     * @param heading stands before the text, blank for none
+     */
+    void finish(String text, String heading) throws InterruptedException {
         List<String> texts = TextParts.of(text, PART);
         for (int i = 0; i < texts.size(); i++) {
             String number = texts.size() == 1 ? "" : " " + (i + 1) + "/" + texts.size();
-            MessageText part = formatted(texts.get(i), number);
+            String head = heading.isBlank() ? number : number + " " + heading;
+            MessageText part = formatted(texts.get(i), head, texts.size() > 1 || isLong(text));
             if (i < parts.size()) {
                 messages.edit(chatId, parts.get(i), part);
             } else {
-                parts.add(messages.answer(chatId, noteId, part));
+                append(part);
             }
         }
         if (parts.size() > texts.size()) {
-            messages.delete(chatId, List.copyOf(parts.subList(texts.size(), parts.size())));
+            List<Long> surplus = parts.subList(texts.size(), parts.size());
+            messages.delete(chatId, List.copyOf(surplus));
+            surplus.clear();
+            store.save(id, parts);
         }
     }
 
@@ -101,15 +140,23 @@ final class NoteAnswer {
         show(MessageText.plain(MARK + " " + words));
     }
 
-    private static MessageText formatted(String text, String number) {
-        return text.length() < FOLDED_FROM && number.isEmpty()
-                ? MessageText.plain(MARK + " " + text)
-                : MessageText.folded(MARK + number + "\n", text);
+    /** Writes these words alone, as the answer to a command. */
+    void reply(String words) throws InterruptedException {
+        MessageText text = MessageText.plain(MARK + " " + words);
+        begin(text);
+        messages.edit(chatId, parts.getFirst(), text);
+    }
+
+    private static MessageText formatted(String text, String heading, boolean folded) {
+        return folded
+                ? MessageText.folded(MARK + heading + "\n", text)
+                : MessageText.plain(MARK + heading + " " + text);
     }
 
     /** Takes the answer away, because the note is gone. */
     void remove() throws InterruptedException {
         find();
         messages.delete(chatId, List.copyOf(parts));
+        store.forget(id);
     }
 }

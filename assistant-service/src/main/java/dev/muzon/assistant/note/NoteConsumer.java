@@ -1,13 +1,8 @@
 package dev.muzon.assistant.note;
 
-import dev.muzon.assistant.account.Account;
-import dev.muzon.assistant.account.Accounts;
 import dev.muzon.assistant.message.Messages;
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.JobType;
-import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.util.Set;
 
@@ -16,10 +11,10 @@ class NoteConsumer implements JobConsumer<NoteJob> {
     /** Most of them wait for their turn. */
     private static final int PARALLELISM = 8;
 
-    private final Accounts accounts;
+    private final ReadyAccounts accounts;
     private final NoteWork work;
 
-    NoteConsumer(Accounts accounts, NoteWork work) {
+    NoteConsumer(ReadyAccounts accounts, NoteWork work) {
         this.accounts = accounts;
         this.work = work;
     }
@@ -36,7 +31,7 @@ class NoteConsumer implements JobConsumer<NoteJob> {
 
     @Override
     public boolean claims() {
-        return accounts.all().stream().anyMatch(Account::ready);
+        return accounts.any();
     }
 
     @Override
@@ -50,17 +45,6 @@ class NoteConsumer implements JobConsumer<NoteJob> {
     }
 
     private Messages messages(NoteJob job) {
-        Account account = accounts.account(job.account());
-        if (account.view().state() == AccountView.State.WAITING_FOR_LEASE) {
-            throw failure(FailureCode.OWNED_ELSEWHERE, job, "is another process's");
-        }
-        if (!account.ready()) {
-            throw failure(FailureCode.NO_ASSISTANT, job, "is not ready");
-        }
-        return account.session().messages();
-    }
-
-    private static FailureException failure(FailureCode code, NoteJob job, String why) {
-        return Failure.of(code, "account " + job.account() + " " + why).asException();
+        return accounts.messages(job.account());
     }
 }

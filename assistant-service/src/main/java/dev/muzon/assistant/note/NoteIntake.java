@@ -1,6 +1,7 @@
 package dev.muzon.assistant.note;
 
 import dev.muzon.assistant.message.MessageListener;
+import dev.muzon.assistant.message.OwnText;
 import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.Backoff;
@@ -9,16 +10,25 @@ import dev.muzon.resilience.Retrier;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way from a heard note to its job. The store may be away, so the account does not wait: each note has a thread that
+ * The way from a heard message to its job. The store may be away, so the account does not wait: each has a thread that
  * tries again. What is lost by a crash here is found again when the account comes back.
  */
 class NoteIntake implements MessageListener {
     /** Nobody waits for the text of an older note. */
     static final Duration OLDEST = Duration.ofDays(1);
+
+    /** An older command may not be meant any more. */
+    static final Duration OLDEST_COMMAND = Duration.ofHours(1);
 
     /** Almost an hour. */
     private static final int ATTEMPTS = 16;
@@ -27,12 +37,15 @@ class NoteIntake implements MessageListener {
 
     private final JobPublisher jobs;
     private final NoteSettingsStore settings;
+    private final AnswerStore answers;
     private final Retrier retrier;
     private final Clock clock;
+    private final Map<String, Instant> ready = new ConcurrentHashMap<>();
 
-    NoteIntake(JobPublisher jobs, NoteSettingsStore settings, FailureLog failures, Clock clock) {
+    NoteIntake(JobPublisher jobs, NoteSettingsStore settings, AnswerStore answers, FailureLog failures, Clock clock) {
         this.jobs = jobs;
         this.settings = settings;
+        this.answers = answers;
         this.retrier = new Retrier(failures::classify, failures, Backoff.STANDARD, ATTEMPTS);
         this.clock = clock;
     }
@@ -42,26 +55,66 @@ class NoteIntake implements MessageListener {
         return true;
     }
 
+    /** Begins the account's rules. Its first message must not be older than they are. */
+    @Override
+    public void ready(String accountId) {
+        ready.putIfAbsent(accountId, clock.instant());
+        aside("rules of " + accountId, () -> rules(accountId));
+    }
+
+    private NoteSettings rules(String accountId) {
+        return settings.of(accountId, ready.getOrDefault(accountId, clock.instant()));
+    }
+
     @Override
     public void note(String accountId, VoiceNote note) {
         if (note.sent().isAfter(clock.instant().minus(OLDEST))) {
             var job = new NoteJob(accountId, note.chatId(), note.messageId());
-            Thread.ofVirtual().name("intake " + job.id()).start(() -> take(job, note));
-        }
-    }
-
-    private void take(NoteJob job, VoiceNote note) {
-        try {
-            retrier.run("taking " + job.id(), () -> {
-                if (settings.of(job.account()).wants(note)) {
+            aside(job.id(), () -> {
+                if (rules(accountId).wants(note)) {
                     jobs.publish(job.id(), job);
                 }
             });
+        }
+    }
+
+    @Override
+    public void command(String accountId, OwnText text) {
+        boolean recent = text.sent().isAfter(clock.instant().minus(OLDEST_COMMAND));
+        if (recent && NoteCommand.of(text.text()).isPresent()) {
+            var job = new NoteCommandJob(accountId, text.chatId(), text.messageId());
+            aside(job.id(), () -> {
+                if (!text.sent().isBefore(rules(accountId).since())) {
+                    jobs.publish(job.id(), job);
+                }
+            });
+        }
+    }
+
+    /** Hands those notes in again that were answered, so that their answers go, too. */
+    @Override
+    public void deleted(String accountId, long chatId, List<Long> messageIds) {
+        Map<String, NoteJob> notes = messageIds.stream()
+                .map(id -> new NoteJob(accountId, chatId, id))
+                .collect(Collectors.toMap(NoteJob::id, note -> note, (one, _) -> one));
+        aside(
+                "deleted messages of " + chatId,
+                () -> answers.answered(List.copyOf(notes.keySet()))
+                        .forEach(id -> jobs.publish("gone:" + id, Objects.requireNonNull(notes.get(id)))));
+    }
+
+    private void aside(String what, Runnable taking) {
+        Thread.ofVirtual().name("intake " + what).start(() -> take(what, taking));
+    }
+
+    private void take(String what, Runnable taking) {
+        try {
+            retrier.run("taking " + what, taking);
         } catch (FailureException e) {
             // Each attempt is in the log already.
-            log.error("Voice note not taken after {} attempts: {}", ATTEMPTS, job.id());
+            log.error("Message not taken after {} attempts: {}", ATTEMPTS, what);
         } catch (Throwable e) {
-            log.error("Voice note not taken: {}", job.id(), e);
+            log.error("Message not taken: {}", what, e);
         }
     }
 }

@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
 
 /** Meters {@code muzon_notes_*}. None of them names a chat, a person or a word. */
 class NoteMetrics {
@@ -20,6 +23,8 @@ class NoteMetrics {
 
     private final MeterRegistry meters;
     private final Counter speech;
+    private final AtomicInteger inWork = new AtomicInteger();
+    private final DoubleAdder worked = new DoubleAdder();
 
     NoteMetrics(MeterRegistry meters, Turns turns) {
         this.meters = meters;
@@ -59,7 +64,26 @@ class NoteMetrics {
                 .register(meters));
     }
 
-    void recognised(Duration length) {
+    void recognised(Duration length, Duration took) {
         speech.increment(length.toMillis() / 1000.0);
+        worked.add(took.toMillis() / 1000.0);
+    }
+
+    void entered() {
+        inWork.incrementAndGet();
+    }
+
+    void left() {
+        inWork.decrementAndGet();
+    }
+
+    /** Returns how many notes are in work, those that wait included. */
+    int inWork() {
+        return inWork.get();
+    }
+
+    /** Returns how long a second of speech took since the start, empty before the first. */
+    OptionalDouble realTimeFactor() {
+        return speech.count() > 0 ? OptionalDouble.of(worked.sum() / speech.count()) : OptionalDouble.empty();
     }
 }

@@ -1,19 +1,100 @@
 package dev.muzon.assistant.note;
 
 import dev.muzon.assistant.message.VoiceNote;
+import dev.muzon.assistant.transcription.SpokenLanguage;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * The rules for an account's notes.
+ * The rules for an account's notes, which its owner changes by commands.
  *
  * @param since when voice notes were switched on for the account. Older ones are left alone
+ * @param off whether notes become text on demand only
+ * @param language spoken in notes, null for the operator's
+ * @param tracked people whose notes become text as well
+ * @param groups in which notes become text
  */
 @Document("noteSettings")
-record NoteSettings(@Id String account, Instant since) {
-    /** Returns whether the note becomes text: one of the account's own in a private chat. */
+record NoteSettings(
+        @Id String account,
+        Instant since,
+        @Nullable Boolean off,
+        @Nullable String language,
+        List<Listed> tracked,
+        List<Listed> groups) {
+    /** The most entries of a list. */
+    static final int MOST = 100;
+
+    NoteSettings {
+        tracked = List.copyOf(Objects.requireNonNullElse(tracked, List.of()));
+        groups = List.copyOf(Objects.requireNonNullElse(groups, List.of()));
+    }
+
+    /**
+     * A person or a group.
+     *
+     * @param name of a person, blank for a group
+     * @param since when it was listed. Older notes are left alone
+     */
+    record Listed(long id, String name, Instant since) {}
+
+    static NoteSettings begin(String account, Instant now) {
+        return new NoteSettings(account, now, null, null, List.of(), List.of());
+    }
+
+    /** Returns whether the note becomes text by itself. */
     boolean wants(VoiceNote note) {
-        return note.own() && !note.inGroup() && !note.sent().isBefore(since);
+        Instant sent = note.sent();
+        return isOn()
+                && !sent.isBefore(since)
+                && (note.own() || listed(tracked, note.senderId(), sent))
+                && (!note.inGroup() || listed(groups, note.chatId(), sent));
+    }
+
+    private static boolean listed(List<Listed> list, long id, Instant sent) {
+        return list.stream().anyMatch(it -> it.id() == id && !sent.isBefore(it.since()));
+    }
+
+    boolean isOn() {
+        return !Boolean.TRUE.equals(off);
+    }
+
+    /** Returns the owner's choice of a language, empty when the operator's holds. */
+    Optional<SpokenLanguage> spoken() {
+        return language == null ? Optional.empty() : SpokenLanguage.of(language);
+    }
+
+    NoteSettings switched(boolean on, Instant now) {
+        return new NoteSettings(account, on && !isOn() ? now : since, !on, language, tracked, groups);
+    }
+
+    NoteSettings speaking(SpokenLanguage chosen) {
+        return new NoteSettings(account, since, off, chosen.toString(), tracked, groups);
+    }
+
+    NoteSettings tracked(UnaryOperator<List<Listed>> change) {
+        return new NoteSettings(account, since, off, language, change.apply(tracked), groups);
+    }
+
+    NoteSettings groups(UnaryOperator<List<Listed>> change) {
+        return new NoteSettings(account, since, off, language, tracked, change.apply(groups));
+    }
+
+    /** Returns a list with one more entry, unless its id is listed already. */
+    static List<Listed> with(List<Listed> list, Listed added) {
+        return list.stream().anyMatch(it -> it.id() == added.id())
+                ? list
+                : Stream.concat(list.stream(), Stream.of(added)).toList();
+    }
+
+    static List<Listed> without(List<Listed> list, long id) {
+        return list.stream().filter(it -> it.id() != id).toList();
     }
 }

@@ -1,8 +1,10 @@
 package dev.muzon.assistant.note;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -18,14 +20,36 @@ class NoteSettingsStore {
 
     /** Returns the account's rules, which begin now when it has none. */
     NoteSettings of(String account) {
+        return of(account, clock.instant());
+    }
+
+    /**
+     * Returns the account's rules.
+     *
+     * @param begin when they begin if it has none
+     */
+    NoteSettings of(String account, Instant begin) {
         return find(account).orElseGet(() -> {
             try {
-                // Telegram's dates have whole seconds.
-                return mongo.insert(new NoteSettings(account, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+                return mongo.insert(NoteSettings.begin(account, seconds(begin)));
             } catch (DuplicateKeyException _) {
                 return find(account).orElseThrow();
             }
         });
+    }
+
+    /** Changes the account's rules. Only its commands do, one after the other. */
+    NoteSettings change(String account, UnaryOperator<NoteSettings> change) {
+        return mongo.save(change.apply(of(account)));
+    }
+
+    /** Returns the time as Telegram's dates have it. */
+    Instant now() {
+        return seconds(clock.instant());
+    }
+
+    private static Instant seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private Optional<NoteSettings> find(String account) {

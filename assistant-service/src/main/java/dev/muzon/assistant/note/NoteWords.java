@@ -28,6 +28,11 @@ final class NoteWords {
         return new MessageFormat(texts.getString(key), locale).format(values);
     }
 
+    /** Returns the name of a language. */
+    String name(SpokenLanguage language) {
+        return language.isAuto() ? language.toString() : language.name(locale);
+    }
+
     /** Says why a note does not become text. */
     String failure(Failure failure) {
         String key = "failure." + failure.code().value();

@@ -3,6 +3,7 @@ package dev.muzon.assistant.note;
 import dev.muzon.assistant.message.Messages;
 import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.assistant.transcription.Transcript;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -12,12 +13,22 @@ import java.util.Optional;
 /** The way of one note from its job to its answer. */
 class NoteWork {
     private final NotesProperties settings;
+    private final NoteSettingsStore owners;
+    private final AnswerStore answers;
     private final SpeechReading reading;
     private final NoteMetrics metrics;
     private final FailureLog failures;
 
-    NoteWork(NotesProperties settings, SpeechReading reading, NoteMetrics metrics, FailureLog failures) {
+    NoteWork(
+            NotesProperties settings,
+            NoteSettingsStore owners,
+            AnswerStore answers,
+            SpeechReading reading,
+            NoteMetrics metrics,
+            FailureLog failures) {
         this.settings = settings;
+        this.owners = owners;
+        this.answers = answers;
         this.reading = reading;
         this.metrics = metrics;
         this.failures = failures;
@@ -25,10 +36,19 @@ class NoteWork {
 
     /** Answers the note. Failures that pass by themselves are thrown, all others are told in the chat. */
     void transcribe(NoteJob job, Messages messages) throws InterruptedException {
+        metrics.entered();
+        try {
+            tried(job, messages);
+        } finally {
+            metrics.left();
+        }
+    }
+
+    private void tried(NoteJob job, Messages messages) throws InterruptedException {
         var run = metrics.begin();
-        SpokenLanguage language = settings.spoken();
+        SpokenLanguage language = language(job);
         NoteWords words = NoteWords.of(language);
-        NoteAnswer answer = new NoteAnswer(messages, job.chatId(), job.messageId(), System::nanoTime);
+        NoteAnswer answer = answer(job, messages);
         try {
             run.ended(answered(job, messages, language, words, answer));
         } catch (FailureException e) {
@@ -47,15 +67,23 @@ class NoteWork {
         }
     }
 
+    private SpokenLanguage language(NoteJob job) {
+        return owners.of(job.account()).spoken().orElse(settings.spoken());
+    }
+
+    private NoteAnswer answer(NoteJob job, Messages messages) {
+        return new NoteAnswer(messages, answers, job.id(), job.chatId(), job.messageId(), System::nanoTime);
+    }
+
     private NoteMetrics.Outcome answered(
             NoteJob job, Messages messages, SpokenLanguage language, NoteWords words, NoteAnswer answer)
             throws InterruptedException {
-        Optional<VoiceNote> found = messages.note(job.chatId(), job.messageId());
-        if (found.isEmpty()) {
+        Optional<VoiceNote> there = messages.note(job.chatId(), job.messageId());
+        if (there.isEmpty()) {
             answer.remove();
             return NoteMetrics.Outcome.GONE;
         }
-        VoiceNote note = found.get();
+        VoiceNote note = there.get();
         if (messages.isWithBot(note.chatId())) {
             return NoteMetrics.Outcome.WITH_BOT; // the answer would be a question to the bot
         }
@@ -64,7 +92,7 @@ class NoteWork {
                     .asException();
         }
         answer.begin();
-        String text = reading.read(job.id(), messages, note, language, new SpeechReading.Watcher() {
+        Transcript transcript = reading.read(job.id(), messages, note, language, new SpeechReading.Watcher() {
             @Override
             public void waiting(int ahead) throws InterruptedException {
                 answer.remark(words.say("waiting", ahead));
@@ -79,11 +107,12 @@ class NoteWork {
             answer.remove();
             return NoteMetrics.Outcome.GONE;
         }
-        if (text.isBlank()) {
+        if (transcript.text().isBlank()) {
             answer.say(words.say("silence"));
             return NoteMetrics.Outcome.SILENCE;
         }
-        answer.finish(text);
+        boolean found = language.isAuto() && !transcript.language().isAuto();
+        answer.finish(transcript.text(), found ? "(" + words.name(transcript.language()) + ")" : "");
         return NoteMetrics.Outcome.TEXT;
     }
 
@@ -101,7 +130,6 @@ class NoteWork {
     void giveUp(NoteJob job, Messages messages, Failure failure) throws InterruptedException {
         reading.forget(job.id());
         metrics.begin().ended(NoteMetrics.Outcome.GIVEN_UP);
-        NoteWords words = NoteWords.of(settings.spoken());
-        new NoteAnswer(messages, job.chatId(), job.messageId(), System::nanoTime).say(words.failure(failure));
+        answer(job, messages).say(NoteWords.of(language(job)).failure(failure));
     }
 }

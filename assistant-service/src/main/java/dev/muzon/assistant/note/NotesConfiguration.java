@@ -44,8 +44,24 @@ class NotesConfiguration {
         }
 
         @Bean
-        NoteIntake noteIntake(JobPublisher jobs, NoteSettingsStore settings, FailureLog failures, Clock clock) {
-            return new NoteIntake(jobs, settings, failures, clock);
+        AnswerStore noteAnswers(MongoTemplate mongo, Clock clock) {
+            return new AnswerStore(mongo, clock);
+        }
+
+        @Bean
+        NoteIntake noteIntake(
+                JobPublisher jobs, NoteSettingsStore rules, AnswerStore answers, FailureLog failures, Clock clock) {
+            return new NoteIntake(jobs, rules, answers, failures, clock);
+        }
+
+        @Bean
+        Turns noteTurns(NotesProperties settings) {
+            return new Turns(settings.parallel(), System::nanoTime);
+        }
+
+        @Bean
+        NoteMetrics noteMetrics(MeterRegistry meters, Turns turns) {
+            return new NoteMetrics(meters, turns);
         }
 
         @Bean
@@ -54,17 +70,39 @@ class NotesConfiguration {
         }
 
         @Bean
+        SpeechReading speechReading(
+                NotesProperties settings, TranscriberChain transcribers, Turns turns, NoteMetrics metrics) {
+            return new SpeechReading(Ffmpeg.locate(), transcribers, turns, metrics, settings.maxLength());
+        }
+
+        @Bean
         NoteConsumer noteConsumer(
                 Accounts accounts,
                 NotesProperties settings,
-                TranscriberChain transcribers,
-                FailureLog failures,
-                MeterRegistry meters) {
-            var turns = new Turns(settings.parallel(), System::nanoTime);
-            var metrics = new NoteMetrics(meters, turns);
-            Ffmpeg ffmpeg = Ffmpeg.locate();
-            var reading = new SpeechReading(ffmpeg, transcribers, turns, metrics, settings.maxLength());
-            return new NoteConsumer(accounts, new NoteWork(settings, reading, metrics, failures));
+                NoteSettingsStore rules,
+                AnswerStore answers,
+                SpeechReading reading,
+                NoteMetrics metrics,
+                FailureLog failures) {
+            var work = new NoteWork(settings, rules, answers, reading, metrics, failures);
+            return new NoteConsumer(new ReadyAccounts(accounts), work);
+        }
+
+        @Bean
+        NoteCommandConsumer noteCommandConsumer(
+                Accounts accounts,
+                NotesProperties settings,
+                NoteSettingsStore rules,
+                AnswerStore answers,
+                JobPublisher jobs,
+                NoteStatus status) {
+            var commands = new NoteCommands(rules, answers, jobs, status, settings.spoken());
+            return new NoteCommandConsumer(new ReadyAccounts(accounts), commands);
+        }
+
+        @Bean
+        NoteStatus noteStatus(NotesProperties settings, NoteMetrics metrics, Turns turns, Clock clock) {
+            return new NoteStatus(settings, metrics, turns, clock);
         }
     }
 }

@@ -48,6 +48,13 @@ public record NotesProperties(
     /** The recogniser behind {@link #httpUrl}. */
     static final String HTTP = "http";
 
+    /** Returns the recognisers in words, with their models. */
+    List<String> models() {
+        return engines.stream()
+                .map(engine -> engine.equals(HTTP) ? HTTP + " (" + httpModel + ")" : engine)
+                .toList();
+    }
+
     SpokenLanguage spoken() {
         return SpokenLanguage.of(language).orElse(SpokenLanguage.AUTO);
     }

@@ -1,7 +1,10 @@
 package dev.muzon.assistant.note;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +14,9 @@ import java.util.regex.Pattern;
 final class Sayings {
     /** A minute and a half of the fastest speech has fewer characters. */
     private static final int MAX_LENGTH = 8_000;
+
+    /** Characters that a person says in a second at most. */
+    private static final int FASTEST = 25;
 
     private static final Pattern REPEATED =
             Pattern.compile("(?iu)(\\b\\w[^\\n]{0,60}?)(?:[\\s,.!?…-]+\\1){6,}(?=\\W|$)");
@@ -26,8 +32,13 @@ final class Sayings {
 
     private Sayings() {}
 
-    /** Returns what was said, blank when nobody said it. */
-    static String checked(String words) {
+    /**
+     * Returns what was said, blank when nobody said it. Repetitions stay where a person had the time for them. Elsewhere
+     * a model made them, so they become one with their number.
+     *
+     * @param spoken how long the speech is
+     */
+    static String checked(String words, Duration spoken) {
         String said = words.strip();
         if (said.length() > MAX_LENGTH) {
             said = said.substring(0, MAX_LENGTH);
@@ -36,6 +47,16 @@ final class Sayings {
         if (CREDITS.stream().anyMatch(credit -> credit.matcher(whole).matches())) {
             return "";
         }
-        return REPEATED.matcher(said).replaceAll("$1");
+        boolean sayable = said.length() <= FASTEST * (spoken.toMillis() / 1000.0 + 1);
+        return sayable ? said : REPEATED.matcher(said).replaceAll(Sayings::counted);
+    }
+
+    private static String counted(MatchResult found) {
+        int times = Pattern.compile(Pattern.quote(found.group(1)), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(found.group())
+                .results()
+                .mapToInt(_ -> 1)
+                .sum();
+        return Matcher.quoteReplacement(found.group(1) + " (×" + times + ")");
     }
 }

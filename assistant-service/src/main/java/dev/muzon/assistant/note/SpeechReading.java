@@ -8,6 +8,7 @@ import dev.muzon.assistant.transcription.Recording;
 import dev.muzon.assistant.transcription.Speech;
 import dev.muzon.assistant.transcription.SpokenLanguage;
 import dev.muzon.assistant.transcription.Transcriber;
+import dev.muzon.assistant.transcription.Transcript;
 import dev.muzon.ffmpeg.Ffmpeg;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class SpeechReading {
     private final Turns turns;
     private final NoteMetrics metrics;
     private final Duration maxLength;
-    private final Cache<String, List<String>> read = Caffeine.newBuilder()
+    private final Cache<String, List<Transcript>> read = Caffeine.newBuilder()
             .maximumSize(MOST_NOTES)
             .expireAfterAccess(REMEMBERED)
             .build();
@@ -52,10 +53,10 @@ class SpeechReading {
         void heard(String soFar) throws InterruptedException;
     }
 
-    /** Returns all words of the note, blank for silence. */
-    String read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
+    /** Returns all words of the note, blank for silence, and the first language that was found. */
+    Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
-        List<String> pieces = read.get(job, _ -> new ArrayList<>());
+        List<Transcript> pieces = read.get(job, _ -> new ArrayList<>());
         try {
             Path sound = messages.download(note, DOWNLOAD_LIMIT);
             try (Recording recording = Recording.open(ffmpeg, sound, maxLength)) {
@@ -65,10 +66,11 @@ class SpeechReading {
             messages.forget(note);
         }
         read.invalidate(job);
-        return text(pieces);
+        return whole(pieces);
     }
 
-    private void read(Recording recording, List<String> pieces, Duration left, SpokenLanguage language, Watcher watcher)
+    private void read(
+            Recording recording, List<Transcript> pieces, Duration left, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
         Duration needs = left;
         int number = 0;
@@ -80,29 +82,37 @@ class SpeechReading {
             needs = needs.minus(speech.get().length());
             speech = recording.next();
             if (speech.isPresent()) {
-                watcher.heard(text(pieces));
+                watcher.heard(whole(pieces).text());
             }
         }
     }
 
     /** Asks no recogniser about silence: some invent words for it. */
-    private String words(Speech speech, Duration needs, SpokenLanguage language, Watcher watcher)
+    private Transcript words(Speech speech, Duration needs, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
         if (speech.isSilent()) {
-            return "";
+            return Transcript.of("");
         }
         turns.take(needs, watcher::waiting);
         try {
-            String words = Sayings.checked(transcriber.transcribe(speech, language));
-            metrics.recognised(speech.length());
-            return words;
+            long began = System.nanoTime();
+            Transcript heard = transcriber.transcribe(speech, language);
+            metrics.recognised(speech.length(), Duration.ofNanos(System.nanoTime() - began));
+            return new Transcript(Sayings.checked(heard.text(), speech.length()), heard.language());
         } finally {
             turns.giveBack();
         }
     }
 
-    private static String text(List<String> pieces) {
-        return pieces.stream().filter(piece -> !piece.isBlank()).collect(Collectors.joining(" "));
+    private static Transcript whole(List<Transcript> pieces) {
+        List<Transcript> spoken =
+                pieces.stream().filter(piece -> !piece.text().isBlank()).toList();
+        SpokenLanguage language = spoken.stream()
+                .map(Transcript::language)
+                .filter(found -> !found.isAuto())
+                .findFirst()
+                .orElse(SpokenLanguage.AUTO);
+        return new Transcript(spoken.stream().map(Transcript::text).collect(Collectors.joining(" ")), language);
     }
 
     /** Forgets what was read of a note that is given up. */

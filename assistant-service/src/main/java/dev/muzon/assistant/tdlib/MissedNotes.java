@@ -1,14 +1,13 @@
 package dev.muzon.assistant.tdlib;
 
-import dev.muzon.assistant.message.VoiceNote;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A look at the newest messages of the chats that were used last. A process that died may have heard of a note without
- * having it saved, and TDLib does not tell it twice.
+ * A look at the newest messages of the chats that were used last. A process that died may have heard of a note or a
+ * command without having it saved, and TDLib does not tell it twice.
  */
 final class MissedNotes implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(MissedNotes.class);
@@ -18,9 +17,9 @@ final class MissedNotes implements Runnable {
 
     private final String account;
     private final TdClient client;
-    private final Consumer<VoiceNote> found;
+    private final Consumer<JsonNode> found;
 
-    MissedNotes(String account, TdClient client, Consumer<VoiceNote> found) {
+    MissedNotes(String account, TdClient client, Consumer<JsonNode> found) {
         this.account = account;
         this.client = client;
         this.found = found;
@@ -52,7 +51,7 @@ final class MissedNotes implements Runnable {
                             .with("limit", MESSAGES)
                             .with("only_local", false))
                     .path("messages")
-                    .forEach(message -> TdMessages.note(message).ifPresent(found));
+                    .forEach(found);
         } catch (TdError e) {
             log.debug("Account {} did not read chat {}: {}", account, chatId, e.text());
         }

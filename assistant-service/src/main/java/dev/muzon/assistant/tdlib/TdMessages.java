@@ -1,5 +1,6 @@
 package dev.muzon.assistant.tdlib;
 
+import dev.muzon.assistant.message.OwnText;
 import dev.muzon.assistant.message.VoiceNote;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,23 @@ final class TdMessages {
     private static int file(JsonNode sound) {
         JsonNode voice = sound.path("voice");
         return (voice.isObject() ? voice : sound.path("video")).path("id").intValue(0);
+    }
+
+    /** Returns the text that the account's owner wrote. A text on its way, as this process sends it, is none. */
+    static Optional<OwnText> ownText(JsonNode message) {
+        JsonNode content = message.path("content");
+        boolean own = message.path("is_outgoing").booleanValue(false)
+                && !message.path("sending_state").isObject()
+                && !message.path("forward_info").isObject()
+                && content.path("@type").asString("").equals("messageText");
+        return own
+                ? Optional.of(new OwnText(
+                        message.path("chat_id").longValue(0),
+                        message.path("id").longValue(0),
+                        answered(message),
+                        Instant.ofEpochSecond(message.path("date").longValue(0)),
+                        content.path("text").path("text").asString("")))
+                : Optional.empty();
     }
 
     /** Returns the message of the same chat that this one answers, 0 for none. */

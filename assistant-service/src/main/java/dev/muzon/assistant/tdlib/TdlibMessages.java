@@ -3,6 +3,8 @@ package dev.muzon.assistant.tdlib;
 import dev.muzon.assistant.message.MessageListener;
 import dev.muzon.assistant.message.MessageText;
 import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.message.OwnText;
+import dev.muzon.assistant.message.Person;
 import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -24,6 +26,7 @@ final class TdlibMessages implements Messages {
     private final TdClient client;
     private final MessageListener listener;
     private final KnownChats chats;
+    private final People people;
     private final SentMessages sent;
 
     TdlibMessages(String account, TdClient client, MessageListener listener) {
@@ -31,6 +34,7 @@ final class TdlibMessages implements Messages {
         this.client = client;
         this.listener = listener;
         this.chats = new KnownChats(client);
+        this.people = new People(client);
         this.sent = new SentMessages(client);
     }
 
@@ -39,6 +43,7 @@ final class TdlibMessages implements Messages {
         if (listener.listens()) {
             switch (update.path("@type").asString("")) {
                 case "updateNewMessage" -> heard(update.path("message"));
+                case "updateDeleteMessages" -> deleted(update);
                 case "updateMessageSendSucceeded" -> sent.succeeded(update);
                 case "updateMessageSendFailed" -> sent.failed(update);
                 default -> {
@@ -50,14 +55,28 @@ final class TdlibMessages implements Messages {
 
     private void heard(JsonNode message) {
         TdMessages.note(message).ifPresent(note -> listener.note(account, note));
+        TdMessages.ownText(message)
+                .filter(text -> text.text().startsWith("/"))
+                .ifPresent(text -> listener.command(account, text));
+    }
+
+    /** Passes on deletions. Messages that only left the memory are still there. */
+    private void deleted(JsonNode update) {
+        if (update.path("is_permanent").booleanValue(false)
+                && !update.path("from_cache").booleanValue(false)) {
+            List<Long> ids = new ArrayList<>();
+            update.path("message_ids").forEach(id -> ids.add(id.longValue(0)));
+            listener.deleted(account, update.path("chat_id").longValue(0), ids);
+        }
     }
 
     @Override
     public Optional<VoiceNote> note(long chatId, long messageId) throws InterruptedException {
-        if (!chats.know(chatId)) {
-            return Optional.empty();
-        }
-        return message(chatId, messageId).flatMap(TdMessages::note);
+        return known(chatId, messageId).flatMap(TdMessages::note);
+    }
+
+    private Optional<JsonNode> known(long chatId, long messageId) throws InterruptedException {
+        return chats.know(chatId) ? message(chatId, messageId) : Optional.empty();
     }
 
     private Optional<JsonNode> message(long chatId, long messageId) throws InterruptedException {
@@ -73,13 +92,31 @@ final class TdlibMessages implements Messages {
     }
 
     @Override
+    public Optional<OwnText> ownText(long chatId, long messageId) throws InterruptedException {
+        return known(chatId, messageId).flatMap(TdMessages::ownText);
+    }
+
+    @Override
+    public boolean exists(long chatId, long messageId) throws InterruptedException {
+        return known(chatId, messageId).isPresent();
+    }
+
+    @Override
+    public Optional<Person> person(String username) throws InterruptedException {
+        return people.named(username);
+    }
+
+    @Override
+    public Optional<Person> author(long chatId, long messageId) throws InterruptedException {
+        Optional<JsonNode> message = known(chatId, messageId);
+        long author = message.map(it -> it.path("sender_id").path("user_id").longValue(0))
+                .orElse(0L);
+        return author == 0 ? Optional.empty() : Optional.of(people.person(author));
+    }
+
+    @Override
     public boolean isWithBot(long chatId) throws InterruptedException {
-        return chatId > 0
-                && client.ask("looking at a person", TdRequest.of("getUser").with("user_id", chatId))
-                        .path("type")
-                        .path("@type")
-                        .asString("")
-                        .equals("userTypeBot");
+        return chatId > 0 && people.person(chatId).bot();
     }
 
     @Override
@@ -206,12 +243,11 @@ final class TdlibMessages implements Messages {
                 .with("clear_draft", false);
     }
 
-    /** Tells the listener of notes that came while no process listened. Runs aside: it asks several times. */
+    /** Tells the listener of notes and commands that came while no process listened. Runs aside: it asks several times. */
     void catchUp() {
         if (listener.listens()) {
-            Thread.ofVirtual()
-                    .name("catch-up " + account)
-                    .start(new MissedNotes(account, client, note -> listener.note(account, note)));
+            listener.ready(account);
+            Thread.ofVirtual().name("catch-up " + account).start(new MissedNotes(account, client, this::heard));
         }
     }
 }

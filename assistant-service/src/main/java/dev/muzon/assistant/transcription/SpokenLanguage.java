@@ -1,6 +1,7 @@
 package dev.muzon.assistant.transcription;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,12 @@ public record SpokenLanguage(String code) {
             .filter(code -> code.length() == 2)
             .collect(Collectors.toSet());
 
+    private static final Map<String, String> BY_NAME = CODES.stream()
+            .collect(Collectors.toMap(
+                    code -> Locale.of(code).getDisplayLanguage(Locale.ENGLISH).toLowerCase(Locale.ROOT),
+                    code -> code,
+                    (one, _) -> one));
+
     /** Reads a code or {@code auto}. Empty for anything else. */
     public static Optional<SpokenLanguage> of(String text) {
         String code = text.strip().toLowerCase(Locale.ROOT);
@@ -26,6 +33,17 @@ public record SpokenLanguage(String code) {
             return Optional.of(AUTO);
         }
         return CODES.contains(code) ? Optional.of(new SpokenLanguage(code)) : Optional.empty();
+    }
+
+    /** Reads a recogniser's word: a code or an English name such as {@code russian}. Anything else is AUTO. */
+    public static SpokenLanguage named(String text) {
+        String word = text.strip().toLowerCase(Locale.ROOT);
+        return of(BY_NAME.getOrDefault(word, word)).orElse(AUTO);
+    }
+
+    /** Returns its name in a language, such as {@code German} in English. */
+    public String name(Locale locale) {
+        return Locale.of(code).getDisplayLanguage(locale);
     }
 
     public boolean isAuto() {

@@ -8,9 +8,8 @@ public interface Transcriber {
     /**
      * Recognises speech.
      *
-     * @return the words, blank when there are none
      * @throws dev.muzon.protocol.failure.FailureException transient {@code transcriber.unavailable}, critical
      *     {@code transcriber.refused}, or user {@code note.unreadable} when this speech will never be taken
      */
-    String transcribe(Speech speech, SpokenLanguage language) throws InterruptedException;
+    Transcript transcribe(Speech speech, SpokenLanguage language) throws InterruptedException;
 }

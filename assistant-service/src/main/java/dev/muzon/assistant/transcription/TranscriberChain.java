@@ -33,7 +33,7 @@ public final class TranscriberChain implements Transcriber {
     }
 
     @Override
-    public String transcribe(Speech speech, SpokenLanguage language) throws InterruptedException {
+    public Transcript transcribe(Speech speech, SpokenLanguage language) throws InterruptedException {
         for (Transcriber engine : engines.subList(0, engines.size() - 1)) {
             try {
                 return heard(engine.transcribe(speech, language));
@@ -51,8 +51,8 @@ public final class TranscriberChain implements Transcriber {
         }
     }
 
-    private String heard(String text) {
+    private Transcript heard(Transcript transcript) {
         trouble.set(null);
-        return text;
+        return transcript;
     }
 }

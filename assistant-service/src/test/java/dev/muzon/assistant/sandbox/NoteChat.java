@@ -41,16 +41,29 @@ public final class NoteChat {
 
     /** Sends a voice note, as the person would from a phone. */
     public Message note(User sender, Path sound) {
-        var file = stored(sound);
-        return telegram.world.messages().send(chat.id(), sender.id(), NewMessage.media(Media.Kind.VOICE, file, ""));
+        return send(sender, Media.Kind.VOICE, NewFile.of("voice.ogg", "audio/ogg", content(sound)));
     }
 
-    private StoredFile stored(Path sound) {
+    /** Sends a round video note. */
+    public Message videoNote(User sender, Path film) {
+        return send(
+                sender,
+                Media.Kind.VIDEO_NOTE,
+                NewFile.of("round.mp4", "video/mp4", content(film)).sized(240, 240));
+    }
+
+    private Message send(User sender, Media.Kind kind, NewFile file) {
         try {
-            return telegram.world
-                    .files()
-                    .store(NewFile.of("voice.ogg", "audio/ogg", Content.of(Files.readAllBytes(sound)))
-                            .tagged(null, null, Duration.ofSeconds(3)));
+            StoredFile stored = telegram.world.files().store(file.tagged(null, null, Duration.ofSeconds(3)));
+            return telegram.world.messages().send(chat.id(), sender.id(), NewMessage.media(kind, stored, ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Content content(Path file) {
+        try {
+            return Content.of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

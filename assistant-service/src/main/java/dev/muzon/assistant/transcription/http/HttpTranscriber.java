@@ -3,6 +3,7 @@ package dev.muzon.assistant.transcription.http;
 import dev.muzon.assistant.transcription.Speech;
 import dev.muzon.assistant.transcription.SpokenLanguage;
 import dev.muzon.assistant.transcription.Transcriber;
+import dev.muzon.assistant.transcription.Transcript;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.io.IOException;
@@ -23,6 +24,8 @@ public final class HttpTranscriber implements Transcriber {
     private final HttpTranscriberSettings settings;
     private final URI endpoint;
     private final HttpClient http;
+    /** True once the model refused to name the language. */
+    private volatile boolean wordsOnly;
 
     public HttpTranscriber(HttpTranscriberSettings settings) {
         this.settings = settings;
@@ -39,11 +42,25 @@ public final class HttpTranscriber implements Transcriber {
         return "http";
     }
 
+    /** Asks for the language too where it is to be found. Some models refuse that, so then the words alone are asked for. */
     @Override
-    public String transcribe(Speech speech, SpokenLanguage language) throws InterruptedException {
+    public Transcript transcribe(Speech speech, SpokenLanguage language) throws InterruptedException {
+        if (language.isAuto() && !wordsOnly) {
+            HttpResponse<byte[]> answer = ask(speech, language, "verbose_json");
+            if (!TranscriptionAnswer.refusesTheRequest(answer)) {
+                return TranscriptionAnswer.transcript(answer);
+            }
+        }
+        Transcript transcript = TranscriptionAnswer.transcript(ask(speech, language, "json"));
+        wordsOnly |= language.isAuto();
+        return transcript;
+    }
+
+    private HttpResponse<byte[]> ask(Speech speech, SpokenLanguage language, String format)
+            throws InterruptedException {
         var form = new MultipartForm()
                 .field("model", settings.model())
-                .field("response_format", "json")
+                .field("response_format", format)
                 .field("temperature", "0");
         if (!language.isAuto()) {
             form.field("language", language.code());
@@ -56,8 +73,7 @@ public final class HttpTranscriber implements Transcriber {
         if (!settings.key().isBlank()) {
             request.header("Authorization", "Bearer " + settings.key().reveal());
         }
-        return TranscriptionAnswer.text(
-                answer(request.build(), settings.patience().plus(speech.length())));
+        return answer(request.build(), settings.patience().plus(speech.length()));
     }
 
     /** Waits for the whole answer. A body that drips is cut off with the rest. */

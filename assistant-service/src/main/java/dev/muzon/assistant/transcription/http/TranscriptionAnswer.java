@@ -1,5 +1,7 @@
 package dev.muzon.assistant.transcription.http;
 
+import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.assistant.transcription.Transcript;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -17,17 +19,23 @@ final class TranscriptionAnswer {
 
     private TranscriptionAnswer() {}
 
-    /** Returns the words. */
-    static String text(HttpResponse<byte[]> answer) {
+    /** Returns whether the server does not take what was asked for, or not this sound. */
+    static boolean refusesTheRequest(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == 400 || answer.statusCode() == 422;
+    }
+
+    /** Returns the words, and the language where the answer names it. */
+    static Transcript transcript(HttpResponse<byte[]> answer) {
         int status = answer.statusCode();
         JsonNode body = json(answer.body());
         if (status == 200) {
             JsonNode text = body == null ? null : body.get("text");
-            if (text == null || !text.isString()) {
+            if (body == null || text == null || !text.isString()) {
                 throw failure(FailureCode.TRANSCRIBER_UNAVAILABLE, "200 without a text")
                         .asException();
             }
-            return text.asString();
+            return new Transcript(
+                    text.asString(), SpokenLanguage.named(body.path("language").asString("")));
         }
         throw refusal(status, status + code(body), answer);
     }

@@ -7,6 +7,7 @@ import dev.muzon.assistant.sandbox.RecognitionServer;
 import dev.muzon.assistant.sandbox.RecognitionServer.Answer;
 import dev.muzon.assistant.transcription.Speech;
 import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.assistant.transcription.Transcript;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -43,7 +44,7 @@ class HttpTranscriberTest {
         server.hears("buy milk");
 
         assertThat(transcriber(server.url(), PATIENCE).transcribe(SECOND, new SpokenLanguage("ru")))
-                .isEqualTo("buy milk");
+                .isEqualTo(Transcript.of("buy milk"));
 
         RecognitionServer.Request sent = server.requests.getFirst();
         assertThat(sent.path()).isEqualTo("/v1/audio/transcriptions");
@@ -78,8 +79,34 @@ class HttpTranscriberTest {
     })
     void eachStatusHasItsFailure(int status, FailureCode code) {
         server.plan(Answer.status(status));
+        server.plan(Answer.status(status));
 
         assertThat(failure().code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"russian, ru", "en, en", "klingon, ''", "'', ''"})
+    void namesTheLanguageThatTheRecogniserFound(String named, String code) throws Exception {
+        server.plan(new Answer(200, "{\"text\":\"да\",\"language\":\"" + named + "\"}", Map.of()));
+
+        Transcript heard = transcriber(server.url(), PATIENCE).transcribe(SECOND, SpokenLanguage.AUTO);
+
+        assertThat(heard).isEqualTo(new Transcript("да", new SpokenLanguage(code)));
+        assertThat(server.requests.getFirst().body()).contains("verbose_json");
+    }
+
+    @Test
+    void asksAModelThatDoesNotNameTheLanguageForItsWordsAlone() throws Exception {
+        HttpTranscriber transcriber = transcriber(server.url(), PATIENCE);
+        server.plan(Answer.status(400));
+        server.hears("buy milk");
+
+        assertThat(transcriber.transcribe(SECOND, SpokenLanguage.AUTO).text()).isEqualTo("buy milk");
+        assertThat(transcriber.transcribe(SECOND, SpokenLanguage.AUTO).text()).isEqualTo("buy milk");
+
+        assertThat(server.requests)
+                .extracting(request -> request.body().contains("verbose_json"))
+                .containsExactly(true, false, false);
     }
 
     @Test

@@ -36,6 +36,11 @@ final class MediaShapes {
                 file.size());
     }
 
+    static Shape.VideoNote videoNote(StoredFile file) {
+        return new Shape.VideoNote(
+                file.fileId(), file.uniqueId(), file.width(), file.duration().toSeconds(), file.size());
+    }
+
     static Shape.Document document(StoredFile file) {
         return new Shape.Document(file.fileId(), file.uniqueId(), file.name(), file.mimeType(), file.size());
     }

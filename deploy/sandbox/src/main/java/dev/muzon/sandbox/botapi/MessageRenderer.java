@@ -201,6 +201,7 @@ final class MessageRenderer {
             case AUDIO -> json.with("audio", MediaShapes.audio(file));
             case VOICE -> json.with("voice", MediaShapes.voice(file));
             case VIDEO -> json.with("video", MediaShapes.video(file));
+            case VIDEO_NOTE -> json.with("video_note", MediaShapes.videoNote(file));
             case DOCUMENT -> json.with("document", MediaShapes.document(file));
             case PHOTO -> json.with("photo", MediaShapes.photo(file));
         }

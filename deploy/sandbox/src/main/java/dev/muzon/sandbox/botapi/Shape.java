@@ -55,6 +55,8 @@ interface Shape {
             String mimeType,
             long fileSize) {}
 
+    record VideoNote(String fileId, String fileUniqueId, int length, long duration, long fileSize) {}
+
     record Voice(String fileId, String fileUniqueId, long duration, String mimeType, long fileSize) {}
 
     record Video(

@@ -7,6 +7,7 @@ public record Media(Kind kind, StoredFile file) {
         AUDIO,
         VOICE,
         VIDEO,
+        VIDEO_NOTE,
         DOCUMENT,
         PHOTO
     }

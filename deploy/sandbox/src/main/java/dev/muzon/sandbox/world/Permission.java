@@ -37,6 +37,7 @@ public enum Permission {
             case AUDIO -> SEND_AUDIOS;
             case VOICE -> SEND_VOICE_NOTES;
             case VIDEO -> SEND_VIDEOS;
+            case VIDEO_NOTE -> SEND_VIDEO_NOTES;
             case DOCUMENT -> SEND_DOCUMENTS;
             case PHOTO -> SEND_PHOTOS;
         };

@@ -91,7 +91,7 @@ final class PostingRules {
         return switch (media.kind()) {
             case AUDIO -> Refusal.MUSIC_FORBIDDEN;
             case VOICE -> Refusal.VOICE_FORBIDDEN;
-            case VIDEO -> Refusal.VIDEO_FORBIDDEN;
+            case VIDEO, VIDEO_NOTE -> Refusal.VIDEO_FORBIDDEN;
             case DOCUMENT -> Refusal.DOCUMENTS_FORBIDDEN;
             case PHOTO -> Refusal.PHOTOS_FORBIDDEN;
         };

@@ -19,6 +19,7 @@ final class MediaViews {
         return TlObject.of("messageMediaDocument")
                 .flag("voice", media.kind() == Media.Kind.VOICE)
                 .flag("video", media.kind() == Media.Kind.VIDEO)
+                .flag("round", media.kind() == Media.Kind.VIDEO_NOTE)
                 .with("document", document(media, date));
     }
 
@@ -40,16 +41,17 @@ final class MediaViews {
         return switch (kind) {
             case AUDIO -> List.of(audio(file).with("title", file.title()).with("performer", file.performer()), name);
             case VOICE -> List.of(audio(file).flag("voice", true));
-            case VIDEO ->
-                List.of(
-                        TlObject.of("documentAttributeVideo")
-                                .flag("supports_streaming", true)
-                                .with("duration", file.duration().toMillis() / 1000.0)
-                                .with("w", file.width())
-                                .with("h", file.height()),
-                        name);
+            case VIDEO -> List.of(video(file).flag("supports_streaming", true), name);
+            case VIDEO_NOTE -> List.of(video(file).flag("round_message", true));
             case DOCUMENT, PHOTO -> List.of(name);
         };
+    }
+
+    private static TlObject video(StoredFile file) {
+        return TlObject.of("documentAttributeVideo")
+                .with("duration", file.duration().toMillis() / 1000.0)
+                .with("w", file.width())
+                .with("h", file.height());
     }
 
     private static TlObject audio(StoredFile file) {

@@ -27,12 +27,15 @@ public final class MessageViews {
         int date = PeerViews.seconds(message.date());
         Integer replyTo = action instanceof ServiceAction.MessagePinned(int pinned) ? pinned : message.replyTo();
         boolean post = chat.kind() == ChatKind.CHANNEL;
+        // In Saved Messages nothing is outgoing, and each message has the chat that it was saved from.
+        boolean saved = chat.kind() == ChatKind.PRIVATE && chat.other(viewerId) == viewerId;
         TlObject view = TlObject.of(action == null ? "message" : "messageService")
-                .flag("out", message.author().is(viewerId))
+                .flag("out", !saved && message.author().is(viewerId))
                 .flag("post", post)
                 .with("id", message.id())
                 .with("from_id", post ? null : PeerViews.author(message.author()))
                 .with("peer_id", PeerViews.peer(viewerId, chat))
+                .with("saved_peer_id", saved ? PeerViews.userPeer(viewerId) : null)
                 .with("reply_to", replyTo == null ? null : reply(replyTo))
                 .with("date", date);
         if (action != null) {

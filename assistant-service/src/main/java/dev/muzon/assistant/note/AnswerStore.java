@@ -1,0 +1,73 @@
+package dev.muzon.assistant.note;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/** The ids of the answers in MongoDB. They hold numbers only, and MongoDB deletes old ones. */
+class AnswerStore {
+    private static final Logger log = LoggerFactory.getLogger(AnswerStore.class);
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final MongoTemplate mongo;
+    private final Clock clock;
+
+    AnswerStore(MongoTemplate mongo, Clock clock) {
+        this.mongo = mongo;
+        this.clock = clock;
+    }
+
+    @Document("noteAnswers")
+    record Answer(@Id String id, List<Long> parts, Instant written) {}
+
+    @EventListener(ApplicationStartedEvent.class)
+    void prepare() {
+        try {
+            mongo.indexOps(Answer.class)
+                    .createIndex(new Index().on("written", Sort.Direction.ASC).expire(KEPT));
+        } catch (DataAccessException e) {
+            log.warn("Index of old answers not made, the next start makes it: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * Returns the messages of an answer, empty when none is known.
+     *
+     * @param id of what was answered
+     */
+    List<Long> parts(String id) {
+        return Optional.ofNullable(mongo.findById(id, Answer.class))
+                .map(Answer::parts)
+                .orElse(List.of());
+    }
+
+    /** Returns those ids that have an answer. */
+    List<String> answered(List<String> ids) {
+        return mongo.find(query(where("_id").in(ids)), Answer.class).stream()
+                .map(Answer::id)
+                .toList();
+    }
+
+    void save(String id, List<Long> parts) {
+        mongo.save(new Answer(id, List.copyOf(parts), clock.instant()));
+    }
+
+    void forget(String id) {
+        mongo.remove(query(where("_id").is(id)), Answer.class);
+    }
+}

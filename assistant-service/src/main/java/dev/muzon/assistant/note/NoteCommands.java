@@ -1,0 +1,229 @@
+package dev.muzon.assistant.note;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.message.OwnText;
+import dev.muzon.assistant.message.Person;
+import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.runtime.jobs.JobPublisher;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The commands by which an account's owner rules over its notes. Doing one twice changes nothing more. */
+class NoteCommands {
+    private final NoteSettingsStore rules;
+    private final AnswerStore answers;
+    private final JobPublisher jobs;
+    private final NoteStatus status;
+    private final SpokenLanguage operators;
+
+    /**
+     * Makes the commands.
+     *
+     * @param operators the language where an owner chose none
+     */
+    NoteCommands(
+            NoteSettingsStore rules,
+            AnswerStore answers,
+            JobPublisher jobs,
+            NoteStatus status,
+            SpokenLanguage operators) {
+        this.rules = rules;
+        this.answers = answers;
+        this.jobs = jobs;
+        this.status = status;
+        this.operators = operators;
+    }
+
+    /** One command while it is done. */
+    private record Run(NoteCommand command, NoteCommandJob job, OwnText text, Account account, Messages messages) {
+        String argument() {
+            return command.argument();
+        }
+    }
+
+    /** Does a command and answers it. One in the chat with a bot is the bot's. */
+    void run(NoteCommandJob job, Account account) throws InterruptedException {
+        Messages messages = account.session().messages();
+        Optional<OwnText> text = messages.ownText(job.chatId(), job.messageId());
+        Optional<NoteCommand> command = text.flatMap(it -> NoteCommand.of(it.text()));
+        if (text.isEmpty() || command.isEmpty() || messages.isWithBot(job.chatId())) {
+            return;
+        }
+        if (command.get().isFor(username(account), text.get().inGroup())) {
+            run(new Run(command.get(), job, text.get(), account, messages));
+        }
+    }
+
+    private static String username(Account account) {
+        return Objects.requireNonNullElse(account.view().username(), "");
+    }
+
+    private void run(Run run) throws InterruptedException {
+        String words = done(run);
+        if (!words.isEmpty()) {
+            var answer = new NoteAnswer(
+                    run.messages(),
+                    answers,
+                    run.job().id(),
+                    run.job().chatId(),
+                    run.job().messageId(),
+                    System::nanoTime);
+            try {
+                answer.reply(words);
+            } catch (FailureException e) {
+                if (e.failure().code() != FailureCode.MESSAGE_GONE) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Returns the words to answer, empty for none. */
+    private String done(Run run) throws InterruptedException {
+        return switch (run.command().verb()) {
+            case HELP -> words(run).say("help");
+            case STATUS -> status.of(run.account(), settings(run), words(run));
+            case NOTES -> notes(run);
+            case LANGUAGE -> language(run);
+            case TRACK -> track(run);
+            case UNTRACK -> untrack(run);
+            case TRACKED -> tracked(run);
+            case TRANSCRIBE -> transcribe(run);
+        };
+    }
+
+    private NoteSettings settings(Run run) {
+        return rules.of(run.job().account());
+    }
+
+    private NoteWords words(Run run) {
+        return NoteWords.of(settings(run).spoken().orElse(operators));
+    }
+
+    private String notes(Run run) {
+        return switch (run.argument()) {
+            case "on", "off" -> {
+                boolean on = run.argument().equals("on");
+                rules.change(run.job().account(), old -> old.switched(on, rules.now()));
+                yield words(run).say(on ? "notes.on" : "notes.off");
+            }
+            default -> words(run).say("notes.usage");
+        };
+    }
+
+    private String language(Run run) {
+        Optional<SpokenLanguage> chosen =
+                run.argument().isEmpty() ? Optional.empty() : SpokenLanguage.of(run.argument());
+        if (chosen.isEmpty()) {
+            return words(run).say("language.usage");
+        }
+        rules.change(run.job().account(), old -> old.speaking(chosen.get()));
+        NoteWords words = words(run);
+        return chosen.get().isAuto() ? words.say("language.auto") : words.say("language.set", words.name(chosen.get()));
+    }
+
+    private String track(Run run) throws InterruptedException {
+        Optional<Person> found = meant(run);
+        if (found.isEmpty()) {
+            return words(run).say(run.argument().isEmpty() ? "track.usage" : "track.unknown");
+        }
+        Person person = found.get();
+        if (person.bot() || Objects.equals(person.id(), run.account().view().userId())) {
+            return words(run).say("track.useless");
+        }
+        if (settings(run).tracked().size() >= NoteSettings.MOST) {
+            return words(run).say("track.full", NoteSettings.MOST);
+        }
+        var added = new NoteSettings.Listed(person.id(), person.name(), rules.now());
+        rules.change(run.job().account(), old -> old.tracked(list -> NoteSettings.with(list, added)));
+        return words(run).say("track.done", person.name());
+    }
+
+    /** Returns the person that a command names, or whose message it answers. */
+    private static Optional<Person> meant(Run run) throws InterruptedException {
+        String name = run.argument().replaceFirst("^@", "");
+        if (name.matches("\\w{1,32}")) {
+            return run.messages().person(name);
+        }
+        return name.isEmpty() && run.text().answered() != 0
+                ? run.messages().author(run.job().chatId(), run.text().answered())
+                : Optional.empty();
+    }
+
+    /** Works for people who changed their name, too: the list shows the old one. */
+    private String untrack(Run run) throws InterruptedException {
+        List<NoteSettings.Listed> list = settings(run).tracked();
+        String name = "@" + run.argument().replaceFirst("^@", "");
+        Optional<NoteSettings.Listed> entry =
+                list.stream().filter(it -> it.name().equalsIgnoreCase(name)).findFirst();
+        if (entry.isEmpty()) {
+            Optional<Person> person = meant(run);
+            entry = list.stream()
+                    .filter(it -> person.isPresent() && it.id() == person.get().id())
+                    .findFirst();
+        }
+        if (entry.isEmpty()) {
+            return words(run).say("untrack.unknown");
+        }
+        long id = entry.get().id();
+        rules.change(run.job().account(), old -> old.tracked(all -> NoteSettings.without(all, id)));
+        return words(run).say("untrack.done", entry.get().name());
+    }
+
+    private String tracked(Run run) {
+        List<NoteSettings.Listed> list = settings(run).tracked();
+        return list.isEmpty()
+                ? words(run).say("tracked.none")
+                : words(run)
+                        .say(
+                                "tracked.list",
+                                list.stream().map(NoteSettings.Listed::name).collect(Collectors.joining("\n")));
+    }
+
+    private String transcribe(Run run) throws InterruptedException {
+        return switch (run.argument()) {
+            case "on", "off" -> group(run, run.argument().equals("on"));
+            case "" -> run.text().answered() == 0 ? words(run).say("transcribe.usage") : again(run);
+            default -> words(run).say("transcribe.usage");
+        };
+    }
+
+    /** Switches a group. The answer is the notice to all who are in it. */
+    private String group(Run run, boolean on) {
+        if (!run.text().inGroup()) {
+            return words(run).say("transcribe.no-group");
+        }
+        long chat = run.job().chatId();
+        if (on && settings(run).groups().size() >= NoteSettings.MOST) {
+            return words(run).say("track.full", NoteSettings.MOST);
+        }
+        rules.change(
+                run.job().account(),
+                old -> old.groups(list -> on
+                        ? NoteSettings.with(list, new NoteSettings.Listed(chat, "", rules.now()))
+                        : NoteSettings.without(list, chat)));
+        return words(run)
+                .say(on ? "transcribe.on" : "transcribe.off", run.account().mention());
+    }
+
+    /** Hands the answered note in, also one that was read before. An answer that the owner deleted comes again. */
+    private String again(Run run) throws InterruptedException {
+        long chat = run.job().chatId();
+        long noteId = run.text().answered();
+        if (run.messages().note(chat, noteId).isEmpty()) {
+            return words(run).say("transcribe.usage");
+        }
+        var note = new NoteJob(run.job().account(), chat, noteId);
+        List<Long> parts = answers.parts(note.id());
+        if (!parts.isEmpty() && !run.messages().exists(chat, parts.getFirst())) {
+            answers.forget(note.id());
+        }
+        jobs.publish("asked:" + run.job().id(), note);
+        return "";
+    }
+}

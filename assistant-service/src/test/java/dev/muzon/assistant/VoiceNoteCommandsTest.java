@@ -1,0 +1,267 @@
+package dev.muzon.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.sandbox.NoteChat;
+import dev.muzon.assistant.sandbox.RecognitionServer;
+import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Message;
+import dev.muzon.sandbox.world.User;
+import dev.muzon.testkit.MongoFixture;
+import dev.muzon.testkit.audio.TestTones;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of the commands by which an account's owner rules over voice notes, with the real libtdjson. */
+class VoiceNoteCommandsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final MongoFixture mongo = new MongoFixture();
+
+    @TempDir
+    static Path folder;
+
+    private static SandboxTelegram telegram;
+    private static RecognitionServer recogniser;
+    private static List<String> settings;
+    private static RunningService service;
+    private static User me;
+    private static Path tone;
+
+    private User friend;
+    private NoteChat chat;
+    private NoteChat saved;
+
+    @BeforeAll
+    static void start() throws IOException {
+        tone = new TestTones(Ffmpeg.locate(), folder).tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
+        telegram = SandboxTelegram.start();
+        recogniser = RecognitionServer.start();
+        recogniser.hears("buy milk");
+        settings = new ArrayList<>(RunningService.settings(
+                telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main"));
+        settings.addAll(List.of("--muzon.notes.engines=http", "--muzon.notes.http-url=" + recogniser.url()));
+        service = new RunningService(settings);
+        Account account = account();
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        me = telegram.person("Ann");
+        telegram.scan(((LoginState.WaitingForQrScan) account.login()).link(), me.id());
+        await().atMost(PATIENCE).until(account::ready);
+    }
+
+    private static Account account() {
+        return service.bean(Accounts.class).account("main");
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        recogniser.close();
+        telegram.close();
+    }
+
+    @BeforeEach
+    void meetAFriend() {
+        friend = telegram.person("Ben");
+        chat = NoteChat.between(telegram, me, friend);
+        saved = NoteChat.between(telegram, me, me);
+    }
+
+    @AfterEach
+    void goBackToEnglish() {
+        saved.awaitAnswer(saved.write(me, "/language en"), "🎙 The language of notes is English.");
+    }
+
+    private String answer(NoteChat where, String command) {
+        return answer(where, where.write(me, command));
+    }
+
+    private static String answer(NoteChat where, Message command) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(where.answers(command)).isNotEmpty());
+        return where.answers(command).getFirst().text();
+    }
+
+    @Test
+    void helpListsTheCommandsInSavedMessagesAndInPrivateChats() {
+        assertThat(answer(saved, "/help")).startsWith("🎙 ").contains("/transcribe", "/track", "/language", "/status");
+        assertThat(answer(chat, "/help")).contains("/transcribe");
+    }
+
+    @Test
+    void statusTellsOfConnectionModelQueueAndTrackedPeople() {
+        assertThat(answer(saved, "/status"))
+                .contains("Running for 0 d 0 h", "Telegram: connected", "http (whisper-1)", "waiting: 0")
+                .contains("Voice notes: on", "Tracked people: ", "Real-time factor: ");
+    }
+
+    @Test
+    void notesOfATrackedPersonBecomeTextUntilTheyAreUntracked() {
+        String name = "@" + friend.username();
+        Message before = chat.note(friend, tone);
+
+        assertThat(answer(saved, "/track " + name))
+                .isEqualTo("🎙 Voice notes of " + name + " become text from now on.");
+        chat.awaitAnswer(chat.note(friend, tone), "🎙 buy milk");
+        assertThat(answer(saved, "/tracked")).contains(name);
+
+        assertThat(answer(saved, "/untrack " + name)).contains("do not become text any more");
+        Message after = chat.note(friend, tone);
+        chat.awaitAnswer(chat.note(me, tone), "🎙 buy milk");
+        assertThat(chat.answers(after)).isEmpty();
+        assertThat(chat.answers(before)).isEmpty();
+    }
+
+    @Test
+    void trackAsAnAnswerTracksTheOneWhoWroteTheMessage() {
+        Message theirs = chat.write(friend, "hello");
+
+        assertThat(answer(chat, chat.reply(me, theirs, "/track"))).contains("@" + friend.username());
+
+        chat.awaitAnswer(chat.note(friend, tone), "🎙 buy milk");
+    }
+
+    @Test
+    void nobodyIsTrackedWhereTheNameIsWrong() {
+        assertThat(answer(saved, "/track @nobody_has_this")).isEqualTo("🎙 I know nobody of that name.");
+        assertThat(answer(saved, "/track")).startsWith("🎙 Write /track @name");
+        assertThat(answer(saved, "/track @" + me.username())).contains("become text anyway");
+    }
+
+    @Test
+    void transcribeAsAnAnswerReadsANoteOfSomebodyWhoIsNotTracked() {
+        Message theirs = chat.note(friend, tone);
+
+        chat.reply(me, theirs, "/transcribe");
+
+        chat.awaitAnswer(theirs, "🎙 buy milk");
+    }
+
+    @Test
+    void transcribeBringsAnAnswerBackThatWasDeleted() {
+        Message note = chat.note(me, tone);
+        Message answer = chat.awaitAnswer(note, "🎙 buy milk");
+        chat.delete(answer, me);
+
+        chat.reply(me, note, "/transcribe");
+
+        chat.awaitAnswer(note, "🎙 buy milk");
+    }
+
+    @Test
+    void transcribeOfAnOrdinaryMessageIsExplained() {
+        Message hello = chat.write(friend, "hello");
+
+        assertThat(answer(chat, chat.reply(me, hello, "/transcribe"))).startsWith("🎙 Answer a voice or video note");
+    }
+
+    @Test
+    void notesOffLeavesNotesAloneUntilTheyAreSwitchedOnAgain() {
+        assertThat(answer(saved, "/notes off")).contains("only when you answer one with /transcribe");
+        Message note = chat.note(me, tone);
+        Message asked = chat.note(me, tone);
+        chat.reply(me, asked, "/transcribe");
+        chat.awaitAnswer(asked, "🎙 buy milk");
+
+        assertThat(answer(saved, "/notes on")).contains("become text again");
+
+        chat.awaitAnswer(chat.note(me, tone), "🎙 buy milk");
+        assertThat(chat.answers(note)).isEmpty();
+    }
+
+    @Test
+    void theAccountAnswersInRussianOnceThatIsItsLanguage() {
+        assertThat(answer(saved, "/language ru")).isEqualTo("🎙 Язык сообщений: русский.");
+        recogniser.requests.clear();
+        chat.awaitAnswer(chat.note(me, tone), "🎙 buy milk");
+
+        assertThat(recogniser.requests.getFirst().body()).contains("name=\"language\"\r\n\r\nru\r\n");
+        assertThat(answer(saved, "/help")).contains("Что я делаю");
+    }
+
+    @Test
+    void aGroupIsSilentUntilItIsSwitchedOnWithANotice() {
+        NoteChat group = group();
+        Message before = group.note(me, tone);
+
+        Message on = group.write(me, "/transcribe on");
+        assertThat(answer(group, on)).contains("@" + me.username(), "in this group from now on");
+        group.awaitAnswer(group.note(me, tone), "🎙 buy milk");
+
+        assertThat(answer(group, "/transcribe off")).contains("not become text in this group any more");
+        Message after = group.note(me, tone);
+        chat.awaitAnswer(chat.note(me, tone), "🎙 buy milk");
+        assertThat(group.answers(before)).isEmpty();
+        assertThat(group.answers(after)).isEmpty();
+    }
+
+    @Test
+    void inAGroupHelpIsLeftToItsBotsUnlessItNamesTheAccount() {
+        NoteChat group = group();
+
+        Message forBots = group.write(me, "/help");
+        Message forOthers = group.write(me, "/transcribe@another_bot on");
+        assertThat(answer(group, "/help@" + me.username())).contains("/transcribe");
+
+        assertThat(group.answers(forBots)).isEmpty();
+        assertThat(group.answers(forOthers)).isEmpty();
+    }
+
+    /** Makes a group that the account is in and has heard of. */
+    private static NoteChat group() {
+        Chat group = telegram.publicGroup();
+        telegram.world.joining().join(group.id(), me.id());
+        await().atMost(PATIENCE).until(() -> account().session().isMember(group.id()));
+        return NoteChat.of(telegram, group);
+    }
+
+    @Test
+    void nobodyElseCommandsTheAccount() {
+        Message theirs = chat.write(friend, "/notes off");
+        Message mine = chat.note(me, tone);
+
+        chat.awaitAnswer(mine, "🎙 buy milk");
+
+        assertThat(chat.answers(theirs)).isEmpty();
+    }
+
+    @Test
+    void aCommandToABotIsTheBots() {
+        NoteChat withBot = NoteChat.between(telegram, me, telegram.bot());
+        Message command = withBot.write(me, "/help");
+
+        answer(saved, "/help");
+
+        assertThat(withBot.answers(command)).isEmpty();
+    }
+
+    @Test
+    void theRulesOutliveTheProcess() {
+        answer(saved, "/track @" + friend.username());
+
+        service.close();
+        service = new RunningService(settings);
+        await().atMost(PATIENCE).until(account()::ready);
+
+        chat.awaitAnswer(chat.note(friend, tone), "🎙 buy milk");
+        assertThat(answer(saved, "/tracked")).contains("@" + friend.username());
+    }
+}
