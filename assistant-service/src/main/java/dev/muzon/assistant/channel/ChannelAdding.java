@@ -18,7 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The way of a channel onto a chat's list: an account joins it, reads what is there, and the chat is told the result. */
+/**
+ * The way of a channel onto a chat's list. An account joins it and reads what is there, and the chat is told the result.
+ */
 @Component
 class ChannelAdding {
     /** Outcomes that concern one account only, so that another one may get in. */

@@ -18,7 +18,7 @@ public interface Posts {
     Optional<Channel> joined(ChannelAddress address) throws InterruptedException;
 
     /**
-     * Reads a page of posts, newest first. Messages that are no posts are left out.
+     * Reads a page of posts, newest first. Other messages than posts are left out.
      *
      * @param before only posts with a lower id, 0 for the newest
      */

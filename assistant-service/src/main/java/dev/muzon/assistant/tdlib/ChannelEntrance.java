@@ -80,7 +80,7 @@ final class ChannelEntrance {
                 new Entrance.Inside(channel(known == 0 ? answer.path("chat_id").longValue(0) : known));
             case "chatJoinResultRequestSent" -> outside(ChannelOutcome.PENDING);
             case "chatJoinResultDeclined" -> outside(ChannelOutcome.DECLINED);
-            // Results that a newer library adds are no success either.
+            // A result that a newer library adds does not count as a success either.
             default -> outside(ChannelOutcome.GUARDED);
         };
     }

@@ -55,7 +55,7 @@ final class TdErrors {
                     "not enough rights"),
             NO_GROUP_CALL);
 
-    /** What keeps an account out of a channel. */
+    /** The errors that keep an account out of a channel, by their words. */
     private static final Map<String, ChannelOutcome> OUTSIDE = Map.ofEntries(
             Map.entry("USERNAME_NOT_OCCUPIED", ChannelOutcome.NOT_FOUND),
             Map.entry("USERNAME_INVALID", ChannelOutcome.NOT_FOUND),

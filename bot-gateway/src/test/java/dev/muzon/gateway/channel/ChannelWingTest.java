@@ -57,7 +57,7 @@ class ChannelWingTest extends GatewayTest {
         telegram.member(chat, requester, "member");
         say("en", "/add_channel @night_music");
         reply();
-        assertThat(jobs.claim(Queues.ASSISTANT, "test", Duration.ofMinutes(1))).isEmpty();
+        assertThat(job()).isEmpty();
         assistants.lists(chat, LISTED);
         say("en", "/remove_channel 1");
         reply();
@@ -208,7 +208,15 @@ class ChannelWingTest extends GatewayTest {
     }
 
     private ClaimedJob claimed() {
-        return await().until(() -> jobs.claim(Queues.ASSISTANT, "test", Duration.ofMinutes(1)), Optional::isPresent)
-                .orElseThrow();
+        return await().until(this::job, Optional::isPresent).orElseThrow();
+    }
+
+    /** Returns the job that this chat asked for, and drops what other tests have left. */
+    private Optional<ClaimedJob> job() {
+        Optional<ClaimedJob> job = jobs.claim(Queues.ASSISTANT, "test", Duration.ofMinutes(1));
+        while (job.isPresent() && !Long.toString(chat).equals(job.get().key())) {
+            job = jobs.claim(Queues.ASSISTANT, "test", Duration.ofMinutes(1));
+        }
+        return job;
     }
 }

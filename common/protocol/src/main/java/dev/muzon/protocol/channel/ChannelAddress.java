@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The address of a channel: its public name, an invite link, or the number in a link to a post of a private one.
+ * The address of a channel. It is a public name, an invite link, or the number in a link to a private post.
  *
  * @param value {@code @name} in lower case, {@code +hash}, or {@code c/number}. It is the same for every way to write it
  */
