@@ -6,6 +6,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.muzon.runtime.contract.AccountsApi;
+import dev.muzon.runtime.contract.ChannelsApi;
 import dev.muzon.runtime.contract.VoiceChatsApi;
 import dev.muzon.testkit.architecture.ArchitectureRules;
 import dev.muzon.testkit.architecture.ContractRules;
@@ -16,6 +17,6 @@ class ArchitectureTest {
     static final ArchTests rules = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule itsContractsAreImplemented =
-            ContractRules.implementedIn("dev.muzon.assistant..", AccountsApi.class, VoiceChatsApi.class);
+    static final ArchRule itsContractsAreImplemented = ContractRules.implementedIn(
+            "dev.muzon.assistant..", AccountsApi.class, ChannelsApi.class, VoiceChatsApi.class);
 }

@@ -1,6 +1,7 @@
 package dev.muzon.assistant.account;
 
 import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.post.Posts;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -84,6 +85,9 @@ public interface TelegramSession {
 
     /** Returns the account's messages. */
     Messages messages();
+
+    /** Returns the account's channels. */
+    Posts posts();
 
     /**
      * Saves and ends. The login stays valid for the next start.

@@ -2,7 +2,8 @@ package dev.muzon.assistant.tdlib;
 
 /** The chats that TDLib knows. It forgets them between processes and learns each again when asked in the right way. */
 final class KnownChats {
-    private static final long SUPERGROUPS = 1_000_000_000_000L;
+    /** The id of a supergroup's or channel's chat is this minus the library's own number of it. */
+    static final long SUPERGROUP_BASE = -1_000_000_000_000L;
 
     private final TdClient client;
 
@@ -19,12 +20,12 @@ final class KnownChats {
         if (chatId > 0) {
             return TdRequest.of("createPrivateChat").with("user_id", chatId).with("force", false);
         }
-        return chatId > -SUPERGROUPS
+        return chatId > SUPERGROUP_BASE
                 ? TdRequest.of("createBasicGroupChat")
                         .with("basic_group_id", -chatId)
                         .with("force", false)
                 : TdRequest.of("createSupergroupChat")
-                        .with("supergroup_id", -chatId - SUPERGROUPS)
+                        .with("supergroup_id", SUPERGROUP_BASE - chatId)
                         .with("force", false);
     }
 

@@ -1,9 +1,12 @@
 package dev.muzon.assistant.tdlib;
 
+import dev.muzon.protocol.channel.ChannelOutcome;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,6 +54,21 @@ final class TdErrors {
                     "Not enough rights",
                     "not enough rights"),
             NO_GROUP_CALL);
+
+    /** The errors that keep an account out of a channel, by their words. */
+    private static final Map<String, ChannelOutcome> OUTSIDE = Map.ofEntries(
+            Map.entry("USERNAME_NOT_OCCUPIED", ChannelOutcome.NOT_FOUND),
+            Map.entry("USERNAME_INVALID", ChannelOutcome.NOT_FOUND),
+            Map.entry("INVITE_HASH_EXPIRED", ChannelOutcome.LINK_EXPIRED),
+            Map.entry("INVITE_HASH_INVALID", ChannelOutcome.LINK_EXPIRED),
+            Map.entry("INVITE_HASH_EMPTY", ChannelOutcome.LINK_EXPIRED),
+            Map.entry("invite link", ChannelOutcome.LINK_EXPIRED),
+            Map.entry("INVITE_REQUEST_SENT", ChannelOutcome.PENDING),
+            Map.entry("CHANNEL_PRIVATE", ChannelOutcome.PRIVATE),
+            Map.entry("USER_BANNED_IN_CHANNEL", ChannelOutcome.BANNED),
+            Map.entry("USER_KICKED", ChannelOutcome.BANNED),
+            Map.entry("kicked", ChannelOutcome.BANNED),
+            Map.entry("CHANNELS_TOO_MUCH", ChannelOutcome.ACCOUNT_FULL));
 
     private TdErrors() {}
 
@@ -137,6 +155,16 @@ final class TdErrors {
     /** Returns whether the edit changes nothing. */
     static boolean sameText(TdError error) {
         return error.text().contains("MESSAGE_NOT_MODIFIED");
+    }
+
+    /** Returns what keeps the account out of a channel for good. Empty for what passes, and for what no table knows. */
+    static Optional<ChannelOutcome> channelOutcome(TdError error) {
+        return FLOOD.matcher(error.text()).find()
+                ? Optional.empty()
+                : OUTSIDE.entrySet().stream()
+                        .filter(known -> error.text().contains(known.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
     }
 
     static boolean alreadyMember(TdError error) {

@@ -4,6 +4,8 @@ import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.assistant.message.MessageListener;
 import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.post.PostListener;
+import dev.muzon.assistant.post.Posts;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
@@ -13,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 
 /** An account's session with TDLib. */
 final class TdlibSession implements TelegramSession {
-    /** The id of a supergroup's chat is this minus the supergroup's. */
-    private static final long SUPERGROUPS = -1_000_000_000_000L;
-
     private final Listener listener;
     private final TdClient client;
     private final Login login;
@@ -25,9 +24,20 @@ final class TdlibSession implements TelegramSession {
     private final Membership membership;
     private final Participation participation;
     private final TdlibMessages messages;
+    private final TdlibPosts posts;
+    private final PostListener postListener;
+    private final String account;
 
-    TdlibSession(String account, TdlibSettings settings, TdClients clients, Listener listener, MessageListener notes) {
+    TdlibSession(
+            String account,
+            TdlibSettings settings,
+            TdClients clients,
+            Listener listener,
+            MessageListener notes,
+            PostListener postListener) {
+        this.account = account;
         this.listener = listener;
+        this.postListener = postListener;
         if (notes.listens()) {
             StaleSounds.delete(settings.files(account));
         }
@@ -39,23 +49,34 @@ final class TdlibSession implements TelegramSession {
         this.membership = new Membership(client);
         this.participation = new Participation(client, videoChats, calls);
         this.messages = new TdlibMessages(account, client, notes);
+        this.posts = new TdlibPosts(account, client, postListener);
         var _ = client.send(TdRequest.of("getOption").with("name", "version")); // the first request brings it to life
     }
 
     private void hear(JsonNode update) {
         switch (update.path("@type").asString("")) {
             case "updateAuthorizationState" -> login.entered(update.path("authorization_state"));
-            case "updateConnectionState" -> listener.connection(connected(update.path("state")));
+            case "updateConnectionState" -> connection(connected(update.path("state")));
             case "updateGroupCall" -> calls.updated(update.path("group_call"));
             case "updateChatVideoChat" -> videoChat(update.path("chat_id").longValue(0), update.path("video_chat"));
             case "updateBasicGroup" -> basicGroup(update.path("basic_group"));
             case "updateSupergroup" -> {
                 JsonNode group = update.path("supergroup");
-                member(SUPERGROUPS - group.path("id").longValue(0), group);
+                member(KnownChats.SUPERGROUP_BASE - group.path("id").longValue(0), group);
             }
             case "updateGroupCallParticipant" ->
                 calls.participant(update.path("group_call_id").intValue(0), update.path("participant"));
-            default -> messages.hear(update);
+            default -> {
+                messages.hear(update);
+                posts.hear(update);
+            }
+        }
+    }
+
+    private void connection(boolean stands) {
+        listener.connection(stands);
+        if (stands) {
+            postListener.connected(account);
         }
     }
 
@@ -69,7 +90,7 @@ final class TdlibSession implements TelegramSession {
         long chatId = -group.path("id").longValue(0);
         long supergroup = group.path("upgraded_to_supergroup_id").longValue(0);
         if (supergroup != 0) {
-            calls.moved(chatId, SUPERGROUPS - supergroup);
+            calls.moved(chatId, KnownChats.SUPERGROUP_BASE - supergroup);
         } else {
             member(chatId, group);
         }
@@ -77,6 +98,7 @@ final class TdlibSession implements TelegramSession {
 
     private void member(long chatId, JsonNode group) {
         membership.changed(chatId, group);
+        postListener.standing(account, chatId, Membership.of(group));
         boolean removed = !Membership.of(group) && calls.removedFrom(chatId);
         if (!removed && !Membership.banned(group)) {
             listener.mayJoin(chatId, "the assistant's standing in the group changed");
@@ -181,6 +203,11 @@ final class TdlibSession implements TelegramSession {
     @Override
     public Messages messages() {
         return messages;
+    }
+
+    @Override
+    public Posts posts() {
+        return posts;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.muzon.assistant.account;
 
 import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.post.Posts;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
@@ -148,6 +149,11 @@ public class FakeSession implements TelegramSession {
     @Override
     public Messages messages() {
         throw new UnsupportedOperationException("no test reads messages in memory");
+    }
+
+    @Override
+    public Posts posts() {
+        throw new UnsupportedOperationException("no test reads channels in memory");
     }
 
     @Override

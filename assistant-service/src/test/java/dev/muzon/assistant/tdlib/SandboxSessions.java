@@ -3,12 +3,14 @@ package dev.muzon.assistant.tdlib;
 import dev.muzon.assistant.AssistantProperties;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.assistant.message.MessageListener;
+import dev.muzon.assistant.post.PostListener;
 
 /** Sessions with the real libtdjson outside of an application context. */
 final class SandboxSessions {
     private SandboxSessions() {}
 
     static TelegramSession.Factory of(AssistantProperties settings) {
-        return TdlibConfiguration.sessions(settings, TdClients.of(settings.library()), MessageListener.NONE);
+        return TdlibConfiguration.sessions(
+                settings, TdClients.of(settings.library()), MessageListener.NONE, PostListener.NONE);
     }
 }

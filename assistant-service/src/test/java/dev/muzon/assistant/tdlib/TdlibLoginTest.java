@@ -10,6 +10,7 @@ import dev.muzon.assistant.account.RecordingListener;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.assistant.account.TestAccounts;
 import dev.muzon.assistant.message.MessageListener;
+import dev.muzon.assistant.post.PostListener;
 import dev.muzon.assistant.sandbox.SandboxTelegram;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -197,7 +198,8 @@ class TdlibLoginTest {
     private TelegramSession open(Secret key, URI proxy, RecordingListener told) {
         var settings = telegram.settings(folder, List.of("main"));
         TdlibSettings tdlib = new TdlibSettings(settings.apiId(), settings.apiHash(), folder, key, proxy);
-        return new TdlibSession("main", tdlib, TdClients.of(settings.library()), told, MessageListener.NONE);
+        return new TdlibSession(
+                "main", tdlib, TdClients.of(settings.library()), told, MessageListener.NONE, PostListener.NONE);
     }
 
     @Test

@@ -2,11 +2,18 @@ package dev.muzon.gateway.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.muzon.protocol.channel.ChannelView;
+import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.rest.AccountView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +24,9 @@ public final class FakeAssistantService implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger failing = new AtomicInteger();
+    private final Map<Long, List<ChannelView>> lists = new ConcurrentHashMap<>();
+    private final Map<String, List<PostView>> posts = new ConcurrentHashMap<>();
+    private final List<String> removed = new CopyOnWriteArrayList<>();
 
     public FakeAssistantService() {
         try {
@@ -26,11 +36,56 @@ public final class FakeAssistantService implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/accounts", this::serve);
+        server.createContext("/v1/channels", this::channels);
         server.start();
     }
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Puts channels on a chat's list. */
+    public void lists(long chat, ChannelView... channels) {
+        lists.put(chat, List.of(channels));
+    }
+
+    /** Finds posts for these words in a chat's channels. */
+    public void finds(long chat, String words, PostView... found) {
+        posts.put(chat + "/" + words, List.of(found));
+    }
+
+    /** Returns what was taken off lists: the chat, a slash and the key. */
+    public List<String> removed() {
+        return List.copyOf(removed);
+    }
+
+    private void channels(HttpExchange exchange) throws IOException {
+        String query = URLDecoder.decode(exchange.getRequestURI().getRawQuery(), StandardCharsets.UTF_8);
+        String chat = parameter(query, "chat");
+        String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            removed.add(chat + path.substring(path.lastIndexOf('/')));
+            try (exchange) {
+                exchange.sendResponseHeaders(204, -1);
+            }
+        } else if (path.endsWith("/posts")) {
+            answer(exchange, posts.getOrDefault(chat + "/" + parameter(query, "q"), List.of()));
+        } else {
+            answer(exchange, lists.getOrDefault(Long.valueOf(chat), List.of()));
+        }
+    }
+
+    private static String parameter(String query, String name) {
+        return query.replaceAll("(.*&)?" + name + "=([^&]*).*", "$2");
+    }
+
+    private static void answer(HttpExchange exchange, Object body) throws IOException {
+        try (exchange) {
+            byte[] answer = JsonMapper.shared().writeValueAsBytes(body);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
     }
 
     /** Answers the next questions with 503. */
@@ -47,10 +102,7 @@ public final class FakeAssistantService implements AutoCloseable {
             var loggedOut = new AccountView("second", AccountView.State.LOGGED_OUT, null, null, null, 0, null);
             var ready = new AccountView(
                     "main", AccountView.State.READY, "Muzon Assistant", ASSISTANT, "muzon_assistant", 0, null);
-            byte[] answer = JsonMapper.shared().writeValueAsBytes(List.of(loggedOut, ready));
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            answer(exchange, List.of(loggedOut, ready));
         }
     }
 

@@ -36,6 +36,7 @@ public abstract class GatewayTest {
     protected final FakeBotApi telegram = GatewayTestContext.TELEGRAM;
     protected final FakePlayerService player = GatewayTestContext.PLAYER;
     protected final FakeSearchService search = GatewayTestContext.SEARCH;
+    protected final FakeAssistantService assistants = GatewayTestContext.ASSISTANTS;
     protected final long chat = CHATS.decrementAndGet();
     protected final long requester = PEOPLE.incrementAndGet();
     protected final QueueEntry entry = Players.entry("e1", "Nocturne", requester);

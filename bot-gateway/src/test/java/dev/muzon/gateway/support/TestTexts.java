@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.text.BotTexts;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.channel.ChannelTexts;
 import dev.muzon.gateway.lending.LendingTexts;
 import dev.muzon.gateway.music.MusicTexts;
 import dev.muzon.gateway.music.lyrics.LyricsTexts;
@@ -25,7 +26,8 @@ public final class TestTexts {
                 LyricsTexts.lyricsPhrases(),
                 LendingTexts.lendingPhrases(),
                 WelcomeTexts.welcomePhrases(),
-                OperatorTexts.operatorPhrases());
+                OperatorTexts.operatorPhrases(),
+                ChannelTexts.channelPhrases());
         return new Texts(books, new Languages());
     }
 }

@@ -1,9 +1,15 @@
 package dev.muzon.protocol;
 
+import dev.muzon.protocol.channel.ChannelAddress;
+import dev.muzon.protocol.channel.ChannelOutcome;
+import dev.muzon.protocol.channel.ChannelView;
+import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.AddChannel;
 import dev.muzon.protocol.job.AdoptPlayer;
+import dev.muzon.protocol.job.ChannelAdded;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.MovePlayer;
@@ -93,6 +99,7 @@ final class Samples {
             100,
             List.of());
     private static final Failure NOT_FOUND = Failure.of(FailureCode.NOTHING_FOUND, "no source knows it");
+    private static final ChannelAddress NIGHT = new ChannelAddress("@night_music");
     private static final Failure LOST =
             Failure.perInstance(FailureCode.CALL_LOST, "the engine reports FAILED", "call:-42");
 
@@ -151,7 +158,18 @@ final class Samples {
                 new PlayerEvent.CallTroubled(null, LOUNGE, MUTED, WAITING),
                 new PlayerEvent.CallTroubled("tg:5", KITCHEN, NOT_FOUND, IDLE),
                 new PlayerEvent.TracksQueued("tg:6", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), PLAYING),
-                new PlayerEvent.PlayerRested(KITCHEN, PlayerEvent.PlayerRested.Reason.SLEEP));
+                new PlayerEvent.PlayerRested(KITCHEN, PlayerEvent.PlayerRested.Reason.SLEEP),
+                new AddChannel("tg:7", KITCHEN, ALICE, NIGHT),
+                new ChannelAdded("tg:7", KITCHEN, NIGHT, ChannelOutcome.READING, "Night", 214, false, null),
+                new ChannelAdded(
+                        "tg:8",
+                        LOUNGE,
+                        new ChannelAddress("+AbCdEfGh12"),
+                        ChannelOutcome.FAILED,
+                        null,
+                        0,
+                        true,
+                        NOT_FOUND));
     }
 
     static List<TrackQuery> queries() {
@@ -218,6 +236,17 @@ final class Samples {
                         "LRCLIB"));
         bodies.put(
                 "lyrics-view-of-nothing", LyricsView.without(LyricsView.Outcome.NOTHING, "Морской бриз", null, null));
+        bodies.put("channel-view", new ChannelView("a1", "Night", "night_music", NIGHT, 214, false));
+        bodies.put(
+                "post-view",
+                new PostView(
+                        -1001234567891L,
+                        "Night",
+                        1_048_576,
+                        Instant.parse("2030-01-02T03:04:05Z"),
+                        "Rain",
+                        "https://t.me/night_music/1",
+                        new PostView.Song("Rain", "Band", Duration.ofSeconds(61), 3_000_000)));
         bodies.put("source-view-off", new SourceView("web", List.of(), null, "yt-dlp is not installed: ./muzon build"));
         return bodies;
     }

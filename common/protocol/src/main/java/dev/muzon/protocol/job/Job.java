@@ -14,6 +14,8 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = AdoptPlayer.class, name = "player.adopt"),
     @JsonSubTypes.Type(value = VoiceChatChanged.class, name = "voice-chat.changed"),
     @JsonSubTypes.Type(value = RetryCall.class, name = "call.retry"),
+    @JsonSubTypes.Type(value = AddChannel.class, name = "channel.add"),
+    @JsonSubTypes.Type(value = ChannelAdded.class, name = "channel.added"),
     @JsonSubTypes.Type(value = PlayerEvent.RequestFailed.class, name = "event.request-failed"),
     @JsonSubTypes.Type(value = PlayerEvent.TracksQueued.class, name = "event.tracks-queued"),
     @JsonSubTypes.Type(value = PlayerEvent.TrackStarted.class, name = "event.track-started"),
@@ -32,6 +34,8 @@ public sealed interface Job extends JobPayload
                 AdoptPlayer,
                 VoiceChatChanged,
                 RetryCall,
+                AddChannel,
+                ChannelAdded,
                 PlayerEvent {
     /** Returns the chat that it is about. */
     ChatRef chat();

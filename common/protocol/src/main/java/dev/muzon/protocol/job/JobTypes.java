@@ -23,6 +23,14 @@ public final class JobTypes {
     public static final JobType<RetryCall> RETRY_CALL =
             type(RetryCall.class, Queues.PLAYER).attempts(3).lifetime(Duration.ofMinutes(10));
 
+    /** Telegram may want a long pause before an account joins one more channel. The person knows that it takes a while. */
+    public static final JobType<AddChannel> ADD_CHANNEL = type(AddChannel.class, Queues.ASSISTANT)
+            .attempts(3)
+            .lifetime(Duration.ofHours(1))
+            .retriedFor(Duration.ofMinutes(30));
+
+    public static final JobType<ChannelAdded> CHANNEL_ADDED = type(ChannelAdded.class, Queues.GATEWAY);
+
     /** An event that cannot be told is given up soon, because the next one shows the truth anyway. */
     public static final Set<JobType<? extends PlayerEvent>> EVENTS = Arrays.stream(
                     PlayerEvent.class.getPermittedSubclasses())
@@ -38,7 +46,9 @@ public final class JobTypes {
                             MOVE_PLAYER,
                             ADOPT_PLAYER,
                             VOICE_CHAT_CHANGED,
-                            RETRY_CALL),
+                            RETRY_CALL,
+                            ADD_CHANNEL,
+                            CHANNEL_ADDED),
                     EVENTS)
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableMap(JobType::payload, Function.identity()));

@@ -5,6 +5,7 @@ public final class Queues {
     public static final String EXTRACTOR = "extractor";
     public static final String PLAYER = "player";
     public static final String GATEWAY = "gateway";
+    public static final String ASSISTANT = "assistant";
 
     private Queues() {}
 }

@@ -47,6 +47,7 @@ public enum ProcessSettings {
                     "MUZON_TDLIB_*",
                     "MUZON_ASSISTANT_*",
                     "MUZON_NOTES_*",
+                    "MUZON_CHANNELS_*",
                     "MUZON_FFMPEG_DIR"),
             Shared.SPRING,
             Shared.SERVICE),

@@ -1,0 +1,124 @@
+package dev.muzon.assistant.channel;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.BackoffSequence;
+import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reading of one account's channels. News is saved as it comes. After a start, after an outage and after a failure
+ * the history is read, so that nothing is missing.
+ */
+final class AccountReader implements Runnable {
+    /** Pause between two looks at the list of channels, which another process may change. */
+    private static final Duration LOOK = Duration.ofSeconds(20);
+
+    private static final Duration NOT_READY = Duration.ofMillis(500);
+
+    private final Account account;
+    private final PostInbox inbox;
+    private final AccountChannels channels;
+    private final Approvals approvals;
+    private final FailureLog failures;
+    private final BackoffSequence pauses = Backoff.STANDARD.start(RandomGenerator.getDefault());
+
+    /** The channels whose news is complete. */
+    private final Set<Long> current = new HashSet<>();
+
+    private boolean indexed;
+    private boolean due = true;
+
+    AccountReader(
+            Account account, PostInbox inbox, AccountChannels channels, Approvals approvals, FailureLog failures) {
+        this.account = account;
+        this.inbox = inbox;
+        this.channels = channels;
+        this.approvals = approvals;
+        this.failures = failures;
+    }
+
+    String name() {
+        return account.id();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                step();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        if (!account.ready()) {
+            due = true;
+            current.clear();
+            Thread.sleep(NOT_READY);
+            return;
+        }
+        try {
+            if (due) {
+                look();
+                due = false;
+            }
+            take(inbox.take(account.id(), LOOK.toMillis()));
+            pauses.succeeded();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) { // the other accounts and the next news go on
+            current.clear();
+            due = true;
+            Failure failure = failures.report("reading channels of account " + account.id(), e);
+            Thread.sleep(pauses.failed(failure));
+        }
+    }
+
+    private void take(PostInbox.@Nullable News news) throws InterruptedException {
+        switch (news) {
+            case null -> due = true;
+            case PostInbox.News.Posted posted -> channels.take(posted);
+            case PostInbox.News.Edited edited -> channels.take(edited);
+            case PostInbox.News.Deleted deleted -> channels.take(deleted);
+            case PostInbox.News.Gap _ -> {
+                current.clear();
+                due = true;
+            }
+            case PostInbox.News.Admitted _ -> approvals.look(account);
+        }
+    }
+
+    private void look() throws InterruptedException {
+        if (!indexed) {
+            channels.createIndexes();
+            indexed = true;
+        }
+        List<StoredChannel> all = channels.all();
+        List<StoredChannel> read =
+                all.stream().filter(channel -> !channel.leaving()).toList();
+        List<Long> ids = read.stream().map(StoredChannel::id).toList();
+        inbox.watchOnly(account.id(), ids);
+        current.retainAll(ids);
+        for (StoredChannel channel : read) {
+            if (!current.contains(channel.id())) {
+                channels.read(channel);
+                current.add(channel.id());
+            }
+        }
+        for (StoredChannel channel : all) {
+            if (channel.leaving()) {
+                channels.leave(channel);
+            }
+        }
+        approvals.look(account);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.muzon.assistant.channel;
+
+import dev.muzon.protocol.channel.ChannelView;
+import dev.muzon.protocol.channel.PostView;
+import dev.muzon.runtime.contract.ChannelsApi;
+import java.util.List;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The channels for other services. */
+@RestController
+class ChannelController implements ChannelsApi {
+    private final ChannelLists lists;
+    private final PostSearch search;
+
+    ChannelController(ChannelLists lists, PostSearch search) {
+        this.lists = lists;
+        this.search = search;
+    }
+
+    @Override
+    public List<ChannelView> channels(long chat) {
+        return lists.of(chat);
+    }
+
+    @Override
+    public void remove(String key, long chat) {
+        lists.remove(chat, key);
+    }
+
+    @Override
+    public List<PostView> posts(long chat, String q, int limit) {
+        return search.posts(chat, q, limit);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.muzon.assistant.channel;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.muzon.assistant.post.Channel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.FindAndModifyOptions;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Repository;
+
+/** The channels and the lists of chats in MongoDB. */
+@Repository
+class ChannelStore {
+    private static final String COMPLETE = "complete";
+    private static final String LEAVING = "leaving";
+
+    private final MongoTemplate mongo;
+
+    ChannelStore(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    void createIndexes() {
+        mongo.indexOps(StoredChannel.class).createIndex(ascending(StoredChannel.ACCOUNT));
+        for (String field : List.of(Subscription.CHAT, Subscription.CHANNEL, Subscription.ACCOUNT)) {
+            mongo.indexOps(Subscription.class).createIndex(ascending(field));
+        }
+    }
+
+    static Index ascending(String field) {
+        return new Index().on(field, Sort.Direction.ASC);
+    }
+
+    /**
+     * Keeps a channel that an account has joined. The account that read it before goes on, and a channel that was to be
+     * left stays.
+     */
+    StoredChannel keep(Channel channel, String account) {
+        var update = new Update()
+                .set("title", channel.title())
+                .set("username", channel.username())
+                .set(LEAVING, false)
+                .setOnInsert(StoredChannel.ACCOUNT, account)
+                .setOnInsert(COMPLETE, false);
+        var options = FindAndModifyOptions.options().upsert(true).returnNew(true);
+        return Optional.ofNullable(
+                        mongo.findAndModify(query(where("_id").is(channel.id())), update, options, StoredChannel.class))
+                .orElseThrow(() -> new IllegalStateException("An upsert returned nothing"));
+    }
+
+    void completed(long channel) {
+        mongo.updateFirst(query(where("_id").is(channel)), new Update().set(COMPLETE, true), StoredChannel.class);
+    }
+
+    Optional<StoredChannel> channel(long id) {
+        return Optional.ofNullable(mongo.findById(id, StoredChannel.class));
+    }
+
+    List<StoredChannel> channelsOf(String account) {
+        return mongo.find(query(where(StoredChannel.ACCOUNT).is(account)), StoredChannel.class);
+    }
+
+    /** Forgets a channel that is to be left. Returns false when a chat has asked for it meanwhile. */
+    boolean forget(long channel) {
+        return mongo.remove(query(where("_id").is(channel).and(LEAVING).is(true)), StoredChannel.class)
+                        .getDeletedCount()
+                > 0;
+    }
+
+    /** Puts a channel on a chat's list. Nothing changes when it is there. */
+    void subscribe(Subscription subscription) {
+        if (mongo.findById(subscription.id(), Subscription.class) == null) {
+            mongo.save(subscription);
+        }
+    }
+
+    /** Puts the channel that an account was let into in the place of the request. */
+    void approve(Subscription pending, StoredChannel channel) {
+        subscribe(pending.approved(channel));
+        mongo.remove(query(where("_id").is(pending.id())), Subscription.class);
+    }
+
+    List<Subscription> listOf(long chat) {
+        return mongo.find(query(where(Subscription.CHAT).is(chat)), Subscription.class).stream()
+                .sorted(Comparator.comparing(Subscription::added).thenComparing(Subscription::key))
+                .toList();
+    }
+
+    Optional<Subscription> find(long chat, String key) {
+        return Optional.ofNullable(mongo.findById(Subscription.id(chat, key), Subscription.class));
+    }
+
+    /** Returns the requests of an account that the admins of channels have not answered. */
+    List<Subscription> pendingOf(String account) {
+        return mongo.find(query(where(Subscription.ACCOUNT).is(account)), Subscription.class).stream()
+                .filter(Subscription::isPending)
+                .toList();
+    }
+
+    /** Takes a channel off a chat's list. A channel that no other chat has is left later. */
+    void unsubscribe(Subscription subscription) {
+        mongo.remove(query(where("_id").is(subscription.id())), Subscription.class);
+        Long channel = subscription.channel();
+        if (channel != null && !mongo.exists(query(where(Subscription.CHANNEL).is(channel)), Subscription.class)) {
+            mongo.updateFirst(query(where("_id").is(channel)), new Update().set(LEAVING, true), StoredChannel.class);
+        }
+    }
+
+    /** Finds a channel that some chat has added by this address. */
+    Optional<StoredChannel> addedBy(String address) {
+        Criteria same = where("address").is(address).and(Subscription.CHANNEL).exists(true);
+        return mongo.find(query(same).limit(1), Subscription.class).stream()
+                .flatMap(known -> Optional.ofNullable(known.channel()).flatMap(this::channel).stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.muzon.assistant.channel;
+
+import dev.muzon.protocol.channel.PostView;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.track.AudioFileName;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.contract.ChannelsApi;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The search in the posts of channels. A chat finds what is in its list only. */
+@Component
+class PostSearch {
+    /** The library numbers posts in steps of this. */
+    private static final int STEP = 20;
+
+    private final ChannelLists lists;
+    private final PostStore posts;
+
+    PostSearch(ChannelLists lists, PostStore posts) {
+        this.lists = lists;
+        this.posts = posts;
+    }
+
+    /**
+     * Finds posts.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code input.bad} for no words or too many
+     */
+    List<PostView> posts(long chat, String text, int limit) {
+        return search(lists.readBy(chat), text, false, limit);
+    }
+
+    private List<PostView> search(List<StoredChannel> channels, String text, boolean songs, int limit) {
+        List<String> words = PostWords.split(new TrackQuery.Text(text).text());
+        if (words.isEmpty() || limit < 1 || limit > ChannelsApi.MOST) {
+            throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing, or for " + limit + " posts")
+                    .asException();
+        }
+        Map<Long, StoredChannel> byId =
+                channels.stream().collect(Collectors.toMap(StoredChannel::id, Function.identity(), (one, _) -> one));
+        return posts.search(words, byId.keySet(), songs, limit).stream()
+                .flatMap(post ->
+                        Optional.ofNullable(byId.get(post.channel())).map(channel -> view(channel, post)).stream())
+                .toList();
+    }
+
+    static PostView view(StoredChannel channel, StoredPost post) {
+        long number = post.post() >> STEP;
+        String link = channel.username() == null ? null : "https://t.me/" + channel.username() + "/" + number;
+        return new PostView(
+                post.channel(), channel.title(), post.post(), post.sent(), post.text(), link, song(post.song()));
+    }
+
+    private static PostView.@Nullable Song song(StoredPost.@Nullable Song song) {
+        if (song == null) {
+            return null;
+        }
+        String file = song.fileName() == null ? "" : AudioFileName.withoutEnding(song.fileName());
+        return new PostView.Song(
+                song.title() == null ? file : song.title(), song.artist(), song.duration(), song.size());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.muzon.assistant.channel;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.mongodb.core.BulkOperations;
+import org.springframework.data.mongodb.core.FindAndReplaceOptions;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
+import org.springframework.stereotype.Repository;
+
+/** The posts of channels in MongoDB. An index of single words finds them, which the embedded server serves too. */
+@Repository
+class PostStore {
+    /** More posts with a word are not looked at. */
+    private static final int CANDIDATES = 5_000;
+
+    private final MongoTemplate mongo;
+
+    PostStore(MongoTemplate mongo) {
+        this.mongo = mongo;
+    }
+
+    void createIndexes() {
+        mongo.indexOps(StoredPost.class)
+                .createIndex(new Index()
+                        .on(StoredPost.CHANNEL, Sort.Direction.ASC)
+                        .on(StoredPost.POST, Sort.Direction.DESC));
+        mongo.indexOps(StoredPost.class).createIndex(ChannelStore.ascending(StoredPost.WORDS));
+    }
+
+    /** Saves posts in one round trip, in place of what they were before. */
+    void save(Collection<StoredPost> posts) {
+        if (posts.isEmpty()) {
+            return;
+        }
+        BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, StoredPost.class);
+        posts.forEach(post -> bulk.replaceOne(
+                query(where("_id").is(post.id())),
+                post,
+                FindAndReplaceOptions.options().upsert()));
+        bulk.execute();
+    }
+
+    Optional<StoredPost> find(long channel, long post) {
+        return Optional.ofNullable(mongo.findById(StoredPost.id(channel, post), StoredPost.class));
+    }
+
+    List<StoredPost> of(long channel) {
+        return mongo.find(query(where(StoredPost.CHANNEL).is(channel)), StoredPost.class);
+    }
+
+    int count(long channel) {
+        return Math.toIntExact(mongo.count(query(where(StoredPost.CHANNEL).is(channel)), StoredPost.class));
+    }
+
+    long count(long channel, Instant from, Instant until) {
+        return mongo.count(
+                query(where(StoredPost.CHANNEL)
+                        .is(channel)
+                        .and(StoredPost.SENT)
+                        .gte(from)
+                        .lt(until)),
+                StoredPost.class);
+    }
+
+    void delete(long channel, Collection<Long> posts) {
+        if (!posts.isEmpty()) {
+            List<String> ids =
+                    posts.stream().map(post -> StoredPost.id(channel, post)).toList();
+            mongo.remove(query(where("_id").in(ids)), StoredPost.class);
+        }
+    }
+
+    void deleteAll(long channel) {
+        mongo.remove(query(where(StoredPost.CHANNEL).is(channel)), StoredPost.class);
+    }
+
+    /**
+     * Finds posts with all of these words, newest first.
+     *
+     * @param words at least one. The longest is looked for first, as it is likely to be the rarest
+     */
+    List<StoredPost> search(List<String> words, Collection<Long> channels, boolean songs, int limit) {
+        String rarest =
+                words.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
+        var wanted = where(StoredPost.WORDS).is(rarest).and(StoredPost.CHANNEL).in(channels);
+        if (songs) {
+            wanted = wanted.and(StoredPost.SONG).exists(true);
+        }
+        return mongo.find(query(wanted).limit(CANDIDATES), StoredPost.class).stream()
+                .filter(post -> post.words().containsAll(words))
+                .sorted(Comparator.comparing(StoredPost::sent)
+                        .thenComparingLong(StoredPost::post)
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+}

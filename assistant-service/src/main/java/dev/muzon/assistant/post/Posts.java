@@ -1,0 +1,49 @@
+package dev.muzon.assistant.post;
+
+import dev.muzon.protocol.channel.ChannelAddress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The channels of one account. All methods may be called from any thread. They block until Telegram has answered and
+ * throw what stands in the way as a {@link dev.muzon.protocol.failure.FailureException}.
+ */
+public interface Posts {
+    /** Becomes a member of the channel, unless it is one. */
+    Entrance join(ChannelAddress address) throws InterruptedException;
+
+    /** Returns the channel behind an address when the account is in it. Asks for nothing. */
+    Optional<Channel> joined(ChannelAddress address) throws InterruptedException;
+
+    /**
+     * Reads a page of posts, newest first. Other messages than posts are left out.
+     *
+     * @param before only posts with a lower id, 0 for the newest
+     */
+    Page read(long channel, long before) throws InterruptedException;
+
+    /** Returns the post, empty when it is gone or the account cannot see it. */
+    Optional<Post> find(long channel, long postId) throws InterruptedException;
+
+    /** Leaves the channel. Nothing changes for one who is not in it. */
+    void leave(long channel) throws InterruptedException;
+
+    /**
+     * Writes the sound of a post while it arrives.
+     *
+     * @param from the first byte that is wanted
+     * @throws IOException when it cannot be written
+     * @throws dev.muzon.protocol.failure.FailureException user {@code message.gone} when there is no such sound any more
+     */
+    void sound(long channel, long postId, long from, OutputStream to) throws IOException, InterruptedException;
+
+    /**
+     * A page of a channel.
+     *
+     * @param posts newest first
+     * @param oldest the lowest id that was looked at, 0 when there is nothing older
+     */
+    record Page(List<Post> posts, long oldest) {}
+}

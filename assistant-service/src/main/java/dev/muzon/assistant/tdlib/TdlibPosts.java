@@ -1,0 +1,130 @@
+package dev.muzon.assistant.tdlib;
+
+import dev.muzon.assistant.post.Channel;
+import dev.muzon.assistant.post.Entrance;
+import dev.muzon.assistant.post.Post;
+import dev.muzon.assistant.post.PostListener;
+import dev.muzon.assistant.post.Posts;
+import dev.muzon.protocol.channel.ChannelAddress;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The channels of an account by TDLib. */
+final class TdlibPosts implements Posts {
+    private static final int PAGE = 100;
+
+    private final String account;
+    private final TdClient client;
+    private final PostListener listener;
+    private final KnownChats chats;
+    private final ChannelEntrance entrance;
+
+    TdlibPosts(String account, TdClient client, PostListener listener) {
+        this.account = account;
+        this.client = client;
+        this.listener = listener;
+        this.chats = new KnownChats(client);
+        this.entrance = new ChannelEntrance(client, chats);
+    }
+
+    /** Takes an update about posts. Others do nothing. */
+    void hear(JsonNode update) {
+        long chat = update.path("chat_id").longValue(0);
+        switch (update.path("@type").asString("")) {
+            case "updateNewMessage" ->
+                TdPosts.post(update.path("message")).ifPresent(post -> listener.posted(account, post));
+            case "updateMessageContent" ->
+                listener.edited(account, chat, update.path("message_id").longValue(0));
+            case "updateDeleteMessages" -> {
+                if (update.path("is_permanent").booleanValue(false)) {
+                    List<Long> ids = new ArrayList<>();
+                    update.path("message_ids").forEach(id -> ids.add(id.longValue(0)));
+                    listener.deleted(account, chat, List.copyOf(ids));
+                }
+            }
+            default -> {
+                // It is about something else.
+            }
+        }
+    }
+
+    @Override
+    public Entrance join(ChannelAddress address) throws InterruptedException {
+        return entrance.join(address);
+    }
+
+    @Override
+    public Optional<Channel> joined(ChannelAddress address) throws InterruptedException {
+        return entrance.joined(address);
+    }
+
+    @Override
+    public Page read(long channel, long before) throws InterruptedException {
+        if (!chats.know(channel)) {
+            throw gone("the channel");
+        }
+        JsonNode messages = client.ask(
+                        "reading a channel",
+                        TdRequest.of("getChatHistory")
+                                .with("chat_id", channel)
+                                .with("from_message_id", before)
+                                .with("offset", 0)
+                                .with("limit", PAGE)
+                                .with("only_local", false))
+                .path("messages");
+        List<Post> posts = new ArrayList<>();
+        long oldest = 0;
+        for (JsonNode message : messages) {
+            oldest = message.path("id").longValue(0);
+            TdPosts.post(message).ifPresent(posts::add);
+        }
+        return new Page(List.copyOf(posts), oldest);
+    }
+
+    private static RuntimeException gone(String what) {
+        return Failure.of(FailureCode.MESSAGE_GONE, "the account cannot see " + what)
+                .asException();
+    }
+
+    @Override
+    public Optional<Post> find(long channel, long postId) throws InterruptedException {
+        return message(channel, postId).flatMap(TdPosts::post);
+    }
+
+    private Optional<JsonNode> message(long channel, long postId) throws InterruptedException {
+        if (!chats.know(channel)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(client.call(
+                    TdRequest.of("getMessage").with("chat_id", channel).with("message_id", postId)));
+        } catch (TdError e) {
+            if (TdErrors.unknownMessage(e)) {
+                return Optional.empty();
+            }
+            throw client.failed("reading a post", e);
+        }
+    }
+
+    @Override
+    public void leave(long channel) throws InterruptedException {
+        if (chats.know(channel)) {
+            client.ask("leaving a channel", TdRequest.of("leaveChat").with("chat_id", channel));
+        }
+    }
+
+    @Override
+    public void sound(long channel, long postId, long from, OutputStream to) throws IOException, InterruptedException {
+        JsonNode file = message(channel, postId)
+                .map(message -> TdPosts.file(message.path("content")))
+                .filter(JsonNode::isObject)
+                .orElseThrow(() -> gone("this sound"));
+        new SoundStream(client, file).write(from, to);
+    }
+}

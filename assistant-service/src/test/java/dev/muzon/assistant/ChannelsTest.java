@@ -1,0 +1,371 @@
+package dev.muzon.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.coordination.queue.ClaimedJob;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.channel.ChannelAddress;
+import dev.muzon.protocol.channel.ChannelOutcome;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.AddChannel;
+import dev.muzon.protocol.job.ChannelAdded;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.runtime.jobs.JobPublisher;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Content;
+import dev.muzon.sandbox.world.JoinPolicy;
+import dev.muzon.sandbox.world.Media;
+import dev.muzon.sandbox.world.Message;
+import dev.muzon.sandbox.world.NewFile;
+import dev.muzon.sandbox.world.NewMessage;
+import dev.muzon.sandbox.world.User;
+import dev.muzon.testkit.MongoFixture;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tests of channels from the request to the store, with the real libtdjson. */
+class ChannelsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LIMIT = 120;
+    private static final int PER_CHAT = 3;
+    private static final AtomicLong NUMBERS = new AtomicLong(1);
+
+    @RegisterExtension
+    static final MongoFixture mongo = new MongoFixture();
+
+    @TempDir
+    static Path folder;
+
+    private static SandboxTelegram telegram;
+    private static RunningService service;
+    private static User me;
+
+    private final long number = NUMBERS.incrementAndGet();
+    private final ChatRef group = ChatRef.of(-number);
+    private final User owner = telegram.owner;
+
+    @BeforeAll
+    static void start() throws IOException {
+        telegram = SandboxTelegram.start();
+        List<String> settings = new ArrayList<>(RunningService.settings(
+                telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main"));
+        settings.add("--muzon.channels.posts=" + LIMIT);
+        settings.add("--muzon.channels.per-chat=" + PER_CHAT);
+        service = new RunningService(settings);
+        Account account = service.bean(Accounts.class).account("main");
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        me = telegram.person("Ann");
+        telegram.scan(((LoginState.WaitingForQrScan) account.login()).link(), me.id());
+        await().atMost(PATIENCE).until(account::ready);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        telegram.close();
+    }
+
+    @AfterEach
+    void heal() {
+        telegram.server.faults().clear();
+        telegram.server.restoreNetwork();
+    }
+
+    @Test
+    void aPublicChannelIsJoinedAndItsPostsAreRead() throws Exception {
+        Chat channel = publicChannel();
+        IntStream.rangeClosed(1, 7).forEach(i -> post(channel, "Nocturne no. " + i));
+
+        ChannelAdded result = add("https://t.me/" + channel.username());
+
+        assertThat(result.outcome()).isEqualTo(ChannelOutcome.READING);
+        assertThat(result.title()).isEqualTo(channel.title());
+        assertThat(result.posts()).isEqualTo(7);
+        assertThat(telegram.world.chats().get(channel.id()).has(me.id())).isTrue();
+        JsonNode list = list();
+        assertThat(list.path(0).path("title").asString()).isEqualTo(channel.title());
+        assertThat(list.path(0).path("posts").intValue()).isEqualTo(7);
+        assertThat(list.path(0).path("pending").booleanValue()).isFalse();
+    }
+
+    @Test
+    void noMoreThanTheLimitOfPostsIsKept() throws Exception {
+        Chat channel = publicChannel();
+        IntStream.rangeClosed(1, LIMIT + 100).forEach(i -> post(channel, "Number " + i));
+
+        assertThat(add(channel).posts()).isEqualTo(LIMIT);
+        assertThat(search("number " + (LIMIT + 100))).hasSize(1);
+        assertThat(search("number 3")).isEmpty();
+    }
+
+    @Test
+    void aPrivateChannelIsJoinedByItsInviteLinkMoreThanOnce() throws Exception {
+        Chat channel = privateChannel();
+        post(channel, "hello");
+
+        assertThat(add(SandboxTelegram.inviteLink(channel)).outcome()).isEqualTo(ChannelOutcome.READING);
+        ChannelAdded again = add(SandboxTelegram.inviteLink(channel));
+
+        assertThat(again.outcome()).isEqualTo(ChannelOutcome.READING);
+        assertThat(again.posts()).isEqualTo(1);
+        assertThat(list()).hasSize(1);
+    }
+
+    @Test
+    void anUnknownNameIsNotFound() throws Exception {
+        assertThat(add("@nobody_has_this_" + number).outcome()).isEqualTo(ChannelOutcome.NOT_FOUND);
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void aLinkToAPostOfAPrivateChannelNeedsAnInvite() throws Exception {
+        Chat channel = privateChannel();
+        assertThat(add("https://t.me/c/" + channel.channelId() + "/1").outcome())
+                .isEqualTo(ChannelOutcome.PRIVATE);
+    }
+
+    @Test
+    void aGroupAndAPersonAreNoChannels() throws Exception {
+        Chat lounge = telegram.publicGroup();
+        assertThat(add("@" + lounge.username()).outcome()).isEqualTo(ChannelOutcome.NOT_A_CHANNEL);
+        assertThat(add(SandboxTelegram.inviteLink(lounge)).outcome()).isEqualTo(ChannelOutcome.NOT_A_CHANNEL);
+        assertThat(add("@" + owner.username()).outcome()).isEqualTo(ChannelOutcome.NOT_A_CHANNEL);
+    }
+
+    @Test
+    void aDeclinedJoinAndAGuardedOneAreNoSuccess() throws Exception {
+        telegram.bot();
+        Chat declining = publicChannel();
+        telegram.world.chats().configure(declining.id(), rules -> rules.joinPolicy(JoinPolicy.DECLINE));
+        Chat guarded = publicChannel();
+        telegram.world.chats().configure(guarded.id(), rules -> rules.joinPolicy(JoinPolicy.GUARD));
+
+        assertThat(add(declining).outcome()).isEqualTo(ChannelOutcome.DECLINED);
+        assertThat(add(guarded).outcome()).isEqualTo(ChannelOutcome.GUARDED);
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void anExpiredInviteLinkIsToldAsSuch() throws Exception {
+        Chat channel = privateChannel();
+        String link = SandboxTelegram.inviteLink(channel);
+        telegram.world.inviteLinks().renew(channel.id(), owner.id());
+        assertThat(add(link).outcome()).isEqualTo(ChannelOutcome.LINK_EXPIRED);
+    }
+
+    @Test
+    void aPendingApprovalIsToldAndSoIsTheApproval() throws Exception {
+        Chat channel = privateChannel();
+        post(channel, "waited for");
+        telegram.world.chats().configure(channel.id(), rules -> rules.joinPolicy(JoinPolicy.APPROVAL));
+
+        assertThat(add(SandboxTelegram.inviteLink(channel)).outcome()).isEqualTo(ChannelOutcome.PENDING);
+        assertThat(list().path(0).path("pending").booleanValue()).isTrue();
+
+        telegram.world.joining().approve(channel.id(), owner.id(), me.id());
+
+        ChannelAdded approved = result();
+        assertThat(approved.outcome()).isEqualTo(ChannelOutcome.READING);
+        assertThat(approved.approved()).isTrue();
+        assertThat(approved.posts()).isEqualTo(1);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(list()).hasSize(1);
+            assertThat(list().path(0).path("pending").booleanValue()).isFalse();
+        });
+    }
+
+    @Test
+    void aFullListTakesNoMore() throws Exception {
+        for (int i = 0; i < PER_CHAT; i++) {
+            assertThat(add(publicChannel()).outcome()).isEqualTo(ChannelOutcome.READING);
+        }
+        ChannelAdded refused = add(publicChannel());
+        assertThat(refused.outcome()).isEqualTo(ChannelOutcome.LIST_FULL);
+        assertThat(refused.posts()).isEqualTo(PER_CHAT);
+    }
+
+    @Test
+    void aFloodThatIsTooLongIsTheResult() throws Exception {
+        Chat channel = publicChannel();
+        telegram.server.faults().floodWait("channels.joinChannel", 1, 7_200);
+        ChannelAdded result = add(channel);
+        assertThat(result.outcome()).isEqualTo(ChannelOutcome.FAILED);
+        assertThat(result.failure().code()).isEqualTo(FailureCode.FLOOD_WAIT);
+    }
+
+    @Test
+    void aRemovedChannelIsLeftAndItsPostsAreForgottenOnceNobodyHasIt() throws Exception {
+        Chat channel = publicChannel();
+        post(channel, "farewell");
+        add(channel);
+        remove(list().path(0).path("key").asString());
+
+        assertThat(list()).isEmpty();
+        await().atMost(PATIENCE)
+                .until(() -> !telegram.world.chats().get(channel.id()).has(me.id()));
+    }
+
+    @Test
+    void whatIsPostedEditedAndDeletedIsFollowed() throws Exception {
+        Chat channel = publicChannel();
+        add(channel);
+
+        Message message = post(channel, "first draught");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(search("draught")).hasSize(1));
+        telegram.world.messages().edit(channel.id(), owner.id(), message.id(), "second version", List.of(), null);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(search("version")).hasSize(1));
+        assertThat(search("draught")).isEmpty();
+        telegram.world.messages().delete(channel.id(), owner.id(), message.id());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(search("version")).isEmpty());
+    }
+
+    @Test
+    void nothingOfWhatWasPostedEditedAndDeletedDuringAnOutageIsLost() throws Exception {
+        Chat channel = publicChannel();
+        Message kept = post(channel, "kept here");
+        Message gone = post(channel, "gone soon");
+        add(channel);
+
+        telegram.server.cutNetwork();
+        telegram.world.messages().edit(channel.id(), owner.id(), kept.id(), "kept otherwise", List.of(), null);
+        telegram.world.messages().delete(channel.id(), owner.id(), gone.id());
+        IntStream.rangeClosed(1, 30).forEach(i -> post(channel, "outage " + i));
+        telegram.server.restoreNetwork();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(search("outage")).hasSize(20);
+            assertThat(search("otherwise")).hasSize(1);
+            assertThat(search("soon")).isEmpty();
+            assertThat(list().path(0).path("posts").intValue()).isEqualTo(31);
+        });
+    }
+
+    @Test
+    void songsAreFoundByTheirTagsWithTheWordsBesideThem() throws Exception {
+        Chat channel = publicChannel();
+        var file = telegram.world
+                .files()
+                .store(NewFile.of("rain.mp3", "audio/mpeg", Content.of(new byte[2_000_000]))
+                        .tagged("Summer Rain", "Müller", Duration.ofSeconds(61)));
+        telegram.world
+                .messages()
+                .send(channel.id(), owner.id(), NewMessage.media(Media.Kind.AUDIO, file, "for the evening"));
+        add(channel);
+
+        JsonNode found = search("muller evening").get(0);
+
+        assertThat(found.path("song").path("title").asString()).isEqualTo("Summer Rain");
+        assertThat(found.path("song").path("artist").asString()).isEqualTo("Müller");
+        assertThat(found.path("song").path("size").longValue()).isEqualTo(2_000_000);
+        assertThat(found.path("link").asString()).isEqualTo("https://t.me/" + channel.username() + "/1");
+    }
+
+    @Test
+    void aChatFindsOnlyWhatIsInItsOwnList() throws Exception {
+        Chat channel = publicChannel();
+        post(channel, "confidential");
+        add(channel);
+        assertThat(search("confidential")).hasSize(1);
+        assertThat(get("/v1/channels/posts?limit=5&q=confidential&chat=-999999"))
+                .isEmpty();
+    }
+
+    @Test
+    void aSearchWithoutWordsIsRefusedWithAProblem() throws Exception {
+        JsonNode problem = get("/v1/channels/posts?limit=5&q=%20&chat=" + group.id());
+        assertThat(problem.path("code").asString()).isEqualTo("input.bad");
+    }
+
+    private Chat publicChannel() {
+        return telegram.world
+                .chats()
+                .createChannel("Night " + number, "night_" + NUMBERS.incrementAndGet(), owner.id());
+    }
+
+    private Chat privateChannel() {
+        return telegram.world.chats().createChannel("Secret " + number, null, owner.id());
+    }
+
+    private Message post(Chat channel, String text) {
+        return telegram.world.messages().send(channel.id(), owner.id(), NewMessage.text(text));
+    }
+
+    private ChannelAdded add(Chat channel) {
+        return add("@" + channel.username());
+    }
+
+    private ChannelAdded add(String address) {
+        String id = "tg:" + NUMBERS.incrementAndGet();
+        service.bean(JobPublisher.class)
+                .publish(
+                        id,
+                        new AddChannel(
+                                id,
+                                group,
+                                new Requester(7, "Alice"),
+                                ChannelAddress.read(address).orElseThrow()));
+        ChannelAdded result = result();
+        assertThat(result.requestId()).isEqualTo(id);
+        return result;
+    }
+
+    /** Takes the next result of this chat, as bot-gateway would. */
+    private ChannelAdded result() {
+        var queue = service.bean(JobQueue.class);
+        ClaimedJob job = await().atMost(PATIENCE)
+                .until(() -> queue.claim(Queues.GATEWAY, "test", Duration.ofMinutes(1)), Optional::isPresent)
+                .orElseThrow();
+        queue.complete(job);
+        ChannelAdded result = JsonMapper.shared().readValue(job.payload(), ChannelAdded.class);
+        assertThat(result.chat()).isEqualTo(group);
+        return result;
+    }
+
+    private JsonNode list() throws IOException, InterruptedException {
+        return get("/v1/channels?chat=" + group.id());
+    }
+
+    private JsonNode search(String words) throws IOException, InterruptedException {
+        return get("/v1/channels/posts?limit=20&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) + "&chat="
+                + group.id());
+    }
+
+    private static JsonNode get(String path) throws IOException, InterruptedException {
+        return JsonMapper.shared().readTree(service.get(path));
+    }
+
+    private void remove(String key) throws IOException, InterruptedException {
+        var answer = service.send(HttpRequest.newBuilder(service.uri("/v1/channels/" + key + "?chat=" + group.id()))
+                .header("Authorization", "Bearer " + RunningService.TOKEN)
+                .DELETE());
+        assertThat(answer.statusCode()).isEqualTo(204);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.muzon.gateway.channel;
+
+import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.metrics.LogContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Answers that another service is asked for, on a separate thread. The next update of the chat does not wait. */
+@Component
+class Aside {
+    private final Texts texts;
+    private final FailureLog failures;
+
+    Aside(Texts texts, FailureLog failures) {
+        this.texts = texts;
+        this.failures = failures;
+    }
+
+    /** Answers with what was found, or with why nothing was. */
+    CompletableFuture<Integer> answer(Invocation invocation, Supplier<Content> answer) {
+        return CompletableFuture.supplyAsync(() -> content(invocation, answer), Thread::startVirtualThread)
+                .thenCompose(invocation::reply);
+    }
+
+    private Content content(Invocation invocation, Supplier<Content> answer) {
+        try (var _ = LogContext.ofChat(invocation.chat().id())) {
+            return answer.get();
+        } catch (Throwable e) { // also an Error: the person waits for an answer
+            String command = "/" + invocation.definition().name();
+            return Content.of(texts.html(invocation.language(), failures.report(command, e)));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.muzon.gateway.channel;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Repository;
+
+/** The requests to add channels in MongoDB. */
+@Repository
+class ChannelRequests {
+    private static final Logger log = LoggerFactory.getLogger(ChannelRequests.class);
+
+    /** Admins of a channel may need weeks to let somebody in. */
+    private static final Duration KEPT = Duration.ofDays(60);
+
+    private final MongoTemplate mongo;
+    private final Clock clock;
+
+    ChannelRequests(MongoTemplate mongo, Clock clock) {
+        this.mongo = mongo;
+        this.clock = clock;
+    }
+
+    /** Saves a request. An update that comes again finds it. */
+    void open(ChannelRequest request) {
+        try {
+            mongo.insert(request);
+        } catch (DuplicateKeyException _) {
+            log.debug("Request {} saved before", request.id());
+        }
+    }
+
+    Optional<ChannelRequest> find(String id) {
+        return Optional.ofNullable(mongo.findById(id, ChannelRequest.class));
+    }
+
+    void told(String id) {
+        mongo.updateFirst(query(where("_id").is(id)), new Update().set("told", true), ChannelRequest.class);
+    }
+
+    @Scheduled(fixedDelay = 6 * 3_600_000, initialDelay = 120_000)
+    void sweep() {
+        try {
+            mongo.remove(query(where(ChannelRequest.ASKED).lt(clock.instant().minus(KEPT))), ChannelRequest.class);
+        } catch (DataAccessException e) {
+            log.warn("Requests for channels not swept, the next sweep follows: {}", e.getMessage());
+        }
+    }
+}

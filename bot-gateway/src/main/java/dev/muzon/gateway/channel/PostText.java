@@ -1,0 +1,72 @@
+package dev.muzon.gateway.channel;
+
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
+import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.channel.PostView;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The list of posts that a search found. */
+@Component
+class PostText {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+    private final Texts texts;
+
+    PostText(Texts texts) {
+        this.texts = texts;
+    }
+
+    Content found(String words, List<PostView> posts, Language language) {
+        if (posts.isEmpty()) {
+            return Content.of(
+                    texts.html(language, ChannelPhrase.SEARCH_NOTHING, Map.of("query", Titles.shortened(words))));
+        }
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < posts.size(); i++) {
+            lines.add(line(i + 1, posts.get(i), language));
+        }
+        var values = new HashMap<String, Object>();
+        values.put("query", Titles.shortened(words));
+        values.put("lines", new Html(String.join("\n", lines)));
+        if (posts.stream().anyMatch(post -> post.song() != null)) {
+            values.put("songs", texts.plain(language, ChannelPhrase.SEARCH_SONGS));
+        }
+        return Content.of(texts.html(language, ChannelPhrase.SEARCH_FOUND, values));
+    }
+
+    private String line(int position, PostView post, Language language) {
+        var values = new HashMap<String, Object>();
+        values.put("position", position);
+        values.put("title", new Html(linked(post)));
+        values.put("channel", Titles.shortened(post.channelTitle()));
+        values.put("day", DAY.format(post.sent()));
+        if (post.song() != null && post.song().duration() != null) {
+            values.put("duration", Times.clock(post.song().duration()));
+        }
+        return texts.html(language, ChannelPhrase.SEARCH_LINE, values);
+    }
+
+    /** Returns the words of a post as a link to it. Only members can follow one into a private channel. */
+    private static String linked(PostView post) {
+        String title = Html.escaped(Titles.shortened(title(post)));
+        return post.link() == null ? title : "<a href=\"" + Html.escaped(post.link()) + "\">" + title + "</a>";
+    }
+
+    private static String title(PostView post) {
+        PostView.Song song = post.song();
+        if (song == null) {
+            return post.text();
+        }
+        return "🎵 " + (song.artist() == null ? song.title() : song.artist() + " – " + song.title());
+    }
+}

@@ -1,0 +1,222 @@
+package dev.muzon.gateway.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.coordination.queue.ClaimedJob;
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.channel.ChannelAddress;
+import dev.muzon.protocol.channel.ChannelOutcome;
+import dev.muzon.protocol.channel.ChannelView;
+import dev.muzon.protocol.channel.PostView;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.ChannelAdded;
+import dev.muzon.protocol.job.Queues;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Channels in a group, from the command to the result. */
+class ChannelWingTest extends GatewayTest {
+    private static final ChannelAddress NIGHT = new ChannelAddress("@night_music");
+    private static final ChannelView LISTED = new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false);
+    private static final ChannelView PENDING =
+            new ChannelView("p2", null, null, new ChannelAddress("+AbCdEfGh12"), 0, true);
+
+    @Autowired
+    private JobQueue jobs;
+
+    @BeforeEach
+    void promote() {
+        telegram.administrator(chat, requester);
+    }
+
+    @Test
+    void addingAChannelIsAcknowledgedAtOnceAndLeftToAJob() {
+        int update = say("en", "/add_channel https://t.me/Night_Music");
+
+        assertThat(reply()).startsWith("📡 I'm on my way to t.me/night_music.");
+        ClaimedJob job = claimed();
+        assertThat(job.id()).isEqualTo(requestId(update));
+        assertThat(job.type()).isEqualTo("channel.add");
+        assertThat(JsonMapper.shared().readTree(job.payload()).path("address").asString())
+                .isEqualTo("@night_music");
+    }
+
+    @Test
+    void aMemberWhoIsNoAdminAddsAndRemovesNothing() {
+        telegram.member(chat, requester, "member");
+        say("en", "/add_channel @night_music");
+        reply();
+        assertThat(job()).isEmpty();
+        assistants.lists(chat, LISTED);
+        say("en", "/remove_channel 1");
+        reply();
+        assertThat(assistants.removed()).doesNotContain(chat + "/c1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Which channel", "ru, Какой канал"})
+    void addingWithoutAnAddressIsAnsweredWithHowToUseIt(String language, String answer) {
+        say(language, "/add_channel");
+        assertThat(reply()).startsWith(answer).contains("<code>/add_channel @");
+    }
+
+    @Test
+    void theResultIsToldOnceAsAnAnswerToTheRequest() {
+        int update = say("en", "/add_channel @night_music");
+        reply();
+        int before = sent().size();
+        var result = result(requestId(update), ChannelOutcome.READING, 214, false, null);
+
+        publisher.publish("channel-added:" + requestId(update), result);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(before + 1));
+        publisher.publish("channel-added-again:" + requestId(update), result);
+        publisher.publish(
+                "channel-approved:" + requestId(update),
+                result(requestId(update), ChannelOutcome.READING, 215, true, null));
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(before + 2));
+        assertThat(sent().get(before).text())
+                .isEqualTo("✅ I joined <b>Night &amp; Day</b> and read it: 214 posts. /channel_search finds them.");
+        assertThat(sent().get(before).body().at("/reply_parameters/message_id").intValue())
+                .isPositive();
+        assertThat(sent().getLast().text()).startsWith("✅ I was let into <b>Night &amp; Day</b> and read it: 215");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        not-found, There is no t.me/night_music.
+        private, That channel is private. I need an invite link
+        pending, An admin of that channel has to approve
+        not-a-channel, is not a channel but
+        link-expired, That invite link does not work
+        declined, was declined
+        guarded, A bot checks who joins
+        banned, I am banned in that channel
+        account-full, as many channels and groups
+        list-full, I read 3 channels
+        """)
+    void everyResultHasItsOwnWords(String outcome, String words) {
+        var result = JsonMapper.shared().readValue("\"" + outcome + "\"", ChannelOutcome.class);
+        tell(result, 3, null);
+        assertThat(reply()).contains(words);
+    }
+
+    @Test
+    void aFailureIsToldWithItsReason() {
+        tell(
+                ChannelOutcome.FAILED,
+                0,
+                Failure.floodWait("429", Duration.ofMinutes(20), Failure.FloodWait.Scope.ACCOUNT));
+        assertThat(reply()).contains("Telegram wants me to wait 20");
+        tell(ChannelOutcome.FAILED, 0, Failure.of(FailureCode.NO_ASSISTANT, "none"));
+        await().untilAsserted(() -> assertThat(reply()).contains("no assistant account is logged in"));
+        tell(ChannelOutcome.FAILED, 0, Failure.of(FailureCode.STORE_UNAVAILABLE, "away"));
+        await().untilAsserted(() -> assertThat(reply()).contains("something does not answer"));
+        tell(ChannelOutcome.LIST_FULL, 0, null);
+        await().untilAsserted(() -> assertThat(reply()).contains("switched off"));
+    }
+
+    @Test
+    void theListNamesChannelsAndRequestsThatWait() {
+        assistants.lists(chat, LISTED, PENDING);
+        say("en", "/my_channels");
+        assertThat(reply())
+                .contains(
+                        "\n1. <b>Night &amp; Day</b> · t.me/night_music · 214 posts",
+                        "\n2. t.me/… · ⏳ waits for approval");
+    }
+
+    @Test
+    void anEmptyListSaysHowToAddAChannel() {
+        say("ru", "/каналы");
+        assertThat(reply()).contains("<code>/add_channel @имя</code>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "@Night_Music", "https://t.me/night_music/12"})
+    void aChannelIsRemovedByItsNumberOrItsName(String wanted) {
+        assistants.lists(chat, LISTED, PENDING);
+        say("en", "/remove_channel " + wanted);
+        assertThat(reply()).isEqualTo("✅ I no longer read <b>Night &amp; Day</b> for this chat.");
+        assertThat(assistants.removed()).contains(chat + "/c1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7", "@another_one", "nonsense here"})
+    void whatIsNotOnTheListIsNotRemoved(String wanted) {
+        assistants.lists(chat, LISTED);
+        say("en", "/remove_channel " + wanted);
+        assertThat(reply()).startsWith("That channel is not in the list.");
+        assertThat(assistants.removed()).doesNotContain(chat + "/c1");
+    }
+
+    @Test
+    void aSearchListsPostsWithLinksAndDays() {
+        assistants.finds(
+                chat,
+                "rain song",
+                new PostView(
+                        -100,
+                        "Night",
+                        1,
+                        Instant.parse("2030-01-02T03:04:05Z"),
+                        "<Rain> at night",
+                        "https://t.me/night/1",
+                        null),
+                new PostView(
+                        -100,
+                        "Secret",
+                        2,
+                        Instant.parse("2030-01-01T03:04:05Z"),
+                        "",
+                        null,
+                        new PostView.Song("Rain", "Band", Duration.ofSeconds(61), 5)));
+        say("en", "/channel_search rain song");
+        assertThat(reply()).startsWith("""
+            📡 <b>rain song</b>
+            1. <a href="https://t.me/night/1">&lt;Rain&gt; at night</a> · Night · 2030-01-02
+            2. 🎵 Band – Rain · 1:01 · Secret · 2030-01-01\
+            """);
+    }
+
+    @Test
+    void aSearchThatFindsNothingSaysSo() {
+        say("en", "/channel_search snow");
+        assertThat(reply()).contains("<b>snow</b>").startsWith("📡 None of the channels");
+        say("en", "/channel_search ?!");
+        assertThat(reply()).contains("<code>/channel_search words</code>");
+    }
+
+    private void tell(ChannelOutcome outcome, int count, Failure failure) {
+        String id = "test:" + chat + ":" + System.nanoTime();
+        publisher.publish("channel-added:" + id, result(id, outcome, count, false, failure));
+    }
+
+    private ChannelAdded result(String id, ChannelOutcome outcome, int posts, boolean approved, Failure failure) {
+        return new ChannelAdded(id, ChatRef.of(chat), NIGHT, outcome, "Night & Day", posts, approved, failure);
+    }
+
+    private ClaimedJob claimed() {
+        return await().until(this::job, Optional::isPresent).orElseThrow();
+    }
+
+    /** Returns the job that this chat asked for, and drops what other tests have left. */
+    private Optional<ClaimedJob> job() {
+        Optional<ClaimedJob> job = jobs.claim(Queues.ASSISTANT, "test", Duration.ofMinutes(1));
+        while (job.isPresent() && !Long.toString(chat).equals(job.get().key())) {
+            job = jobs.claim(Queues.ASSISTANT, "test", Duration.ofMinutes(1));
+        }
+        return job;
+    }
+}

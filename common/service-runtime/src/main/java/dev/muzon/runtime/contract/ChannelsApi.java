@@ -1,0 +1,40 @@
+package dev.muzon.runtime.contract;
+
+import dev.muzon.protocol.channel.ChannelView;
+import dev.muzon.protocol.channel.PostView;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
+
+/** The channels that assistant-service reads. Each chat has its own list of them. */
+public interface ChannelsApi {
+    /** Most posts of one answer. */
+    int MOST = 20;
+
+    /** Returns the chat's list, in the order in which the channels were added. */
+    @GetExchange("/v1/channels")
+    List<ChannelView> channels(@RequestParam long chat);
+
+    /**
+     * Takes a channel off the chat's list. Its posts are deleted when no other chat has it. Succeeds also when it is not
+     * on the list.
+     *
+     * @param key its {@link ChannelView#key()}
+     */
+    @DeleteExchange("/v1/channels/{key}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String key, @RequestParam long chat);
+
+    /**
+     * Finds posts with all of these words, newest first.
+     *
+     * @param chat whose channels are searched
+     * @param limit from 1 to {@link #MOST}
+     */
+    @GetExchange("/v1/channels/posts")
+    List<PostView> posts(@RequestParam long chat, @RequestParam String q, @RequestParam int limit);
+}
