@@ -21,7 +21,7 @@ base=docker.io/library/debian:bookworm-slim
 local_base=
 prefix=localhost/
 version=$(sed -n '/<artifactId>muzon<\/artifactId>/{n;s/.*<version>\(.*\)<\/version>.*/\1/p;}' $root/pom.xml)
-tag=${version,,}
+tag=$version
 services=()
 while [ $# -gt 0 ]; do
   case "$1" in

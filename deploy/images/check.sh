@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 version=$(sed -n '/<artifactId>muzon<\/artifactId>/{n;s/.*<version>\(.*\)<\/version>.*/\1/p;}' ../../pom.xml)
 prefix=${1-localhost/}
-tag=${2-${version,,}}
+tag=${2-$version}
 # shellcheck source=deploy/images/engine.sh
 . ./engine.sh
 [ "$engine" != buildah ] || { echo "buildah only builds: install podman or docker." >&2; exit 1; }
