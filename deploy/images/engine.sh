@@ -20,7 +20,7 @@ build_image() {
   build_name=$2
   build_folder=$3
   shift 3
-  # The steps fetch packages, and a network of their own is refused on some hosts.
+  # The steps fetch packages, and some hosts refuse a separate network.
   case "$engine" in
     buildah) set -- bud "$@" ;;
     *) set -- build "$@" ;;
