@@ -41,6 +41,11 @@ final class Chart {
         }
     }
 
+    /** Returns the values that the chart brings. */
+    static Node defaults() {
+        return new Node(new Yaml().load(read(FOLDER.resolve("values.yaml"))));
+    }
+
     /** Renders a set of values, once. */
     static List<Manifest> of(String set) {
         return RENDERED.computeIfAbsent(set, name -> with(read(SETS.resolve(name + ".yaml"))));

@@ -1,4 +1,4 @@
-/** Tests of the Helm chart: what it renders, and what it refuses. */
+/** Tests of the Helm chart, and of the images, the compose file and the dashboards that belong to it. */
 @NullMarked
 package dev.muzon.helm;
 

@@ -105,7 +105,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "test", "bench"})
+    @ValueSource(strings = {"build", "images", "test", "bench"})
     void helpOfACommandDoesNotRunIt(String command) throws Exception {
         assertThat(muzon(0, command, "--help")).startsWith("usage: ./muzon " + command);
     }

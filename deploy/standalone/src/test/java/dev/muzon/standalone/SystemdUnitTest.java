@@ -3,6 +3,7 @@ package dev.muzon.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.muzon.standalone.suite.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that systemd understands the unit, and that the unit gives away little. */
+/** Tests that systemd understands the units, and that they give away little. */
 class SystemdUnitTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path UNIT = ROOT.resolve("deploy/systemd/muzon.service");
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
+
+    private static final Path UNIT_OF_ONE = ROOT.resolve("deploy/systemd/muzon@.service");
 
     @TempDir
     private Path folder;
@@ -37,6 +40,28 @@ class SystemdUnitTest {
 
         assertThat(run("security", "--offline=true", "--threshold=20", UNIT.toString()))
                 .contains("Overall exposure level");
+    }
+
+    @Test
+    void systemdHasNothingToSayAboutTheUnitOfOneService() throws Exception {
+        assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not installed");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String text = Files.readString(UNIT_OF_ONE).replace("/usr/bin/java", java);
+        Path unit = Files.writeString(folder.resolve("muzon@extractor-service.service"), text);
+
+        assertThat(run("verify", "--man=no", unit.toString())).isEmpty();
+        assertThat(run("security", "--offline=true", "--threshold=20", UNIT_OF_ONE.toString()))
+                .contains("Overall exposure level");
+    }
+
+    @Test
+    void theUnitOfOneServiceRunsTheJarOfThisVersionAndKnowsTheExitCodes() throws Exception {
+        String jar = Installation.at(Path.of("/opt/muzon")).jar("%i").toString();
+
+        assertThat(Files.readAllLines(UNIT_OF_ONE))
+                .anyMatch(line -> line.startsWith("ExecStart=") && line.endsWith("-jar " + jar))
+                .contains("RestartPreventExitStatus=75 78", "SuccessExitStatus=143", "DynamicUser=yes")
+                .noneMatch(line -> line.startsWith("MemoryDenyWriteExecute"));
     }
 
     @Test

@@ -1,0 +1,174 @@
+package dev.muzon.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Tests the rules that every service of the compose file keeps. */
+class ComposeTest {
+    private static final Path FOLDER = Chart.ROOT.resolve("deploy/compose");
+    private static final Node FILE =
+            new Node(new Yaml(new LoaderOptions()).load(Chart.read(FOLDER.resolve("compose.yaml"))));
+
+    /** Secrets of single services. */
+    private static final Set<String> SECRETS =
+            Set.of("BOT_TOKEN", "API_ID", "API_HASH", "MUZON_TDLIB_KEY", "MUZON_MUSIC_SERVERS");
+
+    @Test
+    void everyServiceIsWithoutRightsAndWritesOnlyToItsVolumes() {
+        assertThat(services()).hasSizeGreaterThan(4).allSatisfy((name, service) -> {
+            assertThat(service.at("read_only").value()).isEqualTo(true);
+            assertThat(service.at("cap_drop").value()).isEqualTo(List.of("ALL"));
+            assertThat(service.at("security_opt").value()).isEqualTo(List.of("no-new-privileges:true"));
+            assertThat(service.map().keySet().stream().map(Object::toString))
+                    .doesNotContain("privileged", "cap_add", "pid", "ipc", "devices");
+            assertThat(service.at("network_mode").text()).isNotEqualTo("host");
+        });
+    }
+
+    @Test
+    void everyServiceHasAHealthCheckLimitsRotatedLogsAndARestart() {
+        assertThat(services()).allSatisfy((name, service) -> {
+            assertThat(service.at("healthcheck", "test").list()).isNotEmpty();
+            assertThat(service.at("mem_limit").text()).matches("[0-9]+[mg]");
+            assertThat(service.at("pids_limit").number()).isPositive();
+            assertThat(service.at("logging", "options", "max-size").isAbsent()).isFalse();
+            assertThat(service.at("logging", "options", "max-file").isAbsent()).isFalse();
+            assertThat(service.at("restart").text()).isEqualTo("unless-stopped");
+            assertThat(service.at("image").text()).contains(":").doesNotContain("latest");
+            assertThat(service.at("ports").list())
+                    .allSatisfy(port -> assertThat(port.text()).startsWith("127.0.0.1:"));
+        });
+    }
+
+    @Test
+    void everyVariableIsASettingThatTheConfigurationPageExplains() {
+        String page = Chart.read(Chart.ROOT.resolve("docs/configuration.md"));
+
+        assertThat(muzon())
+                .hasSize(4)
+                .allSatisfy((name, service) -> assertThat(variables(service).keySet())
+                        .allSatisfy(variable -> assertThat(page).contains("`" + variable + "`")));
+        assertThat(Pattern.compile("\\$\\{(MUZON_\\w+)")
+                        .matcher(Chart.read(FOLDER.resolve("compose.yaml")))
+                        .results()
+                        .map(variable -> variable.group(1)))
+                .isNotEmpty()
+                .allSatisfy(variable -> assertThat(page).contains("`" + variable + "`"));
+    }
+
+    @Test
+    void everyServiceGetsTheSecretsThatItGetsOnKubernetesAndNoOthers() {
+        Map<String, Manifest> workloads = Chart.workloads(Chart.of(Chart.EVERYTHING));
+
+        assertThat(muzon()).allSatisfy((name, service) -> {
+            Set<String> wanted = workloads.get(name).environment().list().stream()
+                    .map(variable -> variable.at("name").text())
+                    .filter(SECRETS::contains)
+                    .collect(Collectors.toSet());
+            assertThat(variables(service).keySet().stream().filter(SECRETS::contains))
+                    .containsExactlyInAnyOrderElementsOf(wanted);
+            assertThat(variables(service)).containsKeys("MUZON_INTERNAL_TOKEN", "MONGO_DB_URI");
+        });
+    }
+
+    @Test
+    void theServicesFindEachOtherWhereTheChartsPortsAre() {
+        muzon().keySet().forEach(peer -> {
+            String variable = "MUZON_" + peer.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
+            int port = Chart.workloads(Chart.of(Chart.MINIMAL))
+                    .get(peer)
+                    .containers()
+                    .getFirst()
+                    .at("ports")
+                    .list()
+                    .getFirst()
+                    .at("containerPort")
+                    .number();
+            String url = "http://" + peer + ":" + port;
+            assertThat(muzon().values())
+                    .allSatisfy(service -> assertThat(variables(service)).containsEntry(variable, url));
+            assertThat(variables(muzon().get(peer))).containsEntry("MUZON_SELF_URL", url);
+            assertThat(Chart.read(FOLDER.resolve("monitoring/prometheus.yaml"))).contains(peer + ":" + port);
+        });
+    }
+
+    @Test
+    void theImagesAreThoseOfThisVersion() {
+        String version = new Node(new Yaml().load(Chart.read(Chart.FOLDER.resolve("Chart.yaml"))))
+                .at("appVersion")
+                .text();
+
+        assertThat(muzon())
+                .allSatisfy((name, service) -> assertThat(service.at("image").text())
+                        .isEqualTo("${IMAGE_PREFIX:-localhost/}muzon-" + name + ":${IMAGE_TAG:-" + version + "}"));
+    }
+
+    @Test
+    void theDatabaseIsReachableByTheServicesAlone() {
+        assertThat(FILE.at("networks", "store", "internal").value()).isEqualTo(true);
+        assertThat(services().get("mongo").at("networks").value()).isEqualTo(List.of("store"));
+        assertThat(services()).allSatisfy((name, service) -> {
+            boolean inside = service.at("networks").list().stream()
+                    .anyMatch(it -> it.text().equals("store"));
+            assertThat(inside).isEqualTo(name.equals("mongo") || muzon().containsKey(name));
+        });
+    }
+
+    @Test
+    void everyMountedFileAndEveryNamedVolumeAndNetworkExists() {
+        assertThat(services()).allSatisfy((name, service) -> {
+            service.at("volumes").list().stream()
+                    .filter(volume -> volume.map().isEmpty())
+                    .map(volume -> volume.text().split(":", -1)[0])
+                    .forEach(source -> {
+                        if (source.startsWith(".")) {
+                            assertThat(Files.exists(FOLDER.resolve(source)))
+                                    .as(source)
+                                    .isTrue();
+                        } else {
+                            assertThat(FILE.at("volumes").map().containsKey(source))
+                                    .as(source)
+                                    .isTrue();
+                        }
+                    });
+            service.at("networks")
+                    .list()
+                    .forEach(network -> assertThat(FILE.at("networks").map().containsKey(network.text()))
+                            .isTrue());
+        });
+    }
+
+    private static Map<String, Node> services() {
+        var found = new TreeMap<String, Node>();
+        FILE.at("services").map().forEach((name, service) -> found.put(name.toString(), new Node(service)));
+        return found;
+    }
+
+    /** Returns the four services of Muzon. */
+    private static Map<String, Node> muzon() {
+        var found = services();
+        found.keySet()
+                .retainAll(
+                        Arrays.asList("bot-gateway", "assistant-service", "voice-call-service", "extractor-service"));
+        return found;
+    }
+
+    private static Map<String, String> variables(Node service) {
+        var found = new TreeMap<String, String>();
+        service.at("environment").map().forEach((name, value) -> found.put(name.toString(), String.valueOf(value)));
+        return found;
+    }
+}

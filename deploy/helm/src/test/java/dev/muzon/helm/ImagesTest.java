@@ -1,0 +1,86 @@
+package dev.muzon.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Tests that the images fit the chart. {@code deploy/images/check.sh} runs the images themselves. */
+class ImagesTest {
+    private static final String FILE = Chart.read(Chart.ROOT.resolve("deploy/images/Containerfile"));
+
+    @Test
+    void everyServiceHasAnImageThatRunsAsTheUserOfTheChart() {
+        Node values = Chart.defaults().at("podSecurity");
+        String user =
+                values.at("runAsUser").number() + ":" + values.at("runAsGroup").number();
+
+        assertThat(stages())
+                .containsOnlyKeys(Chart.workloads(Chart.of(Chart.MINIMAL)).keySet());
+        assertThat(stages()).allSatisfy((service, stage) -> {
+            String all = runtime() + stage;
+            assertThat(all.substring(all.lastIndexOf("\nUSER"))).startsWith("\nUSER " + user + "\n");
+        });
+        assertThat(runtime()).contains("\nENTRYPOINT [\"/usr/bin/tini\", \"--\", \"java\",");
+    }
+
+    @Test
+    void everyImageStartsJavaWithTheOptionsOfTheChart() {
+        Chart.workloads(Chart.of(Chart.MINIMAL))
+                .forEach((service, workload) -> assertThat(stages().get(service))
+                        .contains("JAVA_TOOL_OPTIONS=\""
+                                + workload.environment()
+                                        .named("JAVA_TOOL_OPTIONS")
+                                        .at("value")
+                                        .text()
+                                + "\""));
+    }
+
+    @Test
+    void theImagesHaveTheNativeLibrariesWhereTheServicesLookForThem() {
+        String addon = Chart.workloads(Chart.of(Chart.MINIMAL))
+                .get("voice-call-service")
+                .environment()
+                .named("MUZON_NTGCALLS_ADDON")
+                .at("value")
+                .text();
+        String page = Chart.read(Chart.ROOT.resolve("docs/configuration.md"));
+
+        assertThat(stages().get("voice-call-service"))
+                .contains("COPY natives/ntgcalls.node " + addon, "MUZON_NTGCALLS_ADDON=" + addon);
+        assertThat(page).contains("`muzon.assistant.library` | `/opt/muzon/libtdjson.so`");
+        assertThat(stages().get("assistant-service")).contains("COPY natives/libtdjson.so /opt/muzon/libtdjson.so");
+        assertThat(stages().get("extractor-service"))
+                .contains("COPY ytdlp /opt/muzon/ytdlp", "MUZON_YTDLP_DIR=/opt/muzon/ytdlp", " python3 ");
+    }
+
+    @Test
+    void theContextHoldsWhatIsCopiedAndTheScriptsReadTheSameVersion() {
+        Path folder = Chart.ROOT.resolve("deploy/images");
+        String build = Chart.read(folder.resolve("build.sh"));
+
+        assertThat(Arrays.asList("natives", "jre", "ytdlp", "ready")).allSatisfy(name -> {
+            assertThat(FILE).containsPattern("COPY " + name);
+            assertThat(build).contains(name);
+        });
+        assertThat(stages().keySet()).allSatisfy(service -> assertThat(build).contains(service));
+    }
+
+    private static String runtime() {
+        return FILE.substring(0, FILE.indexOf("\nFROM runtime"));
+    }
+
+    /** Returns the lines of each service's own stage. */
+    private static Map<String, String> stages() {
+        var found = new TreeMap<String, String>();
+        for (String part : FILE.split("\nFROM runtime AS ", -1)) {
+            if (!part.startsWith("#")) {
+                found.put(part.substring(0, part.indexOf('\n')), part);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,86 @@
+#!/bin/bash
+# Builds the images of the four services from what "./muzon build" built. "./muzon images" runs it.
+# JAVA_HOME names a JDK 25, whose parts become the images' runtime.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+root=../..
+
+usage() {
+  cat <<'TEXT'
+usage: ./muzon images [SERVICE ...]
+
+Builds what is missing, then an image of each service, or of those that are named, with docker, podman or buildah.
+  --base IMAGE       Debian 12 or newer to build on; debian:bookworm-slim of Docker Hub without it
+  --local-base       makes the base from Debian's archive, without a registry (mmdebstrap)
+  --prefix PREFIX    before the names, such as registry.example/; localhost/ without it
+  --tag TAG          instead of the version
+TEXT
+}
+
+base=docker.io/library/debian:bookworm-slim
+local_base=
+prefix=localhost/
+version=$(sed -n '/<artifactId>muzon<\/artifactId>/{n;s/.*<version>\(.*\)<\/version>.*/\1/p;}' $root/pom.xml)
+tag=$version
+services=()
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --base) base=${2:?--base needs an image}; shift ;;
+    --local-base) local_base=yes ;;
+    --prefix) prefix=${2?--prefix needs a value}; shift ;;
+    --tag) tag=${2:?--tag needs a value}; shift ;;
+    --help | -h) usage; exit 0 ;;
+    bot-gateway | assistant-service | voice-call-service | extractor-service) services+=("$1") ;;
+    *) echo "Unknown argument \"$1\". \"./muzon images --help\" lists all." >&2; exit 2 ;;
+  esac
+  shift
+done
+[ ${#services[@]} -gt 0 ] || services=(bot-gateway assistant-service voice-call-service extractor-service)
+# shellcheck source=deploy/images/engine.sh
+. ./engine.sh
+
+if [ -n "$local_base" ]; then
+  base=localhost/muzon-base:bookworm
+  ./base.sh "$base" >/dev/null
+fi
+
+# Everything the Containerfile copies, readable by every user.
+umask 022
+context=target/context
+rm -rf "$context"
+mkdir -p "$context/natives"
+cp Containerfile ready "$context/"
+chmod 755 "$context/ready"
+
+# java.desktop is there for java.beans, jdk.charsets and jdk.localedata for names in old files, jdk.jcmd for people.
+modules=java.se,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns
+modules+=,jdk.net,jdk.unsupported,jdk.zipfs
+"$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
+  --compress zip-6 --output "$context/jre" ||
+  { echo "jlink made no runtime: JAVA_HOME must name a whole JDK 25." >&2; exit 1; }
+
+for service in "${services[@]}"; do
+  jar=$root/$service/target/muzon-$service-$version.jar
+  [ -f "$jar" ] || { echo "$jar is missing: run ./muzon build." >&2; exit 1; }
+  cp "$jar" "$context/muzon.jar"
+  # Unpacked it starts faster, and layers of libraries stay the same.
+  "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$context/muzon.jar" extract --destination "$context/$service"
+  rm "$context/muzon.jar"
+done
+cp $root/deploy/natives/node_modules/@ntgcalls/linux-x64/ntgcalls.node \
+  $root/deploy/natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so "$context/natives/"
+mkdir -p "$context/ytdlp"
+if [ -e $root/deploy/ytdlp/installed/stamp ]; then
+  cp -a $root/deploy/ytdlp/installed/. "$context/ytdlp/"
+else
+  echo "yt-dlp and deno are not installed, so the image of extractor-service has none: see deploy/ytdlp/install.sh." >&2
+fi
+chmod -R a+rX,go-w "$context"
+
+revision=$(git -C $root rev-parse HEAD 2>/dev/null || echo unknown)
+for service in "${services[@]}"; do
+  build_image "$service" "${prefix}muzon-$service:$tag" "$context" \
+    --build-arg BASE="$base" --label org.opencontainers.image.version="$version" \
+    --label org.opencontainers.image.revision="$revision"
+done
+rm -rf "$context"
