@@ -146,12 +146,13 @@ class PlayTest extends GatewayTest {
         assertThat(reply()).startsWith("I can't find a name");
         say("en", "/play " + "la".repeat(500));
         assertThat(reply()).startsWith("That is too long");
+        player.shows(playing(5));
         say("en", "/volume abc");
-        assertThat(reply()).startsWith("1 to 200, please");
+        assertThat(reply()).startsWith("“abc” does not fit /volume.");
         say("en", "/seek soon");
-        assertThat(reply()).startsWith("Where to?");
+        assertThat(reply()).startsWith("“soon” does not fit /seek.\nWhere to?");
         say("en", "/skip 0");
-        assertThat(reply()).startsWith("How many?");
+        assertThat(reply()).startsWith("“0” does not fit /skip.");
     }
 
     @Test
