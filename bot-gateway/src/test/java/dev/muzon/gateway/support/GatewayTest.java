@@ -93,6 +93,11 @@ public abstract class GatewayTest {
     protected int card(PlayerView view) {
         publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), view));
         await().until(this::hasCard);
+        return cardMessage();
+    }
+
+    /** Returns the id of the message that shows the card. */
+    protected int cardMessage() {
         return Objects.requireNonNull(cards().find(new Document("_id", chat)).first())
                 .getInteger("messageId");
     }

@@ -202,6 +202,7 @@ class WelcomeTest extends GatewayTest {
         assertThat(reply()).contains("☐ It is banned in this group.");
 
         assistantBecomes("left");
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
         await().untilAsserted(() -> assertThat(edits().getLast().text())
                 .contains("so it can come in")
                 .doesNotContain("☐"));

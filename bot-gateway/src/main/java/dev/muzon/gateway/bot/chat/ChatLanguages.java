@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.chat;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.telegram.Conversation;
@@ -25,14 +26,17 @@ public class ChatLanguages {
     private static final int CHATS = 10_000;
 
     private final ChatRegistry registry;
+    private final StorePatience patience;
     private final Languages languages;
     private final FailureLog failures;
     private final Cache<Long, Language> fresh;
     /** The last answer of the database, for when it is away. */
     private final Cache<Long, Language> former;
 
-    ChatLanguages(ChatRegistry registry, Languages languages, Ticker ticker, FailureLog failures) {
+    ChatLanguages(
+            ChatRegistry registry, StorePatience patience, Languages languages, Ticker ticker, FailureLog failures) {
         this.registry = registry;
+        this.patience = patience;
         this.languages = languages;
         this.failures = failures;
         this.fresh = Caffeine.newBuilder()
@@ -90,7 +94,7 @@ public class ChatLanguages {
             return known;
         }
         try {
-            Language language = stored.get();
+            Language language = patience.ask(stored);
             remember(chatId, language);
             return language;
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.middleware;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 class HandledCommands {
     private final MongoTemplate mongo;
+    private final StorePatience patience;
     private final Clock clock;
     private final FailureLog failures;
 
-    HandledCommands(MongoTemplate mongo, Clock clock, FailureLog failures) {
+    HandledCommands(MongoTemplate mongo, StorePatience patience, Clock clock, FailureLog failures) {
         this.mongo = mongo;
+        this.patience = patience;
         this.clock = clock;
         this.failures = failures;
     }
@@ -36,7 +39,7 @@ class HandledCommands {
     /** Returns what is known of a command. Without the store it counts as new. */
     Optional<Handled> find(String requestId) {
         try {
-            return Optional.ofNullable(mongo.findById(requestId, Handled.class));
+            return patience.ask(() -> Optional.ofNullable(mongo.findById(requestId, Handled.class)));
         } catch (RuntimeException e) {
             failures.report("looking for a handled command", e);
             return Optional.empty();

@@ -37,12 +37,18 @@ class CardPen {
         this.clock = clock;
     }
 
-    /** Writes a live card, as its track is known to play by then. It is dropped once the track must have ended. */
+    /**
+     * Writes a live card, as its track is known to play by then. It is dropped once the track is known to be over or
+     * must have ended while the card waited. The player's own time does not count: its clock may differ from this one.
+     */
     Draft live(PlayerView player, QueueEntry current) {
+        Instant written = clock.instant();
         return () -> {
             Instant now = clock.instant();
             PlayerView latest = latest(player);
-            return over(latest, current, now)
+            boolean over = known.isOver(player.chat().id(), player.epoch())
+                    || (latest == player && endedWithin(Duration.between(written, now), player, current));
+            return over
                     ? Optional.empty()
                     : Optional.of(text.live(
                             latest, current, languages.of(player.chat().id()), now));
@@ -95,11 +101,11 @@ class CardPen {
         }
     }
 
-    private static boolean over(PlayerView player, QueueEntry current, Instant now) {
+    private static boolean endedWithin(Duration wait, PlayerView player, QueueEntry current) {
         Duration duration = current.track().duration();
         return duration != null
                 && player.state() == PlayerState.PLAYING
-                && player.positionAt(now).compareTo(duration.plus(OVER)) > 0;
+                && player.positionAt(player.at().plus(wait)).compareTo(duration.plus(OVER)) > 0;
     }
 
     Draft ended(long chatId, QueueEntry entry, EndReason reason, @Nullable Failure failure) {

@@ -189,7 +189,7 @@ public class Cards {
      * Ends a card. From the first step on nothing draws it as live. {@link CardProgress} finishes what a crash or a
      * flood wait leaves undone.
      *
-     * @return whether the chat can read it
+     * @return whether the chat can read it now
      */
     private boolean finish(Card card, Draft end) throws InterruptedException {
         long chatId = card.chatId();
@@ -201,7 +201,7 @@ public class Cards {
         });
         try {
             if (Outbox.await(edited) == Outbox.DROPPED) {
-                return true;
+                return false;
             }
         } catch (FailureException e) {
             failures.report("card of chat " + chatId, e);

@@ -39,6 +39,13 @@ public class KnownPlayers {
         ended.asMap().merge(chat, epoch, Math::max);
     }
 
+    /** Returns whether the track of an epoch is known to be over: it ended, or the player is past it. */
+    public boolean isOver(long chat, long epoch) {
+        Long over = ended.getIfPresent(chat);
+        return (over != null && over >= epoch)
+                || of(chat).filter(it -> it.epoch() > epoch).isPresent();
+    }
+
     /** Returns whether a track after the last one that ended is known to play or to be on its way. */
     public boolean hasGoneOn(long chat) {
         Long over = ended.getIfPresent(chat);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.coordination.lease.Leases;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.resilience.FailureLog;
 import java.net.URI;
 import java.time.Duration;
@@ -21,11 +22,13 @@ class PlayerOwners {
     private static final int CHATS = 10_000;
 
     private final Leases leases;
+    private final StorePatience patience;
     private final FailureLog failures;
     private final Cache<Long, Optional<URI>> known;
 
-    PlayerOwners(Leases leases, Ticker ticker, FailureLog failures) {
+    PlayerOwners(Leases leases, StorePatience patience, Ticker ticker, FailureLog failures) {
         this.leases = leases;
+        this.patience = patience;
         this.failures = failures;
         this.known = Caffeine.newBuilder()
                 .ticker(ticker)
@@ -50,7 +53,7 @@ class PlayerOwners {
 
     private Optional<URI> look(long chatId) {
         try {
-            return leases.holder("player:" + chatId).map(Lease::address);
+            return patience.ask(() -> leases.holder("player:" + chatId)).map(Lease::address);
         } catch (RuntimeException e) {
             failures.report("owner of the player of chat " + chatId, e);
             return Optional.empty();

@@ -1,14 +1,18 @@
 package dev.muzon.gateway.music.status;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -41,13 +45,19 @@ public class StatusMessages {
     /** Messages of this process that Telegram has not answered yet, by the id of their request. */
     private final ConcurrentHashMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
+    /** When this process first saw that another one is sending a message, by the id of its request. */
+    private final Cache<String, Instant> elsewhere =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).build();
+
     private final String self = UUID.randomUUID().toString();
     private final StatusStore store;
+    private final StorePatience patience;
     private final Outbox outbox;
     private final Clock clock;
 
-    StatusMessages(StatusStore store, Outbox outbox, Clock clock) {
+    StatusMessages(StatusStore store, StorePatience patience, Outbox outbox, Clock clock) {
         this.store = store;
+        this.patience = patience;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -62,10 +72,10 @@ public class StatusMessages {
     public boolean open(String id, Destination place, @Nullable Integer request) {
         var message = new StatusMessage(
                 id, place.chatId(), null, false, clock.instant(), place.thread(), request, null, self);
-        return store.insert(message)
+        return patience.ask(() -> store.insert(message)
                 || store.find(id)
                         .filter(known -> known.messageId() == null && !known.settled())
-                        .isPresent();
+                        .isPresent());
     }
 
     /** Announces a request in a chat without topics. */
@@ -204,11 +214,17 @@ public class StatusMessages {
         return found;
     }
 
+    /** The wait begins when this replica first looks at the latest: the clock of the other one may be ahead. */
     private boolean maybeOnItsWay(StatusMessage status) {
-        return status.messageId() == null
-                && !status.settled()
-                && status.sender() != null
-                && !status.sender().equals(self)
-                && status.created().plus(PATIENCE).isAfter(clock.instant());
+        if (status.messageId() != null
+                || status.settled()
+                || status.sender() == null
+                || status.sender().equals(self)) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Instant begun = elsewhere.get(status.id(), _ -> now);
+        return begun.plus(PATIENCE).isAfter(now)
+                && status.created().plus(PATIENCE).isAfter(now);
     }
 }

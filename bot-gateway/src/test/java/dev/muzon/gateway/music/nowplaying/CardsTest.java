@@ -9,6 +9,8 @@ import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
@@ -17,6 +19,7 @@ import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -143,6 +146,25 @@ class CardsTest extends GatewayTest {
         assertThat(sent()).hasSize(1);
         say("en", "/pause");
         assertThat(reply()).isEqualTo("⏸ It is paused already. /resume goes on.");
+    }
+
+    @Test
+    void aFloodThatKeptTheEndFromTheCardHidWhyTheTrackFailed() {
+        card(playing(5));
+        telegram.floodNext("editMessageText", 60);
+        end("failed", EndReason.FAILED, Failure.of(FailureCode.TRACK_DAMAGED, "planned"));
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).contains("Nocturne");
+    }
+
+    /** The clocks of two machines differed by more than the track is long. */
+    @Test
+    void aPlayersClockThatIsBehindHidTheCard() {
+        card(Players.playing(chat, 5, Instant.now().minus(Duration.ofHours(1)), entry));
+        assertThat(sent())
+                .singleElement()
+                .satisfies(card -> assertThat(card.text()).contains("Nocturne"));
     }
 
     private double waitingMessages() {

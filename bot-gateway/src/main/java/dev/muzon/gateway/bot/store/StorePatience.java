@@ -1,0 +1,63 @@
+package dev.muzon.gateway.bot.store;
+
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * The time for which a person waits for MongoDB. The driver itself waits longer, so that background work outlives the
+ * election of a new primary. While a question that took too long is still open, the next ones fail at once.
+ */
+@Component
+public class StorePatience {
+    private final Duration patience;
+
+    /** Questions that were given up and are still open. */
+    private final AtomicInteger late = new AtomicInteger();
+
+    @Autowired
+    public StorePatience() {
+        this(Duration.ofSeconds(2));
+    }
+
+    StorePatience(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Asks the store. A question that is given up goes on, so it must be harmless when it succeeds later.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} when it takes too long
+     */
+    public <T> T ask(Supplier<T> question) {
+        if (late.get() > 0) {
+            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "an earlier question is still open")
+                    .asException();
+        }
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, Thread::startVirtualThread);
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            late.incrementAndGet();
+            CompletableFuture<T> _ = answer.whenComplete((_, _) -> late.decrementAndGet());
+            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "no answer within " + patience)
+                    .causedBy(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(FailureCode.DRAINING, "the process ends").causedBy(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("A question to MongoDB went wrong", e.getCause());
+        }
+    }
+}
