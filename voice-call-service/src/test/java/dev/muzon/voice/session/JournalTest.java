@@ -108,7 +108,7 @@ class JournalTest {
     private PlayerSnapshot playing() {
         PlayerRules rules = new PlayerRules(
                 10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-        Player player = new Player(PlayerSnapshot.unused(CHAT), rules, world.clock);
+        Player player = new Player(PlayerSnapshot.unused(CHAT), rules, world.time);
         player.enqueue(new EnqueueTracks("tg:1", CHAT, ANN, List.of(song("a")), 0));
         return player.snapshot();
     }

@@ -156,7 +156,7 @@ class OwnershipTest {
     private void save(long chatId, Consumer<Player> change) {
         PlayerRules rules = new PlayerRules(
                 10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
+        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.time);
         player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));
         change.accept(player);
         world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);
