@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.resilience.Retrier;
 import dev.muzon.runtime.drain.Resignation;
 import dev.muzon.runtime.jobs.JobPublisher;
@@ -43,7 +44,6 @@ import dev.muzon.voice.store.MongoLoudnessStore;
 import dev.muzon.voice.store.MongoPlayerStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -168,7 +168,7 @@ class VoiceConfiguration {
             VoiceChats.Factory voiceChats,
             MeterRegistry meters,
             FailureLog failures,
-            Clock clock) {
+            MonotonicClock clock) {
         return new PlayerDrivers(playerRules, callRules, sound, voiceChats, new SessionMeters(meters), failures, clock);
     }
 
@@ -192,7 +192,7 @@ class VoiceConfiguration {
             InstanceLeases leases,
             FailureLog failures,
             VoiceProperties settings,
-            Clock clock) {
+            MonotonicClock clock) {
         return new SessionTools(drivers, journals, leases, failures, settings.saveEvery(), clock);
     }
 
@@ -211,7 +211,7 @@ class VoiceConfiguration {
     }
 
     @Bean
-    Players players(Sessions sessions, RemotePlayers remote, PlayerRules rules, Clock clock) {
+    Players players(Sessions sessions, RemotePlayers remote, PlayerRules rules, MonotonicClock clock) {
         return new Players(sessions, remote, rules, clock);
     }
 }

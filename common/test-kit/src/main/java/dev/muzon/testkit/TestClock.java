@@ -5,13 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A UTC clock that stands still until a test moves it. May be read from any thread. */
+/** A UTC clock and a ticker that stand still until a test moves them. May be read from any thread. */
 public final class TestClock extends Clock {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicReference<Instant> now;
+    private final AtomicLong ticks = new AtomicLong();
 
     private TestClock(Instant start) {
         this.now = new AtomicReference<>(start);
@@ -27,16 +29,27 @@ public final class TestClock extends Clock {
     }
 
     /**
-     * Moves the clock.
+     * Lets time pass.
      *
-     * @param duration negative to go back, as a corrected system clock does
+     * @param duration negative to go back, as a corrected system clock does: the ticker stays then
      */
     public void advance(Duration duration) {
+        step(duration);
+        ticks.addAndGet(Math.max(0, duration.toNanos()));
+    }
+
+    /** Corrects the clock without letting time pass. The ticker stays. */
+    public void step(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }
 
     public void pin(Instant instant) {
         now.set(instant);
+    }
+
+    /** Returns the ticker's time: the nanoseconds that have passed. No correction of the clock moves it. */
+    public long nanos() {
+        return ticks.get();
     }
 
     @Override

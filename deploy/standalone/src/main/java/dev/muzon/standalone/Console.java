@@ -133,12 +133,12 @@ final class Console implements SupervisorListener {
     }
 
     @Override
-    public void cannotStart(String name, IOException cause) {
+    public void cannotStart(String name, Throwable cause) {
         trouble(name, "cannot be started: " + cause.getMessage());
     }
 
     @Override
-    public void cannotRestart(String name, IOException cause, Duration retryIn) {
+    public void cannotRestart(String name, Throwable cause, Duration retryIn) {
         trouble(name, "cannot be started, trying again in %d s: %s".formatted(retryIn.toSeconds(), cause.getMessage()));
     }
 

@@ -34,7 +34,7 @@ public record RecordingSupervisorListener(List<String> told) implements Supervis
     }
 
     @Override
-    public void cannotRestart(String name, IOException cause, Duration retryIn) {
+    public void cannotRestart(String name, Throwable cause, Duration retryIn) {
         told.add(name + " cannot restart");
     }
 
@@ -59,7 +59,7 @@ public record RecordingSupervisorListener(List<String> told) implements Supervis
     }
 
     @Override
-    public void cannotStart(String name, IOException cause) {
+    public void cannotStart(String name, Throwable cause) {
         told.add(name + " cannot start");
     }
 }

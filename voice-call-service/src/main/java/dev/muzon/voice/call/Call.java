@@ -5,8 +5,8 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.voice.engine.ConnectionState;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class Call {
 
     private final long chatId;
     private final CallRules rules;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Trouble trouble;
     private final SeatNews news = new SeatNews();
     private final List<CallEffect> effects = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class Call {
     private @Nullable String assistant;
     private boolean hastened;
 
-    public Call(long chatId, CallRules rules, Clock clock, RandomGenerator random) {
+    public Call(long chatId, CallRules rules, MonotonicClock clock, RandomGenerator random) {
         this.chatId = chatId;
         this.rules = rules;
         this.clock = clock;

@@ -3,7 +3,7 @@ package dev.muzon.voice.call;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.BackoffSequence;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trouble {
     private final CallRules rules;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final BackoffSequence passing;
     private final BackoffSequence waiting;
     private final Set<FailureCode> told = EnumSet.noneOf(FailureCode.class);
@@ -25,7 +25,7 @@ final class Trouble {
     private @Nullable Instant since;
     private @Nullable Failure cause;
 
-    Trouble(CallRules rules, Clock clock, RandomGenerator random) {
+    Trouble(CallRules rules, MonotonicClock clock, RandomGenerator random) {
         this.rules = rules;
         this.clock = clock;
         passing = rules.backoff().start(random);

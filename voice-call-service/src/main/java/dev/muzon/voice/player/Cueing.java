@@ -1,6 +1,6 @@
 package dev.muzon.voice.player;
 
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,12 @@ final class Cueing {
     private static final Duration LIVE_PREFETCH = Duration.ofSeconds(3);
 
     private final PlayerRules rules;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Playlist queue;
     private final NowPlaying now;
     private final Streams streams;
 
-    Cueing(PlayerRules rules, Clock clock, Playlist queue, NowPlaying now, Streams streams) {
+    Cueing(PlayerRules rules, MonotonicClock clock, Playlist queue, NowPlaying now, Streams streams) {
         this.rules = rules;
         this.clock = clock;
         this.queue = queue;

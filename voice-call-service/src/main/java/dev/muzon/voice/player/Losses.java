@@ -2,7 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.rest.CommandRequest;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +11,24 @@ import org.jspecify.annotations.Nullable;
 final class Losses {
     private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Playlist queue;
     private final NowPlaying now;
     private final Playback playback;
     private @Nullable Lost lost;
+    private Moment until;
 
-    Losses(@Nullable Lost saved, Clock clock, Playlist queue, NowPlaying now, Playback playback) {
+    Losses(@Nullable Lost saved, MonotonicClock clock, Playlist queue, NowPlaying now, Playback playback) {
         this.clock = clock;
         this.queue = queue;
         this.now = now;
         this.playback = playback;
         lost = saved;
+        until = saved == null ? Moment.in(Duration.ZERO, clock) : Moment.stored(saved.until(), clock);
     }
 
     @Nullable Lost lost() {
-        return lost;
+        return lost == null ? null : lost.until(until.shown());
     }
 
     /** Notes, before it happens, that a person takes the current track and some that wait away. */
@@ -40,10 +42,11 @@ final class Losses {
     }
 
     private void note(Lost.Kind kind, long by, @Nullable Queued current, List<Lost.Gap> gaps) {
+        until = Moment.in(REMEMBERED, clock);
         lost = new Lost(
                 kind,
                 by,
-                clock.instant().plus(REMEMBERED),
+                until.shown(),
                 current,
                 now.position(),
                 gaps,
@@ -62,7 +65,7 @@ final class Losses {
      */
     Lost take(CommandRequest request) {
         Lost found = lost;
-        if (found == null || clock.instant().isAfter(found.until())) {
+        if (found == null || until.passed()) {
             throw Refusals.nothingToUndo();
         }
         if (request.ownOnly() && found.by() != request.by().id()) {

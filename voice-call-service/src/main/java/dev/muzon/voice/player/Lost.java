@@ -41,6 +41,11 @@ public record Lost(
      */
     public record Gap(int index, Queued queued) {}
 
+    /** Returns the same with another end. */
+    Lost until(Instant end) {
+        return new Lost(kind, by, end, current, position, gaps, modes, paused);
+    }
+
     /** Returns whether the entry comes back. */
     boolean restores(String entryId) {
         return Stream.concat(Stream.ofNullable(current), gaps.stream().map(Gap::queued))

@@ -6,7 +6,7 @@ import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ final class Playback {
     private final Cueing cueing;
     private final SourceWait sourceWait = new SourceWait();
     private final Announcer announcer;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final List<Effect> effects;
 
     private boolean active;
@@ -34,7 +34,7 @@ final class Playback {
     Playback(
             PlayerSnapshot saved,
             PlayerRules rules,
-            Clock clock,
+            MonotonicClock clock,
             Playlist queue,
             NowPlaying now,
             Announcer announcer,

@@ -15,7 +15,7 @@ import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.rest.CommandRequest;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * current one are ignored, so that no track ends twice. Not thread-safe.
  */
 public final class Player {
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final List<Effect> effects = new ArrayList<>();
     private final Playlist queue;
     private final NowPlaying now;
@@ -53,7 +53,7 @@ public final class Player {
     private SoundSettings sound;
     private long stoppedBy;
 
-    public Player(PlayerSnapshot saved, PlayerRules rules, Clock clock) {
+    public Player(PlayerSnapshot saved, PlayerRules rules, MonotonicClock clock) {
         this.clock = clock;
         queue = new Playlist(saved);
         now = new NowPlaying(saved, queue);
@@ -359,7 +359,7 @@ public final class Player {
                 playback.state(),
                 now.entry(),
                 now.position(),
-                clock.instant(),
+                clock.wallTime(),
                 volume,
                 queue.entries(0, PlayerView.NEXT),
                 status(),

@@ -2,18 +2,18 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.rest.CommandRequest;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.util.List;
 
 /** The commands that change the queue, its order, or which of its tracks plays. */
 final class QueueCommands {
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Playlist queue;
     private final NowPlaying now;
     private final Succession succession;
     private final Losses losses;
 
-    QueueCommands(Clock clock, Playlist queue, NowPlaying now, Succession succession, Losses losses) {
+    QueueCommands(MonotonicClock clock, Playlist queue, NowPlaying now, Succession succession, Losses losses) {
         this.clock = clock;
         this.queue = queue;
         this.now = now;

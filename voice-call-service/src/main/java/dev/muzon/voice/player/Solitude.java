@@ -1,6 +1,6 @@
 package dev.muzon.voice.player;
 
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,24 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** The time without listeners, after which the music pauses and later the voice chat is left. */
 final class Solitude {
     private final AloneRules rules;
-    private final Clock clock;
-    private @Nullable Alone alone;
+    private final MonotonicClock clock;
+    private @Nullable Moment since;
+    private boolean paused;
 
-    Solitude(AloneRules rules, Clock clock, @Nullable Alone saved) {
+    Solitude(AloneRules rules, MonotonicClock clock, @Nullable Alone saved) {
         this.rules = rules;
         this.clock = clock;
-        alone = rules.watch() ? saved : null;
+        if (saved != null && rules.watch()) {
+            Moment begun = Moment.stored(saved.since(), clock);
+            since = begun.reached() ? begun : Moment.in(Duration.ZERO, clock);
+            paused = saved.paused();
+        }
     }
 
     /** Returns what has to be saved, null while somebody may be listening. */
     @Nullable Alone alone() {
-        return alone;
+        return since == null ? null : new Alone(since.shown(), paused);
     }
 
     /** Notes that nobody listens. Does nothing when that is known. */
     void begin() {
-        if (alone == null && rules.watch()) {
-            alone = new Alone(clock.instant(), false);
+        if (since == null && rules.watch()) {
+            since = Moment.in(Duration.ZERO, clock);
+            paused = false;
         }
     }
 
@@ -35,29 +41,26 @@ final class Solitude {
      * @return whether a pause was made because nobody did
      */
     boolean end() {
-        boolean paused = alone != null && alone.paused();
-        alone = null;
-        return paused;
+        boolean waited = since != null && paused;
+        since = null;
+        return waited;
     }
 
     /** Notes that the music has paused because nobody listens. */
     void pause() {
-        if (alone != null) {
-            alone = new Alone(alone.since(), true);
-        }
+        paused = true;
     }
 
     /** Notes that a person paused the music. It does not go on by itself then. */
     void pausedByPerson() {
-        if (alone != null) {
-            alone = new Alone(alone.since(), false);
-        }
+        paused = false;
     }
 
     /** Notes that a person wants music. The time begins again, because they may be on their way. */
     void wanted() {
-        if (alone != null) {
-            alone = new Alone(clock.instant(), false);
+        if (since != null) {
+            since = Moment.in(Duration.ZERO, clock);
+            paused = false;
         }
     }
 
@@ -70,16 +73,16 @@ final class Solitude {
     }
 
     private boolean due(Duration wait) {
-        return alone != null && !clock.instant().isBefore(alone.since().plus(wait));
+        return since != null && !clock.instant().isBefore(since.at().plus(wait));
     }
 
     /** Returns when the next thing is due, null for never. */
     @Nullable Instant next(boolean playing) {
-        if (alone == null) {
+        if (since == null) {
             return null;
         }
-        Instant leave = alone.since().plus(rules.leaveAfter());
-        Instant pause = alone.since().plus(rules.pauseAfter());
+        Instant leave = since.at().plus(rules.leaveAfter());
+        Instant pause = since.at().plus(rules.pauseAfter());
         return playing && pause.isBefore(leave) ? pause : leave;
     }
 }

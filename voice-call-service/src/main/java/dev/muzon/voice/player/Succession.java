@@ -3,7 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerView;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ final class Succession {
     private static final int STRAIGHT_FAILURES = 3;
 
     private final PlayerRules rules;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Playlist queue;
     private final NowPlaying now;
     private final Playback playback;
@@ -23,7 +23,7 @@ final class Succession {
     /** @param failures how many tracks in a row came to a bad end */
     Succession(
             PlayerRules rules,
-            Clock clock,
+            MonotonicClock clock,
             Playlist queue,
             NowPlaying now,
             Playback playback,

@@ -1,19 +1,19 @@
 package dev.muzon.voice.player;
 
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The times at which a call ends by itself: behind the last track, or by the sleep timer. */
 final class Timers {
-    private final Clock clock;
+    private final MonotonicClock clock;
     private @Nullable Instant leaveAt;
-    private @Nullable Instant sleepsAt;
+    private @Nullable Moment sleep;
 
-    Timers(Clock clock, @Nullable Instant sleepsAt) {
+    Timers(MonotonicClock clock, @Nullable Instant sleepsAt) {
         this.clock = clock;
-        this.sleepsAt = sleepsAt;
+        sleep = sleepsAt == null ? null : Moment.stored(sleepsAt, clock);
     }
 
     /** Leaves the call after this time unless there is something to play. */
@@ -31,35 +31,31 @@ final class Timers {
     }
 
     boolean leaveDue() {
-        return due(leaveAt);
+        return leaveAt != null && !clock.instant().isBefore(leaveAt);
     }
 
-    /** Returns when the music ends by itself, null without a sleep timer. */
+    /** Returns when the music ends by itself as the wall clock shows it, null without a sleep timer. */
     @Nullable Instant sleepsAt() {
-        return sleepsAt;
+        return sleep == null ? null : sleep.shown();
     }
 
     /** Ends the music after this time. Null stops the timer. */
     void sleepAfter(@Nullable Duration after) {
-        sleepsAt = after == null ? null : clock.instant().plus(after);
+        sleep = after == null ? null : Moment.in(after, clock);
     }
 
     boolean sleepDue() {
-        return due(sleepsAt);
+        return sleep != null && sleep.reached();
     }
 
     void clear() {
         leaveAt = null;
-        sleepsAt = null;
-    }
-
-    private boolean due(@Nullable Instant time) {
-        return time != null && !clock.instant().isBefore(time);
+        sleep = null;
     }
 
     /** Returns the first of these times and another one, null when there is none. */
     @Nullable Instant first(@Nullable Instant other) {
-        return earlier(earlier(leaveAt, sleepsAt), other);
+        return earlier(earlier(leaveAt, sleep == null ? null : sleep.at()), other);
     }
 
     /** Returns the earlier of two times, null when there is neither. */

@@ -1,7 +1,7 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.metrics.LogContext;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,7 +20,7 @@ final class Mailbox {
     private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
     private final Actor actor;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Queue<Runnable> inputs = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -41,7 +41,7 @@ final class Mailbox {
         void failed(Throwable e);
     }
 
-    Mailbox(Actor actor, Clock clock) {
+    Mailbox(Actor actor, MonotonicClock clock) {
         this.actor = actor;
         this.clock = clock;
     }

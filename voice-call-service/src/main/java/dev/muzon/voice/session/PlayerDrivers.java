@@ -1,13 +1,13 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.voice.call.Call;
 import dev.muzon.voice.call.CallRules;
 import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
-import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -19,7 +19,7 @@ public record PlayerDrivers(
         VoiceChats.Factory voiceChats,
         SessionMeters meters,
         FailureLog failures,
-        Clock clock) {
+        MonotonicClock clock) {
     /**
      * Makes a player that goes on as saved, and its call.
      *

@@ -14,11 +14,11 @@ import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,9 +40,9 @@ public final class Players {
     private final Sessions sessions;
     private final RemotePlayers remote;
     private final PlayerRules rules;
-    private final Clock clock;
+    private final MonotonicClock clock;
 
-    public Players(Sessions sessions, RemotePlayers remote, PlayerRules rules, Clock clock) {
+    public Players(Sessions sessions, RemotePlayers remote, PlayerRules rules, MonotonicClock clock) {
         this.sessions = sessions;
         this.remote = remote;
         this.rules = rules;

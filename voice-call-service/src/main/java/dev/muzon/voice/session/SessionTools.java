@@ -1,7 +1,7 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.resilience.FailureLog;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 
 /**
@@ -15,4 +15,4 @@ public record SessionTools(
         InstanceLeases leases,
         FailureLog failures,
         Duration saveEvery,
-        Clock clock) {}
+        MonotonicClock clock) {}

@@ -7,8 +7,10 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.player.Effect;
+import dev.muzon.voice.player.Lost;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
+import dev.muzon.voice.player.Queued;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -28,13 +30,15 @@ import org.springframework.data.mongodb.core.query.Update;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Players in MongoDB, one document per chat. Snapshots are kept in their wire form, so that what can be sent can be
  * saved. A write matches only a document of the same or an older owner. When a newer one has written, the upsert
  * conflicts with its id.
  *
- * <p>Each document is read by itself. One that cannot be read is reported and set aside in its field
+ * <p>Each document and each of its entries is read by itself. An entry that cannot be read is left out. A document that cannot be read is reported and set aside in its field
  * {@code unreadable}, and the chat begins with an empty queue.
  */
 public final class MongoPlayerStore implements PlayerStore {
@@ -78,6 +82,9 @@ public final class MongoPlayerStore implements PlayerStore {
 
     private Saved read(long chatId, Document saved) {
         JsonNode tree = JSON.readTree(saved.toJson(PLAIN));
+        if (tree.get("player") instanceof ObjectNode player) {
+            leaveOutUnreadable(chatId, player);
+        }
         PlayerSnapshot player = JSON.treeToValue(tree.required("player"), PlayerSnapshot.class);
         List<Effect.Tell> unsaid = new ArrayList<>();
         for (JsonNode word : tree.path("unsaid")) {
@@ -88,6 +95,41 @@ public final class MongoPlayerStore implements PlayerStore {
             }
         }
         return new Saved(player, List.copyOf(unsaid));
+    }
+
+    /** Leaves out the entries that cannot be read. The first waiting one takes the place of the current one then. */
+    private void leaveOutUnreadable(long chatId, ObjectNode player) {
+        for (String entries : List.of("upcoming", "history")) {
+            if (player.get(entries) instanceof ArrayNode several) {
+                for (int i = several.size() - 1; i >= 0; i--) {
+                    if (isUnreadable(chatId, several.get(i), "track", Queued.class)) {
+                        several.remove(i);
+                    }
+                }
+            }
+        }
+        if (isUnreadable(chatId, player.path("lost"), "lost tracks", Lost.class)) {
+            player.remove("lost");
+        }
+        if (isUnreadable(chatId, player.path("current"), "current track", Queued.class)) {
+            player.remove(List.of("current", "position", "announced"));
+            if (player.get("upcoming") instanceof ArrayNode waiting && !waiting.isEmpty()) {
+                player.set("current", waiting.remove(0));
+            }
+        }
+    }
+
+    private boolean isUnreadable(long chatId, JsonNode stored, String what, Class<?> type) {
+        if (stored.isMissingNode() || stored.isNull()) {
+            return false;
+        }
+        try {
+            JSON.treeToValue(stored, type);
+            return false;
+        } catch (RuntimeException e) {
+            report(chatId, what, e);
+            return true;
+        }
     }
 
     private void report(long chatId, String what, RuntimeException e) {

@@ -8,6 +8,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.Backoff;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.voice.call.Call.State;
 import dev.muzon.voice.engine.ConnectionState;
@@ -19,6 +20,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallTest {
     private static final CallRules RULES = new CallRules(
@@ -37,7 +39,7 @@ class CallTest {
     private static final Failure PASSING = Failure.of(FailureCode.PEER_UNAVAILABLE, "no assistant yet");
 
     private final TestClock clock = TestClock.create();
-    private final Call call = new Call(-1001, RULES, clock, new Random(1));
+    private final Call call = new Call(-1001, RULES, new MonotonicClock(clock, clock::nanos), new Random(1));
 
     @Test
     void aCallJoinsConnectsAndIsUp() {
@@ -69,6 +71,31 @@ class CallTest {
     @Test
     void signallingThatNeverAnswersIsTimedOut() {
         call.join();
+        clock.advance(Duration.ofSeconds(90));
+
+        assertThat(lost(call.wakeUp()).code()).isEqualTo(FailureCode.TELEGRAM_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void aCorrectedClockNeitherDelaysNorEndsACallThatReconnects(int hours) {
+        call.join();
+        call.failed(1, PASSING);
+        clock.step(Duration.ofHours(hours));
+        assertThat(call.wakeUp()).as("nothing is due early").isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(call.wakeUp()).containsExactly(new CallEffect.Join(2));
+        assertThat(lost(call.failed(2, PASSING))).as("it is not given up").isEqualTo(PASSING);
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1})
+    void aCorrectedClockNeitherDelaysNorHurriesTheLimitOfAJoin(int hours) {
+        call.join();
+        clock.step(Duration.ofHours(hours));
+        assertThat(call.wakeUp()).as("not late yet").isEmpty();
         clock.advance(Duration.ofSeconds(90));
 
         assertThat(lost(call.wakeUp()).code()).isEqualTo(FailureCode.TELEGRAM_UNAVAILABLE);

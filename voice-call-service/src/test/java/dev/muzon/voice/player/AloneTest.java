@@ -33,7 +33,7 @@ class AloneTest extends PlayerScenario {
 
     @Override
     void restart() {
-        player = new Player(player.snapshot(), rules, clock);
+        player = new Player(player.snapshot(), rules, time);
     }
 
     @Test

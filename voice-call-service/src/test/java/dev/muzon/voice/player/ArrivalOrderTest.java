@@ -88,7 +88,7 @@ class ArrivalOrderTest extends PlayerScenario {
     @Test
     void aRequestThatIsForgottenButStillWaitsIsNotQueuedTwice() {
         var roomy = new PlayerRules(1000, RULES.prefetch(), RULES.linger(), Duration.ofMinutes(15), AloneRules.OFF);
-        player = new Player(player.snapshot(), roomy, clock);
+        player = new Player(player.snapshot(), roomy, time);
         play(song("a"));
         for (int i = 0; i < 300; i++) {
             player.enqueue(request("many:" + i, song("m")));

@@ -84,7 +84,7 @@ class MovedPlayerTest extends PlayerScenario {
 
     @Nested
     class OfTheSupergroup {
-        private final Player heir = new Player(PlayerSnapshot.unused(SUPERGROUP), RULES, clock);
+        private final Player heir = new Player(PlayerSnapshot.unused(SUPERGROUP), RULES, time);
 
         @Test
         void leavesTheVoiceChatInWhichTheOtherOnlyLingered() {
@@ -114,7 +114,7 @@ class MovedPlayerTest extends PlayerScenario {
             play(song("a"));
             AdoptPlayer handed = handedOver();
             heir.adopt(handed);
-            Player restarted = new Player(heir.snapshot(), RULES, clock);
+            Player restarted = new Player(heir.snapshot(), RULES, time);
 
             assertThat(restarted.adopt(handed)).isEmpty();
             assertThat(restarted.view().upcoming()).isEmpty();

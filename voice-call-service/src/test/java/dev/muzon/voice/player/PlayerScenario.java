@@ -13,6 +13,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
@@ -24,11 +25,12 @@ abstract class PlayerScenario {
     static final Failure BROKEN = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "gone");
 
     final TestClock clock = TestClock.create();
-    Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, clock);
+    final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
+    Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, time);
 
     /** Goes on as if the process had died and another one read what was saved. */
     void restart() {
-        player = new Player(player.snapshot(), RULES, clock);
+        player = new Player(player.snapshot(), RULES, time);
     }
 
     /** Queues the tracks and lets the first one be heard. */

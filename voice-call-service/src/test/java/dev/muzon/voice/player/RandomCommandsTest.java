@@ -19,6 +19,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,10 +58,11 @@ class RandomCommandsTest {
     private static final class Run {
         private final Random random;
         private final TestClock clock = TestClock.create();
+        private final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
         private final NaiveQueue naive = new NaiveQueue();
         private final StringBuilder story = new StringBuilder();
         private FakeDeck deck = new FakeDeck();
-        private Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, clock);
+        private Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, time);
         private int requests;
 
         Run(long seed) {
@@ -297,7 +299,7 @@ class RandomCommandsTest {
 
         private void restart() {
             story.append(" restart");
-            player = new Player(player.snapshot(), RULES, clock);
+            player = new Player(player.snapshot(), RULES, time);
             deck = new FakeDeck();
             carryOut(player.resume());
             carryOut(player.lineUp());

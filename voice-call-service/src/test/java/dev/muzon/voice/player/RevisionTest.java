@@ -48,7 +48,7 @@ class RevisionTest extends PlayerScenario {
         command(new PlayerCommand.Resume(), null);
         long unsaved = player.view().revision();
 
-        player = new Player(saved, RULES, clock);
+        player = new Player(saved, RULES, time);
         player.resume();
 
         assertThat(player.view().revision()).isGreaterThan(unsaved);

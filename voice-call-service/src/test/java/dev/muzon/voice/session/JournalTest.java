@@ -128,7 +128,7 @@ class JournalTest {
     }
 
     private PlayerSnapshot playing() {
-        Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, world.clock);
+        Player player = new Player(PlayerSnapshot.unused(CHAT), RULES, world.time);
         player.enqueue(new EnqueueTracks("tg:1", CHAT, ANN, List.of(song("a")), 0));
         return player.snapshot();
     }

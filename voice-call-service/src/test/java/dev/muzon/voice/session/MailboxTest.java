@@ -3,6 +3,7 @@ package dev.muzon.voice.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ class MailboxTest {
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private boolean wakingFails;
     private boolean failingFails;
-    private final Mailbox mailbox = new Mailbox(new Listening(), TestClock.create());
+    private final Mailbox mailbox = new Mailbox(new Listening(), new MonotonicClock(TestClock.create()));
 
     @AfterEach
     void close() {

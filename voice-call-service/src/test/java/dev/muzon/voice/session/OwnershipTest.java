@@ -163,7 +163,7 @@ class OwnershipTest {
     @Test
     void theEndOfAVoiceChatIsToldToAPlayerThatNobodyHasTakenOverYet() {
         save(-1, OwnershipTest::hear);
-        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.clock);
+        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time);
 
         players.changed(new VoiceChatChanged(ChatRef.of(-1), "main", 5, VoiceChatChanged.Change.ENDED), false);
 
@@ -214,7 +214,7 @@ class OwnershipTest {
     }
 
     private void save(long chatId, Consumer<Player> change) {
-        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), RULES, world.clock);
+        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), RULES, world.time);
         player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));
         change.accept(player);
         world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);

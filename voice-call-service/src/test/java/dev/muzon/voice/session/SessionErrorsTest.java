@@ -126,7 +126,7 @@ class SessionErrorsTest {
     private void savePlaying(long chatId) {
         PlayerRules rules = new PlayerRules(
                 10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.clock);
+        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), rules, world.time);
         player.enqueue(request(chatId, "tg:1"));
         world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);
     }

@@ -12,6 +12,7 @@ import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.voice.audio.FramePump;
@@ -44,6 +45,7 @@ final class SessionTestContext implements AutoCloseable {
             new OwnershipRules(Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ZERO, 3);
 
     final TestClock clock = TestClock.create();
+    final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
     final InMemoryPlayerStore players = new InMemoryPlayerStore();
     final InMemoryLeases leases = new InMemoryLeases(clock);
     final Map<String, JobPayload> published = new ConcurrentHashMap<>();
@@ -95,7 +97,7 @@ final class SessionTestContext implements AutoCloseable {
                 new InstanceLeases(new FaultyLeases(), identity, OWNERSHIP.lease()),
                 failures,
                 Duration.ofSeconds(5),
-                clock);
+                time);
         return new Sessions(tools, store, OWNERSHIP, identity);
     }
 
@@ -115,7 +117,7 @@ final class SessionTestContext implements AutoCloseable {
                 owner -> new NoVoiceChats(),
                 new SessionMeters(meters),
                 failures,
-                clock);
+                time);
     }
 
     private PcmSource open(Track track, Duration from, SoundFilters filters, PcmSource.Listener listener) {

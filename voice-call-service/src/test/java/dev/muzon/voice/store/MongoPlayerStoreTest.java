@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,37 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         assertThat(store.save(fresh, 6)).isFalse();
         assertThat(store.save(fresh, 7)).isTrue();
         assertThat(store.find(CHAT)).contains(fresh);
+    }
+
+    @Test
+    void aWaitingTrackThatCannotBeReadDoesNotTakeTheQueueWithIt() throws IOException {
+        PlayerStore store = create();
+        Document saved = golden("0.1.0");
+        List<Document> waiting =
+                new ArrayList<>(saved.get("player", Document.class).getList("upcoming", Document.class));
+        waiting.addFirst(new Document("entry", "nothing"));
+        saved.get("player", Document.class).put("upcoming", waiting);
+        insert(saved);
+
+        PlayerSnapshot player = store.find(CHAT).orElseThrow().player();
+
+        assertThat(player.upcoming()).hasSize(waiting.size() - 1);
+        assertThat(player.current()).isNotNull();
+        assertThat(meters.counter("muzon.voice.players.unreadable").count()).isEqualTo(1);
+    }
+
+    @Test
+    void theNextTrackTakesThePlaceOfACurrentOneThatCannotBeRead() throws IOException {
+        PlayerStore store = create();
+        Document saved = golden("0.1.0");
+        saved.get("player", Document.class).put("current", new Document("entry", "nothing"));
+        insert(saved);
+
+        PlayerSnapshot player = store.find(CHAT).orElseThrow().player();
+
+        assertThat(player.current()).isNotNull();
+        assertThat(player.position()).isZero();
+        assertThat(player.upcoming()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.bot.outbox;
 
-import dev.muzon.gateway.bot.rate.MonotonicClock;
 import dev.muzon.gateway.bot.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Content;
@@ -9,6 +8,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.drain.Drainable;
 import dev.muzon.runtime.metrics.LogContext;
 import io.micrometer.core.instrument.MeterRegistry;

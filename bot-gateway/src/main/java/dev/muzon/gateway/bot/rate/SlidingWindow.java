@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.rate;
 
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -52,11 +52,34 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         try {
             job = codec.decode(claimed, type);
         } catch (FailureException e) {
-            return JobOutcome.bury(error(report(claimed, e)));
+            return JobCodec.isNewer(e) ? leave(claimed, e) : JobOutcome.bury(error(report(claimed, e)));
         }
         try (MDC.@Nullable MDCCloseable _ = logContext(job)) {
             return run(job, new Run(claimed));
         }
+    }
+
+    /** Leaves the job for a newer replica while somebody may wait for it, and then tells them. */
+    private JobOutcome leave(ClaimedJob claimed, FailureException e) throws InterruptedException {
+        Duration patience = NewerReplica.patience(claimed);
+        boolean waits = claimed.age().compareTo(patience) < 0 && claimed.age().compareTo(type.retriedFor()) < 0;
+        if (waits) {
+            return NewerReplica.leave();
+        }
+        Failure failure = report(claimed, e);
+        T known = codec.decodeKnown(claimed, type);
+        if (known == null) {
+            return JobOutcome.bury(error(failure));
+        }
+        try (MDC.@Nullable MDCCloseable _ = logContext(known)) {
+            consumer.gaveUp(known, new Run(claimed).claim(), failure);
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Throwable worse) { // a part of the job is missing, or the word was not taken
+            checkInterrupt();
+            report(claimed, worse);
+        }
+        return JobOutcome.bury(error(failure));
     }
 
     private static MDC.@Nullable MDCCloseable logContext(JobPayload job) {

@@ -6,6 +6,7 @@ import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.NewJob;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;
@@ -14,7 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,6 +29,7 @@ final class JobCodec {
     private static final JsonSetter.Value EMPTY_WHEN_MISSING = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
     private final JsonMapper json;
+    private final JsonMapper lenient;
 
     JobCodec(JsonMapper json) {
         this.json = json.rebuild()
@@ -32,6 +38,11 @@ final class JobCodec {
                 .withConfigOverride(List.class, list -> list.setNullHandling(EMPTY_WHEN_MISSING))
                 .withConfigOverride(Set.class, set -> set.setNullHandling(EMPTY_WHEN_MISSING))
                 .withConfigOverride(Map.class, map -> map.setNullHandling(EMPTY_WHEN_MISSING))
+                .build();
+        lenient = this.json
+                .rebuild()
+                .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+                .disable(DeserializationFeature.FAIL_ON_INVALID_SUBTYPE)
                 .build();
     }
 
@@ -58,6 +69,25 @@ final class JobCodec {
             return payload;
         } catch (JacksonException e) {
             throw malformed(e.getOriginalMessage()).causedBy(e);
+        }
+    }
+
+    /** Returns whether a part of the job has a kind or a value that a newer version may know. */
+    static boolean isNewer(FailureException refused) {
+        return refused.getCause() instanceof DatabindException e
+                && !e.getPath().isEmpty()
+                && (e instanceof InvalidTypeIdException
+                        || (e instanceof InvalidFormatException format
+                                && format.getTargetType().isEnum()));
+    }
+
+    /** Reads what this version knows of a stored job. Returns null when that is not enough. */
+    <T extends JobPayload> @Nullable T decodeKnown(ClaimedJob claimed, JobType<T> type) {
+        try {
+            T payload = lenient.readValue(claimed.payload(), type.payload());
+            return missing(payload) == null ? payload : null;
+        } catch (JacksonException _) {
+            return null;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.muzon.runtime.jobs;
 
-import dev.muzon.coordination.Jitter;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobHandler;
 import dev.muzon.coordination.queue.JobOutcome;
@@ -17,13 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Consumers of one queue. A job of a type that none of them takes is left for a newer replica. */
+/** Consumers of one queue. A job of a type that none of them takes is left for a newer replica, for a while. */
 final class QueueConsumers {
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-
-    /** Longer than any upgrade takes. */
-    private static final Duration UNKNOWN_KEPT = Duration.ofDays(1);
-
     private final String queue;
     private final List<JobConsumer<?>> consumers;
 
@@ -85,11 +79,12 @@ final class QueueConsumers {
     }
 
     private static JobOutcome leave(ClaimedJob job, FailureLog failures) {
-        if (job.age().compareTo(UNKNOWN_KEPT) < 0) {
-            return JobOutcome.release(Jitter.around(LOOK_AGAIN));
+        Duration patience = NewerReplica.patience(job);
+        if (job.age().compareTo(patience) < 0) {
+            return NewerReplica.leave();
         }
         var unknown = Failure.of(
-                FailureCode.MALFORMED_JOB, "no replica took a job of type " + job.type() + " within " + UNKNOWN_KEPT);
+                FailureCode.MALFORMED_JOB, "no replica took a job of type " + job.type() + " within " + patience);
         failures.report("job " + job.id() + " of " + job.queue(), unknown);
         return JobOutcome.bury(unknown.code().value() + ": " + unknown.detail());
     }

@@ -5,6 +5,7 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureListener;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.FailureTable;
+import dev.muzon.resilience.MonotonicClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,13 +14,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Classification of failures, their log and count, and the clock. */
+/** Classification of failures, their log and count, and the clocks. */
 @AutoConfiguration(after = CompositeMeterRegistryAutoConfiguration.class)
 public class FailureAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Makes the clock of limits and deadlines, which a corrected wall clock does not move. */
+    @Bean
+    MonotonicClock monotonicClock(Clock clock) {
+        return new MonotonicClock(clock);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package dev.muzon.runtime.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobOutcome;
 import dev.muzon.coordination.queue.NewJob;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ConsumerHandlerTest {
@@ -38,12 +42,34 @@ class ConsumerHandlerTest {
             new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(100), 0));
 
     /** A job that only one service knows. */
-    record Note(String key, String text, int pages, List<String> tags) implements JobPayload {
+    record Note(
+            String key,
+            String text,
+            int pages,
+            List<String> tags,
+            @Nullable Paper paper,
+            @Nullable Ink ink) implements JobPayload {
+        Note(String key, String text, int pages, List<String> tags) {
+            this(key, text, pages, tags, null, null);
+        }
+
         @Override
         public JobType<?> type() {
             return TYPE;
         }
     }
+
+    /** A value of which a newer version may know more. */
+    enum Paper {
+        LINED
+    }
+
+    /** A kind of which a newer version may know more. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Blue.class, name = "blue"))
+    interface Ink {}
+
+    record Blue() implements Ink {}
 
     /** A consumer that fails as told and remembers what it was told. */
     private static final class Notes implements JobConsumer<Note> {
@@ -123,6 +149,19 @@ class ConsumerHandlerTest {
                         bury -> assertThat(bury.error())
                                 .startsWith("job.malformed")
                                 .contains("many"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"key\":\"k\",\"paper\":\"DOTTED\"}", "{\"key\":\"k\",\"ink\":{\"by\":\"red\"}}"})
+    void aJobWithAKindThatOnlyANewerVersionKnowsIsLeftToItAndThenThePersonIsTold(String payload)
+            throws InterruptedException {
+        assertThat(run(1, Duration.ofSeconds(59), payload)).isInstanceOf(JobOutcome.Release.class);
+        assertThat(notes.givenUp).isEmpty();
+
+        assertThat(run(1, MINUTE, payload))
+                .isInstanceOfSatisfying(
+                        JobOutcome.Bury.class, bury -> assertThat(bury.error()).startsWith("job.malformed"));
+        assertThat(notes.givenUp).singleElement().extracting(Failure::code).isEqualTo(FailureCode.MALFORMED_JOB);
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,9 @@ public final class SupervisedProcess {
     private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
     private static final long LOG_BYTES = 16L << 20;
     private static final File NOTHING = new File("/dev/null");
+
+    /** Held while a child is forked, so that it can be told from the others' children. */
+    private static final Object FORKING = new Object();
 
     private final ProcessSpec spec;
     private final Clock clock;
@@ -102,27 +107,15 @@ public final class SupervisedProcess {
 
     private void keepAlive() {
         try {
-            while (launched()) {
-                Instant started = clock.instant();
-                Process running = current();
-                awaitReady(running);
-                int code = running.waitFor();
-                if (code == MisconfiguredException.EXIT_CODE && !isDraining()) {
-                    giveUp(lastLines());
-                    break;
-                }
-                if (!pauseBeforeRestart(code, Duration.between(started, clock.instant()))) {
-                    break;
-                }
+            boolean again = true;
+            while (again) {
+                again = live();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            firstReady.completeExceptionally(e);
-            listener.cannotStart(spec.name(), e);
         } catch (Throwable e) {
             firstReady.completeExceptionally(e);
-            throw e;
+            listener.cannotStart(spec.name(), e);
         } finally {
             enter(ProcessState.STOPPED);
             firstReady.completeExceptionally(new IllegalStateException(spec.name() + " ended before it was ready"));
@@ -131,25 +124,45 @@ public final class SupervisedProcess {
     }
 
     /**
-     * Launches it, repeatedly if needed: once it has run, a full disk or a full table of processes passes.
+     * Launches it, waits for its end and for the backoff. Once it has run, a full disk, a full table of processes or a
+     * lack of memory passes.
      *
-     * @return false when asked to drain
+     * @return false when it is not to be launched again
      * @throws IOException when the very first launch fails
      */
-    private boolean launched() throws IOException, InterruptedException {
-        while (true) {
-            try {
-                return launch();
-            } catch (IOException e) {
-                if (neverStarted()) {
-                    throw e;
-                }
-                Duration pause = backoff.after(Duration.ZERO);
-                listener.cannotRestart(spec.name(), e, pause);
-                if (!waited(pause)) {
-                    return false;
-                }
+    private boolean live() throws IOException, InterruptedException {
+        try {
+            return launch() && fell();
+        } catch (IOException | RuntimeException | Error e) {
+            kill();
+            if (neverStarted()) {
+                throw e;
             }
+            Duration pause = backoff.after(Duration.ZERO);
+            tellWaiting(e, pause);
+            return waited(pause);
+        }
+    }
+
+    /** Waits until it has fallen and may be launched again. Returns false when it may not. */
+    private boolean fell() throws InterruptedException {
+        long started = System.nanoTime();
+        Process running = current();
+        awaitReady(running);
+        int code = running.waitFor();
+        if (code == MisconfiguredException.EXIT_CODE && !isDraining()) {
+            giveUp(lastLines());
+            return false;
+        }
+        return pauseBeforeRestart(code, Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void tellWaiting(Throwable cause, Duration pause) {
+        try {
+            enter(ProcessState.WAITING_TO_RESTART);
+            listener.cannotRestart(spec.name(), cause, pause);
+        } catch (Throwable _) {
+            // What keeps it from starting can keep the word back too. The next start matters more.
         }
     }
 
@@ -199,17 +212,33 @@ public final class SupervisedProcess {
         builder.environment().clear();
         builder.environment().putAll(spec.environment());
         builder.environment().put("TMPDIR", spec.temporary().toString());
-        Process launched = builder.start();
+        Process launched = start(builder);
         process = launched;
-        starts++;
         output = new Output(
                 spec.name(),
                 launched.getInputStream(),
                 log,
                 e -> listener.logLost(spec.name(), e),
                 line -> listener.printed(spec.name(), line));
+        starts++;
         enter(ProcessState.STARTING);
         return true;
+    }
+
+    /** Starts the child. One that was forked but could not be taken in charge is killed. */
+    private static Process start(ProcessBuilder builder) throws IOException {
+        synchronized (FORKING) {
+            Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+            try {
+                return builder.start();
+            } catch (Error e) {
+                ProcessHandle.current()
+                        .children()
+                        .filter(child -> !before.contains(child))
+                        .forEach(ProcessHandle::destroyForcibly);
+                throw e;
+            }
+        }
     }
 
     /** Deletes what a killed run left behind. */
@@ -227,7 +256,7 @@ public final class SupervisedProcess {
     }
 
     private void awaitReady(Process running) throws InterruptedException {
-        Instant limit = clock.instant().plus(spec.startLimit());
+        long start = System.nanoTime();
         while (running.isAlive()) {
             if (spec.ready().ready(running.pid())) {
                 synchronized (this) {
@@ -238,7 +267,7 @@ public final class SupervisedProcess {
                 firstReady.complete(null);
                 return;
             }
-            if (clock.instant().isAfter(limit)) {
+            if (System.nanoTime() - start > spec.startLimit().toNanos()) {
                 listener.startOverran(spec.name(), spec.startLimit());
                 running.destroyForcibly();
                 return;
@@ -257,11 +286,15 @@ public final class SupervisedProcess {
         return waited(pause);
     }
 
-    /** Waits for the pause. Returns false when asked to drain meanwhile. */
+    /**
+     * Waits for the pause, by the machine's ticker: a corrected clock must not keep a fallen process down.
+     *
+     * @return false when asked to drain meanwhile
+     */
     private synchronized boolean waited(Duration pause) throws InterruptedException {
-        Instant until = clock.instant().plus(pause);
-        while (!draining && clock.instant().isBefore(until)) {
-            wait(Math.max(1, Duration.between(clock.instant(), until).toMillis()));
+        long until = System.nanoTime() + pause.toNanos();
+        while (!draining && until - System.nanoTime() > 0) {
+            wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
         }
         return !draining;
     }

@@ -32,8 +32,8 @@ public interface SupervisorListener {
     void drainOverran(String name, Duration limit);
 
     /** Hears that its first start is impossible. It is not tried again. */
-    void cannotStart(String name, IOException cause);
+    void cannotStart(String name, Throwable cause);
 
-    /** Hears that it cannot be started again at the moment, such as on a full disk. */
-    void cannotRestart(String name, IOException cause, Duration retryIn);
+    /** Hears that it cannot be started again at the moment, such as on a full disk or without memory. */
+    void cannotRestart(String name, Throwable cause, Duration retryIn);
 }

@@ -10,9 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +32,7 @@ class SupervisorTest {
 
     private final RecordingSupervisorListener recorder = new RecordingSupervisorListener();
     private final List<String> told = recorder.told();
-    private final Supervisor supervisor = new Supervisor(Clock.systemUTC(), recorder);
+    private Supervisor supervisor = new Supervisor(Clock.systemUTC(), recorder);
 
     @AfterEach
     void leaveNothingRunning() {
@@ -83,6 +89,98 @@ class SupervisorTest {
             assertThat(view("a").state()).isEqualTo(ProcessState.READY);
             assertThat(view("a").pid()).isPositive().isNotEqualTo(first);
         });
+    }
+
+    @Test
+    void anErrorWhileAProcessIsStartedAgainDoesNotEndItsSupervision() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        ProcessSpec lasting = lasting("a");
+        List<Long> halfStarted = new CopyOnWriteArrayList<>();
+        supervisor.startStage(List.of(spec("a", lasting.command(), pid -> {
+            if (asked.incrementAndGet() == 2) {
+                halfStarted.add(pid);
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return true;
+        })));
+
+        supervisor.process("a").orElseThrow().kill();
+
+        await().atMost(PATIENCE).until(() -> told.contains("a cannot restart"));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(view("a").state()).isEqualTo(ProcessState.READY);
+            assertThat(halfStarted).singleElement().isNotEqualTo(view("a").pid());
+        });
+        assertThat(halfStarted).noneMatch(SupervisorTest::runs);
+    }
+
+    @Test
+    void aChildThatWasForkedButNotTakenInChargeIsKilled() throws Exception {
+        List<Long> forked = new CopyOnWriteArrayList<>();
+        var memory = new RecordingSupervisorListener(new CopyOnWriteArrayList<>() {
+            @Override
+            public boolean add(String line) {
+                if (line.equals("a STARTING") && contains(line)) {
+                    forked.add(view("a").pid());
+                    if (forked.size() == 1) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                }
+                return super.add(line);
+            }
+        });
+        supervisor = new Supervisor(Clock.systemUTC(), memory);
+        supervisor.startStage(List.of(lasting("a")));
+
+        supervisor.process("a").orElseThrow().kill();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(forked).hasSize(2);
+            assertThat(view("a").state()).isEqualTo(ProcessState.READY);
+        });
+        assertThat(runs(forked.getFirst())).isFalse();
+        assertThat(memory.told()).contains("a cannot restart");
+    }
+
+    @Test
+    void aClockSetBackWhileAProcessWaitsToRestartDoesNotKeepItDown() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        supervisor = new Supervisor(
+                wall(() -> told.contains("a fell 137") && reads.getAndIncrement() > 0
+                        ? Duration.ofHours(-1)
+                        : Duration.ZERO),
+                recorder);
+        supervisor.startStage(List.of(lasting("a")));
+        long first = view("a").pid();
+
+        supervisor.process("a").orElseThrow().kill();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(view("a").state()).isEqualTo(ProcessState.READY);
+            assertThat(view("a").pid()).isPositive().isNotEqualTo(first);
+        });
+    }
+
+    @Test
+    void aClockSetAheadWhileAProcessStartsDoesNotKillIt() throws Exception {
+        AtomicInteger hours = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
+        supervisor = new Supervisor(wall(() -> Duration.ofHours(hours.getAndIncrement())), recorder);
+
+        supervisor.startStage(List.of(spec("a", lasting("a").command(), _ -> asked.incrementAndGet() > 2)));
+
+        assertThat(view("a").state()).isEqualTo(ProcessState.READY);
+        assertThat(told).doesNotContain("a start overran");
+    }
+
+    /** Makes a wall clock that is wrong by this. */
+    private static Clock wall(Supplier<Duration> error) {
+        InstantSource source = () -> Instant.now().plus(error.get());
+        return source.withZone(ZoneOffset.UTC);
+    }
+
+    private static boolean runs(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
     @Test

@@ -2,12 +2,13 @@ package dev.muzon.gateway.bot.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class MonotonicClockTest {
+class SlidingWindowTest {
     private final TestClock wall = TestClock.create();
     private final AtomicLong nanos = new AtomicLong(-5);
     private final MonotonicClock clock = new MonotonicClock(wall, nanos::get);
