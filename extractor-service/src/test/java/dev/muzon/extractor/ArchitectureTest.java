@@ -5,6 +5,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.muzon.runtime.contract.LyricsApi;
 import dev.muzon.runtime.contract.SearchApi;
 import dev.muzon.runtime.contract.SourcesApi;
 import dev.muzon.testkit.architecture.ArchitectureRules;
@@ -17,5 +18,5 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule itsContractsAreImplemented =
-            ContractRules.implementedIn("dev.muzon.extractor..", SourcesApi.class, SearchApi.class);
+            ContractRules.implementedIn("dev.muzon.extractor..", SourcesApi.class, SearchApi.class, LyricsApi.class);
 }

@@ -22,6 +22,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.Track;
@@ -127,6 +128,7 @@ class ExtractorServiceTest {
                 .serve("/rude.mp3", HttpExchange::close)
                 .dripping("/drip.flac", folder.resolve("steps eggplant.flac"), drips::get)
                 .folder("/v1/files/", folder)
+                .text("/api/get", "application/json", "{\"trackName\":\"Sea Breeze\",\"plainLyrics\":\"Wave\"}")
                 .folder("/odd/", HostileFiles.in(odd));
     }
 
@@ -142,6 +144,7 @@ class ExtractorServiceTest {
         registry.add("muzon.extractor.telegram.cache", () -> folder.resolve(".cache"));
         registry.add("muzon.extractor.cache.directory", () -> kept.resolve("audio"));
         registry.add("muzon.services.bot-gateway", () -> web.url(""));
+        registry.add("muzon.extractor.lyrics.url", () -> web.url("/"));
     }
 
     /** Makes a word that a fuzzy search keeps apart from the others. */
@@ -316,6 +319,18 @@ class ExtractorServiceTest {
                 .header("Authorization", "Bearer " + TOKEN)
                 .build();
         return http.send(request, BodyHandlers.ofString());
+    }
+
+    @Test
+    void lyricsComeFromTheServiceThatTheOperatorNamed() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + port + "/v1/lyrics?title=Sea%20Breeze&artist=Band&seconds=154"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
+        LyricsView found = JsonMapper.shared()
+                .readValue(http.send(request, BodyHandlers.ofString()).body(), LyricsView.class);
+        assertThat(found.outcome()).isEqualTo(LyricsView.Outcome.FOUND);
+        assertThat(found.text()).isEqualTo("Wave");
     }
 
     @Test

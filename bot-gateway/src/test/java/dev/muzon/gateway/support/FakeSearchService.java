@@ -2,6 +2,7 @@ package dev.muzon.gateway.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.track.Track;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The search of extractor-service on loopback. It finds nothing but what a test says, and answers nothing else. */
+/** Search and lyrics of extractor-service on loopback. They find nothing but what a test says. */
 public final class FakeSearchService implements AutoCloseable {
     /** Words for which the search does not answer. */
     public static final String OUTAGE = "outage";
@@ -26,6 +27,7 @@ public final class FakeSearchService implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, SearchView> found = new ConcurrentHashMap<>();
+    private final Map<String, LyricsView> sung = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     public FakeSearchService() {
@@ -37,6 +39,7 @@ public final class FakeSearchService implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", FakeSearchService::refuse);
         server.createContext("/v1/search", this::serve);
+        server.createContext("/v1/lyrics", this::serveLyrics);
         server.start();
     }
 
@@ -63,6 +66,11 @@ public final class FakeSearchService implements AutoCloseable {
         found.put(words, view);
     }
 
+    /** Knows the words of a song by its title. It does not answer for titles that no test has named. */
+    public void sings(String title, LyricsView lyrics) {
+        sung.put(title, lyrics);
+    }
+
     /** Returns the words of all searches. */
     public List<String> asked() {
         return List.copyOf(asked);
@@ -74,6 +82,17 @@ public final class FakeSearchService implements AutoCloseable {
         }
     }
 
+    private void serveLyrics(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getRawQuery();
+        String title = URLDecoder.decode(query.replaceAll("(.*&)?title=([^&]*).*", "$2"), StandardCharsets.UTF_8);
+        LyricsView lyrics = sung.get(title);
+        if (lyrics == null) {
+            refuse(exchange);
+        } else {
+            answer(exchange, lyrics);
+        }
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         String query = exchange.getRequestURI().getRawQuery();
         String words = URLDecoder.decode(query.replaceAll("(.*&)?q=([^&]*).*", "$2"), StandardCharsets.UTF_8);
@@ -82,8 +101,12 @@ public final class FakeSearchService implements AutoCloseable {
             refuse(exchange);
             return;
         }
+        answer(exchange, found.getOrDefault(words, NOTHING));
+    }
+
+    private static void answer(HttpExchange exchange, Object body) throws IOException {
         try (exchange) {
-            byte[] answer = JsonMapper.shared().writeValueAsBytes(found.getOrDefault(words, NOTHING));
+            byte[] answer = JsonMapper.shared().writeValueAsBytes(body);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);

@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.lending.LendingTexts;
 import dev.muzon.gateway.music.MusicTexts;
+import dev.muzon.gateway.music.lyrics.LyricsTexts;
 import dev.muzon.gateway.operator.OperatorTexts;
 import dev.muzon.gateway.welcome.WelcomeTexts;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class TestTexts {
                 BotTexts.botPhrases(),
                 BotTexts.failurePhrases(),
                 MusicTexts.musicPhrases(),
+                LyricsTexts.lyricsPhrases(),
                 LendingTexts.lendingPhrases(),
                 WelcomeTexts.welcomePhrases(),
                 OperatorTexts.operatorPhrases());

@@ -26,6 +26,7 @@ import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.InviteLink;
+import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.rest.VoiceChatJoin;
@@ -205,6 +206,17 @@ final class Samples {
                 "source-view-without-number",
                 new SourceView(
                         "direct", List.of(SourceView.Kind.LINKS, SourceView.Kind.PAGES, SourceView.Kind.FILES), null));
+        bodies.put(
+                "lyrics-view",
+                new LyricsView(
+                        LyricsView.Outcome.FOUND,
+                        "Морской бриз",
+                        "Muzon Ensemble",
+                        "Волна\n\nИ бриз",
+                        List.of(new LyricsView.Line(Duration.ofMillis(12_340), "Волна")),
+                        "LRCLIB"));
+        bodies.put(
+                "lyrics-view-of-nothing", LyricsView.without(LyricsView.Outcome.NOTHING, "Морской бриз", null, null));
         bodies.put("source-view-off", new SourceView("web", List.of(), null, "yt-dlp is not installed: ./muzon build"));
         return bodies;
     }

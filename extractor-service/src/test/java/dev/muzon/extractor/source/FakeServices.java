@@ -59,6 +59,7 @@ public final class FakeServices implements AutoCloseable {
                 "api.song.link",
                 "api.music.yandex.net",
                 "www.youtube.com",
+                "lrclib.net",
                 "all.api.radio-browser.info",
                 "de1.api.radio-browser.info",
                 "fi1.api.radio-browser.info");

@@ -59,6 +59,7 @@ public record DemoSettings(
         // The demo reaches nothing outside this machine.
         settings.put("MUZON_YTDLP_DIR", "");
         settings.put("MUZON_SOURCES_DISABLED", "metadata,radio");
+        settings.put("MUZON_LYRICS_ENABLED", "off");
         return settings;
     }
 

@@ -69,6 +69,7 @@ public enum ProcessSettings {
                     "MUZON_YTDLP_DIR",
                     "MUZON_METADATA_*",
                     "MUZON_RADIO_*",
+                    "MUZON_LYRICS_*",
                     "MUZON_CACHE_DIR",
                     "MUZON_CACHE_SIZE",
                     "MUZON_CACHE_MAX_TRACK",
