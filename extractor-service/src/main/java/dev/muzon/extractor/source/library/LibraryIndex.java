@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.library;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class LibraryIndex {
     /** The way in which one word is compared with those of the tracks. */
     @FunctionalInterface
     private interface Rating {
-        void rate(String asked, Map<Integer, Double> best) throws InterruptedException;
+        void rate(String asked, TrackScores best) throws InterruptedException;
     }
 
     private List<LibraryTrack> best(String query, int limit, double leastScore, Rating rating)
@@ -86,18 +87,24 @@ public final class LibraryIndex {
         if (asked.isEmpty()) {
             return List.of();
         }
-        Map<Integer, Double> scores = new HashMap<>();
+        var scores = new TrackScores(tracks.size());
+        var best = new TrackScores(tracks.size());
         int letters = asked.stream().mapToInt(String::length).sum();
         for (int i = 0; i < asked.size(); i++) {
             double share = (double) asked.get(i).length() / letters;
-            best(asked, i, rating).forEach((track, score) -> scores.merge(track, score * share, Double::sum));
+            best.clear();
+            rate(asked, i, rating, best);
+            best.forEach((track, score) -> scores.add(track, score * share));
         }
         record Match(LibraryTrack track, double score) {}
-        return scores.entrySet().stream()
-                .filter(entry -> entry.getValue() >= leastScore)
-                .map(entry -> new Match(
-                        tracks.get(entry.getKey()),
-                        entry.getValue() - SURPLUS * Math.max(0, titleWords[entry.getKey()] - asked.size())))
+        var matches = new ArrayList<Match>();
+        scores.forEach((track, score) -> {
+            if (score >= leastScore) {
+                int surplus = Math.max(0, titleWords[track] - asked.size());
+                matches.add(new Match(tracks.get(track), score - SURPLUS * surplus));
+            }
+        });
+        return matches.stream()
                 .sorted(Comparator.comparingDouble(Match::score)
                         .reversed()
                         .thenComparing(match -> match.track().path()))
@@ -109,8 +116,7 @@ public final class LibraryIndex {
     /**
      * Rates how well each track answers one word: by itself or joined with a neighbour ("night fall" for "nightfall").
      */
-    private static Map<Integer, Double> best(List<String> asked, int i, Rating rating) throws InterruptedException {
-        Map<Integer, Double> best = new HashMap<>();
+    private static void rate(List<String> asked, int i, Rating rating, TrackScores best) throws InterruptedException {
         rating.rate(asked.get(i), best);
         if (i > 0) {
             rating.rate(asked.get(i - 1) + asked.get(i), best);
@@ -118,6 +124,5 @@ public final class LibraryIndex {
         if (i + 1 < asked.size()) {
             rating.rate(asked.get(i) + asked.get(i + 1), best);
         }
-        return best;
     }
 }

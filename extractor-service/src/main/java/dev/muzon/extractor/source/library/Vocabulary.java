@@ -1,37 +1,67 @@
 package dev.muzon.extractor.source.library;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleBiFunction;
 
 /**
  * The different words of the library. They are arranged so that a search compares a word only with similar ones: with
  * those that begin like it, with words of about its length and letters, and with those of the same consonants.
  */
 final class Vocabulary {
-    /** A comparison takes less than a microsecond. */
-    private static final int COMPARISONS_BETWEEN_CHECKS = 1024;
+    /** A look at a word's letters takes about a nanosecond. */
+    private static final int LOOKS_BETWEEN_CHECKS = 64 * 1024;
 
-    private record Occurrence(int track, double weight) {}
-
+    /** A word and the tracks that have it. */
     private static final class Word {
         private final String text;
-        private final long letters;
-        private final List<Occurrence> occurrences = new ArrayList<>(1);
+        private int[] tracks = new int[1];
+        private double[] weights = new double[1];
+        private int size;
         private boolean joined = true;
 
         Word(String text) {
             this.text = text;
-            this.letters = lettersOf(text);
+        }
+
+        void add(int track, double weight) {
+            if (size == tracks.length) {
+                tracks = Arrays.copyOf(tracks, 2 * size);
+                weights = Arrays.copyOf(weights, 2 * size);
+            }
+            tracks[size] = track;
+            weights[size++] = weight;
+        }
+
+        void rate(double likeness, TrackScores best) {
+            for (int i = 0; i < size; i++) {
+                best.raise(tracks[i], likeness * weights[i]);
+            }
+        }
+    }
+
+    /** The words of one length. Their letters lie together, because nearly all are ruled out by them alone. */
+    private static final class SameLength {
+        private long[] letters = new long[16];
+        private Word[] words = new Word[16];
+        private int size;
+
+        void add(Word word) {
+            if (size == words.length) {
+                letters = Arrays.copyOf(letters, 2 * size);
+                words = Arrays.copyOf(words, 2 * size);
+            }
+            letters[size] = AskedWord.lettersOf(word.text);
+            words[size++] = word;
         }
     }
 
     private final TreeMap<String, Word> words = new TreeMap<>();
-    private final Map<Integer, List<Word>> byLength = new HashMap<>();
+    private final Map<Integer, SameLength> byLength = new HashMap<>();
     private final Map<String, List<Word>> bySkeleton = new HashMap<>();
 
     void add(String text, int track, double weight) {
@@ -45,13 +75,13 @@ final class Vocabulary {
 
     private void add(String text, int track, double weight, boolean joined) {
         Word word = words.computeIfAbsent(text, this::arrange);
-        word.occurrences.add(new Occurrence(track, weight));
+        word.add(track, weight);
         word.joined &= joined;
     }
 
     private Word arrange(String text) {
         var word = new Word(text);
-        byLength.computeIfAbsent(text.length(), _ -> new ArrayList<>()).add(word);
+        byLength.computeIfAbsent(text.length(), _ -> new SameLength()).add(word);
         bySkeleton
                 .computeIfAbsent(WordLikeness.skeleton(text), _ -> new ArrayList<>(1))
                 .add(word);
@@ -63,75 +93,67 @@ final class Vocabulary {
      *
      * @throws InterruptedException when the person who asked has given up
      */
-    void rate(String asked, Map<Integer, Double> best) throws InterruptedException {
-        var rating = new Rating(asked, best, WordLikeness::of);
-        rating.rate(words.subMap(asked, asked + Character.MAX_VALUE).values());
+    void rate(String asked, TrackScores best) throws InterruptedException {
         int typos = WordLikeness.allowedTypos(asked.length());
-        if (typos > 0) {
-            rating.rate(bySkeleton.getOrDefault(WordLikeness.skeleton(asked), List.of()));
-            rateSimilar(rating, typos, true);
+        if (typos == 0) {
+            Word same = words.get(asked);
+            if (same != null) {
+                same.rate(1, best);
+            }
+            return;
         }
+        rate(asked, words.subMap(asked, asked + Character.MAX_VALUE).values(), best);
+        rate(asked, bySkeleton.getOrDefault(WordLikeness.skeleton(asked), List.of()), best);
+        rateSimilar(new AskedWord(asked), typos, WordLikeness.TYPED, true, best);
     }
 
     /** Notes the same with more typos, for people who are asked what they meant. */
-    void rateLoosely(String asked, Map<Integer, Double> best) throws InterruptedException {
+    void rateLoosely(String asked, TrackScores best) throws InterruptedException {
         rate(asked, best);
         // Two words joined are like too many others.
-        rateSimilar(new Rating(asked, best, WordLikeness::loosely), WordLikeness.looseTypos(asked.length()), false);
+        rateSimilar(new AskedWord(asked), WordLikeness.looseTypos(asked.length()), WordLikeness.LOOSE, false, best);
     }
 
-    private void rateSimilar(Rating rating, int typos, boolean joined) throws InterruptedException {
-        String asked = rating.asked;
-        long letters = lettersOf(asked);
-        for (int length = asked.length() - typos; length <= asked.length() + typos; length++) {
-            for (Word word : byLength.getOrDefault(length, List.of())) {
-                // One typo takes at most one letter away and brings at most one.
-                if ((joined || !word.joined)
-                        && Long.bitCount(letters & ~word.letters) <= typos
-                        && Long.bitCount(word.letters & ~letters) <= typos) {
-                    rating.rate(word);
-                }
+    private static void rate(String asked, Collection<Word> words, TrackScores best) {
+        for (Word word : words) {
+            double likeness = WordLikeness.of(asked, word.text);
+            if (likeness > 0) {
+                word.rate(likeness, best);
             }
         }
     }
 
-    /** One word that is compared with others. A word that comes twice is compared twice, which changes nothing. */
-    private static final class Rating {
-        private final String asked;
-        private final Map<Integer, Double> best;
-        private final ToDoubleBiFunction<String, String> likenesses;
-        private int compared;
-
-        Rating(String asked, Map<Integer, Double> best, ToDoubleBiFunction<String, String> likenesses) {
-            this.asked = asked;
-            this.best = best;
-            this.likenesses = likenesses;
-        }
-
-        void rate(Collection<Word> words) throws InterruptedException {
-            for (Word word : words) {
-                rate(word);
+    private void rateSimilar(AskedWord asked, int typos, double most, boolean joined, TrackScores best)
+            throws InterruptedException {
+        int around = asked.text().length();
+        for (int length = around - typos; length <= around + typos; length++) {
+            SameLength words = byLength.get(length);
+            if (words != null) {
+                rateSimilar(asked, words, typos, most, joined, best);
             }
         }
+    }
 
-        void rate(Word word) throws InterruptedException {
-            if (compared++ % COMPARISONS_BETWEEN_CHECKS == 0 && Thread.interrupted()) {
+    private static void rateSimilar(
+            AskedWord asked, SameLength words, int typos, double most, boolean joined, TrackScores best)
+            throws InterruptedException {
+        long[] letters = words.letters;
+        for (int i = 0; i < words.size; i++) {
+            if (i % LOOKS_BETWEEN_CHECKS == 0 && Thread.interrupted()) {
                 throw new InterruptedException("the search was given up");
             }
-            double likeness = likenesses.applyAsDouble(asked, word.text);
-            if (likeness > 0) {
-                for (Occurrence occurrence : word.occurrences) {
-                    best.merge(occurrence.track(), likeness * occurrence.weight(), Math::max);
-                }
+            if (asked.mayBe(letters[i], typos) && (joined || !words.words[i].joined)) {
+                compare(asked, words.words[i], typos, most, best);
             }
         }
     }
 
-    private static long lettersOf(String text) {
-        long letters = 0;
-        for (int i = 0; i < text.length(); i++) {
-            letters |= 1L << (text.charAt(i) & 63);
+    /** Compares spelling alone. Beginnings and consonants are compared where words are arranged by them. */
+    private static void compare(AskedWord asked, Word word, int allowed, double most, TrackScores best) {
+        int typos = asked.typos(word.text, allowed);
+        if (typos > 0 && typos <= allowed && !word.text.startsWith(asked.text())) {
+            int longer = Math.max(asked.text().length(), word.text.length());
+            word.rate(most - (double) typos / longer, best);
         }
-        return letters;
     }
 }

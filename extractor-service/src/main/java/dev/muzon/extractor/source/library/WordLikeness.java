@@ -2,9 +2,14 @@ package dev.muzon.extractor.source.library;
 
 /** The similarity of two folded words, from 0 to 1. */
 final class WordLikeness {
+    /** The likeness of two words before typos are taken off. */
+    static final double TYPED = 0.95;
+
+    /** The same where more typos are allowed. */
+    static final double LOOSE = 0.9;
+
     private static final double PREFIX = 0.92;
     private static final int SHORTEST_PREFIX = 3;
-    private static final double LOOSE = 0.9;
     private static final int MOST_LOOSE_TYPOS = 4;
     private static final double BY_EAR = 0.68;
     private static final int SHORTEST_SKELETON = 4;
@@ -29,20 +34,10 @@ final class WordLikeness {
         int typos = typos(asked, known, allowed);
         return typos > allowed
                 ? sameConsonants(asked, known)
-                : 0.95 - (double) typos / Math.max(asked.length(), known.length());
+                : TYPED - (double) typos / Math.max(asked.length(), known.length());
     }
 
-    /** Returns the same, and something for about twice as many typos. */
-    static double loosely(String asked, String known) {
-        double likeness = of(asked, known);
-        int allowed = looseTypos(asked.length());
-        if (likeness > 0 || Math.abs(asked.length() - known.length()) > allowed) {
-            return likeness;
-        }
-        int typos = typos(asked, known, allowed);
-        return typos > allowed ? 0 : LOOSE - (double) typos / Math.max(asked.length(), known.length());
-    }
-
+    /** Returns about twice as many typos, for people who are asked what they meant. */
     static int looseTypos(int length) {
         return Math.min(MOST_LOOSE_TYPOS, 2 * allowedTypos(length));
     }

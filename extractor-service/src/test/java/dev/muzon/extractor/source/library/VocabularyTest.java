@@ -34,7 +34,9 @@ class VocabularyTest {
                 }
             }
             Map<Integer, Double> rated = new HashMap<>();
-            vocabulary.rate(asked, rated);
+            var scores = new TrackScores(words.size());
+            vocabulary.rate(asked, scores);
+            scores.forEach(rated::put);
             assertThat(rated).as(asked).isEqualTo(expected);
         }
     }
@@ -51,6 +53,23 @@ class VocabularyTest {
                         .isEqualTo(Math.min(typos, limit + 1));
             }
         }
+    }
+
+    @Test
+    void typosAreCountedForAllLettersAtOnceAsOneByOne() {
+        for (int i = 0; i < 20_000; i++) {
+            String word = word();
+            String other = i % 4 == 0 ? word() : changed(changed(word));
+            assertThat(new AskedWord(word).typos(other, 100))
+                    .as("%s and %s", word, other)
+                    .isEqualTo(WordLikeness.typos(word, other, 100));
+        }
+    }
+
+    @Test
+    void aWordOfMoreLettersThanANumberHasBitsIsComparedToo() {
+        String word = "ab".repeat(40);
+        assertThat(new AskedWord(word).typos(word.substring(2) + "c", 5)).isEqualTo(2);
     }
 
     private String word() {
