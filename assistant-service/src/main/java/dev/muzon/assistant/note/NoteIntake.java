@@ -30,6 +30,9 @@ class NoteIntake implements MessageListener {
     /** An older command may not be meant any more. */
     static final Duration OLDEST_COMMAND = Duration.ofHours(1);
 
+    /** Telegram's clock and this machine's are not the same. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     /** Almost an hour. */
     private static final int ATTEMPTS = 16;
 
@@ -63,7 +66,8 @@ class NoteIntake implements MessageListener {
     }
 
     private NoteSettings rules(String accountId) {
-        return settings.of(accountId, ready.getOrDefault(accountId, clock.instant()));
+        Instant begin = ready.getOrDefault(accountId, clock.instant());
+        return settings.of(accountId, begin.minus(CLOCKS_DIFFER));
     }
 
     @Override
