@@ -34,10 +34,10 @@ class PostSearch {
      * @throws dev.muzon.protocol.failure.FailureException {@code input.bad} for no words or too many
      */
     List<PostView> posts(long chat, String text, int limit) {
-        return search(lists.readBy(chat), text, false, limit);
+        return search(lists.readBy(chat), text, limit);
     }
 
-    private List<PostView> search(List<StoredChannel> channels, String text, boolean songs, int limit) {
+    private List<PostView> search(List<StoredChannel> channels, String text, int limit) {
         List<String> words = PostWords.split(new TrackQuery.Text(text).text());
         if (words.isEmpty() || limit < 1 || limit > ChannelsApi.MOST) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing, or for " + limit + " posts")
@@ -45,7 +45,7 @@ class PostSearch {
         }
         Map<Long, StoredChannel> byId =
                 channels.stream().collect(Collectors.toMap(StoredChannel::id, Function.identity(), (one, _) -> one));
-        return posts.search(words, byId.keySet(), songs, limit).stream()
+        return posts.search(words, byId.keySet(), limit).stream()
                 .flatMap(post ->
                         Optional.ofNullable(byId.get(post.channel())).map(channel -> view(channel, post)).stream())
                 .toList();

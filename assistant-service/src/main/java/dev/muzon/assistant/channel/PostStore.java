@@ -87,13 +87,10 @@ class PostStore {
      *
      * @param words at least one. The longest is looked for first, as it is likely to be the rarest
      */
-    List<StoredPost> search(List<String> words, Collection<Long> channels, boolean songs, int limit) {
+    List<StoredPost> search(List<String> words, Collection<Long> channels, int limit) {
         String rarest =
                 words.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
         var wanted = where(StoredPost.WORDS).is(rarest).and(StoredPost.CHANNEL).in(channels);
-        if (songs) {
-            wanted = wanted.and(StoredPost.SONG).exists(true);
-        }
         return mongo.find(query(wanted).limit(CANDIDATES), StoredPost.class).stream()
                 .filter(post -> post.words().containsAll(words))
                 .sorted(Comparator.comparing(StoredPost::sent)

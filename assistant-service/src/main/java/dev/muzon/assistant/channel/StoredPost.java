@@ -29,7 +29,6 @@ record StoredPost(
     static final String POST = "post";
     static final String SENT = "sent";
     static final String WORDS = "words";
-    static final String SONG = "song";
 
     /** The sound of a post, see {@link Post.Sound}. */
     record Song(

@@ -1,8 +1,6 @@
 package dev.muzon.assistant.post;
 
 import dev.muzon.protocol.channel.ChannelAddress;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,15 +27,6 @@ public interface Posts {
 
     /** Leaves the channel. Nothing changes for one who is not in it. */
     void leave(long channel) throws InterruptedException;
-
-    /**
-     * Writes the sound of a post while it arrives.
-     *
-     * @param from the first byte that is wanted
-     * @throws IOException when it cannot be written
-     * @throws dev.muzon.protocol.failure.FailureException user {@code message.gone} when there is no such sound any more
-     */
-    void sound(long channel, long postId, long from, OutputStream to) throws IOException, InterruptedException;
 
     /**
      * A page of a channel.

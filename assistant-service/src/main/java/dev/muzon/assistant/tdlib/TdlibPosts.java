@@ -8,8 +8,6 @@ import dev.muzon.assistant.post.Posts;
 import dev.muzon.protocol.channel.ChannelAddress;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,14 +115,5 @@ final class TdlibPosts implements Posts {
         if (chats.know(channel)) {
             client.ask("leaving a channel", TdRequest.of("leaveChat").with("chat_id", channel));
         }
-    }
-
-    @Override
-    public void sound(long channel, long postId, long from, OutputStream to) throws IOException, InterruptedException {
-        JsonNode file = message(channel, postId)
-                .map(message -> TdPosts.file(message.path("content")))
-                .filter(JsonNode::isObject)
-                .orElseThrow(() -> gone("this sound"));
-        new SoundStream(client, file).write(from, to);
     }
 }

@@ -39,6 +39,5 @@ enum ChannelPhrase implements Phrase {
     SEARCH_TOO_LONG,
     SEARCH_FOUND,
     SEARCH_NOTHING,
-    SEARCH_LINE,
-    SEARCH_SONGS
+    SEARCH_LINE
 }

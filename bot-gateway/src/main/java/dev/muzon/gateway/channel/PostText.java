@@ -38,9 +38,6 @@ class PostText {
         var values = new HashMap<String, Object>();
         values.put("query", Titles.shortened(words));
         values.put("lines", new Html(String.join("\n", lines)));
-        if (posts.stream().anyMatch(post -> post.song() != null)) {
-            values.put("songs", texts.plain(language, ChannelPhrase.SEARCH_SONGS));
-        }
         return Content.of(texts.html(language, ChannelPhrase.SEARCH_FOUND, values));
     }
 
