@@ -14,10 +14,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * The time for which a person waits for MongoDB. The driver itself waits longer, so that background work outlives the
- * election of a new primary. While a question that took too long is still open, the next ones fail at once.
+ * election of a new primary. While several questions that took too long are still open, the next ones fail at once.
  */
 @Component
 public class StorePatience {
+    /** Open questions that show an outage. One alone may be bad luck. */
+    static final int OUTAGE = 3;
+
     private final Duration patience;
 
     /** Questions that were given up and are still open. */
@@ -38,8 +41,8 @@ public class StorePatience {
      * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} when it takes too long
      */
     public <T> T ask(Supplier<T> question) {
-        if (late.get() > 0) {
-            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "an earlier question is still open")
+        if (late.get() >= OUTAGE) {
+            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "earlier questions are still open")
                     .asException();
         }
         CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, Thread::startVirtualThread);
