@@ -68,8 +68,7 @@ class PostInbox implements PostListener {
     }
 
     /** Waits for the next news. Returns null when there is none in time. */
-    @Nullable
-    News take(String account, long millis) throws InterruptedException {
+    @Nullable News take(String account, long millis) throws InterruptedException {
         Account inbox = of(account);
         if (inbox.gap && inbox.news.isEmpty()) {
             inbox.gap = false;

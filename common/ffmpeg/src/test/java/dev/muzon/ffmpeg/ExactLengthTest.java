@@ -34,6 +34,7 @@ class ExactLengthTest {
     @Test
     void aFileWithoutTheTagKeepsItsLength() {
         assertThat(ExactLength.of(null, RATE, CONTAINER)).isEqualTo(CONTAINER);
-        assertThat(ExactLength.of(" 00000000 00000400 00000300 000000000001B900", RATE, null)).isNull();
+        assertThat(ExactLength.of(" 00000000 00000400 00000300 000000000001B900", RATE, null))
+                .isNull();
     }
 }

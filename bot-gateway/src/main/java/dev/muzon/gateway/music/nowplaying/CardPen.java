@@ -47,7 +47,7 @@ class CardPen {
             Instant now = clock.instant();
             PlayerView latest = latest(player);
             boolean over = known.isOver(player.chat().id(), player.epoch())
-                    || (latest == player && endedWithin(Duration.between(written, now), player, current));
+                    || (latest.equals(player) && endedWithin(Duration.between(written, now), player, current));
             return over
                     ? Optional.empty()
                     : Optional.of(text.live(
