@@ -69,7 +69,7 @@ class BackupE2E extends LoungeScenario {
                 MongoClient client = MongoClients.create(server.uri())) {
             Document player = client.getDatabase("muzon")
                     .getCollection("players")
-                    .find(new Document("_id", lounge))
+                    .find(new Document("_id", "player:" + lounge))
                     .first();
             assertThat(player).isNotNull();
             return player.toJson();

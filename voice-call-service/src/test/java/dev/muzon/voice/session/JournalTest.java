@@ -111,7 +111,7 @@ class JournalTest {
         world.savesAway = true;
         CompletableFuture<Void> last = journal.write(playing, List.of());
         await().until(() -> world.failedSaves.get() >= 1);
-        PlayerEvent changed = new PlayerEvent.PlayerChanged(CHAT, new Player(playing, RULES, world.clock).view());
+        PlayerEvent changed = new PlayerEvent.PlayerChanged(CHAT, new Player(playing, RULES, world.time).view());
         for (int i = 1; i <= 5000; i++) {
             last = journal.write(playing.at(Duration.ofSeconds(i)), List.of(new Effect.Tell("changed" + i, changed)));
         }
