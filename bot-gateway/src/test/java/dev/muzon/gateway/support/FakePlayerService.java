@@ -15,8 +15,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +31,7 @@ public final class FakePlayerService implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<Long, PlayerView> players = new ConcurrentHashMap<>();
-    private final Map<Long, PlayerView> next = new ConcurrentHashMap<>();
+    private final Map<Long, Queue<PlayerView>> next = new ConcurrentHashMap<>();
     private final List<CommandRequest> commands = new CopyOnWriteArrayList<>();
     private final Set<Long> away = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Failure> nextRefusal = new AtomicReference<>();
@@ -53,9 +55,10 @@ public final class FakePlayerService implements AutoCloseable {
         players.put(player.chat().id(), player);
     }
 
-    /** Becomes this with the next command. */
+    /** Becomes this with the next command, behind what was said before. */
     public void becomes(PlayerView player) {
-        next.put(player.chat().id(), player);
+        next.computeIfAbsent(player.chat().id(), _ -> new ConcurrentLinkedQueue<>())
+                .add(player);
     }
 
     /** Fails the next command. */
@@ -106,8 +109,11 @@ public final class FakePlayerService implements AutoCloseable {
                         page(players.get(chat), exchange.getRequestURI().getQuery()));
                 return;
             }
-            if ("POST".equals(exchange.getRequestMethod()) && next.containsKey(chat)) {
-                players.put(chat, next.remove(chat));
+            PlayerView then = "POST".equals(exchange.getRequestMethod())
+                    ? next.getOrDefault(chat, new ConcurrentLinkedQueue<>()).poll()
+                    : null;
+            if (then != null) {
+                players.put(chat, then);
             }
             byte[] view = JSON.writeValueAsString(players.get(chat)).getBytes(StandardCharsets.UTF_8);
             answer(exchange, 200, view);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
-/** Tests the rules that every service of the compose file keeps. */
+/** Tests of the rules that every service of the compose file keeps. */
 class ComposeTest {
     private static final Path FOLDER = Chart.ROOT.resolve("deploy/compose");
     private static final Node FILE =

@@ -45,7 +45,7 @@ public class StatusMessages {
     /** Messages of this process that Telegram has not answered yet, by the id of their request. */
     private final ConcurrentHashMap<String, CountDownLatch> underWay = new ConcurrentHashMap<>();
 
-    /** When this process first saw that another one is sending a message, by the id of its request. */
+    /** Times when this process first saw that another one is sending a message, by the id of its request. */
     private final Cache<String, Instant> elsewhere =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).build();
 
@@ -214,7 +214,7 @@ public class StatusMessages {
         return found;
     }
 
-    /** The wait begins when this replica first looks at the latest: the clock of the other one may be ahead. */
+    /** Tells whether it may be. The wait begins at the latest when this replica first looks: clocks differ. */
     private boolean maybeOnItsWay(StatusMessage status) {
         if (status.messageId() != null
                 || status.settled()

@@ -26,7 +26,7 @@ class StorePatienceTest {
                 .isSameAs(planned);
     }
 
-    /** Each command of a chat waited 15 s for each of its questions. */
+    // Each command of a chat waited 15 s for each of its questions.
     @Test
     void aStoreThatHangsKeptEveryQuestionWaiting() {
         var answer = new CompletableFuture<Integer>();

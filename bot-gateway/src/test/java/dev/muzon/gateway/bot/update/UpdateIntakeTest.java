@@ -155,7 +155,7 @@ class UpdateIntakeTest {
         assertThat(chatsOfFailures.stream().filter("-1"::equals)).hasSize(2);
     }
 
-    /** Telegram shows no update behind so many unconfirmed ones. */
+    // Telegram shows no update behind so many unconfirmed ones.
     @Test
     void anUnfinishedUpdateIsKeptInMemoryWhenTelegramWouldShowNothingBehindIt() throws InterruptedException {
         storeAway = true;

@@ -101,7 +101,7 @@ class UpdateLanesTest {
         assertThat(handled).containsExactly(1);
     }
 
-    /** A greeting stayed away because something else could not be noted. */
+    // A greeting stayed away because something else could not be noted.
     @Test
     void aHandlerThatThrewKeptTheOthersOfItsUpdateFromRunning() {
         UpdateHandler<Incoming.JoinRequest> throwing = new UpdateHandler<>() {

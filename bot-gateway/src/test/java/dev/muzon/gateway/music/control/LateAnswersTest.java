@@ -215,7 +215,12 @@ class LateAnswersTest extends GatewayTest {
     private List<String> answersAfter(PlayerView newest) {
         known.saw(newest);
         release.countDown();
-        await().until(() -> waiting() == 0);
+        // A chat's messages leave one after the other: when this one has, the others have too.
+        telegram.say(chat, requester + 1, "en", "/ping");
+        await().until(() -> sent().stream()
+                        .filter(call -> call.text().startsWith("🏓"))
+                        .count()
+                == 2);
         return sent().stream()
                 .map(FakeBotApi.Call::text)
                 .filter(text -> !text.startsWith("🏓"))

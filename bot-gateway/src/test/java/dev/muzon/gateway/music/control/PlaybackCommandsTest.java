@@ -92,6 +92,8 @@ class PlaybackCommandsTest extends GatewayTest {
     @Test
     void replayPlaysAlsoWhenPaused() {
         player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        player.becomes(Players.in(PlayerState.PAUSED, playing(6)));
+        player.becomes(playing(7));
         say("en", "/replay");
         assertThat(reply()).isEqualTo("⏮ Playing from the beginning");
         assertThat(commands())

@@ -158,7 +158,7 @@ class CardsTest extends GatewayTest {
         assertThat(sent().getLast().text()).contains("Nocturne");
     }
 
-    /** The clocks of two machines differed by more than the track is long. */
+    // The clocks of two machines differed by more than the track is long.
     @Test
     void aPlayersClockThatIsBehindHidTheCard() {
         card(Players.playing(chat, 5, Instant.now().minus(Duration.ofHours(1)), entry));

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** A group that asks for much at once, through the whole gateway. */
 class BusyGroupTest extends GatewayTest {
-    /** What four people may ask for in half a minute. */
+    /** Requests that four people may make in half a minute. */
     private static final int HEARD = 20;
 
     /** The outbox spreads its messages over more than a minute. */
