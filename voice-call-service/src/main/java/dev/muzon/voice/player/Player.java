@@ -51,6 +51,7 @@ public final class Player {
     private final QueueCommands queueCommands;
     private int volume;
     private SoundSettings sound;
+    private final Withdrawals withdrawals;
     private long stoppedBy;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, MonotonicClock clock) {
@@ -68,6 +69,7 @@ public final class Player {
         volume = saved.volume();
         sound = saved.sound();
         stoppedBy = saved.stoppedBy();
+        withdrawals = new Withdrawals(saved.withdrawn(), clock);
     }
 
     /** Goes on as saved. To be called first, after the restart or the change of owner that made this object. */
@@ -91,6 +93,9 @@ public final class Player {
             announcer.refused(
                     job.requestId(),
                     Failure.of(FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence()));
+        } else if (withdrawals.reach(job) && !queue.knows(job.requestId())) {
+            announcer.refused(
+                    job.requestId(), Failure.of(FailureCode.REQUEST_STOPPED, "stopped after update " + job.sequence()));
         } else if (requests.enqueue(job, this::view)) {
             tellChanged();
             playback.cueing().recue();
@@ -161,6 +166,9 @@ public final class Player {
             throw Refusals.noRight(request.by().id()).asException();
         }
         Queued track = now.track();
+        if (command instanceof PlayerCommand.Stop) {
+            withdrawals.note(request);
+        }
         if (command instanceof PlayerCommand.SetVolume(int percent)) {
             volume = percent;
             effects.add(new Effect.Volume(percent));
@@ -180,7 +188,7 @@ public final class Player {
             control(request, track);
         } else if (command instanceof PlayerCommand.Stop && playback.active()) {
             playback.goodbye();
-        } else {
+        } else if (!(command instanceof PlayerCommand.Stop) || request.sequence() == 0) {
             throw Refusals.nothingPlaying();
         }
         return drained();
@@ -408,7 +416,8 @@ public final class Player {
                 queue.modes(),
                 losses.lost(),
                 playback.timers().sleepsAt(),
-                playback.solitude().alone());
+                playback.solitude().alone(),
+                withdrawals.saved());
     }
 
     private void moveTo(Queued track, Duration target) {

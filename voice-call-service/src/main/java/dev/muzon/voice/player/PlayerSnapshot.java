@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost the tracks that an undo brings back, null for none
  * @param sleepsAt when the music ends by itself, null without a sleep timer
  * @param alone since when nobody listens, null while somebody may
+ * @param withdrawn the stops of the last minutes, which also reach what is still on its way here
  */
 public record PlayerSnapshot(
         int version,
@@ -59,7 +60,8 @@ public record PlayerSnapshot(
         Modes modes,
         @Nullable Lost lost,
         @Nullable Instant sleepsAt,
-        @Nullable Alone alone) {
+        @Nullable Alone alone,
+        List<Withdrawal> withdrawn) {
     /** The version that this one writes. */
     static final int VERSION = 2;
 
@@ -77,6 +79,7 @@ public record PlayerSnapshot(
         sound = Objects.requireNonNullElse(sound, SoundSettings.DEFAULT);
         history = Objects.requireNonNullElse(history, List.of());
         modes = Objects.requireNonNullElse(modes, Modes.PLAIN);
+        withdrawn = Objects.requireNonNullElse(withdrawn, List.of());
     }
 
     /** Gives tickets to entries in the order in which they wait. */
@@ -111,7 +114,8 @@ public record PlayerSnapshot(
                 Modes.PLAIN,
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** Returns the same player with its track at another position. */
@@ -139,7 +143,8 @@ public record PlayerSnapshot(
                 modes,
                 lost,
                 sleepsAt,
-                alone);
+                alone,
+                withdrawn);
     }
 
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */

@@ -43,6 +43,9 @@ public class Controls {
             String requestId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
         PlayerView seen = player.view(chat.id());
         if (seen.current() == null && needsTrack(command)) {
+            if (command instanceof PlayerCommand.Stop) {
+                withdraw(requestId, chat, sender);
+            }
             throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
         access.checkMay(sender, chat, command, seen);
@@ -51,7 +54,26 @@ public class Controls {
         }
         Long meant = epoch == null && concernsTrack(command) ? Long.valueOf(seen.epoch()) : epoch;
         boolean ownOnly = ControlAccess.touchesOnlyTheirs(sender, command, seen);
-        return new Change(seen, command(chat, sender, new CommandRequest(command, meant, sender.requester(), ownOnly)));
+        return new Change(
+                seen,
+                command(
+                        chat,
+                        sender,
+                        new CommandRequest(command, meant, sender.requester(), ownOnly, sequence(requestId))));
+    }
+
+    /** Stops what is still looked for, although nothing plays yet. Who may not stop others stops what they asked for. */
+    private void withdraw(String requestId, Conversation chat, Sender sender) {
+        boolean ownOnly = !access.mayAll(sender, chat);
+        player.command(
+                chat.id(),
+                new CommandRequest(new PlayerCommand.Stop(), null, sender.requester(), ownOnly, sequence(requestId)));
+    }
+
+    /** Returns the number of the update, which its request id ends with. */
+    private static long sequence(String requestId) {
+        String number = requestId.substring(requestId.lastIndexOf(':') + 1);
+        return number.matches("\\d{1,18}") ? Long.parseLong(number) : 0;
     }
 
     /** Gives a command. The player knows the whole queue, so it may refuse what seemed to touch own tracks only. */
@@ -63,7 +85,7 @@ public class Controls {
                 throw e;
             }
             access.checkMayAll(sender, chat);
-            return player.command(chat.id(), new CommandRequest(request.command(), request.epoch(), request.by()));
+            return player.command(chat.id(), request.checked());
         }
     }
 

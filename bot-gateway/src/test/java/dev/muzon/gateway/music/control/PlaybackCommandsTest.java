@@ -176,6 +176,18 @@ class PlaybackCommandsTest extends GatewayTest {
     }
 
     @Test
+    void aStopBeforeAnythingPlaysStopsWhatIsStillLookedFor() {
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        say("en", "/stop");
+
+        assertThat(reply()).startsWith("Nothing is playing");
+        assertThat(player.commands()).last().satisfies(request -> {
+            assertThat(request.command()).isEqualTo(new PlayerCommand.Stop());
+            assertThat(request.sequence()).isPositive();
+        });
+    }
+
+    @Test
     void aPlayerThatDoesNotAnswerIsAdmittedToTheChat() {
         player.shows(playing(5));
         player.refuseNext(Failure.of(FailureCode.PEER_UNAVAILABLE, "down"));

@@ -55,6 +55,7 @@ public enum FailureCode {
     NOTHING_PLAYING("player.nothing-playing", USER, 409),
     SEEK_PAST_END("player.seek-past-end", USER, 422),
     NOT_SEEKABLE("player.not-seekable", USER, 409),
+    REQUEST_STOPPED("request.stopped", USER, 409),
     STALE_BUTTON("player.stale", USER, 409),
     NO_RIGHT("access.denied", USER, 403),
     ADMINS_ONLY("access.admins-only", USER, 403),
