@@ -101,8 +101,8 @@ class LateAnswersTest extends GatewayTest {
     @Test
     void aHintIsNotTheLateAnswerToTheCorrectedCommand() {
         Instant end = Instant.now().plusSeconds(1_800);
-        PlayerView after = Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), view(5, entry));
         player.shows(view(5, entry));
+        PlayerView after = Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), view(5, entry));
         player.becomes(after);
         say("en", "/sleep");
         say("en", "/sleep soon");
