@@ -9,7 +9,7 @@ import dev.muzon.e2e.suite.Replica;
 import dev.muzon.e2e.suite.RunningSuite;
 import dev.muzon.e2e.suite.Telegram;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,11 +41,11 @@ class TwoGatewaysE2E {
                 Crowd crowd = new Crowd(telegram);
 
                 crowd.saysPing();
-                await("the first answers").atMost(PATIENCE).until(() -> crowd.answers() > PEOPLE.size());
+                await("the first answers").atMost(PATIENCE).until(() -> crowd.answers() > crowd.size());
                 // While most answers wait for their turn, both leave in good order, one after the other.
                 terminate(telegram);
                 crowd.saysPing();
-                await("the next answers").atMost(PATIENCE).until(() -> crowd.answers() > PEOPLE.size() * (EACH + 1L));
+                await("the next answers").atMost(PATIENCE).until(() -> crowd.answers() > crowd.size() * (EACH + 1L));
                 other.terminate();
 
                 crowd.isAnsweredOnce();
@@ -59,29 +59,37 @@ class TwoGatewaysE2E {
                 .ifPresent(ProcessHandle::destroy);
     }
 
-    /** People who speak with the bot in private, all at once. */
+    /** People who speak with the bot in private, and one who speaks in a group, all at once. */
     private static final class Crowd {
         private final Telegram telegram;
-        private final Map<Long, Long> chats = new HashMap<>();
+        private final List<Speaker> speakers = new ArrayList<>();
         private int said;
 
         Crowd(Telegram telegram) {
             this.telegram = telegram;
             for (String name : PEOPLE) {
                 long person = telegram.user(name);
-                chats.put(person, telegram.privateChat(person, telegram.bot()));
+                speakers.add(new Speaker(person, telegram.privateChat(person, telegram.bot())));
             }
+            speakers.add(new Speaker(telegram.user(PEOPLE.getFirst()), telegram.chat("Muzon Lounge")));
+        }
+
+        /** A person in a chat. */
+        private record Speaker(long person, long chat) {}
+
+        int size() {
+            return speakers.size();
         }
 
         void saysPing() {
             for (int i = 0; i < EACH; i++) {
-                chats.forEach((person, chat) -> telegram.say(chat, person, "/ping"));
+                speakers.forEach(speaker -> telegram.say(speaker.chat(), speaker.person(), "/ping"));
                 said++;
             }
         }
 
         long answers() {
-            return chats.values().stream().mapToLong(this::answers).sum();
+            return speakers.stream().map(Speaker::chat).mapToLong(this::answers).sum();
         }
 
         private long answers(long chat) {
@@ -93,9 +101,9 @@ class TwoGatewaysE2E {
         void isAnsweredOnce() {
             await("all answered and confirmed")
                     .atMost(PATIENCE)
-                    .until(() -> answers() >= (long) said * chats.size() && telegram.unconfirmedUpdates() == 0);
-            assertThat(chats.values())
-                    .allSatisfy(chat -> assertThat(answers(chat)).isEqualTo(said));
+                    .until(() -> answers() >= (long) said * size() && telegram.unconfirmedUpdates() == 0);
+            assertThat(speakers)
+                    .allSatisfy(speaker -> assertThat(answers(speaker.chat())).isEqualTo(said));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.middleware;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.testkit.TestClock;
@@ -23,6 +24,28 @@ class StalenessTest extends GatewayTest {
         say("en", "/pause");
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text()).isEqualTo("⏸ Paused");
+        assertThat(commands()).hasSize(1);
+    }
+
+    @Test
+    void threeHundredMessagesOfHoursAgoCostOneWordAndHoldUpNothingFresh() {
+        player.shows(playing(5));
+        Instant before = Instant.now().minus(Duration.ofHours(6));
+        for (int i = 0; i < 297; i++) {
+            sayAt(before.plusSeconds(i), i % 7 == 0 ? "/play song " + i : i % 7 == 1 ? "/skip" : "word " + i);
+        }
+        say("en", "/ping");
+        say("en", "/pause");
+        say("en", "/queue");
+
+        await().untilAsserted(() -> assertThat(sent())
+                .extracting(FakeBotApi.Call::text)
+                .anyMatch(text -> text.contains("Pong"))
+                .contains("⏸ Paused")
+                .anyMatch(text -> text.startsWith("<b>Now:</b>")));
+        await().until(() -> telegram.unconfirmed() == 0);
+        assertThat(sent()).hasSize(4);
+        assertThat(sent().getFirst().text()).contains("I was away for a while");
         assertThat(commands()).hasSize(1);
     }
 

@@ -217,10 +217,8 @@ class LateAnswersTest extends GatewayTest {
         release.countDown();
         // A chat's messages leave one after the other: when this one has, the others have too.
         telegram.say(chat, requester + 1, "en", "/ping");
-        await().until(() -> sent().stream()
-                        .filter(call -> call.text().startsWith("🏓"))
-                        .count()
-                == 2);
+        await().until(() ->
+                sent().stream().filter(call -> call.text().startsWith("🏓")).count() == 2);
         return sent().stream()
                 .map(FakeBotApi.Call::text)
                 .filter(text -> !text.startsWith("🏓"))

@@ -27,6 +27,25 @@ class BusyGroupTest extends GatewayTest {
     /** The outbox spreads its messages over more than a minute. */
     private static final Duration LONG = Duration.ofMinutes(4);
 
+    /** Questions that have no common answer. */
+    private static final List<String> SIXTEEN = List.of(
+            "/ping",
+            "/queue",
+            "/now",
+            "/volume",
+            "/speed",
+            "/bass",
+            "/crossfade",
+            "/normalize",
+            "/loop",
+            "/fair",
+            "/sleep",
+            "/seek",
+            "/help",
+            "/lang",
+            "/jump",
+            "/move");
+
     @Autowired
     private StatusMessages statuses;
 
@@ -66,6 +85,16 @@ class BusyGroupTest extends GatewayTest {
         player.shows(player(HEARD));
         control("/pause", Players.in(PlayerState.PAUSED, player(HEARD)));
         await().atMost(LONG).untilAsserted(() -> assertThat(card()).contains("Song 0", "⏸ Paused", "19 more"));
+    }
+
+    @Test
+    void sixteenCommandsOfOnePersonAreAllAnswered() {
+        player.shows(playing(5));
+        for (String command : SIXTEEN) {
+            say("en", command);
+        }
+
+        await().atMost(LONG).untilAsserted(() -> assertThat(sent()).hasSizeGreaterThanOrEqualTo(SIXTEEN.size()));
     }
 
     /** Gives a command that the player obeys. */
