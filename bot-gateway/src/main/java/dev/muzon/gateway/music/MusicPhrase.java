@@ -109,6 +109,7 @@ public enum MusicPhrase implements Phrase {
     LOOP_QUEUE,
     LOOP_USAGE,
     SHUFFLED,
+    SHUFFLED_NOTHING,
     SHUFFLE_USAGE,
     FAIR,
     FAIR_USAGE,

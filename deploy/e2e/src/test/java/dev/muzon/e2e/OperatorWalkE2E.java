@@ -81,6 +81,7 @@ class OperatorWalkE2E {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.lines())
                 .containsExactly(
+                        "Checking the other settings. It takes up to a minute.",
                         "The settings have 7 problems:",
                         "  - " + env + ", line 3: expected NAME=value or # comment",
                         "      correct or delete what is there",
@@ -109,6 +110,7 @@ class OperatorWalkE2E {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.lines())
                 .containsExactly(
+                        "Checking the other settings. It takes up to a minute.",
                         "The settings have 1 problem:",
                         "  - The music folder " + folder.resolve("music") + " does not exist",
                         "      correct MUZON_LIBRARY_DIR in " + env,

@@ -77,10 +77,11 @@ final class DoctorCommand implements Callable<Integer> {
         }
         settings.written().forEach(wrong -> print(Finding.broken(wrong.what(), wrong.remedy()), out));
         settings.unknown().forEach(unknown -> print(Finding.warning(unknown, "correct or delete the name"), out));
-        if (settings.missing().isEmpty()) {
-            RunChecks.settings(suite.settingsCheck(Map.of()), env.file().toString())
-                    .forEach(found -> print(found, out));
-        }
+        RunChecks.settings(
+                        suite.settingsCheck(Map.of()),
+                        settings.missing(),
+                        env.file().toString())
+                .forEach(found -> print(found, out));
         place(suite, folder).forEach(found -> print(found, out));
         out.println(broken == 0 ? "No problems." : Preflight.count(broken) + ".");
         return broken == 0 ? ExitCode.OK : ExitCode.SOFTWARE;

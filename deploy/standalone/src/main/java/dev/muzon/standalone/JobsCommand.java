@@ -88,7 +88,8 @@ final class JobsCommand implements Callable<Integer> {
 
     private boolean act(DeadJobs jobs, PrintWriter out) throws InterruptedException {
         if (action == Action.LIST) {
-            list(jobs.list(), out);
+            List<DeadJob> all = jobs.list();
+            list(all, jobs.silent().isEmpty(), out);
             return true;
         }
         boolean all = true;
@@ -105,9 +106,9 @@ final class JobsCommand implements Callable<Integer> {
         return all;
     }
 
-    private static void list(List<DeadJob> jobs, PrintWriter out) {
+    private static void list(List<DeadJob> jobs, boolean whole, PrintWriter out) {
         if (jobs.isEmpty()) {
-            out.println("No job was given up.");
+            out.println(whole ? "No job was given up." : "No job of the services that answer was given up.");
             return;
         }
         out.println(jobs.size() + (jobs.size() == 1 ? " job was given up:" : " jobs were given up, the newest first:"));

@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** The command that runs the four services against real Telegram, configured by a {@code .env} file. */
 @Command(
@@ -33,6 +35,10 @@ final class UpCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Muzon muzon;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
 
     @Mixin
     private final EnvOption env = new EnvOption();
@@ -100,7 +106,12 @@ final class UpCommand implements Callable<Integer> {
         if (wrong.isEmpty()) {
             return;
         }
-        List<String> others = installation.missing().isEmpty()
+        boolean built = installation.missing().isEmpty();
+        if (built) {
+            spec.commandLine().getOut().println("Checking the other settings. It takes up to a minute.");
+            spec.commandLine().getOut().flush();
+        }
+        List<String> others = built
                 ? new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()))
                         .settingsCheck(Map.of())
                         .problems()

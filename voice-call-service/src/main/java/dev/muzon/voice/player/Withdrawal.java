@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it came
  */
 public record Withdrawal(long sequence, @Nullable Long person, Instant at) {
-    /** Nobody looks for a track that long. Telegram numbers updates anew after a quiet week. */
+    /** Nobody looks for a track that long. After a quiet week Telegram numbers updates by chance. */
     private static final Duration REACH = Duration.ofMinutes(15);
 
     boolean isOver(Instant now) {

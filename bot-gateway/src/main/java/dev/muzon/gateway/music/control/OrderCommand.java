@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import java.util.Map;
@@ -35,10 +36,17 @@ class OrderCommand {
                 .orElseGet(() -> invocation.hint(usage));
     }
 
+    /** Claims to have shuffled only what waits. */
+    private static MusicPhrase said(MusicPhrase done, Change change) {
+        return done == MusicPhrase.SHUFFLED && change.after().upcoming().isEmpty()
+                ? MusicPhrase.SHUFFLED_NOTHING
+                : done;
+    }
+
     private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done) {
         return control.runAndTell(
                 invocation,
                 new PlayerCommand.SetOrder(order),
-                change -> control.tellMode(invocation, change, done, Map.of()));
+                change -> control.tellMode(invocation, change, said(done, change), Map.of()));
     }
 }

@@ -8,6 +8,9 @@ import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
@@ -42,7 +45,12 @@ class PlayerControl {
      */
     CompletableFuture<?> run(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
-        Change change = perform(invocation, command);
+        Change change;
+        try {
+            change = perform(invocation, command);
+        } catch (FailureException e) {
+            return refused(invocation, e);
+        }
         boolean seen = redrawn(change, invocation.command().messageId()) && !unseen(change);
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
     }
@@ -97,9 +105,26 @@ class PlayerControl {
     /** Performs a command and answers it, also when the card is in sight. */
     CompletableFuture<?> runAndTell(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
-        Change change = perform(invocation, command);
+        Change change;
+        try {
+            change = perform(invocation, command);
+        } catch (FailureException e) {
+            return refused(invocation, e);
+        }
         redrawn(change, invocation.command().messageId());
         return reply.apply(change);
+    }
+
+    /** Says that nothing plays only as long as nothing does. Every other refusal goes on. */
+    private CompletableFuture<?> refused(Invocation invocation, FailureException e) {
+        if (e.failure().code() != FailureCode.NOTHING_PLAYING) {
+            throw e;
+        }
+        Failure failure = failures.report("/" + invocation.definition().name(), e);
+        long chat = invocation.chat().id();
+        return invocation.replyWhile(
+                () -> known.of(chat).filter(player -> player.current() != null).isEmpty(),
+                texts.html(invocation.language(), failure));
     }
 
     /** Performs a command. A replay is meant to be heard, so that it ends a pause. */

@@ -1,5 +1,8 @@
 package dev.muzon.gateway.music.search;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.runtime.contract.SearchApi;
 import dev.muzon.runtime.peer.Peer;
@@ -26,10 +29,18 @@ public class SearchClient {
     /**
      * Searches all sources.
      *
-     * @throws dev.muzon.protocol.failure.FailureException as extractor-service says, or {@code peer.unavailable}
+     * @throws FailureException as extractor-service says, or {@code source.unavailable} when it does not answer
      */
     public SearchView search(String words) {
-        return extractor.search(words, TRACKS);
+        try {
+            return extractor.search(words, TRACKS);
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.PEER_UNAVAILABLE) {
+                throw e;
+            }
+            throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, e.failure().detail())
+                    .asException();
+        }
     }
 
     /** Does the same on a separate thread, so that the next update of the chat does not wait. */

@@ -123,6 +123,14 @@ class LateAnswersTest extends GatewayTest {
     }
 
     @Test
+    void nothingIsPlayingIsNotSaidOnceSomethingPlays() {
+        player.shows(Players.idle(chat, 4, Instant.now()));
+        say("en", "/skip");
+        waits(2);
+        assertThat(answersAfter(view(5, entry))).isEmpty();
+    }
+
+    @Test
     void aHintForAnotherCommandIsStillSaid() {
         player.shows(view(5, entry));
         say("en", "/sleep");

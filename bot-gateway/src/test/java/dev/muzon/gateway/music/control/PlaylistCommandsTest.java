@@ -33,7 +33,7 @@ class PlaylistCommandsTest extends GatewayTest {
         "en, /loop 3, 🔂 This track plays 3 times in all",
         "ru, /loop 3, 🔂 Этот трек прозвучит 3 раза",
         "ru, /повтор выкл, ➡️ Без повтора",
-        "en, /shuffle, 🔀 Shuffled. /shuffle off brings the old order back.",
+        "en, /shuffle, 🔀 What is queued next will be shuffled. /shuffle off ends that.",
         "ru, /fair on, ⚖️ Теперь по очереди: по одному треку от каждого.",
         "en, /fair off, ➡️ The queue plays in the order in which you asked.",
         "en, /undo, ↩️ Taken back",
@@ -47,6 +47,13 @@ class PlaylistCommandsTest extends GatewayTest {
         say(language, command);
         assertThat(reply()).isEqualTo(answer);
         assertThat(commands()).hasSize(1);
+    }
+
+    @Test
+    void shufflingIsClaimedOnlyOfWhatWaits() {
+        player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester)));
+        say("en", "/shuffle");
+        assertThat(reply()).isEqualTo("🔀 Shuffled. /shuffle off brings the old order back.");
     }
 
     @ParameterizedTest

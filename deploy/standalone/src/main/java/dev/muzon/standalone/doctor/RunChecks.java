@@ -12,11 +12,15 @@ public final class RunChecks {
     /**
      * Finds everything that is wrong with the settings.
      *
+     * @param known names that are known to be missing, and are not told once more
      * @param file where the operator corrects them
      */
-    public static Stream<Finding> settings(SettingsCheck check, String file) throws IOException, InterruptedException {
-        List<String> problems = check.problems();
-        return problems.isEmpty()
+    public static Stream<Finding> settings(SettingsCheck check, List<String> known, String file)
+            throws IOException, InterruptedException {
+        List<String> problems = check.problems().stream()
+                .filter(problem -> known.stream().noneMatch(problem::contains))
+                .toList();
+        return problems.isEmpty() && known.isEmpty()
                 ? Stream.of(Finding.well("the services accept the settings"))
                 : problems.stream().map(problem -> finding(problem, file));
     }

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 public record ApplicationImage(Path java, List<String> options, Path jar) {
     private static final String READY = "ready";
-    private static final long TRAINING_LIMIT_SECONDS = 120;
+    private static final String CACHE = "-XX:AOTCache=";
+    private static final long TRAINING_LIMIT_SECONDS = 300;
 
     /**
      * Finds the image of a jar.
@@ -62,6 +63,11 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
         return in(image, java, jar, jvm);
     }
 
+    /** Tells whether it starts quickly: its training run came to an end. */
+    public boolean isQuick() {
+        return options.stream().anyMatch(option -> option.startsWith(CACHE));
+    }
+
     private static Path folder(Path jar, Path images, List<String> jvm) throws IOException {
         String edition = Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis() + "-"
                 + Integer.toHexString(jvm.hashCode());
@@ -75,7 +81,7 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
     private static ApplicationImage in(Path image, Path java, Path jar, List<String> jvm) {
         List<String> options = new ArrayList<>(jvm);
         if (Files.exists(cache(image))) {
-            options.add("-XX:AOTCache=" + cache(image));
+            options.add(CACHE + cache(image));
             options.add("-Xlog:aot=off,aot*=off,cds=off,cds*=off");
         }
         return new ApplicationImage(java, List.copyOf(options), image.resolve(jar.getFileName()));

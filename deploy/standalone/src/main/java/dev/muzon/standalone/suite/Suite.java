@@ -266,7 +266,15 @@ public final class Suite {
         imagesMade++;
         announce.accept("Making the start-up cache of %s (%d of %d, once, 15 s to a minute each)"
                 .formatted(service.name(), imagesMade, imagesToMake));
-        return ApplicationImage.make(installation.java(), jar(service), options.images(), service.jvm(), environment);
+        ApplicationImage made =
+                ApplicationImage.make(installation.java(), jar(service), options.images(), service.jvm(), environment);
+        if (!made.isQuick()) {
+            announce.accept(
+                    "%s has no start-up cache: its training run failed or took over 5 minutes. It starts slowly;"
+                                    .formatted(service.name())
+                            + " delete " + options.images() + " to try again");
+        }
+        return made;
     }
 
     private Optional<ApplicationImage> image(Service service) throws IOException {
