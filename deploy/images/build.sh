@@ -17,7 +17,7 @@ Builds what is missing, then an image of each service, or of those that are name
 TEXT
 }
 
-base=docker.io/library/debian:bookworm-slim
+base=debian:bookworm-slim
 local_base=
 prefix=localhost/
 version=$(sed -n '/<artifactId>muzon<\/artifactId>/{n;s/.*<version>\(.*\)<\/version>.*/\1/p;}' $root/pom.xml)
