@@ -152,7 +152,8 @@ class UpdateIntakeTest {
         needsStore.add(1);
         assertThat(intake.accept(List.of(update(1)))).hasValue(1);
         assertThat(intake.accept(List.of(update(1)))).hasValue(1);
-        assertThat(chatsOfFailures.stream().filter("-1"::equals)).hasSize(2);
+        await().untilAsserted(() ->
+                assertThat(chatsOfFailures.stream().filter("-1"::equals)).hasSize(2));
     }
 
     // Telegram shows no update behind so many unconfirmed ones.
