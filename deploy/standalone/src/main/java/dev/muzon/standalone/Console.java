@@ -123,8 +123,15 @@ final class Console implements SupervisorListener {
     }
 
     @Override
-    public void startOverran(String name, Duration limit) {
-        trouble(name, "not ready after %d s, killed".formatted(limit.toSeconds()));
+    public void stillStarting(String name, Duration since) {
+        line(name, "still starting after %d s; its log: %s".formatted(since.toSeconds(), log(name)));
+    }
+
+    @Override
+    public void startHung(String name, Duration limit) {
+        trouble(
+                name,
+                "silent for %d s without being ready, killed; its log: %s".formatted(limit.toSeconds(), log(name)));
     }
 
     @Override

@@ -49,8 +49,13 @@ public record RecordingSupervisorListener(List<String> told) implements Supervis
     }
 
     @Override
-    public void startOverran(String name, Duration limit) {
-        told.add(name + " start overran");
+    public void stillStarting(String name, Duration since) {
+        told.add(name + " still starting");
+    }
+
+    @Override
+    public void startHung(String name, Duration limit) {
+        told.add(name + " start hung");
     }
 
     @Override

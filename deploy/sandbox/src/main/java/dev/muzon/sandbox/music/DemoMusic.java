@@ -12,9 +12,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The program that fills a folder with the demo's music: {@code java … dev.muzon.sandbox.music.DemoMusic <folder>}. */
 public final class DemoMusic {
+    private static final Logger log = LoggerFactory.getLogger(DemoMusic.class);
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Ffmpeg ffmpeg;
@@ -41,6 +44,7 @@ public final class DemoMusic {
         for (Piece piece : Repertoire.pieces()) {
             Path file = folder.resolve(piece.file());
             if (Files.notExists(file)) {
+                log.info("Piece for the demo in the making: {}", piece.title());
                 make(piece, file);
             }
         }

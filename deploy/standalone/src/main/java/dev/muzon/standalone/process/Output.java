@@ -24,6 +24,7 @@ final class Output {
     private final ArrayDeque<String> lines = new ArrayDeque<>();
     private final StringBuilder line = new StringBuilder();
     private final Thread thread;
+    private volatile long heard = System.nanoTime();
     private boolean losing;
 
     /**
@@ -44,6 +45,7 @@ final class Output {
         byte[] buffer = new byte[8192];
         try {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                heard = System.nanoTime();
                 write(buffer, read);
                 remember(buffer, read);
             }
@@ -89,6 +91,11 @@ final class Output {
         } catch (Throwable e) {
             lost.accept(new IOException("a line could not be passed on", e));
         }
+    }
+
+    /** Returns the time since the process printed something, or was launched. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heard);
     }
 
     /** Returns the last lines of a process that has ended, oldest first. */

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param log file for its output, moved aside when it is full
  * @param temporary folder for its temporary files only, emptied before each start. Also its {@code TMPDIR}
  * @param ready tells when it can do its work
- * @param startLimit not ready by then is a failed start
+ * @param startLimit a start that prints nothing for so long hangs
  * @param drainLimit how long it may take after SIGTERM before it is killed
  */
 public record ProcessSpec(

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One process that is kept alive. Its thread starts it, waits until it is ready, waits until it ends, waits for the
- * backoff and starts it again, until it is asked to drain. A start that is not ready in time is killed and counts as a
- * fall. Only two things end it for good: a first start that is impossible, and settings that the process itself calls
+ * backoff and starts it again, until it is asked to drain. A start that hangs is killed and counts as a fall. Only two things end it for good: a first start that is impossible, and settings that the process itself calls
  * wrong.
  *
  * <p>Each child runs in a separate session, so that Ctrl+C reaches only the supervisor, which decides the order of the
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * is bound to the thread that forked: each process is started by its own thread, which lives as long as the process may.
  */
 public final class SupervisedProcess {
-    private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
     private static final long LOG_BYTES = 16L << 20;
     private static final File NOTHING = new File("/dev/null");
 
@@ -40,6 +38,7 @@ public final class SupervisedProcess {
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final Thread thread;
     private final RotatingLog log;
+    private final StartWatch startWatch;
 
     private @Nullable Process process;
     private @Nullable Output output;
@@ -54,6 +53,7 @@ public final class SupervisedProcess {
         this.listener = listener;
         this.since = clock.instant();
         this.log = new RotatingLog(spec.log(), LOG_BYTES);
+        this.startWatch = new StartWatch(spec, listener);
         this.thread =
                 Thread.ofPlatform().name("supervise-" + spec.name()).daemon().unstarted(this::keepAlive);
     }
@@ -255,24 +255,18 @@ public final class SupervisedProcess {
         return Objects.requireNonNull(process);
     }
 
+    private synchronized Output currentOutput() {
+        return Objects.requireNonNull(output);
+    }
+
     private void awaitReady(Process running) throws InterruptedException {
-        long start = System.nanoTime();
-        while (running.isAlive()) {
-            if (spec.ready().ready(running.pid())) {
-                synchronized (this) {
-                    if (!draining) {
-                        enter(ProcessState.READY);
-                    }
+        if (startWatch.awaitReady(running, currentOutput())) {
+            synchronized (this) {
+                if (!draining) {
+                    enter(ProcessState.READY);
                 }
-                firstReady.complete(null);
-                return;
             }
-            if (System.nanoTime() - start > spec.startLimit().toNanos()) {
-                listener.startOverran(spec.name(), spec.startLimit());
-                running.destroyForcibly();
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE.toMillis());
+            firstReady.complete(null);
         }
     }
 

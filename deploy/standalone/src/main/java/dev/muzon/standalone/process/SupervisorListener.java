@@ -27,7 +27,11 @@ public interface SupervisorListener {
     /** Hears that its output cannot be written to its log. It runs all the same. */
     void logLost(String name, IOException cause);
 
-    void startOverran(String name, Duration limit);
+    /** Hears now and then that it is not ready yet. */
+    void stillStarting(String name, Duration since);
+
+    /** Hears that it printed nothing for the limit without being ready, and is killed. */
+    void startHung(String name, Duration limit);
 
     void drainOverran(String name, Duration limit);
 

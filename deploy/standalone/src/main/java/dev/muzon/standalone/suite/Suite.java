@@ -28,9 +28,7 @@ public final class Suite {
     private static final String MONGO = "mongo";
     private static final int MONGO_PORT = 27117;
     private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
-    /**
-     * A start takes minutes on a small or busy machine, seconds elsewhere. Only a start that hangs should be cut short.
-     */
+    /** A start prints lines all along, however slow the machine is. One that is silent for so long hangs. */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     /** More than a service needs. That is 20 s for its work, 3 s to hand back the rest, 5 s for open requests. */

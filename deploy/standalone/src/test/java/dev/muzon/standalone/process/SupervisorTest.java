@@ -170,7 +170,39 @@ class SupervisorTest {
         supervisor.startStage(List.of(spec("a", lasting("a").command(), _ -> asked.incrementAndGet() > 2)));
 
         assertThat(view("a").state()).isEqualTo(ProcessState.READY);
-        assertThat(told).doesNotContain("a start overran");
+        assertThat(told).doesNotContain("a start hung");
+    }
+
+    @Test
+    void aSlowStartThatPrintsAllAlongIsNotKilled() throws Exception {
+        String busy = "for i in 1 2 3 4 5 6 7 8; do echo working; sleep 0.5; done; touch \"$0\"; sleep 60 & wait";
+
+        supervisor.startStage(List.of(hangingAfter(Duration.ofSeconds(3), script("slow", busy))));
+
+        assertThat(view("slow").state()).isEqualTo(ProcessState.READY);
+        assertThat(told).doesNotContain("slow start hung");
+    }
+
+    @Test
+    void aStartThatFallsSilentIsKilledAndTriedAgain() throws Exception {
+        String hangsOnce = "test -e \"$0.hung\" && touch \"$0\"; touch \"$0.hung\"; sleep 60 & wait";
+
+        supervisor.startStage(List.of(hangingAfter(Duration.ofMillis(500), script("hung", hangsOnce))));
+
+        assertThat(told).contains("hung start hung");
+        assertThat(view("hung").restarts()).isEqualTo(1);
+    }
+
+    private static ProcessSpec hangingAfter(Duration silence, ProcessSpec spec) {
+        return new ProcessSpec(
+                spec.name(),
+                spec.command(),
+                spec.environment(),
+                spec.log(),
+                spec.temporary(),
+                spec.ready(),
+                silence,
+                spec.drainLimit());
     }
 
     /** Makes a wall clock that is wrong by this. */
