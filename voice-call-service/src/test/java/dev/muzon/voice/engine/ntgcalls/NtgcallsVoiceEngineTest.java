@@ -10,10 +10,14 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.engine.VoiceEngine;
 import dev.muzon.voice.engine.VoiceEngineContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NtgcallsVoiceEngineTest extends VoiceEngineContract {
@@ -44,6 +48,45 @@ class NtgcallsVoiceEngineTest extends VoiceEngineContract {
             engine.stop(CHAT);
             assertThat(engine.createCall(CHAT)).contains("ufrag");
         }
+    }
+
+    /** Looks at what the library's log costs: parsed for nobody, it took a third of a core with a hundred calls. */
+    @Test
+    void theLibraryKeepsNoLog() throws IOException {
+        try (VoiceEngine engine = newEngine()) {
+            for (long chat = 1; chat <= 20; chat++) {
+                engine.createCall(chat);
+                engine.connect(chat, HostileAnswers.answer(HostileAnswers.AUDIO, "null"));
+            }
+            List<Path> threads = threadsOf("LogSink");
+
+            assertThat(threads).isNotEmpty();
+            for (Path thread : threads) {
+                assertThat(ticks(thread)).isLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    private static List<Path> threadsOf(String name) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            return threads.filter(thread -> comm(thread).equals(name)).toList();
+        }
+    }
+
+    private static String comm(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).strip();
+        } catch (IOException _) {
+            return ""; // It has ended.
+        }
+    }
+
+    /** Returns the processor time that a thread has used, in hundredths of a second. */
+    private static long ticks(Path thread) throws IOException {
+        String[] fields = Files.readString(thread.resolve("stat"))
+                .replaceFirst(".*\\) ", "")
+                .split(" ", -1);
+        return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
     }
 
     @Test
