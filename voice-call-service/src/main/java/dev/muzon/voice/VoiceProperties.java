@@ -99,13 +99,13 @@ record VoiceProperties(
      * @param recordingLimit of one recording: three hours of FLAC. Longer tracks are fetched in several parts
      * @param stallLimit how long a transfer may bring nothing. Live sources pause between segments, but not for this
      * long
-     * @param buffer decoded sound ahead of the listener, which survives a restart of smaller network devices. 384 kB
-     * for each second and call
+     * @param buffer decoded sound ahead of the listener, which bridges the start of another decoder. What was fetched
+     * beyond it lies in the recording. 384 kB for each second and call
      */
     record MediaProperties(
             @Nullable Path ffmpegDir,
             @NotNull Path recordings,
             @DefaultValue("512MB") @NotNull DataSize recordingLimit,
             @DefaultValue("15s") @NotNull Duration stallLimit,
-            @DefaultValue("3s") @NotNull Duration buffer) {}
+            @DefaultValue("1500ms") @NotNull Duration buffer) {}
 }
