@@ -100,7 +100,7 @@ public final class Doorway extends Way {
             opened.body().mark(START);
             String start = new String(opened.body().readNBytes(START), StandardCharsets.UTF_8);
             opened.body().reset();
-            list = MusicList.maybeBeginsIn(start) ? list(opened) : null;
+            list = MusicList.maybeBeginsIn(start, opened.answer().from()) ? list(opened) : null;
             playlist = list == null && HlsPlaylist.beginsIn(start);
         } catch (IOException e) {
             throw blamed(

@@ -26,6 +26,7 @@ final class MusicList {
 
     private static final int MOST_ENTRIES = 1000;
     private static final String M3U = "#EXTM3U";
+    private static final Pattern M3U_ENDING = Pattern.compile("(?i)m3u8?");
     private static final String PLS = "[playlist]";
     private static final String ABOUT_NEXT = "#EXTINF:";
     private static final Pattern XSPF = Pattern.compile("(?s)(<\\?xml.{0,200}?)?<playlist[\\s>].*");
@@ -39,15 +40,17 @@ final class MusicList {
      * Returns whether bytes may begin a list. Only {@link #read} knows.
      *
      * @param start the first bytes, which may break off within a word
+     * @param from where they were found
      */
-    static boolean maybeBeginsIn(String start) {
+    static boolean maybeBeginsIn(String start, HttpLink from) {
         String text = withoutMark(start);
         String lower = text.toLowerCase(Locale.ROOT);
         return text.startsWith(M3U)
                 || lower.startsWith(PLS)
                 || lower.startsWith("<?xml")
                 || lower.startsWith("<playlist")
-                || BARE_LINK.matcher(text).matches();
+                || BARE_LINK.matcher(text).matches()
+                || namesFiles(text, from);
     }
 
     /**
@@ -67,7 +70,16 @@ final class MusicList {
         if (XSPF.matcher(list).matches()) {
             return xspf(list, base);
         }
-        return list.startsWith(M3U) || BARE_LINK.matcher(list).matches() ? m3u(list, base) : null;
+        boolean lines = list.startsWith(M3U) || BARE_LINK.matcher(list).matches() || namesFiles(list, base);
+        return lines ? m3u(list, base) : null;
+    }
+
+    /** Returns whether this is a bare list of file names, as the first M3U lists were. Only its own name tells. */
+    private static boolean namesFiles(String text, HttpLink from) {
+        return M3U_ENDING.matcher(from.ending()).matches()
+                && !text.isEmpty()
+                && !text.startsWith("<")
+                && text.chars().allMatch(c -> c >= ' ' || c == '\t' || c == '\r' || c == '\n');
     }
 
     private static String withoutMark(String text) {

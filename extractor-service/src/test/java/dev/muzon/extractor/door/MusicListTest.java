@@ -12,7 +12,7 @@ class MusicListTest {
     private static final HttpLink BASE = HttpLink.parse("https://radio.example/lists/all.m3u");
 
     private static List<String> read(String text) {
-        assertThat(MusicList.maybeBeginsIn(text.substring(0, Math.min(64, text.length()))))
+        assertThat(MusicList.maybeBeginsIn(text.substring(0, Math.min(64, text.length())), BASE))
                 .isTrue();
         return Objects.requireNonNull(MusicList.read(text, BASE)).stream()
                 .map(listed -> listed.link() + "|" + listed.title())
@@ -38,6 +38,20 @@ class MusicListTest {
     void linesOfLinksAreAListToo() {
         assertThat(read("http://a.example/1\r\nhttp://b.example/2\r\n"))
                 .containsExactly("http://a.example/1|", "http://b.example/2|");
+    }
+
+    @Test
+    void aListCalledM3uMayBeFileNamesOnly() {
+        assertThat(read("# my evening\r\nsea breeze.mp3\r\n../old/night.ogg\r\n"))
+                .containsExactly(
+                        "https://radio.example/lists/sea%20breeze.mp3|", "https://radio.example/old/night.ogg|");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>Not found</html>", "ID3\u0004\u0000\u0000sea"})
+    void theNameAloneMakesNoList(String text) {
+        assertThat(MusicList.maybeBeginsIn(text, BASE)).isFalse();
+        assertThat(MusicList.read(text, BASE)).isNull();
     }
 
     @Test
@@ -98,6 +112,7 @@ class MusicListTest {
                 "",
             })
     void anythingElseIsNotAList(String text) {
-        assertThat(MusicList.read(text, BASE)).isNull();
+        assertThat(MusicList.read(text, HttpLink.parse("https://radio.example/live")))
+                .isNull();
     }
 }
