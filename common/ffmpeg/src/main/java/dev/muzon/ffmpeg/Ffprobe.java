@@ -73,15 +73,22 @@ public final class Ffprobe {
         if (media == null) {
             throw damaged("its description is longer than " + LONGEST_ANSWER + " bytes");
         }
-        Duration rest = limit.minusNanos(System.nanoTime() - start);
-        return media.duration() == null && input.startsWith(FILE)
-                ? measured(media, options, input, reach, rest)
+        return input.startsWith(FILE)
+                ? measured(media, options, input, reach, limit.minusNanos(System.nanoTime() - start))
                 : media;
     }
 
-    /** Reads a file on the disk to its end. Without a length it would count as a live stream, which never ends. */
-    private MediaInfo measured(MediaInfo media, List<String> options, String input, Reach reach, Duration limit)
+    /**
+     * Reads what has an end up to there, when nothing else tells its length. Without a length it would count as a live
+     * stream, which never ends.
+     *
+     * @param limit after which the length stays unknown
+     */
+    public MediaInfo measured(MediaInfo media, List<String> options, String input, Reach reach, Duration limit)
             throws InterruptedException {
+        if (media.duration() != null || !limit.isPositive()) {
+            return media;
+        }
         try {
             Duration length = MeasuredLength.of(ffmpeg, options, input, reach, limit);
             return length == null ? media : media.withGuessed(length);

@@ -59,8 +59,18 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
      */
     public static MediaInfo probe(Doorway doorway, Ffprobe ffprobe, Duration limit) throws InterruptedException {
         DoorInput input = through(doorway, List.of());
+        long start = System.nanoTime();
         try {
-            return ffprobe.probe(input.options(), input.location(), input.reach(), limit);
+            MediaInfo media = ffprobe.probe(input.options(), input.location(), input.reach(), limit);
+            // A server that cannot give the end of a file alone hides the length of some formats.
+            return input.bytes() == null
+                    ? media
+                    : ffprobe.measured(
+                            media,
+                            input.options(),
+                            input.location(),
+                            input.reach(),
+                            limit.minusNanos(System.nanoTime() - start));
         } catch (FailureException e) {
             Failure atTheDoor = input.failure();
             throw atTheDoor == null ? e : atTheDoor.causedBy(e);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
@@ -23,6 +26,7 @@ import dev.muzon.testkit.audio.TestTones.Format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
@@ -146,6 +150,24 @@ class DirectSourceTest extends TrackSourceContract {
         FoundTrack track = resolve(web.url("/files/" + file.getFileName())).getFirst();
         assertThat(track.title()).isEqualTo("tone-" + format);
         assertThat(track.media().duration()).isBetween(Duration.ofMillis(5900), Duration.ofMillis(6100));
+    }
+
+    /** Such servers are common: Python's and the JDK's own are. A file without a length would count as a station. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aFileHasALengthWhereAServerGivesNoRanges(Format format) throws Exception {
+        Path file = new TestTones(FFMPEG, folder).tone("whole-" + format, format, 500, Duration.ofSeconds(6));
+        HttpServer plain = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), folder, OutputLevel.NONE);
+        plain.start();
+        try {
+            String link = "http://127.0.0.1:" + plain.getAddress().getPort() + "/" + file.getFileName();
+
+            assertThat(resolve(link).getFirst().media().duration())
+                    .isBetween(Duration.ofMillis(5900), Duration.ofMillis(6100));
+        } finally {
+            plain.stop(0);
+        }
     }
 
     @Test
