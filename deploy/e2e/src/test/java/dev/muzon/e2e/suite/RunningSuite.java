@@ -60,6 +60,8 @@ public final class RunningSuite implements AutoCloseable {
         builder.environment().put("MUZON_PEER_NETWORKS", "127.0.0.1/32");
         builder.environment().putAll(environment);
         RunningSuite suite = new RunningSuite(builder.start(), state);
+        // Whoever ends the tests or the bench early ends the suite too.
+        Runtime.getRuntime().addShutdownHook(new Thread(suite.process::destroy));
         Thread.ofVirtual().start(suite::listen);
         try {
             suite.ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
