@@ -1,14 +1,22 @@
 package dev.muzon.voice.audio;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A few seconds of sound between the decoder, which waits when it is full, and the pump, which never waits. The decoder
  * is woken for a whole chunk of room, not for each frame: with ten calls that would be a thousand times a second.
+ *
+ * <p>The sound lies outside the heap: each track would leave half a megabyte there, which only the collections find that
+ * stop everything, frames included.
  */
 final class PcmRing {
-    private final float[] buffer;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment buffer;
+    private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private int head;
@@ -20,7 +28,8 @@ final class PcmRing {
 
     /** @param capacity values of whole samples */
     PcmRing(int capacity) {
-        buffer = new float[capacity];
+        this.capacity = capacity;
+        buffer = arena.allocate(ValueLayout.JAVA_FLOAT, capacity);
     }
 
     /**
@@ -33,10 +42,13 @@ final class PcmRing {
         try {
             int written = 0;
             while (written < length && !closed) {
-                awaitRoom(Math.min(length - written, buffer.length));
-                int tail = (head + filled) % buffer.length;
-                int chunk = Math.min(Math.min(length - written, buffer.length - filled), buffer.length - tail);
-                System.arraycopy(from, written, buffer, tail, chunk);
+                awaitRoom(Math.min(length - written, capacity));
+                if (closed) {
+                    break;
+                }
+                int tail = (head + filled) % capacity;
+                int chunk = Math.min(Math.min(length - written, capacity - filled), capacity - tail);
+                MemorySegment.copy(from, written, buffer, ValueLayout.JAVA_FLOAT, offset(tail), chunk);
                 filled += chunk;
                 written += chunk;
             }
@@ -48,7 +60,7 @@ final class PcmRing {
 
     private void awaitRoom(int values) throws InterruptedException {
         try {
-            while (buffer.length - filled < values && !closed) {
+            while (capacity - filled < values && !closed) {
                 wantedRoom = values;
                 room.await();
             }
@@ -61,13 +73,16 @@ final class PcmRing {
     int read(float[] into, int offset, int length) {
         lock.lock();
         try {
+            if (closed) {
+                return 0;
+            }
             int wanted = Math.min(length, filled - filled % Pcm.CHANNELS);
-            int first = Math.min(wanted, buffer.length - head);
-            System.arraycopy(buffer, head, into, offset, first);
-            System.arraycopy(buffer, 0, into, offset + first, wanted - first);
-            head = (head + wanted) % buffer.length;
+            int first = Math.min(wanted, capacity - head);
+            MemorySegment.copy(buffer, ValueLayout.JAVA_FLOAT, offset(head), into, offset, first);
+            MemorySegment.copy(buffer, ValueLayout.JAVA_FLOAT, 0, into, offset + first, wanted - first);
+            head = (head + wanted) % capacity;
             filled -= wanted;
-            if (wantedRoom > 0 && buffer.length - filled >= wantedRoom) {
+            if (wantedRoom > 0 && capacity - filled >= wantedRoom) {
                 room.signal();
             }
             return wanted;
@@ -76,21 +91,29 @@ final class PcmRing {
         }
     }
 
+    private static long offset(int value) {
+        return (long) value * Float.BYTES;
+    }
+
     /** Returns the values that can be read now. */
     int available() {
         lock.lock();
         try {
-            return filled;
+            return closed ? 0 : filled;
         } finally {
             lock.unlock();
         }
     }
 
+    /** Gives the memory back. Nothing can be read any more. */
     void close() {
         lock.lock();
         try {
-            closed = true;
-            room.signalAll();
+            if (!closed) {
+                closed = true;
+                room.signalAll();
+                arena.close();
+            }
         } finally {
             lock.unlock();
         }
