@@ -88,7 +88,7 @@ class PlaylistCommandsTest extends GatewayTest {
     @CsvSource({
         "en, /sleep off, ☀️ The sleep timer is off.",
         "ru, /sleep выкл, ☀️ Таймер сна выключен.",
-        "en, /sleep 30m, 😴 The sleep timer ends in 30 min. <code>/sleep off</code> ends it now.",
+        "en, /sleep 30m, 😴 The sleep timer is set: 30 min. <code>/sleep off</code> takes it off.",
         "en, /previous, '⏮ Back to the track before\nI''m paused: /resume.'",
         "ru, /jump 1, '⏭ Сейчас: <b>Artist &amp; Co – Waltz</b>\nСейчас пауза: /resume.'",
         "en, /skip 2, '⏭ Skipped 2 tracks\nI''m paused: /resume.'"
