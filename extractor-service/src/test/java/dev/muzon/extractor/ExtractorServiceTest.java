@@ -274,7 +274,7 @@ class ExtractorServiceTest {
         List<SourceView> sources = List.of(JsonMapper.shared().readValue(answer, SourceView[].class));
         assertThat(sources)
                 .extracting(SourceView::name)
-                .containsExactlyInAnyOrder("library", "direct", "telegram", "web", "metadata", "radio");
+                .containsExactlyInAnyOrder("library", "direct", "telegram", "web", "metadata", "radio", "lyrics");
         assertThat(sources.stream().filter(source -> source.kinds().contains(SourceView.Kind.WORDS)))
                 .singleElement()
                 .satisfies(library -> assertThat(library.songs()).isPositive());

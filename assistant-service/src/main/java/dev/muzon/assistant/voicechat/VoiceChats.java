@@ -106,8 +106,15 @@ public class VoiceChats {
                 }
             }
         }
-        throw last != null
-                ? last
+        throw last != null ? last : nobody();
+    }
+
+    /** Tells accounts that become ready by themselves from those that somebody has to log in. */
+    private FailureException nobody() {
+        boolean starting = accounts.all().stream().anyMatch(account -> account.view().starts());
+        return starting
+                ? Failure.of(FailureCode.ASSISTANT_STARTING, "no account is ready yet")
+                        .asException()
                 : Failure.of(FailureCode.NO_ASSISTANT, "no account is logged in and ready")
                         .asException();
     }

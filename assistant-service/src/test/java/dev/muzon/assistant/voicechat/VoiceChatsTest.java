@@ -231,7 +231,15 @@ class VoiceChatsTest {
 
     @Test
     void withoutAnyReadyAccountTheFailureIsTransient() {
+        session("ann").listener.login(new LoginState.WaitingForQrScan("tg://login"));
+        session("bob").listener.login(new LoginState.WaitingForQrScan("tg://login"));
         assertFails(FailureCode.NO_ASSISTANT);
+    }
+
+    @Test
+    void accountsThatAreStillStartingAreNotCalledMissing() {
+        session("ann").listener.login(new LoginState.WaitingForQrScan("tg://login"));
+        assertFails(FailureCode.ASSISTANT_STARTING);
     }
 
     @Test

@@ -70,7 +70,7 @@ class ChannelCommands implements CommandSet {
     private CompletableFuture<?> add(Invocation invocation) {
         Optional<ChannelAddress> address = ChannelAddress.read(invocation.argument());
         if (address.isEmpty()) {
-            return invocation.reply(ChannelPhrase.ADD_USAGE);
+            return invocation.refuse(ChannelPhrase.ADD_USAGE);
         }
         requests.open(ChannelRequest.of(invocation, clock.instant()));
         jobs.publish(
@@ -91,7 +91,7 @@ class ChannelCommands implements CommandSet {
     private CompletableFuture<?> remove(Invocation invocation) {
         String wanted = invocation.argument();
         if (wanted.isEmpty()) {
-            return invocation.reply(ChannelPhrase.REMOVE_USAGE);
+            return invocation.refuse(ChannelPhrase.REMOVE_USAGE);
         }
         long chat = invocation.chat().id();
         return aside.answer(invocation, () -> {

@@ -39,10 +39,10 @@ class ChannelSearchCommand implements CommandSet {
     private CompletableFuture<?> search(Invocation invocation) {
         String words = invocation.argument().strip();
         if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            return invocation.reply(ChannelPhrase.SEARCH_USAGE);
+            return invocation.refuse(ChannelPhrase.SEARCH_USAGE);
         }
         if (words.codePointCount(0, words.length()) > Math.min(MAX_WORDS, TrackQuery.Text.MAX_LENGTH)) {
-            return invocation.reply(ChannelPhrase.SEARCH_TOO_LONG, Map.of("limit", MAX_WORDS));
+            return invocation.refuse(ChannelPhrase.SEARCH_TOO_LONG, Map.of("limit", MAX_WORDS));
         }
         long chat = invocation.chat().id();
         return aside.answer(invocation, () -> text.found(words, client.search(chat, words), invocation.language()));

@@ -64,6 +64,7 @@ public enum MusicPhrase implements Phrase {
     QUEUE_MORE,
     QUEUE_ENDED,
     PLAYER_RETURNS,
+    PLAYER_STAYS_AWAY,
 
     PAUSED,
     ALREADY_PAUSED,
@@ -154,6 +155,7 @@ public enum MusicPhrase implements Phrase {
     CALL_ENDED,
     CALL_TROUBLED,
     CALL_PASSING,
+    CALL_SOLVED,
 
     DESCRIBE_SEARCH,
     DESCRIBE_PLAY,

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.telegram;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muzon.protocol.track.TrackQuery.TelegramFile;
@@ -137,13 +138,30 @@ public sealed interface Incoming {
      *
      * @param queryId to be answered once, soon
      * @param text at most 256 characters, often empty
+     * @param place the kind of chat in which they type, as Telegram names it. Null when it does not say
      */
-    record InlineQuery(int updateId, String queryId, Sender sender, String text) implements Incoming {
+    record InlineQuery(
+            int updateId,
+            String queryId,
+            Sender sender,
+            String text,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String place)
+            implements Incoming {
         /** Telegram's own limit. */
         private static final int MAX_TEXT = 256;
 
         public InlineQuery {
             text = text.substring(0, Math.min(text.length(), MAX_TEXT));
+        }
+
+        public InlineQuery(int updateId, String queryId, Sender sender, String text) {
+            this(updateId, queryId, sender, text, null);
+        }
+
+        /** Returns whether the chat is a group. */
+        public boolean inGroup() {
+            return "group".equals(place) || "supergroup".equals(place);
         }
 
         @Override

@@ -81,7 +81,8 @@ final class UpdateReader {
                 updateId,
                 query.requiredText("id"),
                 Actors.user(query.requiredObject("from")),
-                query.text("query").orElse(""));
+                query.text("query").orElse(""),
+                query.text("chat_type").orElse(null));
     }
 
     private static Incoming memberChange(int updateId, Fields change, boolean self) {

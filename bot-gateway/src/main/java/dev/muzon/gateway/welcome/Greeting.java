@@ -23,6 +23,7 @@ class Greeting implements UpdateHandler<Incoming.MemberChange> {
     private final Admission admission;
     private final SetupCheck check;
     private final SetupMessages messages;
+    private final SetupWatch watch;
     private final ChatLanguages languages;
     private final Outbox outbox;
     private final Texts texts;
@@ -31,12 +32,14 @@ class Greeting implements UpdateHandler<Incoming.MemberChange> {
             Admission admission,
             SetupCheck check,
             SetupMessages messages,
+            SetupWatch watch,
             ChatLanguages languages,
             Outbox outbox,
             Texts texts) {
         this.admission = admission;
         this.check = check;
         this.messages = messages;
+        this.watch = watch;
         this.languages = languages;
         this.outbox = outbox;
         this.texts = texts;
@@ -57,6 +60,12 @@ class Greeting implements UpdateHandler<Incoming.MemberChange> {
         return change.isArrival() ? arrived(change) : changed(change);
     }
 
+    private Setup checked(Conversation chat) {
+        Setup setup = check.of(chat);
+        watch.follow(chat, setup);
+        return setup;
+    }
+
     private CompletableFuture<?> arrived(Incoming.MemberChange change) {
         long chatId = change.chat().id();
         if (messages.knows(chatId, change.updateId())) {
@@ -66,7 +75,7 @@ class Greeting implements UpdateHandler<Incoming.MemberChange> {
         if (!serves(change)) {
             return outbox.send(chatId, Content.of(texts.html(language, BotPhrase.PRIVATE_GROUP)), null);
         }
-        Setup setup = check.of(change.chat());
+        Setup setup = checked(change.chat());
         return messages.greet(Destination.of(chatId), setup, language, Terms.state(), change.updateId());
     }
 
@@ -75,7 +84,7 @@ class Greeting implements UpdateHandler<Incoming.MemberChange> {
             return CompletableFuture.completedFuture(null);
         }
         long chatId = change.chat().id();
-        Setup setup = check.of(change.chat());
+        Setup setup = checked(change.chat());
         boolean promoted = change.before() == Membership.MEMBER && change.membership() == Membership.ADMINISTRATOR;
         return promoted
                 ? messages.promoted(chatId, setup, language(change), change.updateId())

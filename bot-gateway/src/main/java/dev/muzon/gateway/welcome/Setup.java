@@ -13,6 +13,8 @@ record Setup(Assistant assistant, @Nullable String name, Way way) {
         READY,
         /** None is logged in and ready. */
         NONE,
+        /** None is ready yet, and one will be by itself. */
+        STARTING,
         /** assistant-service does not answer. */
         AWAY
     }
@@ -27,10 +29,17 @@ record Setup(Assistant assistant, @Nullable String name, Way way) {
         PUBLIC,
         /** It is banned, so that no link and no name lets it in. */
         BANNED,
+        /** Nobody can say, because the assistants are not known. */
+        UNKNOWN,
         MISSING
     }
 
     boolean complete() {
         return assistant == Assistant.READY && way != Way.MISSING && way != Way.BANNED;
+    }
+
+    /** Returns the same for people who have waited long enough for an assistant to start. */
+    Setup settled() {
+        return assistant == Assistant.STARTING ? new Setup(Assistant.AWAY, name, way) : this;
     }
 }

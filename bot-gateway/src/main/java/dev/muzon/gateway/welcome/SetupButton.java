@@ -14,11 +14,13 @@ import org.springframework.stereotype.Component;
 class SetupButton implements CallbackHandler {
     private final SetupCheck check;
     private final SetupMessages messages;
+    private final SetupWatch watch;
     private final ChatLanguages languages;
 
-    SetupButton(SetupCheck check, SetupMessages messages, ChatLanguages languages) {
+    SetupButton(SetupCheck check, SetupMessages messages, SetupWatch watch, ChatLanguages languages) {
         this.check = check;
         this.messages = messages;
+        this.watch = watch;
         this.languages = languages;
     }
 
@@ -35,6 +37,10 @@ class SetupButton implements CallbackHandler {
         }
         Setup setup = check.of(chat);
         messages.correct(chat.id(), press.messageId(), setup, languages.of(chat, press.sender()));
+        watch.follow(chat, setup);
+        if (setup.assistant() == Setup.Assistant.STARTING) {
+            return Optional.of(WelcomePhrase.STILL_STARTING);
+        }
         return Optional.of(setup.complete() ? WelcomePhrase.NOTHING_MISSING : WelcomePhrase.STILL_MISSING);
     }
 }

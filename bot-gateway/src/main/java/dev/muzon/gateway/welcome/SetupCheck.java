@@ -9,6 +9,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ class SetupCheck {
     private final BotApi api;
     private final Assistants assistants;
     private final FailureLog failures;
+    private final AtomicBoolean away = new AtomicBoolean();
 
     SetupCheck(BotApi api, Assistants assistants, FailureLog failures) {
         this.api = api;
@@ -42,12 +44,17 @@ class SetupCheck {
         List<AccountView> ready;
         try {
             ready = assistants.ready();
+            away.set(false);
         } catch (FailureException e) {
-            failures.report("setup of chat " + chat.id(), e);
-            return new Setup(Setup.Assistant.AWAY, null, way(chat, mayInvite, List.of()));
+            // Everybody who asks during an outage meets the same one.
+            if (away.compareAndSet(false, true)) {
+                failures.report("Setup of chat " + chat.id(), e);
+            }
+            return new Setup(Setup.Assistant.STARTING, null, unseen(chat, mayInvite));
         }
         if (ready.isEmpty()) {
-            return new Setup(Setup.Assistant.NONE, null, way(chat, mayInvite, List.of()));
+            var assistant = assistants.start() ? Setup.Assistant.STARTING : Setup.Assistant.NONE;
+            return new Setup(assistant, null, unseen(chat, mayInvite));
         }
         List<Standing> standings = ready.stream()
                 .limit(LOOKED_FOR)
@@ -61,6 +68,21 @@ class SetupCheck {
         }
         Standing first = welcome.stream().filter(Standing::inside).findFirst().orElse(welcome.getFirst());
         return new Setup(Setup.Assistant.READY, name(first.account()), way(chat, mayInvite, welcome));
+    }
+
+    /** Returns whether no assistant is ready and one will be by itself. It is taken to be so while nobody answers. */
+    boolean assistantsStart() {
+        try {
+            return assistants.ready().isEmpty() && assistants.start();
+        } catch (FailureException e) {
+            return true;
+        }
+    }
+
+    /** Returns the way of an assistant that may be in the group already. */
+    private static Setup.Way unseen(Conversation chat, boolean mayInvite) {
+        Setup.Way way = way(chat, mayInvite, List.of());
+        return way == Setup.Way.MISSING ? Setup.Way.UNKNOWN : way;
     }
 
     /** An account and its standing in the group. Null when Telegram does not say. */

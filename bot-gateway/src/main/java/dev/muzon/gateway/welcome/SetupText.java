@@ -8,6 +8,7 @@ import dev.muzon.gateway.telegram.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Text and buttons of the checklist. */
@@ -31,15 +32,14 @@ class SetupText {
      */
     Content of(Setup setup, Language language, boolean hello) {
         Map<String, ?> values = setup.name() == null ? Map.of() : Map.of("assistant", setup.name());
-        String html = String.join(
-                "\n",
-                texts.html(language, hello ? WelcomePhrase.HELLO : WelcomePhrase.CHECKLIST),
-                "",
-                texts.html(language, assistant(setup), values),
-                texts.html(language, way(setup), values),
-                "",
-                texts.html(language, setup.complete() ? WelcomePhrase.NEXT : WelcomePhrase.NEXT_WHEN_READY));
-        return new Content(html, buttons(setup, language));
+        var lines = new ArrayList<String>();
+        lines.add(texts.html(language, hello ? WelcomePhrase.HELLO : WelcomePhrase.CHECKLIST));
+        lines.add("");
+        lines.add(texts.html(language, assistant(setup), values));
+        way(setup).ifPresent(way -> lines.add(texts.html(language, way, values)));
+        lines.add("");
+        lines.add(texts.html(language, setup.complete() ? WelcomePhrase.NEXT : WelcomePhrase.NEXT_WHEN_READY));
+        return new Content(String.join("\n", lines), buttons(setup, language));
     }
 
     /** Writes that nothing is missing any more. */
@@ -65,17 +65,19 @@ class SetupText {
         return switch (setup.assistant()) {
             case READY -> WelcomePhrase.ASSISTANT_READY;
             case NONE -> WelcomePhrase.ASSISTANT_NONE;
+            case STARTING -> WelcomePhrase.ASSISTANT_STARTING;
             case AWAY -> WelcomePhrase.ASSISTANT_AWAY;
         };
     }
 
-    private static Phrase way(Setup setup) {
+    private static Optional<Phrase> way(Setup setup) {
         return switch (setup.way()) {
-            case ADMIN -> WelcomePhrase.WAY_ADMIN;
-            case HERE -> WelcomePhrase.WAY_HERE;
-            case PUBLIC -> WelcomePhrase.WAY_PUBLIC;
-            case BANNED -> WelcomePhrase.WAY_BANNED;
-            case MISSING -> WelcomePhrase.WAY_MISSING;
+            case ADMIN -> Optional.of(WelcomePhrase.WAY_ADMIN);
+            case HERE -> Optional.of(WelcomePhrase.WAY_HERE);
+            case PUBLIC -> Optional.of(WelcomePhrase.WAY_PUBLIC);
+            case BANNED -> Optional.of(WelcomePhrase.WAY_BANNED);
+            case MISSING -> Optional.of(WelcomePhrase.WAY_MISSING);
+            case UNKNOWN -> Optional.empty();
         };
     }
 }

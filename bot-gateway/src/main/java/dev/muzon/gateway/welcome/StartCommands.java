@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 class StartCommands implements CommandSet {
     private final SetupCheck check;
     private final SetupMessages messages;
+    private final SetupWatch watch;
     private final PrivateHello hello;
 
-    StartCommands(SetupCheck check, SetupMessages messages, PrivateHello hello) {
+    StartCommands(SetupCheck check, SetupMessages messages, SetupWatch watch, PrivateHello hello) {
         this.check = check;
         this.messages = messages;
+        this.watch = watch;
         this.hello = hello;
     }
 
@@ -33,15 +35,21 @@ class StartCommands implements CommandSet {
     }
 
     private CompletableFuture<?> setup(Invocation invocation) {
-        Setup setup = check.of(invocation.chat());
+        Setup setup = checked(invocation);
         return messages.show(invocation.place(), setup, invocation.language(), invocation.terms());
+    }
+
+    private Setup checked(Invocation invocation) {
+        Setup setup = check.of(invocation.chat());
+        watch.follow(invocation.chat(), setup);
+        return setup;
     }
 
     private CompletableFuture<?> start(Invocation invocation) {
         if (invocation.chat().isPrivate()) {
             return invocation.replyOnce(hello.in(invocation.language()));
         }
-        Setup setup = check.of(invocation.chat());
+        Setup setup = checked(invocation);
         return messages.fresh(invocation.chat().id())
                 ? messages.refresh(invocation.chat().id(), setup)
                 : messages.greet(invocation.place(), setup, invocation.language(), invocation.terms(), 0);

@@ -10,6 +10,7 @@ enum WelcomePhrase implements Phrase {
 
     ASSISTANT_READY,
     ASSISTANT_NONE,
+    ASSISTANT_STARTING,
     ASSISTANT_AWAY,
     WAY_ADMIN,
     WAY_HERE,
@@ -23,6 +24,7 @@ enum WelcomePhrase implements Phrase {
     MAKE_ADMIN,
     CHECK_AGAIN,
     STILL_MISSING,
+    STILL_STARTING,
     NOTHING_MISSING,
 
     DESCRIBE_START,

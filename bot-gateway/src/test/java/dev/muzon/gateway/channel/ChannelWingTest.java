@@ -122,7 +122,7 @@ class ChannelWingTest extends GatewayTest {
         tell(ChannelOutcome.FAILED, 0, Failure.of(FailureCode.NO_ASSISTANT, "none"));
         await().untilAsserted(() -> assertThat(reply()).contains("no assistant account is logged in"));
         tell(ChannelOutcome.FAILED, 0, Failure.of(FailureCode.STORE_UNAVAILABLE, "away"));
-        await().untilAsserted(() -> assertThat(reply()).contains("something does not answer"));
+        await().untilAsserted(() -> assertThat(reply()).contains("a part of me does not answer"));
         tell(ChannelOutcome.LIST_FULL, 0, null);
         await().untilAsserted(() -> assertThat(reply()).contains("switched off"));
     }

@@ -35,9 +35,21 @@ class SetupTextTest {
 
     @Test
     void doesNotTakeAnOutageForAMissingLogin() {
-        var setup = new Setup(Setup.Assistant.AWAY, null, Setup.Way.MISSING);
+        var setup = new Setup(Setup.Assistant.AWAY, null, Setup.Way.UNKNOWN);
         assertThat(text.of(setup, Language.ENGLISH, true).html())
-                .contains("☐ I can't reach my assistant right now.", "<b>invite users via link</b>.");
+                .contains("☐ I can't reach my assistant right now.")
+                .doesNotContain("come in");
+    }
+
+    @Test
+    void claimsNothingOfAnAssistantThatIsStillStarting() {
+        var setup = new Setup(Setup.Assistant.STARTING, null, Setup.Way.UNKNOWN);
+        assertThat(text.of(setup, Language.ENGLISH, false).html()).isEqualTo("""
+                <b>What I need to play here</b>
+
+                ⏳ My assistant is still starting. I'll correct this as soon as it is ready.
+
+                When nothing is missing, start a voice chat and send <code>/play song name</code>.""");
     }
 
     @Test

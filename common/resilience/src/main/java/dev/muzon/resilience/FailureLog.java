@@ -50,7 +50,7 @@ public final class FailureLog {
      */
     public Failure passOn(String activity, Throwable thrown) {
         Failure failure = classifier.classify(thrown);
-        log.debug("{}: {}: {}", activity, failure.code().value(), failure.detail());
+        log.debug("{}: {}: {}", capitalised(activity), failure.code().value(), failure.detail());
         listeners.forEach(listener -> listener.failed(failure));
         return failure;
     }
@@ -76,12 +76,18 @@ public final class FailureLog {
         report(activity, failure.asException());
     }
 
+    /** Returns the activity as every log message begins. */
+    private static String capitalised(String activity) {
+        return activity.isEmpty() ? activity : Character.toUpperCase(activity.charAt(0)) + activity.substring(1);
+    }
+
     /** Rounds up, because Telegram counts in whole seconds and an early attempt costs another wait. */
     private static long seconds(Failure.FloodWait flood) {
         return flood.retryAfter().plusMillis(999).toSeconds();
     }
 
-    private static void log(String activity, Failure failure, Throwable thrown) {
+    private static void log(String what, Failure failure, Throwable thrown) {
+        String activity = capitalised(what);
         String code = failure.code().value();
         switch (failure) {
             case Failure.UserError user -> log.info("{}: {}: {}", activity, code, user.detail());

@@ -62,9 +62,11 @@ class LauncherTest {
                         .formatted(misspelled, nearest));
     }
 
-    @Test
-    void aForeignCommandIsNamedWithoutASuggestion() throws Exception {
-        assertThat(muzon(2, "frobnicate")).isEqualTo("Unknown command \"frobnicate\". \"./muzon help\" lists all.");
+    @ParameterizedTest
+    @ValueSource(strings = {"frobnicate", "bogus"})
+    void aForeignCommandIsNamedWithoutASuggestion(String foreign) throws Exception {
+        assertThat(muzon(2, foreign))
+                .isEqualTo("Unknown command \"%s\". \"./muzon help\" lists all.".formatted(foreign));
     }
 
     @ParameterizedTest

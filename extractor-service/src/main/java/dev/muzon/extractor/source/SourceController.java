@@ -3,19 +3,23 @@ package dev.muzon.extractor.source;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.runtime.contract.SourcesApi;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The list of enabled sources for other services. */
+/** The list of enabled sources, and of what is offered beside them, for other services. */
 @RestController
 class SourceController implements SourcesApi {
     private final SourceChain chain;
+    private final List<SourceView> offers;
 
-    SourceController(SourceChain chain) {
+    SourceController(SourceChain chain, List<SourceView> offers) {
         this.chain = chain;
+        this.offers = offers;
     }
 
     @Override
     public List<SourceView> sources() {
-        return chain.sources().stream().map(TrackSource::view).toList();
+        return Stream.concat(chain.sources().stream().map(TrackSource::view), offers.stream())
+                .toList();
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * are told one by one. All others are one to people: something that passes by itself.
  */
 final class Trouble {
+    private static final Set<FailureCode> OF_ASSISTANTS =
+            EnumSet.of(FailureCode.NO_ASSISTANT, FailureCode.ASSISTANT_STARTING);
+
     private final CallRules rules;
     private final MonotonicClock clock;
     private final BackoffSequence passing;
@@ -102,7 +105,7 @@ final class Trouble {
 
     /** Returns what people take a cause for. */
     static FailureCode topic(Failure failure) {
-        boolean itself = failure instanceof Failure.UserError || failure.code() == FailureCode.NO_ASSISTANT;
+        boolean itself = failure instanceof Failure.UserError || OF_ASSISTANTS.contains(failure.code());
         return itself ? failure.code() : FailureCode.INTERNAL_TRANSIENT;
     }
 }

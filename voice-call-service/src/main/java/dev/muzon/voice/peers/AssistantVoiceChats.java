@@ -1,6 +1,9 @@
 package dev.muzon.voice.peers;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.Retrier;
@@ -9,12 +12,17 @@ import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import dev.muzon.voice.call.VoiceChats;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Signalling through assistant-service. The call retries a failed join itself. A failed leave is retried here for as
  * long as a restart of assistant-service takes, so that no silent participant stays behind.
  */
 public final class AssistantVoiceChats implements VoiceChats.Factory {
+    private static final Set<FailureCode> RESTARTS =
+            EnumSet.of(FailureCode.PEER_UNAVAILABLE, FailureCode.DRAINING);
+
     private final VoiceChatsApi joins;
     private final VoiceChatsApi leaves;
     private final Retrier leaving;
@@ -34,7 +42,11 @@ public final class AssistantVoiceChats implements VoiceChats.Factory {
         return new VoiceChats() {
             @Override
             public VoiceChatJoined join(ChatRef chat, String payload, boolean mayStart) {
-                return joins.join(chat.id(), new VoiceChatJoin(chat, payload, owner, !mayStart));
+                try {
+                    return joins.join(chat.id(), new VoiceChatJoin(chat, payload, owner, !mayStart));
+                } catch (FailureException e) {
+                    throw RESTARTS.contains(e.failure().code()) ? starting(e) : e;
+                }
             }
 
             @Override
@@ -42,5 +54,10 @@ public final class AssistantVoiceChats implements VoiceChats.Factory {
                 leaving.run("Leaving the voice chat of " + chatId, () -> leaves.leave(chatId, owner));
             }
         };
+    }
+
+    /** Names who is away, because the chat reads why it hears nothing. */
+    private static FailureException starting(FailureException e) {
+        return Failure.of(FailureCode.ASSISTANT_STARTING, e.failure().detail()).causedBy(e);
     }
 }

@@ -98,6 +98,15 @@ public class Assistants {
         return ready.isEmpty() ? ready(ask()) : ready;
     }
 
+    /**
+     * Returns whether one of them will be ready by itself.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
+     */
+    public boolean start() {
+        return accounts().stream().anyMatch(AccountView::starts);
+    }
+
     private static List<AccountView> ready(List<AccountView> accounts) {
         return accounts.stream()
                 .filter(account -> account.state() == AccountView.State.READY)

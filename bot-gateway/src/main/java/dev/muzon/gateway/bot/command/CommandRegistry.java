@@ -18,7 +18,7 @@ public class CommandRegistry {
             "unknown",
             Category.ABOUT,
             BotPhrase.UNKNOWN_COMMAND,
-            invocation -> invocation.reply(
+            invocation -> invocation.refuse(
                     BotPhrase.UNKNOWN_COMMAND,
                     Map.of("name", invocation.command().name())));
 

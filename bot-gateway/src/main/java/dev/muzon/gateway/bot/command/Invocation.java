@@ -1,9 +1,10 @@
 package dev.muzon.gateway.bot.command;
 
+import dev.muzon.gateway.bot.outbox.Asker;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
-import dev.muzon.gateway.bot.text.BotPhrase;
+import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
@@ -32,13 +33,14 @@ public final class Invocation {
     private final Language language;
     private final Texts texts;
     private final Outbox outbox;
+    private volatile boolean refused;
 
     /**
      * The time of a command.
      *
      * @param arrived when the update arrived, by the ticker
      * @param age how long ago the person sent it, null when Telegram does not say
-     * @param overtaken tells whether the person has used the same command again since
+     * @param overtaken tells whether the person has got the same command right since
      */
     public record Moment(long arrived, @Nullable Duration age, BooleanSupplier overtaken) {
         /** Makes the time of a command that stays the latest. */
@@ -120,7 +122,7 @@ public final class Invocation {
     /** Answers this message alone, although equal answers wait: for people who measure the way to the bot and back. */
     public CompletableFuture<Integer> replyToEach(Phrase phrase, Map<String, ?> values) {
         var content = Content.of(texts.html(language, phrase, values));
-        return outbox.send(place(), content, Terms.reply(command.messageId()));
+        return outbox.send(place(), content, answer());
     }
 
     /**
@@ -140,7 +142,16 @@ public final class Invocation {
      */
     public CompletableFuture<Integer> replyWhile(BooleanSupplier stillTrue, String html) {
         Draft draft = Draft.onceWhile(stillTrue, Content.of(html));
-        return outbox.send(place(), draft, Terms.reply(command.messageId()));
+        return outbox.send(place(), draft, answer());
+    }
+
+    /**
+     * Answers with a short text that is written when it leaves.
+     *
+     * @param html with everything that people wrote escaped, empty when there is nothing to say any more
+     */
+    public CompletableFuture<Integer> replyLate(Supplier<Optional<String>> html) {
+        return outbox.send(place(), Draft.brief(() -> html.get().map(Content::of)), answer());
     }
 
     /**
@@ -153,31 +164,54 @@ public final class Invocation {
     }
 
     /**
-     * Tells how to use the command. If there were words behind it, it says first that they do not fit.
+     * Tells how to use the command. If there were words behind it, it says first that they do not fit. Hints that wait
+     * become one, which names the words of each.
      *
      * @param usage says what holds now, and gives an example
      */
     public CompletableFuture<Integer> hint(Phrase usage, Map<String, ?> values) {
-        String how = texts.html(language, usage, values);
-        if (argument().isEmpty()) {
-            return refuse(how);
-        }
-        var refused = Map.of("name", command.name(), "argument", Titles.shortened(argument()));
-        return refuse(texts.html(language, BotPhrase.ARGUMENT_UNFIT, refused) + "\n" + how);
+        String unfit = argument().isEmpty() ? null : Titles.shortened(argument());
+        return refuse(unfit, texts.html(language, usage, values), () -> true);
     }
 
     public CompletableFuture<Integer> hint(Phrase usage) {
         return hint(usage, Map.of());
     }
 
-    /** Answers with a failure, unless the person uses the same command again before that can be said. */
+    /** Answers with a failure, unless the person gets the same command right before that can be said. */
     public CompletableFuture<Integer> reply(Failure failure) {
-        return refuse(texts.html(language, failure));
+        return refuseWhile(() -> true, failure);
     }
 
-    private CompletableFuture<Integer> refuse(String html) {
-        Draft refusal = Draft.onceWhile(() -> !moment.overtaken().getAsBoolean(), Content.of(html));
-        return outbox.send(place(), refusal, Terms.reply(command.messageId()));
+    /**
+     * Answers with a failure, unless it is no longer true when its turn comes.
+     *
+     * @param stillTrue asked right before the answer leaves
+     */
+    public CompletableFuture<Integer> refuseWhile(BooleanSupplier stillTrue, Failure failure) {
+        return refuse(null, texts.html(language, failure), stillTrue);
+    }
+
+    /** Says what is wrong with the command, unless the person gets it right before that can be said. */
+    public CompletableFuture<Integer> refuse(Phrase why, Map<String, ?> values) {
+        return refuse(null, texts.html(language, why, values), () -> true);
+    }
+
+    public CompletableFuture<Integer> refuse(Phrase why) {
+        return refuse(why, Map.of());
+    }
+
+    private CompletableFuture<Integer> refuse(@Nullable String argument, String why, BooleanSupplier stillTrue) {
+        refused = true;
+        BooleanSupplier concerns =
+                () -> stillTrue.getAsBoolean() && !moment.overtaken().getAsBoolean();
+        var first = new Refusals.Refused(command.name(), argument, concerns);
+        return outbox.send(place(), new Refusals(first, why, language, texts), answer());
+    }
+
+    /** Returns whether the answer so far is that the command cannot be carried out. */
+    public boolean isRefused() {
+        return refused;
     }
 
     /**
@@ -217,7 +251,7 @@ public final class Invocation {
 
     /** Answers with a message that may have buttons. Equal ones that wait become one. */
     public CompletableFuture<Integer> reply(Content content) {
-        return outbox.send(place(), Draft.once(content), Terms.reply(command.messageId()));
+        return outbox.send(place(), Draft.once(content), answer());
     }
 
     /** Answers everybody who asks for the same while the answer waits with one message. */
@@ -227,6 +261,16 @@ public final class Invocation {
 
     /** Returns the terms of an answer, which name the message and when it was sent. */
     public Terms terms() {
-        return Terms.reply(command.messageId()).askedAgo(moment.age());
+        return answer().askedAgo(moment.age());
+    }
+
+    private Terms answer() {
+        Asker asker = new Asker(sender().id(), Html.escaped(Titles.shortened(sender().name())));
+        return Terms.reply(command.messageId()).askedBy(asker);
+    }
+
+    /** Returns how long ago the person sent it, null when Telegram does not say. */
+    public @Nullable Duration age() {
+        return moment.age();
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * The latest use of each command by each person. A refusal that waited while the person corrected the command would be
- * read as the answer to the right one.
+ * The latest use of each command that each person got right. A refusal that waited while the person corrected the
+ * command would be read as the answer to the right one. One that was not corrected is still owed.
  */
 @Component
 public class LatestCommands implements Middleware {
@@ -40,9 +40,12 @@ public class LatestCommands implements Middleware {
 
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
-        Incoming.Command command = invocation.command();
-        latest.asMap().merge(use(command, invocation.definition().name()), command.updateId(), Math::max);
-        return next.run(invocation);
+        CompletableFuture<?> answered = next.run(invocation);
+        if (!invocation.isRefused()) {
+            Incoming.Command command = invocation.command();
+            latest.asMap().merge(use(command, invocation.definition().name()), command.updateId(), Math::max);
+        }
+        return answered;
     }
 
     /**

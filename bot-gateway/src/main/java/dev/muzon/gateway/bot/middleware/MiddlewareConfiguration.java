@@ -1,6 +1,8 @@
 package dev.muzon.gateway.bot.middleware;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,8 +19,10 @@ class MiddlewareConfiguration {
             Throttling throttling,
             CommandAccess commandAccess,
             LatestCommands latest,
-            CommandLog log) {
+            CommandLog log,
+            ObjectProvider<LastStep> ofWings) {
+        List<Middleware> own = List.of(metrics, failures, staleness, botAccess, throttling, commandAccess, latest, log);
         return new MiddlewareChain(
-                List.of(metrics, failures, staleness, botAccess, throttling, commandAccess, latest, log));
+                Stream.concat(own.stream(), ofWings.orderedStream()).toList());
     }
 }

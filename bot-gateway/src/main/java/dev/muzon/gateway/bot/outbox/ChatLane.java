@@ -21,6 +21,9 @@ final class ChatLane {
     /** Different answers that are remembered. */
     private static final int REMEMBERED = 20;
 
+    /** People do not wait for what comes within this time. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final LaneLimits limits;
     private final int capacity;
     private final InstantSource time;
@@ -73,7 +76,7 @@ final class ChatLane {
             return new Ticket(Admission.ANSWERED, CompletableFuture.completedFuture(answer.messageId()));
         }
         for (Delivery earlier : waiting) {
-            if (earlier != sending && earlier.absorb(delivery)) {
+            if (earlier != sending && (earlier.absorb(delivery) || (waitsLong(earlier) && earlier.fold(delivery)))) {
                 return new Ticket(Admission.WAITS, earlier.done());
             }
         }
@@ -86,6 +89,12 @@ final class ChatLane {
         }
         waiting.addLast(delivery);
         return new Ticket(Admission.WAITS, delivery.done());
+    }
+
+    /** Returns whether the limits keep a delivery so long that others had better leave with it. */
+    private boolean waitsLong(Delivery delivery) {
+        Instant now = time.instant();
+        return delivery.patient() && limits.free(delivery, now).isAfter(now.plus(SOON));
     }
 
     /** Returns the equal answer that was given after the question, as after a restart. Null when there is none. */

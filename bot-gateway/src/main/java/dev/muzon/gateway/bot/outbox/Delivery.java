@@ -73,6 +73,16 @@ abstract sealed class Delivery permits SendDelivery, EditDelivery, DeleteDeliver
         return false;
     }
 
+    /** Takes over a newer delivery that says something else, so that both leave together. */
+    boolean fold(Delivery newer) {
+        return false;
+    }
+
+    /** Returns whether it may wait a little in haste, because what comes meanwhile leaves with it. */
+    boolean patient() {
+        return false;
+    }
+
     /** Takes the higher of both ranks and the newer one's end. */
     final void adopt(Delivery newer) {
         if (newer.priority.compareTo(priority) < 0) {

@@ -3,10 +3,17 @@ package dev.muzon.gateway.bot.outbox;
 import dev.muzon.gateway.telegram.Content;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Message that is written at the moment it is sent, so that waiting does not make it wrong. */
 @FunctionalInterface
 public interface Draft {
+    /** The length of a text that does not share a message with others. */
+    int ALONE = 100_000;
+
+    /** A length that no answer of one sentence has, in UTF-16 units. */
+    int BRIEF = 300;
+
     /** Writes the message. Empty when there is nothing to say any more: it is then dropped. */
     Optional<Content> write();
 
@@ -17,6 +24,11 @@ public interface Draft {
      */
     default Optional<Draft> merge(Draft later) {
         return Optional.empty();
+    }
+
+    /** Returns how long it may be at most. Other answers may stand in the message of a short one. */
+    default int length() {
+        return ALONE;
     }
 
     /** Returns a message that does not change while it waits. */
@@ -48,8 +60,35 @@ public interface Draft {
         return new OnceWhile(concerns, content);
     }
 
+    /** Returns a short message that is written when it leaves. */
+    static Draft brief(Supplier<Optional<Content>> words) {
+        return new Brief(words);
+    }
+
+    private static int length(Content content) {
+        return content.buttons().isEmpty() ? content.html().length() : ALONE;
+    }
+
+    /** Short message that is written when it leaves. */
+    record Brief(Supplier<Optional<Content>> words) implements Draft {
+        @Override
+        public Optional<Content> write() {
+            return words.get();
+        }
+
+        @Override
+        public int length() {
+            return BRIEF;
+        }
+    }
+
     /** Message that absorbs later ones with the same content, and is void once it concerns none of their askers. */
     record OnceWhile(BooleanSupplier concerns, Content content) implements Draft {
+        @Override
+        public int length() {
+            return Draft.length(content);
+        }
+
         @Override
         public Optional<Content> write() {
             return concerns.getAsBoolean() ? Optional.of(content) : Optional.empty();
@@ -79,6 +118,11 @@ public interface Draft {
 
     /** Message that absorbs later ones with the same content. */
     record Once(Content content) implements Draft {
+        @Override
+        public int length() {
+            return Draft.length(content);
+        }
+
         @Override
         public Optional<Content> write() {
             return Optional.of(content);

@@ -25,6 +25,11 @@ final class EditDelivery extends Delivery {
     }
 
     @Override
+    boolean patient() {
+        return priority() == Priority.STATE;
+    }
+
+    @Override
     boolean absorb(Delivery newer) {
         if (newer instanceof EditDelivery edit && edit.messageId == messageId) {
             draft = edit.draft;

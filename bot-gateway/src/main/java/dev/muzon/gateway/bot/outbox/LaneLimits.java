@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.outbox;
 
 import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.rate.SlidingWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Telegram's limits of one chat. The 20 a minute in a group are shared out: decoration gets the first quarter, answers
- * all but a fifth, and that fifth is kept for the card and for outcomes. Not thread-safe.
+ * all but a fifth, and that fifth is kept for the card and for outcomes. Once half is used, what can leave together
+ * keeps a distance, so that in haste nobody waits long for the next message. Not thread-safe.
  */
 final class LaneLimits {
     private static final int STATE_SHARE = 5;
     private static final int DECORATION_SHARE = 4;
+
+    /** People do not mind a card that follows its player after this time. */
+    private static final Duration REDRAWN = Duration.ofSeconds(3);
 
     private final OutboxProperties settings;
     private final SlidingWindow overall;
@@ -36,12 +41,19 @@ final class LaneLimits {
     Instant free(Delivery delivery, Instant now) {
         Instant free = second.next(now);
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
-            free = later(free, minute.next(now));
-            if (delivery.priority() != Priority.STATE) {
-                free = later(free, answers.next(now));
+            boolean patient = delivery.patient();
+            boolean state = delivery.priority() == Priority.STATE;
+            free = later(free, patient && state ? minute.paced(now, redrawn(now)) : minute.next(now));
+            if (!state) {
+                free = later(free, patient ? answers.paced(now, settings.group().per()) : answers.next(now));
             }
         }
         return later(free, blocked.getOrDefault(delivery.kind(), now));
+    }
+
+    /** Returns the distance that redrawn cards keep, longer in the last quarter, so that answers find room. */
+    private Duration redrawn(Instant now) {
+        return used(4, 3, now) ? REDRAWN.multipliedBy(4) : REDRAWN;
     }
 
     private static Rate answers(Rate group) {
@@ -71,7 +83,11 @@ final class LaneLimits {
     }
 
     private boolean used(int share, Instant now) {
-        return minute != null && share * minute.recent(now) >= settings.group().count();
+        return used(share, 1, now);
+    }
+
+    private boolean used(int share, int of, Instant now) {
+        return minute != null && share * minute.recent(now) >= of * settings.group().count();
     }
 
     void take(Delivery delivery, Instant now) {

@@ -4,32 +4,31 @@ import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Destination;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** New message. If its topic is gone it goes to where the message it answers stands, else to General. */
 final class SendDelivery extends Delivery {
     private @Nullable Integer thread;
     private @Nullable Integer replyTo;
-    private Draft draft;
+    private final Answers answers;
 
     SendDelivery(Destination to, Draft draft, Terms terms, Instant created) {
         super(Kind.SEND, terms, created);
         this.thread = to.thread();
         this.replyTo = terms.replyTo();
-        this.draft = draft;
+        this.answers = new Answers(draft, terms.asker());
     }
 
     @Override
     int perform(BotApi api, long chatId) {
-        return draft.write()
+        return answers.write()
                 .map(content -> api.send(new Destination(chatId, thread), content, replyTo))
                 .orElse(Outbox.DROPPED);
     }
 
     @Override
     int performInSupergroup(BotApi api, long supergroup) {
-        return draft.write()
+        return answers.write()
                 .map(content -> api.send(Destination.of(supergroup), content, null))
                 .orElse(Outbox.DROPPED);
     }
@@ -43,21 +42,44 @@ final class SendDelivery extends Delivery {
 
     @Override
     @Nullable Object repeatable() {
-        return draft instanceof Draft.Once ? new Saying(thread, draft) : null;
+        return answers.single()
+                .filter(Draft.Once.class::isInstance)
+                .map(once -> new Saying(thread, once))
+                .orElse(null);
     }
 
     @Override
     boolean absorb(Delivery newer) {
-        if (!(newer instanceof SendDelivery send) || !Objects.equals(send.thread, thread)) {
-            return false;
-        }
-        Optional<Draft> merged = draft.merge(send.draft);
-        merged.ifPresent(both -> {
-            draft = both;
-            replyTo = null;
-            adopt(newer);
-        });
-        return merged.isPresent();
+        return newer instanceof SendDelivery send
+                && Objects.equals(send.thread, thread)
+                && answers.merge(send.answers)
+                && answersBoth(send);
+    }
+
+    @Override
+    boolean fold(Delivery newer) {
+        return newer instanceof SendDelivery send
+                && isReply()
+                && send.isReply()
+                && Objects.equals(send.thread, thread)
+                && answers.fold(send.answers)
+                && answersBoth(send);
+    }
+
+    private boolean isReply() {
+        return priority() == Priority.REPLY;
+    }
+
+    /** Replies to the newest message of one person, and to none of several people's. */
+    private boolean answersBoth(SendDelivery newer) {
+        replyTo = answers.haveOneAsker() ? newer.replyTo : null;
+        adopt(newer);
+        return true;
+    }
+
+    @Override
+    boolean patient() {
+        return isReply() && answers.foldable();
     }
 
     @Override

@@ -26,6 +26,25 @@ public final class SlidingWindow {
         return free.isAfter(now) ? free : now;
     }
 
+    /**
+     * Returns when the next one may happen if what is left is spread over the rest of the window. The first half may
+     * happen at once.
+     *
+     * @param longest the distance from the last one that is enough
+     */
+    public synchronized Instant paced(Instant now, Duration longest) {
+        List<Instant> recent = taken(now);
+        if (2 * recent.size() < most) {
+            return now;
+        }
+        Instant end = recent.getFirst().plus(per);
+        Instant last = recent.getLast();
+        Duration distance = Duration.between(last, end).dividedBy(most - recent.size() + 1L);
+        Instant free = last.plus(distance.compareTo(longest) < 0 ? distance : longest);
+        Instant first = next(now);
+        return free.isAfter(first) ? free : first;
+    }
+
     /** Counts what happened within the last window. */
     public synchronized int recent(Instant now) {
         return taken(now).size();

@@ -16,6 +16,7 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -95,6 +96,18 @@ class PlayerControl {
                 values);
     }
 
+    /**
+     * Says what a command did, in words that fit the player when they leave.
+     *
+     * @param words asked of the newest view, empty when there is nothing to say any more
+     */
+    CompletableFuture<?> tellLate(
+            Invocation invocation, Change change, Function<PlayerView, Optional<? extends Phrase>> words) {
+        long chat = invocation.chat().id();
+        return invocation.replyLate(() -> words.apply(known.of(chat).orElse(change.after()))
+                .map(phrase -> texts.html(invocation.language(), phrase)));
+    }
+
     /** Returns the words for a pause that the command did not end, nothing when there is none. */
     Map<String, String> paused(Invocation invocation, Change change) {
         return change.after().state() == PlayerState.PAUSED && change.after().current() != null
@@ -122,9 +135,8 @@ class PlayerControl {
         }
         Failure failure = failures.report("/" + invocation.definition().name(), e);
         long chat = invocation.chat().id();
-        return invocation.replyWhile(
-                () -> known.of(chat).filter(player -> player.current() != null).isEmpty(),
-                texts.html(invocation.language(), failure));
+        return invocation.refuseWhile(
+                () -> known.of(chat).filter(player -> player.current() != null).isEmpty(), failure);
     }
 
     /** Performs a command. A replay is meant to be heard, so that it ends a pause. */

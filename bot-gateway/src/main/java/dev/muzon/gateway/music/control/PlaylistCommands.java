@@ -9,8 +9,9 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -63,11 +64,15 @@ class PlaylistCommands implements CommandSet {
     }
 
     private CompletableFuture<?> undo(Invocation invocation) {
-        return control.runAndTell(invocation, new PlayerCommand.Undo(), change -> {
-            boolean paused = change.after().state() == PlayerState.PAUSED;
-            MusicPhrase done = paused ? MusicPhrase.UNDONE_PAUSED : MusicPhrase.UNDONE;
-            return control.tellWhile(invocation, change, change::holdsReturn, done, Map.of());
-        });
+        return control.runAndTell(
+                invocation,
+                new PlayerCommand.Undo(),
+                change -> control.tellLate(invocation, change, newest -> Optional.of(undone(newest))));
+    }
+
+    /** Returns words that stay true whatever happens next: a person who undid something waits for an answer. */
+    private static MusicPhrase undone(PlayerView newest) {
+        return newest.state() == PlayerState.PAUSED ? MusicPhrase.UNDONE_PAUSED : MusicPhrase.UNDONE;
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {

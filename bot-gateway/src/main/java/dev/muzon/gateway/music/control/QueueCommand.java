@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import java.util.Optional;
@@ -13,11 +14,11 @@ import org.springframework.stereotype.Component;
 /** {@code /queue}: tells what comes next. */
 @Component
 class QueueCommand implements CommandHandler {
-    private final PlayerQuestions player;
+    private final PlayerClient player;
     private final KnownPlayers known;
     private final QueueText text;
 
-    QueueCommand(PlayerQuestions player, KnownPlayers known, QueueText text) {
+    QueueCommand(PlayerClient player, KnownPlayers known, QueueText text) {
         this.player = player;
         this.known = known;
         this.text = text;
@@ -25,12 +26,11 @@ class QueueCommand implements CommandHandler {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        return player.ask(
-                invocation,
-                seen -> invocation.replyForAll(MusicPhrase.QUEUE_NEXT, () -> {
-                    PlayerView view = known.newest(seen);
-                    return Optional.of(text.of(view, firstPage(view), invocation.language()));
-                }));
+        PlayerView seen = player.view(invocation.chat().id());
+        return invocation.replyForAll(MusicPhrase.QUEUE_NEXT, () -> {
+            PlayerView view = known.newest(seen);
+            return Optional.of(text.of(view, firstPage(view), invocation.language()));
+        });
     }
 
     /** Returns the page that the view carries anyway. */

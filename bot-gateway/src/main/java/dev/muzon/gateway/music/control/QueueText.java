@@ -59,7 +59,12 @@ class QueueText {
             return texts.html(language, MusicPhrase.QUEUE_EMPTY);
         }
         var lines = new ArrayList<String>();
-        lines.add(texts.html(language, MusicPhrase.QUEUE_NOW, entry(current, language)));
+        Map<String, Object> now = entry(current, language);
+        String modes = ModeSigns.of(player, language);
+        if (!modes.isEmpty()) {
+            now.put("modes", modes);
+        }
+        lines.add(texts.html(language, MusicPhrase.QUEUE_NOW, now));
         String state = calls.state(player, language);
         if (state != null) {
             lines.add(Html.escaped(state));
@@ -77,11 +82,6 @@ class QueueText {
         int more = page.total() - page.from() - upcoming.size();
         if (more > 0) {
             lines.add(texts.html(language, MusicPhrase.QUEUE_MORE, Map.of("count", more)));
-        }
-        String modes = ModeSigns.of(player, language);
-        if (!modes.isEmpty()) {
-            lines.add("");
-            lines.add(modes);
         }
         return String.join("\n", lines);
     }

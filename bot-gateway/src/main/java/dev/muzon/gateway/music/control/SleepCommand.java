@@ -5,7 +5,10 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -36,9 +39,7 @@ class SleepCommand implements CommandHandler {
         if (SoundArguments.off(argument)) {
             return control.runAndTell(invocation, new PlayerCommand.Sleep(null), change -> {
                 boolean set = change.before().queue().sleepsAt() != null;
-                MusicPhrase off = change.plays() ? MusicPhrase.SLEEP_OFF : MusicPhrase.SLEEP_OFF_SILENT;
-                MusicPhrase done = set ? off : MusicPhrase.SLEEP_NOT_SET;
-                return control.tellWhile(invocation, change, change::holdsSleep, done, Map.of());
+                return control.tellLate(invocation, change, newest -> ended(set, change, newest));
             });
         }
         return parse(argument)
@@ -52,6 +53,15 @@ class SleepCommand implements CommandHandler {
                                 change.plays() ? MusicPhrase.SLEEP_SET : MusicPhrase.SLEEP_SET_SILENT,
                                 Map.of("wait", Times.about(texts, invocation.language(), after)))))
                 .orElseGet(() -> invocation.hint(MusicPhrase.SLEEP_USAGE));
+    }
+
+    /** Says that the music plays on only if it does when that is read. */
+    private static Optional<MusicPhrase> ended(boolean set, Change change, PlayerView newest) {
+        if (newest.current() != null && !change.holdsSleep(newest)) {
+            return Optional.empty();
+        }
+        MusicPhrase off = newest.state() == PlayerState.PLAYING ? MusicPhrase.SLEEP_OFF : MusicPhrase.SLEEP_OFF_SILENT;
+        return Optional.of(set ? off : MusicPhrase.SLEEP_NOT_SET);
     }
 
     /**

@@ -10,11 +10,13 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -55,10 +57,18 @@ class SoundCommands implements CommandSet {
     }
 
     private CompletableFuture<?> mute(Invocation invocation) {
-        return control.runAndTell(invocation, new PlayerCommand.SetMuted(true), change -> {
-            return control.tellMode(
-                    invocation, change, change.plays() ? MusicPhrase.MUTED : MusicPhrase.MUTED_LATER, Map.of());
-        });
+        return control.runAndTell(
+                invocation,
+                new PlayerCommand.SetMuted(true),
+                change -> control.tellLate(
+                        invocation,
+                        change,
+                        newest -> change.holdsModes(newest) ? Optional.of(muted(newest)) : Optional.empty()));
+    }
+
+    /** Says that the music goes on only if it does when that is read. */
+    private static MusicPhrase muted(PlayerView newest) {
+        return newest.state() == PlayerState.PLAYING ? MusicPhrase.MUTED : MusicPhrase.MUTED_LATER;
     }
 
     private CompletableFuture<?> unmute(Invocation invocation) {

@@ -9,6 +9,7 @@ import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.playable.Sources;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Blanks;
 import dev.muzon.gateway.telegram.Content;
@@ -18,6 +19,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.LyricsView;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
@@ -38,6 +40,7 @@ class LyricsCommand implements CommandSet {
     private final LyricsClient client;
     private final LyricsText text;
     private final PlayerClient player;
+    private final Sources sources;
     private final Outbox outbox;
     private final Texts texts;
     private final FailureLog failures;
@@ -46,12 +49,14 @@ class LyricsCommand implements CommandSet {
             LyricsClient client,
             LyricsText text,
             PlayerClient player,
+            Sources sources,
             Outbox outbox,
             Texts texts,
             FailureLog failures) {
         this.client = client;
         this.text = text;
         this.player = player;
+        this.sources = sources;
         this.outbox = outbox;
         this.texts = texts;
         this.failures = failures;
@@ -62,6 +67,7 @@ class LyricsCommand implements CommandSet {
         return List.of(CommandDefinition.of("lyrics", PLAYBACK, LyricsPhrase.DESCRIBE_LYRICS, this::lyrics)
                 .alias("words", "текст", "слова")
                 .inGroups()
+                .where(() -> sources.offer(SourceView.Kind.LYRICS))
                 .atMost(3, Duration.ofSeconds(30)));
     }
 
@@ -71,10 +77,10 @@ class LyricsCommand implements CommandSet {
             return ofWhatPlays(invocation);
         }
         if (words.codePointCount(0, words.length()) > Material.MAX_WORDS) {
-            return invocation.reply(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", Integer.toString(Material.MAX_WORDS)));
+            return invocation.refuse(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", Integer.toString(Material.MAX_WORDS)));
         }
         if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            return invocation.reply(MusicPhrase.PLAY_UNCLEAR);
+            return invocation.refuse(MusicPhrase.PLAY_UNCLEAR);
         }
         return tell(invocation, client.of(words), null);
     }

@@ -1,14 +1,20 @@
 package dev.muzon.gateway.music.notification;
 
+import dev.muzon.gateway.bot.outbox.Asker;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.JobType;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,12 +64,21 @@ class Announcements implements JobConsumer<Announcement> {
                     event.requestId(),
                     chat,
                     text.queued(event, statuses.openBefore(event.requestId())),
-                    Terms.announcement()));
+                    Terms.announcement().askedBy(asker(event))));
         } catch (FailureException e) {
             if (!PlayerEvents.FINAL.contains(e.failure().code())) {
                 throw e;
             }
             failures.report("announcement in chat " + chat, e);
         }
+    }
+
+    /** Returns the person who asked for the tracks. */
+    private static @Nullable Asker asker(PlayerEvent.TracksQueued event) {
+        return event.entries().stream()
+                .findFirst()
+                .map(QueueEntry::requester)
+                .map(person -> new Asker(person.id(), Html.escaped(Titles.shortened(person.name()))))
+                .orElse(null);
     }
 }

@@ -8,6 +8,8 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,6 +25,7 @@ class CallEvents {
     private final StatusMessages statuses;
     private final PlayerClient player;
     private final CallNews news;
+    private final ToldTrouble told;
     private final ApplicationEventPublisher listeners;
     private final FailureLog failures;
 
@@ -31,12 +34,14 @@ class CallEvents {
             StatusMessages statuses,
             PlayerClient player,
             CallNews news,
+            ToldTrouble told,
             ApplicationEventPublisher listeners,
             FailureLog failures) {
         this.cards = cards;
         this.statuses = statuses;
         this.player = player;
         this.news = news;
+        this.told = told;
         this.listeners = listeners;
         this.failures = failures;
     }
@@ -51,8 +56,18 @@ class CallEvents {
         cards.update(event.player());
         String request = event.requestId();
         String place = request != null && statuses.waitsFreshly(request) ? request : id;
-        show(place, chat, news.troubled(event));
+        int message = show(place, chat, news.troubled(event));
+        if (message != Outbox.DROPPED) {
+            told.add(chat, message, event.failure());
+        }
         listeners.publishEvent(event);
+    }
+
+    /** Corrects what was told of trouble, because music is heard. */
+    void heard(PlayerView player) {
+        if (player.state() == PlayerState.PLAYING) {
+            told.solved(player.chat().id());
+        }
     }
 
     /**
@@ -73,8 +88,8 @@ class CallEvents {
         }
     }
 
-    private void show(String id, long chat, Draft words) throws InterruptedException {
-        Outbox.await(statuses.show(id, chat, words, Terms.state()));
+    private int show(String id, long chat, Draft words) throws InterruptedException {
+        return Outbox.await(statuses.show(id, chat, words, Terms.state()));
     }
 
     /** Returns the message of the request whose track never sounded if that still waits, else a new one. */
@@ -95,7 +110,9 @@ class CallEvents {
      */
     private void refresh(long chat) {
         try {
-            cards.update(player.view(chat));
+            PlayerView now = player.view(chat);
+            cards.update(now);
+            heard(now);
         } catch (FailureException e) {
             failures.report("Card of chat " + chat, e);
         }

@@ -96,11 +96,15 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case PlayerEvent.TracksQueued it -> outcomes.queued(it);
             case PlayerEvent.TrackStarted it -> {
                 cards.started(it.requestId(), it.player());
+                calls.heard(it.player());
                 if (it.requestId() != null) {
                     outcomes.leftOut(it.requestId(), it.chat().id(), all(it.player()));
                 }
             }
-            case PlayerEvent.PlayerChanged it -> cards.update(it.player());
+            case PlayerEvent.PlayerChanged it -> {
+                cards.update(it.player());
+                calls.heard(it.player());
+            }
             case PlayerEvent.TrackEnded it -> ended(it, claim);
             case PlayerEvent.QueueEnded it -> outcomes.queueEnded(it, claim.id());
             case PlayerEvent.CallChanged it -> calls.changed(it, claim.id());

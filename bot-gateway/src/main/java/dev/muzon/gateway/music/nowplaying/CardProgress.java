@@ -5,17 +5,23 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The regular look at a card. It moves the progress bar and repairs what lost news left wrong. */
 @Component
 class CardProgress {
-    /** Longer than a player needs to come back after a crash, shorter than people believe in a card that stands. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    /** Longer than a lost packet, shorter than people believe in a card that stands. */
+    private static final Duration ABSENCE = Duration.ofSeconds(5);
+
+    /** The moments from which on players have not answered, by chat. */
+    private final ConcurrentHashMap<Long, Instant> absent = new ConcurrentHashMap<>();
 
     /** Messages whose track the player no longer plays, by chat. Seen once, the news may still be on its way. */
     private final ConcurrentHashMap<Long, Integer> doubtful = new ConcurrentHashMap<>();
@@ -25,7 +31,7 @@ class CardProgress {
     private final Cards cards;
     private final CardMessages messages;
     private final PlayerClient player;
-    private final Clock clock;
+    private final MonotonicClock time;
     private final FailureLog failures;
 
     CardProgress(
@@ -34,20 +40,20 @@ class CardProgress {
             Cards cards,
             CardMessages messages,
             PlayerClient player,
-            Clock clock,
+            MonotonicClock time,
             FailureLog failures) {
         this.store = store;
         this.locks = locks;
         this.cards = cards;
         this.messages = messages;
         this.player = player;
-        this.clock = clock;
+        this.time = time;
         this.failures = failures;
     }
 
     /**
      * Draws a chat's card as its player says it is now, as far as there is room. The progress of a player that does not
-     * answer stands still. After a while its connection counts as lost.
+     * answer stands still.
      */
     void tick(long chatId) {
         Optional<Card> found = store.find(chatId);
@@ -59,8 +65,8 @@ class CardProgress {
             messages.retire(card);
             return;
         }
-        try {
-            PlayerView now = player.view(chatId);
+        PlayerView now = ask(chatId);
+        if (now != null) {
             QueueEntry current = now.current();
             if (current == null || !card.shows(current)) {
                 doubt(card);
@@ -68,12 +74,37 @@ class CardProgress {
                 doubtful.remove(chatId);
                 advance(card, now);
             }
+        }
+    }
+
+    /**
+     * Looks whether the player of a card that plays is there. A player that does not answer for some seconds counts as
+     * restarting, once, and its card goes on as soon as it is back.
+     */
+    void look(long chatId) {
+        boolean away = absent.containsKey(chatId);
+        PlayerView now = ask(chatId);
+        if (now != null && away) {
+            cards.update(now);
+        }
+    }
+
+    /** Asks the player how it is. Null while it does not answer. */
+    private @Nullable PlayerView ask(long chatId) {
+        try {
+            PlayerView now = player.view(chatId);
+            absent.remove(chatId);
+            return now;
         } catch (FailureException e) {
+            Instant now = time.instant();
+            Instant since = Objects.requireNonNullElse(absent.putIfAbsent(chatId, now), now);
             // Asking took its time, in which there may have been news.
-            if (store.live(chatId).filter(this::silent).isPresent()) {
-                failures.report("card of chat " + chatId, e);
+            if (!now.isBefore(since.plus(ABSENCE))
+                    && store.live(chatId).filter(Card::playing).isPresent()) {
+                failures.report("Card of chat " + chatId, e);
                 cards.reconnecting(chatId, e.failure());
             }
+            return null;
         }
     }
 
@@ -99,9 +130,5 @@ class CardProgress {
                 messages.decorate(card.with(now));
             }
         });
-    }
-
-    private boolean silent(Card card) {
-        return card.playing() && !clock.instant().isBefore(card.player().at().plus(SILENCE));
     }
 }

@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -12,18 +13,22 @@ import org.springframework.stereotype.Component;
  * is drawn by itself, because a player that does not answer must not hold up the others.
  *
  * <p>A chat gets an edit every 12 s at most. With many chats it takes turns, so that progress never needs more than a
- * third of what Telegram allows for all chats together.
+ * third of what Telegram allows for all chats together. Whether the players are there is looked at more often.
  */
 @Component
 class CardTicker {
     /** A third of 30 a second, for 12 s. */
     static final int CARDS_PER_ROUND = 120;
 
+    /** As many questions a second as the progress bars ask. */
+    private static final int CARDS_PER_LOOK = 25;
+
     private final CardStore store;
     private final CardProgress progress;
     private final Leadership leadership;
     private final FailureLog failures;
     private int next;
+    private int nextLook;
 
     CardTicker(CardStore store, CardProgress progress, Leadership leadership, FailureLog failures) {
         this.store = store;
@@ -39,21 +44,38 @@ class CardTicker {
         }
     }
 
+    @Scheduled(fixedDelay = 2_500, initialDelay = 2_500)
+    void look() {
+        if (leadership.held()) {
+            aside("cards", () -> looks(store.all()).forEach(card -> aside(card, progress::look)));
+        }
+    }
+
     /** Takes the cards in turns. */
     synchronized List<Card> round(List<Card> all) {
-        if (all.size() <= CARDS_PER_ROUND) {
-            return all;
-        }
-        int from = next % all.size();
+        int from = all.size() <= CARDS_PER_ROUND ? 0 : next % all.size();
         int to = Math.min(from + CARDS_PER_ROUND, all.size());
         next = to;
         return all.subList(from, to);
     }
 
+    /** Takes the cards that are still about a track in turns. */
+    private synchronized List<Card> looks(List<Card> all) {
+        List<Card> live = all.stream().filter(card -> !card.over()).toList();
+        int from = live.size() <= CARDS_PER_LOOK ? 0 : nextLook % live.size();
+        int to = Math.min(from + CARDS_PER_LOOK, live.size());
+        nextLook = to;
+        return live.subList(from, to);
+    }
+
     private void tick(Card card) {
+        aside(card, progress::tick);
+    }
+
+    private void aside(Card card, LongConsumer action) {
         aside("card of chat " + card.chatId(), () -> {
             try (var _ = LogContext.ofChat(card.chatId())) {
-                progress.tick(card.chatId());
+                action.accept(card.chatId());
             }
         });
     }

@@ -99,7 +99,7 @@ public class Cards {
         }
         long chatId = player.chat().id();
         CardPen.Newest card = pen.newest(player);
-        return outbox.send(statuses.place(chatId), card, terms.answering(null))
+        return outbox.send(statuses.place(chatId), card, terms.answering(null).askedBy(null))
                 .thenAccept(messageId -> card.drawn()
                         .ifPresent(drawn -> takeOver(messageId, Objects.requireNonNull(drawn.current()), drawn)));
     }

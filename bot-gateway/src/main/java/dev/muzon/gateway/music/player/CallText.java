@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.player;
 
+import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
@@ -27,6 +28,10 @@ public class CallText {
     private static final Set<FailureCode> ENDS =
             EnumSet.of(FailureCode.VOICE_CHAT_ENDED, FailureCode.ASSISTANT_REMOVED);
 
+    /** Trouble that people read by its name, although it may pass by itself. */
+    private static final Set<FailureCode> OF_ASSISTANTS =
+            EnumSet.of(FailureCode.NO_ASSISTANT, FailureCode.ASSISTANT_STARTING);
+
     private final Texts texts;
 
     public CallText(Texts texts) {
@@ -38,6 +43,11 @@ public class CallText {
         return passes(failure)
                 ? texts.html(language, MusicPhrase.CALL_PASSING)
                 : texts.html(language, MusicPhrase.CALL_TROUBLED, Map.of("why", texts.plain(language, failure)));
+    }
+
+    /** Writes the message about trouble once music is heard again. */
+    public String solved(Failure failure, Language language) {
+        return texts.html(language, MusicPhrase.CALL_SOLVED, Map.of("trouble", new Html(troubled(failure, language))));
     }
 
     /** Writes the message that the music stopped although nobody asked for it. */
@@ -57,7 +67,7 @@ public class CallText {
     public @Nullable String state(PlayerView player, Language language) {
         CallStatus call = player.call();
         Failure why = call == null ? null : call.failure();
-        if (why != null && why.code() == FailureCode.PEER_UNAVAILABLE) {
+        if (why != null && why.code() == FailureCode.PLAYER_AWAY) {
             return texts.plain(language, MusicPhrase.CARD_RESTARTING);
         }
         if (why != null && player.state() != PlayerState.PLAYING && !waitsForPerson(player) && !passes(why)) {
@@ -96,7 +106,7 @@ public class CallText {
     private static boolean passes(Failure failure) {
         return switch (failure) {
             case Failure.FloodWait _ -> true;
-            case Failure.Transient it -> it.code() != FailureCode.NO_ASSISTANT;
+            case Failure.Transient it -> !OF_ASSISTANTS.contains(it.code());
             case Failure.PerInstance it -> BROKEN_CALLS.contains(it.code());
             case Failure.UserError _, Failure.Critical _ -> false;
         };

@@ -72,13 +72,6 @@ public record Change(PlayerView before, PlayerView after) {
         return before.upcoming().stream().noneMatch(entry -> names(newest, entry));
     }
 
-    /** Returns whether what the command brought back is still there. */
-    public boolean holdsReturn(PlayerView newest) {
-        return holdsTrack(newest)
-                && newest.queue().size() >= after.queue().size()
-                && (newest.state() == PlayerState.PAUSED) == (after.state() == PlayerState.PAUSED);
-    }
-
     /** Returns whether the music still ends when the command says. */
     public boolean holdsSleep(PlayerView newest) {
         return newest.current() != null

@@ -1,5 +1,8 @@
 package dev.muzon.gateway.music.player;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.Failure;
@@ -52,14 +55,34 @@ public class Controls {
         if (!repeatable(command) && !firstTime(requestId)) {
             return new Change(seen, seen);
         }
+        return carriedOut(requestId, chat, sender, command, epoch, seen);
+    }
+
+    private Change carriedOut(
+            String requestId,
+            Conversation chat,
+            Sender sender,
+            PlayerCommand command,
+            @Nullable Long epoch,
+            PlayerView seen) {
         Long meant = epoch == null && concernsTrack(command) ? Long.valueOf(seen.epoch()) : epoch;
         boolean ownOnly = ControlAccess.touchesOnlyTheirs(sender, command, seen);
-        return new Change(
-                seen,
-                command(
-                        chat,
-                        sender,
-                        new CommandRequest(command, meant, sender.requester(), ownOnly, sequence(requestId))));
+        var request = new CommandRequest(command, meant, sender.requester(), ownOnly, sequence(requestId));
+        try {
+            return new Change(seen, command(chat, sender, request));
+        } catch (FailureException e) {
+            if (wasTurnedAway(e)) {
+                mongo.remove(query(where("_id").is(requestId)), HandledUpdate.class);
+            }
+            throw e;
+        }
+    }
+
+    /** Returns whether the player certainly did nothing, so that the command may be given once more. */
+    private static boolean wasTurnedAway(FailureException e) {
+        return e.failure().code() == FailureCode.PLAYER_AWAY
+                && e.getCause() instanceof FailureException refusal
+                && refusal.failure().code() != FailureCode.PEER_UNAVAILABLE;
     }
 
     /** Stops what is still looked for, although nothing plays yet. Who may not stop others stops what they asked for. */

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.player;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
@@ -9,18 +10,24 @@ import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
  * The players in voice-call-service. Questions go to the instance that owns the chat's player, which its lease names,
  * and to any instance when nobody owns it. Every method throws
- * {@link dev.muzon.protocol.failure.FailureException}: the player's own failures, or {@code peer.unavailable}.
+ * {@link dev.muzon.protocol.failure.FailureException}: the player's own failures, or {@code player.away} while it
+ * restarts or changes hands.
  */
 @Component
 public class PlayerClient {
     /** A person waits, and Telegram forgets a press of a button after some seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Set<FailureCode> AWAY =
+            EnumSet.of(FailureCode.PEER_UNAVAILABLE, FailureCode.OWNED_ELSEWHERE, FailureCode.DRAINING);
 
     private final Peers peers;
     private final PlayersApi anyInstance;
@@ -83,7 +90,11 @@ public class PlayerClient {
             if (e.failure() instanceof Failure.Transient) {
                 owners.forget(chatId);
             }
-            throw e;
+            throw AWAY.contains(e.failure().code()) ? away(e) : e;
         }
+    }
+
+    private static FailureException away(FailureException e) {
+        return Failure.of(FailureCode.PLAYER_AWAY, e.failure().detail()).causedBy(e);
     }
 }

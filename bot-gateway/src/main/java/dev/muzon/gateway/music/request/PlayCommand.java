@@ -85,7 +85,7 @@ class PlayCommand implements CommandSet {
     private CompletableFuture<?> play(Invocation invocation, Placement.Place place) {
         Placement placement = controls.placement(invocation.chat(), invocation.sender(), place);
         return switch (QueryReader.read(invocation.command())) {
-            case PlayRequest.Unclear(var answer, var values) -> invocation.reply(answer, values);
+            case PlayRequest.Unclear(var answer, var values) -> invocation.refuse(answer, values);
             case PlayRequest.Query(var query, var searching, var values) ->
                 pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation, placement);
             case PlayRequest.Again(int message) -> again(message, invocation, placement);
@@ -108,7 +108,7 @@ class PlayCommand implements CommandSet {
     private CompletableFuture<?> again(int message, Invocation invocation, Placement placement) {
         Optional<Track> track = tracks.of(invocation.chat().id(), message);
         if (track.isEmpty()) {
-            return invocation.reply(MusicPhrase.PLAY_FORGOTTEN);
+            return invocation.refuse(MusicPhrase.PLAY_FORGOTTEN);
         }
         String id = invocation.requestId();
         statuses.open(id, invocation.place(), invocation.command().messageId());

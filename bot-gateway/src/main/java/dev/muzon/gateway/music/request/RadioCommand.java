@@ -41,10 +41,10 @@ class RadioCommand implements CommandSet {
         }
         String words = Blanks.oneLine(invocation.command().argument());
         if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            return invocation.reply(MusicPhrase.RADIO_USAGE);
+            return invocation.refuse(MusicPhrase.RADIO_USAGE);
         }
         if (words.codePointCount(0, words.length()) > QueryReader.LONGEST_TEXT) {
-            return invocation.reply(
+            return invocation.refuse(
                     MusicPhrase.PLAY_TOO_LONG, Map.of("limit", Integer.toString(QueryReader.LONGEST_TEXT)));
         }
         return plays.ask(

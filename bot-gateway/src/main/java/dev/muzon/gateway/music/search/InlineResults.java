@@ -11,6 +11,7 @@ import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.BotIdentity;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.InlineAnswer;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.rest.SearchView;
@@ -43,32 +44,35 @@ class InlineResults {
     }
 
     /** Writes what was found, or what comes close to it. */
-    InlineAnswer of(SearchView found, Sender sender, Duration keptFor) {
-        Language language = languages.of(sender.languageTag());
+    InlineAnswer of(SearchView found, Incoming.InlineQuery query, Duration keptFor) {
+        Language language = languages.of(query.sender().languageTag());
         List<Track> tracks = found.tracks().isEmpty() ? found.similar() : found.tracks();
         List<InlineAnswer.Result> results =
-                tracks.stream().map(track -> result(track, language)).toList();
+                tracks.stream().map(track -> result(track, query, language)).toList();
         String hint = results.isEmpty() ? texts.plain(language, MusicPhrase.INLINE_NOTHING) : null;
         return new InlineAnswer(results, hint, keptFor);
     }
 
-    private InlineAnswer.Result result(Track track, Language language) {
+    private InlineAnswer.Result result(Track track, Incoming.InlineQuery query, Language language) {
         return new InlineAnswer.Result(
                 track.id(),
                 TrackNames.title(track, texts, language),
                 text.described(track, language),
-                message(track, language));
+                message(track, query, language));
     }
 
-    /** Writes the command that plays exactly this track. Its title is the link by which the track is known. */
-    private Content message(Track track, Language language) {
+    /**
+     * Writes the command that plays exactly this track. Its title is the link by which the track is known. In a group
+     * the bot is mostly there already, and adding it would be no use.
+     */
+    private Content message(Track track, Incoming.InlineQuery query, Language language) {
         BotIdentity bot = account.identity();
         String link = track.link() == null ? SongLinks.of(track, bot).toString() : track.link();
         // A second address in the words would be taken for the one that is meant.
         String title = TrackNames.full(track, texts, language).replace("://", ": //");
-        return addToGroup.below(
-                "/play@" + bot.username() + " <a href=\"" + attribute(link) + "\">" + Html.escaped(title) + "</a>",
-                language);
+        String html =
+                "/play@" + bot.username() + " <a href=\"" + attribute(link) + "\">" + Html.escaped(title) + "</a>";
+        return query.inGroup() ? Content.of(html) : addToGroup.below(html, language);
     }
 
     private static String attribute(String link) {

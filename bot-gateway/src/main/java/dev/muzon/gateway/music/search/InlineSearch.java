@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The answers to inline queries: {@code @bot words}, typed in any chat. A chosen result is a {@code /play} in the
- * person's name, which plays where the bot is a member. Elsewhere it is a message with a button that takes the bot into
- * a group. Telegram sends no queries while inline mode is off.
+ * person's name, which plays where the bot is a member. Outside of groups it is a message with a button that takes the
+ * bot into one. Telegram sends no queries while inline mode is off.
  */
 @Component
 class InlineSearch implements UpdateHandler<Incoming.InlineQuery> {
@@ -101,7 +101,7 @@ class InlineSearch implements UpdateHandler<Incoming.InlineQuery> {
             return new InlineAnswer(List.of(), null, KEPT_INCOMPLETE);
         }
         SearchView found = client.search(words);
-        return results.of(found, query.sender(), found.silent().isEmpty() ? KEPT : KEPT_INCOMPLETE);
+        return results.of(found, query, found.silent().isEmpty() ? KEPT : KEPT_INCOMPLETE);
     }
 
     private boolean mayAsk(long person) {

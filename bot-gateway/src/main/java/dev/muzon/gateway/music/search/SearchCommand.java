@@ -48,13 +48,13 @@ class SearchCommand implements CommandSet {
     private CompletableFuture<?> search(Invocation invocation) {
         String words = Blanks.oneLine(invocation.argument());
         if (words.isEmpty()) {
-            return invocation.reply(MusicPhrase.SEARCH_USAGE);
+            return invocation.refuse(MusicPhrase.SEARCH_USAGE);
         }
         if (words.codePointCount(0, words.length()) > Material.MAX_WORDS) {
-            return invocation.reply(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", Integer.toString(Material.MAX_WORDS)));
+            return invocation.refuse(MusicPhrase.PLAY_TOO_LONG, Map.of("limit", Integer.toString(Material.MAX_WORDS)));
         }
         if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            return invocation.reply(MusicPhrase.PLAY_UNCLEAR);
+            return invocation.refuse(MusicPhrase.PLAY_UNCLEAR);
         }
         return client.searchAside(words)
                 .handle((found, thrown) -> content(invocation, words, found, thrown))

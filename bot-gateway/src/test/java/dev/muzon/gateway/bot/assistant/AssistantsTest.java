@@ -40,6 +40,17 @@ class AssistantsTest {
     }
 
     @Test
+    void anAccountThatWaitsForPeopleDoesNotStartByItself() {
+        Assistants assistants = assistants();
+        accounts.add(account(AccountView.State.WAITING_FOR_QR_SCAN));
+        assertThat(assistants.start()).isFalse();
+
+        accounts.add(account(AccountView.State.WAITING_FOR_LEASE));
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(assistants.start()).isTrue();
+    }
+
+    @Test
     void aSlowAnswerKeptTheCallerWaiting() {
         Assistants assistants = assistants();
         accounts.add(account(AccountView.State.READY));

@@ -114,7 +114,7 @@ class BusyChatTest {
         }
         outbox.send(HERE, Draft.once(Content.of("help for the owner")), Terms.reply(99));
         it.until(Duration.ofSeconds(20));
-        assertThat(it.texts()).containsExactly("help", "help", "help", "help", "help for the owner");
+        assertThat(it.texts()).containsExactly("help", "help", "help", "help\n\nhelp for the owner");
     }
 
     @Test

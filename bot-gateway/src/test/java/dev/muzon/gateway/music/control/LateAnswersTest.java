@@ -59,9 +59,36 @@ class LateAnswersTest extends GatewayTest {
     }
 
     @Test
-    void anUndoThatLostItsTracksAgainIsNotTold() {
-        asked(view(5, entry), view(5, entry, etude, waltz), "/undo");
-        assertThat(answersAfter(view(5, entry))).isEmpty();
+    void anUndoIsAnsweredWhateverComesAfterIt() {
+        asked(Players.idle(chat, 4, Instant.now()), view(5, entry, etude), "/undo");
+        assertThat(answersAfter(view(6, etude))).containsExactly("↩️ Taken back");
+    }
+
+    @Test
+    void theMusicWasSaidToPlayOnAfterItWasStopped() {
+        Instant end = Instant.now().plusSeconds(1_800);
+        asked(
+                Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), view(5, entry)),
+                view(5, entry),
+                "/sleep off");
+        assertThat(answersAfter(Players.idle(chat, 5, Instant.now()))).containsExactly("☀️ The sleep timer is off.");
+    }
+
+    @Test
+    void hintsForManyWrongUsesOfACommandNameTheArgumentsOfAll() {
+        player.shows(view(5, entry));
+        say("en", "/seek here");
+        say("en", "/seek");
+        say("en", "/seek there");
+        waits(2);
+        telegram.say(chat, requester + 1, "en", "/seek <b>");
+        telegram.say(chat, requester, "en", "/lang"); // behind them in the same lane
+        waits(3);
+        assertThat(answersAfter(view(5, entry)))
+                .first()
+                .asString()
+                .contains("“here”, “there”, “&lt;b&gt;” do not fit /seek.\nWhere to?")
+                .startsWith("User&lt;%d&gt;, User&lt;%d&gt;: ".formatted(requester, requester + 1));
     }
 
     @Test
@@ -106,9 +133,9 @@ class LateAnswersTest extends GatewayTest {
         player.becomes(after);
         say("en", "/sleep");
         say("en", "/sleep soon");
-        waits(3);
+        waits(2);
         say("en", "/sleep 30m");
-        waits(4);
+        waits(3);
         assertThat(answersAfter(after)).singleElement().asString().startsWith("😴 The music ends in 30 min");
     }
 

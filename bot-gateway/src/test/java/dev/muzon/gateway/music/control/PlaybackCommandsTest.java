@@ -9,12 +9,14 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands to the player, and what it looks like. */
 class PlaybackCommandsTest extends GatewayTest {
+    private static final String RESTARTING =
+            "⏳ The player is restarting. I'll do what you asked as soon as it is back.";
+
     @Test
     void controlsAnswerInWords() {
         player.shows(playing(5));
@@ -188,17 +193,53 @@ class PlaybackCommandsTest extends GatewayTest {
     }
 
     @Test
-    void aPlayerThatDoesNotAnswerIsAdmittedToTheChat() {
+    void aControlThatThePlayerCouldNotTakeIsGivenOnceMore() {
         player.shows(playing(5));
         player.refuseNext(Failure.of(FailureCode.PEER_UNAVAILABLE, "down"));
         say("en", "/pause");
-        assertThat(reply()).isEqualTo("The player is restarting. Please try again in a moment.");
+        assertThat(reply()).isEqualTo(RESTARTING);
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).isEqualTo("⏸ Paused"));
+        assertThat(commands()).hasSize(2);
+    }
+
+    @Test
+    void aSkipThatThePlayerTurnedAwayIsGivenOnceMore() {
+        player.shows(playing(5));
+        player.refuseNext(Failure.of(FailureCode.DRAINING, "restarting"));
+        say("en", "/skip");
+        assertThat(reply()).isEqualTo(RESTARTING);
+        await().untilAsserted(() -> assertThat(commands()).hasSize(2));
+    }
+
+    @Test
+    void controlsToAPlayerThatRestartsWereRefused() {
+        player.shows(playing(5));
+        telegram.member(chat, requester, "administrator");
+        player.leaves(chat);
+        say("en", "/pause");
+        assertThat(reply()).isEqualTo(RESTARTING);
+        for (String command : List.of("/volume 60", "/loop track", "/skip")) {
+            telegram.say(chat, requester, "en", command);
+        }
+        telegram.say(chat, requester, "en", "/lang"); // behind them in the same lane, and of no player
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("I speak English here"));
+        assertThat(sent()).hasSize(2);
+
+        player.returns(chat);
+        await().untilAsserted(() -> assertThat(commands())
+                .extracting(CommandRequest::command)
+                .containsExactly(
+                        new PlayerCommand.Pause(),
+                        new PlayerCommand.SetVolume(60),
+                        new PlayerCommand.SetLoop(Loop.TRACK),
+                        new PlayerCommand.Skip(1)));
+        assertThat(sent()).filteredOn(it -> it.text().equals(RESTARTING)).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "en, /queue, '⏳ The player is starting again. I''ll answer in a moment.', <b>Now:</b>",
-        "ru, /now, '⏳ Плеер запускается снова. Отвечу, как только он будет готов.', ▶️ <b>Nocturne</b>"
+        "en, /queue, '⏳ The player is restarting. I''ll do what you asked as soon as it is back.', <b>Now:</b>",
+        "ru, /now, '⏳ Плеер перезапускается. Сделаю, что вы просили, как только он вернётся.', ▶️ <b>Nocturne</b>"
     })
     void aQuestionToAPlayerThatRestartsIsAnsweredOnceItIsBack(
             String language, String words, String told, String answer) {

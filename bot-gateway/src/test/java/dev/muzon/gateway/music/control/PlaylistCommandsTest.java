@@ -39,7 +39,7 @@ class PlaylistCommandsTest extends GatewayTest {
         "en, /undo, ↩️ Taken back",
         "en, /previous, ⏮ Back to the track before",
         "en, /sleep 30m, 😴 The music ends in 30 min. <code>/sleep off</code> lets it play on.",
-        "ru, /sleep 1ч 30м, 😴 Музыка закончится через 1 ч 30 мин. <code>/sleep выкл</code> отменит.",
+        "ru, /sleep 1ч 30м, 😴 Музыка закончится через 1 ч 30 мин. Отменить: <code>/sleep выкл</code>",
         "en, /sleep off, There is no sleep timer. <code>/sleep 30m</code> sets one."
     })
     void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
@@ -88,7 +88,7 @@ class PlaylistCommandsTest extends GatewayTest {
     @CsvSource({
         "en, /sleep off, ☀️ The sleep timer is off.",
         "ru, /sleep выкл, ☀️ Таймер сна выключен.",
-        "en, /sleep 30m, 😴 The sleep timer ends in 30 min. <code>/sleep off</code> ends it now.",
+        "en, /sleep 30m, 😴 The sleep timer is set: 30 min. <code>/sleep off</code> takes it off.",
         "en, /previous, '⏮ Back to the track before\nI''m paused: /resume.'",
         "ru, /jump 1, '⏭ Сейчас: <b>Artist &amp; Co – Waltz</b>\nСейчас пауза: /resume.'",
         "en, /skip 2, '⏭ Skipped 2 tracks\nI''m paused: /resume.'"

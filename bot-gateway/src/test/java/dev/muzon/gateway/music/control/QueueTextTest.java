@@ -8,8 +8,11 @@ import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +61,18 @@ class QueueTextTest {
         assertThat(text.of(view, new QueuePage(5, 0, 0, 1, List.of(entry)), new Language("en"))
                         .buttons())
                 .isEmpty();
+    }
+
+    @Test
+    void theSignOfAShuffledQueueStoodAloneInALine() {
+        QueueEntry entry = Players.entry("e1", "Nocturne", 1);
+        var shuffled = new QueueStatus(0, Loop.OFF, PlayOrder.SHUFFLED, null);
+        var view = Players.withQueue(shuffled, Players.playing(-1, 5, Instant.EPOCH, entry));
+
+        Content content =
+                new QueueText(TestTexts.all()).of(view, new QueuePage(5, 0, 0, 0, List.of()), new Language("en"));
+
+        assertThat(content.html()).isEqualTo("<b>Now:</b> Artist &amp; Co – Nocturne · 3:45 · 🔀");
     }
 
     /** Returns the text that Telegram counts. */

@@ -36,6 +36,26 @@ class CallEventsTest extends GatewayTest {
         publish("started", new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(5)));
         await().until(this::hasCard);
         assertThat(sent()).hasSize(2);
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text())
+                .startsWith("⚠️ I can't invite @muzon_assistant into this group.")
+                .endsWith("\n✅ That is solved: the music plays.");
+        assertThat(edits().getLast().body().path("message_id"))
+                .isEqualTo(edits().getFirst().body().path("message_id"));
+    }
+
+    @Test
+    void troubleThatWasToldIsCorrectedOnceAndOnlyWhenMusicIsHeard() {
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), UNINVITED, waiting()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        publish("waits", new PlayerEvent.PlayerChanged(ChatRef.of(chat), waiting()));
+        publish("heard", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).endsWith("✅ That is solved: the music plays.");
+
+        publish("again", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(edits()).hasSize(1);
     }
 

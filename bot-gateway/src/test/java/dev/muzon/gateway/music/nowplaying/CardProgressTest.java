@@ -3,10 +3,14 @@ package dev.muzon.gateway.music.nowplaying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,26 @@ class CardProgressTest extends GatewayTest {
 
     @Autowired
     private CardProgress progress;
+
+    @Autowired
+    private CardStore store;
+
+    @Autowired
+    private ChatLocks locks;
+
+    @Autowired
+    private Cards cards;
+
+    @Autowired
+    private CardMessages messages;
+
+    @Autowired
+    private PlayerClient client;
+
+    @Autowired
+    private FailureLog failures;
+
+    private long nanos;
 
     @Test
     void progressMovesToWhereThePlayerIs() {
@@ -48,17 +72,28 @@ class CardProgressTest extends GatewayTest {
     }
 
     @Test
-    void aPlayerThatStaysSilentCountsAsRestartingWhereItWasHeardOfLast() {
-        card(Players.playing(chat, 5, Instant.now().minusSeconds(60), entry));
-        progress.tick(chat);
+    void aPlayerThatIsSilentForFiveSecondsCountsAsRestartingWhereItWasHeardOfLast() {
+        var clock = new MonotonicClock(TestClock.create(), () -> nanos);
+        var watch = new CardProgress(store, locks, cards, messages, client, clock, failures);
+        card(Players.playing(chat, 5, Instant.now(), entry));
+        player.leaves(chat);
+        watch.look(chat);
+        nanos += Duration.ofMillis(4_900).toNanos();
+        watch.look(chat);
+        assertThat(edits()).isEmpty();
+
+        nanos += Duration.ofMillis(100).toNanos();
+        watch.look(chat);
+        watch.look(chat);
+        watch.tick(chat);
         await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
-        progress.tick(chat);
         assertThat(edits())
                 .singleElement()
                 .satisfies(edit -> assertThat(edit.text()).contains("0:30 ▬", "🔄 The player is restarting…"));
 
         player.shows(playing(5));
-        progress.tick(chat);
+        player.returns(chat);
+        watch.look(chat);
         await().untilAsserted(() -> assertThat(edits()).hasSize(2));
         assertThat(edits().getLast().text()).doesNotContain("🔄");
     }

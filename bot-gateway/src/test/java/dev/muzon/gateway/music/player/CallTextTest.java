@@ -76,6 +76,20 @@ class CallTextTest {
     }
 
     @Test
+    void thePlayerWasSaidToRestartWhileTheAssistantDid() {
+        Failure starting = Failure.of(FailureCode.ASSISTANT_STARTING, "refused");
+
+        assertThat(card(PlayerState.STARTING, new CallStatus(Phase.JOINING, starting)))
+                .isEqualTo("⚠️ I can't play yet: my assistant is starting. I'll go on as soon as it is ready.");
+        assertThat(text.troubled(starting, TestTexts.RUSSIAN))
+                .isEqualTo("⚠️ Пока не могу играть: мой помощник запускается. Продолжу, как только он будет готов.");
+        assertThat(card(
+                        PlayerState.STARTING,
+                        new CallStatus(Phase.JOINING, Failure.of(FailureCode.PEER_UNAVAILABLE, "an older peer"))))
+                .isEqualTo("⏳ Joining the voice chat…");
+    }
+
+    @Test
     void theTracksThatAnEndedVoiceChatLeavesAreCounted() {
         Failure ended =
                 Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(18)));
@@ -136,7 +150,7 @@ class CallTextTest {
 
     @Test
     void theCardSaysThatThePlayerRestarts() {
-        var away = new CallStatus(Phase.RECONNECTING, Failure.of(FailureCode.PEER_UNAVAILABLE, "refused"));
+        var away = new CallStatus(Phase.RECONNECTING, Failure.of(FailureCode.PLAYER_AWAY, "refused"));
 
         assertThat(card(PlayerState.RECONNECTING, away)).isEqualTo("🔄 The player is restarting…");
     }

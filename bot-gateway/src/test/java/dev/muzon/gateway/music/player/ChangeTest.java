@@ -21,14 +21,6 @@ class ChangeTest {
     }
 
     @Test
-    void anUndoHoldsAsLongAsItsTracksAndItsPauseAreThere() {
-        var undo = new Change(Players.idle(-1, 4, Instant.EPOCH), PAUSED);
-        assertThat(undo.holdsReturn(PAUSED)).isTrue();
-        assertThat(undo.holdsReturn(PLAYING)).isFalse();
-        assertThat(undo.holdsReturn(Players.idle(-1, 5, Instant.EPOCH))).isFalse();
-    }
-
-    @Test
     void aPositionThatMovesOnlyWithTheClockStandsStill() {
         PlayerView later = Players.playing(-1, 5, Instant.EPOCH.plusSeconds(10), Players.entry("e1", "Nocturne", 1));
         assertThat(new Change(PLAYING, PLAYING).standsStill()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.ChatRef;
@@ -14,6 +15,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,25 @@ class BusyGroupTest extends GatewayTest {
             "/lang",
             "/jump",
             "/move");
+
+    /** The beginnings of their answers. */
+    private static final List<String> ANSWERS = List.of(
+            "🏓",
+            "<b>Now:</b>",
+            "👤",
+            "🔊 The volume",
+            "⏱ The speed",
+            "🥁 The bass",
+            "🎚 Songs",
+            "<code>/normalize on",
+            "What shall I repeat?",
+            "<code>/fair on",
+            "When shall the music end?",
+            "Where to?",
+            "What I can do",
+            "I speak English",
+            "<code>/jump 3",
+            "<code>/move 5 1");
 
     @Autowired
     private StatusMessages statuses;
@@ -94,7 +115,13 @@ class BusyGroupTest extends GatewayTest {
             say("en", command);
         }
 
-        await().atMost(LONG).untilAsserted(() -> assertThat(sent()).hasSizeGreaterThanOrEqualTo(SIXTEEN.size()));
+        await().atMost(LONG).untilAsserted(() -> assertThat(all()).contains(ANSWERS));
+        assertThat(sent()).hasSizeLessThanOrEqualTo(SIXTEEN.size());
+    }
+
+    /** Returns everything that was said. Short answers may stand in one message. */
+    private String all() {
+        return sent().stream().map(FakeBotApi.Call::text).collect(Collectors.joining("\n"));
     }
 
     /** Gives a command that the player obeys. */

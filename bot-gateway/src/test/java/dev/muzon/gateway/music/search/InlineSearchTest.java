@@ -38,7 +38,7 @@ class InlineSearchTest extends GatewayTest {
     void anInlineQueryIsAnsweredWithTheFiveInTheLanguageOfThePerson(String language, String source, String button) {
         search.finds("inline " + language, OWN, WEB);
 
-        JsonNode answer = answer(ask(language, " inline  " + language));
+        JsonNode answer = answer(ask(language, " inline  " + language, "private"));
 
         assertThat(answer.path("results").size()).isEqualTo(2);
         JsonNode first = answer.at("/results/0");
@@ -51,6 +51,14 @@ class InlineSearchTest extends GatewayTest {
                 .startsWith("https://t.me/MuzonBot?startgroup=true");
         assertThat(answer.path("is_personal").asBoolean()).isTrue();
         assertThat(answer.path("cache_time").asInt()).isEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"group, 0", "supergroup, 0", "sender, 1", "channel, 1"})
+    void aResultHasTheButtonThatAddsTheBotOnlyOutsideOfGroups(String place, int rows) {
+        search.finds("button", OWN);
+        JsonNode answer = answer(ask("en", "button", place));
+        assertThat(answer.at("/results/0/reply_markup/inline_keyboard").size()).isEqualTo(rows);
     }
 
     @Test
@@ -140,10 +148,15 @@ class InlineSearchTest extends GatewayTest {
 
     /** Returns the id of the query. */
     private String ask(String language, String words) {
+        return ask(language, words, "supergroup");
+    }
+
+    /** Returns the id of the query, which is typed in a chat of this kind. */
+    private String ask(String language, String words, String place) {
         String id = "inline-" + QUERIES.incrementAndGet();
         telegram.update("inline_query", """
                 {"id":"%s","from":{"id":%d,"is_bot":false,"first_name":"A","language_code":"%s"},
-                 "query":"%s","offset":"","chat_type":"supergroup"}""".formatted(id, requester, language, words));
+                 "query":"%s","offset":"","chat_type":"%s"}""".formatted(id, requester, language, words, place));
         return id;
     }
 

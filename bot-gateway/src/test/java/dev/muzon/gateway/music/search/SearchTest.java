@@ -94,7 +94,7 @@ class SearchTest extends GatewayTest {
         say("en", "/search silence");
         assertThat(reply())
                 .startsWith(
-                        "🔎 Nothing found for <b>silence</b>.\n⏳ No answer in time from: YouTube, my music servers\n🔎 ");
+                        "Nothing found for <b>silence</b>.\n⏳ No answer in time from: YouTube, my music servers\n🔎 ");
         assertThat(sent().getLast().body().has("reply_markup")).isFalse();
     }
 

@@ -83,6 +83,8 @@ public enum FailureCode {
     UNAUTHENTICATED("internal.unauthenticated", USER, 401),
     // What passes by itself.
     NO_ASSISTANT("assistant.none", TRANSIENT, 503),
+    ASSISTANT_STARTING("assistant.starting", TRANSIENT, 503),
+    PLAYER_AWAY("player.away", TRANSIENT, 503),
     SOURCE_UNAVAILABLE("source.unavailable", TRANSIENT, 503),
     SOURCE_TIMEOUT("source.timeout", TRANSIENT, 504),
     SOURCE_TRUNCATED("source.truncated", TRANSIENT, 502),

@@ -33,4 +33,9 @@ public record AccountView(
         LOGGED_OUT,
         CLOSED
     }
+
+    /** Returns whether it will be ready by itself, so that nobody has to do anything. */
+    public boolean starts() {
+        return failure == null && (state == State.STARTING || state == State.WAITING_FOR_LEASE);
+    }
 }

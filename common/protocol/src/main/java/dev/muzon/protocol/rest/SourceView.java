@@ -33,6 +33,8 @@ public record SourceView(
         STATIONS("stations"),
         /** Songs and other files that were sent to a chat. */
         FILES("files"),
+        /** Names of songs whose words are looked for. */
+        LYRICS("lyrics"),
         /** One that only a newer peer knows. */
         OTHER("other");
 

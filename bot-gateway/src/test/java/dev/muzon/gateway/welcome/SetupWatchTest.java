@@ -1,0 +1,71 @@
+package dev.muzon.gateway.welcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.muzon.gateway.support.ManualLater;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Checklists that were asked for while the assistants were starting. */
+@SuppressWarnings("FutureReturnValueIgnored")
+class SetupWatchTest {
+    private static final Conversation GROUP = new Conversation(-1, Conversation.Kind.GROUP, "Jazz", null);
+    private static final Setup STARTING = new Setup(Setup.Assistant.STARTING, null, Setup.Way.UNKNOWN);
+    private static final Setup READY = new Setup(Setup.Assistant.READY, "@muzon_assistant", Setup.Way.HERE);
+
+    private final SetupCheck check = mock();
+    private final SetupMessages messages = mock();
+    private final ManualLater later = new ManualLater();
+    private final SetupWatch watch =
+            new SetupWatch(check, messages, later, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+
+    @BeforeEach
+    void edits() {
+        when(messages.refresh(anyLong(), any())).thenAnswer(_ -> CompletableFuture.completedFuture(1));
+    }
+
+    @Test
+    void aChecklistIsCorrectedOnceTheAssistantIsKnown() {
+        when(check.assistantsStart()).thenReturn(true, true, false);
+        when(check.of(GROUP)).thenReturn(READY);
+        watch.follow(GROUP, STARTING);
+        watch.follow(GROUP, STARTING);
+        later.next();
+        later.next();
+        verify(messages, never()).refresh(anyLong(), any());
+
+        later.next();
+        verify(messages).refresh(GROUP.id(), READY);
+        assertThat(later.next()).isFalse();
+    }
+
+    @Test
+    void anAssistantThatDoesNotStartForMinutesIsCalledAway() {
+        when(check.assistantsStart()).thenReturn(true);
+        when(check.of(GROUP)).thenReturn(STARTING);
+        watch.follow(GROUP, STARTING);
+        while (later.next()) {
+            // The time passes.
+        }
+        verify(check, times(SetupWatch.LOOKS - 1)).assistantsStart();
+        verify(messages).refresh(GROUP.id(), new Setup(Setup.Assistant.AWAY, null, Setup.Way.UNKNOWN));
+    }
+
+    @Test
+    void aChecklistThatIsRightIsNotWatched() {
+        watch.follow(GROUP, READY);
+        assertThat(later.next()).isFalse();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.muzon.runtime.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class FailureLogTest {
+    private final Logger log = (Logger) LoggerFactory.getLogger(FailureLog.class);
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void stop() {
+        log.detachAppender(lines);
+    }
+
+    @Test
+    void linesOfFailuresBeganWithASmallLetter() {
+        failures.report("card of chat -1", Failure.of(FailureCode.MESSAGE_GONE, "deleted"));
+        failures.report("/play", Failure.of(FailureCode.MESSAGE_GONE, "deleted"));
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("Card of chat -1: message.gone: deleted", "/play: message.gone: deleted");
+    }
+}
