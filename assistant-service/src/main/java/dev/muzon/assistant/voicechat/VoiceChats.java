@@ -111,7 +111,8 @@ public class VoiceChats {
 
     /** Tells accounts that become ready by themselves from those that somebody has to log in. */
     private FailureException nobody() {
-        boolean starting = accounts.all().stream().anyMatch(account -> account.view().starts());
+        boolean starting =
+                accounts.all().stream().anyMatch(account -> account.view().starts());
         return starting
                 ? Failure.of(FailureCode.ASSISTANT_STARTING, "no account is ready yet")
                         .asException()

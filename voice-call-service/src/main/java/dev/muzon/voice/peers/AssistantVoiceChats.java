@@ -20,8 +20,7 @@ import java.util.Set;
  * long as a restart of assistant-service takes, so that no silent participant stays behind.
  */
 public final class AssistantVoiceChats implements VoiceChats.Factory {
-    private static final Set<FailureCode> RESTARTS =
-            EnumSet.of(FailureCode.PEER_UNAVAILABLE, FailureCode.DRAINING);
+    private static final Set<FailureCode> RESTARTS = EnumSet.of(FailureCode.PEER_UNAVAILABLE, FailureCode.DRAINING);
 
     private final VoiceChatsApi joins;
     private final VoiceChatsApi leaves;

@@ -87,7 +87,8 @@ final class LaneLimits {
     }
 
     private boolean used(int share, int of, Instant now) {
-        return minute != null && share * minute.recent(now) >= of * settings.group().count();
+        return minute != null
+                && share * minute.recent(now) >= of * settings.group().count();
     }
 
     void take(Delivery delivery, Instant now) {

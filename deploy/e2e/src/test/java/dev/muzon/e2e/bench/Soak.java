@@ -55,7 +55,7 @@ final class Soak implements Measurement {
     private final List<Use> uses = new ArrayList<>();
     private int skips;
 
-    /** What the process holds at a moment. */
+    /** The possessions of the process at a moment. */
     private record Use(int played, double megabytes, double threads, double files) {
         static Use of(long pid, int played) throws IOException {
             Path process = Path.of("/proc", Long.toString(pid));

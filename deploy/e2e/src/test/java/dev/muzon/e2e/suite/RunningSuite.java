@@ -60,7 +60,7 @@ public final class RunningSuite implements AutoCloseable {
         builder.environment().put("MUZON_PEER_NETWORKS", "127.0.0.1/32");
         builder.environment().putAll(environment);
         RunningSuite suite = new RunningSuite(builder.start(), state);
-        // Whoever ends the tests or the bench early ends the suite too.
+        // The end of the tests or of the bench is the end of the suite.
         Runtime.getRuntime().addShutdownHook(new Thread(suite.process::destroy));
         Thread.ofVirtual().start(suite::listen);
         try {

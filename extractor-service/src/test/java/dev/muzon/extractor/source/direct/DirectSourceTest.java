@@ -152,7 +152,7 @@ class DirectSourceTest extends TrackSourceContract {
         assertThat(track.media().duration()).isBetween(Duration.ofMillis(5900), Duration.ofMillis(6100));
     }
 
-    /** Such servers are common: Python's and the JDK's own are. A file without a length would count as a station. */
+    /** Asks a server as Python's and the JDK's own are. A file without a length would count as a station. */
     @ParameterizedTest
     @EnumSource(Format.class)
     void aFileHasALengthWhereAServerGivesNoRanges(Format format) throws Exception {
