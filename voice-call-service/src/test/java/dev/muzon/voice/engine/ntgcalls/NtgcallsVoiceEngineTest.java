@@ -50,7 +50,7 @@ class NtgcallsVoiceEngineTest extends VoiceEngineContract {
         }
     }
 
-    /** Looks at what the library's log costs: parsed for nobody, it took a third of a core with a hundred calls. */
+    /** Looks at what the library's log costs: with a hundred calls it took a third of a core. */
     @Test
     void theLibraryKeepsNoLog() throws IOException {
         try (VoiceEngine engine = newEngine()) {
