@@ -9,13 +9,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SourceController implements SourcesApi {
     private final SourceChain chain;
+    private final RestingServers resting;
 
-    SourceController(SourceChain chain) {
+    SourceController(SourceChain chain, RestingServers resting) {
         this.chain = chain;
+        this.resting = resting;
     }
 
     @Override
     public List<SourceView> sources() {
-        return chain.sources().stream().map(TrackSource::view).toList();
+        return chain.sources().stream()
+                .map(source -> source.view().resting(resting.of(source.name())))
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,21 +22,13 @@ class CallEvents {
     private final StatusMessages statuses;
     private final PlayerClient player;
     private final CallNews news;
-    private final ApplicationEventPublisher listeners;
     private final FailureLog failures;
 
-    CallEvents(
-            Cards cards,
-            StatusMessages statuses,
-            PlayerClient player,
-            CallNews news,
-            ApplicationEventPublisher listeners,
-            FailureLog failures) {
+    CallEvents(Cards cards, StatusMessages statuses, PlayerClient player, CallNews news, FailureLog failures) {
         this.cards = cards;
         this.statuses = statuses;
         this.player = player;
         this.news = news;
-        this.listeners = listeners;
         this.failures = failures;
     }
 
@@ -52,7 +43,6 @@ class CallEvents {
         String request = event.requestId();
         String place = request != null && statuses.waitsFreshly(request) ? request : id;
         show(place, chat, news.troubled(event));
-        listeners.publishEvent(event);
     }
 
     /**
