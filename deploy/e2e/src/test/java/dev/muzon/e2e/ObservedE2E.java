@@ -41,6 +41,8 @@ class ObservedE2E extends LoungeScenario {
 
     private static final Pattern NAME = Pattern.compile("\\b(?:muzon|process|system|jvm|http)_[a-z_]*[a-z]\\b(?!\\*)");
 
+    private static final Pattern TEXT = Pattern.compile("\\.(md|json|yaml|tpl)$");
+
     /** Meters that one song does not bring about, with what does. */
     private static final Map<String, String> ON_AN_EVENT = Map.of();
 
@@ -111,7 +113,7 @@ class ObservedE2E extends LoungeScenario {
 
     private static Stream<Path> filesBelow(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).toList().stream();
+            return files.filter(file -> TEXT.matcher(file.toString()).find()).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

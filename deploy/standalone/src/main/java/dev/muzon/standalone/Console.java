@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * written into the run's file, for other terminals.
  */
 final class Console implements SupervisorListener {
-    private static final Pattern LOGIN_PAGE = Pattern.compile("Login page of the assistants.*?(http://\\S+/#\\S+)$");
+    private static final Pattern LOGIN_PAGE =
+            Pattern.compile("Login page of the assistants.*?(http://[^\\s\"]+/#[^\\s\"]+)");
 
     /** Spring Boot's heading of the reason why it did not start. */
     private static final String REASON = "APPLICATION FAILED TO START";
@@ -79,6 +80,11 @@ final class Console implements SupervisorListener {
                 // Reported by fell(), or not worth a line.
             }
         }
+    }
+
+    @Override
+    public void waits(ProcessView process) {
+        run.changed(process);
     }
 
     @Override

@@ -12,10 +12,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param url where a collector takes traces as OTLP over HTTP. With it each update of Telegram is one trace through all
  * services. Without it nothing is recorded and nothing is sent
  */
-@ConfigurationProperties(TracesProperties.PREFIX)
+@ConfigurationProperties("muzon.traces")
 record TracesProperties(
         @HttpAddress @Example("http://127.0.0.1:4318/v1/traces") @Nullable
         URI url) {
-    static final String PREFIX = "muzon.traces";
-    static final String URL = PREFIX + ".url";
+    static final String URL = "muzon.traces.url";
 }

@@ -8,6 +8,9 @@ import java.util.List;
 public interface SupervisorListener {
     void changed(ProcessView process);
 
+    /** Hears that its start waits for something else than before. */
+    void waits(ProcessView process);
+
     /** Hears a line of a process's output. */
     void printed(String name, String line);
 
