@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +40,31 @@ class ObservedE2E extends LoungeScenario {
             "voice-call-service: http get",
             "bot-gateway: job event.track-started");
 
-    private static final Pattern NAME = Pattern.compile("\\b(?:muzon|process|system|jvm|http)_[a-z_]*[a-z]\\b(?!\\*)");
+    private static final Pattern NAME =
+            Pattern.compile("(?<![@/])\\b(?:muzon|process|system|jvm|http)_[a-z_]*[a-z]\\b(?!\\*)");
 
-    private static final Pattern TEXT = Pattern.compile("\\.(md|json|yaml|tpl)$");
+    private static final Pattern TEXT = Pattern.compile("\\.(md|json|yaml|tpl|java)$");
 
     /** Meters that one song does not bring about, with what does. */
-    private static final Map<String, String> ON_AN_EVENT = Map.of();
+    private static final Map<String, String> ON_AN_EVENT = Map.ofEntries(
+            Map.entry("muzon_cache_bypasses_total", "a link whose reader overtakes its fetch"),
+            Map.entry("muzon_cache_disk_failures_total", "a full or broken disk"),
+            Map.entry("muzon_cache_fills_total", "a link, because songs of the library are not kept"),
+            Map.entry("muzon_cache_removed_total", "a full cache"),
+            Map.entry("muzon_cache_requests_total", "a link"),
+            Map.entry("muzon_failures_total", "a failure"),
+            Map.entry("muzon_notes_seconds", "a voice note, where they are on"),
+            Map.entry("muzon_notes_speech_seconds_total", "a voice note, where they are on"),
+            Map.entry("muzon_notes_waiting", "voice notes that are on"),
+            Map.entry("muzon_outbox_dropped_total", "a busy chat"),
+            Map.entry("muzon_resolve_hedged_total", "a silent source"),
+            Map.entry("muzon_search_seconds", "/search"),
+            Map.entry("muzon_search_silent_total", "/search and a silent source"),
+            Map.entry("muzon_ytdlp_alarms_total", "a page whose JavaScript is not solved"),
+            Map.entry("muzon_ytdlp_answers_total", "a page"),
+            Map.entry("muzon_ytdlp_info", "the start of yt-dlp"));
+
+    private static final Pattern IN_SOURCE = Pattern.compile("\"(muzon\\.[a-z.]+)\"");
 
     ObservedE2E(Telegram telegram) {
         super(telegram);
@@ -99,29 +119,36 @@ class ObservedE2E extends LoungeScenario {
         Set<String> missing = new TreeSet<>();
         named().filter(name -> !meters.have(name)).forEach(missing::add);
         assertThat(missing).isSubsetOf(ON_AN_EVENT.keySet());
-        assertThat(named()).as("no explanation without a meter").containsAll(ON_AN_EVENT.keySet());
+        assertThat(named()).as("meters that somebody reads of").containsAll(ON_AN_EVENT.keySet());
+        List<String> made = texts("bot-gateway", "assistant-service", "extractor-service", "common/service-runtime")
+                .flatMap(text -> IN_SOURCE.matcher(text).results())
+                .map(name -> name.group(1).replace('.', '_'))
+                .toList();
+        assertThat(ON_AN_EVENT.keySet())
+                .allSatisfy(name -> assertThat(made).anyMatch(start -> name.matches(start + "(_seconds)?(_total)?")));
     }
 
     /** Returns the meters that alerts, dashboards and pages name. */
     private static Stream<String> named() {
-        return Stream.of("docs", "deploy/helm/muzon", "deploy/compose")
-                .map(RunningSuite.root()::resolve)
-                .flatMap(ObservedE2E::filesBelow)
-                .flatMap(file -> NAME.matcher(text(file)).results().map((MatchResult found) -> found.group()))
+        return texts("docs", "deploy/helm/muzon", "deploy/compose")
+                .flatMap(text -> NAME.matcher(text).results())
+                .map(MatchResult::group)
                 .distinct();
     }
 
-    private static Stream<Path> filesBelow(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> TEXT.matcher(file.toString()).find()).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Returns the texts of all pages, rules, panels and sources below folders of the project. */
+    private static Stream<String> texts(String... folders) {
+        return Stream.of(folders).map(RunningSuite.root()::resolve).flatMap(ObservedE2E::texts);
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
+    private static Stream<String> texts(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            var texts = new ArrayList<String>();
+            for (Path file :
+                    files.filter(file -> TEXT.matcher(file.toString()).find()).toList()) {
+                texts.add(Files.readString(file));
+            }
+            return texts.stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
