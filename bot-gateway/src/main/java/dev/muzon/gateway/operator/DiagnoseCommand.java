@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 /** {@code /diagnose}: tells an operator what is wrong in a group, in words. */
 @Component
 class DiagnoseCommand implements CommandSet {
-    /** What is slower than this is told as silent. The operator waits. */
+    /** The longest wait for a part, because the operator waits too. A slower one is told as silent. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Diagnosis diagnosis;

@@ -41,7 +41,7 @@ class ObservedE2E extends LoungeScenario {
             "bot-gateway: job event.track-started");
 
     private static final Pattern NAME =
-            Pattern.compile("(?<![@/])\\b(?:muzon|process|system|jvm|http)_[a-z_]*[a-z]\\b(?!\\*)");
+            Pattern.compile("\\b(?!muzon_sandbox)(?:muzon|process|system|jvm|http)_[a-z_]*[a-z]\\b(?!\\*)");
 
     private static final Pattern TEXT = Pattern.compile("\\.(md|json|yaml|tpl|java)$");
 

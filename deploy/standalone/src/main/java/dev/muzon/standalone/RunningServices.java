@@ -32,7 +32,7 @@ final class RunningServices {
     }
 
     /**
-     * Runs the same command once more where the run answers, when that is a network that this process is not in.
+     * Runs the same command once more in the network of the run, unless this process is in it.
      *
      * @return the exit code, empty when the run answers here
      */

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerMapping;
 final class QuestionLogInterceptor implements HandlerInterceptor {
     private static final String VARIABLE = "chatId";
 
-    /** Whatever else comes from outside stays out of the log. */
+    /** The form of a request id. Anything else from outside stays out of the log. */
     private static final Pattern REQUEST_ID = Pattern.compile("[a-z]+(:-?\\d{1,20}){1,3}");
 
     @Override

@@ -23,7 +23,7 @@ public final class Collector implements AutoCloseable {
     private static final int PORT = 4318;
     private static final String PATH = "/v1/traces";
 
-    /** Where services send their traces. */
+    /** The address that services send their traces to. */
     public static final String URL = "http://127.0.0.1:" + PORT + PATH;
 
     private static final String KEPT = ".traces";

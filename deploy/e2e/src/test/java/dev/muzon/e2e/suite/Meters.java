@@ -16,7 +16,7 @@ public record Meters(Set<String> names) {
     private static final List<Integer> PORTS = List.of(8081, 8082, 8083, 8084);
     private static final Pattern SERIES = Pattern.compile("(?m)^([a-z_0-9]+)[{ ]");
 
-    /** What Prometheus makes of one timer. */
+    /** The names that Prometheus makes of one timer. */
     private static final List<String> ENDINGS = List.of("", "_count", "_sum", "_max", "_bucket");
 
     /** Reads them. */
