@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 /** {@code /allow} and {@code /forbid}: choose the groups that a private bot serves. */
 @Component
 class AdmissionCommands implements CommandSet {
-    private static final Category OWNER = new Category(95, OperatorPhrase.CATEGORY_OWNER);
+    static final Category OWNER = new Category(95, OperatorPhrase.CATEGORY_OWNER);
 
     private final AccessSettings settings;
     private final Admission admission;

@@ -2,7 +2,7 @@ package dev.muzon.gateway.operator;
 
 import dev.muzon.gateway.bot.text.Phrase;
 
-/** The phrases for operators: their log group, and which groups a private bot serves. */
+/** The phrases for operators: their log group, which groups a private bot serves, and what is wrong in a group. */
 enum OperatorPhrase implements Phrase {
     STARTED,
     ASSISTANT_MISSING,
@@ -14,5 +14,34 @@ enum OperatorPhrase implements Phrase {
     CHAT_OPEN,
 
     DESCRIBE_ALLOW,
-    DESCRIBE_FORBID
+    DESCRIBE_FORBID,
+    DESCRIBE_DIAGNOSE,
+
+    DIAGNOSIS,
+    DIAGNOSIS_AWAY,
+    DIAGNOSIS_LATE,
+    DIAGNOSIS_STORE,
+    DIAGNOSIS_DEAD_JOBS,
+    DIAGNOSIS_ACCOUNT_READY,
+    DIAGNOSIS_ACCOUNT_LOGIN,
+    DIAGNOSIS_ACCOUNT_STARTING,
+    DIAGNOSIS_ACCOUNT_ELSEWHERE,
+    DIAGNOSIS_ACCOUNT_TROUBLED,
+    DIAGNOSIS_RIGHTS,
+    DIAGNOSIS_RIGHTS_NO_INVITES,
+    DIAGNOSIS_RIGHTS_NONE,
+    DIAGNOSIS_MEMBER,
+    DIAGNOSIS_ABSENT,
+    DIAGNOSIS_BANNED,
+    DIAGNOSIS_IDLE,
+    DIAGNOSIS_PLAYING,
+    DIAGNOSIS_PAUSED,
+    DIAGNOSIS_STARTING,
+    DIAGNOSIS_CALL_TROUBLED,
+    DIAGNOSIS_SOURCES,
+    DIAGNOSIS_SOURCE_OFF,
+    DIAGNOSIS_SOURCE_RESTS,
+    DIAGNOSIS_FAILURES,
+    DIAGNOSIS_FAILURE,
+    DIAGNOSIS_NO_FAILURES
 }

@@ -29,6 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class GatewayTest {
     protected static final String INTERNAL_TOKEN = "0123456789abcdef0123456789abcdef";
     protected static final long STRANGER = 9;
+    protected static final long OWNER = 77;
     protected static final long LOG_GROUP = -777;
     private static final AtomicLong CHATS = new AtomicLong(-1_000_000);
     private static final AtomicLong PEOPLE = new AtomicLong(1_000);
@@ -58,6 +59,7 @@ public abstract class GatewayTest {
         settings.add("muzon.services.assistant-service", GatewayTestContext.ASSISTANTS::url);
         settings.add("muzon.services.extractor-service", GatewayTestContext.SEARCH::url);
         settings.add("muzon.operator.log-group", () -> LOG_GROUP);
+        settings.add("muzon.access.owners", () -> OWNER);
     }
 
     protected PlayerView playing(long epoch) {

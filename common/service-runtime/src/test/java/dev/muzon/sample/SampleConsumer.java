@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Component;
 public class SampleConsumer implements JobConsumer<ResolveTracks> {
     /** Followed by a path: the job runs until there is such a file. */
     public static final String UNTIL = "until ";
+
+    private static final Logger log = LoggerFactory.getLogger(SampleConsumer.class);
 
     private final List<Handled> handled = new CopyOnWriteArrayList<>();
 
@@ -43,6 +47,7 @@ public class SampleConsumer implements JobConsumer<ResolveTracks> {
     @Override
     public void handle(ResolveTracks job, Claim claim) {
         var text = ((TrackQuery.Text) job.query()).text();
+        log.info("Sample asked at attempt {}", claim.attempt());
         handled.add(new Handled(text, claim, MDC.get("chat")));
         if (text.startsWith(UNTIL)) {
             var file = Path.of(text.substring(UNTIL.length()));

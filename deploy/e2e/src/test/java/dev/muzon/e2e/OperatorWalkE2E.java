@@ -211,7 +211,11 @@ class OperatorWalkE2E {
                 "--output",
                 file.toString());
 
-        assertThat(ended.output()).startsWith("Wrote " + file + " (");
+        assertThat(ended.lines())
+                .contains("Asking extractor-service. It has 5 s for each answer.")
+                .last()
+                .asString()
+                .startsWith("Wrote " + file + " (");
         Map<String, String> texts = Terminal.zipped(file);
         assertThat(texts)
                 .containsKeys("machine.txt", "settings.txt", "run.txt", "jobs.txt", "logs/bot-gateway.log")

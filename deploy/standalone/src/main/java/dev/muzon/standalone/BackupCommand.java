@@ -3,19 +3,15 @@ package dev.muzon.standalone;
 import dev.muzon.standalone.backup.BackupFile;
 import dev.muzon.standalone.backup.BackupFile.Contents;
 import dev.muzon.standalone.backup.BackupKey;
-import dev.muzon.standalone.isolation.RunNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,9 +34,6 @@ final class BackupCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path file;
 
-    @Option(names = "--inside", hidden = true, description = "Runs in the network of the run already.")
-    private boolean inside;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -58,9 +51,9 @@ final class BackupCommand implements Callable<Integer> {
                     "There is no folder " + folder + ": name the state folder of the run with --state.");
         }
         boolean running = FolderLock.isHeld(folder);
-        Optional<Long> elsewhere = running && !inside ? RunningServices.elsewhere(folder) : Optional.empty();
+        OptionalInt elsewhere = running ? RunningServices.againInItsNetwork(folder, spec) : OptionalInt.empty();
         if (elsewhere.isPresent()) {
-            return RunNetwork.again(elsewhere.get(), again(folder));
+            return elsewhere.getAsInt();
         }
         var data = new SuiteData(folder, settings.all());
         Contents saved = data.database(running, database -> new BackupFile(file, key).write(database, data.sessions()));
@@ -70,14 +63,5 @@ final class BackupCommand implements Callable<Integer> {
                         "Saved %d documents and %d files of sessions in %s (%d kB).%n",
                         saved.documents(), saved.sessionFiles(), file, Files.size(file) / 1024);
         return ExitCode.OK;
-    }
-
-    private List<String> again(Path folder) {
-        List<String> arguments =
-                new ArrayList<>(List.of("backup", "--inside", "--state", folder.toString(), file.toString()));
-        if (Files.exists(env.file())) {
-            arguments.addAll(List.of("--env", env.file().toString()));
-        }
-        return arguments;
     }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * written into the run's file, for other terminals.
  */
 final class Console implements SupervisorListener {
-    private static final Pattern LOGIN_PAGE = Pattern.compile("Login page of the assistants.*?(http://\\S+/#\\S+)$");
+    private static final Pattern LOGIN_PAGE =
+            Pattern.compile("Login page of the assistants.*?(http://[^\\s\"]+/#[^\\s\"]+)");
 
     /** Spring Boot's heading of the reason why it did not start. */
     private static final String REASON = "APPLICATION FAILED TO START";
@@ -82,6 +83,11 @@ final class Console implements SupervisorListener {
     }
 
     @Override
+    public void waits(ProcessView process) {
+        run.changed(process);
+    }
+
+    @Override
     public void printed(String name, String line) {
         Matcher page = LOGIN_PAGE.matcher(line);
         if (name.equals("assistant-service") && page.find()) {
@@ -123,8 +129,8 @@ final class Console implements SupervisorListener {
     }
 
     @Override
-    public void stillStarting(String name, Duration since) {
-        line(name, "still starting after %d s; its log: %s".formatted(since.toSeconds(), log(name)));
+    public void stillStarting(String name, Duration since, String missing) {
+        line(name, "still starting after %d s, %s; its log: %s".formatted(since.toSeconds(), missing, log(name)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.protocol.rest.DeadJobView;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -8,13 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,32 +41,21 @@ final class DeadJobs {
         this.token = token;
     }
 
-    /** One of them. The payload is null in lists. */
-    record DeadJob(
-            String id,
-            String queue,
-            String type,
-            @Nullable String key,
-            int attempts,
-            String error,
-            Instant diedAt,
-            @Nullable String payload) {}
-
     /** Returns those of all services that answer, newest first. */
-    List<DeadJob> list() throws InterruptedException {
-        List<DeadJob> all = new ArrayList<>();
+    List<DeadJobView> list() throws InterruptedException {
+        List<DeadJobView> all = new ArrayList<>();
         for (String service : services.keySet()) {
             answer(service, "GET", "?limit=" + MOST)
-                    .map(body -> JSON.readValue(body, DeadJob[].class))
+                    .map(body -> JSON.readValue(body, DeadJobView[].class))
                     .ifPresent(jobs -> all.addAll(List.of(jobs)));
         }
-        all.sort(Comparator.comparing(DeadJob::diedAt).reversed());
+        all.sort(Comparator.comparing(DeadJobView::diedAt).reversed());
         return all;
     }
 
     /** Returns one, empty when no service that answers has it. */
-    Optional<DeadJob> show(String id) throws InterruptedException {
-        return first("GET", "/" + escaped(id)).map(body -> JSON.readValue(body, DeadJob.class));
+    Optional<DeadJobView> show(String id) throws InterruptedException {
+        return first("GET", "/" + escaped(id)).map(body -> JSON.readValue(body, DeadJobView.class));
     }
 
     /** Has one tried again. Returns whether there is such a job. */

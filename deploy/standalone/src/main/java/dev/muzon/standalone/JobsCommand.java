@@ -1,16 +1,14 @@
 package dev.muzon.standalone;
 
-import dev.muzon.standalone.DeadJobs.DeadJob;
-import dev.muzon.standalone.isolation.RunNetwork;
+import dev.muzon.protocol.rest.DeadJobView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,9 +72,9 @@ final class JobsCommand implements Callable<Integer> {
             return StatusCommand.NOT_RUNNING;
         }
         Path folder = folders.getFirst();
-        Optional<Long> elsewhere = RunningServices.elsewhere(folder);
+        OptionalInt elsewhere = RunningServices.againInItsNetwork(folder, spec);
         if (elsewhere.isPresent()) {
-            return RunNetwork.again(elsewhere.get(), again(folder));
+            return elsewhere.getAsInt();
         }
         String token = RunningServices.token(
                 folder, OperatorSettings.of(System.getenv(), env).all());
@@ -88,7 +86,7 @@ final class JobsCommand implements Callable<Integer> {
 
     private boolean act(DeadJobs jobs, PrintWriter out) throws InterruptedException {
         if (action == Action.LIST) {
-            List<DeadJob> all = jobs.list();
+            List<DeadJobView> all = jobs.list();
             list(all, jobs.silent().isEmpty(), out);
             return true;
         }
@@ -106,7 +104,7 @@ final class JobsCommand implements Callable<Integer> {
         return all;
     }
 
-    private static void list(List<DeadJob> jobs, boolean whole, PrintWriter out) {
+    private static void list(List<DeadJobView> jobs, boolean whole, PrintWriter out) {
         if (jobs.isEmpty()) {
             out.println(whole ? "No job was given up." : "No job of the services that answer was given up.");
             return;
@@ -116,7 +114,7 @@ final class JobsCommand implements Callable<Integer> {
     }
 
     /** Puts a job into two lines. */
-    static String line(DeadJob job) {
+    static String line(DeadJobView job) {
         return String.format(
                 Locale.ROOT,
                 "  %-36s %-24s %s  after %d %s%n      %s",
@@ -128,7 +126,7 @@ final class JobsCommand implements Callable<Integer> {
                 firstLine(job.error()));
     }
 
-    private static String whole(DeadJob job) {
+    private static String whole(DeadJobView job) {
         return """
                 id        %s
                 type      %s
@@ -154,12 +152,5 @@ final class JobsCommand implements Callable<Integer> {
 
     private static String firstLine(String text) {
         return text.lines().findFirst().orElse("");
-    }
-
-    private List<String> again(Path folder) {
-        List<String> arguments = new ArrayList<>(
-                List.of("jobs", "--state", folder.toString(), action.name().toLowerCase(Locale.ROOT)));
-        arguments.addAll(ids);
-        return arguments;
     }
 }

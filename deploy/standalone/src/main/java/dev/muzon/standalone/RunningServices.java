@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The services of a run as another terminal reaches them. */
 final class RunningServices {
     private static final String TOKEN = "MUZON_INTERNAL_TOKEN";
     private static final String TOKEN_FILE = "internal-token";
+    private static final String STATE = "--state";
 
     private RunningServices() {}
 
@@ -26,10 +31,22 @@ final class RunningServices {
         return services;
     }
 
-    /** Returns a process of the run, when the run answers in a network that this process is not in. */
-    static Optional<Long> elsewhere(Path folder) throws IOException {
+    /**
+     * Runs the same command once more in the network of the run, unless this process is in it.
+     *
+     * @return the exit code, empty when the run answers here
+     */
+    static OptionalInt againInItsNetwork(Path folder, CommandSpec command) throws IOException, InterruptedException {
         Optional<Long> pid = RunFile.read(folder).map(RunRecord::pid);
-        return pid.isPresent() && !RunNetwork.isShared(pid.get()) ? pid : Optional.empty();
+        if (pid.isEmpty() || RunNetwork.isShared(pid.get())) {
+            return OptionalInt.empty();
+        }
+        List<String> arguments =
+                new ArrayList<>(command.root().commandLine().getParseResult().originalArgs());
+        if (arguments.stream().noneMatch(argument -> argument.startsWith(STATE))) {
+            arguments.addAll(List.of(STATE, folder.toString()));
+        }
+        return OptionalInt.of(RunNetwork.again(pid.get(), arguments));
     }
 
     /** Returns the token that the services know each other by. */

@@ -8,8 +8,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -76,7 +79,10 @@ final class StatusCommand implements Callable<Integer> {
                 .findFirst()
                 .orElse("");
         String pid = process.pid() == 0 ? "" : "pid " + process.pid();
-        String trouble = entry.trouble() == null ? "" : "  " + entry.trouble();
+        String trouble = Stream.of(entry.trouble(), process.missing())
+                .filter(Objects::nonNull)
+                .map(words -> "  " + words)
+                .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
                 "  %-20s %-19s since %s  %-11s %-11s restarts %d%s",

@@ -11,6 +11,8 @@ import dev.muzon.standalone.suite.Suite;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +58,7 @@ final class SuiteData {
     <T> T database(boolean running, Work<T> work) throws IOException, RefusedException {
         Optional<Path> embedded = embedded();
         if (embedded.isPresent() && !running) {
+            requireLoopback();
             try (EmbeddedMongo mongo = EmbeddedMongo.inDirectory(
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), embedded.get())) {
                 return at(mongo.uri() + "/" + DATABASE, work);
@@ -65,6 +68,23 @@ final class SuiteData {
                 Suite.ownMongo(settings)
                         .orElse("mongodb://127.0.0.1:" + Suite.port("mongo").orElseThrow() + "/" + DATABASE),
                 work);
+    }
+
+    /** Refuses where the database could not be reached: it would wait for long, and say little. */
+    private static void requireLoopback() throws RefusedException {
+        if (!hasLoopback()) {
+            throw RefusedException.atPresent("The loopback interface is down, and the embedded database answers there:"
+                    + " \"ip link set lo up\" brings it up. Nothing was written.");
+        }
+    }
+
+    private static boolean hasLoopback() {
+        try {
+            NetworkInterface loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
+            return loopback != null && loopback.isUp();
+        } catch (SocketException _) {
+            return false; // there is no interface at all
+        }
     }
 
     private static <T> T at(String uri, Work<T> work) throws IOException, RefusedException {

@@ -1,6 +1,5 @@
 package dev.muzon.standalone;
 
-import dev.muzon.standalone.isolation.RunNetwork;
 import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.support.Redaction;
 import dev.muzon.standalone.support.SupportBundle;
@@ -20,7 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,11 +62,9 @@ final class SupportBundleCommand implements Callable<Integer> {
         Path file = output == null ? Muzon.calledFrom().resolve(name()) : output;
         List<Path> runs = running.running();
         Path folder = runs.isEmpty() ? lastUsed() : runs.getFirst();
-        Optional<Long> elsewhere = runs.isEmpty() ? Optional.empty() : RunningServices.elsewhere(folder);
+        OptionalInt elsewhere = runs.isEmpty() ? OptionalInt.empty() : RunningServices.againInItsNetwork(folder, spec);
         if (elsewhere.isPresent()) {
-            return RunNetwork.again(
-                    elsewhere.get(),
-                    List.of("support-bundle", "--state", folder.toString(), "--output", file.toString()));
+            return elsewhere.getAsInt();
         }
         Map<String, String> settings = OperatorSettings.of(System.getenv(), env).all();
         Path token = folder.resolve("internal-token");
@@ -77,8 +74,9 @@ final class SupportBundleCommand implements Callable<Integer> {
         bundle.add("settings.txt", names(settings));
         bundle.add("run.txt", run(folder, !runs.isEmpty()));
         if (!runs.isEmpty()) {
-            askServices(bundle, RunningServices.token(folder, settings));
+            askServices(bundle, RunningServices.token(folder, settings), out);
         }
+        out.println("Collecting the logs of " + folder + ".");
         addLogs(bundle, folder.resolve(StateFolder.LOGS));
         bundle.write(file);
         out.println("Wrote " + file + " (" + Files.size(file) / 1024 + " kB)."
@@ -144,9 +142,11 @@ final class SupportBundleCommand implements Callable<Integer> {
         return words.toString();
     }
 
-    private static void askServices(SupportBundle bundle, String token) throws InterruptedException {
+    /** Asks each service, and says so before: one that is silent is waited for. */
+    private static void askServices(SupportBundle bundle, String token, PrintWriter out) throws InterruptedException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             for (Map.Entry<String, URI> service : RunningServices.addresses().entrySet()) {
+                out.println("Asking " + service.getKey() + ". It has " + PATIENCE.toSeconds() + " s for each answer.");
                 for (String path : List.of("health", "prometheus")) {
                     bundle.add(
                             service.getKey() + "/" + path + ".txt",
@@ -154,6 +154,7 @@ final class SupportBundleCommand implements Callable<Integer> {
                 }
             }
         }
+        out.println("Asking the services for the jobs that were given up.");
         var jobs = new DeadJobs(RunningServices.addresses(), token);
         bundle.add(
                 "jobs.txt",

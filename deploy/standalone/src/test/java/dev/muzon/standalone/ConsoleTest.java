@@ -52,6 +52,15 @@ class ConsoleTest {
     }
 
     @Test
+    void theLinkToTheLoginPageIsFoundInJson() {
+        console.printed(
+                "assistant-service",
+                "{\"message\":\"Login page of the assistants, until the next start: http://h:1/#new\",\"ecs\":{}}");
+
+        assertThat(console.loginPage()).hasValue("http://h:1/#new");
+    }
+
+    @Test
     void theReasonWhyAServiceRefusesItsSettingsIsShown() {
         console.misconfigured(
                 "bot-gateway",

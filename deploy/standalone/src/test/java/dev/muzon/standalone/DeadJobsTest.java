@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.muzon.protocol.rest.DeadJobView;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ class DeadJobsTest {
         service("two", 200, "[" + JOB.formatted("new", "2026-01-02T10:00:00Z", "null") + "]");
         DeadJobs jobs = new DeadJobs(services, "secret");
 
-        assertThat(jobs.list()).extracting(DeadJobs.DeadJob::id).containsExactly("new", "old");
+        assertThat(jobs.list()).extracting(DeadJobView::id).containsExactly("new", "old");
         assertThat(jobs.silent()).isEmpty();
         assertThat(asked).containsExactly("GET /v1/dead-jobs?limit=500 secret", "GET /v1/dead-jobs?limit=500 secret");
     }

@@ -22,6 +22,8 @@ public final class LockHolder implements AutoCloseable {
         try (var _ = FolderLock.take(folder);
                 var file = new RunFile(folder, "demo", Instant.now())) {
             file.changed(new ProcessView("bot-gateway", 0, ProcessState.WAITING_TO_RESTART, 2, Instant.now(), 0));
+            file.changed(new ProcessView(
+                    "mongo", 7, ProcessState.STARTING, 0, Instant.now(), 0, "nothing listens on its port 27117 yet"));
             file.trouble("bot-gateway", "ended with 1, starting again in 4 s");
             System.out.println("held");
             Thread.sleep(Duration.ofMinutes(5));

@@ -19,6 +19,11 @@ public record RecordingSupervisorListener(List<String> told) implements Supervis
     }
 
     @Override
+    public void waits(ProcessView process) {
+        // Whatever it waits for is told by the views.
+    }
+
+    @Override
     public void printed(String name, String line) {
         told.add(name + " printed " + line);
     }
@@ -49,7 +54,7 @@ public record RecordingSupervisorListener(List<String> told) implements Supervis
     }
 
     @Override
-    public void stillStarting(String name, Duration since) {
+    public void stillStarting(String name, Duration since, String missing) {
         told.add(name + " still starting");
     }
 

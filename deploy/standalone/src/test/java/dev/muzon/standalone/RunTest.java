@@ -50,7 +50,7 @@ class RunTest {
 
     @Test
     void aSignalDuringTheStartEndsItAndDrainsWhatRuns() {
-        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(_ -> false))));
+        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(_ -> "nothing yet"))));
         await().atMost(PATIENCE).until(() -> states().equals(List.of(ProcessState.STARTING)));
 
         run.end();
@@ -63,7 +63,7 @@ class RunTest {
     void aSignalWhenAllHaveStartedDrainsThem() {
         CountDownLatch started = new CountDownLatch(1);
         CompletableFuture<Void> life = live(() -> {
-            supervisor.startStage(List.of(sleeper(_ -> true)));
+            supervisor.startStage(List.of(sleeper(_ -> null)));
             started.countDown();
         });
         await().atMost(PATIENCE).until(() -> started.getCount() == 0);

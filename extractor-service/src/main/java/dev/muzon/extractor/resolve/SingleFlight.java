@@ -1,5 +1,6 @@
 package dev.muzon.extractor.resolve;
 
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -41,13 +42,13 @@ final class SingleFlight<K, V> {
 
     private void start(K key, FutureTask<V> flight) {
         try {
-            Thread.ofVirtual().name("resolve").start(() -> {
+            Thread.ofVirtual().name("resolve").start(WorkContext.carried(() -> {
                 try {
                     flight.run();
                 } finally {
                     flying.remove(key, flight);
                 }
-            });
+            }));
         } catch (Throwable e) {
             // A flight that never starts would keep all waiting who ask for the same.
             flying.remove(key, flight);

@@ -5,6 +5,7 @@ import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +43,9 @@ final class SourceAttempt {
     /** Starts to ask. The listener hears of the end, unless it was ended from outside. */
     void start(Callable<List<FoundTrack>> question, Consumer<SourceAttempt> listener) {
         synchronized (this) {
-            worker = Thread.ofVirtual().name("resolve-" + source.name()).start(() -> run(question, listener));
+            worker = Thread.ofVirtual()
+                    .name("resolve-" + source.name())
+                    .start(WorkContext.carried(() -> run(question, listener)));
         }
     }
 

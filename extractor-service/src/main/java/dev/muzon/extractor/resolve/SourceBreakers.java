@@ -33,11 +33,13 @@ final class SourceBreakers {
 
     /** One origin's breaker and the first person who met an outage there since it answered last. */
     private static final class Origin {
+        private final String source;
         private final CircuitBreaker breaker;
         private @Nullable Long firstComplainer;
         private boolean severalComplain;
 
-        Origin(String name) {
+        Origin(String source, String name) {
+            this.source = source;
             breaker = CircuitBreaker.of(name, CONFIG);
         }
 
@@ -74,8 +76,8 @@ final class SourceBreakers {
      *
      * @throws FailureException transient {@code source.unavailable} when it is, else what the call throws
      */
-    <T> T call(String blamed, long person, Call<T> call) throws InterruptedException {
-        Origin origin = of(blamed);
+    <T> T call(String source, String blamed, long person, Call<T> call) throws InterruptedException {
+        Origin origin = of(source, blamed);
         CircuitBreaker breaker = origin.breaker;
         if (!breaker.tryAcquirePermission()) {
             throw Failure.retryAfter(FailureCode.SOURCE_UNAVAILABLE, blamed + " failed too often just now", PEACE)
@@ -105,7 +107,15 @@ final class SourceBreakers {
         }
     }
 
-    private synchronized Origin of(String blamed) {
-        return origins.computeIfAbsent(blamed, Origin::new);
+    /** Returns the number of a source's origins that are not asked now. */
+    synchronized int open(String source) {
+        return Math.toIntExact(origins.values().stream()
+                .filter(origin -> origin.source.equals(source))
+                .filter(origin -> origin.breaker.getState() == CircuitBreaker.State.OPEN)
+                .count());
+    }
+
+    private synchronized Origin of(String source, String blamed) {
+        return origins.computeIfAbsent(blamed, name -> new Origin(source, name));
     }
 }

@@ -64,6 +64,11 @@ final class SourceCalls {
         }
     }
 
+    /** Returns the number of a source's servers that are not asked now. */
+    int resting(String source) {
+        return breakers.open(source);
+    }
+
     private List<FoundTrack> inTurn(SourceAttempt attempt, TrackQuery query, long person) throws InterruptedException {
         String name = attempt.source().name();
         Semaphore turns = free.computeIfAbsent(name, _ -> new Semaphore(atOnce, true));
@@ -72,7 +77,7 @@ final class SourceCalls {
                     .asException();
         }
         try {
-            return breakers.call(attempt.source().blames(query), person, () -> ask(attempt, query));
+            return breakers.call(name, attempt.source().blames(query), person, () -> ask(attempt, query));
         } finally {
             turns.release();
         }

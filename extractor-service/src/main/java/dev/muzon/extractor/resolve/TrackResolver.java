@@ -6,6 +6,7 @@ import dev.muzon.extractor.catalog.ListedTracks;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.PageSites;
+import dev.muzon.extractor.source.RestingServers;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
@@ -30,10 +31,11 @@ import org.springframework.stereotype.Component;
  * one search.
  */
 @Component
-class TrackResolver {
+class TrackResolver implements RestingServers {
     /** The chain ends by itself at the deadline. This is only for one that does not. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    private final SourceCalls calls;
     private final ResolveChain chain;
     private final SourceChain sources;
     private final TrackCatalog catalog;
@@ -50,7 +52,7 @@ class TrackResolver {
             ExtractorProperties settings,
             Clock clock,
             MeterRegistry meters) {
-        var calls = new SourceCalls(settings.maxDuration(), sources.atOnce(), meters);
+        calls = new SourceCalls(settings.maxDuration(), sources.atOnce(), meters);
         this.chain = new ResolveChain(sources, calls, settings.resolveDeadline(), meters);
         this.sources = sources;
         this.catalog = catalog;
@@ -58,6 +60,11 @@ class TrackResolver {
         this.deadline = settings.resolveDeadline();
         this.clock = clock;
         this.meters = meters;
+    }
+
+    @Override
+    public int of(String source) {
+        return calls.resting(source);
     }
 
     /**

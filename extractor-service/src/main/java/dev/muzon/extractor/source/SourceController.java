@@ -10,16 +10,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SourceController implements SourcesApi {
     private final SourceChain chain;
+    private final RestingServers resting;
     private final List<SourceView> offers;
 
-    SourceController(SourceChain chain, List<SourceView> offers) {
+    SourceController(SourceChain chain, RestingServers resting, List<SourceView> offers) {
         this.chain = chain;
+        this.resting = resting;
         this.offers = offers;
     }
 
     @Override
     public List<SourceView> sources() {
-        return Stream.concat(chain.sources().stream().map(TrackSource::view), offers.stream())
+        return Stream.concat(
+                        chain.sources().stream().map(source -> source.view().resting(resting.of(source.name()))),
+                        offers.stream())
                 .toList();
     }
 }

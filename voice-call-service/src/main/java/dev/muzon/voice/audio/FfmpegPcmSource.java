@@ -6,7 +6,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.BackoffSequence;
-import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.voice.player.StreamEnd;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * One track that is fetched, decoded and buffered. A transfer that breaks off is opened again at the decoded position
@@ -79,17 +78,7 @@ final class FfmpegPcmSource implements PcmSource {
         int capacity = values(setup.buffer());
         ring = new PcmRing(capacity);
         prebuffer = Math.min(values(PREBUFFER), capacity);
-        producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(inThisChat(this::produce));
-    }
-
-    /** Lets another thread's log lines carry the chat of this one. */
-    private static Runnable inThisChat(Runnable work) {
-        String chat = MDC.get(LogContext.CHAT);
-        return () -> {
-            try (var _ = chat == null ? null : MDC.putCloseable(LogContext.CHAT, chat)) {
-                work.run();
-            }
-        };
+        producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(WorkContext.carried(this::produce));
     }
 
     /** Starts decoding. When no thread can be started the source ends at once, with that reason. */

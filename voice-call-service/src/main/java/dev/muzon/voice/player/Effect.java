@@ -4,6 +4,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** An action that a {@link Player} asks for, in this order. Each opening of a track has its own stream number. */
 public sealed interface Effect {
@@ -55,6 +56,16 @@ public sealed interface Effect {
      *
      * @param id dedupe id of the job
      * @param event what the chat is told, or what the player of the chat that this one became has to know
+     * @param trace the trace that it came up in, as a W3C {@code traceparent}. Null for none
      */
-    record Tell(String id, Job event) implements Effect {}
+    record Tell(String id, Job event, @Nullable String trace) implements Effect {
+        public Tell(String id, Job event) {
+            this(id, event, null);
+        }
+
+        /** Returns the same request as a part of a trace. */
+        public Tell tracedAs(@Nullable String traceparent) {
+            return new Tell(id, event, traceparent);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
@@ -157,7 +158,9 @@ final class Journal {
             throws InterruptedException, Fenced {
         Failure unsaved = onlyMoved(newest, words) ? savePosition(newest) : save(new PlayerStore.Saved(newest, words));
         for (Effect.Tell word : words) {
-            attempt("Publishing " + word.id(), () -> publisher.publish(word.id(), word.event()));
+            attempt(
+                    "Publishing " + word.id(),
+                    () -> WorkContext.of(word.trace()).run(() -> publisher.publish(word.id(), word.event())));
         }
         boolean done = unsaved != null || words.isEmpty() || !entries.isEmpty();
         return done ? unsaved : save(new PlayerStore.Saved(newest, List.of()));

@@ -2,6 +2,7 @@ package dev.muzon.voice.session;
 
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -55,7 +56,7 @@ final class Mailbox {
     }
 
     /**
-     * Adds an input.
+     * Adds an input, which goes on in the context of this thread.
      *
      * @return false when it will never be read
      */
@@ -63,7 +64,7 @@ final class Mailbox {
         lock.lock();
         try {
             if (!closed) {
-                inputs.add(input);
+                inputs.add(WorkContext.carried(input));
                 arrived.signal();
             }
             return !closed;

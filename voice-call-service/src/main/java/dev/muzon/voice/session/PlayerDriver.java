@@ -16,6 +16,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.voice.audio.Deck;
 import dev.muzon.voice.call.Call;
 import dev.muzon.voice.call.VoiceChats;
@@ -230,10 +231,7 @@ final class PlayerDriver implements Deck.Listener {
     @Override
     public void sounded(long stream) {
         long now = System.nanoTime();
-        post.accept(() -> {
-            tracks.sounded(stream, now);
-            play(player.sounded(stream));
-        });
+        post.accept(() -> tracks.sounded(stream, now, () -> play(player.sounded(stream))));
     }
 
     @Override
@@ -280,7 +278,7 @@ final class PlayerDriver implements Deck.Listener {
     }
 
     private void tell(Effect.Tell tell) {
-        words.add(tell);
+        words.add(tell.tracedAs(WorkContext.traceparent()));
         if (tell.event() instanceof PlayerEvent.TrackStarted started) {
             QueueEntry current = started.player().current();
             if (current != null) {

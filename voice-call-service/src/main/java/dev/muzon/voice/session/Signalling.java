@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ final class Signalling {
 
     void request(Runnable request) {
         underWay.incrementAndGet();
-        executor.execute(() -> {
+        executor.execute(WorkContext.carried(() -> {
             try {
                 request.run();
             } finally {
@@ -34,7 +35,7 @@ final class Signalling {
                     whenIdle.run();
                 }
             }
-        });
+        }));
     }
 
     boolean idle() {

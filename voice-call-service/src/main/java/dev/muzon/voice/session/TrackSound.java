@@ -2,6 +2,7 @@ package dev.muzon.voice.session;
 
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.voice.audio.Deck;
 import dev.muzon.voice.audio.PcmSource;
 import dev.muzon.voice.audio.SoundFilters;
@@ -15,6 +16,8 @@ final class TrackSound {
     private final OpenSources sources;
     private final FirstFrame firstFrame;
     private SoundFilters filters = SoundFilters.NONE;
+    private long loaded;
+    private WorkContext loading = WorkContext.current();
 
     /**
      * Makes the sound of an empty deck.
@@ -28,6 +31,8 @@ final class TrackSound {
     }
 
     void load(Effect.Load load) {
+        loaded = load.stream();
+        loading = WorkContext.current();
         firstFrame.loading(load.stream(), System.nanoTime());
         deck.load(load.stream(), sources.open(load.stream(), load.track(), load.from(), filters), load.from());
         sources.forgetBefore(load.stream());
@@ -42,9 +47,14 @@ final class TrackSound {
         sources.forgetBefore(stream);
     }
 
-    /** Notes when the first frame of a stream was sent. */
-    void sounded(long stream, long nanoTime) {
+    /** Notes when the first frame of a stream was sent. What follows from it belongs to whatever loaded the stream. */
+    void sounded(long stream, long nanoTime, Runnable follows) {
         firstFrame.sounded(stream, nanoTime);
+        if (stream == loaded) {
+            loading.run(follows);
+        } else {
+            follows.run();
+        }
     }
 
     void change(SoundSettings settings) {

@@ -64,6 +64,11 @@ public record CommandDefinition(
         return with(rules.of(Permission.OWNERS));
     }
 
+    /** Makes it the owners' own. Everybody else hears so. */
+    public CommandDefinition forOwnersAloud() {
+        return with(rules.of(Permission.OWNERS_ALOUD));
+    }
+
     public CommandDefinition freshFor(Duration age) {
         return with(rules.freshFor(age));
     }

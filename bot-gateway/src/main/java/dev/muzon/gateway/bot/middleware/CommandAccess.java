@@ -34,13 +34,13 @@ class CommandAccess implements Middleware {
             String advice = texts.html(invocation.language(), BotPhrase.GROUP_ONLY);
             return invocation.replyOnce(addToGroup.below(advice, invocation.language()));
         }
-        if (definition.rules().permission() == Permission.OWNERS && !settings.isOwner(invocation.sender())) {
-            // A group may have other bots with such a command.
-            return invocation.command().addressee() == null
+        Permission permission = definition.rules().permission();
+        if (permission.isForOwners() && !settings.isOwner(invocation.sender())) {
+            return permission == Permission.OWNERS && invocation.command().addressee() == null
                     ? CompletableFuture.completedFuture(null)
                     : invocation.reply(BotPhrase.OWNER_ONLY);
         }
-        if (definition.rules().permission() == Permission.ADMINISTRATORS) {
+        if (permission == Permission.ADMINISTRATORS) {
             administrators.require(invocation.sender(), invocation.chat());
         }
         return next.run(invocation);

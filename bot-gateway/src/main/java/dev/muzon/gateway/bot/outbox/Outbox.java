@@ -10,7 +10,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.drain.Drainable;
-import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -131,15 +130,14 @@ public class Outbox implements Drainable, DisposableBean {
      * @param text plain, null for nothing
      */
     public CompletableFuture<Void> answer(String callbackId, @Nullable String text, boolean alert) {
-        String chat = MDC.get(LogContext.CHAT);
         return CompletableFuture.runAsync(
-                () -> {
-                    try (var _ = chat == null ? null : MDC.putCloseable(LogContext.CHAT, chat)) {
+                WorkContext.carried(() -> {
+                    try {
                         tools.api().answerButton(callbackId, text, alert);
                     } catch (FailureException e) {
                         tools.failures().report("button answer", e);
                     }
-                },
+                }),
                 threads);
     }
 

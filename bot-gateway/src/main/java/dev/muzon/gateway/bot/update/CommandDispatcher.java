@@ -11,6 +11,7 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.runtime.metrics.LogContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -73,7 +74,9 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
     private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
         var language = languages.of(command.chat(), command.sender());
         var moment = latest.moment(definition, command, Arrival.nanos());
-        return chain.run(
-                new Invocation(definition, command, moment, command.requestId(account.id()), language, texts, outbox));
+        String request = command.requestId(account.id());
+        try (var _ = LogContext.ofRequest(request)) {
+            return chain.run(new Invocation(definition, command, moment, request, language, texts, outbox));
+        }
     }
 }

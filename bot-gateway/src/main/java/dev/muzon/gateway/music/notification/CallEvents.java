@@ -12,7 +12,6 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +25,6 @@ class CallEvents {
     private final PlayerClient player;
     private final CallNews news;
     private final ToldTrouble told;
-    private final ApplicationEventPublisher listeners;
     private final FailureLog failures;
 
     CallEvents(
@@ -35,14 +33,12 @@ class CallEvents {
             PlayerClient player,
             CallNews news,
             ToldTrouble told,
-            ApplicationEventPublisher listeners,
             FailureLog failures) {
         this.cards = cards;
         this.statuses = statuses;
         this.player = player;
         this.news = news;
         this.told = told;
-        this.listeners = listeners;
         this.failures = failures;
     }
 
@@ -60,7 +56,6 @@ class CallEvents {
         if (message != Outbox.DROPPED) {
             told.add(chat, message, event.failure());
         }
-        listeners.publishEvent(event);
     }
 
     /** Corrects what was told of trouble, because music is heard. */

@@ -16,6 +16,7 @@ import dev.muzon.runtime.jobs.JobConsumer;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +42,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     private final CallEvents calls;
     private final KnownPlayers known;
     private final Leadership leadership;
+    private final ApplicationEventPublisher listeners;
     private final FailureLog failures;
 
     PlayerEvents(
@@ -49,12 +51,14 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             CallEvents calls,
             KnownPlayers known,
             Leadership leadership,
+            ApplicationEventPublisher listeners,
             FailureLog failures) {
         this.cards = cards;
         this.outcomes = outcomes;
         this.calls = calls;
         this.known = known;
         this.leadership = leadership;
+        this.listeners = listeners;
         this.failures = failures;
     }
 
@@ -81,6 +85,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     public void handle(PlayerEvent event, Claim claim) throws InterruptedException {
         try {
             tell(event, claim);
+            listeners.publishEvent(event);
         } catch (FailureException e) {
             if (!FINAL.contains(e.failure().code())) {
                 throw e;

@@ -15,6 +15,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,8 @@ class UpdateIntakeTest {
 
     private UpdateIntake intake() {
         var lanes = new UpdateLanes(
-                new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), Ticker.systemTicker());
+                new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF),
+                Ticker.systemTicker());
         var beans = new StaticListableBeanFactory();
         beans.addBean("leadership", (Leadership) () -> leading);
         return new UpdateIntake(

@@ -7,6 +7,7 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,8 @@ class UpdateLanesTest {
     private final Map<Integer, CompletableFuture<?>> held = new ConcurrentHashMap<>();
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final UpdateLanes lanes =
-            new UpdateLanes(new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry()), nanos::get);
+    private final UpdateLanes lanes = new UpdateLanes(
+            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF), nanos::get);
 
     private final class Handler implements UpdateHandler<Incoming.JoinRequest> {
         @Override
@@ -116,7 +117,8 @@ class UpdateLanesTest {
             }
         };
         var several = new UpdateLanes(
-                new UpdateDispatcher(List.of(throwing, new Handler()), new SimpleMeterRegistry()), nanos::get);
+                new UpdateDispatcher(List.of(throwing, new Handler()), new SimpleMeterRegistry(), Traces.OFF),
+                nanos::get);
 
         assertThatThrownBy(() -> finished(several.submit(update(1, -1)))).hasRootCauseMessage("planned");
         assertThat(handled).containsExactly(1);

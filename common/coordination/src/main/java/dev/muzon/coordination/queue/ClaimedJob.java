@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept how long the job is remembered when it is done
  * @param age from when it was published or revived to this claim
  * @param waited from when it could have been claimed to this claim; the wait behind others of its key does not count
+ * @param trace the trace that asked for it, as a W3C {@code traceparent}; null for none
  */
 public record ClaimedJob(
         String id,
@@ -23,7 +24,8 @@ public record ClaimedJob(
         long token,
         Duration kept,
         Duration age,
-        Duration waited) {
+        Duration waited,
+        @Nullable String trace) {
 
     /** Returns whether a failure now makes the job DEAD. */
     public boolean lastAttempt() {

@@ -268,7 +268,8 @@ public final class InMemoryJobQueue implements JobQueue {
                     token,
                     job.kept(),
                     Duration.between(created, now),
-                    waited);
+                    waited,
+                    job.trace());
         }
 
         void giveUpClaim(Instant claimableFrom) {

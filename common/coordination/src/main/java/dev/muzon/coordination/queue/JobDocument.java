@@ -39,6 +39,8 @@ final class JobDocument {
     static final String FINISHED = "finished";
     static final String EXPIRES = "expires";
     static final String ERROR = "error";
+    /** Present only on jobs that belong to a trace. */
+    static final String TRACE = "trace";
 
     private JobDocument() {}
 
@@ -60,6 +62,9 @@ final class JobDocument {
                 .append(MAX_ATTEMPTS, job.maxAttempts())
                 .append(KEPT, job.kept().toMillis())
                 .append(CREATED, now);
+        if (job.trace() != null) {
+            document.append(TRACE, job.trace());
+        }
         return job.key() == null
                 ? document.append(STATE, JobState.READY.name()).append(READY, true)
                 : document.append(STATE, JobState.WAIT.name()).append(KEY, job.key());
@@ -82,7 +87,8 @@ final class JobDocument {
                 before.getLong(TOKEN) + 1,
                 kept(before),
                 Duration.between(before.getDate(CREATED).toInstant(), now),
-                Duration.between(before.getDate(AT).toInstant(), now));
+                Duration.between(before.getDate(AT).toInstant(), now),
+                before.getString(TRACE));
     }
 
     /** Jobs stored before version 0.2 do not say. */

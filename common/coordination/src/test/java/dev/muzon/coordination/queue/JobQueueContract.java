@@ -30,10 +30,23 @@ abstract class JobQueueContract extends JobLaneContract {
                         claimed.token(),
                         KEPT,
                         Duration.ofSeconds(2),
-                        Duration.ofSeconds(2)));
+                        Duration.ofSeconds(2),
+                        null));
         assertNothingToClaim();
         assertThat(queue.complete(claimed)).isTrue();
         assertNothingToClaim();
+    }
+
+    @Test
+    void aJobKeepsItsTraceThroughEveryAttempt() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        queue.publish(job("tg:1").tracedAs(trace));
+
+        ClaimedJob first = claim();
+        assertThat(first.trace()).isEqualTo(trace);
+        queue.fail(first, "not yet", Duration.ZERO);
+
+        assertThat(claim().trace()).isEqualTo(trace);
     }
 
     @Test

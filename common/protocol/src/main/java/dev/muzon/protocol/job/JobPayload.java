@@ -12,4 +12,9 @@ public interface JobPayload {
      * for a job that waits for no other.
      */
     @Nullable String key();
+
+    /** Returns the id of the request that it belongs to, null for none. */
+    default @Nullable String requestId() {
+        return null;
+    }
 }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param kinds what it can be asked by
  * @param songs how many it searches in, null when there is no such number or it is not known yet
  * @param off why it finds nothing on this installation and how to change that, null when it is on
+ * @param resting servers of it that are not asked for a while because they failed too often, null when there are none
  */
 public record SourceView(
         String name,
         List<Kind> kinds,
         @Nullable Integer songs,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String off) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String off,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer resting) {
     /** Ways to ask for music. */
     public enum Kind {
         WORDS("words"),
@@ -63,6 +65,15 @@ public record SourceView(
     }
 
     public SourceView(String name, List<Kind> kinds, @Nullable Integer songs) {
-        this(name, kinds, songs, null);
+        this(name, kinds, songs, null, null);
+    }
+
+    public SourceView(String name, List<Kind> kinds, @Nullable Integer songs, @Nullable String off) {
+        this(name, kinds, songs, off, null);
+    }
+
+    /** Returns the same source with the number of its servers that rest. */
+    public SourceView resting(int servers) {
+        return servers == 0 ? this : new SourceView(name, kinds, songs, off, servers);
     }
 }

@@ -54,7 +54,8 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         } catch (FailureException e) {
             return JobCodec.isNewer(e) ? leave(claimed, e) : JobOutcome.bury(error(report(claimed, e)));
         }
-        try (MDC.@Nullable MDCCloseable _ = logContext(job)) {
+        try (MDC.@Nullable MDCCloseable _ = chatOf(job);
+                MDC.@Nullable MDCCloseable _ = requestOf(job)) {
             return run(job, new Run(claimed));
         }
     }
@@ -71,7 +72,8 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         if (known == null) {
             return JobOutcome.bury(error(failure));
         }
-        try (MDC.@Nullable MDCCloseable _ = logContext(known)) {
+        try (MDC.@Nullable MDCCloseable _ = chatOf(known);
+                MDC.@Nullable MDCCloseable _ = requestOf(known)) {
             consumer.gaveUp(known, new Run(claimed).claim(), failure);
         } catch (InterruptedException interrupted) {
             throw interrupted;
@@ -82,8 +84,13 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         return JobOutcome.bury(error(failure));
     }
 
-    private static MDC.@Nullable MDCCloseable logContext(JobPayload job) {
+    private static MDC.@Nullable MDCCloseable chatOf(JobPayload job) {
         return job instanceof Job about ? LogContext.ofChat(about.chat().id()) : null;
+    }
+
+    private static MDC.@Nullable MDCCloseable requestOf(JobPayload job) {
+        String request = job.requestId();
+        return request == null ? null : LogContext.ofRequest(request);
     }
 
     private JobOutcome run(T job, Run run) throws InterruptedException {

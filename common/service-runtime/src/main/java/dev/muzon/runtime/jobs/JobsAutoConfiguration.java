@@ -11,6 +11,7 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.runtime.peer.Peers;
+import dev.muzon.runtime.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -82,13 +83,14 @@ class JobsAutoConfiguration {
             Doorbell doorbell,
             ServiceIdentity identity,
             FailureLog failures,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         var workers = new HashMap<String, JobWorker>();
         for (QueueConsumers queue : QueueConsumers.of(consumers.orderedStream())) {
             new QueueGauges(queue.queue(), () -> jobs.count(queue.queue()), System::nanoTime).bindTo(meters);
             var worker = new JobWorker(
                     jobs,
-                    queue.handler(codec, failures, BACKOFF),
+                    new TracedHandler(queue.handler(codec, failures, BACKOFF), traces),
                     queue::claim,
                     doorbell,
                     new JobMetrics(meters),

@@ -4,6 +4,7 @@ import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.coordination.queue.NewJob;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,20 +28,20 @@ final class QueueJobPublisher implements JobPublisher {
 
     @Override
     public void publish(String id, JobPayload job) {
-        saved(() -> queue.publish(codec.encode(id, job, order.next())));
+        saved(() -> queue.publish(encode(id, job)));
         doorbells.ring(job.type().queue());
     }
 
     @Override
     public Set<String> publishAll(List<Publication> publications) {
-        Set<String> fresh = saved(
-                () -> queue.publishAll(publications.stream().map(this::encode).toList()));
+        Set<String> fresh = saved(() -> queue.publishAll(
+                publications.stream().map(it -> encode(it.id(), it.job())).toList()));
         publications.stream().map(it -> it.job().type().queue()).distinct().forEach(doorbells::ring);
         return fresh;
     }
 
-    private NewJob encode(Publication publication) {
-        return codec.encode(publication.id(), publication.job(), order.next());
+    private NewJob encode(String id, JobPayload job) {
+        return codec.encode(id, job, order.next()).tracedAs(WorkContext.traceparent());
     }
 
     private <T> T saved(Supplier<T> publishing) {

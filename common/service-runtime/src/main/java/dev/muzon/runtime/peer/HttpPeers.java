@@ -3,11 +3,17 @@ package dev.muzon.runtime.peer;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.runtime.config.MuzonProperties;
+import dev.muzon.runtime.metrics.LogContext;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import org.slf4j.MDC;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
@@ -31,7 +37,18 @@ final class HttpPeers implements Peers, AutoCloseable {
         this.settings = settings;
         this.builder = builder.clone()
                 .defaultHeaders(headers ->
-                        headers.setBearerAuth(settings.internalToken().reveal()));
+                        headers.setBearerAuth(settings.internalToken().reveal()))
+                .requestInterceptor(HttpPeers::nameRequest);
+    }
+
+    /** Lets the other service's log lines name the request that this thread works on. */
+    private static ClientHttpResponse nameRequest(HttpRequest question, byte[] body, ClientHttpRequestExecution rest)
+            throws IOException {
+        String request = MDC.get(LogContext.REQUEST);
+        if (request != null) {
+            question.getHeaders().set(LogContext.REQUEST_HEADER, request);
+        }
+        return rest.execute(question, body);
     }
 
     @Override

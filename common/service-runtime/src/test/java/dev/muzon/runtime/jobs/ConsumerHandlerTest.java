@@ -108,7 +108,18 @@ class ConsumerHandlerTest {
 
     private JobOutcome run(int attempt, Duration age, String payload) throws InterruptedException {
         return handler.handle(new ClaimedJob(
-                "note:1", "notes", "note", payload, "k", attempt, 14, 1, NewJob.DEFAULT_KEPT, age, Duration.ZERO));
+                "note:1",
+                "notes",
+                "note",
+                payload,
+                "k",
+                attempt,
+                14,
+                1,
+                NewJob.DEFAULT_KEPT,
+                age,
+                Duration.ZERO,
+                null));
     }
 
     @Test

@@ -89,7 +89,7 @@ class QueueConsumersTest {
 
     private static ClaimedJob job(String type, Duration age, @Nullable String key) {
         return new ClaimedJob(
-                "id", "both", type, "{\"key\":\"k\"}", key, 1, 14, 1, NewJob.DEFAULT_KEPT, age, Duration.ZERO);
+                "id", "both", type, "{\"key\":\"k\"}", key, 1, 14, 1, NewJob.DEFAULT_KEPT, age, Duration.ZERO, null);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One suite for all test classes that leave it as they found it. It starts with the first and ends after the last.
- * Gives tests a {@link RunningSuite}, a {@link Telegram} and the {@link Music}.
+ * Gives tests a {@link RunningSuite}, a {@link Telegram}, the {@link Music} and the {@link Collector} of its traces.
  */
 public final class SharedSuite implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedSuite.class);
@@ -20,12 +20,14 @@ public final class SharedSuite implements ParameterResolver {
     private static final Map<String, String> SETTINGS = Map.of(
             // Left at once, so that each test begins with an empty voice chat.
             "MUZON_VOICE_LINGER", "300ms",
+            "MUZON_TRACES_URL", Collector.URL,
             // The tests write more in a minute than Telegram lets a bot answer.
             "MUZON_OUTBOX_CHAT_COUNT", "10000",
             "MUZON_OUTBOX_GROUP_COUNT", "10000",
             "MUZON_OUTBOX_OVERALL_COUNT", "10000");
 
-    private record Shared(RunningSuite suite, Telegram telegram, Music music) implements AutoCloseable {
+    private record Shared(RunningSuite suite, Telegram telegram, Music music, Collector collector)
+            implements AutoCloseable {
         static Shared start() {
             try {
                 Path folder = RunningSuite.root().resolve("deploy/e2e/target/shared");
@@ -34,9 +36,10 @@ public final class SharedSuite implements ParameterResolver {
                         folder.resolve("state"),
                         SETTINGS,
                         List.of("--fresh", "--library", music.folder().toString()));
+                Collector collector = Collector.start(suite, folder.resolve("state/traces"));
                 Telegram telegram = new Telegram(suite.page());
                 telegram.rateLimits(false);
-                return new Shared(suite, telegram, music);
+                return new Shared(suite, telegram, music, collector);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             } catch (InterruptedException e) {
@@ -48,6 +51,7 @@ public final class SharedSuite implements ParameterResolver {
         @Override
         public void close() throws IOException {
             suite.close();
+            collector.close();
             Files.writeString(RunningSuite.root().resolve("deploy/e2e/target/shared-suite.log"), suite.logTails());
         }
     }
@@ -55,7 +59,7 @@ public final class SharedSuite implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == RunningSuite.class || type == Telegram.class || type == Music.class;
+        return type == RunningSuite.class || type == Telegram.class || type == Music.class || type == Collector.class;
     }
 
     @Override
@@ -63,6 +67,9 @@ public final class SharedSuite implements ParameterResolver {
         Shared shared =
                 context.getRoot().getStore(NAMESPACE).computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class);
         Class<?> type = parameter.getParameter().getType();
+        if (type == Collector.class) {
+            return shared.collector();
+        }
         return type == RunningSuite.class
                 ? shared.suite()
                 : type == Telegram.class ? shared.telegram() : shared.music();

@@ -1,6 +1,7 @@
 package dev.muzon.standalone.isolation;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class RunNetwork {
     }
 
     /**
-     * Runs this program once more, in the network of a process. Needs root.
+     * Runs this program once more, with the same options of the JVM, in the network of a process. Needs root.
      *
      * @return its exit code
      */
@@ -30,10 +31,9 @@ public final class RunNetwork {
                 "--target",
                 Long.toString(pid),
                 "--net",
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.muzon.standalone.Muzon"));
+                ProcessHandle.current().info().command().orElse("java")));
+        argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.muzon.standalone.Muzon"));
         argv.addAll(arguments);
         return new ProcessBuilder(argv).inheritIO().start().waitFor();
     }

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A question to a process from outside, whether it can do its work. */
 @FunctionalInterface
@@ -16,8 +18,9 @@ public interface ReadinessProbe {
      * Looks once, quickly. Never throws for "not yet".
      *
      * @param pid of the process that is asked. Another process that answers in its place does not count
+     * @return what is missing, in words. Null when it can do its work
      */
-    boolean ready(long pid) throws InterruptedException;
+    @Nullable String missing(long pid) throws InterruptedException;
 
     /** Makes a probe that is ready when the process itself answers 200 at the URL. */
     static ReadinessProbe http(HttpClient client, URI url) {
@@ -25,12 +28,15 @@ public interface ReadinessProbe {
                 HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(2)).build();
         return pid -> {
             try {
-                return client.send(request, HttpResponse.BodyHandlers.discarding())
-                                        .statusCode()
-                                == 200
-                        && !PortHolder.isOtherThan(pid, url.getPort());
+                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+                return status == 200
+                        ? foreign(pid, url.getPort())
+                        : "its port " + url.getPort() + " answers " + status + " at " + url.getPath();
+            } catch (HttpTimeoutException _) {
+                return "its port " + url.getPort() + " does not answer in time";
             } catch (IOException _) {
-                return false; // not listening yet, or not any more
+                return silent(url.getPort()); // not listening yet, or not any more
             }
         };
     }
@@ -40,10 +46,18 @@ public interface ReadinessProbe {
         return pid -> {
             try (Socket socket = new Socket()) {
                 socket.connect(address, 500);
-                return !PortHolder.isOtherThan(pid, address.getPort());
+                return foreign(pid, address.getPort());
             } catch (IOException _) {
-                return false; // not listening yet, or not any more
+                return silent(address.getPort()); // not listening yet, or not any more
             }
         };
+    }
+
+    private static @Nullable String foreign(long pid, int port) {
+        return PortHolder.isOtherThan(pid, port) ? "another process holds its port " + port : null;
+    }
+
+    private static String silent(int port) {
+        return "nothing listens on its port " + port + " yet";
     }
 }

@@ -2,6 +2,7 @@ package dev.muzon.standalone.process;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The wait for a launched process to become ready. How long a start takes depends on the machine, so only one that has
@@ -22,15 +23,18 @@ final class StartWatch {
     /**
      * Waits until the process is ready or ends. Kills it when it hangs.
      *
+     * @param waits told what the process waits for, in words
      * @return whether it is ready
      */
-    boolean awaitReady(Process running, Output output) throws InterruptedException {
+    boolean awaitReady(Process running, Output output, Consumer<String> waits) throws InterruptedException {
         long begin = System.nanoTime();
         long reported = begin;
         while (running.isAlive()) {
-            if (spec.ready().ready(running.pid())) {
+            String missing = spec.ready().missing(running.pid());
+            if (missing == null) {
                 return true;
             }
+            waits.accept(missing);
             if (output.silence().compareTo(spec.startLimit()) > 0) {
                 listener.startHung(spec.name(), spec.startLimit());
                 running.destroyForcibly();
@@ -38,7 +42,7 @@ final class StartWatch {
             }
             if (System.nanoTime() - reported > REPORT_PAUSE.toNanos()) {
                 reported = System.nanoTime();
-                listener.stillStarting(spec.name(), Duration.ofNanos(reported - begin));
+                listener.stillStarting(spec.name(), Duration.ofNanos(reported - begin), missing);
             }
             TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE.toMillis());
         }

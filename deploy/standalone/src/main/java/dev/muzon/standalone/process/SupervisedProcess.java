@@ -44,6 +44,7 @@ public final class SupervisedProcess {
     private @Nullable Output output;
     private ProcessState state = ProcessState.STOPPED;
     private Instant since;
+    private @Nullable String missing;
     private int starts;
     private boolean draining;
 
@@ -65,7 +66,8 @@ public final class SupervisedProcess {
 
     public synchronized ProcessView view() {
         long pid = process != null && process.isAlive() ? process.pid() : 0;
-        return new ProcessView(spec.name(), pid, state, Math.max(0, starts - 1), since, ResidentMemory.of(pid));
+        return new ProcessView(
+                spec.name(), pid, state, Math.max(0, starts - 1), since, ResidentMemory.of(pid), missing);
     }
 
     /** Kills the process as a crash would. The supervisor then does what it does for crashes. */
@@ -260,7 +262,7 @@ public final class SupervisedProcess {
     }
 
     private void awaitReady(Process running) throws InterruptedException {
-        if (startWatch.awaitReady(running, currentOutput())) {
+        if (startWatch.awaitReady(running, currentOutput(), this::await)) {
             synchronized (this) {
                 if (!draining) {
                     enter(ProcessState.READY);
@@ -293,9 +295,18 @@ public final class SupervisedProcess {
         return !draining;
     }
 
+    /** Notes what the start waits for. */
+    private synchronized void await(String found) {
+        if (state == ProcessState.STARTING && !found.equals(missing)) {
+            missing = found;
+            listener.waits(view());
+        }
+    }
+
     private synchronized void enter(ProcessState next) {
         if (state != next) {
             state = next;
+            missing = null;
             since = clock.instant();
             listener.changed(view());
         }

@@ -8,6 +8,9 @@ import java.util.List;
 public interface SupervisorListener {
     void changed(ProcessView process);
 
+    /** Hears that its start waits for something else than before. */
+    void waits(ProcessView process);
+
     /** Hears a line of a process's output. */
     void printed(String name, String line);
 
@@ -27,8 +30,12 @@ public interface SupervisorListener {
     /** Hears that its output cannot be written to its log. It runs all the same. */
     void logLost(String name, IOException cause);
 
-    /** Hears now and then that it is not ready yet. */
-    void stillStarting(String name, Duration since);
+    /**
+     * Hears now and then that it is not ready yet.
+     *
+     * @param missing what it waits for, in words
+     */
+    void stillStarting(String name, Duration since, String missing);
 
     /** Hears that it printed nothing for the limit without being ready, and is killed. */
     void startHung(String name, Duration limit);

@@ -136,7 +136,9 @@ public enum ProcessSettings {
                 "MUZON_VOICE_CALL_SERVICE_URL",
                 "MUZON_EXTRACTOR_SERVICE_URL",
                 "MUZON_SERVICES_*",
-                "MUZON_DRAIN_*");
+                "MUZON_DRAIN_*",
+                "MUZON_TRACES_*",
+                "MUZON_LOG_*");
     }
 
     /** Returns those of a service, {@code bot-gateway} for example. */

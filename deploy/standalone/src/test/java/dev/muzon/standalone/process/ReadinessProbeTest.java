@@ -36,8 +36,8 @@ class ReadinessProbeTest {
             socket.bind(FREE);
             ReadinessProbe probe = ReadinessProbe.tcp(new InetSocketAddress(FREE.getAddress(), socket.getLocalPort()));
 
-            assertThat(probe.ready(child.pid())).isFalse();
-            assertThat(probe.ready(SELF)).isTrue();
+            assertThat(probe.missing(child.pid())).startsWith("another process holds its port ");
+            assertThat(probe.missing(SELF)).isNull();
         }
     }
 
@@ -53,8 +53,8 @@ class ReadinessProbeTest {
             ReadinessProbe probe = ReadinessProbe.http(
                     client, URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/readyz"));
 
-            assertThat(probe.ready(child.pid())).isFalse();
-            assertThat(probe.ready(SELF)).isTrue();
+            assertThat(probe.missing(child.pid())).startsWith("another process holds its port ");
+            assertThat(probe.missing(SELF)).isNull();
         } finally {
             server.stop(0);
         }

@@ -101,7 +101,7 @@ class SupervisorTest {
                 halfStarted.add(pid);
                 throw new OutOfMemoryError("unable to create native thread");
             }
-            return true;
+            return null;
         })));
 
         supervisor.process("a").orElseThrow().kill();
@@ -167,7 +167,8 @@ class SupervisorTest {
         AtomicInteger asked = new AtomicInteger();
         supervisor = new Supervisor(wall(() -> Duration.ofHours(hours.getAndIncrement())), recorder);
 
-        supervisor.startStage(List.of(spec("a", lasting("a").command(), _ -> asked.incrementAndGet() > 2)));
+        supervisor.startStage(
+                List.of(spec("a", lasting("a").command(), _ -> asked.incrementAndGet() > 2 ? null : "more questions")));
 
         assertThat(view("a").state()).isEqualTo(ProcessState.READY);
         assertThat(told).doesNotContain("a start hung");
@@ -236,7 +237,7 @@ class SupervisorTest {
                 Map.of("MUZON_ONE", "1"),
                 folder.resolve("a.log"),
                 temporary("a"),
-                _ -> true,
+                _ -> null,
                 PATIENCE,
                 PATIENCE);
         supervisor.startStage(List.of(spec));
@@ -292,7 +293,7 @@ class SupervisorTest {
 
     @Test
     void aCommandThatDoesNotExistFailsTheStart() {
-        ProcessSpec spec = spec("ghost", List.of("/nowhere/at/all"), _ -> false);
+        ProcessSpec spec = spec("ghost", List.of("/nowhere/at/all"), _ -> "nothing yet");
         // setpriv starts and then cannot run it: it falls at once, repeatedly, and never becomes ready
         Thread start = Thread.ofVirtual().start(() -> {
             try {
@@ -316,7 +317,7 @@ class SupervisorTest {
                 Map.of(),
                 file.resolve("below-a-file.log"),
                 temporary("a"),
-                _ -> true,
+                _ -> null,
                 PATIENCE,
                 PATIENCE);
 
@@ -335,7 +336,7 @@ class SupervisorTest {
     /** Makes a process that is ready once its script has made the file {@code $0}. */
     private ProcessSpec script(String name, String script) {
         Path begun = folder.resolve(name + ".begun");
-        return spec(name, List.of("sh", "-c", script, begun.toString()), _ -> Files.exists(begun));
+        return spec(name, List.of("sh", "-c", script, begun.toString()), _ -> Files.exists(begun) ? null : "its file");
     }
 
     private ProcessSpec spec(String name, List<String> command, ReadinessProbe ready) {

@@ -164,7 +164,7 @@ class ProcessSettingsTest {
                     given,
                     state.resolve("sleeper.log"),
                     state.resolve("tmp"),
-                    _ -> true,
+                    _ -> null,
                     PATIENCE,
                     PATIENCE)));
             Path proc = Path.of(

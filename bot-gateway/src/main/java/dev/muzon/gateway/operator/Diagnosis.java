@@ -1,0 +1,189 @@
+package dev.muzon.gateway.operator;
+
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.coordination.queue.JobState;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.OwnRights;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.runtime.contract.AccountsApi;
+import dev.muzon.runtime.contract.PlayersApi;
+import dev.muzon.runtime.contract.SourcesApi;
+import dev.muzon.runtime.peer.Peer;
+import dev.muzon.runtime.peer.Peers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The parts of a chat's diagnosis. Each is asked for by itself, and fails by itself. */
+@Component
+class Diagnosis {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final AccountsApi accounts;
+    private final PlayersApi players;
+    private final SourcesApi sources;
+    private final JobQueue jobs;
+    private final BotApi telegram;
+    private final Clock clock;
+    private final Texts texts;
+
+    Diagnosis(Peers peers, JobQueue jobs, BotApi telegram, Clock clock, Texts texts) {
+        accounts = peers.of(Peer.ASSISTANT_SERVICE, AccountsApi.class, PATIENCE);
+        players = peers.of(Peer.VOICE_CALL_SERVICE, PlayersApi.class, PATIENCE);
+        sources = peers.of(Peer.EXTRACTOR_SERVICE, SourcesApi.class, PATIENCE);
+        this.jobs = jobs;
+        this.telegram = telegram;
+        this.clock = clock;
+        this.texts = texts;
+    }
+
+    List<String> store(Language language) {
+        long dead = Stream.of(Queues.EXTRACTOR, Queues.PLAYER, Queues.GATEWAY)
+                .mapToLong(queue -> jobs.count(queue).getOrDefault(JobState.DEAD, 0L))
+                .sum();
+        var lines = new ArrayList<String>();
+        lines.add(html(language, OperatorPhrase.DIAGNOSIS_STORE, Map.of()));
+        if (dead > 0) {
+            lines.add(html(language, OperatorPhrase.DIAGNOSIS_DEAD_JOBS, Map.of("count", dead)));
+        }
+        return lines;
+    }
+
+    List<String> accounts(long chat, Language language) {
+        return accounts.accounts().stream()
+                .flatMap(account ->
+                        Stream.concat(Stream.of(account(account, language)), membership(chat, account, language)))
+                .toList();
+    }
+
+    private String account(AccountView account, Language language) {
+        Map<String, ?> id = Map.of("id", account.id());
+        return switch (account.state()) {
+            case READY ->
+                html(
+                        language,
+                        OperatorPhrase.DIAGNOSIS_ACCOUNT_READY,
+                        Map.of("id", account.id(), "calls", account.activeCalls()));
+            case WAITING_FOR_QR_SCAN, WAITING_FOR_PASSWORD, LOGGED_OUT ->
+                html(language, OperatorPhrase.DIAGNOSIS_ACCOUNT_LOGIN, id);
+            case WAITING_FOR_LEASE -> html(language, OperatorPhrase.DIAGNOSIS_ACCOUNT_ELSEWHERE, id);
+            case STARTING, CLOSED -> {
+                Failure failure = account.failure();
+                yield failure == null
+                        ? html(language, OperatorPhrase.DIAGNOSIS_ACCOUNT_STARTING, id)
+                        : html(
+                                language,
+                                OperatorPhrase.DIAGNOSIS_ACCOUNT_TROUBLED,
+                                Map.of("id", account.id(), "why", texts.plain(language, failure)));
+            }
+        };
+    }
+
+    private Stream<String> membership(long chat, AccountView account, Language language) {
+        Long user = account.userId();
+        if (user == null || account.state() != AccountView.State.READY) {
+            return Stream.empty();
+        }
+        Phrase phrase = switch (telegram.membership(chat, user)) {
+            case ADMINISTRATOR, MEMBER -> OperatorPhrase.DIAGNOSIS_MEMBER;
+            case ABSENT -> OperatorPhrase.DIAGNOSIS_ABSENT;
+            case BANNED -> OperatorPhrase.DIAGNOSIS_BANNED;
+        };
+        return Stream.of(html(language, phrase, Map.of("id", account.id())));
+    }
+
+    List<String> rights(long chat, Language language) {
+        OwnRights rights = telegram.ownRights(chat);
+        OperatorPhrase phrase = rights.inviteUsers()
+                ? OperatorPhrase.DIAGNOSIS_RIGHTS
+                : rights.administrator()
+                        ? OperatorPhrase.DIAGNOSIS_RIGHTS_NO_INVITES
+                        : OperatorPhrase.DIAGNOSIS_RIGHTS_NONE;
+        return List.of(html(language, phrase, Map.of()));
+    }
+
+    List<String> player(long chat, Language language) {
+        PlayerView player = players.view(chat);
+        CallStatus call = player.call();
+        Failure failure = call == null ? null : call.failure();
+        if (failure != null) {
+            return List.of(html(
+                    language,
+                    OperatorPhrase.DIAGNOSIS_CALL_TROUBLED,
+                    Map.of(
+                            "why",
+                            texts.plain(language, failure),
+                            "code",
+                            failure.code().value())));
+        }
+        OperatorPhrase phrase = switch (player.state()) {
+            case IDLE -> OperatorPhrase.DIAGNOSIS_IDLE;
+            case STARTING, RECONNECTING -> OperatorPhrase.DIAGNOSIS_STARTING;
+            case PLAYING -> OperatorPhrase.DIAGNOSIS_PLAYING;
+            case PAUSED -> OperatorPhrase.DIAGNOSIS_PAUSED;
+        };
+        return List.of(html(language, phrase, Map.of()));
+    }
+
+    List<String> sources(Language language) {
+        List<SourceView> all = sources.sources();
+        String names = all.stream()
+                .filter(source -> source.off() == null)
+                .map(SourceView::name)
+                .collect(Collectors.joining(", "));
+        var lines = new ArrayList<String>();
+        lines.add(html(language, OperatorPhrase.DIAGNOSIS_SOURCES, Map.of("names", names)));
+        for (SourceView source : all) {
+            if (source.off() != null) {
+                lines.add(html(
+                        language,
+                        OperatorPhrase.DIAGNOSIS_SOURCE_OFF,
+                        Map.of("name", source.name(), "why", source.off())));
+            }
+            if (source.resting() != null) {
+                lines.add(html(
+                        language,
+                        OperatorPhrase.DIAGNOSIS_SOURCE_RESTS,
+                        Map.of("name", source.name(), "count", source.resting())));
+            }
+        }
+        return lines;
+    }
+
+    List<String> failures(List<RecentFailures.Seen> seen, Language language) {
+        if (seen.isEmpty()) {
+            return List.of(html(language, OperatorPhrase.DIAGNOSIS_NO_FAILURES, Map.of()));
+        }
+        Stream<String> each = seen.stream()
+                .map(it -> html(
+                        language,
+                        OperatorPhrase.DIAGNOSIS_FAILURE,
+                        Map.of(
+                                "ago",
+                                Times.about(texts, language, Duration.between(it.at(), clock.instant())),
+                                "why",
+                                texts.plain(language, it.failure()),
+                                "code",
+                                it.failure().code().value())));
+        return Stream.concat(Stream.of(html(language, OperatorPhrase.DIAGNOSIS_FAILURES, Map.of())), each)
+                .toList();
+    }
+
+    private String html(Language language, Phrase phrase, Map<String, ?> values) {
+        return texts.html(language, phrase, values);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.muzon.gateway.operator;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.job.PlayerEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The latest failures that each chat was told of, since this process started. */
+@Component
+class RecentFailures {
+    private static final int OF_ONE_CHAT = 5;
+    private static final int CHATS = 10_000;
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    private final Cache<Long, List<Seen>> byChat;
+    private final Clock clock;
+
+    RecentFailures(Clock clock, Ticker ticker) {
+        this.clock = clock;
+        this.byChat = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(REMEMBERED)
+                .maximumSize(CHATS)
+                .build();
+    }
+
+    /** A failure and when it was told. */
+    record Seen(Instant at, Failure failure) {}
+
+    @EventListener
+    void told(PlayerEvent event) {
+        @Nullable Failure failure = switch (event) {
+            case PlayerEvent.RequestFailed it -> it.failure();
+            case PlayerEvent.TrackEnded it -> it.failure();
+            case PlayerEvent.CallTroubled it -> it.failure();
+            case PlayerEvent.CallChanged it -> it.failure();
+            case PlayerEvent.TracksQueued _,
+                    PlayerEvent.TrackStarted _,
+                    PlayerEvent.PlayerChanged _,
+                    PlayerEvent.QueueEnded _,
+                    PlayerEvent.PlayerRested _ -> null;
+        };
+        if (failure != null) {
+            var seen = new Seen(clock.instant(), failure);
+            byChat.asMap()
+                    .merge(
+                            event.chat().id(),
+                            List.of(seen),
+                            (before, now) -> Stream.concat(now.stream(), before.stream())
+                                    .limit(OF_ONE_CHAT)
+                                    .toList());
+        }
+    }
+
+    /** Returns a chat's failures, the newest first. */
+    List<Seen> of(long chat) {
+        return byChat.asMap().getOrDefault(chat, List.of());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.muzon.gateway.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
+import org.junit.jupiter.api.Test;
+
+class DiagnoseTest extends GatewayTest {
+    @Test
+    void anOwnerReadsWhatWorksAndWhatDoesNot() {
+        player.shows(playing(5));
+        fail();
+
+        String diagnosis = diagnosis("en");
+
+        assertThat(diagnosis)
+                .startsWith("🩺 <b>What I see in this group</b>")
+                .contains("✅ The database answers.")
+                .contains("❌ Account second is not logged in.")
+                .contains("✅ Account main is ready and in 0 voice chats.")
+                .contains("Account main is in this group")
+                .contains("✅ Music plays.")
+                .contains("❌ extractor-service doesn't answer as it should: ", "(<code>peer.unavailable</code>)")
+                .contains("What went wrong here lately")
+                .contains("ago: Nothing found.", "(<code>track.not-found</code>)");
+    }
+
+    @Test
+    void anOwnerReadsWhyTheMusicIsNotHeardInRussian() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.RECONNECTING, Failure.of(FailureCode.NO_ASSISTANT, "none")),
+                playing(5)));
+
+        assertThat(diagnosis("ru"))
+                .contains("Что я вижу в этой группе", "✅ База данных отвечает.")
+                .contains("❌ Музыку не слышно: ", "(<code>assistant.none</code>)")
+                .contains("С тех пор как я на связи, здесь всё удавалось.");
+    }
+
+    @Test
+    void everybodyElseHearsThatItIsTheOwners() {
+        say("en", "/diagnose");
+
+        assertThat(reply()).isEqualTo("Only my owner can do that.");
+    }
+
+    private void fail() {
+        Failure nothing = Failure.of(FailureCode.NOTHING_FOUND, "nothing");
+        publisher.publish("failed:" + chat, new PlayerEvent.RequestFailed("tg:1:" + -chat, ChatRef.of(chat), nothing));
+        await().untilAsserted(() -> assertThat(sent()).isNotEmpty());
+    }
+
+    private String diagnosis(String language) {
+        telegram.say(chat, OWNER, language, "/diagnose");
+        await().untilAsserted(() ->
+                assertThat(sent()).extracting(FakeBotApi.Call::text).anyMatch(text -> text.startsWith("🩺")));
+        return sent().getLast().text();
+    }
+}
