@@ -8,6 +8,7 @@ import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.media.SongTitles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -77,12 +78,13 @@ final class MediaStream implements AutoCloseable {
     }
 
     /**
-     * Copies all of it, flushing as it arrives.
+     * Copies all of it, flushing as it arrives. A live stream carries the titles of its songs.
      *
      * @return why it ended too early, null when it is complete
      * @throws IOException when the reader has gone
      */
-    @Nullable Failure copyTo(OutputStream out) throws IOException, InterruptedException {
+    @Nullable Failure copyTo(OutputStream reader) throws IOException, InterruptedException {
+        OutputStream out = track.duration() == null ? SongTitles.into(reader, input::songTitle) : reader;
         for (int n = first; n >= 0; n = read(0, settings.stallLimit())) {
             out.write(buffer, 0, n);
             out.flush();

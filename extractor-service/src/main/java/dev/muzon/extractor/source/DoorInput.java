@@ -95,6 +95,11 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
     }
 
     @Override
+    public @Nullable String songTitle() {
+        return way.songTitle();
+    }
+
+    @Override
     public @Nullable SoundBytes bytes() {
         return way.bytes();
     }

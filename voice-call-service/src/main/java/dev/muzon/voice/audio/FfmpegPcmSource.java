@@ -4,6 +4,7 @@ import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.media.SongTitles;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.runtime.metrics.LogContext;
@@ -301,7 +302,8 @@ final class FfmpegPcmSource implements PcmSource {
 
     private Decoder.Decoded decodeLive(Decoder running) throws IOException, InterruptedException {
         Duration limit = setup.recordings().stallLimit();
-        try (InputStream media = new StallLimit(setup.media().open(track, Duration.ZERO), limit)) {
+        InputStream opened = new StallLimit(setup.media().open(track, Duration.ZERO), limit);
+        try (InputStream media = SongTitles.outOf(opened, listener::titled)) {
             return running.run(media, this::accept);
         }
     }

@@ -67,5 +67,8 @@ public interface PcmSource extends AutoCloseable {
 
         /** Hears that everything is decoded: only what is buffered is left to be heard. */
         void ending();
+
+        /** Hears the title of the song that a live stream brings next, empty when it has none. */
+        default void titled(String title) {}
     }
 }

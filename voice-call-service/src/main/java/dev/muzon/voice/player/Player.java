@@ -49,6 +49,7 @@ public final class Player {
     private final Requests requests;
     private final Relocation relocation;
     private final QueueCommands queueCommands;
+    private final OnAir onAir;
     private int volume;
     private SoundSettings sound;
     private final Withdrawals withdrawals;
@@ -66,6 +67,7 @@ public final class Player {
         requests = new Requests(rules, queue, now, playback, succession, losses, announcer);
         relocation = new Relocation(saved.movedTo(), queue, now, playback, announcer);
         queueCommands = new QueueCommands(clock, queue, now, succession, losses);
+        onAir = new OnAir(clock, playback.streams());
         volume = saved.volume();
         sound = saved.sound();
         stoppedBy = saved.stoppedBy();
@@ -257,9 +259,24 @@ public final class Player {
                 Queued track = now.track();
                 announcer.started(track == null ? null : track.requestId(), this::view);
             }
+            onAir.shown();
             playback.cueing().cueIfDue();
         }
         return drained();
+    }
+
+    /** Notes the title of the song that a live stream brings, empty when it has none. The track stays the same. */
+    public List<Effect> titled(long stream, String title) {
+        onAir.hear(stream, title);
+        tellTitle();
+        return drained();
+    }
+
+    private void tellTitle() {
+        if (now.announced() && onAir.due()) {
+            onAir.shown();
+            announcer.changed(this::view);
+        }
     }
 
     /**
@@ -336,12 +353,13 @@ public final class Player {
         playback.endIfDue();
         playback.reloadIfDue();
         playback.cueing().cueIfDue();
+        tellTitle();
         return drained();
     }
 
     /** Returns when {@link #wakeUp()} has something to do if nothing happens before, null for never. */
     public @Nullable Instant nextWake() {
-        return playback.nextWake();
+        return Timers.earlier(playback.nextWake(), now.announced() ? onAir.dueAt() : null);
     }
 
     /** Returns whether something is to be heard now. A paused player waits in a voice chat, but never starts one. */
@@ -372,7 +390,8 @@ public final class Player {
                 queue.entries(0, PlayerView.NEXT),
                 status(),
                 playback.call(),
-                chosenSound());
+                chosenSound(),
+                onAir.title());
     }
 
     /** Returns how the chat wants its music to sound, null while it has changed nothing. */

@@ -74,7 +74,7 @@ final class PlayerDriver implements Deck.Listener {
         this.post = post;
         chatId = player.view().chat().id();
         deck = new Deck(this, sound.pump()::wake, this::closeLater);
-        tracks = new TrackSound(deck, sound, meters, this::ending);
+        tracks = new TrackSound(deck, sound, meters, new StreamNews());
         this.call = new CallDriver(call, sound.engine(), voiceChats, meters, failures, new Line(), post);
     }
 
@@ -246,8 +246,17 @@ final class PlayerDriver implements Deck.Listener {
         });
     }
 
-    private void ending(long stream) {
-        post.accept(() -> play(player.ending(stream)));
+    /** The end of the open streams at the player. */
+    private final class StreamNews implements OpenSources.Listener {
+        @Override
+        public void ending(long stream) {
+            post.accept(() -> play(player.ending(stream)));
+        }
+
+        @Override
+        public void titled(long stream, String title) {
+            post.accept(() -> play(player.titled(stream, title)));
+        }
     }
 
     private void closeLater(Runnable closing) {

@@ -49,7 +49,8 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
                 player.upcoming(),
                 player.queue(),
                 new CallStatus(CallStatus.Phase.RECONNECTING, why),
-                player.sound());
+                player.sound(),
+                player.onAir());
     }
 
     Card ended() {
@@ -76,9 +77,10 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return numbered ? other.revision() < player.revision() : other.at().isBefore(player.at());
     }
 
-    /** Returns whether only the queue behind the track has changed. */
-    boolean differsInQueueOnly(PlayerView newer) {
-        return doesTheSame(newer) && !player.queue().equals(newer.queue());
+    /** Returns whether only the queue behind the track has changed, or the song within it. */
+    boolean differsInDetailOnly(PlayerView newer) {
+        boolean moreToSay = !player.queue().equals(newer.queue()) || !isOnAir(newer);
+        return doesTheSame(newer) && moreToSay;
     }
 
     /** Returns whether there is nothing new to draw, not even progress. */
@@ -92,6 +94,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return doesTheSame(newer)
                 && player.epoch() == newer.epoch()
                 && player.queue().size() == newer.queue().size()
+                && isOnAir(newer)
                 && apart.compareTo(SAME_POSITION) <= 0;
     }
 
@@ -100,6 +103,10 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
                 && player.volume() == newer.volume()
                 && saysTheSame(newer)
                 && playsTheSameWay(newer);
+    }
+
+    private boolean isOnAir(PlayerView newer) {
+        return Objects.equals(player.onAir(), newer.onAir());
     }
 
     private boolean playsTheSameWay(PlayerView newer) {

@@ -91,6 +91,22 @@ class CardsTest extends GatewayTest {
     }
 
     @Test
+    void theSongOnAirIsEditedIntoTheCardOfItsRadio() {
+        int card = card(playing(5));
+        changed(Players.onAir("One", playing(5)));
+        await().untilAsserted(
+                        () -> assertThat(edits()).singleElement().satisfies(edit -> {
+                            assertThat(edit.text()).contains("\n🎶 One\n");
+                            assertThat(edit.body().path("message_id").asInt()).isEqualTo(card);
+                        }));
+        changed(Players.onAir("One", playing(5)));
+        publisher.publish("q:" + chat, new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🏁"));
+        assertThat(edits()).filteredOn(edit -> edit.text().contains("🎶")).hasSize(1);
+    }
+
+    @Test
     void aMutedTrackShowsItOnItsCard() {
         card(playing(5));
         changed(Players.sounding(SoundSettings.DEFAULT.withMuted(true), playing(5)));
