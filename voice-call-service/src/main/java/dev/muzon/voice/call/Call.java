@@ -4,6 +4,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.voice.engine.ConnectionState;
@@ -36,7 +37,7 @@ public final class Call {
         LEFT
     }
 
-    private final long chatId;
+    private final CallTarget target;
     private final CallRules rules;
     private final MonotonicClock clock;
     private final Trouble trouble;
@@ -53,8 +54,8 @@ public final class Call {
     private @Nullable String assistant;
     private boolean hastened;
 
-    public Call(long chatId, CallRules rules, MonotonicClock clock, RandomGenerator random) {
-        this.chatId = chatId;
+    public Call(CallTarget target, CallRules rules, MonotonicClock clock, RandomGenerator random) {
+        this.target = target;
         this.rules = rules;
         this.clock = clock;
         trouble = new Trouble(rules, clock, random);
@@ -360,7 +361,7 @@ public final class Call {
     }
 
     private Failure perCall(FailureCode code, String detail) {
-        return Failure.perInstance(code, detail, "call:" + chatId);
+        return Failure.perInstance(code, detail, "call:" + target);
     }
 
     private List<CallEffect> drained() {

@@ -1,6 +1,7 @@
 package dev.muzon.voice.peers;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.Retrier;
@@ -34,12 +35,12 @@ public final class AssistantVoiceChats implements VoiceChats.Factory {
         return new VoiceChats() {
             @Override
             public VoiceChatJoined join(ChatRef chat, String payload, boolean mayStart) {
-                return joins.join(chat.id(), new VoiceChatJoin(chat, payload, owner, !mayStart));
+                return joins.join(new CallTarget(chat.id()), new VoiceChatJoin(chat, payload, owner, !mayStart));
             }
 
             @Override
-            public void leave(long chatId) {
-                leaving.run("Leaving the voice chat of " + chatId, () -> leaves.leave(chatId, owner));
+            public void leave(CallTarget target) {
+                leaving.run("Leaving the voice chat of " + target, () -> leaves.leave(target, owner));
             }
         };
     }

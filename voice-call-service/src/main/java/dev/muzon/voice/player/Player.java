@@ -8,7 +8,9 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.StopPlayer;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
@@ -375,6 +377,15 @@ public final class Player {
     /** Returns whether nothing is left to do or to wait for. */
     public boolean resting() {
         return !playback.active();
+    }
+
+    public PlayerId id() {
+        return PlayerId.of(announcer.chat());
+    }
+
+    /** Returns where it sounds. */
+    public CallTarget target() {
+        return id().ownCall();
     }
 
     public PlayerView view() {

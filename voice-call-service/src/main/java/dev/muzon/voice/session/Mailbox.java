@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
@@ -46,9 +47,9 @@ final class Mailbox {
         this.clock = clock;
     }
 
-    void start(long chatId) {
-        Thread.ofVirtual().name("player-" + chatId).start(() -> {
-            try (var _ = LogContext.ofChat(chatId)) {
+    void start(PlayerId player) {
+        Thread.ofVirtual().name("player-" + player).start(() -> {
+            try (var _ = LogContext.ofChat(player.chatId())) {
                 run();
             }
         });

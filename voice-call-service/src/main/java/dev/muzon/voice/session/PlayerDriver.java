@@ -10,7 +10,9 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
@@ -39,7 +41,8 @@ import org.slf4j.LoggerFactory;
 final class PlayerDriver implements Deck.Listener {
     private static final Logger log = LoggerFactory.getLogger(PlayerDriver.class);
 
-    private final long chatId;
+    private final PlayerId id;
+    private final CallTarget target;
     private final Player player;
     private final SoundSystem sound;
     private final SessionMeters meters;
@@ -72,7 +75,8 @@ final class PlayerDriver implements Deck.Listener {
         this.meters = meters;
         this.failures = failures;
         this.post = post;
-        chatId = player.view().chat().id();
+        id = player.id();
+        target = player.target();
         deck = new Deck(this, sound.pump()::wake, this::closeLater);
         tracks = new TrackSound(deck, sound, meters, new StreamNews());
         this.call = new CallDriver(call, sound.engine(), voiceChats, meters, failures, new Line(), post);
@@ -80,6 +84,11 @@ final class PlayerDriver implements Deck.Listener {
 
     /** The end of the call at the player. */
     private final class Line implements CallDriver.Listener {
+        @Override
+        public CallTarget target() {
+            return target;
+        }
+
         @Override
         public ChatRef chat() {
             return player.view().chat();
@@ -123,7 +132,7 @@ final class PlayerDriver implements Deck.Listener {
     }
 
     void begin() {
-        sound.pump().add(chatId, deck);
+        sound.pump().add(target, deck);
         resuming = player.wasHeard();
         play(player.resume());
         resuming = false;
@@ -218,7 +227,7 @@ final class PlayerDriver implements Deck.Listener {
 
     /** Ends the sound and the engine's call. Stays in the voice chat. */
     void end() {
-        sound.pump().remove(chatId);
+        sound.pump().remove(target);
         try {
             deck.open(false);
             deck.silence();
@@ -240,7 +249,7 @@ final class PlayerDriver implements Deck.Listener {
     public void ended(long stream, StreamEnd end) {
         post.accept(() -> {
             if (end.failure() != null) {
-                failures.report("Track in chat " + chatId, end.failure());
+                failures.report("Track in chat " + id, end.failure());
             }
             play(player.ended(stream, end));
         });
@@ -264,7 +273,7 @@ final class PlayerDriver implements Deck.Listener {
             try {
                 closing.run();
             } catch (Throwable e) {
-                failures.report("Closing a track of chat " + chatId, e);
+                failures.report("Closing a track of chat " + id, e);
             }
         });
     }

@@ -12,6 +12,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
@@ -63,19 +64,22 @@ class PlayerControl {
     /** Says what a command did, unless the player has changed again before that can be said. */
     CompletableFuture<?> tell(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
-        return invocation.replyWhile(() -> change.holds(known.of(chat).orElse(null)), phrase, values);
+        return invocation.replyWhile(
+                () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), phrase, values);
     }
 
     /** Says what a command did in words that are written already, unless the player has changed again before. */
     CompletableFuture<?> tell(Invocation invocation, Change change, String html) {
         long chat = invocation.chat().id();
-        return invocation.replyWhile(() -> change.holds(known.of(chat).orElse(null)), html);
+        return invocation.replyWhile(
+                () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), html);
     }
 
     /** Says how the music is played from now on, unless that has changed again before it can be said. */
     CompletableFuture<?> tellMode(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
-        return invocation.replyWhile(() -> change.holdsModes(known.of(chat).orElse(null)), phrase, values);
+        return invocation.replyWhile(
+                () -> change.holdsModes(known.of(new PlayerId(chat)).orElse(null)), phrase, values);
     }
 
     /**
@@ -87,7 +91,7 @@ class PlayerControl {
             Invocation invocation, Change change, Predicate<PlayerView> agrees, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
         return invocation.replyWhile(
-                () -> known.of(chat)
+                () -> known.of(new PlayerId(chat))
                         .filter(newest -> !newest.equals(change.after()))
                         .filter(agrees.negate())
                         .isEmpty(),
@@ -123,7 +127,9 @@ class PlayerControl {
         Failure failure = failures.report("/" + invocation.definition().name(), e);
         long chat = invocation.chat().id();
         return invocation.replyWhile(
-                () -> known.of(chat).filter(player -> player.current() != null).isEmpty(),
+                () -> known.of(new PlayerId(chat))
+                        .filter(player -> player.current() != null)
+                        .isEmpty(),
                 texts.html(invocation.language(), failure));
     }
 

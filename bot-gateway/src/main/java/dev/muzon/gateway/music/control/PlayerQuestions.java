@@ -7,6 +7,7 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
@@ -54,7 +55,7 @@ class PlayerQuestions {
     CompletableFuture<?> ask(Invocation invocation, Function<PlayerView, CompletableFuture<?>> answer) {
         PlayerView view;
         try {
-            view = player.view(invocation.chat().id());
+            view = player.view(new PlayerId(invocation.chat().id()));
         } catch (FailureException e) {
             if (!AWAY.contains(e.failure().code())) {
                 throw e;
@@ -86,7 +87,7 @@ class PlayerQuestions {
             CompletableFuture<Object> done,
             int attempt) {
         try (var _ = LogContext.ofChat(question.chat())) {
-            PlayerView view = player.view(question.chat());
+            PlayerView view = player.view(new PlayerId(question.chat()));
             open.remove(question);
             follow(answer.apply(view), done);
         } catch (FailureException e) {

@@ -8,6 +8,7 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import org.springframework.context.ApplicationEventPublisher;
@@ -81,7 +82,7 @@ class CallEvents {
     private String waiting(long chat, String id) throws InterruptedException {
         String request = null;
         try {
-            QueueEntry current = player.view(chat).current();
+            QueueEntry current = player.view(new PlayerId(chat)).current();
             request = current == null ? null : RequestIds.of(current).orElse(null);
         } catch (FailureException e) {
             failures.report("Request of chat " + chat, e);
@@ -95,7 +96,7 @@ class CallEvents {
      */
     private void refresh(long chat) {
         try {
-            cards.update(player.view(chat));
+            cards.update(player.view(new PlayerId(chat)));
         } catch (FailureException e) {
             failures.report("Card of chat " + chat, e);
         }

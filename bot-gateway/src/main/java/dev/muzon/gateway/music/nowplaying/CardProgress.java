@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
@@ -60,7 +61,7 @@ class CardProgress {
             return;
         }
         try {
-            PlayerView now = player.view(chatId);
+            PlayerView now = player.view(new PlayerId(chatId));
             QueueEntry current = now.current();
             if (current == null || !card.shows(current)) {
                 doubt(card);

@@ -89,6 +89,11 @@ public record PlayerView(
                 null);
     }
 
+    /** Returns the player that it shows. */
+    public PlayerId id() {
+        return PlayerId.of(chat);
+    }
+
     /** Returns the position at a moment, when nothing happens before. */
     public Duration positionAt(Instant moment) {
         Duration since = Duration.between(at, moment);
