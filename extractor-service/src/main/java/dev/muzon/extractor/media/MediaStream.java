@@ -9,6 +9,7 @@ import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.media.SongTitles;
+import dev.muzon.protocol.media.TrackLength;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class MediaStream implements AutoCloseable {
     private final StallGuard guard;
     private final byte[] buffer = new byte[32 * 1024];
     private int first;
+    private @Nullable Duration measured;
 
     private MediaStream(
             CatalogEntry track, Duration from, MediaProperties settings, MediaInput input, FfmpegProcess process) {
@@ -89,7 +91,17 @@ final class MediaStream implements AutoCloseable {
             out.write(buffer, 0, n);
             out.flush();
         }
-        return ending();
+        Failure broken = ending();
+        if (broken == null && measured != null) {
+            out.write(TrackLength.note(measured));
+            out.flush();
+        }
+        return broken;
+    }
+
+    /** Returns the length of a track that was guessed before, once all of it came out. Null when nothing is new. */
+    @Nullable Duration measured() {
+        return measured;
     }
 
     /** Reads beyond the container's head: one without sound behind it must be reported as that. */
@@ -127,6 +139,9 @@ final class MediaStream implements AutoCloseable {
         FfmpegExit exit = process.awaitExit(EXIT_LIMIT);
         Failure missing = Completeness.missing(track, from, exit);
         if (missing == null) {
+            boolean guessed = track.duration() != null && !track.durationExact() && from.isZero();
+            Duration produced = Completeness.produced(exit.stderr());
+            measured = guessed && input.failure() == null && produced.isPositive() ? produced : null;
             return null;
         }
         Failure atTheSource = input.failure();

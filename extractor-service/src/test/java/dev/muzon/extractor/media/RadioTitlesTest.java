@@ -63,8 +63,9 @@ class RadioTitlesTest {
     @TempDir
     Path folder;
 
-    /** What was read so far. A station goes on once its title was. */
+    /** Titles that were read so far. A station goes on once its title was. */
     private final List<String> titles = new CopyOnWriteArrayList<>();
+
     private TestWeb web;
     private Door door;
 
@@ -85,8 +86,8 @@ class RadioTitlesTest {
     @ParameterizedTest
     @CsvSource({"mp3, libmp3lame, mp3", "aac, aac, adts"})
     void theTitlesOfAnIcyStationStandInItsSound(String format, String codec, String muxer) throws Exception {
-        byte[] sound = run("-f lavfi -i sine=440:d=40:sample_rate=48000 -c:a " + codec + " -b:a 64k -f " + muxer
-                + " pipe:1");
+        byte[] sound =
+                run("-f lavfi -i sine=440:d=40:sample_rate=48000 -c:a " + codec + " -b:a 64k -f " + muxer + " pipe:1");
         var told = new LinkedHashMap<String, byte[]>();
         told.put("Кино - Группа крови", "Кино - Группа крови".getBytes(Charset.forName("windows-1251")));
         told.put("ДДТ - Осень", "ДДТ - Осень".getBytes(UTF_8));
@@ -252,7 +253,8 @@ class RadioTitlesTest {
     /** Plays a station to its end and collects its titles. */
     private byte[] played(String path, String format, String codec) throws Exception {
         DoorInput input = DoorInput.open(door, HttpLink.parse(web.url(path)), LIMIT);
-        var live = new MediaInfo(null, false, null, format, codec.replaceFirst(" .*", ""), null, RATE, 1, Map.of(), false, 100);
+        var live = new MediaInfo(
+                null, false, null, format, codec.replaceFirst(" .*", ""), null, RATE, 1, Map.of(), false, 100);
         var station = CatalogEntry.of("direct", new FoundTrack("k", "r", "Radio", null, null, live), Instant.EPOCH);
         try (MediaStream stream = MediaStream.open(FFMPEG, input, station, Duration.ZERO, SETTINGS);
                 var player = new PipedInputStream(1 << 16)) {

@@ -55,6 +55,7 @@ final class FfmpegPcmSource implements PcmSource {
     /** Samples that the reader took. Only the reader uses it. */
     private long read;
 
+    private @Nullable Duration length;
     private @Nullable Recording recording;
     private @Nullable Decoder decoder;
     private boolean closed;
@@ -72,8 +73,10 @@ final class FfmpegPcmSource implements PcmSource {
             Listener listener) {
         this.setup = setup;
         this.track = track;
+        length = track.duration();
         this.cut = cut;
-        done = new DecodedPart(track, cut.from(), cut.filters().tempo());
+        done = new DecodedPart(
+                this::duration, track.live(), cut.from(), cut.filters().tempo());
         this.recording = shared;
         this.loudness = loudness;
         this.listener = listener;
@@ -132,12 +135,23 @@ final class FfmpegPcmSource implements PcmSource {
 
     @Override
     public long left() {
-        Duration duration = track.duration();
+        Duration duration = duration();
         if (outcome != null || duration == null) {
             return outcome == null ? -1 : ring.available() / Pcm.CHANNELS;
         }
         long nanos = Math.round(duration.minus(cut.from()).toNanos() / tempo());
         return Math.max(ring.available() / Pcm.CHANNELS, Pcm.samples(Duration.ofNanos(nanos)) - read);
+    }
+
+    /** Returns the length as it is known now, null for a live stream. */
+    private @Nullable Duration duration() {
+        synchronized (lock) {
+            Duration measured = recording == null ? null : recording.measured();
+            if (measured != null) {
+                length = measured;
+            }
+            return length;
+        }
     }
 
     @Override
@@ -335,7 +349,7 @@ final class FfmpegPcmSource implements PcmSource {
             }
         }
         Duration at = done.at();
-        Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings());
+        Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings(), listener::measured);
         synchronized (lock) {
             if (closed) {
                 fresh.close();

@@ -274,6 +274,17 @@ public final class Player {
         return drained();
     }
 
+    /** Takes over the length of a track that was only guessed before. */
+    public List<Effect> measured(String trackId, Duration length) {
+        Queued before = now.track();
+        queue.measured(trackId, length);
+        if (!Objects.equals(before, now.track())) {
+            tellChanged();
+        }
+        playback.cueing().recue();
+        return drained();
+    }
+
     private void tellTitle() {
         if (now.announced() && onAir.due()) {
             onAir.shown();

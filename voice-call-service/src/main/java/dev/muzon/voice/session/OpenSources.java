@@ -18,6 +18,9 @@ final class OpenSources {
         /** Reports that a stream is decoded to its end. */
         void ending(long stream);
 
+        /** Reports the length of a track that was only guessed before. */
+        void measured(Track track, Duration length);
+
         /** Reports the title of the song that a live stream brings next, empty when it has none. */
         void titled(long stream, String title);
     }
@@ -45,6 +48,11 @@ final class OpenSources {
             @Override
             public void ending() {
                 listener.ending(stream);
+            }
+
+            @Override
+            public void measured(Duration length) {
+                listener.measured(track, length);
             }
 
             @Override

@@ -17,6 +17,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.audio.Deck;
 import dev.muzon.voice.call.Call;
@@ -26,6 +27,7 @@ import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.StreamEnd;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -260,6 +262,11 @@ final class PlayerDriver implements Deck.Listener {
         @Override
         public void ending(long stream) {
             post.accept(() -> play(player.ending(stream)));
+        }
+
+        @Override
+        public void measured(Track track, Duration length) {
+            post.accept(() -> play(player.measured(track.id(), length)));
         }
 
         @Override

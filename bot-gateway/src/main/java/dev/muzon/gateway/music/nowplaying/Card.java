@@ -32,7 +32,8 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
     }
 
     Card with(PlayerView newer) {
-        return new Card(messageId, current, newer, over, version);
+        QueueEntry now = newer.current();
+        return new Card(messageId, now != null && shows(now) ? now : current, newer, over, version);
     }
 
     /** Returns the player as it is known, with its call in trouble. */
@@ -102,7 +103,16 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return player.state() == newer.state()
                 && player.volume() == newer.volume()
                 && saysTheSame(newer)
+                && isAsLong(newer)
                 && playsTheSameWay(newer);
+    }
+
+    /** Returns whether the length on the card is right. One that was guessed may turn out to be another. */
+    private boolean isAsLong(PlayerView newer) {
+        QueueEntry now = newer.current();
+        return now == null
+                || !shows(now)
+                || Objects.equals(current.track().duration(), now.track().duration());
     }
 
     private boolean isOnAir(PlayerView newer) {

@@ -12,6 +12,9 @@ final class ElementHead {
     static final long TAG_NAME = 0x45A3;
     static final long TAG_STRING = 0x4487;
 
+    /** Bytes of the longest element that a tag is looked for in. */
+    static final int LONGEST_TAGS = 8 * 1024;
+
     private static final int LONGEST_ID = 4;
     private static final int LONGEST_SIZE = 8;
 

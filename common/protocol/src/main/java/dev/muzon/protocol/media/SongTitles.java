@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * before the first sound of the song. Players of Matroska skip it there, so that the sound is the same without it.
  */
 public final class SongTitles {
-    /** Bytes of the longest element that a title is looked for in. */
-    static final int LONGEST = 8 * 1024;
+    static final String NAME = "TITLE";
 
     private SongTitles() {}
 
@@ -31,6 +30,6 @@ public final class SongTitles {
      * @param listener hears of each title, empty when the song on air has none
      */
     public static InputStream outOf(InputStream matroska, Consumer<String> listener) {
-        return new TitleReader(matroska, listener);
+        return new TagReader(matroska, NAME, listener);
     }
 }

@@ -1,8 +1,5 @@
 package dev.muzon.protocol.media;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.function.Supplier;
@@ -56,32 +53,8 @@ final class TitleWriter extends OutputStream {
         String now = id == ElementHead.CLUSTER ? title.get() : null;
         if (now != null && !now.equals(told)) {
             told = now;
-            out.write(tags(now));
+            out.write(Tag.of(SongTitles.NAME, now));
         }
-    }
-
-    private static byte[] tags(String title) {
-        byte[] name = element(ElementHead.TAG_NAME, "TITLE".getBytes(UTF_8));
-        byte[] string = element(ElementHead.TAG_STRING, title.getBytes(UTF_8));
-        byte[] simple = element(ElementHead.SIMPLE_TAG, name, string);
-        return element(ElementHead.TAGS, element(ElementHead.TAG, simple));
-    }
-
-    private static byte[] element(long id, byte[]... parts) {
-        var body = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            body.writeBytes(part);
-        }
-        var element = new ByteArrayOutputStream();
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            if (id >>> shift != 0) {
-                element.write((int) (id >>> shift));
-            }
-        }
-        element.write(0x40 | body.size() >> 8);
-        element.write(body.size());
-        element.writeBytes(body.toByteArray());
-        return element.toByteArray();
     }
 
     @Override

@@ -8,17 +8,19 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A Matroska stream whose titles are told to a listener while it is read. */
-final class TitleReader extends InputStream {
+/** A Matroska stream whose tags of one name are told to a listener while it is read. */
+final class TagReader extends InputStream {
     private final InputStream in;
+    private final String name;
     private final Consumer<String> listener;
     private final ElementHead head = new ElementHead();
     private @Nullable ByteArrayOutputStream tags;
     private long body;
     private boolean lost;
 
-    TitleReader(InputStream in, Consumer<String> listener) {
+    TagReader(InputStream in, String name, Consumer<String> listener) {
         this.in = in;
+        this.name = name;
         this.listener = listener;
     }
 
@@ -57,7 +59,9 @@ final class TitleReader extends InputStream {
         lost = head.isBroken();
         if (!lost) {
             body = head.bodyLength();
-            tags = head.id() == ElementHead.TAGS && body <= SongTitles.LONGEST ? new ByteArrayOutputStream() : null;
+            tags = head.id() == ElementHead.TAGS && body <= ElementHead.LONGEST_TAGS
+                    ? new ByteArrayOutputStream()
+                    : null;
             head.take();
         }
     }
@@ -69,16 +73,16 @@ final class TitleReader extends InputStream {
         }
         tags.write(bytes, offset, length);
         if (body == 0) {
-            String title = titleIn(tags.toByteArray(), 0, tags.size());
+            String value = valueIn(tags.toByteArray(), 0, tags.size());
             tags = null;
-            if (title != null) {
-                listener.accept(title);
+            if (value != null) {
+                listener.accept(value);
             }
         }
     }
 
-    /** Looks for the title between elements, and in those that hold others. */
-    private static @Nullable String titleIn(byte[] bytes, int from, int to) {
+    /** Looks for the tag between elements, and in those that hold others. */
+    private @Nullable String valueIn(byte[] bytes, int from, int to) {
         boolean named = false;
         var element = new ElementHead();
         for (int at = from; at < to; ) {
@@ -92,11 +96,11 @@ final class TitleReader extends InputStream {
             int end = at + (int) element.bodyLength();
             element.take();
             if (id == ElementHead.TAG_NAME) {
-                named = new String(bytes, at, end - at, UTF_8).equals("TITLE");
+                named = new String(bytes, at, end - at, UTF_8).equals(name);
             } else if (id == ElementHead.TAG_STRING && named) {
                 return new String(bytes, at, end - at, UTF_8);
             } else if (id == ElementHead.TAG || id == ElementHead.SIMPLE_TAG) {
-                String inside = titleIn(bytes, at, end);
+                String inside = valueIn(bytes, at, end);
                 if (inside != null) {
                     return inside;
                 }
