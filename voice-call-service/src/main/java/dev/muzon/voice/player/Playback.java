@@ -239,47 +239,6 @@ final class Playback {
         }
     }
 
-    /**
-     * Notes whether nobody listens. A player that paused because of that goes on when somebody does.
-     *
-     * @return whether it goes on
-     */
-    boolean alone(boolean nobodyListens) {
-        if (nobodyListens) {
-            if (active) {
-                solitude.begin();
-            }
-            return false;
-        }
-        boolean goesOn = solitude.end() && active && paused && now.track() != null;
-        if (goesOn) {
-            wake(true);
-        }
-        return goesOn;
-    }
-
-    /**
-     * Pauses music to which nobody has listened for a while.
-     *
-     * @return whether it has paused now
-     */
-    boolean pauseIfAlone() {
-        Queued track = now.track();
-        if (!active || paused || track == null || !solitude.pauseDue()) {
-            return false;
-        }
-        pause(track);
-        solitude.pause();
-        return true;
-    }
-
-    /** Leaves a voice chat in which nobody was for long. Everything is kept. */
-    void leaveIfAlone() {
-        if (active && now.track() != null && solitude.leaveDue()) {
-            rest(PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
-        }
-    }
-
     /** Opens the track again whose source was away. */
     void reloadIfDue() {
         Queued track = now.track();
@@ -296,7 +255,8 @@ final class Playback {
         }
     }
 
-    private void rest(PlayerEvent.PlayerRested.Reason reason) {
+    /** Falls silent by itself. Everything is kept. */
+    void rest(PlayerEvent.PlayerRested.Reason reason) {
         leave();
         streams.clear();
         now.setAnnounced(false);
