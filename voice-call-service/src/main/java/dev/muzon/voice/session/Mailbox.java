@@ -1,5 +1,7 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.metrics.LogContext;
@@ -7,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,5 +162,30 @@ final class Mailbox {
                 return;
             }
         }
+    }
+
+    /**
+     * Adds a question. A refusal is an answer. After any other exception the actor is told that it failed.
+     *
+     * @return null when it will never be read
+     */
+    <T> @Nullable CompletableFuture<T> ask(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        boolean accepted = post(() -> {
+            try {
+                answer.complete(question.get());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+                if (!isRefusal(e)) {
+                    throw e;
+                }
+            }
+        });
+        return accepted ? answer : null;
+    }
+
+    /** Returns whether nothing was changed. After anything but a refusal the state is unknown. */
+    private static boolean isRefusal(Throwable e) {
+        return e instanceof FailureException refused && refused.failure() instanceof Failure.UserError;
     }
 }

@@ -1,8 +1,6 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Lease;
-import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
@@ -133,6 +131,10 @@ final class Session implements Mailbox.Actor {
     /** @return completes when the player tries again, null when the session has retired */
     @Nullable CompletableFuture<Boolean> retry(RetryCall job) {
         return durably(() -> driver.retry(job));
+    }
+
+    private <T> @Nullable CompletableFuture<T> ask(Supplier<T> question) {
+        return mailbox.ask(question);
     }
 
     private @Nullable CompletableFuture<Boolean> durably(Runnable change) {
@@ -311,25 +313,5 @@ final class Session implements Mailbox.Actor {
         } catch (Throwable e) {
             tools.failures().report("Giving back " + lease.name() + ", which will expire", e);
         }
-    }
-
-    private <T> @Nullable CompletableFuture<T> ask(Supplier<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        boolean accepted = mailbox.post(() -> {
-            try {
-                answer.complete(question.get());
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-                if (!isAnswer(e)) {
-                    throw e;
-                }
-            }
-        });
-        return accepted ? answer : null;
-    }
-
-    /** Returns whether the exception is a refusal, which changes nothing. After anything else the state is unknown. */
-    private static boolean isAnswer(Throwable e) {
-        return e instanceof FailureException refused && refused.failure() instanceof Failure.UserError;
     }
 }
