@@ -3,9 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
-import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +21,7 @@ final class Playback {
     private final Solitude solitude;
     private final Cueing cueing;
     private final SourceWait sourceWait = new SourceWait();
+    private final Standing standing;
     private final Announcer announcer;
     private final MonotonicClock clock;
     private final List<Effect> effects;
@@ -50,6 +49,7 @@ final class Playback {
         timers = new Timers(clock, saved.sleepsAt());
         solitude = new Solitude(rules.alone(), clock, saved.alone());
         cueing = new Cueing(rules, clock, queue, now, streams);
+        standing = new Standing(this, now);
         active = saved.active();
         paused = saved.paused();
         interruptedBy = saved.interruptedBy();
@@ -92,33 +92,8 @@ final class Playback {
         return sourceWait;
     }
 
-    PlayerState state() {
-        if (now.track() == null) {
-            return PlayerState.IDLE;
-        }
-        if (paused || !active) {
-            return PlayerState.PAUSED;
-        }
-        if (line.lost()) {
-            return PlayerState.RECONNECTING;
-        }
-        return streams.audible() && line.up() ? PlayerState.PLAYING : PlayerState.STARTING;
-    }
-
-    /** Returns the standing of the call, null when there is none that anybody waits for. */
-    @Nullable CallStatus call() {
-        if (now.track() == null) {
-            return null;
-        }
-        if (!active) {
-            return interruptedBy == null || paused ? null : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
-        }
-        return line.status();
-    }
-
-    /** Returns whether nobody can say when the next track plays. */
-    boolean stalled() {
-        return paused || !active || line.troubled() || sourceWait.isOn();
+    Standing standing() {
+        return standing;
     }
 
     /** Goes on as saved. */

@@ -46,7 +46,7 @@ public final class Player {
     private final Requests requests;
     private final Relocation relocation;
     private final QueueCommands queueCommands;
-    private final OnAir onAir;
+    private final StreamNews news;
     private final ChosenSound sound;
     private final Admission admission;
     private final Controls controls;
@@ -64,11 +64,12 @@ public final class Player {
         requests = new Requests(rules, queue, now, playback, succession, losses, announcer);
         relocation = new Relocation(saved.movedTo(), queue, now, playback, announcer);
         queueCommands = new QueueCommands(clock, queue, now, succession, losses);
-        onAir = new OnAir(clock, playback.streams());
+        OnAir onAir = new OnAir(clock, playback.streams());
         sound = new ChosenSound(saved.volume(), saved.sound(), effects);
         admission = new Admission(saved, clock, queue, relocation, announcer);
         views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir);
         attendance = new Attendance(now, playback);
+        news = new StreamNews(now, playback, succession, announcer, onAir, this::view);
         controls = new Controls(queue, now, playback, succession, losses, callNews);
     }
 
@@ -177,36 +178,18 @@ public final class Player {
 
     /** Notes how far the listeners have heard a stream. */
     public void heard(long stream, Duration position) {
-        if (playback.streams().isSounding(stream)) {
-            now.setPosition(position);
-        }
+        news.heard(stream, position);
     }
 
     /** Announces a stream whose first sound was sent to the voice chat. */
     public List<Effect> sounded(long stream) {
-        Streams streams = playback.streams();
-        if (streams.isSounding(stream)) {
-            playback.sourceWait().over();
-        }
-        if (streams.isSounding(stream) && !streams.audible()) {
-            streams.setAudible(true);
-            if (now.announced()) {
-                announcer.changed(this::view);
-            } else {
-                now.setAnnounced(true);
-                Queued track = now.track();
-                announcer.started(track == null ? null : track.requestId(), this::view);
-            }
-            onAir.shown();
-            playback.cueing().cueIfDue();
-        }
+        news.sounded(stream);
         return drained();
     }
 
     /** Notes the title of the song that a live stream brings, empty when it has none. The track stays the same. */
     public List<Effect> titled(long stream, String title) {
-        onAir.hear(stream, title);
-        tellTitle();
+        news.titled(stream, title);
         return drained();
     }
 
@@ -221,30 +204,18 @@ public final class Player {
         return drained();
     }
 
-    private void tellTitle() {
-        if (now.announced() && onAir.due()) {
-            onAir.shown();
-            announcer.changed(this::view);
-        }
-    }
-
     /**
      * Cues the next track, because this stream is decoded to its end. It will be heard out within seconds, whatever its
      * tags said.
      */
     public List<Effect> ending(long stream) {
-        if (playback.streams().isSounding(stream)) {
-            playback.cueing().cue();
-        }
+        news.ending(stream);
         return drained();
     }
 
     /** Handles the end of a stream that was heard out or broke off. The cued one, if any, follows already. */
     public List<Effect> ended(long stream, StreamEnd end) {
-        Queued track = now.track();
-        if (playback.streams().isSounding(stream) && track != null) {
-            succession.ended(track, end, this::view);
-        }
+        news.ended(stream, end);
         return drained();
     }
 
@@ -302,13 +273,13 @@ public final class Player {
         playback.endIfDue();
         playback.reloadIfDue();
         playback.cueing().cueIfDue();
-        tellTitle();
+        news.tellTitle();
         return drained();
     }
 
     /** Returns when {@link #wakeUp()} has something to do if nothing happens before, null for never. */
     public @Nullable Instant nextWake() {
-        return Timers.earlier(playback.nextWake(), now.announced() ? onAir.dueAt() : null);
+        return Timers.earlier(playback.nextWake(), news.titleDueAt());
     }
 
     /** Returns whether something is to be heard now. A paused player waits in a voice chat, but never starts one. */

@@ -39,14 +39,14 @@ final class PlayerViews {
                 announcer.chat(),
                 now.epoch(),
                 announcer.revision(),
-                playback.state(),
+                playback.standing().state(),
                 now.entry(),
                 now.position(),
                 clock.wallTime(),
                 sound.volume(),
                 queue.entries(0, PlayerView.NEXT),
                 status(),
-                playback.call(),
+                playback.standing().call(),
                 sound.changed(),
                 onAir.title());
     }
