@@ -3,6 +3,7 @@ package dev.muzon.voice;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -200,8 +201,8 @@ class VoiceConfiguration {
     Sessions sessions(
             SessionTools tools, PlayerStore store, SoundSystem sound, OwnershipRules rules, ServiceIdentity identity) {
         Sessions sessions = new Sessions(tools, store, rules, identity);
-        sound.engine().listen(sessions::onConnection);
-        sound.pump().onRefused(chatId -> sessions.onConnection(chatId, ConnectionState.CLOSED));
+        sound.engine().listen((chat, state) -> sessions.onConnection(new CallTarget(chat), state));
+        sound.pump().onRefused(call -> sessions.onConnection(call, ConnectionState.CLOSED));
         return sessions;
     }
 

@@ -3,6 +3,7 @@ package dev.muzon.assistant.voicechat;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.runtime.contract.VoiceChatsApi;
@@ -19,11 +20,11 @@ class VoiceChatController implements VoiceChatsApi {
     }
 
     @Override
-    public VoiceChatJoined join(long chatId, VoiceChatJoin request) {
+    public VoiceChatJoined join(CallTarget target, VoiceChatJoin request) {
         // Jackson passes null for what the JSON leaves out.
         if (request.chat() == null
                 || request.payload() == null
-                || request.chat().id() != chatId) {
+                || request.chat().id() != target.chatId()) {
             throw Failure.of(FailureCode.BAD_INPUT, "needs a payload, and the chat that the path names")
                     .asException();
         }
@@ -35,9 +36,9 @@ class VoiceChatController implements VoiceChatsApi {
     }
 
     @Override
-    public void leave(long chatId, @Nullable Long owner) {
+    public void leave(CallTarget target, @Nullable Long owner) {
         try {
-            voiceChats.leave(chatId, owner == null ? Owners.ANYBODY : owner);
+            voiceChats.leave(target.chatId(), owner == null ? Owners.ANYBODY : owner);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

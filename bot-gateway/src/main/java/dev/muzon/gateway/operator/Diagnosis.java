@@ -11,6 +11,7 @@ import dev.muzon.gateway.telegram.OwnRights;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.SourceView;
@@ -117,7 +118,7 @@ class Diagnosis {
     }
 
     List<String> player(long chat, Language language) {
-        PlayerView player = players.view(chat);
+        PlayerView player = players.view(new PlayerId(chat));
         CallStatus call = player.call();
         Failure failure = call == null ? null : call.failure();
         if (failure != null) {

@@ -99,7 +99,25 @@ public final class Players {
                 it.upcoming(),
                 it.queue(),
                 it.call(),
-                sound);
+                sound,
+                it.onAir());
+    }
+
+    public static PlayerView onAir(String song, PlayerView it) {
+        return new PlayerView(
+                it.chat(),
+                it.epoch(),
+                it.revision(),
+                it.state(),
+                it.current(),
+                it.position(),
+                it.at(),
+                it.volume(),
+                it.upcoming(),
+                it.queue(),
+                it.call(),
+                it.sound(),
+                song);
     }
 
     public static PlayerView followedBy(PlayerView it, QueueEntry... upcoming) {

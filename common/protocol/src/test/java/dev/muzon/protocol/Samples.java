@@ -88,6 +88,20 @@ final class Samples {
             List.of(SECOND),
             new QueueStatus(12, Loop.times(3), PlayOrder.SHUFFLED, Instant.parse("2030-01-02T04:04:05Z")),
             new CallStatus(CallStatus.Phase.RECONNECTING, MUTED));
+    private static final PlayerView RADIO_ON_AIR = new PlayerView(
+            LOUNGE,
+            5,
+            14,
+            PlayerState.PLAYING,
+            SECOND,
+            Duration.ofSeconds(61),
+            Instant.parse("2030-01-02T03:04:05.678Z"),
+            100,
+            List.of(),
+            QueueStatus.plain(0),
+            null,
+            null,
+            "Кино – Группа крови");
     private static final PlayerView IDLE = new PlayerView(
             KITCHEN,
             0,
@@ -218,6 +232,7 @@ final class Samples {
     static Map<String, Object> bodies() {
         var bodies = new HashMap<String, Object>(players());
         bodies.put("command-request-for-own-tracks", new CommandRequest(new PlayerCommand.Clear(), null, ALICE, true));
+        bodies.put("player-view-of-radio", RADIO_ON_AIR);
         bodies.put("queue-page", new QueuePage(5, 12, 10, 11, List.of(SECOND)));
         bodies.put("search-view", new SearchView(List.of(SONG), List.of(), List.of("web")));
         bodies.put("source-view", new SourceView("library", List.of(SourceView.Kind.WORDS), 312));

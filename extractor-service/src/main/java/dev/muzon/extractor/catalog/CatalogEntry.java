@@ -69,6 +69,13 @@ public record CatalogEntry(
                 track.closest() ? Boolean.TRUE : null);
     }
 
+    /** Returns the same track with a length that is no longer guessed. */
+    public CatalogEntry measured(Duration length) {
+        return new CatalogEntry(
+                id, source, reference, title, artist, length, true, link, format, codec, found, kind, loudness,
+                closest);
+    }
+
     public Track track() {
         return new Track(id, source, title, artist, duration, link, kind, loudness, closest);
     }

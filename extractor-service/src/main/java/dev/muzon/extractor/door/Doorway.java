@@ -1,6 +1,9 @@
 package dev.muzon.extractor.door;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.muzon.extractor.title.IcyStream;
+import dev.muzon.extractor.title.SongOnAir;
+import dev.muzon.extractor.title.TitleWatch;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -51,6 +54,7 @@ public final class Doorway extends Way {
     private final Map<String, String> always;
     private final BasicCookieStore cookies = new BasicCookieStore();
     private final DoorNames names = new DoorNames();
+    private final SongOnAir song = new SongOnAir();
     private final AtomicLong received = new AtomicLong();
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
@@ -196,6 +200,11 @@ public final class Doorway extends Way {
         return bytes;
     }
 
+    @Override
+    public @Nullable String songTitle() {
+        return song.title();
+    }
+
     private String address(HttpLink link, HlsPlaylist.Target target, String ending) {
         String name = names.of(link, target);
         return "http://" + Door.HOST + "/" + secret + "/" + name + (ending.isEmpty() ? "" : "." + ending);
@@ -216,11 +225,16 @@ public final class Doorway extends Way {
             if (closed) {
                 throw new IOException("the run is over");
             }
-            return new Opened(answer, new BufferedInputStream(answer.body(), BUFFER));
+            return new Opened(answer, new BufferedInputStream(sound(answer), BUFFER));
         } catch (IOException e) {
             end(answer);
             throw OriginFailures.of(e, link).causedBy(e);
         }
+    }
+
+    private InputStream sound(OriginAnswer answer) throws IOException {
+        int interval = answer.titleInterval();
+        return interval == 0 ? answer.body() : new IcyStream(answer.body(), interval, song);
     }
 
     private void end(OriginAnswer answer) {
@@ -308,7 +322,8 @@ public final class Doorway extends Way {
     private void serveBytes(HttpExchange exchange, Opened opened) throws IOException {
         OriginAnswer answer = opened.answer();
         answer.fields().forEach(exchange.getResponseHeaders()::set);
-        long length = answer.length();
+        long length = answer.titleInterval() == 0 ? answer.length() : -1;
+        TitleWatch titles = titles(length);
         exchange.sendResponseHeaders(answer.status(), length == 0 ? EMPTY : length < 0 ? CHUNKED : length);
         var drip = new DripGuard();
         byte[] buffer = new byte[BUFFER];
@@ -321,12 +336,20 @@ public final class Doorway extends Way {
             }
             drip.read(System.nanoTime() - start, n);
             count(n);
+            titles.passed(buffer, n);
             out.write(buffer, 0, n);
             if (opened.body().available() == 0) {
                 out.flush();
             }
         }
         exchange.close();
+    }
+
+    private TitleWatch titles(long length) {
+        if (playlist) {
+            return TitleWatch.ofSegment(song);
+        }
+        return length < 0 ? TitleWatch.ofStream(song) : TitleWatch.ofNothing();
     }
 
     private void count(int bytes) {

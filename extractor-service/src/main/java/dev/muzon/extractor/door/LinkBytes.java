@@ -53,7 +53,8 @@ final class LinkBytes implements SoundBytes {
     static @Nullable LinkBytes of(OriginAnswer first, String ending, Link link) {
         long size = sizeOf(first, 0);
         boolean kept = !first.field("Cache-Control").toLowerCase(Locale.ROOT).contains("no-store");
-        boolean radio = first.fields().keySet().stream().anyMatch(field -> field.regionMatches(true, 0, "icy-", 0, 4));
+        boolean radio = first.titleInterval() > 0
+                || first.fields().keySet().stream().anyMatch(field -> field.regionMatches(true, 0, "icy-", 0, 4));
         return size > 0 && kept && !radio ? new LinkBytes(first, size, ending, link) : null;
     }
 

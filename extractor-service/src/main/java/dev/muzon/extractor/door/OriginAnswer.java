@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class OriginAnswer implements Closeable {
     private static final Set<String> PASSED_ON = Set.of("content-type", "content-range", "accept-ranges");
 
+    private static final String TITLE_INTERVAL = "icy-metaint";
+
     private final HttpLink from;
     private final ClassicHttpResponse response;
     private final Runnable cancel;
@@ -70,12 +72,22 @@ final class OriginAnswer implements Closeable {
         return header == null || header.getValue() == null ? "" : header.getValue();
     }
 
-    /** Returns the header fields that ffmpeg needs. The titles of radio stations are among them. */
+    /** Returns the bytes of sound between two titles that stand in it, 0 when there are none. */
+    int titleInterval() {
+        try {
+            int interval = Integer.parseInt(field(TITLE_INTERVAL).strip());
+            return Math.max(0, interval);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Returns the header fields that ffmpeg needs. The names of radio stations are among them. */
     Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         for (Header header : response.getHeaders()) {
             String name = header.getName().toLowerCase(Locale.ROOT);
-            if (PASSED_ON.contains(name) || name.startsWith("icy-")) {
+            if (PASSED_ON.contains(name) || (name.startsWith("icy-") && !name.equals(TITLE_INTERVAL))) {
                 fields.put(header.getName(), String.valueOf(header.getValue()));
             }
         }

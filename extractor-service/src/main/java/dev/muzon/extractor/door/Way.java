@@ -23,6 +23,11 @@ public abstract sealed class Way implements AutoCloseable permits Doorway, Local
     /** Returns why a request was refused or cut, null when none was. */
     public abstract @Nullable Failure failure();
 
+    /** Returns the title of the song on air, empty when it has none, null when the way has brought none. */
+    public @Nullable String songTitle() {
+        return null;
+    }
+
     /** Returns the bytes that it leads to, null when they have no known end or must not be kept. */
     public @Nullable SoundBytes bytes() {
         return null;

@@ -37,7 +37,7 @@ final class Completeness {
     }
 
     /** Reads the last report. Where nothing came out it names no time. */
-    private static Duration produced(String report) {
+    static Duration produced(String report) {
         Matcher matcher = PRODUCED.matcher(report);
         Duration last = Duration.ZERO;
         while (matcher.find()) {

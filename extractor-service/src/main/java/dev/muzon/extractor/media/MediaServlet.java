@@ -96,6 +96,10 @@ final class MediaServlet extends HttpServlet {
                 throw broken.asException();
             }
             slot.complete();
+            Duration measured = stream.measured();
+            if (measured != null) {
+                catalog.save(track.measured(measured));
+            }
         }
     }
 

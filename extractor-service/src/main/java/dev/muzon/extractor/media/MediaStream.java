@@ -8,6 +8,8 @@ import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.media.SongTitles;
+import dev.muzon.protocol.media.TrackLength;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -30,6 +32,7 @@ final class MediaStream implements AutoCloseable {
     private final StallGuard guard;
     private final byte[] buffer = new byte[32 * 1024];
     private int first;
+    private @Nullable Duration measured;
 
     private MediaStream(
             CatalogEntry track, Duration from, MediaProperties settings, MediaInput input, FfmpegProcess process) {
@@ -77,17 +80,28 @@ final class MediaStream implements AutoCloseable {
     }
 
     /**
-     * Copies all of it, flushing as it arrives.
+     * Copies all of it, flushing as it arrives. A live stream carries the titles of its songs.
      *
      * @return why it ended too early, null when it is complete
      * @throws IOException when the reader has gone
      */
-    @Nullable Failure copyTo(OutputStream out) throws IOException, InterruptedException {
+    @Nullable Failure copyTo(OutputStream reader) throws IOException, InterruptedException {
+        OutputStream out = track.duration() == null ? SongTitles.into(reader, input::songTitle) : reader;
         for (int n = first; n >= 0; n = read(0, settings.stallLimit())) {
             out.write(buffer, 0, n);
             out.flush();
         }
-        return ending();
+        Failure broken = ending();
+        if (broken == null && measured != null) {
+            out.write(TrackLength.note(measured));
+            out.flush();
+        }
+        return broken;
+    }
+
+    /** Returns the length of a track that was guessed before, once all of it came out. Null when nothing is new. */
+    @Nullable Duration measured() {
+        return measured;
     }
 
     /** Reads beyond the container's head: one without sound behind it must be reported as that. */
@@ -125,6 +139,9 @@ final class MediaStream implements AutoCloseable {
         FfmpegExit exit = process.awaitExit(EXIT_LIMIT);
         Failure missing = Completeness.missing(track, from, exit);
         if (missing == null) {
+            boolean guessed = track.duration() != null && !track.durationExact() && from.isZero();
+            Duration produced = Completeness.produced(exit.stderr());
+            measured = guessed && input.failure() == null && produced.isPositive() ? produced : null;
             return null;
         }
         Failure atTheSource = input.failure();

@@ -31,6 +31,9 @@ final class Remux {
     /** The clock of samples. Some containers begin late by what an encoder put before the sound. */
     private static final String CLOCK = "asetpts=N/SR/TB";
 
+    /** Some 30 MB, which a link brings within seconds. */
+    private static final Duration LONGEST_READING = Duration.ofMinutes(20);
+
     /** In these the length is exact, but the silence at the end has to be cut off. */
     private static final String MP4 = "mov,";
 
@@ -52,6 +55,9 @@ final class Remux {
         boolean hls = track.format().equals("hls");
         List<String> seek = from.isZero() ? List.of() : List.of("-ss", seconds(from));
         List<String> args = new ArrayList<>(input.options());
+        if (seeksByScaling(track, input)) {
+            args.addAll(List.of("-fflags", "+fastseek"));
+        }
         if (!hls) {
             args.addAll(seek);
         }
@@ -73,6 +79,15 @@ final class Remux {
         // One report, at the end: how much came out.
         args.addAll(List.of("-progress", "pipe:2", "-stats_period", "86400", "pipe:1"));
         return args;
+    }
+
+    /**
+     * Returns whether a place in mp3 is found by its share of the bytes. That is right at a constant rate, and seconds
+     * away at others. Otherwise everything up to the place is read, unless that is too much to fetch.
+     */
+    private static boolean seeksByScaling(CatalogEntry track, MediaInput input) {
+        Duration duration = track.duration();
+        return !input.isWhole() && (duration == null || duration.compareTo(LONGEST_READING) > 0);
     }
 
     private static String filters(CatalogEntry track) {

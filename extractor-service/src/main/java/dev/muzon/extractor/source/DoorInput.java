@@ -79,12 +79,7 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
 
     private static DoorInput through(Way way, List<String> more) {
         List<String> options = new ArrayList<>(way.options());
-        options.addAll(List.of(
-                "-format_whitelist",
-                way.isPlaylist() ? MediaFormats.STREAMS : MediaFormats.FILES,
-                // Without it a seek in mp3 reads everything from byte 0.
-                "-fflags",
-                "+fastseek"));
+        options.addAll(List.of("-format_whitelist", way.isPlaylist() ? MediaFormats.STREAMS : MediaFormats.FILES));
         options.addAll(more);
         return new DoorInput(way, List.copyOf(options));
     }
@@ -102,6 +97,11 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
     @Override
     public @Nullable Failure failure() {
         return way.failure();
+    }
+
+    @Override
+    public @Nullable String songTitle() {
+        return way.songTitle();
     }
 
     @Override

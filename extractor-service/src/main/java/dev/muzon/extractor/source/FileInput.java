@@ -8,7 +8,6 @@ import java.util.List;
 public record FileInput(Path file) implements MediaInput {
     @Override
     public List<String> options() {
-        // No fastseek, which lands seconds away in variable-rate mp3: a file of our own is quickly read up to there.
         return List.of("-protocol_whitelist", "file", "-format_whitelist", MediaFormats.FILES);
     }
 

@@ -27,6 +27,11 @@ public interface MediaInput extends AutoCloseable {
         return null;
     }
 
+    /** Returns the title of the song on air, empty when it has none, null when none was told. */
+    default @Nullable String songTitle() {
+        return null;
+    }
+
     /** Returns its bytes at their server, null when they have no known end or must not be kept. */
     default @Nullable SoundBytes bytes() {
         return null;

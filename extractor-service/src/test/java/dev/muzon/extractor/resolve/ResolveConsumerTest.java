@@ -162,7 +162,7 @@ class ResolveConsumerTest {
     }
 
     private static JobConsumer.Claim attempt(int attempt) {
-        return new JobConsumer.Claim("tg:7", attempt);
+        return new JobConsumer.Claim("tg:7", attempt, Duration.ZERO);
     }
 
     @Test

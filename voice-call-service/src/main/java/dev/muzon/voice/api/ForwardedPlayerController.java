@@ -1,6 +1,7 @@
 package dev.muzon.voice.api;
 
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -20,22 +21,22 @@ class ForwardedPlayerController implements ForwardedPlayersApi {
     }
 
     @Override
-    public PlayerView view(long chatId) {
-        return players.view(chatId, true);
+    public PlayerView view(PlayerId player) {
+        return players.view(player, true);
     }
 
     @Override
-    public QueuePage page(long chatId, int from, int count) {
-        return players.page(chatId, from, count, true);
+    public QueuePage page(PlayerId player, int from, int count) {
+        return players.page(player, from, count, true);
     }
 
     @Override
-    public PlayerView command(long chatId, CommandRequest request) {
-        return players.command(chatId, PlayerController.complete(request), true);
+    public PlayerView command(PlayerId player, CommandRequest request) {
+        return players.command(player, PlayerController.complete(request), true);
     }
 
     @Override
-    public void handle(long chatId, Job job) {
+    public void handle(PlayerId player, Job job) {
         jobs.handleHere(job);
     }
 }

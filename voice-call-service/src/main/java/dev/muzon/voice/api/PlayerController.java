@@ -2,6 +2,7 @@ package dev.muzon.voice.api;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -20,18 +21,18 @@ class PlayerController implements PlayersApi {
     }
 
     @Override
-    public PlayerView view(long chatId) {
-        return players.view(chatId, false);
+    public PlayerView view(PlayerId player) {
+        return players.view(player, false);
     }
 
     @Override
-    public QueuePage page(long chatId, int from, int count) {
-        return players.page(chatId, from, count, false);
+    public QueuePage page(PlayerId player, int from, int count) {
+        return players.page(player, from, count, false);
     }
 
     @Override
-    public PlayerView command(long chatId, CommandRequest request) {
-        return players.command(chatId, complete(request), false);
+    public PlayerView command(PlayerId player, CommandRequest request) {
+        return players.command(player, complete(request), false);
     }
 
     /** Checks for the command: JSON can leave it out. */

@@ -31,8 +31,7 @@ public final class Deck {
 
     private @Nullable Reel current;
     private @Nullable Reel cued;
-    private @Nullable CrossFade crossFade;
-    private long crossFadeSamples;
+    private final Overlap overlap = new Overlap();
     private boolean level;
     private boolean open;
     private boolean held;
@@ -157,7 +156,7 @@ public final class Deck {
 
     /** @param length how long the end of one stream and the beginning of the next overlap, zero for not at all */
     public synchronized void crossFade(Duration length) {
-        crossFadeSamples = Pcm.samples(length);
+        overlap.setLongest(length);
     }
 
     /** Opens or closes the deck. While frames do not get through, the position waits. */
@@ -273,7 +272,7 @@ public final class Deck {
                 listener.sounded(reel.stream());
             }
             entrance.apply(mix, filled, n);
-            mixLeaving(filled, n);
+            closeLeft(overlap.mix(mix, filled, n, level));
         }
         return n;
     }
@@ -303,33 +302,16 @@ public final class Deck {
         current = cued;
         cued = null;
         listener.ended(reel.stream(), end);
-        if (crossFade == null || crossFade.leaving() != reel) {
+        if (!overlap.holds(reel)) {
             closer.execute(reel.source()::close);
         }
     }
 
-    /** Starts to fade when as much is left of the current stream as the fade takes. Short streams overlap less. */
     private void beginCrossFade() {
         Reel reel = current;
         Reel next = cued;
-        if (crossFadeSamples == 0 || crossFade != null || held || reel == null || next == null) {
-            return;
-        }
-        long left = reel.left();
-        long fade = Math.min(crossFadeSamples, Math.min(reel.length(), next.length()) / 3);
-        if (left > 0 && left <= fade && reel.running() && next.ready()) {
-            crossFade = new CrossFade(reel, left);
+        if (!held && reel != null && next != null && overlap.begins(reel, next)) {
             next(reel, StreamEnd.FINISHED);
-        }
-    }
-
-    private void mixLeaving(int filled, int samples) {
-        CrossFade fade = crossFade;
-        if (fade != null) {
-            fade.mix(mix, filled, samples, level);
-            if (fade.over()) {
-                dropLeaving();
-            }
         }
     }
 
@@ -365,9 +347,12 @@ public final class Deck {
     }
 
     private void dropLeaving() {
-        if (crossFade != null) {
-            closer.execute(crossFade.leaving().source()::close);
-            crossFade = null;
+        closeLeft(overlap.drop());
+    }
+
+    private void closeLeft(@Nullable Reel left) {
+        if (left != null) {
+            closer.execute(left.source()::close);
         }
     }
 

@@ -4,24 +4,32 @@ import dev.muzon.ffmpeg.FfmpegExit;
 import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.track.Track;
 import dev.muzon.voice.player.StreamEnd;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a track that one source has decoded. It is what tells an end from a break, since ffmpeg's exit code proves
  * nothing.
  */
 final class DecodedPart {
-    private final Track track;
+    private final Supplier<@Nullable Duration> length;
+    private final boolean live;
     private final Duration from;
     private final double tempo;
     private Duration at;
     private long samples;
 
-    /** @param tempo how much of the track passes in a second of sound */
-    DecodedPart(Track track, Duration from, double tempo) {
-        this.track = track;
+    /**
+     * Makes the part of a track of which nothing was decoded.
+     *
+     * @param length of the whole track as it is known when it is asked for, null for a live stream
+     * @param tempo how much of the track passes in a second of sound
+     */
+    DecodedPart(Supplier<@Nullable Duration> length, boolean live, Duration from, double tempo) {
+        this.length = length;
+        this.live = live;
         this.from = from;
         this.tempo = tempo;
         at = from;
@@ -48,12 +56,12 @@ final class DecodedPart {
 
     /** Returns whether what is missing is too little for a listener to call the track cut off. */
     boolean reachedEnd() {
-        Duration duration = track.duration();
+        Duration duration = length.get();
         return duration != null && reached(tolerance(duration));
     }
 
     private boolean reached(Duration beforeTheEnd) {
-        Duration duration = track.duration();
+        Duration duration = length.get();
         return duration != null && at.plus(beforeTheEnd).compareTo(duration) >= 0;
     }
 
@@ -69,12 +77,12 @@ final class DecodedPart {
 
     /** Returns what media mean that have properly come to their end. */
     StreamEnd ended(FfmpegExit exit) {
-        if (reachedEnd() || (track.live() && samples > 0)) {
+        if (reachedEnd() || (live && samples > 0)) {
             return StreamEnd.FINISHED;
         }
         if (samples > 0 || !from.isZero()) {
             return StreamEnd.truncated(
-                    Failure.of(FailureCode.SOURCE_TRUNCATED, "ended at " + at + " of " + track.duration()));
+                    Failure.of(FailureCode.SOURCE_TRUNCATED, "ended at " + at + " of " + length.get()));
         }
         boolean silent = exit.outcome() == FfmpegOutcome.FINISHED;
         return StreamEnd.failed(silent ? Failure.of(FailureCode.NOT_AUDIO, "there is no sound in it") : exit.failure());

@@ -4,6 +4,7 @@ import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.media.SongTitles;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.runtime.trace.WorkContext;
@@ -53,6 +54,7 @@ final class FfmpegPcmSource implements PcmSource {
     /** Samples that the reader took. Only the reader uses it. */
     private long read;
 
+    private @Nullable Duration length;
     private @Nullable Recording recording;
     private @Nullable Decoder decoder;
     private boolean closed;
@@ -70,8 +72,10 @@ final class FfmpegPcmSource implements PcmSource {
             Listener listener) {
         this.setup = setup;
         this.track = track;
+        length = track.duration();
         this.cut = cut;
-        done = new DecodedPart(track, cut.from(), cut.filters().tempo());
+        done = new DecodedPart(
+                this::duration, track.live(), cut.from(), cut.filters().tempo());
         this.recording = shared;
         this.loudness = loudness;
         this.listener = listener;
@@ -120,12 +124,23 @@ final class FfmpegPcmSource implements PcmSource {
 
     @Override
     public long left() {
-        Duration duration = track.duration();
+        Duration duration = duration();
         if (outcome != null || duration == null) {
             return outcome == null ? -1 : ring.available() / Pcm.CHANNELS;
         }
         long nanos = Math.round(duration.minus(cut.from()).toNanos() / tempo());
         return Math.max(ring.available() / Pcm.CHANNELS, Pcm.samples(Duration.ofNanos(nanos)) - read);
+    }
+
+    /** Returns the length as it is known now, null for a live stream. */
+    private @Nullable Duration duration() {
+        synchronized (lock) {
+            Duration measured = recording == null ? null : recording.measured();
+            if (measured != null) {
+                length = measured;
+            }
+            return length;
+        }
     }
 
     @Override
@@ -290,7 +305,8 @@ final class FfmpegPcmSource implements PcmSource {
 
     private Decoder.Decoded decodeLive(Decoder running) throws IOException, InterruptedException {
         Duration limit = setup.recordings().stallLimit();
-        try (InputStream media = new StallLimit(setup.media().open(track, Duration.ZERO), limit)) {
+        InputStream opened = new StallLimit(setup.media().open(track, Duration.ZERO), limit);
+        try (InputStream media = SongTitles.outOf(opened, listener::titled)) {
             return running.run(media, this::accept);
         }
     }
@@ -322,7 +338,7 @@ final class FfmpegPcmSource implements PcmSource {
             }
         }
         Duration at = done.at();
-        Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings());
+        Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings(), listener::measured);
         synchronized (lock) {
             if (closed) {
                 fresh.close();

@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.voice.engine.VoiceEngine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +19,8 @@ public final class FramePump implements AutoCloseable {
 
     private final VoiceEngine engine;
     private final Consumer<Throwable> onDeath;
-    private volatile LongConsumer onRefused = chatId -> {};
-    private final Map<Long, Deck> decks = new ConcurrentHashMap<>();
+    private volatile Consumer<CallTarget> onRefused = call -> {};
+    private final Map<CallTarget, Deck> decks = new ConcurrentHashMap<>();
     private final Pacer pacer = new Pacer();
     private final byte[] frame = new byte[Pcm.FRAME_BYTES];
     private final Counter sent;
@@ -47,18 +47,18 @@ public final class FramePump implements AutoCloseable {
         return this;
     }
 
-    /** @param listener receives a chat id when the engine no longer has that call. It has to return at once */
-    public void onRefused(LongConsumer listener) {
+    /** @param listener receives a call that the engine no longer has. It has to return at once */
+    public void onRefused(Consumer<CallTarget> listener) {
         onRefused = listener;
     }
 
-    public void add(long chatId, Deck deck) {
-        decks.put(chatId, deck);
+    public void add(CallTarget call, Deck deck) {
+        decks.put(call, deck);
         wake();
     }
 
-    public void remove(long chatId) {
-        decks.remove(chatId);
+    public void remove(CallTarget call) {
+        decks.remove(call);
     }
 
     /** Wakes the pump: some deck may have something to send. */
@@ -116,7 +116,7 @@ public final class FramePump implements AutoCloseable {
 
     private int sendOneEach() {
         int frames = 0;
-        for (Map.Entry<Long, Deck> entry : decks.entrySet()) {
+        for (Map.Entry<CallTarget, Deck> entry : decks.entrySet()) {
             if (send(entry.getKey(), entry.getValue())) {
                 frames++;
             }
@@ -125,20 +125,20 @@ public final class FramePump implements AutoCloseable {
     }
 
     /** Sends one frame. Trouble in one call does not reach the others. */
-    private boolean send(Long chatId, Deck deck) {
+    private boolean send(CallTarget call, Deck deck) {
         try {
             if (!deck.next(frame)) {
                 return false;
             }
-            if (!engine.sendFrame(chatId, frame)) {
+            if (!engine.sendFrame(call.chatId(), frame)) {
                 deck.open(false);
-                onRefused.accept(chatId);
+                onRefused.accept(call);
             }
             return true;
         } catch (Throwable e) {
-            log.error("Frame of chat {} was not sent", chatId, e);
+            log.error("Frame of chat {} was not sent", call, e);
             deck.open(false);
-            onRefused.accept(chatId);
+            onRefused.accept(call);
             return false;
         }
     }

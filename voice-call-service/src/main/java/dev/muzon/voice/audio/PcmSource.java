@@ -67,5 +67,11 @@ public interface PcmSource extends AutoCloseable {
 
         /** Hears that everything is decoded: only what is buffered is left to be heard. */
         void ending();
+
+        /** Hears the length of the track, which was only guessed before. */
+        default void measured(Duration length) {}
+
+        /** Hears the title of the song that a live stream brings next, empty when it has none. */
+        default void titled(String title) {}
     }
 }

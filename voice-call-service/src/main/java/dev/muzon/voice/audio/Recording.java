@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.protocol.media.TrackLength;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +40,16 @@ final class Recording implements AutoCloseable {
     private @Nullable IOException broken;
     private int users = 1;
 
-    private Recording(InputStream media, Duration base, RecordingRules rules, FileChannel file) {
+    /** The length of the whole track, null while it is not known better than before. */
+    private final AtomicReference<@Nullable Duration> measured;
+
+    private Recording(
+            InputStream media,
+            Duration base,
+            RecordingRules rules,
+            FileChannel file,
+            AtomicReference<@Nullable Duration> measured) {
+        this.measured = measured;
         this.media = media;
         this.base = base;
         this.rules = rules;
@@ -48,13 +60,20 @@ final class Recording implements AutoCloseable {
      * Starts to record.
      *
      * @param base the position in the track that the media begins at
+     * @param onMeasured hears of the track's length when its sender has measured it
      */
-    static Recording of(InputStream media, Duration base, RecordingRules rules) throws IOException {
+    static Recording of(InputStream media, Duration base, RecordingRules rules, Consumer<Duration> onMeasured)
+            throws IOException {
         Files.createDirectories(rules.directory());
         Path path = Files.createTempFile(rules.directory(), "media-", ".mka");
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         Files.delete(path);
-        Recording recording = new Recording(media, base, rules, file);
+        var measured = new AtomicReference<@Nullable Duration>();
+        InputStream watched = TrackLength.outOf(media, length -> {
+            measured.set(length);
+            onMeasured.accept(length);
+        });
+        Recording recording = new Recording(watched, base, rules, file, measured);
         try {
             Thread.ofVirtual().name("recording").start(recording::fill);
         } catch (Throwable e) {
@@ -62,6 +81,11 @@ final class Recording implements AutoCloseable {
             throw e;
         }
         return recording;
+    }
+
+    /** Returns the length of the track that its sender measured, null while it has not come that far. */
+    @Nullable Duration measured() {
+        return measured.get();
     }
 
     Duration base() {

@@ -1,16 +1,14 @@
 package dev.muzon.voice.call;
 
 import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureArgument;
-import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.voice.engine.ConnectionState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ public final class Call {
         LEFT
     }
 
-    private final long chatId;
+    private final CallCauses causes;
     private final CallRules rules;
     private final MonotonicClock clock;
     private final Trouble trouble;
@@ -50,11 +48,10 @@ public final class Call {
     private boolean formerSeat;
     private boolean mayStart = true;
     private @Nullable Instant deadline;
-    private @Nullable String assistant;
     private boolean hastened;
 
-    public Call(long chatId, CallRules rules, MonotonicClock clock, RandomGenerator random) {
-        this.chatId = chatId;
+    public Call(CallTarget target, CallRules rules, MonotonicClock clock, RandomGenerator random) {
+        causes = new CallCauses(target);
         this.rules = rules;
         this.clock = clock;
         trouble = new Trouble(rules, clock, random);
@@ -147,7 +144,7 @@ public final class Call {
             lostSeat = null;
             formerSeat = false;
             mayStart = true;
-            assistant = answer.assistant();
+            causes.of(answer);
             trouble.ease();
             VoiceChatChanged.Change end = news.earlyEnd(taken);
             if (end == null) {
@@ -176,9 +173,8 @@ public final class Call {
             state = State.CONNECTED;
             deadline = null;
             heardOrMuted();
-        } else if (over(connection) && (state == State.CONNECTING || state == State.CONNECTED)) {
-            FailureCode code = state == State.CONNECTED ? FailureCode.CALL_LOST : FailureCode.CALL_CONNECT_FAILED;
-            trouble(perCall(code, "the engine reports " + connection));
+        } else if (CallCauses.isEnd(connection) && (state == State.CONNECTING || state == State.CONNECTED)) {
+            trouble(causes.reported(connection, state == State.CONNECTED));
         }
         return drained();
     }
@@ -206,22 +202,15 @@ public final class Call {
 
     private void changed(VoiceChatChanged.Change change) {
         switch (change) {
-            case REJOIN_NEEDED -> trouble(perCall(FailureCode.CALL_LOST, "the server dropped the connection"));
-            case ENDED, REMOVED -> ended(change);
+            case REJOIN_NEEDED -> trouble(causes.dropped());
+            case ENDED -> gone(causes.ended());
+            case REMOVED -> gone(causes.removed());
             case MUTED, UNMUTED, ALONE, ACCOMPANIED -> {} // the connection stays
         }
     }
 
     private static boolean isEnd(VoiceChatChanged.Change change) {
         return change == VoiceChatChanged.Change.ENDED || change == VoiceChatChanged.Change.REMOVED;
-    }
-
-    private void ended(VoiceChatChanged.Change change) {
-        if (change == VoiceChatChanged.Change.ENDED) {
-            gone(Failure.of(FailureCode.VOICE_CHAT_ENDED, "the voice chat was ended"));
-        } else if (change == VoiceChatChanged.Change.REMOVED) {
-            gone(ofAssistant(FailureCode.ASSISTANT_REMOVED, "the assistant was removed"));
-        }
     }
 
     /** Ends the call because we want to. A former process may have joined where this one has not. */
@@ -264,11 +253,8 @@ public final class Call {
         Instant due = deadline;
         if (due != null && !clock.instant().isBefore(due)) {
             switch (state) {
-                case JOINING ->
-                    trouble(Failure.of(
-                            FailureCode.TELEGRAM_UNAVAILABLE, "joining took more than " + rules.joinTimeout()));
-                case CONNECTING ->
-                    trouble(perCall(FailureCode.CALL_CONNECT_FAILED, "not connected within " + rules.connectTimeout()));
+                case JOINING -> trouble(CallCauses.notJoined(rules.joinTimeout()));
+                case CONNECTING -> trouble(causes.notConnected(rules.connectTimeout()));
                 case RECONNECTING -> begin();
                 case IDLE, CONNECTED, LEFT -> throw new IllegalStateException(state + " has no deadline");
             }
@@ -336,7 +322,7 @@ public final class Call {
     /** Goes on unless an admin muted the assistant. Nobody hears it then, so the position has to wait. */
     private void heardOrMuted() {
         if (news.isMuted(seat)) {
-            Failure muted = ofAssistant(FailureCode.VOICE_CHAT_MUTED, "an admin muted the assistant");
+            Failure muted = causes.muted();
             trouble.note(muted);
             effects.add(new CallEffect.Lost(muted));
             tellIfDue();
@@ -344,23 +330,6 @@ public final class Call {
             trouble.clear();
             effects.add(new CallEffect.Up());
         }
-    }
-
-    private static boolean over(ConnectionState connection) {
-        return switch (connection) {
-            case FAILED, TIMEOUT, CLOSED -> true;
-            case CONNECTING, CONNECTED -> false;
-        };
-    }
-
-    /** Makes a failure that names the assistant where its name is known. */
-    private Failure ofAssistant(FailureCode code, String detail) {
-        String name = assistant;
-        return Failure.of(code, detail, name == null ? Map.of() : Map.of("assistant", FailureArgument.text(name)));
-    }
-
-    private Failure perCall(FailureCode code, String detail) {
-        return Failure.perInstance(code, detail, "call:" + chatId);
     }
 
     private List<CallEffect> drained() {

@@ -1,6 +1,7 @@
 package dev.muzon.voice.call;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 
 /** Signalling: joins and leaves the voice chats of chats, as the owner of their players. */
@@ -30,5 +31,5 @@ public interface VoiceChats {
      *
      * @throws dev.muzon.protocol.failure.FailureException why it could not be left
      */
-    void leave(long chatId);
+    void leave(CallTarget target);
 }

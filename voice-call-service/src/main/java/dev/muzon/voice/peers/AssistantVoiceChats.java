@@ -4,6 +4,7 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.Retrier;
@@ -42,15 +43,15 @@ public final class AssistantVoiceChats implements VoiceChats.Factory {
             @Override
             public VoiceChatJoined join(ChatRef chat, String payload, boolean mayStart) {
                 try {
-                    return joins.join(chat.id(), new VoiceChatJoin(chat, payload, owner, !mayStart));
+                    return joins.join(new CallTarget(chat.id()), new VoiceChatJoin(chat, payload, owner, !mayStart));
                 } catch (FailureException e) {
                     throw RESTARTS.contains(e.failure().code()) ? starting(e) : e;
                 }
             }
 
             @Override
-            public void leave(long chatId) {
-                leaving.run("Leaving the voice chat of " + chatId, () -> leaves.leave(chatId, owner));
+            public void leave(CallTarget target) {
+                leaving.run("Leaving the voice chat of " + target, () -> leaves.leave(target, owner));
             }
         };
     }

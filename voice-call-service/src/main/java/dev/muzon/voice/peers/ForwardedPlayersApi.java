@@ -1,6 +1,7 @@
 package dev.muzon.voice.peers;
 
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -21,16 +22,16 @@ public interface ForwardedPlayersApi {
     String FORWARDED = "Muzon-Forwarded=1";
 
     @HttpExchange(method = "GET", url = "/v1/players/{chatId}", headers = FORWARDED)
-    PlayerView view(@PathVariable long chatId);
+    PlayerView view(@PathVariable("chatId") PlayerId player);
 
     @HttpExchange(method = "GET", url = "/v1/players/{chatId}/queue", headers = FORWARDED)
-    QueuePage page(@PathVariable long chatId, @RequestParam int from, @RequestParam int count);
+    QueuePage page(@PathVariable("chatId") PlayerId player, @RequestParam int from, @RequestParam int count);
 
     @HttpExchange(method = "POST", url = "/v1/players/{chatId}/commands", headers = FORWARDED)
-    PlayerView command(@PathVariable long chatId, @RequestBody CommandRequest request);
+    PlayerView command(@PathVariable("chatId") PlayerId player, @RequestBody CommandRequest request);
 
     /** Returns when the owner has done the job. */
     @PostExchange("/v1/players/{chatId}/jobs")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void handle(@PathVariable long chatId, @RequestBody Job job);
+    void handle(@PathVariable("chatId") PlayerId player, @RequestBody Job job);
 }

@@ -1,6 +1,7 @@
 package dev.muzon.voice.peers;
 
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -23,23 +24,23 @@ public final class PeerPlayers implements RemotePlayers {
     }
 
     @Override
-    public PlayerView view(URI owner, long chatId) {
-        return at(owner).view(chatId);
+    public PlayerView view(URI owner, PlayerId player) {
+        return at(owner).view(player);
     }
 
     @Override
-    public QueuePage page(URI owner, long chatId, int from, int count) {
-        return at(owner).page(chatId, from, count);
+    public QueuePage page(URI owner, PlayerId player, int from, int count) {
+        return at(owner).page(player, from, count);
     }
 
     @Override
-    public PlayerView command(URI owner, long chatId, CommandRequest request) {
-        return at(owner).command(chatId, request);
+    public PlayerView command(URI owner, PlayerId player, CommandRequest request) {
+        return at(owner).command(player, request);
     }
 
     @Override
     public void pass(URI owner, Job job) {
-        at(owner).handle(job.chat().id(), job);
+        at(owner).handle(PlayerId.of(job.chat()), job);
     }
 
     private ForwardedPlayersApi at(URI owner) {

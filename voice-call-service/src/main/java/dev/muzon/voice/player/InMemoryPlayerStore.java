@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.player.PlayerId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,37 +11,37 @@ import java.util.Optional;
 public final class InMemoryPlayerStore implements PlayerStore {
     private record Owned(Saved saved, long token) {}
 
-    private final Map<Long, Owned> players = new HashMap<>();
+    private final Map<PlayerId, Owned> players = new HashMap<>();
 
     @Override
-    public synchronized Optional<Saved> find(long chatId) {
-        return Optional.ofNullable(players.get(chatId)).map(Owned::saved);
+    public synchronized Optional<Saved> find(PlayerId player) {
+        return Optional.ofNullable(players.get(player)).map(Owned::saved);
     }
 
     @Override
     public synchronized boolean save(Saved saved, long token) {
-        long chatId = saved.player().chat().id();
-        Owned old = players.get(chatId);
+        PlayerId player = saved.player().id();
+        Owned old = players.get(player);
         boolean mine = old == null || old.token() <= token;
         if (mine) {
-            players.put(chatId, new Owned(saved, token));
+            players.put(player, new Owned(saved, token));
         }
         return mine;
     }
 
     @Override
-    public synchronized boolean savePosition(long chatId, Duration position, long token) {
-        Owned old = players.get(chatId);
+    public synchronized boolean savePosition(PlayerId player, Duration position, long token) {
+        Owned old = players.get(player);
         return old != null
                 && save(new Saved(old.saved().player().at(position), old.saved().unsaid()), token);
     }
 
     @Override
-    public synchronized List<Long> unfinished() {
+    public synchronized List<PlayerId> unfinished() {
         return players.values().stream()
                 .map(Owned::saved)
                 .filter(saved -> saved.player().active() || !saved.unsaid().isEmpty())
-                .map(saved -> saved.player().chat().id())
+                .map(saved -> saved.player().id())
                 .toList();
     }
 }

@@ -3,9 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
-import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +21,7 @@ final class Playback {
     private final Solitude solitude;
     private final Cueing cueing;
     private final SourceWait sourceWait = new SourceWait();
+    private final Standing standing;
     private final Announcer announcer;
     private final MonotonicClock clock;
     private final List<Effect> effects;
@@ -50,6 +49,7 @@ final class Playback {
         timers = new Timers(clock, saved.sleepsAt());
         solitude = new Solitude(rules.alone(), clock, saved.alone());
         cueing = new Cueing(rules, clock, queue, now, streams);
+        standing = new Standing(this, now);
         active = saved.active();
         paused = saved.paused();
         interruptedBy = saved.interruptedBy();
@@ -92,33 +92,8 @@ final class Playback {
         return sourceWait;
     }
 
-    PlayerState state() {
-        if (now.track() == null) {
-            return PlayerState.IDLE;
-        }
-        if (paused || !active) {
-            return PlayerState.PAUSED;
-        }
-        if (line.lost()) {
-            return PlayerState.RECONNECTING;
-        }
-        return streams.audible() && line.up() ? PlayerState.PLAYING : PlayerState.STARTING;
-    }
-
-    /** Returns the standing of the call, null when there is none that anybody waits for. */
-    @Nullable CallStatus call() {
-        if (now.track() == null) {
-            return null;
-        }
-        if (!active) {
-            return interruptedBy == null || paused ? null : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
-        }
-        return line.status();
-    }
-
-    /** Returns whether nobody can say when the next track plays. */
-    boolean stalled() {
-        return paused || !active || line.troubled() || sourceWait.isOn();
+    Standing standing() {
+        return standing;
     }
 
     /** Goes on as saved. */
@@ -239,47 +214,6 @@ final class Playback {
         }
     }
 
-    /**
-     * Notes whether nobody listens. A player that paused because of that goes on when somebody does.
-     *
-     * @return whether it goes on
-     */
-    boolean alone(boolean nobodyListens) {
-        if (nobodyListens) {
-            if (active) {
-                solitude.begin();
-            }
-            return false;
-        }
-        boolean goesOn = solitude.end() && active && paused && now.track() != null;
-        if (goesOn) {
-            wake(true);
-        }
-        return goesOn;
-    }
-
-    /**
-     * Pauses music to which nobody has listened for a while.
-     *
-     * @return whether it has paused now
-     */
-    boolean pauseIfAlone() {
-        Queued track = now.track();
-        if (!active || paused || track == null || !solitude.pauseDue()) {
-            return false;
-        }
-        pause(track);
-        solitude.pause();
-        return true;
-    }
-
-    /** Leaves a voice chat in which nobody was for long. Everything is kept. */
-    void leaveIfAlone() {
-        if (active && now.track() != null && solitude.leaveDue()) {
-            rest(PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
-        }
-    }
-
     /** Opens the track again whose source was away. */
     void reloadIfDue() {
         Queued track = now.track();
@@ -296,7 +230,8 @@ final class Playback {
         }
     }
 
-    private void rest(PlayerEvent.PlayerRested.Reason reason) {
+    /** Falls silent by itself. Everything is kept. */
+    void rest(PlayerEvent.PlayerRested.Reason reason) {
         leave();
         streams.clear();
         now.setAnnounced(false);

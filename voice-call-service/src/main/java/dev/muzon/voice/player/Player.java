@@ -1,6 +1,5 @@
 package dev.muzon.voice.player;
 
-import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
@@ -8,12 +7,11 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.StopPlayer;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
-import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
-import dev.muzon.protocol.player.QueueStatus;
-import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  * current one are ignored, so that no track ends twice. Not thread-safe.
  */
 public final class Player {
-    private final MonotonicClock clock;
     private final List<Effect> effects = new ArrayList<>();
     private final Playlist queue;
     private final NowPlaying now;
@@ -49,13 +46,14 @@ public final class Player {
     private final Requests requests;
     private final Relocation relocation;
     private final QueueCommands queueCommands;
-    private int volume;
-    private SoundSettings sound;
-    private final Withdrawals withdrawals;
-    private long stoppedBy;
+    private final StreamNews news;
+    private final ChosenSound sound;
+    private final Admission admission;
+    private final Controls controls;
+    private final Attendance attendance;
+    private final PlayerViews views;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, MonotonicClock clock) {
-        this.clock = clock;
         queue = new Playlist(saved);
         now = new NowPlaying(saved, queue);
         announcer = new Announcer(effects, saved.chat(), saved.revision());
@@ -66,17 +64,19 @@ public final class Player {
         requests = new Requests(rules, queue, now, playback, succession, losses, announcer);
         relocation = new Relocation(saved.movedTo(), queue, now, playback, announcer);
         queueCommands = new QueueCommands(clock, queue, now, succession, losses);
-        volume = saved.volume();
-        sound = saved.sound();
-        stoppedBy = saved.stoppedBy();
-        withdrawals = new Withdrawals(saved.withdrawn(), clock);
+        OnAir onAir = new OnAir(clock, playback.streams());
+        sound = new ChosenSound(saved.volume(), saved.sound(), effects);
+        admission = new Admission(saved, clock, queue, relocation, announcer);
+        views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir);
+        attendance = new Attendance(now, playback);
+        news = new StreamNews(now, playback, succession, announcer, onAir, this::view);
+        controls = new Controls(queue, now, playback, succession, losses, callNews);
     }
 
     /** Goes on as saved. To be called first, after the restart or the change of owner that made this object. */
     public List<Effect> resume() {
         announcer.skipRevisions();
-        effects.add(new Effect.Volume(volume));
-        effects.add(new Effect.Sound(sound));
+        sound.apply();
         playback.resume();
         return drained();
     }
@@ -86,17 +86,7 @@ public final class Player {
      */
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
-        ChatRef destination = relocation.movedTo();
-        if (destination != null) {
-            relocation.passOn(job, destination);
-        } else if (job.sequence() != 0 && job.sequence() < stoppedBy && !queue.knows(job.requestId())) {
-            announcer.refused(
-                    job.requestId(),
-                    Failure.of(FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence()));
-        } else if (withdrawals.reach(job) && !queue.knows(job.requestId())) {
-            announcer.refused(
-                    job.requestId(), Failure.of(FailureCode.REQUEST_STOPPED, "stopped after update " + job.sequence()));
-        } else if (requests.enqueue(job, this::view)) {
+        if (admission.admits(job) && requests.enqueue(job, this::view)) {
             tellChanged();
             playback.cueing().recue();
         }
@@ -117,7 +107,7 @@ public final class Player {
 
     /** Hands everything over to the player of the chat that the group became. That player goes on with it. */
     public List<Effect> move(MovePlayer job) {
-        relocation.move(job, volume, status(), chosenSound());
+        relocation.move(job, sound.volume(), views.status(), sound.changed());
         return drained();
     }
 
@@ -125,10 +115,7 @@ public final class Player {
     public List<Effect> adopt(AdoptPlayer job) {
         announcer.setChat(job.chat());
         if (relocation.adopt(job)) {
-            volume = job.volume();
-            effects.add(new Effect.Volume(volume));
-            sound = Objects.requireNonNullElse(job.sound(), SoundSettings.DEFAULT);
-            effects.add(new Effect.Sound(sound));
+            sound.adopt(job.volume(), job.sound());
             succession.adopt(job.position(), job.paused());
             if (now.announced()) {
                 announcer.changed(this::view);
@@ -140,9 +127,7 @@ public final class Player {
 
     /** Ends what updates before the bot's removal asked for, also what is still on its way here. */
     public List<Effect> stop(StopPlayer job) {
-        boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
-        if (news) {
-            stoppedBy = Math.max(stoppedBy, job.sequence());
+        if (admission.stop(job)) {
             losses.forget();
             succession.stopBefore(job.sequence() == 0 ? Long.MAX_VALUE : job.sequence());
             if (now.announced()) {
@@ -167,25 +152,22 @@ public final class Player {
         }
         Queued track = now.track();
         if (command instanceof PlayerCommand.Stop) {
-            withdrawals.note(request);
+            admission.withdraw(request);
         }
-        if (command instanceof PlayerCommand.SetVolume(int percent)) {
-            volume = percent;
-            effects.add(new Effect.Volume(percent));
-            if (track != null) {
-                announcer.changed(this::view);
-            }
-        } else if (command instanceof PlayerCommand.Sound change) {
-            sound = change.changed(sound);
-            effects.add(new Effect.Sound(sound));
+        if (sound.handle(command)) {
             if (track != null) {
                 announcer.changed(this::view);
             }
         } else if (queueCommands.handle(request)) {
             tellChanged();
             playback.cueing().recue();
+        } else if (track != null && command instanceof PlayerCommand.Sleep(@Nullable Duration after)) {
+            controls.sleep(after);
+            tellChanged();
         } else if (track != null) {
-            control(request, track);
+            if (controls.handle(request, track)) {
+                announcer.changed(this::view);
+            }
         } else if (command instanceof PlayerCommand.Stop && playback.active()) {
             playback.goodbye();
         } else if (!(command instanceof PlayerCommand.Stop) || request.sequence() == 0) {
@@ -194,71 +176,31 @@ public final class Player {
         return drained();
     }
 
-    private void control(CommandRequest request, Queued track) {
-        boolean going = playback.active() && !playback.paused();
-        long by = request.by().id();
-        switch (request.command()) {
-            case PlayerCommand.Pause() -> {
-                if (going) {
-                    playback.pause(track);
-                    announcer.changed(this::view);
-                }
-            }
-            case PlayerCommand.Resume() -> {
-                callNews.hope();
-                if (!going) {
-                    playback.wake(true);
-                    announcer.changed(this::view);
-                }
-            }
-            case PlayerCommand.Skip(int count) -> {
-                losses.noteCurrent(Lost.Kind.SKIP, by, queue.gaps(count));
-                succession.forgive();
-                succession.skip(track, count);
-                playback.cueing().recue();
-            }
-            case PlayerCommand.Stop() -> {
-                losses.noteCurrent(Lost.Kind.STOP, by, queue.gaps(queue.size()));
-                playback.stop(track);
-            }
-            case PlayerCommand.SeekTo(Duration target) -> moveTo(track, now.reachable(target));
-            case PlayerCommand.SeekBy(Duration offset) -> moveTo(track, now.shifted(offset));
-            case PlayerCommand.Replay() -> moveTo(track, Duration.ZERO);
-            case PlayerCommand.Sleep(@Nullable Duration after) -> {
-                if (!playback.active()) {
-                    throw Refusals.nothingPlaying();
-                }
-                playback.timers().sleepAfter(after);
-                tellChanged();
-            }
-            default -> throw new IllegalStateException(request.command() + " was not handled before");
-        }
-    }
-
     /** Notes how far the listeners have heard a stream. */
     public void heard(long stream, Duration position) {
-        if (playback.streams().isSounding(stream)) {
-            now.setPosition(position);
-        }
+        news.heard(stream, position);
     }
 
     /** Announces a stream whose first sound was sent to the voice chat. */
     public List<Effect> sounded(long stream) {
-        Streams streams = playback.streams();
-        if (streams.isSounding(stream)) {
-            playback.sourceWait().over();
+        news.sounded(stream);
+        return drained();
+    }
+
+    /** Notes the title of the song that a live stream brings, empty when it has none. The track stays the same. */
+    public List<Effect> titled(long stream, String title) {
+        news.titled(stream, title);
+        return drained();
+    }
+
+    /** Takes over the length of a track that was only guessed before. */
+    public List<Effect> measured(String trackId, Duration length) {
+        Queued before = now.track();
+        queue.measured(trackId, length);
+        if (!Objects.equals(before, now.track())) {
+            tellChanged();
         }
-        if (streams.isSounding(stream) && !streams.audible()) {
-            streams.setAudible(true);
-            if (now.announced()) {
-                announcer.changed(this::view);
-            } else {
-                now.setAnnounced(true);
-                Queued track = now.track();
-                announcer.started(track == null ? null : track.requestId(), this::view);
-            }
-            playback.cueing().cueIfDue();
-        }
+        playback.cueing().recue();
         return drained();
     }
 
@@ -267,18 +209,13 @@ public final class Player {
      * tags said.
      */
     public List<Effect> ending(long stream) {
-        if (playback.streams().isSounding(stream)) {
-            playback.cueing().cue();
-        }
+        news.ending(stream);
         return drained();
     }
 
     /** Handles the end of a stream that was heard out or broke off. The cued one, if any, follows already. */
     public List<Effect> ended(long stream, StreamEnd end) {
-        Queued track = now.track();
-        if (playback.streams().isSounding(stream) && track != null) {
-            succession.ended(track, end, this::view);
-        }
+        news.ended(stream, end);
         return drained();
     }
 
@@ -320,7 +257,7 @@ public final class Player {
 
     /** Notes whether nobody but the assistant is in the voice chat. */
     public List<Effect> alone(boolean nobodyListens) {
-        if (playback.alone(nobodyListens)) {
+        if (attendance.alone(nobodyListens)) {
             tellChanged();
         }
         return drained();
@@ -328,20 +265,21 @@ public final class Player {
 
     /** Does what is due at {@link #nextWake()}. */
     public List<Effect> wakeUp() {
-        playback.leaveIfAlone();
-        if (playback.pauseIfAlone()) {
+        attendance.leaveIfAlone();
+        if (attendance.pauseIfAlone()) {
             tellChanged();
             announcer.rested(PlayerEvent.PlayerRested.Reason.ALONE);
         }
         playback.endIfDue();
         playback.reloadIfDue();
         playback.cueing().cueIfDue();
+        news.tellTitle();
         return drained();
     }
 
     /** Returns when {@link #wakeUp()} has something to do if nothing happens before, null for never. */
     public @Nullable Instant nextWake() {
-        return playback.nextWake();
+        return Timers.earlier(playback.nextWake(), news.titleDueAt());
     }
 
     /** Returns whether something is to be heard now. A paused player waits in a voice chat, but never starts one. */
@@ -359,37 +297,22 @@ public final class Player {
         return !playback.active();
     }
 
+    public PlayerId id() {
+        return PlayerId.of(announcer.chat());
+    }
+
+    /** Returns where it sounds. */
+    public CallTarget target() {
+        return id().ownCall();
+    }
+
     public PlayerView view() {
-        return new PlayerView(
-                announcer.chat(),
-                now.epoch(),
-                announcer.revision(),
-                playback.state(),
-                now.entry(),
-                now.position(),
-                clock.wallTime(),
-                volume,
-                queue.entries(0, PlayerView.NEXT),
-                status(),
-                playback.call(),
-                chosenSound());
-    }
-
-    /** Returns how the chat wants its music to sound, null while it has changed nothing. */
-    private @Nullable SoundSettings chosenSound() {
-        return sound.equals(SoundSettings.DEFAULT) ? null : sound;
-    }
-
-    private QueueStatus status() {
-        Modes modes = queue.modes();
-        return new QueueStatus(
-                queue.size(), modes.loop(), modes.order(), playback.timers().sleepsAt());
+        return views.view();
     }
 
     /** Returns a part of what waits. */
     public QueuePage page(int from, int count) {
-        List<QueueEntry> entries = queue.entries(Math.max(0, from), Math.clamp(count, 0, QueuePage.MOST));
-        return new QueuePage(now.epoch(), announcer.revision(), Math.max(0, from), queue.size(), entries);
+        return views.page(from, count);
     }
 
     public PlayerSnapshot snapshot() {
@@ -403,26 +326,21 @@ public final class Player {
                 now.announced(),
                 now.track(),
                 now.position(),
-                volume,
+                sound.volume(),
                 succession.failures(),
                 queue.upcoming(),
                 queue.requests(),
                 relocation.movedTo(),
-                stoppedBy,
+                admission.stoppedBy(),
                 playback.interruptedBy(),
                 playback.line().told(),
-                sound,
+                sound.settings(),
                 queue.history(),
                 queue.modes(),
                 losses.lost(),
                 playback.timers().sleepsAt(),
                 playback.solitude().alone(),
-                withdrawals.saved());
-    }
-
-    private void moveTo(Queued track, Duration target) {
-        playback.moveTo(track, target);
-        announcer.changed(this::view);
+                admission.withdrawn());
     }
 
     private List<Effect> drained() {

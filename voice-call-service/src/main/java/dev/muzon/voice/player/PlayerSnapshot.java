@@ -3,6 +3,8 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallTarget;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +147,16 @@ public record PlayerSnapshot(
                 sleepsAt,
                 alone,
                 withdrawn);
+    }
+
+    /** Returns the player that it is of. */
+    public PlayerId id() {
+        return PlayerId.of(chat);
+    }
+
+    /** Returns where it sounds: in the voice chat of the chat that controls it, while there is no other choice. */
+    public CallTarget target() {
+        return id().ownCall();
     }
 
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */

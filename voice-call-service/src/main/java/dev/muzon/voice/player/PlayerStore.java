@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.player.PlayerId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public interface PlayerStore {
      */
     record Saved(PlayerSnapshot player, List<Effect.Tell> unsaid) {}
 
-    Optional<Saved> find(long chatId);
+    Optional<Saved> find(PlayerId player);
 
     /**
      * Saves a player.
@@ -28,8 +29,8 @@ public interface PlayerStore {
      *
      * @return false as {@link #save} does, and when there is no saved player
      */
-    boolean savePosition(long chatId, Duration position, long token);
+    boolean savePosition(PlayerId player, Duration position, long token);
 
-    /** Returns chats with something to go on with: an {@link PlayerSnapshot#active()} player or unpublished events. */
-    List<Long> unfinished();
+    /** Returns players with something to go on with: {@link PlayerSnapshot#active() active} ones, or with unpublished events. */
+    List<PlayerId> unfinished();
 }

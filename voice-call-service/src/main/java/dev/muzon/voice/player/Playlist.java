@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,15 @@ final class Playlist {
 
     @Nullable Queued current() {
         return current;
+    }
+
+    /** Takes over the length of a track that was only guessed before, wherever it is. */
+    void measured(String trackId, Duration length) {
+        UnaryOperator<Queued> corrected = queued ->
+                queued.entry().track().id().equals(trackId) && !queued.live() ? queued.measured(length) : queued;
+        history.replaceAll(corrected);
+        waiting.replaceAll(corrected);
+        current = current == null ? null : corrected.apply(current);
     }
 
     Modes modes() {

@@ -36,6 +36,13 @@ public record Queued(String requestId, QueueEntry entry, long sequence, long tic
         return entry.track().duration();
     }
 
+    /** Returns the same entry with the length of its track that was measured. */
+    Queued measured(Duration length) {
+        QueueEntry known =
+                new QueueEntry(entry.id(), entry.requestId(), entry.track().withDuration(length), entry.requester());
+        return new Queued(requestId, known, sequence, ticket);
+    }
+
     Queued with(long otherTicket) {
         return new Queued(requestId, entry, sequence, otherTicket);
     }

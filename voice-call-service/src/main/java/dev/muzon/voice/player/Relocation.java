@@ -52,7 +52,7 @@ final class Relocation {
             entries.add(now.entry());
         }
         entries.addAll(queue.entries(0, queue.size()));
-        boolean paused = playback.state() == PlayerState.PAUSED;
+        boolean paused = playback.standing().state() == PlayerState.PAUSED;
         announcer.passOn(
                 "player",
                 new AdoptPlayer(

@@ -116,6 +116,6 @@ final class Requests {
         Duration left = now.remaining();
         Duration ahead = queue.durationOfFirst(before);
         boolean repeats = queue.modes().loop().repeatsTrack();
-        return left == null || ahead == null || repeats || playback.stalled() ? null : left.plus(ahead);
+        return left == null || ahead == null || repeats || playback.standing().stalled() ? null : left.plus(ahead);
     }
 }

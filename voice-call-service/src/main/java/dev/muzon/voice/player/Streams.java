@@ -61,6 +61,11 @@ final class Streams {
         return sounding != 0 && stream == sounding;
     }
 
+    /** Returns the stream that sounds, 0 when there is none. */
+    long sounding() {
+        return sounding;
+    }
+
     boolean empty() {
         return sounding == 0;
     }

@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.call.Call;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class CallDriver {
     private static final Logger log = LoggerFactory.getLogger(CallDriver.class);
 
-    private final long chatId;
+    private final CallTarget target;
     private final Call call;
     private final VoiceEngine engine;
     private final VoiceChats voiceChats;
@@ -43,6 +44,9 @@ final class CallDriver {
 
     /** The player at the other end, which hears of each change of the call. */
     interface Listener {
+        /** Returns the voice chat to be joined. */
+        CallTarget target();
+
         /** Returns the chat with its current title. */
         ChatRef chat();
 
@@ -86,9 +90,9 @@ final class CallDriver {
         this.failures = failures;
         this.listener = listener;
         this.post = post;
-        chatId = listener.chat().id();
-        signalling = new Signalling(Long.toString(chatId), () -> post.accept(() -> {}));
-        troubles = new TroubleLog(chatId, failures);
+        target = listener.target();
+        signalling = new Signalling(target.toString(), () -> post.accept(() -> {}));
+        troubles = new TroubleLog(target, failures);
         meters.appeared(counted);
     }
 
@@ -161,7 +165,7 @@ final class CallDriver {
     void end() {
         meters.vanished(counted);
         signalling.close();
-        engine.stop(chatId);
+        engine.stop(target.chatId());
     }
 
     private void act(List<CallEffect> effects) {
@@ -173,7 +177,7 @@ final class CallDriver {
                 case CallEffect.Connect(var attempt, var transport) -> connect(attempt, transport);
                 case CallEffect.StopEngine() -> {
                     listener.closed();
-                    engine.stop(chatId);
+                    engine.stop(target.chatId());
                 }
                 case CallEffect.LeaveVoiceChat() -> {
                     troubles.forget();
@@ -205,7 +209,7 @@ final class CallDriver {
         boolean mayStart = listener.wantsSound() && call.mayStart();
         String payload;
         try {
-            payload = engine.createCall(chatId);
+            payload = engine.createCall(target.chatId());
         } catch (FailureException refused) {
             act(call.failed(attempt, refused.failure()));
             return;
@@ -224,7 +228,7 @@ final class CallDriver {
             } catch (FailureException refused) {
                 post.accept(() -> act(call.failed(attempt, refused.failure())));
             } catch (Throwable e) {
-                Failure failure = failures.report("Joining the voice chat of " + chatId, e);
+                Failure failure = failures.report("Joining the voice chat of " + target, e);
                 post.accept(() -> act(call.failed(attempt, failure)));
             }
         });
@@ -232,7 +236,7 @@ final class CallDriver {
 
     private void connect(int attempt, String transport) {
         try {
-            engine.connect(chatId, transport);
+            engine.connect(target.chatId(), transport);
         } catch (FailureException refused) {
             act(call.failed(attempt, refused.failure()));
         }
@@ -241,10 +245,10 @@ final class CallDriver {
     private void leaveVoiceChat() {
         signalling.request(() -> {
             try {
-                voiceChats.leave(chatId);
+                voiceChats.leave(target);
                 post.accept(() -> log.info("Voice chat left"));
             } catch (Throwable e) {
-                failures.report("Leaving the voice chat of " + chatId, e);
+                failures.report("Leaving the voice chat of " + target, e);
             }
         });
     }

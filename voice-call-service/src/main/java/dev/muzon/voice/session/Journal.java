@@ -2,6 +2,7 @@ package dev.muzon.voice.session;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
@@ -73,15 +74,15 @@ final class Journal {
      *
      * @param onFenced called once, when a newer owner has written
      */
-    Journal(Journals journals, long chatId, long token, Runnable onFenced) {
+    Journal(Journals journals, PlayerId player, long token, Runnable onFenced) {
         store = journals.store();
         publisher = journals.publisher();
         failures = journals.failures();
         dropped = journals.dropped();
         this.token = token;
         this.onFenced = onFenced;
-        writer = Thread.ofVirtual().name("journal-" + chatId).start(() -> {
-            try (var _ = LogContext.ofChat(chatId)) {
+        writer = Thread.ofVirtual().name("journal-" + player).start(() -> {
+            try (var _ = LogContext.ofChat(player.chatId())) {
                 run();
             }
         });
@@ -173,8 +174,7 @@ final class Journal {
     }
 
     private @Nullable Failure savePosition(PlayerSnapshot moved) throws InterruptedException, Fenced {
-        long chatId = moved.chat().id();
-        return saving(moved, () -> store.savePosition(chatId, moved.position(), token));
+        return saving(moved, () -> store.savePosition(moved.id(), moved.position(), token));
     }
 
     private @Nullable Failure save(PlayerStore.Saved state) throws InterruptedException, Fenced {

@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.voice.player.PlayerStore;
@@ -17,7 +18,7 @@ public record Journals(PlayerStore store, JobPublisher publisher, FailureLog fai
      * @param token of the lease under which the player is owned
      * @param onFenced called once, when a newer owner has written
      */
-    Journal of(long chatId, long token, Runnable onFenced) {
-        return new Journal(this, chatId, token, onFenced);
+    Journal of(PlayerId player, long token, Runnable onFenced) {
+        return new Journal(this, player, token, onFenced);
     }
 }

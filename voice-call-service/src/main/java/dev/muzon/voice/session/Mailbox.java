@@ -1,5 +1,8 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.runtime.trace.WorkContext;
@@ -7,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +52,9 @@ final class Mailbox {
         this.clock = clock;
     }
 
-    void start(long chatId) {
-        Thread.ofVirtual().name("player-" + chatId).start(() -> {
-            try (var _ = LogContext.ofChat(chatId)) {
+    void start(PlayerId player) {
+        Thread.ofVirtual().name("player-" + player).start(() -> {
+            try (var _ = LogContext.ofChat(player.chatId())) {
                 run();
             }
         });
@@ -158,5 +163,30 @@ final class Mailbox {
                 return;
             }
         }
+    }
+
+    /**
+     * Adds a question. A refusal is an answer. After any other exception the actor is told that it failed.
+     *
+     * @return null when it will never be read
+     */
+    <T> @Nullable CompletableFuture<T> ask(Supplier<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        boolean accepted = post(() -> {
+            try {
+                answer.complete(question.get());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+                if (!isRefusal(e)) {
+                    throw e;
+                }
+            }
+        });
+        return accepted ? answer : null;
+    }
+
+    /** Returns whether nothing was changed. After anything but a refusal the state is unknown. */
+    private static boolean isRefusal(Throwable e) {
+        return e instanceof FailureException refused && refused.failure() instanceof Failure.UserError;
     }
 }

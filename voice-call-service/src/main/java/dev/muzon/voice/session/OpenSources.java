@@ -7,28 +7,39 @@ import dev.muzon.voice.audio.SoundFilters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sources that a deck plays from, by stream. A seek shares what its track has fetched already. */
 final class OpenSources {
     private record Entry(Track track, PcmSource source) {}
 
+    /** The receiver of news about streams, called on their threads. It has to return at once. */
+    interface Listener {
+        /** Reports that a stream is decoded to its end. */
+        void ending(long stream);
+
+        /** Reports the length of a track that was only guessed before. */
+        void measured(Track track, Duration length);
+
+        /** Reports the title of the song that a live stream brings next, empty when it has none. */
+        void titled(long stream, String title);
+    }
+
     private final PcmSources sources;
     private final Runnable onPrimed;
-    private final LongConsumer onEnding;
+    private final Listener listener;
     private final Map<Long, Entry> entries = new HashMap<>();
 
-    OpenSources(PcmSources sources, Runnable onPrimed, LongConsumer onEnding) {
+    OpenSources(PcmSources sources, Runnable onPrimed, Listener listener) {
         this.sources = sources;
         this.onPrimed = onPrimed;
-        this.onEnding = onEnding;
+        this.listener = listener;
     }
 
     /** @param wanted changes of the sound, as far as the track allows them */
     PcmSource open(long stream, Track track, Duration from, SoundFilters wanted) {
         SoundFilters filters = track.live() ? wanted.live() : wanted;
-        PcmSource.Listener listener = new PcmSource.Listener() {
+        PcmSource.Listener progress = new PcmSource.Listener() {
             @Override
             public void primed() {
                 onPrimed.run();
@@ -36,12 +47,22 @@ final class OpenSources {
 
             @Override
             public void ending() {
-                onEnding.accept(stream);
+                listener.ending(stream);
+            }
+
+            @Override
+            public void measured(Duration length) {
+                listener.measured(track, length);
+            }
+
+            @Override
+            public void titled(String title) {
+                listener.titled(stream, title);
             }
         };
         PcmSource sibling = sibling(track);
-        PcmSource shared = sibling == null ? null : sibling.seek(from, filters, listener);
-        PcmSource source = shared == null ? sources.open(track, from, filters, listener) : shared;
+        PcmSource shared = sibling == null ? null : sibling.seek(from, filters, progress);
+        PcmSource source = shared == null ? sources.open(track, from, filters, progress) : shared;
         entries.put(stream, new Entry(track, source));
         return source;
     }

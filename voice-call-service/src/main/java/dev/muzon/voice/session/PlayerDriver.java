@@ -10,11 +10,14 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.voice.audio.Deck;
@@ -25,6 +28,7 @@ import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.StreamEnd;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +44,8 @@ import org.slf4j.LoggerFactory;
 final class PlayerDriver implements Deck.Listener {
     private static final Logger log = LoggerFactory.getLogger(PlayerDriver.class);
 
-    private final long chatId;
+    private final PlayerId id;
+    private final CallTarget target;
     private final Player player;
     private final SoundSystem sound;
     private final SessionMeters meters;
@@ -73,14 +78,20 @@ final class PlayerDriver implements Deck.Listener {
         this.meters = meters;
         this.failures = failures;
         this.post = post;
-        chatId = player.view().chat().id();
+        id = player.id();
+        target = player.target();
         deck = new Deck(this, sound.pump()::wake, this::closeLater);
-        tracks = new TrackSound(deck, sound, meters, this::ending);
+        tracks = new TrackSound(deck, sound, meters, new StreamNews());
         this.call = new CallDriver(call, sound.engine(), voiceChats, meters, failures, new Line(), post);
     }
 
     /** The end of the call at the player. */
     private final class Line implements CallDriver.Listener {
+        @Override
+        public CallTarget target() {
+            return target;
+        }
+
         @Override
         public ChatRef chat() {
             return player.view().chat();
@@ -124,7 +135,7 @@ final class PlayerDriver implements Deck.Listener {
     }
 
     void begin() {
-        sound.pump().add(chatId, deck);
+        sound.pump().add(target, deck);
         resuming = player.wasHeard();
         play(player.resume());
         resuming = false;
@@ -219,7 +230,7 @@ final class PlayerDriver implements Deck.Listener {
 
     /** Ends the sound and the engine's call. Stays in the voice chat. */
     void end() {
-        sound.pump().remove(chatId);
+        sound.pump().remove(target);
         try {
             deck.open(false);
             deck.silence();
@@ -238,14 +249,28 @@ final class PlayerDriver implements Deck.Listener {
     public void ended(long stream, StreamEnd end) {
         post.accept(() -> {
             if (end.failure() != null) {
-                failures.report("Track in chat " + chatId, end.failure());
+                failures.report("Track in chat " + id, end.failure());
             }
             play(player.ended(stream, end));
         });
     }
 
-    private void ending(long stream) {
-        post.accept(() -> play(player.ending(stream)));
+    /** The end of the open streams at the player. */
+    private final class StreamNews implements OpenSources.Listener {
+        @Override
+        public void ending(long stream) {
+            post.accept(() -> play(player.ending(stream)));
+        }
+
+        @Override
+        public void measured(Track track, Duration length) {
+            post.accept(() -> play(player.measured(track.id(), length)));
+        }
+
+        @Override
+        public void titled(long stream, String title) {
+            post.accept(() -> play(player.titled(stream, title)));
+        }
     }
 
     private void closeLater(Runnable closing) {
@@ -253,7 +278,7 @@ final class PlayerDriver implements Deck.Listener {
             try {
                 closing.run();
             } catch (Throwable e) {
-                failures.report("Closing a track of chat " + chatId, e);
+                failures.report("Closing a track of chat " + id, e);
             }
         });
     }

@@ -28,7 +28,7 @@ public record PlayerDrivers(
      */
     PlayerDriver restore(PlayerSnapshot saved, long owner, Consumer<Runnable> post) {
         Player player = new Player(saved, playerRules, clock);
-        Call call = new Call(saved.chat().id(), callRules, clock, ThreadLocalRandom.current());
+        Call call = new Call(saved.target(), callRules, clock, ThreadLocalRandom.current());
         return new PlayerDriver(player, call, sound, voiceChats.of(owner), meters, failures, post);
     }
 }

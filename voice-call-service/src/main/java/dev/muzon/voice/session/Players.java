@@ -11,6 +11,7 @@ import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -54,13 +55,13 @@ public final class Players {
      *
      * @param forwarded whether another instance thought that we are the owner: then it is not passed on again
      */
-    public PlayerView view(long chatId, boolean forwarded) {
+    public PlayerView view(PlayerId player, boolean forwarded) {
         return look(
-                chatId,
+                player,
                 forwarded,
                 Session::view,
-                owner -> remote.view(owner, chatId),
-                () -> savedPlayer(chatId).view());
+                owner -> remote.view(owner, player),
+                () -> savedPlayer(player).view());
     }
 
     /**
@@ -68,28 +69,28 @@ public final class Players {
      *
      * @param forwarded as above
      */
-    public QueuePage page(long chatId, int from, int count, boolean forwarded) {
+    public QueuePage page(PlayerId player, int from, int count, boolean forwarded) {
         return look(
-                chatId,
+                player,
                 forwarded,
                 session -> session.page(from, count),
-                owner -> remote.page(owner, chatId, from, count),
-                () -> savedPlayer(chatId).page(from, count));
+                owner -> remote.page(owner, player, from, count),
+                () -> savedPlayer(player).page(from, count));
     }
 
     /** Asks the owner, or reads what is saved where nobody owns the player. */
     private <T> T look(
-            long chatId,
+            PlayerId player,
             boolean forwarded,
             Function<Session, @Nullable CompletableFuture<T>> here,
             Function<URI, T> there,
             Supplier<T> saved) {
-        Session session = sessions.local(chatId);
+        Session session = sessions.local(player);
         CompletableFuture<T> asked = session == null ? null : here.apply(session);
         if (asked != null) {
             return answer(asked);
         }
-        Optional<URI> elsewhere = forwarded ? Optional.empty() : sessions.ownerElsewhere(chatId);
+        Optional<URI> elsewhere = forwarded ? Optional.empty() : sessions.ownerElsewhere(player);
         return elsewhere.map(there).orElseGet(saved);
     }
 
@@ -99,12 +100,12 @@ public final class Players {
      * @param forwarded as above
      * @throws FailureException a user error, or transient when the owner cannot be reached
      */
-    public PlayerView command(long chatId, CommandRequest request, boolean forwarded) {
+    public PlayerView command(PlayerId player, CommandRequest request, boolean forwarded) {
         return ask(
-                ChatRef.of(chatId),
+                ChatRef.of(player.chatId()),
                 forwarded,
                 session -> session.command(request),
-                owner -> remote.command(owner, chatId, request));
+                owner -> remote.command(owner, player, request));
     }
 
     /** Queues the tracks. Returns when they are durably in the queue. */
@@ -129,10 +130,10 @@ public final class Players {
 
     /** Passes the news to a player that is in a call or waits for one. Drops it everywhere else. */
     public void retry(RetryCall job, boolean forwarded) {
-        long chatId = job.chat().id();
-        boolean concerns = sessions.local(chatId) != null
-                || sessions.ownerElsewhere(chatId).isPresent()
-                || sessions.saved(chatId).filter(PlayerSnapshot::awaitsCall).isPresent();
+        PlayerId player = PlayerId.of(job.chat());
+        boolean concerns = sessions.local(player) != null
+                || sessions.ownerElsewhere(player).isPresent()
+                || sessions.saved(player).filter(PlayerSnapshot::awaitsCall).isPresent();
         if (concerns) {
             durably(job, forwarded, session -> session.retry(job));
         }
@@ -150,15 +151,15 @@ public final class Players {
      * taken over yet, so that its voice chat is not started again.
      */
     public void changed(VoiceChatChanged job, boolean forwarded) {
-        long chatId = job.chat().id();
-        Session session = sessions.local(chatId);
-        Optional<URI> elsewhere = session != null || forwarded ? Optional.empty() : sessions.ownerElsewhere(chatId);
+        PlayerId player = sessions.playerOf(job.target());
+        Session session = sessions.local(player);
+        Optional<URI> elsewhere = session != null || forwarded ? Optional.empty() : sessions.ownerElsewhere(player);
         if (session != null) {
             session.changed(job);
         } else if (elsewhere.isPresent()) {
             remote.pass(elsewhere.get(), job);
         } else if (isEnd(job.change())
-                && sessions.saved(chatId).filter(PlayerSnapshot::active).isPresent()
+                && sessions.saved(player).filter(PlayerSnapshot::active).isPresent()
                 && sessions.owner(job.chat()) instanceof Owner.Local(Session taken)) {
             taken.changed(job);
         }
@@ -184,22 +185,23 @@ public final class Players {
                 }
                 case Owner.Remote(URI address) -> {
                     if (forwarded) {
-                        throw changingHands(chat.id());
+                        throw changingHands(PlayerId.of(chat));
                     }
                     return there.apply(address);
                 }
             }
         }
-        throw changingHands(chat.id());
+        throw changingHands(PlayerId.of(chat));
     }
 
-    private Player savedPlayer(long chatId) {
-        PlayerSnapshot saved = sessions.saved(chatId).orElseGet(() -> PlayerSnapshot.unused(ChatRef.of(chatId)));
+    private Player savedPlayer(PlayerId player) {
+        PlayerSnapshot saved =
+                sessions.saved(player).orElseGet(() -> PlayerSnapshot.unused(ChatRef.of(player.chatId())));
         return new Player(saved, rules, clock);
     }
 
-    private static FailureException changingHands(long chatId) {
-        return Failure.of(FailureCode.OWNED_ELSEWHERE, "the player of " + chatId + " changes hands")
+    private static FailureException changingHands(PlayerId player) {
+        return Failure.of(FailureCode.OWNED_ELSEWHERE, "the player of " + player + " changes hands")
                 .asException();
     }
 

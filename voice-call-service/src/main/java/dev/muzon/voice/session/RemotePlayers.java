@@ -1,6 +1,7 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -11,11 +12,11 @@ import java.net.URI;
  * unreachable.
  */
 public interface RemotePlayers {
-    PlayerView view(URI owner, long chatId);
+    PlayerView view(URI owner, PlayerId player);
 
-    QueuePage page(URI owner, long chatId, int from, int count);
+    QueuePage page(URI owner, PlayerId player, int from, int count);
 
-    PlayerView command(URI owner, long chatId, CommandRequest request);
+    PlayerView command(URI owner, PlayerId player, CommandRequest request);
 
     /** Passes a job on. Returns when the owner has done it. */
     void pass(URI owner, Job job);

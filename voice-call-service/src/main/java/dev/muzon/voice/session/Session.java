@@ -1,14 +1,14 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Lease;
-import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.RetryCall;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.CallTarget;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -64,7 +64,7 @@ final class Session implements Mailbox.Actor {
         this.onGone = onGone;
         mailbox = new Mailbox(this, tools.clock());
         driver = tools.drivers().restore(saved, lease.token(), postOf(generation));
-        journal = tools.journals().of(chatId(), lease.token(), this::abandon);
+        journal = tools.journals().of(id(), lease.token(), this::abandon);
         if (!found.unsaid().isEmpty()) {
             lastWrite = journal.write(saved, found.unsaid());
         }
@@ -73,7 +73,7 @@ final class Session implements Mailbox.Actor {
 
     /** Starts the mailbox. The player begins with the first input, so that an idle one does not retire before it. */
     Session start() {
-        mailbox.start(chatId());
+        mailbox.start(id());
         return this;
     }
 
@@ -86,8 +86,13 @@ final class Session implements Mailbox.Actor {
         return lease;
     }
 
-    long chatId() {
-        return saved.chat().id();
+    PlayerId id() {
+        return saved.id();
+    }
+
+    /** Returns where the player sounds. */
+    CallTarget target() {
+        return saved.target();
     }
 
     /** Completes when the chat's lease is released or lost. */
@@ -126,6 +131,10 @@ final class Session implements Mailbox.Actor {
     /** @return completes when the player tries again, null when the session has retired */
     @Nullable CompletableFuture<Boolean> retry(RetryCall job) {
         return durably(() -> driver.retry(job));
+    }
+
+    private <T> @Nullable CompletableFuture<T> ask(Supplier<T> question) {
+        return mailbox.ask(question);
     }
 
     private @Nullable CompletableFuture<Boolean> durably(Runnable change) {
@@ -219,7 +228,7 @@ final class Session implements Mailbox.Actor {
     /** Goes on as saved, since it is unknown which effects were carried out. Releases the chat when that fails too. */
     @Override
     public void failed(Throwable e) {
-        tools.failures().report("Player of chat " + chatId(), e);
+        tools.failures().report("Player of chat " + id(), e);
         Instant now = tools.clock().instant();
         boolean again = rebuiltAt != null && now.isBefore(rebuiltAt.plus(REBUILD_REST));
         rebuiltAt = now;
@@ -230,7 +239,7 @@ final class Session implements Mailbox.Actor {
                 rebuild(now);
             }
         } catch (Throwable worse) {
-            tools.failures().report("Rebuilding the player of chat " + chatId(), worse);
+            tools.failures().report("Rebuilding the player of chat " + id(), worse);
             letGo();
         }
     }
@@ -285,7 +294,7 @@ final class Session implements Mailbox.Actor {
             journal.close();
             gone.complete(null);
             onGone.accept(this);
-            return chatId();
+            return id();
         });
     }
 
@@ -293,7 +302,7 @@ final class Session implements Mailbox.Actor {
         try {
             driver.end();
         } catch (Throwable e) {
-            tools.failures().report("Ending the player of chat " + chatId(), e);
+            tools.failures().report("Ending the player of chat " + id(), e);
         }
     }
 
@@ -304,25 +313,5 @@ final class Session implements Mailbox.Actor {
         } catch (Throwable e) {
             tools.failures().report("Giving back " + lease.name() + ", which will expire", e);
         }
-    }
-
-    private <T> @Nullable CompletableFuture<T> ask(Supplier<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        boolean accepted = mailbox.post(() -> {
-            try {
-                answer.complete(question.get());
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-                if (!isAnswer(e)) {
-                    throw e;
-                }
-            }
-        });
-        return accepted ? answer : null;
-    }
-
-    /** Returns whether the exception is a refusal, which changes nothing. After anything else the state is unknown. */
-    private static boolean isAnswer(Throwable e) {
-        return e instanceof FailureException refused && refused.failure() instanceof Failure.UserError;
     }
 }

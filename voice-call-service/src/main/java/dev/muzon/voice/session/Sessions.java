@@ -4,6 +4,8 @@ import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallTarget;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.PlayerSnapshot;
@@ -39,7 +41,7 @@ public final class Sessions {
     private final PlayerStore store;
     private final OwnershipRules rules;
     private final ServiceIdentity identity;
-    private final Map<Long, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<PlayerId, Session> sessions = new ConcurrentHashMap<>();
     /** Guards the opening of chats. Each chat has one of them, so that a slow store delays few others. */
     private final ReentrantLock[] opening = new ReentrantLock[64];
 
@@ -53,13 +55,13 @@ public final class Sessions {
         Arrays.setAll(opening, _ -> new ReentrantLock());
     }
 
-    static String leaseName(long chatId) {
-        return "player:" + chatId;
+    static String leaseName(PlayerId player) {
+        return "player:" + player;
     }
 
     /** Returns the session of a chat owned here, null when it is not. */
-    @Nullable Session local(long chatId) {
-        return sessions.get(chatId);
+    @Nullable Session local(PlayerId player) {
+        return sessions.get(player);
     }
 
     /**
@@ -69,14 +71,14 @@ public final class Sessions {
      * cannot become it now
      */
     Owner owner(ChatRef chat) {
-        Session mine = sessions.get(chat.id());
+        Session mine = sessions.get(PlayerId.of(chat));
         if (mine != null) {
             return new Owner.Local(mine);
         }
         ReentrantLock lock = opening[Math.floorMod(Long.hashCode(chat.id()), opening.length)];
         lock.lock();
         try {
-            mine = sessions.get(chat.id());
+            mine = sessions.get(PlayerId.of(chat));
             return mine != null ? new Owner.Local(mine) : acquire(chat);
         } finally {
             lock.unlock();
@@ -84,16 +86,16 @@ public final class Sessions {
     }
 
     /** Returns the address of another instance that owns the chat, without becoming the owner. */
-    Optional<URI> ownerElsewhere(long chatId) {
+    Optional<URI> ownerElsewhere(PlayerId player) {
         return tools.leases()
-                .holder(leaseName(chatId))
+                .holder(leaseName(player))
                 .filter(lease -> !lease.owner().equals(identity.owner()))
                 .map(Lease::address);
     }
 
     /** Returns what was saved of a chat that has no owner. */
-    Optional<PlayerSnapshot> saved(long chatId) {
-        return store.find(chatId).map(PlayerStore.Saved::player);
+    Optional<PlayerSnapshot> saved(PlayerId player) {
+        return store.find(player).map(PlayerStore.Saved::player);
     }
 
     /** Waits until a retiring session has released its chat. */
@@ -114,30 +116,30 @@ public final class Sessions {
      * random order, so that several instances share them.
      */
     void takeOver() throws InterruptedException {
-        List<Long> unfinished = new ArrayList<>(store.unfinished());
+        List<PlayerId> unfinished = new ArrayList<>(store.unfinished());
         Collections.shuffle(unfinished);
-        for (long chatId : unfinished) {
-            if (takenOver(chatId)) {
+        for (PlayerId player : unfinished) {
+            if (takenOver(player)) {
                 Thread.sleep(rules.stagger());
             }
         }
     }
 
-    private boolean takenOver(long chatId) throws InterruptedException {
+    private boolean takenOver(PlayerId player) throws InterruptedException {
         try {
-            return takeOver(chatId);
+            return takeOver(player);
         } catch (Throwable e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            tools.failures().report("Taking over the player of chat " + chatId, e);
+            tools.failures().report("Taking over the player of chat " + player, e);
             return false;
         }
     }
 
-    private boolean takeOver(long chatId) {
-        boolean free = !draining && !isFull() && !sessions.containsKey(chatId);
-        if (free && owner(ChatRef.of(chatId)) instanceof Owner.Local(Session session)) {
+    private boolean takeOver(PlayerId player) {
+        boolean free = !draining && !isFull() && !sessions.containsKey(player);
+        if (free && owner(ChatRef.of(player.chatId())) instanceof Owner.Local(Session session)) {
             session.resume();
             return true;
         }
@@ -173,18 +175,27 @@ public final class Sessions {
     }
 
     /** Hears the engine's connection events. */
-    public void onConnection(long chatId, ConnectionState state) {
-        Session session = sessions.get(chatId);
+    public void onConnection(CallTarget call, ConnectionState state) {
+        Session session = local(playerOf(call));
         if (session != null) {
             session.connection(state);
         }
+    }
+
+    /** Returns the player that sounds in a voice chat: one of here, or else the one that its chat controls. */
+    PlayerId playerOf(CallTarget call) {
+        return sessions.values().stream()
+                .filter(session -> session.target().equals(call))
+                .map(Session::id)
+                .findAny()
+                .orElse(new PlayerId(call.chatId()));
     }
 
     private Owner acquire(ChatRef chat) {
         if (draining) {
             throw Failure.of(FailureCode.DRAINING, "this instance is leaving").asException();
         }
-        String name = leaseName(chat.id());
+        String name = leaseName(PlayerId.of(chat));
         if (isFull()) {
             return tools.leases()
                     .holder(name)
@@ -206,17 +217,17 @@ public final class Sessions {
         try {
             return new Owner.Local(open(chat, taken.get()));
         } catch (Throwable e) {
-            sessions.remove(chat.id());
+            sessions.remove(PlayerId.of(chat));
             tools.leases().release(taken.get());
             throw e;
         }
     }
 
     private Session open(ChatRef chat, Lease lease) {
-        PlayerStore.Saved found =
-                store.find(chat.id()).orElseGet(() -> new PlayerStore.Saved(PlayerSnapshot.unused(chat), List.of()));
-        Session session = new Session(found, lease, tools, gone -> sessions.remove(gone.chatId(), gone));
-        sessions.put(chat.id(), session);
+        PlayerStore.Saved found = store.find(PlayerId.of(chat))
+                .orElseGet(() -> new PlayerStore.Saved(PlayerSnapshot.unused(chat), List.of()));
+        Session session = new Session(found, lease, tools, gone -> sessions.remove(gone.id(), gone));
+        sessions.put(PlayerId.of(chat), session);
         return session.start();
     }
 }

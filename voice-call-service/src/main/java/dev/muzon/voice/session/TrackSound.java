@@ -8,7 +8,6 @@ import dev.muzon.voice.audio.PcmSource;
 import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.player.Effect;
 import java.time.Duration;
-import java.util.function.LongConsumer;
 
 /** The tracks on one chat's deck, and how they sound. Not thread-safe, see {@link Session}. */
 final class TrackSound {
@@ -22,11 +21,11 @@ final class TrackSound {
     /**
      * Makes the sound of an empty deck.
      *
-     * @param onEnding hears of each stream that is decoded to its end
+     * @param listener hears of the streams that are open
      */
-    TrackSound(Deck deck, SoundSystem sound, SessionMeters meters, LongConsumer onEnding) {
+    TrackSound(Deck deck, SoundSystem sound, SessionMeters meters, OpenSources.Listener listener) {
         this.deck = deck;
-        sources = new OpenSources(sound.sources(), sound.pump()::wake, onEnding);
+        sources = new OpenSources(sound.sources(), sound.pump()::wake, listener);
         firstFrame = new FirstFrame(meters);
     }
 

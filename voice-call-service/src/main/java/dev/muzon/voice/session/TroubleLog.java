@@ -2,6 +2,7 @@ package dev.muzon.voice.session;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,24 +18,24 @@ import org.slf4j.LoggerFactory;
 final class TroubleLog {
     private static final Logger log = LoggerFactory.getLogger(TroubleLog.class);
 
-    private final long chatId;
+    private final CallTarget target;
     private final FailureLog failures;
     private final Set<FailureCode> seen = EnumSet.noneOf(FailureCode.class);
     private @Nullable Long since;
 
-    TroubleLog(long chatId, FailureLog failures) {
-        this.chatId = chatId;
+    TroubleLog(CallTarget target, FailureLog failures) {
+        this.target = target;
         this.failures = failures;
     }
 
     void trouble(Failure failure, long nanoTime) {
         since = since == null ? Long.valueOf(nanoTime) : since;
         if (seen.add(failure.code())) {
-            failures.report("Call of chat " + chatId, failure);
+            failures.report("Call of chat " + target, failure);
         } else {
             log.debug(
                     "Call of chat {} failed again: {}: {}",
-                    chatId,
+                    target,
                     failure.code().value(),
                     failure.detail());
         }
@@ -42,18 +43,18 @@ final class TroubleLog {
 
     void recovered(long nanoTime) {
         if (since != null) {
-            log.info("Call of chat {} recovered after {}", chatId, lasted(since, nanoTime));
+            log.info("Call of chat {} recovered after {}", target, lasted(since, nanoTime));
         }
         forget();
     }
 
     void givenUp(Failure failure, long nanoTime) {
         if (since == null || !seen.contains(failure.code())) {
-            failures.report("Call of chat " + chatId, failure);
+            failures.report("Call of chat " + target, failure);
         } else {
             log.info(
                     "Call of chat {} given up after {}: {}",
-                    chatId,
+                    target,
                     lasted(since, nanoTime),
                     failure.code().value());
         }

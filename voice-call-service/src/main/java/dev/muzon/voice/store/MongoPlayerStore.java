@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Lost;
@@ -66,24 +67,24 @@ public final class MongoPlayerStore implements PlayerStore {
     }
 
     @Override
-    public Optional<Saved> find(long chatId) {
-        Document found = mongo.findOne(byId(chatId), Document.class, COLLECTION);
+    public Optional<Saved> find(PlayerId id) {
+        Document found = mongo.findOne(byId(id), Document.class, COLLECTION);
         if (found == null || found.get("saved") == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(read(chatId, found.get("saved", Document.class)));
+            return Optional.of(read(id, found.get("saved", Document.class)));
         } catch (RuntimeException e) {
-            report(chatId, "player", e);
-            setAside(chatId, found);
+            report(id, "player", e);
+            setAside(id, found);
             return Optional.empty();
         }
     }
 
-    private Saved read(long chatId, Document saved) {
+    private Saved read(PlayerId id, Document saved) {
         JsonNode tree = JSON.readTree(saved.toJson(PLAIN));
         if (tree.get("player") instanceof ObjectNode player) {
-            leaveOutUnreadable(chatId, player);
+            leaveOutUnreadable(id, player);
         }
         PlayerSnapshot player = JSON.treeToValue(tree.required("player"), PlayerSnapshot.class);
         List<Effect.Tell> unsaid = new ArrayList<>();
@@ -91,27 +92,27 @@ public final class MongoPlayerStore implements PlayerStore {
             try {
                 unsaid.add(JSON.treeToValue(word, Effect.Tell.class));
             } catch (RuntimeException e) {
-                report(chatId, "unpublished event", e);
+                report(id, "unpublished event", e);
             }
         }
         return new Saved(player, List.copyOf(unsaid));
     }
 
     /** Leaves out the entries that cannot be read. The first waiting one takes the place of the current one then. */
-    private void leaveOutUnreadable(long chatId, ObjectNode player) {
+    private void leaveOutUnreadable(PlayerId id, ObjectNode player) {
         for (String entries : List.of("upcoming", "history")) {
             if (player.get(entries) instanceof ArrayNode several) {
                 for (int i = several.size() - 1; i >= 0; i--) {
-                    if (isUnreadable(chatId, several.get(i), "track", Queued.class)) {
+                    if (isUnreadable(id, several.get(i), "track", Queued.class)) {
                         several.remove(i);
                     }
                 }
             }
         }
-        if (isUnreadable(chatId, player.path("lost"), "lost tracks", Lost.class)) {
+        if (isUnreadable(id, player.path("lost"), "lost tracks", Lost.class)) {
             player.remove("lost");
         }
-        if (isUnreadable(chatId, player.path("current"), "current track", Queued.class)) {
+        if (isUnreadable(id, player.path("current"), "current track", Queued.class)) {
             player.remove(List.of("current", "position", "announced"));
             if (player.get("upcoming") instanceof ArrayNode waiting && !waiting.isEmpty()) {
                 player.set("current", waiting.remove(0));
@@ -119,7 +120,7 @@ public final class MongoPlayerStore implements PlayerStore {
         }
     }
 
-    private boolean isUnreadable(long chatId, JsonNode stored, String what, Class<?> type) {
+    private boolean isUnreadable(PlayerId id, JsonNode stored, String what, Class<?> type) {
         if (stored.isMissingNode() || stored.isNull()) {
             return false;
         }
@@ -127,16 +128,16 @@ public final class MongoPlayerStore implements PlayerStore {
             JSON.treeToValue(stored, type);
             return false;
         } catch (RuntimeException e) {
-            report(chatId, what, e);
+            report(id, what, e);
             return true;
         }
     }
 
-    private void report(long chatId, String what, RuntimeException e) {
+    private void report(PlayerId id, String what, RuntimeException e) {
         unreadable.increment();
         failures.report(
-                "Reading the stored " + what + " of chat " + chatId,
-                Failure.perInstance(FailureCode.DOCUMENT_UNREADABLE, String.valueOf(e.getMessage()), "chat:" + chatId)
+                "Reading the stored " + what + " of chat " + id,
+                Failure.perInstance(FailureCode.DOCUMENT_UNREADABLE, String.valueOf(e.getMessage()), "chat:" + id)
                         .causedBy(e));
     }
 
@@ -144,21 +145,21 @@ public final class MongoPlayerStore implements PlayerStore {
      * Sets the document aside, unless an owner has written meanwhile. The token stays, so that former owners stay
      * fenced.
      */
-    private void setAside(long chatId, Document found) {
+    private void setAside(PlayerId id, Document found) {
         Update update = new Update().rename("saved", "unreadable").set("unfinished", false);
-        mongo.updateFirst(byId(chatId).addCriteria(where("token").is(found.get("token"))), update, COLLECTION);
+        mongo.updateFirst(byId(id).addCriteria(where("token").is(found.get("token"))), update, COLLECTION);
     }
 
     @Override
     public boolean save(Saved saved, long token) {
-        long chatId = saved.player().chat().id();
+        PlayerId id = saved.player().id();
         Update update = new Update()
-                .set("chat", chatId)
+                .set("chat", id.chatId())
                 .set("token", token)
                 .set("unfinished", saved.player().active() || !saved.unsaid().isEmpty())
                 .set("saved", Document.parse(JSON.writeValueAsString(saved)));
         try {
-            mongo.upsert(byId(chatId).addCriteria(where("token").lte(token)), update, COLLECTION);
+            mongo.upsert(byId(id).addCriteria(where("token").lte(token)), update, COLLECTION);
             return true;
         } catch (DuplicateKeyException e) {
             return false;
@@ -166,18 +167,17 @@ public final class MongoPlayerStore implements PlayerStore {
     }
 
     @Override
-    public boolean savePosition(long chatId, Duration position, long token) {
+    public boolean savePosition(PlayerId id, Duration position, long token) {
         Object stored = Document.parse("{\"position\": " + JSON.writeValueAsString(position) + "}")
                 .get("position");
-        Query mine = byId(chatId)
-                .addCriteria(where("token").lte(token))
+        Query mine = byId(id).addCriteria(where("token").lte(token))
                 .addCriteria(where("saved.player").exists(true));
         Update update = new Update().set("token", token).set("saved.player.position", stored);
         return mongo.updateFirst(mine, update, COLLECTION).getMatchedCount() == 1;
     }
 
     @Override
-    public List<Long> unfinished() {
+    public List<PlayerId> unfinished() {
         if (!indexed.getAndSet(true)) {
             mongo.indexOps(COLLECTION).createIndex(new Index().on("unfinished", Sort.Direction.ASC));
         }
@@ -186,14 +186,14 @@ public final class MongoPlayerStore implements PlayerStore {
         return mongo.find(unfinished, Document.class, COLLECTION).stream()
                 .map(found -> found.get("chat"))
                 .filter(Number.class::isInstance)
-                .map(chat -> ((Number) chat).longValue())
+                .map(chat -> new PlayerId(((Number) chat).longValue()))
                 .toList();
     }
 
     /**
      * Makes a query by id. The id is prefixed: a bare number would be stored as one, a 24-digit text as an ObjectId.
      */
-    private static Query byId(long chatId) {
-        return query(where("_id").is("player:" + chatId));
+    private static Query byId(PlayerId id) {
+        return query(where("_id").is("player:" + id));
     }
 }

@@ -8,6 +8,8 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.media.SongTitles;
+import dev.muzon.protocol.media.TrackLength;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.Backoff;
@@ -172,6 +174,71 @@ class FfmpegPcmSourceTest {
         assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(4));
         assertTones(Arrays.copyOf(pcm, length), 6);
         assertThat(requests).containsExactly(Duration.ZERO, Duration.ofSeconds(6));
+    }
+
+    @Test
+    void aTrackWhoseLengthWasGuessedTooLongFinishesAtItsMeasuredEnd() throws Exception {
+        var sent = new ByteArrayOutputStream();
+        sent.write(scale);
+        sent.write(TrackLength.note(Duration.ofSeconds(10)));
+        List<Duration> heard = new CopyOnWriteArrayList<>();
+        Media media = (_, _) -> new ByteArrayInputStream(sent.toByteArray());
+        PcmSource source = sources(media, Duration.ofSeconds(10))
+                .open(track(Duration.ofSeconds(36)), Duration.ZERO, SoundFilters.NONE, new Lengths(heard));
+        opened.add(source);
+
+        int length = readAll(source, room(Duration.ofSeconds(11)));
+
+        assertThat(heard).containsExactly(Duration.ofSeconds(10));
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+    }
+
+    private record Lengths(List<Duration> heard) implements PcmSource.Listener {
+        @Override
+        public void primed() {}
+
+        @Override
+        public void ending() {}
+
+        @Override
+        public void measured(Duration length) {
+            heard.add(length);
+        }
+    }
+
+    @Test
+    void theTitlesOfALiveStreamAreHeardAndItsSoundStaysWhole() throws Exception {
+        var titled = new ByteArrayOutputStream();
+        var onAir = List.of("One", "One", "Дважды").iterator();
+        try (var out = SongTitles.into(titled, () -> onAir.hasNext() ? onAir.next() : "")) {
+            out.write(scale);
+        }
+        List<String> heard = new CopyOnWriteArrayList<>();
+        Media station = (_, _) -> new ByteArrayInputStream(titled.toByteArray());
+        PcmSource source = sources(station, Duration.ofSeconds(10))
+                .open(track(null), Duration.ZERO, SoundFilters.NONE, titles(heard));
+        opened.add(source);
+
+        int length = readAll(source, room(Duration.ofSeconds(11)));
+
+        assertThat(heard).containsExactly("One", "Дважды", "");
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    private static PcmSource.Listener titles(List<String> heard) {
+        return new PcmSource.Listener() {
+            @Override
+            public void primed() {}
+
+            @Override
+            public void ending() {}
+
+            @Override
+            public void titled(String title) {
+                heard.add(title);
+            }
+        };
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.muzon.voice.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.voice.engine.VoiceEngine;
 import dev.muzon.voice.player.StreamEnd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,7 +23,7 @@ class FramePumpTest {
     private final List<Throwable> deaths = new CopyOnWriteArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FramePump pump = new FramePump(engine, meters, deaths::add).start();
-    private final List<Long> refused = new CopyOnWriteArrayList<>();
+    private final List<CallTarget> refused = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void stop() {
@@ -47,7 +48,7 @@ class FramePumpTest {
         add(2, ScriptedSource.constant(1000, 20 * SAMPLES));
 
         await().atMost(LIMIT).until(() -> engine.frames(2) == 20 + Deck.FLUSH_FRAMES);
-        assertThat(refused).containsExactly(1L);
+        assertThat(refused).containsExactly(new CallTarget(1));
         assertThat(engine.frames(1)).isEqualTo(1);
     }
 
@@ -64,7 +65,7 @@ class FramePumpTest {
     @Test
     void aRemovedCallGetsNothing() {
         Deck deck = add(1, ScriptedSource.open());
-        pump.remove(1);
+        pump.remove(new CallTarget(1));
         deck.load(2, ScriptedSource.constant(1000, SAMPLES), Duration.ZERO);
         add(2, ScriptedSource.constant(1000, SAMPLES));
 
@@ -80,7 +81,7 @@ class FramePumpTest {
         add(2, ScriptedSource.constant(1000, 20 * SAMPLES));
 
         await().atMost(LIMIT).until(() -> engine.frames(2) == 20 + Deck.FLUSH_FRAMES);
-        assertThat(refused).containsExactly(1L);
+        assertThat(refused).containsExactly(new CallTarget(1));
         assertThat(deaths).isEmpty();
     }
 
@@ -107,7 +108,7 @@ class FramePumpTest {
         Deck deck = new Deck(nobody, pump::wake, Runnable::run);
         deck.open(true);
         deck.load(1, source, Duration.ZERO);
-        pump.add(chatId, deck);
+        pump.add(new CallTarget(chatId), deck);
         return deck;
     }
 

@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.MonotonicClock;
@@ -39,7 +40,8 @@ class CallTest {
     private static final Failure PASSING = Failure.of(FailureCode.PEER_UNAVAILABLE, "no assistant yet");
 
     private final TestClock clock = TestClock.create();
-    private final Call call = new Call(-1001, RULES, new MonotonicClock(clock, clock::nanos), new Random(1));
+    private final Call call =
+            new Call(new CallTarget(-1001), RULES, new MonotonicClock(clock, clock::nanos), new Random(1));
 
     @Test
     void aCallJoinsConnectsAndIsUp() {

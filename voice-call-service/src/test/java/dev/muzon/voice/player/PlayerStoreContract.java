@@ -9,6 +9,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.voice.player.PlayerStore.Saved;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The contract of every {@link PlayerStore}. */
 public abstract class PlayerStoreContract {
     private static final long CHAT = Tracks.CHAT.id();
+    private static final PlayerId PLAYER = new PlayerId(CHAT);
 
     private PlayerStore store;
 
@@ -35,7 +37,7 @@ public abstract class PlayerStoreContract {
 
     @Test
     void noPlayerIsFoundInAChatWhereNobodyPlayed() {
-        assertThat(store.find(CHAT)).isEmpty();
+        assertThat(store.find(PLAYER)).isEmpty();
         assertThat(store.unfinished()).isEmpty();
     }
 
@@ -45,8 +47,8 @@ public abstract class PlayerStoreContract {
 
         assertThat(store.save(saved, 1)).isTrue();
 
-        assertThat(store.find(CHAT)).contains(saved);
-        assertThat(store.find(CHAT - 1)).isEmpty();
+        assertThat(store.find(PLAYER)).contains(saved);
+        assertThat(store.find(new PlayerId(CHAT - 1))).isEmpty();
     }
 
     @Test
@@ -56,9 +58,9 @@ public abstract class PlayerStoreContract {
         Saved third = new Saved(player(false, Duration.ofSeconds(2)), List.of());
 
         assertThat(store.save(second, 1)).isTrue();
-        assertThat(store.find(CHAT)).contains(second);
+        assertThat(store.find(PLAYER)).contains(second);
         assertThat(store.save(third, 2)).isTrue();
-        assertThat(store.find(CHAT)).contains(third);
+        assertThat(store.find(PLAYER)).contains(third);
     }
 
     @Test
@@ -69,23 +71,23 @@ public abstract class PlayerStoreContract {
         assertThat(store.save(new Saved(player(false, Duration.ZERO), List.of(word("late"))), 1))
                 .isFalse();
 
-        assertThat(store.find(CHAT)).contains(newer);
+        assertThat(store.find(PLAYER)).contains(newer);
     }
 
     @Test
     void aPositionIsSavedWithoutTheRestOfThePlayer() {
         store.save(new Saved(player(true, Duration.ZERO), List.of(word("a"))), 1);
 
-        assertThat(store.savePosition(CHAT, Duration.ofMillis(5_250), 2)).isTrue();
+        assertThat(store.savePosition(PLAYER, Duration.ofMillis(5_250), 2)).isTrue();
 
-        assertThat(store.find(CHAT)).contains(new Saved(player(true, Duration.ofMillis(5_250)), List.of(word("a"))));
-        assertThat(store.savePosition(CHAT, Duration.ZERO, 1))
+        assertThat(store.find(PLAYER)).contains(new Saved(player(true, Duration.ofMillis(5_250)), List.of(word("a"))));
+        assertThat(store.savePosition(PLAYER, Duration.ZERO, 1))
                 .as("a former owner")
                 .isFalse();
-        assertThat(store.savePosition(CHAT - 1, Duration.ZERO, 1))
+        assertThat(store.savePosition(new PlayerId(CHAT - 1), Duration.ZERO, 1))
                 .as("no player")
                 .isFalse();
-        assertThat(store.find(CHAT))
+        assertThat(store.find(PLAYER))
                 .map(Saved::player)
                 .map(PlayerSnapshot::position)
                 .contains(Duration.ofMillis(5_250));
@@ -94,10 +96,10 @@ public abstract class PlayerStoreContract {
     @Test
     void activePlayersAndThoseWithUnpublishedEventsAreUnfinished() {
         store.save(new Saved(player(true, Duration.ZERO), List.of()), 1);
-        assertThat(store.unfinished()).containsExactly(CHAT);
+        assertThat(store.unfinished()).containsExactly(PLAYER);
 
         store.save(new Saved(player(false, Duration.ZERO), List.of(word("a"))), 1);
-        assertThat(store.unfinished()).containsExactly(CHAT);
+        assertThat(store.unfinished()).containsExactly(PLAYER);
 
         store.save(new Saved(player(false, Duration.ZERO), List.of()), 1);
         assertThat(store.unfinished()).isEmpty();
@@ -109,8 +111,8 @@ public abstract class PlayerStoreContract {
         store.save(new Saved(player(true, Duration.ZERO), List.of()), 7);
         store.save(new Saved(PlayerSnapshot.unused(other), List.of()), 1);
 
-        assertThat(store.unfinished()).containsExactly(CHAT);
-        assertThat(store.find(other.id())).contains(new Saved(PlayerSnapshot.unused(other), List.of()));
+        assertThat(store.unfinished()).containsExactly(PLAYER);
+        assertThat(store.find(PlayerId.of(other))).contains(new Saved(PlayerSnapshot.unused(other), List.of()));
     }
 
     private static PlayerSnapshot player(boolean active, Duration position) {

@@ -7,6 +7,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.runtime.contract.PlayersApi;
@@ -71,12 +72,12 @@ final class RunningService implements AutoCloseable {
     }
 
     PlayerView player(long chatId) {
-        return ask(client(), PlayersApi.class).view(chatId);
+        return ask(client(), PlayersApi.class).view(new PlayerId(chatId));
     }
 
     PlayerView command(long chatId, PlayerCommand command, @Nullable Long epoch) {
         return ask(client(), PlayersApi.class)
-                .command(chatId, new CommandRequest(command, epoch, new Requester(7, "Ann")));
+                .command(new PlayerId(chatId), new CommandRequest(command, epoch, new Requester(7, "Ann")));
     }
 
     static <T> T ask(RestClient service, Class<T> contract) {

@@ -1,6 +1,7 @@
 package dev.muzon.voice.service;
 
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.voice.VoiceCallServiceApplication;
@@ -48,11 +49,11 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     void handle(Job job) {
-        RunningService.ask(client, ForwardedPlayersApi.class).handle(job.chat().id(), job);
+        RunningService.ask(client, ForwardedPlayersApi.class).handle(PlayerId.of(job.chat()), job);
     }
 
     PlayerView player(long chatId) {
-        return RunningService.ask(client, PlayersApi.class).view(chatId);
+        return RunningService.ask(client, PlayersApi.class).view(new PlayerId(chatId));
     }
 
     /** Kills the process with SIGKILL. */

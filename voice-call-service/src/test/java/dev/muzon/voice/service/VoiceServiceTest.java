@@ -18,6 +18,7 @@ import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -262,7 +263,11 @@ class VoiceServiceTest {
             await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.IDLE);
             await().atMost(LIMIT).until(() -> neighbours.count("/v1/voice-chats/" + chat.id() + "/leave") == 1);
         }
-        assertThat(service.store().find(chat.id()).orElseThrow().player().stoppedBy())
+        assertThat(service.store()
+                        .find(new PlayerId(chat.id()))
+                        .orElseThrow()
+                        .player()
+                        .stoppedBy())
                 .isEqualTo(50);
     }
 
@@ -355,8 +360,11 @@ class VoiceServiceTest {
         await().atMost(LIMIT)
                 .until(() -> chat.events(PlayerEvent.QueueEnded.class).size() == 1);
         await().atMost(LIMIT)
-                .until(() ->
-                        service.store().find(chat.id()).orElseThrow().unsaid().isEmpty());
+                .until(() -> service.store()
+                        .find(new PlayerId(chat.id()))
+                        .orElseThrow()
+                        .unsaid()
+                        .isEmpty());
     }
 
     @Test
@@ -371,8 +379,11 @@ class VoiceServiceTest {
         service.store().save(new PlayerStore.Saved(PlayerSnapshot.unused(ref), List.of(said)), 0);
 
         await().atMost(LIMIT)
-                .until(() ->
-                        service.store().find(chat.id()).orElseThrow().unsaid().isEmpty());
+                .until(() -> service.store()
+                        .find(new PlayerId(chat.id()))
+                        .orElseThrow()
+                        .unsaid()
+                        .isEmpty());
         assertThat(chat.events(PlayerEvent.QueueEnded.class)).hasSize(1);
     }
 
@@ -394,7 +405,7 @@ class VoiceServiceTest {
         chat.awaitSound(Duration.ofMillis(300));
         try (RunningService other = new RunningService(mongo.uri(), neighbours.address())) {
             QueuePage page =
-                    RunningService.ask(other.client(), PlayersApi.class).page(chat.id(), 1, 5);
+                    RunningService.ask(other.client(), PlayersApi.class).page(new PlayerId(chat.id()), 1, 5);
 
             assertThat(page.total()).isEqualTo(2);
             assertThat(page.entries())
@@ -411,7 +422,7 @@ class VoiceServiceTest {
             var forwarded = RunningService.ask(other.client(), ForwardedPlayersApi.class);
             var pause = new CommandRequest(new PlayerCommand.Pause(), null, new Requester(7, "Ann"));
 
-            assertThatThrownBy(() -> forwarded.command(chat.id(), pause))
+            assertThatThrownBy(() -> forwarded.command(new PlayerId(chat.id()), pause))
                     .isInstanceOfSatisfying(
                             RestClientResponseException.class,
                             refused -> assertThat(refused.getResponseBodyAsString())

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Player;
@@ -35,7 +36,7 @@ class JournalTest {
 
     private final SessionTestContext world = new SessionTestContext();
     private final CompletableFuture<Void> fenced = new CompletableFuture<>();
-    private final Journal journal = world.journals.of(CHAT.id(), 1, () -> fenced.complete(null));
+    private final Journal journal = world.journals.of(PlayerId.of(CHAT), 1, () -> fenced.complete(null));
 
     @AfterEach
     void close() {
@@ -52,7 +53,7 @@ class JournalTest {
         write(playing.at(Duration.ofSeconds(10)));
 
         assertThat(world.savedPositions).hasValue(2);
-        assertThat(world.players.find(CHAT.id()))
+        assertThat(world.players.find(PlayerId.of(CHAT)))
                 .contains(new PlayerStore.Saved(playing.at(Duration.ofSeconds(10)), List.of()));
     }
 
@@ -69,7 +70,7 @@ class JournalTest {
 
     @Test
     void anOutageOfTheStoreStandsInTheLogOnceAndItsEndOnce(CapturedOutput output) throws Exception {
-        Journal another = world.journals.of(-2, 1, () -> {});
+        Journal another = world.journals.of(new PlayerId(-2), 1, () -> {});
         world.savesAway = true;
         List<CompletableFuture<Void>> writes =
                 List.of(journal.write(playing(), List.of()), another.write(playing(), List.of()));
@@ -101,7 +102,7 @@ class JournalTest {
         assertThat(waiting).hasSize(1);
         world.savesAway = false;
         waiting.iterator().next().get(1, TimeUnit.MINUTES);
-        assertThat(world.players.find(CHAT.id()).orElseThrow().player().position())
+        assertThat(world.players.find(PlayerId.of(CHAT)).orElseThrow().player().position())
                 .isEqualTo(Duration.ofSeconds(999));
     }
 

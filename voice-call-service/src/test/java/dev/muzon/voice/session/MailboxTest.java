@@ -3,6 +3,7 @@ package dev.muzon.voice.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class MailboxTest {
             throw new StackOverflowError();
         });
         mailbox.post(() -> handled.add("next"));
-        mailbox.start(-1);
+        mailbox.start(new PlayerId(-1));
 
         await().atMost(LIMIT).until(() -> handled.contains("next"));
         assertThat(failures).singleElement().isInstanceOf(StackOverflowError.class);
@@ -42,7 +43,7 @@ class MailboxTest {
     @Test
     void anErrorWhileAskingWhenToWakeIsReportedAndTheNextInputIsHandled() {
         wakingFails = true;
-        mailbox.start(-1);
+        mailbox.start(new PlayerId(-1));
         await().atMost(LIMIT).until(() -> !failures.isEmpty());
 
         mailbox.post(() -> handled.add("next"));
@@ -56,7 +57,7 @@ class MailboxTest {
         mailbox.post(() -> {
             throw new StackOverflowError();
         });
-        mailbox.start(-1);
+        mailbox.start(new PlayerId(-1));
 
         await().atMost(LIMIT).until(() -> !mailbox.post(() -> {}));
     }

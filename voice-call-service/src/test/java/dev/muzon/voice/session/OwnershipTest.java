@@ -13,6 +13,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -56,20 +57,20 @@ class OwnershipTest {
             sessions.renew();
         }
 
-        assertThat(sessions.ownerElsewhere(-1)).isEmpty();
+        assertThat(sessions.ownerElsewhere(new PlayerId(-1))).isEmpty();
         assertThat(another("other#1").acquire("player:-1")).isEmpty();
-        assertThat(LongStream.of(-1, -2, -3)).allMatch(chatId -> sessions.local(chatId) != null);
+        assertThat(LongStream.of(-1, -2, -3)).allMatch(chatId -> sessions.local(new PlayerId(chatId)) != null);
     }
 
     @Test
     void theChatsOfAnInstanceThatIsGoneAreTakenWithHigherTokens() {
         InstanceLeases gone = another("other#1");
         Lease former = gone.acquire("player:-1").orElseThrow();
-        assertThat(sessions.ownerElsewhere(-1)).contains(THERE);
+        assertThat(sessions.ownerElsewhere(new PlayerId(-1))).contains(THERE);
 
         world.clock.advance(LEASE);
 
-        assertThat(sessions.ownerElsewhere(-1)).isEmpty();
+        assertThat(sessions.ownerElsewhere(new PlayerId(-1))).isEmpty();
         assertThat(sessions.owner(ChatRef.of(-1)))
                 .isInstanceOfSatisfying(
                         Owner.Local.class,
@@ -86,8 +87,8 @@ class OwnershipTest {
 
         sessions.renew();
 
-        await().atMost(LIMIT).until(() -> sessions.local(-1) == null);
-        assertThat(sessions.local(-2)).isNotNull();
+        await().atMost(LIMIT).until(() -> sessions.local(new PlayerId(-1)) == null);
+        assertThat(sessions.local(new PlayerId(-2))).isNotNull();
     }
 
     @Test
@@ -98,7 +99,11 @@ class OwnershipTest {
 
         assertThatThrownBy(sessions::renew).hasMessage("the store is away");
 
-        assertThat(sessions.local(-1).view().get(1, TimeUnit.MINUTES).current()).isNotNull();
+        assertThat(sessions.local(new PlayerId(-1))
+                        .view()
+                        .get(1, TimeUnit.MINUTES)
+                        .current())
+                .isNotNull();
     }
 
     @Test
@@ -108,7 +113,7 @@ class OwnershipTest {
         sessions.takeOver();
 
         List<Long> rest = LongStream.rangeClosed(-5, -1)
-                .filter(chatId -> sessions.local(chatId) == null)
+                .filter(chatId -> sessions.local(new PlayerId(chatId)) == null)
                 .boxed()
                 .toList();
         assertThat(rest).hasSize(2);
@@ -183,17 +188,17 @@ class OwnershipTest {
     /** Other instances, of which there are none. */
     private static final class NoOtherInstance implements RemotePlayers {
         @Override
-        public PlayerView view(URI owner, long chatId) {
+        public PlayerView view(URI owner, PlayerId player) {
             throw new IllegalStateException("no such instance: " + owner);
         }
 
         @Override
-        public QueuePage page(URI owner, long chatId, int from, int count) {
+        public QueuePage page(URI owner, PlayerId player, int from, int count) {
             throw new IllegalStateException("no such instance: " + owner);
         }
 
         @Override
-        public PlayerView command(URI owner, long chatId, CommandRequest request) {
+        public PlayerView command(URI owner, PlayerId player, CommandRequest request) {
             throw new IllegalStateException("no such instance: " + owner);
         }
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.voice.player.AloneRules;
@@ -50,9 +51,10 @@ class SessionErrorsTest {
 
         sessions.takeOver();
 
-        await().atMost(LIMIT).until(() -> sessions.local(-1) == null);
+        await().atMost(LIMIT).until(() -> sessions.local(new PlayerId(-1)) == null);
         assertThat(world.leases.holder("player:-1")).isEmpty();
-        assertThat(world.players.find(-1).orElseThrow().player().active()).isTrue();
+        assertThat(world.players.find(new PlayerId(-1)).orElseThrow().player().active())
+                .isTrue();
     }
 
     @Test
@@ -64,9 +66,9 @@ class SessionErrorsTest {
 
         sessions.takeOver();
 
-        assertThat(sessions.local(-1)).isNotNull();
-        assertThat(sessions.local(-2)).isNull();
-        assertThat(sessions.local(-3)).isNotNull();
+        assertThat(sessions.local(new PlayerId(-1))).isNotNull();
+        assertThat(sessions.local(new PlayerId(-2))).isNull();
+        assertThat(sessions.local(new PlayerId(-3))).isNotNull();
         assertThat(world.leases.holder("player:-2")).isEmpty();
     }
 
@@ -87,7 +89,7 @@ class SessionErrorsTest {
 
         assertThat(enqueue(-1)).isTrue();
 
-        assertThat(world.players.find(-1)).isPresent();
+        assertThat(world.players.find(new PlayerId(-1))).isPresent();
     }
 
     @Test
@@ -97,9 +99,10 @@ class SessionErrorsTest {
         assertThatThrownBy(() -> enqueue(-1)).hasMessageContaining("document too large");
 
         world.brokenSaves.set(0);
-        sessions.local(-1).enqueue(request(-1, "tg:2")).get(1, TimeUnit.MINUTES);
+        sessions.local(new PlayerId(-1)).enqueue(request(-1, "tg:2")).get(1, TimeUnit.MINUTES);
 
-        assertThat(world.players.find(-1).orElseThrow().player().upcoming()).hasSize(1);
+        assertThat(world.players.find(new PlayerId(-1)).orElseThrow().player().upcoming())
+                .hasSize(1);
         assertThat(world.published).containsKey("event:-1:tg:2:queued");
     }
 
@@ -108,7 +111,9 @@ class SessionErrorsTest {
         enqueue(-1);
         world.brokenSaves.set(Integer.MAX_VALUE);
 
-        assertThatThrownBy(() -> sessions.local(-1).enqueue(request(-1, "tg:2")).get(1, TimeUnit.MINUTES))
+        assertThatThrownBy(() -> sessions.local(new PlayerId(-1))
+                        .enqueue(request(-1, "tg:2"))
+                        .get(1, TimeUnit.MINUTES))
                 .hasMessageContaining("StackOverflowError");
 
         assertThat(world.published).containsKey("event:-1:tg:2:queued");
@@ -120,7 +125,7 @@ class SessionErrorsTest {
     }
 
     private PlayerView view(long chatId) throws Exception {
-        return sessions.local(chatId).view().get(1, TimeUnit.MINUTES);
+        return sessions.local(new PlayerId(chatId)).view().get(1, TimeUnit.MINUTES);
     }
 
     private void savePlaying(long chatId) {

@@ -7,6 +7,8 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.JobPayload;
+import dev.muzon.protocol.player.CallTarget;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.Backoff;
@@ -154,7 +156,7 @@ final class SessionTestContext implements AutoCloseable {
         }
 
         @Override
-        public void leave(long chatId) {}
+        public void leave(CallTarget target) {}
     }
 
     private static final class Silent implements PcmSource {
@@ -184,12 +186,12 @@ final class SessionTestContext implements AutoCloseable {
 
     private final class FaultyStore implements PlayerStore {
         @Override
-        public Optional<Saved> find(long chatId) {
+        public Optional<Saved> find(PlayerId player) {
             beforeFind.run();
-            if (chatId == unreadableChat) {
+            if (player.chatId() == unreadableChat) {
                 throw new IllegalArgumentException("unreadable");
             }
-            return players.find(chatId);
+            return players.find(player);
         }
 
         @Override
@@ -205,13 +207,13 @@ final class SessionTestContext implements AutoCloseable {
         }
 
         @Override
-        public boolean savePosition(long chatId, Duration position, long token) {
+        public boolean savePosition(PlayerId player, Duration position, long token) {
             savedPositions.incrementAndGet();
-            return players.savePosition(chatId, position, token);
+            return players.savePosition(player, position, token);
         }
 
         @Override
-        public List<Long> unfinished() {
+        public List<PlayerId> unfinished() {
             return players.unfinished();
         }
     }

@@ -7,6 +7,7 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -28,6 +29,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 class MongoPlayerStoreTest extends PlayerStoreContract {
     private static final long CHAT = -1001234567890L;
+    private static final PlayerId PLAYER = new PlayerId(CHAT);
 
     @RegisterExtension
     static final MongoFixture mongo = new MongoFixture();
@@ -47,7 +49,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         PlayerStore store = create();
         insert(golden("0.1.0"));
 
-        PlayerStore.Saved saved = store.find(CHAT).orElseThrow();
+        PlayerStore.Saved saved = store.find(PLAYER).orElseThrow();
 
         PlayerSnapshot player = saved.player();
         assertThat(player.position()).isEqualTo(Duration.ofMillis(61_337));
@@ -70,7 +72,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         PlayerStore store = create();
         insert(golden("version-1"));
 
-        PlayerSnapshot player = store.find(CHAT).orElseThrow().player();
+        PlayerSnapshot player = store.find(PLAYER).orElseThrow().player();
 
         assertThat(player.upcoming()).extracting(Queued::ticket).containsExactly(1L, 2L);
         assertThat(player.modes().loop()).isEqualTo(Loop.OFF);
@@ -84,7 +86,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         Document golden = golden("version-2");
         insert(golden);
 
-        store.save(store.find(CHAT).orElseThrow(), 7);
+        store.save(store.find(PLAYER).orElseThrow(), 7);
 
         assertThat(stored().get("saved", Document.class)).isEqualTo(golden);
     }
@@ -94,7 +96,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         PlayerStore store = create();
         insert(new Document("player", new Document("chat", new Document("id", CHAT))));
 
-        assertThat(store.find(CHAT))
+        assertThat(store.find(PLAYER))
                 .contains(new PlayerStore.Saved(PlayerSnapshot.unused(ChatRef.of(CHAT)), List.of()));
     }
 
@@ -103,8 +105,8 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         PlayerStore store = create();
         insert(new Document("player", new Document("chat", "no chat at all")));
 
-        assertThat(store.unfinished()).containsExactly(CHAT);
-        assertThat(store.find(CHAT)).isEmpty();
+        assertThat(store.unfinished()).containsExactly(PLAYER);
+        assertThat(store.find(PLAYER)).isEmpty();
 
         assertThat(store.unfinished()).isEmpty();
         assertThat(stored().get("unreadable", Document.class)).isNotNull();
@@ -115,12 +117,12 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     void anUnreadablePlayerStaysFencedAgainstFormerOwners() {
         PlayerStore store = create();
         insert(new Document("player", "nothing"));
-        store.find(CHAT);
+        store.find(PLAYER);
         var fresh = new PlayerStore.Saved(PlayerSnapshot.unused(ChatRef.of(CHAT)), List.of());
 
         assertThat(store.save(fresh, 6)).isFalse();
         assertThat(store.save(fresh, 7)).isTrue();
-        assertThat(store.find(CHAT)).contains(fresh);
+        assertThat(store.find(PLAYER)).contains(fresh);
     }
 
     @Test
@@ -133,7 +135,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         saved.get("player", Document.class).put("upcoming", waiting);
         insert(saved);
 
-        PlayerSnapshot player = store.find(CHAT).orElseThrow().player();
+        PlayerSnapshot player = store.find(PLAYER).orElseThrow().player();
 
         assertThat(player.upcoming()).hasSize(waiting.size() - 1);
         assertThat(player.current()).isNotNull();
@@ -147,7 +149,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         saved.get("player", Document.class).put("current", new Document("entry", "nothing"));
         insert(saved);
 
-        PlayerSnapshot player = store.find(CHAT).orElseThrow().player();
+        PlayerSnapshot player = store.find(PLAYER).orElseThrow().player();
 
         assertThat(player.current()).isNotNull();
         assertThat(player.position()).isZero();
@@ -164,7 +166,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
                 .put("type", "event.tomorrow");
         insert(saved);
 
-        assertThat(store.find(CHAT).orElseThrow().unsaid())
+        assertThat(store.find(PLAYER).orElseThrow().unsaid())
                 .singleElement()
                 .satisfies(word -> assertThat(word.event()).isInstanceOf(PlayerEvent.TrackStarted.class));
     }
@@ -175,7 +177,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         mongo.database().getCollection("players").insertOne(new Document("_id", "player:x").append("unfinished", true));
         insert(golden("0.1.0"));
 
-        assertThat(store.unfinished()).containsExactly(CHAT);
+        assertThat(store.unfinished()).containsExactly(PLAYER);
     }
 
     private static Document golden(String version) throws IOException {

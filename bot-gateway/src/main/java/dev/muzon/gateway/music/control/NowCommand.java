@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.protocol.player.PlayerId;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,6 @@ class NowCommand implements CommandHandler {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        return cards.showAgain(player.view(invocation.chat().id()), invocation.terms());
+        return cards.showAgain(player.view(new PlayerId(invocation.chat().id())), invocation.terms());
     }
 }

@@ -12,6 +12,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
@@ -64,19 +65,22 @@ class PlayerControl {
     /** Says what a command did, unless the player has changed again before that can be said. */
     CompletableFuture<?> tell(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
-        return invocation.replyWhile(() -> change.holds(known.of(chat).orElse(null)), phrase, values);
+        return invocation.replyWhile(
+                () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), phrase, values);
     }
 
     /** Says what a command did in words that are written already, unless the player has changed again before. */
     CompletableFuture<?> tell(Invocation invocation, Change change, String html) {
         long chat = invocation.chat().id();
-        return invocation.replyWhile(() -> change.holds(known.of(chat).orElse(null)), html);
+        return invocation.replyWhile(
+                () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), html);
     }
 
     /** Says how the music is played from now on, unless that has changed again before it can be said. */
     CompletableFuture<?> tellMode(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
-        return invocation.replyWhile(() -> change.holdsModes(known.of(chat).orElse(null)), phrase, values);
+        return invocation.replyWhile(
+                () -> change.holdsModes(known.of(new PlayerId(chat)).orElse(null)), phrase, values);
     }
 
     /**
@@ -88,7 +92,7 @@ class PlayerControl {
             Invocation invocation, Change change, Predicate<PlayerView> agrees, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
         return invocation.replyWhile(
-                () -> known.of(chat)
+                () -> known.of(new PlayerId(chat))
                         .filter(newest -> !newest.equals(change.after()))
                         .filter(agrees.negate())
                         .isEmpty(),
@@ -104,8 +108,9 @@ class PlayerControl {
     CompletableFuture<?> tellLate(
             Invocation invocation, Change change, Function<PlayerView, Optional<? extends Phrase>> words) {
         long chat = invocation.chat().id();
-        return invocation.replyLate(() -> words.apply(known.of(chat).orElse(change.after()))
-                .map(phrase -> texts.html(invocation.language(), phrase)));
+        return invocation.replyLate(
+                () -> words.apply(known.of(new PlayerId(chat)).orElse(change.after()))
+                        .map(phrase -> texts.html(invocation.language(), phrase)));
     }
 
     /** Returns the words for a pause that the command did not end, nothing when there is none. */
@@ -136,7 +141,10 @@ class PlayerControl {
         Failure failure = failures.report("/" + invocation.definition().name(), e);
         long chat = invocation.chat().id();
         return invocation.refuseWhile(
-                () -> known.of(chat).filter(player -> player.current() != null).isEmpty(), failure);
+                () -> known.of(new PlayerId(chat))
+                        .filter(player -> player.current() != null)
+                        .isEmpty(),
+                failure);
     }
 
     /** Performs a command. A replay is meant to be heard, so that it ends a pause. */

@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class QueueCommand implements CommandHandler {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        PlayerView seen = player.view(invocation.chat().id());
+        PlayerView seen = player.view(new PlayerId(invocation.chat().id()));
         return invocation.replyForAll(MusicPhrase.QUEUE_NEXT, () -> {
             PlayerView view = known.newest(seen);
             return Optional.of(text.of(view, firstPage(view), invocation.language()));

@@ -10,6 +10,7 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.resilience.FailureLog;
@@ -49,7 +50,7 @@ class QueuePages implements CallbackHandler {
             throw Failure.of(FailureCode.STALE_BUTTON, "not a page of the queue")
                     .asException();
         }
-        PlayerView view = player.view(chat.id());
+        PlayerView view = player.view(new PlayerId(chat.id()));
         Content content = text.of(view, page(chat.id(), view, Integer.parseInt(data)), languages.of(chat.id()));
         CompletableFuture<Integer> _ = outbox.edit(chat.id(), press.messageId(), content)
                 .exceptionally(thrown -> {
@@ -62,6 +63,6 @@ class QueuePages implements CallbackHandler {
     /** Returns the page, or the last one of a queue that became shorter. */
     private QueuePage page(long chat, PlayerView view, int from) {
         int last = Math.max(0, view.queue().size() - 1) / QueueText.LINES * QueueText.LINES;
-        return player.page(chat, Math.min(from, last), QueueText.LINES);
+        return player.page(new PlayerId(chat), Math.min(from, last), QueueText.LINES);
     }
 }

@@ -10,6 +10,7 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
@@ -139,7 +140,7 @@ class SoundCommands implements CommandSet {
     }
 
     private SoundSettings view(Invocation invocation) {
-        return settings(player.view(invocation.chat().id()));
+        return settings(player.view(new PlayerId(invocation.chat().id())));
     }
 
     private static SoundSettings settings(PlayerView view) {

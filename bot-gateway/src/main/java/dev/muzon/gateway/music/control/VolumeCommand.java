@@ -8,6 +8,7 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ class VolumeCommand implements CommandHandler {
     }
 
     private int volume(Invocation invocation) {
-        return player.view(invocation.chat().id()).volume();
+        return player.view(new PlayerId(invocation.chat().id())).volume();
     }
 
     /** Returns the volume, and advice when hardly anything is heard. */

@@ -4,6 +4,7 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.track.Track;
@@ -42,7 +43,8 @@ class WaitingTracks {
      * @throws dev.muzon.protocol.failure.FailureException {@code queue.not-there}
      */
     QueueEntry numbered(long chatId, int number) {
-        List<QueueEntry> found = player.page(chatId, number - 1, 1).entries();
+        List<QueueEntry> found =
+                player.page(new PlayerId(chatId), number - 1, 1).entries();
         if (found.isEmpty()) {
             throw notThere("nothing waits at " + number);
         }
@@ -59,7 +61,7 @@ class WaitingTracks {
         int from = 0;
         QueuePage page;
         do {
-            page = player.page(chatId, from, QueuePage.MOST);
+            page = player.page(new PlayerId(chatId), from, QueuePage.MOST);
             Optional<QueueEntry> found = page.entries().stream()
                     .filter(entry -> name(entry.track()).contains(wanted))
                     .findFirst();

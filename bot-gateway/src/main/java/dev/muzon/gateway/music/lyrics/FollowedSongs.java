@@ -8,6 +8,7 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.resilience.FailureLog;
@@ -147,7 +148,7 @@ class FollowedSongs {
     /** Returns null while the player does not answer: its news comes with the next look. */
     private @Nullable PlayerView view(Followed song) {
         try {
-            return player.view(song.chat());
+            return player.view(new PlayerId(song.chat()));
         } catch (FailureException e) {
             return null;
         }

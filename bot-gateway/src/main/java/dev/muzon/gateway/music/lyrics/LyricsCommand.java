@@ -16,6 +16,7 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Material;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.LyricsView;
@@ -86,7 +87,7 @@ class LyricsCommand implements CommandSet {
     }
 
     private CompletableFuture<?> ofWhatPlays(Invocation invocation) {
-        PlayerView view = player.view(invocation.chat().id());
+        PlayerView view = player.view(new PlayerId(invocation.chat().id()));
         QueueEntry current = view.current();
         if (current == null) {
             return invocation.reply(LyricsPhrase.LYRICS_IDLE);

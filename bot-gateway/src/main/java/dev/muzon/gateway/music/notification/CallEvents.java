@@ -8,6 +8,7 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -91,7 +92,7 @@ class CallEvents {
     private String waiting(long chat, String id) throws InterruptedException {
         String request = null;
         try {
-            QueueEntry current = player.view(chat).current();
+            QueueEntry current = player.view(new PlayerId(chat)).current();
             request = current == null ? null : RequestIds.of(current).orElse(null);
         } catch (FailureException e) {
             failures.report("Request of chat " + chat, e);
@@ -105,7 +106,7 @@ class CallEvents {
      */
     private void refresh(long chat) {
         try {
-            PlayerView now = player.view(chat);
+            PlayerView now = player.view(new PlayerId(chat));
             cards.update(now);
             heard(now);
         } catch (FailureException e) {

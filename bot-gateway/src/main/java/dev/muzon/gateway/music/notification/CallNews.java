@@ -7,6 +7,7 @@ import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,7 +39,7 @@ class CallNews {
     /** Writes that the music stopped, as long as nobody started it again. */
     Draft left(long chat, @Nullable Failure failure) {
         return draft(
-                known.of(chat).orElse(null),
+                known.of(new PlayerId(chat)).orElse(null),
                 Predicate.not(CallNews::tries),
                 () -> text.left(failure, languages.of(chat)));
     }
@@ -50,7 +51,7 @@ class CallNews {
      */
     private Draft draft(@Nullable PlayerView told, Predicate<PlayerView> stillTrue, Supplier<String> words) {
         return () -> told != null
-                        && known.of(told.chat().id())
+                        && known.of(new PlayerId(told.chat().id()))
                                 .filter(newest -> newest.revision() > told.revision())
                                 .filter(Predicate.not(stillTrue))
                                 .isPresent()

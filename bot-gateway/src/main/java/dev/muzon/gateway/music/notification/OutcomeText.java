@@ -12,6 +12,7 @@ import dev.muzon.gateway.music.search.SearchText;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.rest.SearchView;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,7 +89,7 @@ class OutcomeText {
     /** Tells that nothing waits any more. Nothing is said when something plays again by then. */
     Draft queueEnded(PlayerEvent.QueueEnded event) {
         long chat = event.chat().id();
-        return () -> known.hasGoneOn(chat)
+        return () -> known.hasGoneOn(new PlayerId(chat))
                 ? Optional.empty()
                 : Optional.of(Content.of(texts.html(languages.of(chat), MusicPhrase.QUEUE_ENDED)));
     }

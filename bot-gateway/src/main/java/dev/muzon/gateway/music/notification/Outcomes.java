@@ -13,9 +13,13 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.runtime.jobs.JobPublisher;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,6 +58,29 @@ class Outcomes {
             log.debug("Nothing offered in place of a request: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Returns the requests of these events whose people still wait for an outcome. */
+    Set<String> awaited(Stream<PlayerEvent> events) throws InterruptedException {
+        Set<String> awaited = new HashSet<>();
+        for (String request : events.map(Outcomes::request)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList()) {
+            if (statuses.waits(request) || statuses.asked(request).isPresent()) {
+                awaited.add(request);
+            }
+        }
+        return awaited;
+    }
+
+    /** Returns the request that an event ends the wait of, null when it ends none. */
+    private static @Nullable String request(PlayerEvent event) {
+        return switch (event) {
+            case PlayerEvent.TrackStarted it -> it.requestId();
+            case PlayerEvent.CallTroubled it -> it.requestId();
+            default -> null;
+        };
     }
 
     /** Leaves the announcement to a job, so that it holds up neither the card nor what comes after it. */

@@ -9,13 +9,20 @@ import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.Backlog;
 import dev.muzon.runtime.jobs.JobConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +33,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PlayerEvents implements JobConsumer<PlayerEvent> {
+    private static final Logger log = LoggerFactory.getLogger(PlayerEvents.class);
+
+    /** Events are told within milliseconds. One that is older waited for the gateway, and others behind it. */
+    private static final Duration LATE = Duration.ofSeconds(15);
+
     /** Many, because a chat that Telegram keeps waiting holds its place, and the others must not wait with it. */
     private static final int AT_ONCE = 256;
 
@@ -43,6 +55,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     private final KnownPlayers known;
     private final Leadership leadership;
     private final ApplicationEventPublisher listeners;
+    private final Backlog backlog;
     private final FailureLog failures;
 
     PlayerEvents(
@@ -52,6 +65,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             KnownPlayers known,
             Leadership leadership,
             ApplicationEventPublisher listeners,
+            Backlog backlog,
             FailureLog failures) {
         this.cards = cards;
         this.outcomes = outcomes;
@@ -59,6 +73,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
         this.known = known;
         this.leadership = leadership;
         this.listeners = listeners;
+        this.backlog = backlog;
         this.failures = failures;
     }
 
@@ -84,6 +99,9 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     @Override
     public void handle(PlayerEvent event, Claim claim) throws InterruptedException {
         try {
+            if (claim.age().compareTo(LATE) > 0 && isLeftOut(event, claim)) {
+                return;
+            }
             tell(event, claim);
             listeners.publishEvent(event);
         } catch (FailureException e) {
@@ -92,6 +110,30 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             }
             failures.report("event in chat " + event.chat().id(), e);
         }
+    }
+
+    /**
+     * Leaves out what is stale of this event and those behind it.
+     *
+     * @return whether this one is
+     */
+    private boolean isLeftOut(PlayerEvent event, Claim claim) throws InterruptedException {
+        List<Backlog.Waiting<PlayerEvent>> all = new ArrayList<>();
+        all.add(new Backlog.Waiting<>(claim.id(), event));
+        all.addAll(backlog.behind(event, types()));
+        if (all.size() == 1) {
+            return false;
+        }
+        Set<String> awaited = outcomes.awaited(all.stream().map(Backlog.Waiting::job));
+        List<Backlog.Waiting<PlayerEvent>> stale = StaleEvents.among(all, awaited::contains);
+        if (!stale.isEmpty()) {
+            log.info(
+                    "Events of chat {} left out, because newer ones wait: {}",
+                    event.chat().id(),
+                    stale.size());
+        }
+        backlog.leaveOut(stale);
+        return stale.contains(all.getFirst());
     }
 
     private void tell(PlayerEvent event, Claim claim) throws InterruptedException {
@@ -135,7 +177,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
                     PlayerEvent.PlayerRested _,
                     PlayerEvent.CallChanged _ -> null;
             case PlayerEvent.TrackEnded it -> {
-                known.ended(it.chat().id(), it.epoch());
+                known.ended(new PlayerId(it.chat().id()), it.epoch());
                 yield null;
             }
         };

@@ -11,6 +11,7 @@ import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -123,7 +124,8 @@ class QueuedText {
 
     /** Returns the player as far as it is known, null when nobody has told of it. */
     private @Nullable PlayerView player(List<PlayerEvent.TracksQueued> events) {
-        PlayerView newest = known.of(events.getFirst().chat().id()).orElse(null);
+        PlayerView newest =
+                known.of(new PlayerId(events.getFirst().chat().id())).orElse(null);
         for (PlayerEvent.TracksQueued event : events) {
             if (event.player() != null) {
                 newest = known.newest(event.player());

@@ -32,7 +32,8 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
     }
 
     Card with(PlayerView newer) {
-        return new Card(messageId, current, newer, over, version);
+        QueueEntry now = newer.current();
+        return new Card(messageId, now != null && shows(now) ? now : current, newer, over, version);
     }
 
     /** Returns the player as it is known, with its call in trouble. */
@@ -49,7 +50,8 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
                 player.upcoming(),
                 player.queue(),
                 new CallStatus(CallStatus.Phase.RECONNECTING, why),
-                player.sound());
+                player.sound(),
+                player.onAir());
     }
 
     Card ended() {
@@ -76,9 +78,10 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return numbered ? other.revision() < player.revision() : other.at().isBefore(player.at());
     }
 
-    /** Returns whether only the queue behind the track has changed. */
-    boolean differsInQueueOnly(PlayerView newer) {
-        return doesTheSame(newer) && !player.queue().equals(newer.queue());
+    /** Returns whether only the queue behind the track has changed, or the song within it. */
+    boolean differsInDetailOnly(PlayerView newer) {
+        boolean moreToSay = !player.queue().equals(newer.queue()) || !isOnAir(newer);
+        return doesTheSame(newer) && moreToSay;
     }
 
     /** Returns whether there is nothing new to draw, not even progress. */
@@ -92,6 +95,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return doesTheSame(newer)
                 && player.epoch() == newer.epoch()
                 && player.queue().size() == newer.queue().size()
+                && isOnAir(newer)
                 && apart.compareTo(SAME_POSITION) <= 0;
     }
 
@@ -99,7 +103,20 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return player.state() == newer.state()
                 && player.volume() == newer.volume()
                 && saysTheSame(newer)
+                && isAsLong(newer)
                 && playsTheSameWay(newer);
+    }
+
+    /** Returns whether the length on the card is right. One that was guessed may turn out to be another. */
+    private boolean isAsLong(PlayerView newer) {
+        QueueEntry now = newer.current();
+        return now == null
+                || !shows(now)
+                || Objects.equals(current.track().duration(), now.track().duration());
+    }
+
+    private boolean isOnAir(PlayerView newer) {
+        return Objects.equals(player.onAir(), newer.onAir());
     }
 
     private boolean playsTheSameWay(PlayerView newer) {

@@ -46,7 +46,7 @@ class CardPen {
         return () -> {
             Instant now = clock.instant();
             PlayerView latest = latest(player);
-            boolean over = known.isOver(player.chat().id(), player.epoch())
+            boolean over = known.isOver(player.id(), player.epoch())
                     || (latest.equals(player) && endedWithin(Duration.between(written, now), player, current));
             return over
                     ? Optional.empty()

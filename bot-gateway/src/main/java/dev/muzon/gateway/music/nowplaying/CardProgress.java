@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
@@ -92,7 +93,7 @@ class CardProgress {
     /** Asks the player how it is. Null while it does not answer. */
     private @Nullable PlayerView ask(long chatId) {
         try {
-            PlayerView now = player.view(chatId);
+            PlayerView now = player.view(new PlayerId(chatId));
             absent.remove(chatId);
             return now;
         } catch (FailureException e) {

@@ -54,6 +54,10 @@ class CardText {
         if (track.closest() != null) {
             values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
         }
+        String song = player.onAir();
+        if (song != null) {
+            values.put("song", Titles.shortened(song));
+        }
         values.put("progress", new Html(progress(player, track, language, now)));
         String state = calls.state(player, language);
         if (state != null) {

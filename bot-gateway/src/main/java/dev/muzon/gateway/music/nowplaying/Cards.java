@@ -115,7 +115,7 @@ public class Cards {
 
     /**
      * Draws a change of the player. A player that moved on to another track gets its card when that one starts. The
-     * number of tracks that wait is decoration.
+     * number of tracks that wait and the song on air are decoration.
      */
     public void update(PlayerView player) {
         QueueEntry current = player.current();
@@ -128,7 +128,7 @@ public class Cards {
                         .filter(card -> store.replace(card, card.with(player)))
                         .filter(card -> !card.agreesWith(player))
                         .ifPresent(card -> {
-                            if (card.differsInQueueOnly(player)) {
+                            if (card.differsInDetailOnly(player)) {
                                 messages.decorate(card.with(player));
                             } else {
                                 messages.redraw(card.with(player));

@@ -10,6 +10,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Clock;
@@ -44,7 +45,7 @@ public class Controls {
      */
     public Change perform(
             String requestId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
-        PlayerView seen = player.view(chat.id());
+        PlayerView seen = player.view(new PlayerId(chat.id()));
         if (seen.current() == null && needsTrack(command)) {
             if (command instanceof PlayerCommand.Stop) {
                 withdraw(requestId, chat, sender);
@@ -89,7 +90,7 @@ public class Controls {
     private void withdraw(String requestId, Conversation chat, Sender sender) {
         boolean ownOnly = !access.mayAll(sender, chat);
         player.command(
-                chat.id(),
+                new PlayerId(chat.id()),
                 new CommandRequest(new PlayerCommand.Stop(), null, sender.requester(), ownOnly, sequence(requestId)));
     }
 
@@ -102,13 +103,13 @@ public class Controls {
     /** Gives a command. The player knows the whole queue, so it may refuse what seemed to touch own tracks only. */
     private PlayerView command(Conversation chat, Sender sender, CommandRequest request) {
         try {
-            return player.command(chat.id(), request);
+            return player.command(new PlayerId(chat.id()), request);
         } catch (FailureException e) {
             if (!request.ownOnly() || e.failure().code() != FailureCode.NO_RIGHT) {
                 throw e;
             }
             access.checkMayAll(sender, chat);
-            return player.command(chat.id(), request.checked());
+            return player.command(new PlayerId(chat.id()), request.checked());
         }
     }
 
@@ -122,7 +123,7 @@ public class Controls {
             return Placement.LAST;
         }
         PlayerCommand like = place == Placement.Place.NEXT ? new PlayerCommand.Clear() : new PlayerCommand.Stop();
-        access.checkMay(sender, chat, like, player.view(chat.id()));
+        access.checkMay(sender, chat, like, player.view(new PlayerId(chat.id())));
         return new Placement(place, !access.mayAll(sender, chat));
     }
 

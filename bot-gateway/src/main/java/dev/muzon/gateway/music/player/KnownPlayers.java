@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.player;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -14,43 +15,44 @@ import org.springframework.stereotype.Component;
 public class KnownPlayers {
     private static final int CHATS = 10_000;
 
-    private final Cache<Long, PlayerView> newest =
+    private final Cache<PlayerId, PlayerView> newest =
             Caffeine.newBuilder().maximumSize(CHATS).build();
-    private final Cache<Long, Long> ended =
+    private final Cache<PlayerId, Long> ended =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
     /** Notes a view, unless a newer one is known. */
     public void saw(PlayerView view) {
-        newest.asMap().merge(view.chat().id(), view, KnownPlayers::newer);
+        newest.asMap().merge(view.id(), view, KnownPlayers::newer);
     }
 
     /** Returns the newest view of a chat. Empty when none was seen, for example after a restart. */
-    public Optional<PlayerView> of(long chat) {
-        return Optional.ofNullable(newest.getIfPresent(chat));
+    public Optional<PlayerView> of(PlayerId player) {
+        return Optional.ofNullable(newest.getIfPresent(player));
     }
 
     /** Returns the newer one of this view and what is known. */
     public PlayerView newest(PlayerView view) {
-        return of(view.chat().id()).map(known -> newer(known, view)).orElse(view);
+        return of(view.id()).map(known -> newer(known, view)).orElse(view);
     }
 
     /** Notes that the track of an epoch is over. */
-    public void ended(long chat, long epoch) {
-        ended.asMap().merge(chat, epoch, Math::max);
+    public void ended(PlayerId player, long epoch) {
+        ended.asMap().merge(player, epoch, Math::max);
     }
 
     /** Returns whether the track of an epoch is known to be over: it ended, or the player is past it. */
-    public boolean isOver(long chat, long epoch) {
-        Long over = ended.getIfPresent(chat);
+    public boolean isOver(PlayerId player, long epoch) {
+        Long over = ended.getIfPresent(player);
         return (over != null && over >= epoch)
-                || of(chat).filter(it -> it.epoch() > epoch).isPresent();
+                || of(player).filter(it -> it.epoch() > epoch).isPresent();
     }
 
     /** Returns whether a track after the last one that ended is known to play or to be on its way. */
-    public boolean hasGoneOn(long chat) {
-        Long over = ended.getIfPresent(chat);
+    public boolean hasGoneOn(PlayerId player) {
+        Long over = ended.getIfPresent(player);
         return over != null
-                && of(chat).filter(it -> it.current() != null && it.epoch() > over)
+                && of(player)
+                        .filter(it -> it.current() != null && it.epoch() > over)
                         .isPresent();
     }
 

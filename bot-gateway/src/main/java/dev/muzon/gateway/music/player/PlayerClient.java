@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -42,19 +43,19 @@ public class PlayerClient {
     }
 
     /** Returns the player as it is. One that has just moved is looked for once more, because looking changes nothing. */
-    public PlayerView view(long chatId) {
+    public PlayerView view(PlayerId player) {
         try {
-            return look(chatId);
+            return look(player);
         } catch (FailureException e) {
             if (e.failure() instanceof Failure.Transient) {
-                return look(chatId);
+                return look(player);
             }
             throw e;
         }
     }
 
-    private PlayerView look(long chatId) {
-        return seen(ask(chatId, players -> players.view(chatId)));
+    private PlayerView look(PlayerId player) {
+        return seen(ask(player, players -> players.view(player)));
     }
 
     /**
@@ -62,8 +63,8 @@ public class PlayerClient {
      *
      * @param from how many tracks wait before the first one wanted
      */
-    public QueuePage page(long chatId, int from, int count) {
-        return ask(chatId, players -> players.page(chatId, from, count));
+    public QueuePage page(PlayerId player, int from, int count) {
+        return ask(player, players -> players.page(player, from, count));
     }
 
     /**
@@ -71,24 +72,24 @@ public class PlayerClient {
      *
      * @return the player after the command
      */
-    public PlayerView command(long chatId, CommandRequest request) {
-        return seen(ask(chatId, players -> players.command(chatId, request)));
+    public PlayerView command(PlayerId player, CommandRequest request) {
+        return seen(ask(player, players -> players.command(player, request)));
     }
 
-    private PlayerView seen(PlayerView player) {
-        known.saw(player);
-        return player;
+    private PlayerView seen(PlayerView view) {
+        known.saw(view);
+        return view;
     }
 
-    private <T> T ask(long chatId, Function<PlayersApi, T> question) {
-        PlayersApi players = owners.of(chatId)
+    private <T> T ask(PlayerId player, Function<PlayersApi, T> question) {
+        PlayersApi players = owners.of(player)
                 .map(address -> peers.at(address, PlayersApi.class, PATIENCE))
                 .orElse(anyInstance);
         try {
             return question.apply(players);
         } catch (FailureException e) {
             if (e.failure() instanceof Failure.Transient) {
-                owners.forget(chatId);
+                owners.forget(player);
             }
             throw AWAY.contains(e.failure().code()) ? away(e) : e;
         }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.gateway.bot.store.StorePatience;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.FailureLog;
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class PlayerOwners {
     private final Leases leases;
     private final StorePatience patience;
     private final FailureLog failures;
-    private final Cache<Long, Optional<URI>> known;
+    private final Cache<PlayerId, Optional<URI>> known;
 
     PlayerOwners(Leases leases, StorePatience patience, Ticker ticker, FailureLog failures) {
         this.leases = leases;
@@ -42,20 +43,20 @@ class PlayerOwners {
      *
      * @return empty when it is unknown, then any instance finds the owner
      */
-    Optional<URI> of(long chatId) {
-        return known.get(chatId, this::look);
+    Optional<URI> of(PlayerId player) {
+        return known.get(player, this::look);
     }
 
     /** Drops an owner that did not answer. */
-    void forget(long chatId) {
-        known.invalidate(chatId);
+    void forget(PlayerId player) {
+        known.invalidate(player);
     }
 
-    private Optional<URI> look(long chatId) {
+    private Optional<URI> look(PlayerId player) {
         try {
-            return patience.ask(() -> leases.holder("player:" + chatId)).map(Lease::address);
+            return patience.ask(() -> leases.holder("player:" + player)).map(Lease::address);
         } catch (RuntimeException e) {
-            failures.report("owner of the player of chat " + chatId, e);
+            failures.report("owner of the player of chat " + player, e);
             return Optional.empty();
         }
     }

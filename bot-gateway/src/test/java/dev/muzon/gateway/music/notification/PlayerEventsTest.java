@@ -3,6 +3,9 @@ package dev.muzon.gateway.music.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.coordination.queue.WaitingJob;
+import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
@@ -11,8 +14,12 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.runtime.jobs.JobConsumer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,9 +31,15 @@ class PlayerEventsTest extends GatewayTest {
     @Autowired
     private StatusMessages statuses;
 
+    @Autowired
+    private JobQueue jobs;
+
+    @Autowired
+    private Outbox outbox;
+
     @Test
     void anEventThatIsHandledAgainSaysNothingTwice() throws InterruptedException {
-        var claim = new JobConsumer.Claim("again:" + chat, 2);
+        var claim = new JobConsumer.Claim("again:" + chat, 2, Duration.ZERO);
         var started = new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(5));
         var failed = new PlayerEvent.TrackEnded(
                 ChatRef.of(chat), 6, Players.entry("e2", "Etude", 1), EndReason.FAILED, null);
@@ -36,11 +49,11 @@ class PlayerEventsTest extends GatewayTest {
                 Failure.of(FailureCode.NO_VOICE_CHAT, "none"));
         for (int i = 0; i < 2; i++) {
             events.handle(started, claim);
-            events.handle(failed, new JobConsumer.Claim("failed:" + chat, 1));
+            events.handle(failed, new JobConsumer.Claim("failed:" + chat, 1, Duration.ZERO));
         }
         assertThat(sent()).hasSize(2);
         for (int i = 0; i < 2; i++) {
-            events.handle(left, new JobConsumer.Claim("left:" + chat, 1));
+            events.handle(left, new JobConsumer.Claim("left:" + chat, 1, Duration.ZERO));
         }
         assertThat(sent()).hasSize(3);
         assertThat(sent().getLast().text()).contains("there is no voice chat", "/resume");
@@ -94,5 +107,42 @@ class PlayerEventsTest extends GatewayTest {
                         Failure.of(FailureCode.NO_VOICE_CHAT, "none")));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(edits()).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatComesBackTellsTheStateAndNotTheBacklog() throws InterruptedException {
+        CountDownLatch away = telegram.holdNext("sendMessage");
+        publisher.publish("start:1:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(1)));
+        await().until(() -> outbox.busy(chat));
+        PlayerEvent last = new PlayerEvent.TrackStarted(
+                null,
+                ChatRef.of(chat),
+                Players.playing(chat, 101, Instant.now(), Players.entry("e101", "The last one", 7)));
+        for (int epoch = 2; epoch <= 100; epoch++) {
+            publisher.publish(
+                    "start:" + epoch + ":" + chat,
+                    new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(epoch)));
+            publisher.publish(
+                    "change:" + epoch + ":" + chat, new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(epoch)));
+            var entry = Players.entry("e" + epoch, "Song", 7);
+            publisher.publish(
+                    "end:" + epoch + ":" + chat,
+                    new PlayerEvent.TrackEnded(ChatRef.of(chat), epoch, entry, EndReason.FINISHED, null));
+        }
+        publisher.publish(
+                "failed:" + chat,
+                new PlayerEvent.RequestFailed(
+                        "tg:lost:" + chat, ChatRef.of(chat), Failure.of(FailureCode.TRACK_DAMAGED, "planned")));
+        publisher.publish("start:101:" + chat, last);
+
+        var hoursAgo = new JobConsumer.Claim("late:" + chat, 1, Duration.ofHours(3));
+        events.handle(new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(1)), hoursAgo);
+
+        assertThat(jobs.waiting(Queues.GATEWAY, Long.toString(chat), 1000))
+                .extracting(WaitingJob::id)
+                .containsExactly("failed:" + chat, "start:101:" + chat);
+        away.countDown();
+        await().untilAsserted(() -> assertThat(sent()).hasSize(3));
+        assertThat(sent().getLast().text()).contains("The last one");
     }
 }

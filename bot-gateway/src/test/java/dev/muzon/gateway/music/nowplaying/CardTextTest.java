@@ -90,6 +90,8 @@ class CardTextTest {
         Content card = text.live(player, live, Language.ENGLISH, AT);
         assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🔴 Live\n👤 Ann");
         assertThat(labels(card)).containsExactly("⏸", "🔁", "🔀", "⏭", "⏹", "✖️");
+        card = text.live(Players.onAir("Кино – <Осень>", player), live, TestTexts.RUSSIAN, AT);
+        assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🎶 Кино – &lt;Осень&gt;\n🔴 Прямой эфир\n👤 Ann");
     }
 
     @Test

@@ -15,7 +15,9 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -88,6 +90,31 @@ class CardsTest extends GatewayTest {
 
         await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🏁"));
         assertThat(edits()).isEmpty();
+    }
+
+    @Test
+    void theSongOnAirIsEditedIntoTheCardOfItsRadio() {
+        int card = card(playing(5));
+        changed(Players.onAir("One", playing(5)));
+        await().untilAsserted(() -> assertThat(edits()).singleElement().satisfies(edit -> {
+            assertThat(edit.text()).contains("\n🎶 One\n");
+            assertThat(edit.body().path("message_id").asInt()).isEqualTo(card);
+        }));
+        changed(Players.onAir("One", playing(5)));
+        publisher.publish("q:" + chat, new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🏁"));
+        assertThat(edits()).filteredOn(edit -> edit.text().contains("🎶")).hasSize(1);
+    }
+
+    @Test
+    void aLengthThatTurnsOutToBeAnotherIsCorrectedOnTheCard() {
+        card(playing(5));
+        Track measured = entry.track().withDuration(Duration.ofSeconds(5025));
+        var longer = new QueueEntry(entry.id(), entry.requestId(), measured, entry.requester());
+        changed(Players.playing(chat, 5, playing(5).at(), longer));
+        await().untilAsserted(
+                        () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("1:23:45")));
     }
 
     @Test

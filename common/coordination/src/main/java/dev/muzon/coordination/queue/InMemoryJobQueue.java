@@ -3,6 +3,7 @@ package dev.muzon.coordination.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -143,6 +144,21 @@ public final class InMemoryJobQueue implements JobQueue {
             doorbell.ring(job.queue());
         });
         return held.isPresent();
+    }
+
+    @Override
+    public synchronized List<WaitingJob> waiting(String queue, String key, int limit) {
+        return entries(entry -> entry.isOf(queue) && entry.state == JobState.WAIT && key.equals(entry.job.key()))
+                .sorted(LANE_ORDER)
+                .limit(limit)
+                .map(entry -> new WaitingJob(entry.job.id(), entry.job.type(), entry.job.payload()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void skip(Collection<String> ids) {
+        entries(entry -> ids.contains(entry.job.id()) && entry.state == JobState.WAIT)
+                .forEach(entry -> finish(entry, JobState.DONE, NewJob.DEFAULT_KEPT));
     }
 
     @Override

@@ -96,6 +96,10 @@ final class JobDocument {
         return Duration.ofMillis(document.get(KEPT, NewJob.DEFAULT_KEPT.toMillis()));
     }
 
+    static WaitingJob waiting(Document document) {
+        return new WaitingJob(document.getString(ID), document.getString(TYPE), document.getString(PAYLOAD));
+    }
+
     static DeadJob dead(Document document) {
         return new DeadJob(
                 document.getString(ID),

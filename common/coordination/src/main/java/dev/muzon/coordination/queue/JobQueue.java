@@ -1,6 +1,7 @@
 package dev.muzon.coordination.queue;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,12 @@ public interface JobQueue {
 
     /** Puts a job back unfinished. It is claimable after the delay, and the attempt does not count. */
     boolean release(ClaimedJob job, Duration delay);
+
+    /** Returns jobs of a key that wait behind its head, in their order. */
+    List<WaitingJob> waiting(String queue, String key, int limit);
+
+    /** Makes waiting jobs DONE without running them. Those that do not wait any more are left as they are. */
+    void skip(Collection<String> ids);
 
     /** Repairs what a crash between two steps left behind and deletes what expired. Called every few seconds. */
     void sweep();

@@ -2,6 +2,7 @@ package dev.muzon.coordination.queue;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -176,13 +178,11 @@ public final class MongoJobQueue implements JobQueue {
      */
     private static @Nullable Document updateFirst(
             MongoCollection<Document> jobs, String queue, String key, Bson toHead) {
-        Bson waiting = and(
-                eq(JobDocument.STATE, JobState.WAIT.name()), eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key));
         FindOneAndUpdateOptions first = new FindOneAndUpdateOptions()
                 .sort(ascending(JobDocument.SEQ, JobDocument.ID))
                 .returnDocument(ReturnDocument.BEFORE);
         try {
-            return jobs.findOneAndUpdate(waiting, toHead, first);
+            return jobs.findOneAndUpdate(waitingJobs(queue, key), toHead, first);
         } catch (MongoException e) {
             rethrowUnlessDuplicate(e);
             log.trace("Lane {} of {} has its head already", key, queue);
@@ -285,6 +285,25 @@ public final class MongoJobQueue implements JobQueue {
         if (key != null) {
             promote(job.queue(), key);
         }
+    }
+
+    @Override
+    public List<WaitingJob> waiting(String queue, String key, int limit) {
+        return jobs().find(waitingJobs(queue, key))
+                .sort(ascending(JobDocument.SEQ, JobDocument.ID))
+                .limit(limit)
+                .map(JobDocument::waiting)
+                .into(new ArrayList<>());
+    }
+
+    private static Bson waitingJobs(String queue, String key) {
+        return and(eq(JobDocument.STATE, JobState.WAIT.name()), eq(JobDocument.QUEUE, queue), eq(JobDocument.KEY, key));
+    }
+
+    @Override
+    public void skip(Collection<String> ids) {
+        Bson waiting = and(in(JobDocument.ID, ids), eq(JobDocument.STATE, JobState.WAIT.name()));
+        jobs().updateMany(waiting, JobUpdates.done(clock.instant(), NewJob.DEFAULT_KEPT));
     }
 
     @Override

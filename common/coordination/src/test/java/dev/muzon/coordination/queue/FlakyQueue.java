@@ -2,6 +2,7 @@ package dev.muzon.coordination.queue;
 
 import com.mongodb.MongoTimeoutException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,16 @@ final class FlakyQueue implements JobQueue {
     @Override
     public boolean release(ClaimedJob job, Duration delay) {
         return reach().release(job, delay);
+    }
+
+    @Override
+    public List<WaitingJob> waiting(String queueName, String key, int limit) {
+        return reach().waiting(queueName, key, limit);
+    }
+
+    @Override
+    public void skip(Collection<String> ids) {
+        reach().skip(ids);
     }
 
     @Override

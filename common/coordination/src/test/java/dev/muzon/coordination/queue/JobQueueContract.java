@@ -86,6 +86,26 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
+    void waitingJobsThatAreSkippedNeitherRunNorComeAgain() {
+        queue.publish(keyed("a", "chat-1", 1));
+        ClaimedJob head = claimSoon();
+        queue.publishAll(List.of(keyed("d", "chat-1", 4), keyed("b", "chat-1", 2), keyed("c", "chat-1", 3)));
+        queue.publish(keyed("x", "chat-2", 1));
+
+        assertThat(queue.waiting(head.queue(), "chat-1", 2))
+                .extracting(WaitingJob::id)
+                .containsExactly("b", "c");
+        queue.skip(List.of("a", "b", "c", "unknown"));
+        assertThat(queue.publish(keyed("b", "chat-1", 2))).isFalse();
+        assertThat(queue.waiting(head.queue(), "chat-1", 9))
+                .containsExactly(new WaitingJob("d", head.type(), head.payload()));
+
+        assertThat(claimSoon().id()).isEqualTo("x");
+        assertThat(queue.complete(head)).isTrue();
+        assertThat(claimSoon().id()).isEqualTo("d");
+    }
+
+    @Test
     void publishingNothingDoesNothing() {
         queue.publishAll(List.of());
 

@@ -2,6 +2,7 @@ package dev.muzon.protocol.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.player.CallTarget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record VoiceChatChanged(
     /** Makes the change of a join whose audio source is not known. */
     public VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, Change change) {
         this(chat, accountId, groupCallId, change, null);
+    }
+
+    /** Returns the call that it happened to. The player that sounds in it need not belong to the same chat. */
+    public CallTarget target() {
+        return new CallTarget(chat.id());
     }
 
     /** The kinds of changes. */

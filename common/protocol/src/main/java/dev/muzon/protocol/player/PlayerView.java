@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue the standing of the whole queue, a plain one in what older versions stored
  * @param call null without a call, and in what version 0.1.0 stored
  * @param sound how the chat wants its music to sound, null while it has changed nothing
+ * @param onAir the title of the song that a radio plays, bounded like a track's. Null when its station tells none
  */
 public record PlayerView(
         ChatRef chat,
@@ -36,12 +38,14 @@ public record PlayerView(
         List<QueueEntry> upcoming,
         QueueStatus queue,
         @Nullable CallStatus call,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String onAir) {
     /** The most tracks of the queue that a view names. The rest is asked for in pages. */
     public static final int NEXT = 10;
 
     public PlayerView {
         queue = Objects.requireNonNullElseGet(queue, () -> QueueStatus.plain(upcoming.size()));
+        onAir = Track.labelOf(onAir);
     }
 
     /** Makes the view of a chat that has changed nothing about its sound. */
@@ -57,7 +61,7 @@ public record PlayerView(
             List<QueueEntry> upcoming,
             QueueStatus queue,
             @Nullable CallStatus call) {
-        this(chat, epoch, revision, state, current, position, at, volume, upcoming, queue, call, null);
+        this(chat, epoch, revision, state, current, position, at, volume, upcoming, queue, call, null, null);
     }
 
     /** Makes the view of a player whose call is not known. */
@@ -83,6 +87,11 @@ public record PlayerView(
                 upcoming,
                 QueueStatus.plain(upcoming.size()),
                 null);
+    }
+
+    /** Returns the player that it shows. */
+    public PlayerId id() {
+        return PlayerId.of(chat);
     }
 
     /** Returns the position at a moment, when nothing happens before. */

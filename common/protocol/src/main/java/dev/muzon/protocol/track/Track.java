@@ -74,6 +74,11 @@ public record Track(
         this(id, source, title, artist, duration, link, kind, null, null);
     }
 
+    /** Returns the same track with a length that was measured. */
+    public Track withDuration(Duration measured) {
+        return new Track(id, source, title, artist, measured, link, kind, loudness, closest);
+    }
+
     /** Makes any text a title: one line, bounded, never blank. */
     public static String titleOf(@Nullable String text) {
         String label = labelOf(text);

@@ -1,5 +1,6 @@
 package dev.muzon.runtime.contract;
 
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
@@ -13,7 +14,7 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface PlayersApi {
     /** Returns the player as it is. One that never played is idle. */
     @GetExchange("/v1/players/{chatId}")
-    PlayerView view(@PathVariable long chatId);
+    PlayerView view(@PathVariable("chatId") PlayerId player);
 
     /**
      * Returns a part of the queue.
@@ -22,9 +23,9 @@ public interface PlayersApi {
      * @param count at most {@link QueuePage#MOST}
      */
     @GetExchange("/v1/players/{chatId}/queue")
-    QueuePage page(@PathVariable long chatId, @RequestParam int from, @RequestParam int count);
+    QueuePage page(@PathVariable("chatId") PlayerId player, @RequestParam int from, @RequestParam int count);
 
     /** Returns the player after the command. */
     @PostExchange("/v1/players/{chatId}/commands")
-    PlayerView command(@PathVariable long chatId, @RequestBody CommandRequest request);
+    PlayerView command(@PathVariable("chatId") PlayerId player, @RequestBody CommandRequest request);
 }

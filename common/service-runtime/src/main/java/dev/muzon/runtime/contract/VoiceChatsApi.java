@@ -1,5 +1,6 @@
 package dev.muzon.runtime.contract;
 
+import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface VoiceChatsApi {
     /** Takes an account into the voice chat. Telegram's own waits make this last seconds. */
     @PostExchange("/v1/voice-chats/{chatId}/join")
-    VoiceChatJoined join(@PathVariable long chatId, @RequestBody VoiceChatJoin request);
+    VoiceChatJoined join(@PathVariable("chatId") CallTarget target, @RequestBody VoiceChatJoin request);
 
     /**
      * Leaves the voice chat. Succeeds also when there was nothing to leave, and changes nothing when a newer owner has
@@ -24,5 +25,5 @@ public interface VoiceChatsApi {
      */
     @PostExchange("/v1/voice-chats/{chatId}/leave")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void leave(@PathVariable long chatId, @RequestParam(required = false) @Nullable Long owner);
+    void leave(@PathVariable("chatId") CallTarget target, @RequestParam(required = false) @Nullable Long owner);
 }

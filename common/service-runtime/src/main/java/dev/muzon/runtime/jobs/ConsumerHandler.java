@@ -164,7 +164,7 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
         }
 
         JobConsumer.Claim claim() {
-            return new JobConsumer.Claim(claimed.id(), claimed.attempt());
+            return new JobConsumer.Claim(claimed.id(), claimed.attempt(), claimed.age());
         }
 
         private Duration age() {

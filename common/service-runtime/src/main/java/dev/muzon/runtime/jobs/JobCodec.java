@@ -60,8 +60,12 @@ final class JobCodec {
      * @throws dev.muzon.protocol.failure.FailureException {@code job.malformed}
      */
     <T extends JobPayload> T decode(ClaimedJob claimed, JobType<T> type) {
+        return decode(claimed.payload(), type);
+    }
+
+    <T extends JobPayload> T decode(String stored, JobType<T> type) {
         try {
-            T payload = json.readValue(claimed.payload(), type.payload());
+            T payload = json.readValue(stored, type.payload());
             String missing = missing(payload);
             if (missing != null) {
                 throw malformed("it has no " + missing).asException();

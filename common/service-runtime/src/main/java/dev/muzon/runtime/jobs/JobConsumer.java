@@ -3,6 +3,7 @@ package dev.muzon.runtime.jobs;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -52,6 +53,7 @@ public interface JobConsumer<T extends JobPayload> {
      *
      * @param id the job's dedupe id
      * @param attempt 1 for the first
+     * @param age how long ago the job was published
      */
-    record Claim(String id, int attempt) {}
+    record Claim(String id, int attempt, Duration age) {}
 }

@@ -76,6 +76,11 @@ class JobsAutoConfiguration {
     }
 
     @Bean
+    Backlog backlog(JobQueue queue, JobCodec codec) {
+        return new Backlog(queue, codec);
+    }
+
+    @Bean
     ConsumerWorkers consumerWorkers(
             ObjectProvider<JobConsumer<?>> consumers,
             JobQueue jobs,

@@ -95,7 +95,9 @@ final class DirectSource implements TrackSource {
             throw Failure.of(FailureCode.TRACK_TOO_LARGE, size + " bytes", Map.of("limit", limit))
                     .asException();
         }
-        String title = media.tag("title");
+        // What a live stream plays now is the title of its song, and not of the station.
+        boolean live = media.duration() == null;
+        String title = live ? null : media.tag("title");
         if (title == null) {
             title = media.tag("icy-name");
         }
@@ -103,7 +105,7 @@ final class DirectSource implements TrackSource {
             title = listedTitle.isBlank() ? link.readableName() : listedTitle;
         }
         String url = link.toString();
-        return new FoundTrack(url, url, title, media.tag("artist"), url, media);
+        return new FoundTrack(url, url, title, live ? null : media.tag("artist"), url, media);
     }
 
     @Override

@@ -1,0 +1,71 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.StopPlayer;
+import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.resilience.MonotonicClock;
+import java.util.List;
+
+/** The rule which requests still come into the queue: not those that a stop or a move has overtaken. */
+final class Admission {
+    private final Playlist queue;
+    private final Relocation relocation;
+    private final Announcer announcer;
+    private final Withdrawals withdrawals;
+    private long stoppedBy;
+
+    Admission(PlayerSnapshot saved, MonotonicClock clock, Playlist queue, Relocation relocation, Announcer announcer) {
+        this.queue = queue;
+        this.relocation = relocation;
+        this.announcer = announcer;
+        withdrawals = new Withdrawals(saved.withdrawn(), clock);
+        stoppedBy = saved.stoppedBy();
+    }
+
+    /** Returns whether the request may be queued here. One that may not is passed on or refused. */
+    boolean admits(EnqueueTracks job) {
+        ChatRef destination = relocation.movedTo();
+        if (destination != null) {
+            relocation.passOn(job, destination);
+            return false;
+        }
+        if (queue.knows(job.requestId())) {
+            return true;
+        }
+        if (job.sequence() != 0 && job.sequence() < stoppedBy) {
+            return refused(job, FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence());
+        }
+        return !withdrawals.reach(job)
+                || refused(job, FailureCode.REQUEST_STOPPED, "stopped after update " + job.sequence());
+    }
+
+    private boolean refused(EnqueueTracks job, FailureCode why, String detail) {
+        announcer.refused(job.requestId(), Failure.of(why, detail));
+        return false;
+    }
+
+    /** Notes that the bot was removed. Returns whether that is news. */
+    boolean stop(StopPlayer job) {
+        boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
+        stoppedBy = Math.max(stoppedBy, job.sequence());
+        return news;
+    }
+
+    /** Notes a stop by a person, which also reaches what is still on its way here. */
+    void withdraw(CommandRequest stop) {
+        withdrawals.note(stop);
+    }
+
+    /** Returns the number of the newest update that removed the bot. */
+    long stoppedBy() {
+        return stoppedBy;
+    }
+
+    /** Returns the stops that still reach something. */
+    List<Withdrawal> withdrawn() {
+        return withdrawals.saved();
+    }
+}

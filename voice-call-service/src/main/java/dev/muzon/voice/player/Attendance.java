@@ -1,0 +1,57 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.job.PlayerEvent;
+
+/** The music's answer to an empty voice chat: it pauses, goes on when somebody comes, and leaves in the end. */
+final class Attendance {
+    private final NowPlaying now;
+    private final Playback playback;
+    private final Solitude solitude;
+
+    Attendance(NowPlaying now, Playback playback) {
+        this.now = now;
+        this.playback = playback;
+        solitude = playback.solitude();
+    }
+
+    /**
+     * Notes whether nobody listens. A player that paused because of that goes on when somebody does.
+     *
+     * @return whether it goes on
+     */
+    boolean alone(boolean nobodyListens) {
+        if (nobodyListens) {
+            if (playback.active()) {
+                solitude.begin();
+            }
+            return false;
+        }
+        boolean goesOn = solitude.end() && playback.active() && playback.paused() && now.track() != null;
+        if (goesOn) {
+            playback.wake(true);
+        }
+        return goesOn;
+    }
+
+    /**
+     * Pauses music to which nobody has listened for a while.
+     *
+     * @return whether it has paused now
+     */
+    boolean pauseIfAlone() {
+        Queued track = now.track();
+        if (!playback.active() || playback.paused() || track == null || !solitude.pauseDue()) {
+            return false;
+        }
+        playback.pause(track);
+        solitude.pause();
+        return true;
+    }
+
+    /** Leaves a voice chat in which nobody was for long. Everything is kept. */
+    void leaveIfAlone() {
+        if (playback.active() && now.track() != null && solitude.leaveDue()) {
+            playback.rest(PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueuePage;
+import dev.muzon.protocol.player.QueueStatus;
+import dev.muzon.resilience.MonotonicClock;
+import java.util.List;
+
+/** The player as others see it. */
+final class PlayerViews {
+    private final MonotonicClock clock;
+    private final Playlist queue;
+    private final NowPlaying now;
+    private final Playback playback;
+    private final Announcer announcer;
+    private final ChosenSound sound;
+    private final OnAir onAir;
+
+    PlayerViews(
+            MonotonicClock clock,
+            Playlist queue,
+            NowPlaying now,
+            Playback playback,
+            Announcer announcer,
+            ChosenSound sound,
+            OnAir onAir) {
+        this.clock = clock;
+        this.queue = queue;
+        this.now = now;
+        this.playback = playback;
+        this.announcer = announcer;
+        this.sound = sound;
+        this.onAir = onAir;
+    }
+
+    PlayerView view() {
+        return new PlayerView(
+                announcer.chat(),
+                now.epoch(),
+                announcer.revision(),
+                playback.standing().state(),
+                now.entry(),
+                now.position(),
+                clock.wallTime(),
+                sound.volume(),
+                queue.entries(0, PlayerView.NEXT),
+                status(),
+                playback.standing().call(),
+                sound.changed(),
+                onAir.title());
+    }
+
+    QueueStatus status() {
+        Modes modes = queue.modes();
+        return new QueueStatus(
+                queue.size(), modes.loop(), modes.order(), playback.timers().sleepsAt());
+    }
+
+    /** Returns a part of what waits. */
+    QueuePage page(int from, int count) {
+        List<QueueEntry> entries = queue.entries(Math.max(0, from), Math.clamp(count, 0, QueuePage.MOST));
+        return new QueuePage(now.epoch(), announcer.revision(), Math.max(0, from), queue.size(), entries);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerState;
+import org.jspecify.annotations.Nullable;
+
+/** The standing of the music, in the words that people and other services are told. */
+final class Standing {
+    private final Playback playback;
+    private final NowPlaying now;
+
+    Standing(Playback playback, NowPlaying now) {
+        this.playback = playback;
+        this.now = now;
+    }
+
+    PlayerState state() {
+        if (now.track() == null) {
+            return PlayerState.IDLE;
+        }
+        if (playback.paused() || !playback.active()) {
+            return PlayerState.PAUSED;
+        }
+        Line line = playback.line();
+        if (line.lost()) {
+            return PlayerState.RECONNECTING;
+        }
+        return playback.streams().audible() && line.up() ? PlayerState.PLAYING : PlayerState.STARTING;
+    }
+
+    /** Returns the standing of the call, null when there is none that anybody waits for. */
+    @Nullable CallStatus call() {
+        if (now.track() == null) {
+            return null;
+        }
+        var interruptedBy = playback.interruptedBy();
+        if (!playback.active()) {
+            return interruptedBy == null || playback.paused()
+                    ? null
+                    : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
+        }
+        return playback.line().status();
+    }
+
+    /** Returns whether nobody can say when the next track plays. */
+    boolean stalled() {
+        return playback.paused()
+                || !playback.active()
+                || playback.line().troubled()
+                || playback.sourceWait().isOn();
+    }
+}
