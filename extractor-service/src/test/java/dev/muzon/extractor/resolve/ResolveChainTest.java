@@ -58,12 +58,17 @@ class ResolveChainTest {
         return new SourcesProperties(List.of("c", "b"), List.of("off"), limit, List.of(), hedgeAfter, atOnce);
     }
 
-    private ResolveChain chain(SourcesProperties settings, TrackSource... sources) {
-        return new ResolveChain(
-                new SourceChain(List.of(sources), settings),
-                new SourceCalls(LONG, settings.atOnce(), meters),
-                LONG,
-                meters);
+    /** A chain that asks all its sources. */
+    private record WholeChain(ResolveChain chain, List<TrackSource> sources) {
+        ResolveChain.Asked ask(TrackQuery query, long person) throws InterruptedException {
+            return chain.ask(query, person, sources);
+        }
+    }
+
+    private WholeChain chain(SourcesProperties settings, TrackSource... sources) {
+        var all = new SourceChain(List.of(sources), settings);
+        var chain = new ResolveChain(all, new SourceCalls(LONG, settings.atOnce(), meters), LONG, meters);
+        return new WholeChain(chain, all.sources());
     }
 
     private static List<String> outcomes(ResolveChain.Asked asked) {
@@ -133,7 +138,7 @@ class ResolveChainTest {
     @Test
     void timeoutsThatTwoPeopleMeetOpenTheBreaker() throws Exception {
         var calls = new AtomicInteger();
-        ResolveChain chain = chain(settings(SOON, LONG, 8), new Named("c", () -> {
+        WholeChain chain = chain(settings(SOON, LONG, 8), new Named("c", () -> {
             calls.incrementAndGet();
             return hang();
         }));

@@ -74,7 +74,7 @@ final class PlayerDriver implements Deck.Listener {
         this.post = post;
         chatId = player.view().chat().id();
         deck = new Deck(this, sound.pump()::wake, this::closeLater);
-        tracks = new TrackSound(deck, sound, meters, this::ending);
+        tracks = new TrackSound(player.view().chat(), deck, sound, meters, this::ending);
         this.call = new CallDriver(call, sound.engine(), voiceChats, meters, failures, new Line(), post);
     }
 

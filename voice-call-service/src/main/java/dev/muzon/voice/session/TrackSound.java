@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.voice.audio.Deck;
@@ -19,11 +20,12 @@ final class TrackSound {
     /**
      * Makes the sound of an empty deck.
      *
+     * @param chat where it sounds
      * @param onEnding hears of each stream that is decoded to its end
      */
-    TrackSound(Deck deck, SoundSystem sound, SessionMeters meters, LongConsumer onEnding) {
+    TrackSound(ChatRef chat, Deck deck, SoundSystem sound, SessionMeters meters, LongConsumer onEnding) {
         this.deck = deck;
-        sources = new OpenSources(sound.sources(), sound.pump()::wake, onEnding);
+        sources = new OpenSources(sound.sources().in(chat), sound.pump()::wake, onEnding);
         firstFrame = new FirstFrame(meters);
     }
 
