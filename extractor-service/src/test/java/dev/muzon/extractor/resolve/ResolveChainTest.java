@@ -66,9 +66,12 @@ class ResolveChainTest {
     }
 
     private WholeChain chain(SourcesProperties settings, TrackSource... sources) {
+        return chain(settings, new SourceCalls(LONG, settings.atOnce(), meters), sources);
+    }
+
+    private WholeChain chain(SourcesProperties settings, SourceCalls calls, TrackSource... sources) {
         var all = new SourceChain(List.of(sources), settings);
-        var chain = new ResolveChain(all, new SourceCalls(LONG, settings.atOnce(), meters), LONG, meters);
-        return new WholeChain(chain, all.sources());
+        return new WholeChain(new ResolveChain(all, calls, LONG, meters), all.sources());
     }
 
     private static List<String> outcomes(ResolveChain.Asked asked) {
@@ -160,12 +163,8 @@ class ResolveChainTest {
             return List.of(TestSources.track("Slow"));
         });
         SourceCalls shared = new SourceCalls(LONG, 1, meters);
-        var alone = new ResolveChain(new SourceChain(List.of(slow), settings(LONG, SOON, 1)), shared, LONG, meters);
-        var both = new ResolveChain(
-                new SourceChain(List.of(slow, new Named("b", finds("Fast"))), settings(LONG, SOON, 1)),
-                shared,
-                LONG,
-                meters);
+        WholeChain alone = chain(settings(LONG, SOON, 1), shared, slow);
+        WholeChain both = chain(settings(LONG, SOON, 1), shared, slow, new Named("b", finds("Fast")));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ResolveChain.Asked> first = threads.submit(() -> alone.ask(QUERY, 1));
             busy.await();
