@@ -190,6 +190,39 @@ class ChannelsTest {
     }
 
     @Test
+    void anApprovalIsToldAlthoughTheRequestWasLookedAtBefore() throws Exception {
+        Chat channel = privateChannel();
+        telegram.world.chats().configure(channel.id(), rules -> rules.joinPolicy(JoinPolicy.APPROVAL));
+        assertThat(add(SandboxTelegram.inviteLink(channel)).outcome()).isEqualTo(ChannelOutcome.PENDING);
+        long looks = telegram.server.requests("messages.checkChatInvite");
+        telegram.server.cutNetwork();
+        await().atMost(PATIENCE).until(scene.account()::disconnected);
+        telegram.server.restoreNetwork();
+        await().atMost(PATIENCE).until(() -> telegram.server.requests("messages.checkChatInvite") > looks);
+
+        telegram.world.joining().approve(channel.id(), owner.id(), me.id());
+
+        assertThat(result().approved()).isTrue();
+    }
+
+    @Test
+    void aChannelThatTheAccountWasBannedFromHoldsUpNoOther() throws Exception {
+        Chat lost = privateChannel();
+        add(SandboxTelegram.inviteLink(lost));
+        Chat kept = publicChannel();
+        add(kept);
+        telegram.world.members().ban(lost.id(), owner.id(), me.id());
+
+        telegram.server.cutNetwork();
+        await().atMost(PATIENCE).until(scene.account()::disconnected);
+        post(kept, "meanwhile");
+        telegram.server.restoreNetwork();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(search("meanwhile")).hasSize(1));
+    }
+
+    @Test
     void aFullListTakesNoMore() throws Exception {
         for (int i = 0; i < PER_CHAT; i++) {
             assertThat(add(publicChannel()).outcome()).isEqualTo(ChannelOutcome.READING);
