@@ -11,7 +11,7 @@ extractor-service: {values: extractorService, port: 8084}
 bot-gateway: [assistant-service, extractor-service, voice-call-service]
 assistant-service: [bot-gateway, voice-call-service]
 voice-call-service: [assistant-service, bot-gateway, extractor-service, voice-call-service]
-extractor-service: [bot-gateway, voice-call-service]
+extractor-service: [assistant-service, bot-gateway, voice-call-service]
 {{- end -}}
 
 {{- define "muzon.name" -}}

@@ -3,9 +3,6 @@ package dev.muzon.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.assistant.account.Account;
-import dev.muzon.assistant.account.Accounts;
-import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.sandbox.SandboxTelegram;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
@@ -28,13 +25,11 @@ import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.User;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,8 +56,8 @@ class ChannelsTest {
     @TempDir
     static Path folder;
 
+    private static LoggedInService scene;
     private static SandboxTelegram telegram;
-    private static RunningService service;
     private static User me;
 
     private final long number = NUMBERS.incrementAndGet();
@@ -71,23 +66,18 @@ class ChannelsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        telegram = SandboxTelegram.start();
-        List<String> settings = new ArrayList<>(RunningService.settings(
-                telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main"));
-        settings.add("--muzon.channels.posts=" + LIMIT);
-        settings.add("--muzon.channels.per-chat=" + PER_CHAT);
-        service = new RunningService(settings);
-        Account account = service.bean(Accounts.class).account("main");
-        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
-        me = telegram.person("Ann");
-        telegram.scan(((LoginState.WaitingForQrScan) account.login()).link(), me.id());
-        await().atMost(PATIENCE).until(account::ready);
+        scene = LoggedInService.start(
+                folder.resolve("sessions"),
+                mongo.uri(),
+                "--muzon.channels.posts=" + LIMIT,
+                "--muzon.channels.per-chat=" + PER_CHAT);
+        telegram = scene.telegram;
+        me = scene.me;
     }
 
     @AfterAll
     static void stop() {
-        service.close();
-        telegram.close();
+        scene.close();
     }
 
     @AfterEach
@@ -197,6 +187,39 @@ class ChannelsTest {
             assertThat(list()).hasSize(1);
             assertThat(list().path(0).path("pending").booleanValue()).isFalse();
         });
+    }
+
+    @Test
+    void anApprovalIsToldAlthoughTheRequestWasLookedAtBefore() throws Exception {
+        Chat channel = privateChannel();
+        telegram.world.chats().configure(channel.id(), rules -> rules.joinPolicy(JoinPolicy.APPROVAL));
+        assertThat(add(SandboxTelegram.inviteLink(channel)).outcome()).isEqualTo(ChannelOutcome.PENDING);
+        long looks = telegram.server.requests("messages.checkChatInvite");
+        telegram.server.cutNetwork();
+        await().atMost(PATIENCE).until(scene.account()::disconnected);
+        telegram.server.restoreNetwork();
+        await().atMost(PATIENCE).until(() -> telegram.server.requests("messages.checkChatInvite") > looks);
+
+        telegram.world.joining().approve(channel.id(), owner.id(), me.id());
+
+        assertThat(result().approved()).isTrue();
+    }
+
+    @Test
+    void aChannelThatTheAccountWasBannedFromHoldsUpNoOther() throws Exception {
+        Chat lost = privateChannel();
+        add(SandboxTelegram.inviteLink(lost));
+        Chat kept = publicChannel();
+        add(kept);
+        telegram.world.members().ban(lost.id(), owner.id(), me.id());
+
+        telegram.server.cutNetwork();
+        await().atMost(PATIENCE).until(scene.account()::disconnected);
+        post(kept, "meanwhile");
+        telegram.server.restoreNetwork();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(search("meanwhile")).hasSize(1));
     }
 
     @Test
@@ -324,7 +347,8 @@ class ChannelsTest {
 
     private ChannelAdded add(String address) {
         String id = "tg:" + NUMBERS.incrementAndGet();
-        service.bean(JobPublisher.class)
+        scene.service()
+                .bean(JobPublisher.class)
                 .publish(
                         id,
                         new AddChannel(
@@ -339,7 +363,7 @@ class ChannelsTest {
 
     /** Takes the next result of this chat, as bot-gateway would. */
     private ChannelAdded result() {
-        var queue = service.bean(JobQueue.class);
+        var queue = scene.service().bean(JobQueue.class);
         ClaimedJob job = await().atMost(PATIENCE)
                 .until(() -> queue.claim(Queues.GATEWAY, "test", Duration.ofMinutes(1)), Optional::isPresent)
                 .orElseThrow();
@@ -359,13 +383,14 @@ class ChannelsTest {
     }
 
     private static JsonNode get(String path) throws IOException, InterruptedException {
-        return JsonMapper.shared().readTree(service.get(path));
+        return JsonMapper.shared().readTree(scene.service().get(path));
     }
 
     private void remove(String key) throws IOException, InterruptedException {
-        var answer = service.send(HttpRequest.newBuilder(service.uri("/v1/channels/" + key + "?chat=" + group.id()))
-                .header("Authorization", "Bearer " + RunningService.TOKEN)
-                .DELETE());
+        var answer = scene.service()
+                .send(HttpRequest.newBuilder(scene.service().uri("/v1/channels/" + key + "?chat=" + group.id()))
+                        .header("Authorization", "Bearer " + RunningService.TOKEN)
+                        .DELETE());
         assertThat(answer.statusCode()).isEqualTo(204);
     }
 }

@@ -3,9 +3,6 @@ package dev.muzon.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.assistant.account.Account;
-import dev.muzon.assistant.account.Accounts;
-import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.sandbox.NoteChat;
 import dev.muzon.assistant.sandbox.RecognitionServer;
 import dev.muzon.assistant.sandbox.SandboxTelegram;
@@ -16,11 +13,8 @@ import dev.muzon.sandbox.world.User;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,10 +33,9 @@ class VoiceNoteCommandsTest {
     @TempDir
     static Path folder;
 
+    private static LoggedInService scene;
     private static SandboxTelegram telegram;
     private static RecognitionServer recogniser;
-    private static List<String> settings;
-    private static RunningService service;
     private static User me;
     private static Path tone;
 
@@ -53,29 +46,21 @@ class VoiceNoteCommandsTest {
     @BeforeAll
     static void start() throws IOException {
         tone = new TestTones(Ffmpeg.locate(), folder).tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
-        telegram = SandboxTelegram.start();
         recogniser = RecognitionServer.start();
         recogniser.hears("buy milk");
-        settings = new ArrayList<>(RunningService.settings(
-                telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main"));
-        settings.addAll(List.of("--muzon.notes.engines=http", "--muzon.notes.http-url=" + recogniser.url()));
-        service = new RunningService(settings);
-        Account account = account();
-        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
-        me = telegram.person("Ann");
-        telegram.scan(((LoginState.WaitingForQrScan) account.login()).link(), me.id());
-        await().atMost(PATIENCE).until(account::ready);
-    }
-
-    private static Account account() {
-        return service.bean(Accounts.class).account("main");
+        scene = LoggedInService.start(
+                folder.resolve("sessions"),
+                mongo.uri(),
+                "--muzon.notes.engines=http",
+                "--muzon.notes.http-url=" + recogniser.url());
+        telegram = scene.telegram;
+        me = scene.me;
     }
 
     @AfterAll
     static void stop() {
-        service.close();
+        scene.close();
         recogniser.close();
-        telegram.close();
     }
 
     @BeforeEach
@@ -229,7 +214,7 @@ class VoiceNoteCommandsTest {
     private static NoteChat group() {
         Chat group = telegram.publicGroup();
         telegram.world.joining().join(group.id(), me.id());
-        await().atMost(PATIENCE).until(() -> account().session().isMember(group.id()));
+        await().atMost(PATIENCE).until(() -> scene.account().session().isMember(group.id()));
         return NoteChat.of(telegram, group);
     }
 
@@ -257,9 +242,7 @@ class VoiceNoteCommandsTest {
     void theRulesOutliveTheProcess() {
         answer(saved, "/track @" + friend.username());
 
-        service.close();
-        service = new RunningService(settings);
-        await().atMost(PATIENCE).until(account()::ready);
+        scene.restart();
 
         chat.awaitAnswer(chat.note(friend, tone), "🎙 buy milk");
         assertThat(answer(saved, "/tracked")).contains("@" + friend.username());

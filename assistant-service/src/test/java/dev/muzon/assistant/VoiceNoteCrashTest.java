@@ -13,7 +13,6 @@ import dev.muzon.sandbox.world.User;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,9 +83,12 @@ class VoiceNoteCrashTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 AssistantServiceApplication.class.getName()));
-        command.addAll(RunningService.settings(
-                telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main"));
-        command.addAll(List.of("--muzon.notes.engines=http", "--muzon.notes.http-url=" + recogniser.url()));
+        command.addAll(LoggedInService.settings(
+                telegram,
+                folder.resolve("sessions"),
+                mongo.uri(),
+                "--muzon.notes.engines=http",
+                "--muzon.notes.http-url=" + recogniser.url()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())

@@ -3,9 +3,6 @@ package dev.muzon.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.assistant.account.Account;
-import dev.muzon.assistant.account.Accounts;
-import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.sandbox.NoteChat;
 import dev.muzon.assistant.sandbox.RecognitionServer;
 import dev.muzon.assistant.sandbox.RecognitionServer.Answer;
@@ -17,11 +14,9 @@ import dev.muzon.sandbox.world.User;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,9 +43,9 @@ class VoiceNotesTest {
     @TempDir
     static Path folder;
 
+    private static LoggedInService scene;
     private static SandboxTelegram telegram;
     private static RecognitionServer recogniser;
-    private static RunningService service;
     private static User me;
     private static Path tone;
     private static Path silence;
@@ -65,24 +60,20 @@ class VoiceNotesTest {
         tone = tones.tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
         film = tones.tone("film", TestTones.Format.M4A, 440, Duration.ofSeconds(3));
         silence = tones.silence("silence", Duration.ofSeconds(3));
-        telegram = SandboxTelegram.start();
         recogniser = RecognitionServer.start();
-        List<String> settings = new ArrayList<>(RunningService.settings(
-                telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main"));
-        settings.addAll(List.of("--muzon.notes.engines=http", "--muzon.notes.http-url=" + recogniser.url()));
-        service = new RunningService(settings);
-        Account account = service.bean(Accounts.class).account("main");
-        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
-        me = telegram.person("Ann");
-        telegram.scan(((LoginState.WaitingForQrScan) account.login()).link(), me.id());
-        await().atMost(PATIENCE).until(account::ready);
+        scene = LoggedInService.start(
+                folder.resolve("sessions"),
+                mongo.uri(),
+                "--muzon.notes.engines=http",
+                "--muzon.notes.http-url=" + recogniser.url());
+        telegram = scene.telegram;
+        me = scene.me;
     }
 
     @AfterAll
     static void stop() {
-        service.close();
+        scene.close();
         recogniser.close();
-        telegram.close();
     }
 
     @BeforeEach
@@ -103,7 +94,7 @@ class VoiceNotesTest {
         assertThat(chat.answers(note)).hasSize(1);
         assertThat(recogniser.requests).hasSize(1);
         assertThat(output).doesNotContain("buy milk");
-        await().untilAsserted(() -> assertThat(service.get("/actuator/prometheus"))
+        await().untilAsserted(() -> assertThat(scene.service().get("/actuator/prometheus"))
                 .contains("muzon_notes_seconds_count{", "outcome=\"text\"", "muzon_notes_speech_seconds_total"));
     }
 

@@ -90,6 +90,10 @@ class ExtractorServiceTest {
     @TempDir
     static Path kept;
 
+    @TempDir
+    static Path secret;
+
+    private static Path lantern;
     private static TestWeb web;
     private static TestTones tones;
     private static final AtomicBoolean drips = new AtomicBoolean();
@@ -118,6 +122,7 @@ class ExtractorServiceTest {
             tones.tonePerSecond("steps " + word(format), format, SECONDS);
         }
         tones.silence("endless evening", Duration.ofHours(5));
+        lantern = new TestTones(Ffmpeg.locate(), secret).tone("lantern", Format.OGG, 440, Duration.ofSeconds(SECONDS));
         Files.copy(folder.resolve("steps alpha.mp3"), folder.resolve("message-1"));
         tones.tone("longplay", Format.WAV, 440, Duration.ofSeconds(90));
         web = TestWeb.on("127.0.0.1").folder("/files/", folder).status("/gone.mp3", 404);
@@ -128,6 +133,7 @@ class ExtractorServiceTest {
                 .serve("/rude.mp3", HttpExchange::close)
                 .dripping("/drip.flac", folder.resolve("steps eggplant.flac"), drips::get)
                 .folder("/v1/files/", folder)
+                .serve("/v1/channels/", ExtractorServiceTest::channel)
                 .text("/api/get", "application/json", "{\"trackName\":\"Sea Breeze\",\"plainLyrics\":\"Wave\"}")
                 .folder("/odd/", HostileFiles.in(odd));
     }
@@ -144,6 +150,7 @@ class ExtractorServiceTest {
         registry.add("muzon.extractor.telegram.cache", () -> folder.resolve(".cache"));
         registry.add("muzon.extractor.cache.directory", () -> kept.resolve("audio"));
         registry.add("muzon.services.bot-gateway", () -> web.url(""));
+        registry.add("muzon.services.assistant-service", () -> web.url(""));
         registry.add("muzon.extractor.lyrics.url", () -> web.url("/"));
     }
 
@@ -274,10 +281,58 @@ class ExtractorServiceTest {
         List<SourceView> sources = List.of(JsonMapper.shared().readValue(answer, SourceView[].class));
         assertThat(sources)
                 .extracting(SourceView::name)
-                .containsExactlyInAnyOrder("library", "direct", "telegram", "web", "metadata", "radio", "lyrics");
+                .containsExactlyInAnyOrder(
+                        "library", "direct", "telegram", "web", "metadata", "radio", "channel", "lyrics");
         assertThat(sources.stream().filter(source -> source.kinds().contains(SourceView.Kind.WORDS)))
-                .singleElement()
-                .satisfies(library -> assertThat(library.songs()).isPositive());
+                .extracting(SourceView::name)
+                .containsExactlyInAnyOrder("library", "channel");
+    }
+
+    /** Answers as assistant-service would with one channel, which the chat -100 has on its list. It has one song. */
+    private static void channel(HttpExchange exchange) throws IOException {
+        String asked = exchange.getRequestURI().toString();
+        String post = "{\"channel\":-1001,\"channelTitle\":\"Secret\",\"post\":5,\"sent\":\"2030-01-02T03:04:05Z\","
+                + "\"text\":\"\",\"link\":null,\"song\":{\"title\":\"Lantern\",\"artist\":null,\"duration\":\"PT10S\",\"size\":"
+                + Files.size(lantern) + "}}";
+        boolean listed = asked.contains("chat=-100") && !asked.contains("chat=-100200");
+        if (asked.startsWith("/v1/channels/songs?")) {
+            json(exchange, listed && asked.contains("q=lantern") ? "[" + post + "]" : "[]");
+        } else if (!listed) {
+            TestWeb.answer(exchange, 422, "{\"type\":\"about:blank\",\"code\":\"source.not-found\"}");
+        } else if (asked.startsWith("/v1/channels/songs/")) {
+            json(exchange, post);
+        } else {
+            TestWeb.file(exchange, lantern);
+        }
+    }
+
+    private static void json(HttpExchange exchange, String body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        TestWeb.answer(exchange, 200, body);
+    }
+
+    @Test
+    void aSongOfAChannelPlaysInTheChatsThatHaveItAndNowhereElse() throws Exception {
+        Track song = find(new TrackQuery.Text("lantern"));
+        assertThat(song.source()).isEqualTo("channel");
+        assertThat(find(new TrackQuery.Post(-1001, 5))).isEqualTo(song);
+
+        assertThat(listen(song, "?chat=-100").duration().toMillis()).isCloseTo(10_000, within(100L));
+        assertThat(listen(song, "?from=PT5.3S&chat=-100").duration().toMillis()).isCloseTo(4700, within(100L));
+
+        for (String chat : List.of("", "?chat=-100200", "?chat=nonsense")) {
+            assertThat(http.send(media(song.id(), chat), BodyHandlers.discarding())
+                            .statusCode())
+                    .as(chat)
+                    .isGreaterThanOrEqualTo(400);
+        }
+    }
+
+    @Test
+    void aSearchListsSongsOfChannelsOnlyForTheirChat() throws Exception {
+        assertThat(search("q=lantern&limit=3&chat=-100").body()).contains("\"Lantern\"");
+        assertThat(search("q=lantern&limit=3&chat=-100200").body()).doesNotContain("\"Lantern\"");
+        assertThat(search("q=lantern&limit=3").body()).doesNotContain("\"Lantern\"");
     }
 
     @Test

@@ -133,7 +133,7 @@ public final class TestWeb implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private static void file(HttpExchange exchange, Path file) throws IOException {
+    public static void file(HttpExchange exchange, Path file) throws IOException {
         byte[] whole = Files.readAllBytes(file);
         String range = exchange.getRequestHeaders().getFirst("Range");
         Matcher wanted = RANGE.matcher(range == null ? "" : range);

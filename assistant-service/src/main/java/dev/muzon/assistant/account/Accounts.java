@@ -6,6 +6,7 @@ import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import io.micrometer.core.instrument.Gauge;
@@ -76,6 +77,29 @@ public class Accounts implements SmartLifecycle {
                 .findFirst()
                 .orElseThrow(() -> Failure.of(FailureCode.BAD_INPUT, "no account is named so")
                         .asException());
+    }
+
+    /**
+     * Returns the account with this name as work needs it: logged in, and owned by this process.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException transient {@code assistant.none}, or {@code owner.elsewhere}
+     */
+    public Account ready(String id) {
+        Account account = account(id);
+        if (account.view().state() == AccountView.State.WAITING_FOR_LEASE) {
+            throw Failure.of(FailureCode.OWNED_ELSEWHERE, "account " + id + " is another process's")
+                    .asException();
+        }
+        if (!account.ready()) {
+            throw Failure.of(FailureCode.NO_ASSISTANT, "account " + id + " is not ready")
+                    .asException();
+        }
+        return account;
+    }
+
+    /** Returns whether any of them is ready here. */
+    public boolean anyReady() {
+        return accounts.stream().anyMatch(Account::ready);
     }
 
     @Override

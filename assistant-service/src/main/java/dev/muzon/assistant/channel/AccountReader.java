@@ -2,6 +2,7 @@ package dev.muzon.assistant.channel;
 
 import dev.muzon.assistant.account.Account;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
@@ -20,6 +21,9 @@ final class AccountReader implements Runnable {
     /** Pause between two looks at the list of channels, which another process may change. */
     private static final Duration LOOK = Duration.ofSeconds(20);
 
+    /** Looks for each look at the requests to join. Approvals are heard of, so that this is for those that were missed. */
+    private static final int LOOKS_PER_REQUEST = 30;
+
     private static final Duration NOT_READY = Duration.ofMillis(500);
 
     private final Account account;
@@ -34,6 +38,8 @@ final class AccountReader implements Runnable {
 
     private boolean indexed;
     private boolean due = true;
+    private long nextLook;
+    private int looks;
 
     AccountReader(
             Account account, PostInbox inbox, AccountChannels channels, Approvals approvals, FailureLog failures) {
@@ -67,9 +73,10 @@ final class AccountReader implements Runnable {
             return;
         }
         try {
-            if (due) {
+            if (due || nextLook - System.nanoTime() <= 0) {
                 look();
                 due = false;
+                nextLook = System.nanoTime() + LOOK.toNanos();
             }
             take(inbox.take(account.id(), LOOK.toMillis()));
             pauses.succeeded();
@@ -85,7 +92,9 @@ final class AccountReader implements Runnable {
 
     private void take(PostInbox.@Nullable News news) throws InterruptedException {
         switch (news) {
-            case null -> due = true;
+            case null -> {
+                // Nothing came. The next look is due.
+            }
             case PostInbox.News.Posted posted -> channels.take(posted);
             case PostInbox.News.Edited edited -> channels.take(edited);
             case PostInbox.News.Deleted deleted -> channels.take(deleted);
@@ -110,7 +119,7 @@ final class AccountReader implements Runnable {
         current.retainAll(ids);
         for (StoredChannel channel : read) {
             if (!current.contains(channel.id())) {
-                channels.read(channel);
+                read(channel);
                 current.add(channel.id());
             }
         }
@@ -119,6 +128,20 @@ final class AccountReader implements Runnable {
                 channels.leave(channel);
             }
         }
-        approvals.look(account);
+        if (due || ++looks % LOOKS_PER_REQUEST == 0) {
+            approvals.look(account);
+        }
+    }
+
+    /** Reads a channel. One that the account cannot see any more holds up no other, and is tried after the next gap. */
+    private void read(StoredChannel channel) throws InterruptedException {
+        try {
+            channels.read(channel);
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof Failure.UserError)) {
+                throw e;
+            }
+            failures.report("reading channel " + channel.key() + " of account " + account.id(), e);
+        }
     }
 }

@@ -106,6 +106,7 @@ class ChannelAdding {
                 case Entrance.Outside(ChannelOutcome why) -> {
                     if (why == ChannelOutcome.PENDING) {
                         store.subscribe(Subscription.pending(request, account.id(), clock.instant()));
+                        inbox.lookAtRequests(account.id()); // an approval may have come before this was saved
                     }
                     last = why;
                 }

@@ -11,10 +11,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ChannelController implements ChannelsApi {
     private final ChannelLists lists;
     private final PostSearch search;
+    private final ChannelSongs songs;
 
-    ChannelController(ChannelLists lists, PostSearch search) {
+    ChannelController(ChannelLists lists, PostSearch search, ChannelSongs songs) {
         this.lists = lists;
         this.search = search;
+        this.songs = songs;
     }
 
     @Override
@@ -30,5 +32,15 @@ class ChannelController implements ChannelsApi {
     @Override
     public List<PostView> posts(long chat, String q, int limit) {
         return search.posts(chat, q, limit);
+    }
+
+    @Override
+    public List<PostView> songs(long chat, String q, int limit) {
+        return search.songs(chat, q, limit);
+    }
+
+    @Override
+    public PostView song(long channel, long post, long chat) {
+        return songs.song(chat, channel, post);
     }
 }

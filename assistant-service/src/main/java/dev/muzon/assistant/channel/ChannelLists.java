@@ -35,6 +35,11 @@ class ChannelLists {
         store.find(chat, key).ifPresent(store::unsubscribe);
     }
 
+    /** Returns a channel if the chat reads it. */
+    Optional<StoredChannel> readBy(long chat, long channel) {
+        return store.find(chat, StoredChannel.key(channel)).flatMap(_ -> store.channel(channel));
+    }
+
     /** Returns the channels that a chat reads. */
     List<StoredChannel> readBy(long chat) {
         return store.listOf(chat).stream()

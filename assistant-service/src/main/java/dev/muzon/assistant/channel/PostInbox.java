@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,10 @@ class PostInbox implements PostListener {
     private static final class Account {
         private final BlockingQueue<News> news = new LinkedBlockingQueue<>(MOST);
         private final Set<Long> watched = ConcurrentHashMap.newKeySet();
+        /** Chats that the account is known to be in. News of them comes often, and seldom of its standing. */
+        private final Set<Long> inside = ConcurrentHashMap.newKeySet();
+
+        private final AtomicBoolean admitted = new AtomicBoolean();
         private volatile boolean gap;
     }
 
@@ -74,7 +79,18 @@ class PostInbox implements PostListener {
             inbox.gap = false;
             return new News.Gap();
         }
-        return inbox.news.poll(millis, TimeUnit.MILLISECONDS);
+        News next = inbox.news.poll(millis, TimeUnit.MILLISECONDS);
+        if (next instanceof News.Admitted) {
+            inbox.admitted.set(false);
+        }
+        return next;
+    }
+
+    /** Has the requests to join looked at, once for all who ask for it meanwhile. */
+    void lookAtRequests(String account) {
+        if (of(account).admitted.compareAndSet(false, true)) {
+            put(account, new News.Admitted());
+        }
     }
 
     @Override
@@ -105,8 +121,11 @@ class PostInbox implements PostListener {
 
     @Override
     public void standing(String accountId, long channel, boolean member) {
-        if (member && !of(accountId).watched.contains(channel)) {
-            put(accountId, new News.Admitted());
+        Account inbox = of(accountId);
+        if (!member) {
+            inbox.inside.remove(channel);
+        } else if (inbox.inside.add(channel) && !inbox.watched.contains(channel)) {
+            lookAtRequests(accountId);
         }
     }
 }

@@ -34,10 +34,15 @@ class PostSearch {
      * @throws dev.muzon.protocol.failure.FailureException {@code input.bad} for no words or too many
      */
     List<PostView> posts(long chat, String text, int limit) {
-        return search(lists.readBy(chat), text, limit);
+        return search(lists.readBy(chat), text, limit, false);
     }
 
-    private List<PostView> search(List<StoredChannel> channels, String text, int limit) {
+    /** Finds posts with a song, as {@link #posts} does. */
+    List<PostView> songs(long chat, String text, int limit) {
+        return search(lists.readBy(chat), text, limit, true);
+    }
+
+    private List<PostView> search(List<StoredChannel> channels, String text, int limit, boolean songs) {
         List<String> words = PostWords.split(new TrackQuery.Text(text).text());
         if (words.isEmpty() || limit < 1 || limit > ChannelsApi.MOST) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing, or for " + limit + " posts")
@@ -45,7 +50,7 @@ class PostSearch {
         }
         Map<Long, StoredChannel> byId =
                 channels.stream().collect(Collectors.toMap(StoredChannel::id, Function.identity(), (one, _) -> one));
-        return posts.search(words, byId.keySet(), limit).stream()
+        return posts.search(words, byId.keySet(), limit, songs).stream()
                 .flatMap(post ->
                         Optional.ofNullable(byId.get(post.channel())).map(channel -> view(channel, post)).stream())
                 .toList();

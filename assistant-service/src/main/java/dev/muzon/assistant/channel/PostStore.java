@@ -86,13 +86,15 @@ class PostStore {
      * Finds posts with all of these words, newest first.
      *
      * @param words at least one. The longest is looked for first, as it is likely to be the rarest
+     * @param songs whether only posts with a song count
      */
-    List<StoredPost> search(List<String> words, Collection<Long> channels, int limit) {
+    List<StoredPost> search(List<String> words, Collection<Long> channels, int limit, boolean songs) {
         String rarest =
                 words.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
         var wanted = where(StoredPost.WORDS).is(rarest).and(StoredPost.CHANNEL).in(channels);
         return mongo.find(query(wanted).limit(CANDIDATES), StoredPost.class).stream()
                 .filter(post -> post.words().containsAll(words))
+                .filter(post -> !songs || post.song() != null)
                 .sorted(Comparator.comparing(StoredPost::sent)
                         .thenComparingLong(StoredPost::post)
                         .reversed())

@@ -1,15 +1,16 @@
 package dev.muzon.assistant.note;
 
+import dev.muzon.assistant.account.Accounts;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.util.Set;
 
 /** The consumer of commands about notes. It claims none while no account is ready here. */
 class NoteCommandConsumer implements JobConsumer<NoteCommandJob> {
-    private final ReadyAccounts accounts;
+    private final Accounts accounts;
     private final NoteCommands commands;
 
-    NoteCommandConsumer(ReadyAccounts accounts, NoteCommands commands) {
+    NoteCommandConsumer(Accounts accounts, NoteCommands commands) {
         this.accounts = accounts;
         this.commands = commands;
     }
@@ -21,11 +22,11 @@ class NoteCommandConsumer implements JobConsumer<NoteCommandJob> {
 
     @Override
     public boolean claims() {
-        return accounts.any();
+        return accounts.anyReady();
     }
 
     @Override
     public void handle(NoteCommandJob job, Claim claim) throws InterruptedException {
-        commands.run(job, accounts.account(job.account()));
+        commands.run(job, accounts.ready(job.account()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.muzon.assistant.note;
 
+import dev.muzon.assistant.account.Accounts;
 import dev.muzon.assistant.message.Messages;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.JobType;
@@ -11,10 +12,10 @@ class NoteConsumer implements JobConsumer<NoteJob> {
     /** Most of them wait for their turn. */
     private static final int PARALLELISM = 8;
 
-    private final ReadyAccounts accounts;
+    private final Accounts accounts;
     private final NoteWork work;
 
-    NoteConsumer(ReadyAccounts accounts, NoteWork work) {
+    NoteConsumer(Accounts accounts, NoteWork work) {
         this.accounts = accounts;
         this.work = work;
     }
@@ -31,7 +32,7 @@ class NoteConsumer implements JobConsumer<NoteJob> {
 
     @Override
     public boolean claims() {
-        return accounts.any();
+        return accounts.anyReady();
     }
 
     @Override
@@ -45,6 +46,6 @@ class NoteConsumer implements JobConsumer<NoteJob> {
     }
 
     private Messages messages(NoteJob job) {
-        return accounts.messages(job.account());
+        return accounts.ready(job.account()).session().messages();
     }
 }

@@ -85,7 +85,7 @@ class NotesConfiguration {
                 NoteMetrics metrics,
                 FailureLog failures) {
             var work = new NoteWork(settings, rules, answers, reading, metrics, failures);
-            return new NoteConsumer(new ReadyAccounts(accounts), work);
+            return new NoteConsumer(accounts, work);
         }
 
         @Bean
@@ -97,7 +97,7 @@ class NotesConfiguration {
                 JobPublisher jobs,
                 NoteStatus status) {
             var commands = new NoteCommands(rules, answers, jobs, status, settings.spoken());
-            return new NoteCommandConsumer(new ReadyAccounts(accounts), commands);
+            return new NoteCommandConsumer(accounts, commands);
         }
 
         @Bean

@@ -25,6 +25,13 @@ public interface Posts {
     /** Returns the post, empty when it is gone or the account cannot see it. */
     Optional<Post> find(long channel, long postId) throws InterruptedException;
 
+    /**
+     * Makes the sound of a post readable, whatever its size.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code source.not-found} when there is none any more
+     */
+    PostSound sound(long channel, long postId) throws InterruptedException;
+
     /** Leaves the channel. Nothing changes for one who is not in it. */
     void leave(long channel) throws InterruptedException;
 

@@ -5,6 +5,7 @@ import dev.muzon.assistant.post.Entrance;
 import dev.muzon.protocol.channel.ChannelAddress;
 import dev.muzon.protocol.channel.ChannelOutcome;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
 /** The ways of an account into a channel. Each ends in exactly one outcome, or in a failure that passes. */
@@ -13,6 +14,7 @@ final class ChannelEntrance {
 
     private final TdClient client;
     private final KnownChats chats;
+    private final AtomicLong looks = new AtomicLong();
 
     ChannelEntrance(TdClient client, KnownChats chats) {
         this.client = client;
@@ -57,8 +59,13 @@ final class ChannelEntrance {
                 info.path("chat_id").longValue(0));
     }
 
+    /**
+     * Asks what a link leads to. TDLib remembers its first answer to a link as long as it runs, so a request that is
+     * approved later would never show. A link that is written in a new way is a new question to it.
+     */
     private JsonNode checked(ChannelAddress address) throws InterruptedException {
-        return client.call(TdRequest.of("checkChatInviteLink").with("invite_link", address.link()));
+        String link = address.link() + "?" + looks.incrementAndGet();
+        return client.call(TdRequest.of("checkChatInviteLink").with("invite_link", link));
     }
 
     private static boolean leadsToChannel(JsonNode info) {

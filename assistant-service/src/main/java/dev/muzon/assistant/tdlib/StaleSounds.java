@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sounds of notes that a killed process left in an account's folder. */
+/** The sounds of notes and posts that a former process left in an account's folder. */
 final class StaleSounds {
     private static final Logger log = LoggerFactory.getLogger(StaleSounds.class);
 
-    /** TDLib's folders of voice notes, video notes and unfinished downloads. */
-    private static final List<String> FOLDERS = List.of("voice", "video_notes", "temp");
+    /** TDLib's folders of voice notes, video notes, songs, files and unfinished downloads. */
+    private static final List<String> FOLDERS = List.of("voice", "video_notes", "music", "documents", "temp");
 
     private StaleSounds() {}
 
@@ -28,7 +28,7 @@ final class StaleSounds {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            log.warn("Sounds of former voice notes not deleted: {}", e.toString());
+            log.warn("Sounds of a former process not deleted: {}", e.toString());
         }
     }
 }

@@ -100,7 +100,7 @@ final class TdPosts {
     }
 
     /** Returns TDLib's {@code file} of the sound in a message, a missing node when it has none. */
-    private static JsonNode file(JsonNode content) {
+    static JsonNode file(JsonNode content) {
         JsonNode document = content.path("document");
         return switch (kind(content)) {
             case "messageAudio" -> content.path("audio").path("audio");

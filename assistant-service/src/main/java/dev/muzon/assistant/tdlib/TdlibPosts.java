@@ -4,6 +4,7 @@ import dev.muzon.assistant.post.Channel;
 import dev.muzon.assistant.post.Entrance;
 import dev.muzon.assistant.post.Post;
 import dev.muzon.assistant.post.PostListener;
+import dev.muzon.assistant.post.PostSound;
 import dev.muzon.assistant.post.Posts;
 import dev.muzon.protocol.channel.ChannelAddress;
 import dev.muzon.protocol.failure.Failure;
@@ -22,6 +23,7 @@ final class TdlibPosts implements Posts {
     private final PostListener listener;
     private final KnownChats chats;
     private final ChannelEntrance entrance;
+    private final SoundShelf shelf;
 
     TdlibPosts(String account, TdClient client, PostListener listener) {
         this.account = account;
@@ -29,6 +31,7 @@ final class TdlibPosts implements Posts {
         this.listener = listener;
         this.chats = new KnownChats(client);
         this.entrance = new ChannelEntrance(client, chats);
+        this.shelf = new SoundShelf(client);
     }
 
     /** Takes an update about posts. Others do nothing. */
@@ -108,6 +111,24 @@ final class TdlibPosts implements Posts {
             }
             throw client.failed("reading a post", e);
         }
+    }
+
+    @Override
+    public PostSound sound(long channel, long postId) throws InterruptedException {
+        return message(channel, postId)
+                .map(message -> TdPosts.file(message.path("content")))
+                .flatMap(this::sound)
+                .orElseThrow(() -> Failure.of(FailureCode.SOURCE_NOT_FOUND, "the post or its sound is gone")
+                        .asException());
+    }
+
+    private Optional<PostSound> sound(JsonNode file) {
+        String uniqueId = file.path("remote").path("unique_id").asString("");
+        long size = file.path("size").longValue(0);
+        return uniqueId.isEmpty() || size <= 0
+                ? Optional.empty()
+                : Optional.of(
+                        new TdlibSound(client, shelf, uniqueId, file.path("id").intValue(0), size));
     }
 
     @Override

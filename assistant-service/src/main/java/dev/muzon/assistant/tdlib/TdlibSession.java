@@ -38,9 +38,7 @@ final class TdlibSession implements TelegramSession {
         this.account = account;
         this.listener = listener;
         this.postListener = postListener;
-        if (notes.listens()) {
-            StaleSounds.delete(settings.files(account));
-        }
+        StaleSounds.delete(settings.files(account));
         this.client = clients.open(account, this::hear);
         this.login = new Login(account, settings, client, this::entered);
         this.memory = new CallMemory(client);

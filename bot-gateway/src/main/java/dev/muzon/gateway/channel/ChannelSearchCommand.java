@@ -45,6 +45,8 @@ class ChannelSearchCommand implements CommandSet {
             return invocation.refuse(ChannelPhrase.SEARCH_TOO_LONG, Map.of("limit", MAX_WORDS));
         }
         long chat = invocation.chat().id();
-        return aside.answer(invocation, () -> text.found(words, client.search(chat, words), invocation.language()));
+        boolean playable = !invocation.chat().isPrivate();
+        return aside.answer(
+                invocation, () -> text.found(words, client.search(chat, words), invocation.language(), playable));
     }
 }

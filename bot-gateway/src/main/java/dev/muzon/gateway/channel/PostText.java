@@ -1,5 +1,6 @@
 package dev.muzon.gateway.channel;
 
+import dev.muzon.gateway.bot.callback.PickButton;
 import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
@@ -7,6 +8,7 @@ import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.channel.PostView;
+import dev.muzon.protocol.track.TrackQuery;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -26,7 +28,12 @@ class PostText {
         this.texts = texts;
     }
 
-    Content found(String words, List<PostView> posts, Language language) {
+    /**
+     * Writes what was found.
+     *
+     * @param playable whether songs have buttons that play them
+     */
+    Content found(String words, List<PostView> posts, Language language, boolean playable) {
         if (posts.isEmpty()) {
             return Content.of(
                     texts.html(language, ChannelPhrase.SEARCH_NOTHING, Map.of("query", Titles.shortened(words))));
@@ -38,7 +45,20 @@ class PostText {
         var values = new HashMap<String, Object>();
         values.put("query", Titles.shortened(words));
         values.put("lines", new Html(String.join("\n", lines)));
-        return Content.of(texts.html(language, ChannelPhrase.SEARCH_FOUND, values));
+        return new Content(
+                texts.html(language, ChannelPhrase.SEARCH_FOUND, values), playable ? buttons(posts) : List.of());
+    }
+
+    private static List<List<Content.Button>> buttons(List<PostView> posts) {
+        var rows = new ArrayList<List<Content.Button>>();
+        for (int i = 0; i < posts.size(); i++) {
+            PostView post = posts.get(i);
+            if (post.song() != null) {
+                var query = new TrackQuery.Post(post.channel(), post.post());
+                rows.add(List.of(PickButton.of(i + 1, name(post.song()), query)));
+            }
+        }
+        return List.copyOf(rows);
     }
 
     private String line(int position, PostView post, Language language) {
@@ -64,6 +84,10 @@ class PostText {
         if (song == null) {
             return post.text();
         }
-        return "🎵 " + (song.artist() == null ? song.title() : song.artist() + " – " + song.title());
+        return "🎵 " + name(song);
+    }
+
+    private static String name(PostView.Song song) {
+        return song.artist() == null ? song.title() : song.artist() + " – " + song.title();
     }
 }

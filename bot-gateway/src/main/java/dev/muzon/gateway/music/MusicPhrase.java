@@ -41,6 +41,7 @@ public enum MusicPhrase implements Phrase {
     PLAY_SIMILAR,
     SOURCE_LIBRARY,
     SOURCE_SERVERS,
+    SOURCE_CHANNEL,
     PICKED,
     PICK_DONE,
     PICK_OLD,

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Channels in a group, from the command to the result. */
@@ -188,6 +189,10 @@ class ChannelWingTest extends GatewayTest {
             1. <a href="https://t.me/night/1">&lt;Rain&gt; at night</a> · Night · 2030-01-02
             2. 🎵 Band – Rain · 1:01 · Secret · 2030-01-01\
             """);
+        JsonNode keyboard = sent().getLast().body().at("/reply_markup/inline_keyboard");
+        assertThat(keyboard).hasSize(1);
+        assertThat(keyboard.at("/0/0/text").asString()).isEqualTo("2. Band – Rain");
+        assertThat(keyboard.at("/0/0/callback_data").asString()).isEqualTo("pick:-100/2");
     }
 
     @Test

@@ -196,7 +196,8 @@ final class Samples {
                 new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null),
                 VOICE_MESSAGE,
                 new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)),
-                new TrackQuery.Listed("a1b2"));
+                new TrackQuery.Listed("a1b2"),
+                new TrackQuery.Post(-1_001_234_567_890L, 7_340_032));
     }
 
     static List<PlayerCommand> commands() {

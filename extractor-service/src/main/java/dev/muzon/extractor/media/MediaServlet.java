@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The endpoint {@code GET /v1/media/{trackId}?from=PT1M30S}. It is a servlet and not a controller, because a stream
+ * The endpoint {@code GET /v1/media/{trackId}?from=PT1M30S&chat=-100}. It is a servlet and not a controller, because a stream
  * that breaks off must break the connection: MVC would end the chunked body properly, and a cut track would look like a
  * whole one.
  */
@@ -66,9 +66,10 @@ final class MediaServlet extends HttpServlet {
         try {
             Duration from = from(request.getParameter("from"));
             CatalogEntry track = track(request.getPathInfo());
+            TrackSource source = source(track, request.getParameter("chat"));
             refuseUnreachable(track, from);
             try (StreamSlots.Slot slot = slots.take(track.source())) {
-                serve(track, from, slot, response);
+                serve(source, track, from, slot, response);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -85,10 +86,11 @@ final class MediaServlet extends HttpServlet {
         }
     }
 
-    private void serve(CatalogEntry track, Duration from, StreamSlots.Slot slot, HttpServletResponse response)
+    private void serve(
+            TrackSource source, CatalogEntry track, Duration from, StreamSlots.Slot slot, HttpServletResponse response)
             throws IOException, InterruptedException {
         Timer.Sample sample = slot.opening();
-        try (MediaStream stream = MediaStream.open(ffmpeg, cache.open(source(track), track), track, from, settings)) {
+        try (MediaStream stream = MediaStream.open(ffmpeg, cache.open(source, track), track, from, settings)) {
             slot.opened(sample);
             response.setContentType(TYPE);
             Failure broken = stream.copyTo(response.getOutputStream());
@@ -109,13 +111,18 @@ final class MediaServlet extends HttpServlet {
                         Failure.of(FailureCode.NOTHING_FOUND, "no such track").asException());
     }
 
-    private TrackSource source(CatalogEntry track) {
+    /** Returns the source of a track as the chat may hear it. */
+    private TrackSource source(CatalogEntry track, @Nullable String chat) {
         TrackSource source = sources.get(track.source());
         if (source == null) {
             throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "this instance has no source " + track.source())
                     .asException();
         }
-        return source;
+        try {
+            return chat == null ? source : source.in(Long.parseLong(chat));
+        } catch (NumberFormatException e) {
+            throw Failure.of(FailureCode.BAD_INPUT, "not a chat: " + chat).causedBy(e);
+        }
     }
 
     private static Duration from(@Nullable String parameter) {

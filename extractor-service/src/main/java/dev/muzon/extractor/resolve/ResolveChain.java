@@ -62,13 +62,8 @@ final class ResolveChain {
         }
     }
 
-    /** Asks the sources until one has found something, all have failed, or the time is over. */
-    Asked ask(TrackQuery query, long person) throws InterruptedException {
-        return ask(query, person, chain.sources());
-    }
-
     /**
-     * Asks these sources in their order.
+     * Asks these sources in their order, until one has found something, all have failed, or the time is over.
      *
      * @param sources those that do not answer such a query are passed over
      */

@@ -8,6 +8,7 @@ import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.PageSites;
 import dev.muzon.extractor.source.RestingServers;
 import dev.muzon.extractor.source.SourceChain;
+import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -43,7 +44,7 @@ class TrackResolver implements RestingServers {
     private final Duration deadline;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final SingleFlight<TrackQuery, Resolution> flights = new SingleFlight<>();
+    private final SingleFlight<Flight, Resolution> flights = new SingleFlight<>();
 
     TrackResolver(
             SourceChain sources,
@@ -67,18 +68,23 @@ class TrackResolver implements RestingServers {
         return calls.resting(source);
     }
 
+    /** A search in some sources. Sources are equal for chats that hear the same. */
+    private record Flight(TrackQuery query, List<? extends TrackSource> sources) {}
+
     /**
      * Searches for what was asked for. Tracks that were found are playable by their ids from now on.
      *
+     * @param chat which asks, and which must be allowed to hear it
      * @param person who asks, so that one person's bad luck is not taken for an outage
      * @return what was found, or why nothing was. Transient {@code source.timeout} past the deadline
      */
-    Resolution resolve(TrackQuery query, long person) throws InterruptedException {
+    Resolution resolve(TrackQuery query, long chat, long person) throws InterruptedException {
         if (query instanceof TrackQuery.Text(String text) && text.isBlank()) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
+        var flight = new Flight(query, asked(query, chat));
         try {
-            return flights.join(query, deadline.plus(GRACE), () -> search(query, person));
+            return flights.join(flight, deadline.plus(GRACE), () -> search(flight, person));
         } catch (TimeoutException e) {
             throw Failure.of(FailureCode.SOURCE_TIMEOUT, "nothing within " + deadline)
                     .causedBy(e);
@@ -91,9 +97,10 @@ class TrackResolver implements RestingServers {
         }
     }
 
-    private Resolution search(TrackQuery query, long person) throws InterruptedException {
+    private Resolution search(Flight flight, long person) throws InterruptedException {
         long start = System.nanoTime();
-        ResolveChain.Asked asked = ask(query, person);
+        TrackQuery query = flight.query();
+        ResolveChain.Asked asked = chain.ask(query, person, flight.sources());
         @Nullable SourceAttempt winner = asked.winner();
         @Nullable FailureException failure = winner == null ? failure(query, asked) : null;
         @Nullable String chosen = winner == null ? null : winner.source().name();
@@ -114,16 +121,17 @@ class TrackResolver implements RestingServers {
         return new Resolution(kind(query), asked.steps(), chosen, tracks, failure, took);
     }
 
-    private ResolveChain.Asked ask(TrackQuery query, long person) throws InterruptedException {
+    private List<? extends TrackSource> asked(TrackQuery query, long chat) {
+        List<TrackSource> all = sources.sources(chat);
         return query instanceof TrackQuery.Listed(String id)
-                ? chain.ask(query, person, listedBy(id))
-                : chain.ask(query, person);
+                ? listedBy(id, all)
+                : all.stream().filter(source -> source.answers(query)).toList();
     }
 
     /** Returns the source that listed a track. Empty for a track that was listed too long ago, or by no source of now. */
-    private List<ListedSource> listedBy(String id) {
+    private List<ListedSource> listedBy(String id, List<TrackSource> all) {
         return listed.find(id).stream()
-                .flatMap(known -> sources.sources().stream()
+                .flatMap(known -> all.stream()
                         .filter(source -> source.name().equals(known.source()))
                         .map(source -> new ListedSource(source, known.track())))
                 .toList();
@@ -135,6 +143,7 @@ class TrackResolver implements RestingServers {
             case TrackQuery.Link _ -> "link";
             case TrackQuery.Listed _ -> "listed";
             case TrackQuery.Station _ -> "station";
+            case TrackQuery.Post _ -> "post";
             case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> "file";
         };
     }

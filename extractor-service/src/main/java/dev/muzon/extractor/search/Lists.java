@@ -31,7 +31,8 @@ final class Lists {
         List<FoundTrack> ask(TrackSource source, String words, int limit) throws InterruptedException;
     }
 
-    private record Key(String source, String words, int limit) {}
+    /** Sources are equal for chats that hear the same. */
+    private record Key(TrackSource source, String words, int limit) {}
 
     private final Question question;
     private final int atOnce;
@@ -55,7 +56,7 @@ final class Lists {
      * @return fails as the source does. Shared with others, so nobody may complete it
      */
     CompletableFuture<List<FoundTrack>> of(TrackSource source, String words, int limit) {
-        return lists.get(new Key(source.name(), words, limit), (_, _) -> begun(source, words, limit));
+        return lists.get(new Key(source, words, limit), (_, _) -> begun(source, words, limit));
     }
 
     private CompletableFuture<List<FoundTrack>> begun(TrackSource source, String words, int limit) {

@@ -73,10 +73,11 @@ class TrackSearch {
     /**
      * Lists what words may mean.
      *
+     * @param chat whose channels are searched too, null for none
      * @throws dev.muzon.protocol.failure.FailureException {@code input.bad} for too many words or none,
      *     {@code access.too-often} when too much is searched for, {@code store.unavailable}
      */
-    SearchView search(String words, int limit) throws InterruptedException {
+    SearchView search(String words, int limit, @Nullable Long chat) throws InterruptedException {
         var query = new TrackQuery.Text(words.strip());
         if (query.text().isEmpty()) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
@@ -86,7 +87,7 @@ class TrackSearch {
         }
         long start = System.nanoTime();
         try {
-            return search(query, limit, start + PATIENCE.toNanos());
+            return search(query, limit, chain.sources(chat), start + PATIENCE.toNanos());
         } finally {
             free.release();
             Timer.builder("muzon.search")
@@ -96,9 +97,10 @@ class TrackSearch {
         }
     }
 
-    private SearchView search(TrackQuery.Text query, int limit, long end) throws InterruptedException {
+    private SearchView search(TrackQuery.Text query, int limit, List<TrackSource> all, long end)
+            throws InterruptedException {
         List<TrackSource> sources =
-                chain.sources().stream().filter(source -> source.answers(query)).toList();
+                all.stream().filter(source -> source.answers(query)).toList();
         var silent = new ArrayList<String>();
         List<Track> fits = ask(fitting, sources, query.text(), limit, end, silent);
         List<Track> similar = fits.isEmpty() ? ask(close, sources, query.text(), limit, end, silent) : List.of();

@@ -57,8 +57,8 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
      *
      * @throws FailureException why the link cannot be read, or what is wrong with the sound
      */
-    public static MediaInfo probe(Doorway doorway, Ffprobe ffprobe, Duration limit) throws InterruptedException {
-        DoorInput input = through(doorway, List.of());
+    public static MediaInfo probe(Way way, Ffprobe ffprobe, Duration limit) throws InterruptedException {
+        DoorInput input = through(way, List.of());
         long start = System.nanoTime();
         try {
             MediaInfo media = ffprobe.probe(input.options(), input.location(), input.reach(), limit);

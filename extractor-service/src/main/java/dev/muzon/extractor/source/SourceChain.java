@@ -3,6 +3,7 @@ package dev.muzon.extractor.source;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The sources that may be asked, in the operator's order. */
@@ -27,6 +28,13 @@ public class SourceChain {
     /** Returns the sources, the one that is asked first in front. */
     public List<TrackSource> sources() {
         return sources;
+    }
+
+    /** Returns the same sources as a chat may ask them. No chat asks those that are for everybody. */
+    public List<TrackSource> sources(@Nullable Long chat) {
+        return chat == null
+                ? sources
+                : sources.stream().map(source -> source.in(chat)).toList();
     }
 
     /** Returns how long a source may take for its answer. */

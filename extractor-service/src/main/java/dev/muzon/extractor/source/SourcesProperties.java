@@ -45,7 +45,7 @@ public record SourcesProperties(
         implements ConfigurationCheck {
     /** Names of all sources, also of those that are not set up. */
     static final Set<String> NAMES =
-            new TreeSet<>(Set.of("direct", "library", "metadata", "radio", "servers", "telegram", "web"));
+            new TreeSet<>(Set.of("channel", "direct", "library", "metadata", "radio", "servers", "telegram", "web"));
 
     public SourcesProperties {
         order = List.copyOf(order);

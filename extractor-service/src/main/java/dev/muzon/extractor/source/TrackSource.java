@@ -18,6 +18,11 @@ public interface TrackSource {
     /** Describes what people can ask it for. */
     SourceView view();
 
+    /** Returns the source as a chat may ask it and hear it. For most sources all chats are equal. */
+    default TrackSource in(long chat) {
+        return this;
+    }
+
     /** Returns whether this kind of query is for this source. That does not promise that anything is found. */
     boolean answers(TrackQuery query);
 

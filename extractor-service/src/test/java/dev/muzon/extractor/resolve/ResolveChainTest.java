@@ -58,12 +58,20 @@ class ResolveChainTest {
         return new SourcesProperties(List.of("c", "b"), List.of("off"), limit, List.of(), hedgeAfter, atOnce);
     }
 
-    private ResolveChain chain(SourcesProperties settings, TrackSource... sources) {
-        return new ResolveChain(
-                new SourceChain(List.of(sources), settings),
-                new SourceCalls(LONG, settings.atOnce(), meters),
-                LONG,
-                meters);
+    /** A chain that asks all its sources. */
+    private record WholeChain(ResolveChain chain, List<TrackSource> sources) {
+        ResolveChain.Asked ask(TrackQuery query, long person) throws InterruptedException {
+            return chain.ask(query, person, sources);
+        }
+    }
+
+    private WholeChain chain(SourcesProperties settings, TrackSource... sources) {
+        return chain(settings, new SourceCalls(LONG, settings.atOnce(), meters), sources);
+    }
+
+    private WholeChain chain(SourcesProperties settings, SourceCalls calls, TrackSource... sources) {
+        var all = new SourceChain(List.of(sources), settings);
+        return new WholeChain(new ResolveChain(all, calls, LONG, meters), all.sources());
     }
 
     private static List<String> outcomes(ResolveChain.Asked asked) {
@@ -133,7 +141,7 @@ class ResolveChainTest {
     @Test
     void timeoutsThatTwoPeopleMeetOpenTheBreaker() throws Exception {
         var calls = new AtomicInteger();
-        ResolveChain chain = chain(settings(SOON, LONG, 8), new Named("c", () -> {
+        WholeChain chain = chain(settings(SOON, LONG, 8), new Named("c", () -> {
             calls.incrementAndGet();
             return hang();
         }));
@@ -155,12 +163,8 @@ class ResolveChainTest {
             return List.of(TestSources.track("Slow"));
         });
         SourceCalls shared = new SourceCalls(LONG, 1, meters);
-        var alone = new ResolveChain(new SourceChain(List.of(slow), settings(LONG, SOON, 1)), shared, LONG, meters);
-        var both = new ResolveChain(
-                new SourceChain(List.of(slow, new Named("b", finds("Fast"))), settings(LONG, SOON, 1)),
-                shared,
-                LONG,
-                meters);
+        WholeChain alone = chain(settings(LONG, SOON, 1), shared, slow);
+        WholeChain both = chain(settings(LONG, SOON, 1), shared, slow, new Named("b", finds("Fast")));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ResolveChain.Asked> first = threads.submit(() -> alone.ask(QUERY, 1));
             busy.await();

@@ -315,7 +315,9 @@ class ResolveConsumerTest {
             List<Future<Integer>> answers = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> {
                         waiting.incrementAndGet();
-                        return resolver.resolve(REQUEST.query(), 1).tracks().size();
+                        return resolver.resolve(REQUEST.query(), -100, 1)
+                                .tracks()
+                                .size();
                     }))
                     .toList();
             await().until(() -> waiting.get() == 20 && asked.get() == 1);
@@ -366,7 +368,8 @@ class ResolveConsumerTest {
         for (int i = 0; i < 20; i++) {
             var query = new TrackQuery.Text("song " + i);
             long person = i % people;
-            assertThatThrownBy(() -> resolver.resolve(query, person).tracks()).isInstanceOf(FailureException.class);
+            assertThatThrownBy(() -> resolver.resolve(query, -100, person).tracks())
+                    .isInstanceOf(FailureException.class);
         }
     }
 

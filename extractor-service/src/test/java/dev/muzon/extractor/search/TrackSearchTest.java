@@ -106,7 +106,7 @@ class TrackSearchTest {
                 holding("library", track("Nocturne in the Rain", "Night Orchestra")),
                 holding("web", track("Something by ear", "Channel"), track("Nocturne", "Ensemble")));
 
-        SearchView found = search.search("nocturne", 5);
+        SearchView found = search.search("nocturne", 5, null);
 
         assertThat(found.tracks())
                 .extracting(Track::title)
@@ -119,7 +119,7 @@ class TrackSearchTest {
     @Test
     void everyListedTrackCanBeAskedForByItsId() throws Exception {
         Track found = search(holding("library", track("Nocturne", "Ensemble")))
-                .search("nocturne", 5)
+                .search("nocturne", 5, null)
                 .tracks()
                 .getFirst();
 
@@ -137,7 +137,7 @@ class TrackSearchTest {
                         track("b", "nocturne", "ensemble", Duration.ofMillis(181_500)),
                         track("c", "Nocturne", "Ensemble", Duration.ofMinutes(9))));
 
-        assertThat(search.search("nocturne", 5).tracks())
+        assertThat(search.search("nocturne", 5, null).tracks())
                 .extracting(Track::link)
                 .containsExactly("https://host/a", "https://host/c");
     }
@@ -150,7 +150,7 @@ class TrackSearchTest {
         FoundTrack endless = track("e", "Nocturne for ten hours", "Ensemble", Duration.ofHours(10));
 
         SearchView found =
-                search(holding("library", endless), holding("web", many)).search("nocturne", 5);
+                search(holding("library", endless), holding("web", many)).search("nocturne", 5, null);
 
         assertThat(found.tracks()).hasSize(5).noneMatch(track -> track.title().contains("ten hours"));
     }
@@ -164,14 +164,15 @@ class TrackSearchTest {
         });
         TrackSearch search = search(holding("library", track("Nocturne", "Ensemble")), late);
 
-        SearchView first = search.search("nocturne", 5);
+        SearchView first = search.search("nocturne", 5, null);
         assertThat(first.silent()).containsExactly("web");
         assertThat(first.tracks()).extracting(Track::title).containsExactly("Nocturne");
 
         release.countDown();
-        await().untilAsserted(() -> assertThat(search.search("nocturne", 5).tracks())
-                .extracting(Track::title)
-                .containsExactly("Nocturne", "Nocturne of the web"));
+        await().untilAsserted(
+                        () -> assertThat(search.search("nocturne", 5, null).tracks())
+                                .extracting(Track::title)
+                                .containsExactly("Nocturne", "Nocturne of the web"));
     }
 
     @Test
@@ -186,7 +187,7 @@ class TrackSearchTest {
             }
             return List.of();
         });
-        assertThat(search(stuck).search("nocturne", 5).silent()).containsExactly("web");
+        assertThat(search(stuck).search("nocturne", 5, null).silent()).containsExactly("web");
         interrupted.await();
     }
 
@@ -200,7 +201,7 @@ class TrackSearchTest {
             throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "away").asException();
         });
         SearchView found = search(holding("library", track("Nocturne", "Ensemble")), broken)
-                .search("nocturne", 5);
+                .search("nocturne", 5, null);
         assertThat(found.tracks()).hasSize(1);
         assertThat(found.silent()).containsExactly("web");
     }
@@ -214,8 +215,8 @@ class TrackSearchTest {
             }
             return List.of(track("Nocturne", "Ensemble"));
         }));
-        assertThat(search.search("nocturne", 5).tracks()).isEmpty();
-        assertThat(search.search("nocturne", 5).tracks()).hasSize(1);
+        assertThat(search.search("nocturne", 5, null).tracks()).isEmpty();
+        assertThat(search.search("nocturne", 5, null).tracks()).hasSize(1);
     }
 
     @Test
@@ -225,8 +226,8 @@ class TrackSearchTest {
             asked.incrementAndGet();
             return List.of(track("Nocturne", "Ensemble"));
         }));
-        search.search("nocturne", 5);
-        search.search(" nocturne ", 5);
+        search.search("nocturne", 5, null);
+        search.search(" nocturne ", 5, null);
         assertThat(asked).hasValue(1);
     }
 
@@ -240,7 +241,7 @@ class TrackSearchTest {
             return List.of();
         }));
         for (String words : List.of("one", "two", "three")) {
-            assertThat(search.search(words, 5).silent()).containsExactly("web");
+            assertThat(search.search(words, 5, null).silent()).containsExactly("web");
         }
         assertThat(asked).hasValue(2);
         release.countDown();
@@ -248,7 +249,7 @@ class TrackSearchTest {
 
     @Test
     void wordsThatNothingFitsAreAnsweredWithWhatComesClosest() throws Exception {
-        SearchView found = search(holding("library")).search("noktturrn", 5);
+        SearchView found = search(holding("library")).search("noktturrn", 5, null);
         assertThat(found.tracks()).isEmpty();
         assertThat(found.similar()).extracting(Track::title).containsExactly("Nocturne");
         assertThat(listed.find(found.similar().getFirst().id())).isPresent();
@@ -258,7 +259,7 @@ class TrackSearchTest {
     void aSearchForNothingOrForTooMuchIsRefused() {
         TrackSearch search = search(holding("library"));
         for (String words : List.of("", "  ", "a".repeat(TrackQuery.Text.MAX_LENGTH + 1))) {
-            assertThatThrownBy(() -> search.search(words, 5))
+            assertThatThrownBy(() -> search.search(words, 5, null))
                     .isInstanceOfSatisfying(
                             FailureException.class,
                             e -> assertThat(e.failure().code()).isEqualTo(FailureCode.BAD_INPUT));

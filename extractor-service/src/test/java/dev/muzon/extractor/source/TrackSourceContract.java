@@ -123,7 +123,8 @@ public abstract class TrackSourceContract {
     protected SourceView.Kind kind() {
         return switch (present()) {
             case TrackQuery.Text _ -> SourceView.Kind.WORDS;
-            case TrackQuery.Listed _ -> throw new AssertionError("nobody lists without having been asked");
+            case TrackQuery.Post _, TrackQuery.Listed _ ->
+                throw new AssertionError("nobody lists without having been asked");
             case TrackQuery.Link _ -> SourceView.Kind.LINKS;
             case TrackQuery.Station _ -> SourceView.Kind.STATIONS;
             case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> SourceView.Kind.FILES;

@@ -1,6 +1,7 @@
 package dev.muzon.voice.audio;
 
 import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.Backoff;
 import java.time.Duration;
@@ -19,5 +20,10 @@ public record FfmpegPcmSources(
     public PcmSource open(Track track, Duration from, SoundFilters filters, PcmSource.Listener listener) {
         TrackLoudness level = TrackLoudness.of(track, loudness);
         return new FfmpegPcmSource(this, track, new FfmpegPcmSource.Cut(from, filters), null, level, listener).start();
+    }
+
+    @Override
+    public PcmSources in(ChatRef chat) {
+        return new FfmpegPcmSources(media.in(chat), ffmpeg, recordings, loudness, buffer, backoff);
     }
 }

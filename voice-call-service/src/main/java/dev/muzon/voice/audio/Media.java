@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.track.Track;
 import java.io.InputStream;
 import java.time.Duration;
@@ -15,4 +16,9 @@ public interface Media {
      * @throws dev.muzon.protocol.failure.FailureException why there is none
      */
     InputStream open(Track track, Duration from);
+
+    /** Returns the media as they may sound in a chat. */
+    default Media in(ChatRef chat) {
+        return this;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 
@@ -8,4 +9,9 @@ import java.time.Duration;
 public interface PcmSources {
     /** Opens a track and returns at once. A failure becomes the source's end. */
     PcmSource open(Track track, Duration from, SoundFilters filters, PcmSource.Listener listener);
+
+    /** Returns the opener of what may sound in a chat. */
+    default PcmSources in(ChatRef chat) {
+        return this;
+    }
 }

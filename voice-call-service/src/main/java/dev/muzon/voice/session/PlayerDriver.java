@@ -81,7 +81,7 @@ final class PlayerDriver implements Deck.Listener {
         id = player.id();
         target = player.target();
         deck = new Deck(this, sound.pump()::wake, this::closeLater);
-        tracks = new TrackSound(deck, sound, meters, new StreamNews());
+        tracks = new TrackSound(player.view().chat(), deck, sound, meters, new StreamNews());
         this.call = new CallDriver(call, sound.engine(), voiceChats, meters, failures, new Line(), post);
     }
 

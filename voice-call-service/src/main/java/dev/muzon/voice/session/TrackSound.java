@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.trace.WorkContext;
@@ -21,11 +22,12 @@ final class TrackSound {
     /**
      * Makes the sound of an empty deck.
      *
+     * @param chat where it sounds
      * @param listener hears of the streams that are open
      */
-    TrackSound(Deck deck, SoundSystem sound, SessionMeters meters, OpenSources.Listener listener) {
+    TrackSound(ChatRef chat, Deck deck, SoundSystem sound, SessionMeters meters, OpenSources.Listener listener) {
         this.deck = deck;
-        sources = new OpenSources(sound.sources(), sound.pump()::wake, listener);
+        sources = new OpenSources(sound.sources().in(chat), sound.pump()::wake, listener);
         firstFrame = new FirstFrame(meters);
     }
 

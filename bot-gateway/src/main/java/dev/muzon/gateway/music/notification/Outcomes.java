@@ -42,18 +42,21 @@ class Outcomes {
     }
 
     void failed(PlayerEvent.RequestFailed event) throws InterruptedException {
-        show(event.requestId(), event.chat().id(), text.failed(event, similar(event.failure())));
+        show(
+                event.requestId(),
+                event.chat().id(),
+                text.failed(event, similar(event.chat().id(), event.failure())));
     }
 
     /** Returns what comes closest to the words of a request that found nothing. */
-    private Optional<SearchView> similar(Failure failure) {
+    private Optional<SearchView> similar(long chat, Failure failure) {
         if (!(failure instanceof Failure.UserError nothing)
                 || nothing.code() != FailureCode.NOTHING_FOUND
                 || !(nothing.args().get("query") instanceof FailureArgument.Text(String words))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(search.search(words));
+            return Optional.of(search.search(words, chat));
         } catch (FailureException e) {
             log.debug("Nothing offered in place of a request: {}", e.getMessage());
             return Optional.empty();

@@ -100,7 +100,7 @@ class InlineSearch implements UpdateHandler<Incoming.InlineQuery> {
         if (!mayAsk(query.sender().id())) {
             return new InlineAnswer(List.of(), null, KEPT_INCOMPLETE);
         }
-        SearchView found = client.search(words);
+        SearchView found = client.search(words, null); // nobody knows the chat in which it will be played
         return results.of(found, query, found.silent().isEmpty() ? KEPT : KEPT_INCOMPLETE);
     }
 

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.search;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.callback.PickButton;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Phrase;
@@ -15,7 +16,6 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.Placement;
-import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,10 +31,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PickButtons implements CallbackHandler {
-    private static final String PREFIX = "pick";
-    private static final Pattern TRACK_ID = Pattern.compile("[A-Za-z0-9_-]{1,58}");
-    private static final Pattern NUMBER = Pattern.compile("^[0-9]+\\. ");
-
     private final StatusMessages statuses;
     private final JobPublisher jobs;
     private final Outbox outbox;
@@ -61,35 +56,22 @@ class PickButtons implements CallbackHandler {
         this.failures = failures;
     }
 
-    /** Returns what comes back when the button of a track is pressed. */
-    static String data(Track track) {
-        return PREFIX + ":" + track.id();
-    }
-
-    static String label(int position, String title) {
-        return position + ". " + title;
-    }
-
     @Override
     public String prefix() {
-        return PREFIX;
+        return PickButton.PREFIX;
     }
 
     @Override
     public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
         Conversation chat = press.chat();
-        if (chat == null || chat.isPrivate() || !TRACK_ID.matcher(data).matches()) {
+        Optional<TrackQuery> query = PickButton.query(data);
+        if (chat == null || chat.isPrivate() || query.isEmpty()) {
             return Optional.of(MusicPhrase.PICK_OLD);
         }
         // One list is one request, however many people press its buttons.
         String id = "pick:" + account.id() + ":" + chat.id() + ":" + press.messageId();
         var request = new ResolveTracks(
-                id,
-                chat.ref(),
-                press.sender().requester(),
-                new TrackQuery.Listed(data),
-                press.updateId(),
-                Placement.LAST);
+                id, chat.ref(), press.sender().requester(), query.get(), press.updateId(), Placement.LAST);
         boolean first = statuses.open(id, new Destination(chat.id(), press.thread()), press.messageId())
                 && jobs.publishAll(List.of(new JobPublisher.Publication(id, request)))
                         .contains(id);
@@ -105,7 +87,7 @@ class PickButtons implements CallbackHandler {
         var values = new HashMap<String, String>();
         values.put("name", Titles.shortened(press.sender().name()));
         if (press.label() != null) {
-            values.put("title", Titles.shortened(NUMBER.matcher(press.label()).replaceFirst("")));
+            values.put("title", Titles.shortened(PickButton.title(press.label())));
         }
         var picked = Content.of(texts.html(languages.of(chat.id()), MusicPhrase.PICKED, values));
         CompletableFuture<Integer> _ = outbox.edit(chat.id(), press.messageId(), picked)

@@ -9,6 +9,7 @@ import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The search of extractor-service. */
@@ -29,11 +30,12 @@ public class SearchClient {
     /**
      * Searches all sources.
      *
+     * @param chat whose channels are searched too, null for none
      * @throws FailureException as extractor-service says, or {@code source.unavailable} when it does not answer
      */
-    public SearchView search(String words) {
+    public SearchView search(String words, @Nullable Long chat) {
         try {
-            return extractor.search(words, TRACKS);
+            return extractor.search(words, TRACKS, chat);
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.PEER_UNAVAILABLE) {
                 throw e;
@@ -44,7 +46,7 @@ public class SearchClient {
     }
 
     /** Does the same on a separate thread, so that the next update of the chat does not wait. */
-    CompletableFuture<SearchView> searchAside(String words) {
-        return CompletableFuture.supplyAsync(() -> search(words), Thread::startVirtualThread);
+    CompletableFuture<SearchView> searchAside(String words, long chat) {
+        return CompletableFuture.supplyAsync(() -> search(words, chat), Thread::startVirtualThread);
     }
 }

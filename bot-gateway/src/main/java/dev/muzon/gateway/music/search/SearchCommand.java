@@ -56,7 +56,7 @@ class SearchCommand implements CommandSet {
         if (words.codePoints().noneMatch(Character::isLetterOrDigit)) {
             return invocation.refuse(MusicPhrase.PLAY_UNCLEAR);
         }
-        return client.searchAside(words)
+        return client.searchAside(words, invocation.chat().id())
                 .handle((found, thrown) -> content(invocation, words, found, thrown))
                 .thenCompose(invocation::reply);
     }

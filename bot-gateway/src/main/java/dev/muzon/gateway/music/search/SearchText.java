@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.search;
 
+import dev.muzon.gateway.bot.callback.PickButton;
 import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
@@ -11,6 +12,7 @@ import dev.muzon.gateway.music.playable.PlayableNote;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.protocol.track.TrackQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,8 +86,9 @@ public class SearchText {
     private List<List<Content.Button>> buttons(List<Track> tracks, Language language) {
         var rows = new ArrayList<List<Content.Button>>();
         for (int i = 0; i < tracks.size(); i++) {
-            String label = PickButtons.label(i + 1, TrackNames.full(tracks.get(i), texts, language));
-            rows.add(List.of(new Content.Button(label, PickButtons.data(tracks.get(i)))));
+            String title = TrackNames.full(tracks.get(i), texts, language);
+            rows.add(List.of(PickButton.of(
+                    i + 1, title, new TrackQuery.Listed(tracks.get(i).id()))));
         }
         return List.copyOf(rows);
     }
@@ -110,6 +113,7 @@ public class SearchText {
         return switch (name) {
             case "library" -> texts.plain(language, MusicPhrase.SOURCE_LIBRARY);
             case "servers" -> texts.plain(language, MusicPhrase.SOURCE_SERVERS);
+            case "channel" -> texts.plain(language, MusicPhrase.SOURCE_CHANNEL);
             case "web" -> "YouTube";
             default -> Titles.shortened(name);
         };

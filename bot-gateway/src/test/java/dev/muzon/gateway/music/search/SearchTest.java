@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.gateway.bot.callback.PickButton;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.FakeSearchService;
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
@@ -17,6 +19,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +129,16 @@ class SearchTest extends GatewayTest {
     }
 
     @Test
+    void aPickedPostOfAChannelIsAskedForAsThatPost() {
+        int message = list("posts");
+        pick(STRANGER, message, PickButton.of(1, "Rain", new TrackQuery.Post(-1_001_234_567_890L, 7_340_032)));
+
+        assertThat(claim().payload()).contains("\"by\":\"post\",\"channel\":-1001234567890,\"post\":7340032");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).endsWith("picked <b>Rain</b>");
+    }
+
+    @Test
     void theOutcomeOfAPickAnswersTheList() {
         int message = list("gone soon");
         pick(requester, message, OWN);
@@ -223,15 +236,19 @@ class SearchTest extends GatewayTest {
     }
 
     private void pick(long person, int message, Track track) {
+        pick(person, message, PickButton.of(1, "Artist & Co – " + track.title(), new TrackQuery.Listed(track.id())));
+    }
+
+    private void pick(long person, int message, Content.Button button) {
         ObjectNode below = telegram.message(chat, FakeBotApi.BOT, "en", "a list");
         below.put("message_id", message);
         below.putObject("reply_markup")
                 .putArray("inline_keyboard")
                 .addArray()
                 .addObject()
-                .put("text", PickButtons.label(1, "Artist & Co – " + track.title()))
-                .put("callback_data", PickButtons.data(track));
-        seenToasts(() -> telegram.press(person, below, PickButtons.data(track)));
+                .put("text", button.label())
+                .put("callback_data", button.data());
+        seenToasts(() -> telegram.press(person, below, button.data()));
     }
 
     private ClaimedJob claim() {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TrackQuery.Station.class, name = "station"),
     @JsonSubTypes.Type(value = TrackQuery.TelegramFile.class, name = "telegram-file"),
     @JsonSubTypes.Type(value = TrackQuery.TelegramFiles.class, name = "telegram-files"),
-    @JsonSubTypes.Type(value = TrackQuery.Listed.class, name = "listed")
+    @JsonSubTypes.Type(value = TrackQuery.Listed.class, name = "listed"),
+    @JsonSubTypes.Type(value = TrackQuery.Post.class, name = "post")
 })
 public sealed interface TrackQuery {
     /** Words to search for, in any script. */
@@ -132,6 +133,14 @@ public sealed interface TrackQuery {
             }
         }
     }
+
+    /**
+     * The song of a post. Only chats that have its channel on their lists may hear it.
+     *
+     * @param channel its channel's id
+     * @param post its id in the channel
+     */
+    record Post(long channel, long post) implements TrackQuery {}
 
     private static FailureException refused(String detail) {
         return Failure.of(FailureCode.BAD_INPUT, detail).asException();

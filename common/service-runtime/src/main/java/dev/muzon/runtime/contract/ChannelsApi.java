@@ -37,4 +37,19 @@ public interface ChannelsApi {
      */
     @GetExchange("/v1/channels/posts")
     List<PostView> posts(@RequestParam long chat, @RequestParam String q, @RequestParam int limit);
+
+    /** Finds posts with a song, as {@link #posts} does. */
+    @GetExchange("/v1/channels/songs")
+    List<PostView> songs(@RequestParam long chat, @RequestParam String q, @RequestParam int limit);
+
+    /**
+     * Returns a post with a song.
+     *
+     * @param channel as in {@link PostView#channel()}
+     * @param post as in {@link PostView#post()}
+     * @throws dev.muzon.protocol.failure.FailureException user {@code source.not-found} when it is gone, has no song, or
+     *     stands in a channel that is not on the chat's list
+     */
+    @GetExchange("/v1/channels/songs/{channel}/{post}")
+    PostView song(@PathVariable long channel, @PathVariable long post, @RequestParam long chat);
 }

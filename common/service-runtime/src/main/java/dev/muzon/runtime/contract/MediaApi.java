@@ -18,7 +18,11 @@ public interface MediaApi {
      * Opens the track. The bytes come as they arise, and closing ends them.
      *
      * @param from where to begin, null for the beginning
+     * @param chat where it sounds. Without it nothing plays that only some chats may hear
      */
     @GetExchange(PATH)
-    InputStream open(@PathVariable String trackId, @RequestParam(required = false) @Nullable Duration from);
+    InputStream open(
+            @PathVariable String trackId,
+            @RequestParam(required = false) @Nullable Duration from,
+            @RequestParam(required = false) @Nullable Long chat);
 }

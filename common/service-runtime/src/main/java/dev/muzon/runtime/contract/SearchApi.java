@@ -1,6 +1,7 @@
 package dev.muzon.runtime.contract;
 
 import dev.muzon.protocol.rest.SearchView;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 
@@ -14,7 +15,9 @@ public interface SearchApi {
      *
      * @param q words, at most {@link dev.muzon.protocol.track.TrackQuery.Text#MAX_LENGTH}
      * @param limit from 1 to {@link #MOST}
+     * @param chat whose channels are searched too, null for none
      */
     @GetExchange("/v1/search")
-    SearchView search(@RequestParam String q, @RequestParam int limit);
+    SearchView search(
+            @RequestParam String q, @RequestParam int limit, @RequestParam(required = false) @Nullable Long chat);
 }

@@ -155,8 +155,8 @@ class PeersTest {
         var goOn = new CountDownLatch(1);
         try (var server = new SlowStream(goOn);
                 var peers = new HttpPeers(RestClient.builder(), settings(server.address(), "token"));
-                InputStream media =
-                        peers.streaming(Peer.EXTRACTOR_SERVICE, MediaApi.class).open("a b", Duration.ofSeconds(90))) {
+                InputStream media = peers.streaming(Peer.EXTRACTOR_SERVICE, MediaApi.class)
+                        .open("a b", Duration.ofSeconds(90), null)) {
             assertThat(media.readNBytes("beginning".length())).asString().isEqualTo("beginning");
             goOn.countDown();
             assertThat(media.readAllBytes()).asString().isEqualTo(", end");

@@ -2,6 +2,7 @@ package dev.muzon.extractor.source.server;
 
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.LongestWords;
 import dev.muzon.extractor.source.library.LibraryTrack;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -9,8 +10,6 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +30,6 @@ import org.slf4j.LoggerFactory;
 final class MusicServers {
     private static final Logger log = LoggerFactory.getLogger(MusicServers.class);
     private static final int SONGS = 30;
-    /** Some servers look for the whole text in a title, and people write the artist beside it. */
-    private static final int SINGLE_WORDS = 3;
-
-    private static final int SHORTEST_WORD = 3;
-
     private final List<MusicServer> servers;
     private final ExecutorService searches = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Failure> troubles = new ConcurrentHashMap<>();
@@ -90,7 +83,8 @@ final class MusicServers {
             Map<String, MusicServer.Song> songs = new LinkedHashMap<>();
             add(songs, server.search(words, SONGS));
             if (songs.isEmpty()) {
-                for (String word : longestWords(words)) {
+                // Some servers look for the whole text in a title, and people write the artist beside it.
+                for (String word : LongestWords.of(words)) {
                     add(songs, server.search(word, SONGS));
                 }
             }
@@ -108,16 +102,6 @@ final class MusicServers {
 
     private static void add(Map<String, MusicServer.Song> songs, List<MusicServer.Song> more) {
         more.stream().filter(song -> !song.id().isBlank()).forEach(song -> songs.putIfAbsent(song.id(), song));
-    }
-
-    private static List<String> longestWords(String words) {
-        Stream<String> each = Arrays.stream(words.split("[^\\p{L}\\p{N}]+", -1));
-        return each.filter(word -> word.length() >= SHORTEST_WORD)
-                .filter(word -> !word.equals(words))
-                .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .limit(SINGLE_WORDS)
-                .toList();
     }
 
     private static LibraryTrack track(String server, MusicServer.Song song) {

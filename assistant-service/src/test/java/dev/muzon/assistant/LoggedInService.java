@@ -1,0 +1,75 @@
+package dev.muzon.assistant;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.assistant.account.Account;
+import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.sandbox.world.User;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The whole service with one account that Ann has logged in, and a Telegram for it alone. */
+final class LoggedInService implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final URI NOBODY = URI.create("http://127.0.0.1:9");
+
+    final SandboxTelegram telegram;
+    final User me;
+    private final List<String> settings;
+    private RunningService service;
+
+    private LoggedInService(SandboxTelegram telegram, List<String> settings) {
+        this.telegram = telegram;
+        this.settings = settings;
+        this.me = telegram.person("Ann");
+        this.service = new RunningService(settings);
+        await().atMost(PATIENCE).until(() -> account().login() instanceof LoginState.WaitingForQrScan);
+        telegram.scan(((LoginState.WaitingForQrScan) account().login()).link(), me.id());
+        await().atMost(PATIENCE).until(account()::ready);
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @param sessions folder of the account
+     * @param more settings as arguments of the program
+     */
+    static LoggedInService start(Path sessions, String mongoUri, String... more) throws IOException {
+        SandboxTelegram telegram = SandboxTelegram.start();
+        return new LoggedInService(telegram, settings(telegram, sessions, mongoUri, more));
+    }
+
+    /** Returns the settings of a service with this one account. */
+    static List<String> settings(SandboxTelegram telegram, Path sessions, String mongoUri, String... more) {
+        return Stream.concat(
+                        RunningService.settings(telegram, sessions, mongoUri, NOBODY, "main").stream(), Stream.of(more))
+                .toList();
+    }
+
+    RunningService service() {
+        return service;
+    }
+
+    Account account() {
+        return service.bean(Accounts.class).account("main");
+    }
+
+    /** Stops the service in good order and starts it again. */
+    void restart() {
+        service.close();
+        service = new RunningService(settings);
+        await().atMost(PATIENCE).until(account()::ready);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        telegram.close();
+    }
+}
