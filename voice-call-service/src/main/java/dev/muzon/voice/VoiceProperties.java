@@ -107,5 +107,5 @@ record VoiceProperties(
             @NotNull Path recordings,
             @DefaultValue("512MB") @NotNull DataSize recordingLimit,
             @DefaultValue("15s") @NotNull Duration stallLimit,
-            @DefaultValue("1500ms") @NotNull Duration buffer) {}
+            @DefaultValue("2s") @NotNull Duration buffer) {}
 }

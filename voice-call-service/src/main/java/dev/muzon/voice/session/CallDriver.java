@@ -92,7 +92,7 @@ final class CallDriver {
         this.post = post;
         target = listener.target();
         signalling = new Signalling(target.toString(), () -> post.accept(() -> {}));
-        troubles = new TroubleLog(target, failures);
+        troubles = new TroubleLog("Call of chat " + target, failures);
         meters.appeared(counted);
     }
 

@@ -50,6 +50,7 @@ final class PlayerDriver implements Deck.Listener {
     private final SoundSystem sound;
     private final SessionMeters meters;
     private final FailureLog failures;
+    private final TroubleLog trackTroubles;
     private final Consumer<Runnable> post;
     private final Deck deck;
     private final TrackSound tracks;
@@ -79,6 +80,7 @@ final class PlayerDriver implements Deck.Listener {
         this.failures = failures;
         this.post = post;
         id = player.id();
+        trackTroubles = new TroubleLog("Track in chat " + id, failures);
         target = player.target();
         deck = new Deck(this, sound.pump()::wake, this::closeLater);
         tracks = new TrackSound(player.view().chat(), deck, sound, meters, new StreamNews());
@@ -242,16 +244,25 @@ final class PlayerDriver implements Deck.Listener {
     @Override
     public void sounded(long stream) {
         long now = System.nanoTime();
-        post.accept(() -> tracks.sounded(stream, now, () -> play(player.sounded(stream))));
+        post.accept(() -> {
+            trackTroubles.recovered(now);
+            tracks.sounded(stream, now, () -> play(player.sounded(stream)));
+        });
     }
 
     @Override
     public void ended(long stream, StreamEnd end) {
         post.accept(() -> {
             if (end.failure() != null) {
-                failures.report("Track in chat " + id, end.failure());
+                trackTroubles.trouble(end.failure(), System.nanoTime());
             }
+            QueueEntry before = player.view().current();
             play(player.ended(stream, end));
+            QueueEntry after = player.view().current();
+            boolean same = before != null && after != null && before.id().equals(after.id());
+            if (!same) {
+                trackTroubles.forget();
+            }
         });
     }
 

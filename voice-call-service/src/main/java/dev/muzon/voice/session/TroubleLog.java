@@ -2,7 +2,6 @@ package dev.muzon.voice.session;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -12,49 +11,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of one call's trouble. Each cause has a line when it begins, and the recovery has one. Attempts in between are
+ * The log of the trouble with one thing, such as the call of a chat. Each cause has a line when it begins, and the recovery has one. Attempts in between are
  * logged at DEBUG only, and {@link SessionMeters} counts them.
  */
 final class TroubleLog {
     private static final Logger log = LoggerFactory.getLogger(TroubleLog.class);
 
-    private final CallTarget target;
+    private final String subject;
     private final FailureLog failures;
     private final Set<FailureCode> seen = EnumSet.noneOf(FailureCode.class);
     private @Nullable Long since;
 
-    TroubleLog(CallTarget target, FailureLog failures) {
-        this.target = target;
+    /** @param subject what the lines are about, capitalised */
+    TroubleLog(String subject, FailureLog failures) {
+        this.subject = subject;
         this.failures = failures;
     }
 
     void trouble(Failure failure, long nanoTime) {
         since = since == null ? Long.valueOf(nanoTime) : since;
         if (seen.add(failure.code())) {
-            failures.report("Call of chat " + target, failure);
+            failures.report(subject, failure);
         } else {
-            log.debug(
-                    "Call of chat {} failed again: {}: {}",
-                    target,
-                    failure.code().value(),
-                    failure.detail());
+            log.debug("{} failed again: {}: {}", subject, failure.code().value(), failure.detail());
         }
     }
 
     void recovered(long nanoTime) {
         if (since != null) {
-            log.info("Call of chat {} recovered after {}", target, lasted(since, nanoTime));
+            log.info("{} recovered after {}", subject, lasted(since, nanoTime));
         }
         forget();
     }
 
     void givenUp(Failure failure, long nanoTime) {
         if (since == null || !seen.contains(failure.code())) {
-            failures.report("Call of chat " + target, failure);
+            failures.report(subject, failure);
         } else {
             log.info(
-                    "Call of chat {} given up after {}: {}",
-                    target,
+                    "{} given up after {}: {}",
+                    subject,
                     lasted(since, nanoTime),
                     failure.code().value());
         }
