@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stubs of assistant-service and extractor-service on one loopback port, as voice-call-service sees them. */
@@ -172,8 +173,11 @@ final class StubServices implements AutoCloseable {
             refuse(exchange, Failure.of(FailureCode.SOURCE_NOT_FOUND, "no such file"));
             return;
         }
-        String query = exchange.getRequestURI().getQuery();
-        Duration from = query == null ? Duration.ZERO : Duration.parse(query.substring("from=".length()));
+        String asked = UriComponentsBuilder.fromUri(exchange.getRequestURI())
+                .build()
+                .getQueryParams()
+                .getFirst("from");
+        Duration from = asked == null ? Duration.ZERO : Duration.parse(asked);
         beginnings.add(from);
         List<String> args = new ArrayList<>();
         if (live.containsKey(trackId)) {
