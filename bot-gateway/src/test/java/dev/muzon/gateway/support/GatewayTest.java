@@ -58,6 +58,7 @@ public abstract class GatewayTest {
         settings.add("muzon.services.assistant-service", GatewayTestContext.ASSISTANTS::url);
         settings.add("muzon.services.extractor-service", GatewayTestContext.SEARCH::url);
         settings.add("muzon.operator.log-group", () -> LOG_GROUP);
+        settings.add("muzon.song.enabled", () -> "on");
     }
 
     protected PlayerView playing(long epoch) {
