@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the files of songs.
  *
- * @param enabled {@code on} lets {@code /song} and the button 💾 send songs as files. It is off until you allow it,
+ * @param enabled {@code on} lets {@code /song} and the button for it on the card send songs as files. It is off until you allow it,
  *     because a file is a copy that stays and travels on: whether you may hand out copies depends on your music
  */
 @Validated
