@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.muzon.runtime.contract.LyricsApi;
 import dev.muzon.runtime.contract.SearchApi;
+import dev.muzon.runtime.contract.SongsApi;
 import dev.muzon.runtime.contract.SourcesApi;
 import dev.muzon.testkit.architecture.ArchitectureRules;
 import dev.muzon.testkit.architecture.ContractRules;
@@ -17,6 +18,6 @@ class ArchitectureTest {
     static final ArchTests rules = ArchTests.in(ArchitectureRules.class);
 
     @ArchTest
-    static final ArchRule itsContractsAreImplemented =
-            ContractRules.implementedIn("dev.muzon.extractor..", SourcesApi.class, SearchApi.class, LyricsApi.class);
+    static final ArchRule itsContractsAreImplemented = ContractRules.implementedIn(
+            "dev.muzon.extractor..", SourcesApi.class, SearchApi.class, LyricsApi.class, SongsApi.class);
 }

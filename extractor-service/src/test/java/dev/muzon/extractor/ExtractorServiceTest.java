@@ -12,6 +12,8 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.FfmpegExit;
 import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.ffmpeg.FfmpegProcess;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
@@ -24,6 +26,7 @@ import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.SearchView;
+import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
@@ -39,6 +42,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -253,6 +257,40 @@ class ExtractorServiceTest {
                 "message-1", "unique", "Steps", "Ann", null, Duration.ofSeconds(SECONDS), 1000L));
         assertThat(track.title()).isEqualTo("Steps");
         assertThat(listen(track, "").duration().toMillis()).isCloseTo(10_000, within(100L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MP3", "OPUS", "FLAC"})
+    void aSongThatAPersonWantsIsAnMp3OfItsWholeLength(Format format) throws Exception {
+        HttpRequest wish = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/songs"))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        JsonMapper.shared().writeValueAsString(new SongRequest(-100, 7, query(format)))))
+                .build();
+        Track song = JsonMapper.shared()
+                .readValue(http.send(wish, BodyHandlers.ofString()).body(), Track.class);
+        Path file = folder.resolve(".song.mp3");
+        HttpResponse<Path> response = http.send(song(song.id()), BodyHandlers.ofFile(file));
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("audio/mpeg");
+        MediaInfo media = new Ffprobe(ffmpeg).probe(List.of(), file.toString(), PATIENCE);
+        assertThat(media.codec()).isEqualTo("mp3");
+        assertThat(media.tag("title")).isEqualTo(song.title());
+        assertThat(media.duration()).isBetween(Duration.ofMillis(9900), Duration.ofMillis(10_200));
+    }
+
+    @Test
+    void theFileOfAMessageIsNotHandedOn() throws Exception {
+        Track track = find(new TrackQuery.TelegramFile("message-1", "kept", "Steps", "Ann", null, null, null));
+        HttpResponse<byte[]> response = http.send(song(track.id()), BodyHandlers.ofByteArray());
+        assertThat(Objects.requireNonNull(Problem.parse(response.body())).code())
+                .isEqualTo(FailureCode.SONG_PRIVATE);
+    }
+
+    private HttpRequest song(String id) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/song-files/" + id))
+                .header("Authorization", "Bearer " + TOKEN)
+                .build();
     }
 
     @Test

@@ -63,6 +63,14 @@ public interface BotApi {
      */
     int send(Destination to, Content content, @Nullable Integer replyTo);
 
+    /**
+     * Sends a song with its file. That may take minutes.
+     *
+     * @param replyTo the message it answers, null for none
+     * @return the id of the new message
+     */
+    int send(Destination to, SongMessage song, @Nullable Integer replyTo);
+
     /** Changes a message of the bot. Telegram's "not modified" counts as success. */
     void edit(long chatId, int messageId, Content content);
 

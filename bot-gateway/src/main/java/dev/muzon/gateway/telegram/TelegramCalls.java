@@ -8,6 +8,8 @@ import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.send.SendAudio;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
@@ -29,17 +31,30 @@ final class TelegramCalls {
      * @param about what a refusal would concern, e.g. {@code chat:-100123}
      */
     <T extends Serializable, M extends BotApiMethod<T>> T run(String about, M method) {
+        return answer(about, method.getMethod(), () -> client.executeAsync(method));
+    }
+
+    /** Sends a file. */
+    Message send(String about, SendAudio method) {
+        return answer(about, method.getMethod(), () -> client.executeAsync(method));
+    }
+
+    /** The start of a call. */
+    @FunctionalInterface
+    private interface Call<T> {
+        CompletableFuture<T> start() throws TelegramApiException;
+    }
+
+    private <T> T answer(String about, String method, Call<T> call) {
         try {
-            CompletableFuture<T> answer = client.executeAsync(method);
-            return answer.get();
+            return call.start().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failure.of(FailureCode.DRAINING, "interrupted in " + method.getMethod())
-                    .asException();
+            throw Failure.of(FailureCode.DRAINING, "interrupted in " + method).asException();
         } catch (ExecutionException e) {
-            throw failure(about, method.getMethod(), e.getCause() == null ? e : e.getCause());
+            throw failure(about, method, e.getCause() == null ? e : e.getCause());
         } catch (TelegramApiException e) {
-            throw failure(about, method.getMethod(), e);
+            throw failure(about, method, e);
         }
     }
 

@@ -29,6 +29,8 @@ import org.telegram.telegrambots.meta.TelegramUrl;
 final class TelegramHttp implements Closeable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration CALL = Duration.ofSeconds(20);
+    /** For the largest file that Telegram takes, over a slow line. */
+    private static final Duration UPLOAD = Duration.ofMinutes(5);
     /** Longer than any long poll, so that only a dead connection ends this way. */
     private static final Duration POLL = Duration.ofSeconds(75);
     /** The longest pause between two pieces of a file. The whole may take as long as it likes. */
@@ -43,6 +45,7 @@ final class TelegramHttp implements Closeable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final OkHttpClient calls;
     private final OkHttpClient polls;
+    private final OkHttpClient uploads;
     private final OkHttpClient files;
 
     /**
@@ -57,6 +60,10 @@ final class TelegramHttp implements Closeable {
         this.url = apiUrl == null ? TelegramUrl.DEFAULT_URL : telegramUrl(apiUrl);
         this.calls = client().callTimeout(CALL).build();
         this.polls = client().callTimeout(POLL).readTimeout(POLL).build();
+        this.uploads = client().callTimeout(UPLOAD)
+                .readTimeout(POLL)
+                .writeTimeout(STALL)
+                .build();
         this.files = client().readTimeout(STALL).build();
     }
 
@@ -109,6 +116,10 @@ final class TelegramHttp implements Closeable {
         return new TelegramCalls(new OkHttpTelegramClient(polls, token, url), token);
     }
 
+    TelegramCalls uploads() {
+        return new TelegramCalls(new OkHttpTelegramClient(uploads, token, url), token);
+    }
+
     /** Hangs up on a question whose answer nobody waits for any more. */
     void abandonPolls() {
         polls.dispatcher().cancelAll();
@@ -157,7 +168,7 @@ final class TelegramHttp implements Closeable {
 
     @Override
     public void close() {
-        for (OkHttpClient client : new OkHttpClient[] {polls, calls, files}) {
+        for (OkHttpClient client : new OkHttpClient[] {polls, calls, uploads, files}) {
             client.dispatcher().cancelAll();
             client.connectionPool().evictAll();
         }

@@ -24,11 +24,13 @@ import org.telegram.telegrambots.meta.api.methods.groupadministration.ApproveCha
 import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChatInviteLink;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdministrators;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.send.SendAudio;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
@@ -64,12 +66,14 @@ final class TelegrambotsApi implements BotApi, Closeable {
     private final TelegramHttp http;
     private final TelegramCalls calls;
     private final TelegramCalls polls;
+    private final TelegramCalls uploads;
     private final UpdateReader updates;
 
     TelegrambotsApi(TelegramHttp http) {
         this.http = http;
         this.calls = http.calls();
         this.polls = http.polls();
+        this.uploads = http.uploads();
         this.updates = new UpdateReader(http.botId());
     }
 
@@ -139,6 +143,22 @@ final class TelegrambotsApi implements BotApi, Closeable {
                 .replyParameters(replyTo == null ? null : reply(replyTo))
                 .build();
         return calls.run(chat(to.chatId()), method).getMessageId();
+    }
+
+    @Override
+    public int send(Destination to, SongMessage song, @Nullable Integer replyTo) {
+        var method = SendAudio.builder()
+                .chatId(to.chatId())
+                .messageThreadId(to.thread())
+                .audio(new InputFile(song.file().toFile(), song.name()))
+                .title(song.title())
+                .performer(song.performer())
+                .duration((int) song.duration().toSeconds())
+                .caption(song.caption())
+                .parseMode(song.caption() == null ? null : HTML)
+                .replyParameters(replyTo == null ? null : reply(replyTo))
+                .build();
+        return uploads.send(chat(to.chatId()), method).getMessageId();
     }
 
     @Override

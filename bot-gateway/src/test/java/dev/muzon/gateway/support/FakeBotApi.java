@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +31,8 @@ public final class FakeBotApi implements AutoCloseable {
     public static final long BOT = 123456789;
     public static final String TOKEN = BOT + ":AAFakeTokenFakeTokenFakeTokenFakeTok";
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final Pattern PART = Pattern.compile("name=\"(?<name>[^\"]+)\"(; filename=\"(?<file>[^\"]+)\")?");
 
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -195,7 +199,10 @@ public final class FakeBotApi implements AutoCloseable {
                 return;
             }
             byte[] request = exchange.getRequestBody().readAllBytes();
-            JsonNode body = request.length == 0 ? JSON.createObjectNode() : JSON.readTree(request);
+            String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+            JsonNode body = request.length == 0
+                    ? JSON.createObjectNode()
+                    : type.startsWith("multipart/") ? parts(type, request) : JSON.readTree(request);
             String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
             boolean known = path.startsWith("/bot" + TOKEN + "/");
             Answer answer = known ? answer(method, body) : error(401, "Unauthorized");
@@ -206,6 +213,23 @@ public final class FakeBotApi implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Reads a form with a file. The file's name stands beside its bytes. */
+    private static JsonNode parts(String type, byte[] request) {
+        var body = JSON.createObjectNode();
+        String boundary = "--" + type.replaceFirst(".*boundary=", "");
+        for (String part : new String(request, StandardCharsets.UTF_8).split(Pattern.quote(boundary), -1)) {
+            int head = part.indexOf("\r\n\r\n");
+            Matcher name = PART.matcher(part);
+            if (head > 0 && name.find()) {
+                body.put(name.group("name"), part.substring(head + 4, part.length() - 2));
+                if (name.group("file") != null) {
+                    body.put("file_name", name.group("file"));
+                }
+            }
+        }
+        return body;
     }
 
     private void sendFile(HttpExchange exchange, String id) throws IOException {
@@ -232,7 +256,7 @@ public final class FakeBotApi implements AutoCloseable {
             case "getupdates" ->
                 ok(updates(body.path("offset").asInt(), body.path("timeout").asInt()));
             case "getme" -> ok("{\"id\":42,\"is_bot\":true,\"first_name\":\"Muzon\",\"username\":\"MuzonBot\"}");
-            case "sendmessage" -> ok(sent(nextMessageId(), body));
+            case "sendmessage", "sendaudio" -> ok(sent(nextMessageId(), body));
             case "editmessagetext" -> ok(sent(body.path("message_id").asInt(), body));
             case "getchatmember" -> ok(member(body));
             case "getchatadministrators" ->

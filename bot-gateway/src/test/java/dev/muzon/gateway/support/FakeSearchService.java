@@ -2,9 +2,14 @@ package dev.muzon.gateway.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.SearchView;
+import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Search and lyrics of extractor-service on loopback. They find nothing but what a test says. */
+/** Search, lyrics and songs of extractor-service on loopback. They find nothing but what a test says. */
 public final class FakeSearchService implements AutoCloseable {
     /** Words for which the search does not answer. */
     public static final String OUTAGE = "outage";
@@ -28,6 +33,8 @@ public final class FakeSearchService implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, SearchView> found = new ConcurrentHashMap<>();
     private final Map<String, LyricsView> sung = new ConcurrentHashMap<>();
+    private final Map<String, Track> songs = new ConcurrentHashMap<>();
+    private final Map<String, String> files = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     public FakeSearchService() {
@@ -40,6 +47,8 @@ public final class FakeSearchService implements AutoCloseable {
         server.createContext("/", FakeSearchService::refuse);
         server.createContext("/v1/search", this::serve);
         server.createContext("/v1/lyrics", this::serveLyrics);
+        server.createContext("/v1/songs", this::serveSong);
+        server.createContext("/v1/song-files/", this::serveFile);
         server.start();
     }
 
@@ -90,6 +99,55 @@ public final class FakeSearchService implements AutoCloseable {
             refuse(exchange);
         } else {
             answer(exchange, lyrics);
+        }
+    }
+
+    /** Finds a song by its words or link. It does not answer for others. */
+    public void hasSong(String words, Track track) {
+        songs.put(words, track);
+    }
+
+    /** Has the file of a track. Others belong to a chat. */
+    public void hasFile(Track track, String bytes) {
+        files.put(track.id(), bytes);
+    }
+
+    private void serveSong(HttpExchange exchange) throws IOException {
+        SongRequest request = JsonMapper.shared().readValue(exchange.getRequestBody(), SongRequest.class);
+        String words = switch (request.query()) {
+            case TrackQuery.Text(String text) -> text;
+            case TrackQuery.Link(String url) -> url;
+            default -> "";
+        };
+        Track track = songs.get(words);
+        if (track == null) {
+            refuse(exchange, Failure.of(FailureCode.NOTHING_FOUND, words));
+        } else {
+            answer(exchange, track);
+        }
+    }
+
+    private void serveFile(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String file = files.get(path.substring(path.lastIndexOf('/') + 1));
+        if (file == null) {
+            refuse(exchange, Failure.of(FailureCode.SONG_PRIVATE, path));
+            return;
+        }
+        try (exchange) {
+            byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "audio/mpeg");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private static void refuse(HttpExchange exchange, Failure failure) throws IOException {
+        try (exchange) {
+            byte[] problem = Problem.of(failure).json();
+            exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+            exchange.sendResponseHeaders(failure.code().httpStatus(), problem.length);
+            exchange.getResponseBody().write(problem);
         }
     }
 

@@ -60,6 +60,7 @@ public abstract class GatewayTest {
         settings.add("muzon.services.extractor-service", GatewayTestContext.SEARCH::url);
         settings.add("muzon.operator.log-group", () -> LOG_GROUP);
         settings.add("muzon.access.owners", () -> OWNER);
+        settings.add("muzon.song.enabled", () -> "on");
     }
 
     protected PlayerView playing(long epoch) {

@@ -34,6 +34,7 @@ import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.InviteLink;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.SearchView;
+import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
@@ -252,6 +253,7 @@ final class Samples {
                         "LRCLIB"));
         bodies.put(
                 "lyrics-view-of-nothing", LyricsView.without(LyricsView.Outcome.NOTHING, "Морской бриз", null, null));
+        bodies.put("song-request", new SongRequest(-100, 7, new TrackQuery.Text("Морской бриз")));
         bodies.put("channel-view", new ChannelView("a1", "Night", "night_music", NIGHT, 214, false));
         bodies.put(
                 "post-view",

@@ -74,9 +74,18 @@ public final class Documents implements AutoCloseable {
      * @throws dev.muzon.protocol.failure.FailureException why there is no answer
      */
     public Document post(HttpLink link, Map<String, String> fields, String form, Duration limit) {
+        return post(link, fields, new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED), limit);
+    }
+
+    /** Does the same as {@link #post(HttpLink, Map, String, Duration)} with JSON. */
+    public Document postJson(HttpLink link, Map<String, String> fields, String json, Duration limit) {
+        return post(link, fields, new StringEntity(json, ContentType.APPLICATION_JSON), limit);
+    }
+
+    private Document post(HttpLink link, Map<String, String> fields, StringEntity body, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         var request = new HttpUriRequestBase("POST", URI.create("/"));
-        request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
+        request.setEntity(body);
         return read(origins.ask(request, link, fields, new BasicCookieStore(), left(end)), end);
     }
 

@@ -117,7 +117,7 @@ public record HttpLink(String scheme, String host, @Nullable Integer port, Strin
      *
      * @throws FailureException as {@link #parse(String)}
      */
-    HttpLink resolve(String reference) {
+    public HttpLink resolve(String reference) {
         if (SCHEME.matcher(reference).lookingAt()) {
             return parse(reference);
         }

@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The endpoint {@code GET /v1/media/{trackId}?from=PT1M30S&chat=-100}. It is a servlet and not a controller, because a stream
+ * The endpoints {@code GET /v1/media/{trackId}?from=PT1M30S&chat=-100} and {@code GET /v1/song-files/{trackId}}. It is a servlet and not a controller, because a stream
  * that breaks off must break the connection: MVC would end the chunked body properly, and a cut track would look like a
  * whole one.
  */
 final class MediaServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(MediaServlet.class);
-    private static final String TYPE = "audio/x-matroska";
 
+    private final transient SoundForm form;
     private final transient TrackCatalog catalog;
     private final transient Map<String, TrackSource> sources;
     private final transient AudioCache cache;
@@ -44,6 +44,7 @@ final class MediaServlet extends HttpServlet {
     private final transient FailureLog failures;
 
     MediaServlet(
+            SoundForm form,
             TrackCatalog catalog,
             List<TrackSource> sources,
             AudioCache cache,
@@ -51,6 +52,7 @@ final class MediaServlet extends HttpServlet {
             StreamSlots slots,
             MediaProperties settings,
             FailureLog failures) {
+        this.form = form;
         this.catalog = catalog;
         this.sources = sources.stream().collect(Collectors.toMap(TrackSource::name, Function.identity()));
         this.cache = cache;
@@ -62,11 +64,12 @@ final class MediaServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String activity = "media " + request.getPathInfo();
+        String activity = request.getServletPath() + " " + request.getPathInfo();
         try {
             Duration from = from(request.getParameter("from"));
             CatalogEntry track = track(request.getPathInfo());
             TrackSource source = source(track, request.getParameter("chat"));
+            form.check(track, source);
             refuseUnreachable(track, from);
             try (StreamSlots.Slot slot = slots.take(track.source())) {
                 serve(source, track, from, slot, response);
@@ -90,9 +93,9 @@ final class MediaServlet extends HttpServlet {
             TrackSource source, CatalogEntry track, Duration from, StreamSlots.Slot slot, HttpServletResponse response)
             throws IOException, InterruptedException {
         Timer.Sample sample = slot.opening();
-        try (MediaStream stream = MediaStream.open(ffmpeg, cache.open(source, track), track, from, settings)) {
+        try (MediaStream stream = MediaStream.open(ffmpeg, cache.open(source, track), form, track, from, settings)) {
             slot.opened(sample);
-            response.setContentType(TYPE);
+            response.setContentType(form.type());
             Failure broken = stream.copyTo(response.getOutputStream());
             if (broken != null) {
                 throw broken.asException();

@@ -52,9 +52,14 @@ final class MediaStream implements AutoCloseable {
      * when none arrives in time
      */
     static MediaStream open(
-            Ffmpeg ffmpeg, MediaInput input, CatalogEntry track, Duration from, MediaProperties settings)
+            Ffmpeg ffmpeg,
+            MediaInput input,
+            SoundForm form,
+            CatalogEntry track,
+            Duration from,
+            MediaProperties settings)
             throws InterruptedException, IOException {
-        MediaStream stream = start(ffmpeg, input, track, from, settings);
+        MediaStream stream = start(ffmpeg, input, form, track, from, settings);
         try {
             stream.readBeginning();
             return stream;
@@ -65,10 +70,15 @@ final class MediaStream implements AutoCloseable {
     }
 
     private static MediaStream start(
-            Ffmpeg ffmpeg, MediaInput input, CatalogEntry track, Duration from, MediaProperties settings) {
+            Ffmpeg ffmpeg,
+            MediaInput input,
+            SoundForm form,
+            CatalogEntry track,
+            Duration from,
+            MediaProperties settings) {
         @Nullable FfmpegProcess process = null;
         try {
-            process = ffmpeg.start(Remux.arguments(track, input, from), input.reach());
+            process = ffmpeg.start(form.arguments(track, input, from), input.reach());
             return new MediaStream(track, from, settings, input, process);
         } catch (Throwable e) {
             if (process != null) {

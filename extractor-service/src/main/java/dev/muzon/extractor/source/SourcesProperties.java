@@ -44,8 +44,18 @@ public record SourcesProperties(
         @DefaultValue("8") @Min(1) int atOnce)
         implements ConfigurationCheck {
     /** Names of all sources, also of those that are not set up. */
-    static final Set<String> NAMES =
-            new TreeSet<>(Set.of("channel", "direct", "library", "metadata", "radio", "servers", "telegram", "web"));
+    static final Set<String> NAMES = new TreeSet<>(Set.of(
+            "channel",
+            "cobalt",
+            "direct",
+            "invidious",
+            "library",
+            "metadata",
+            "piped",
+            "radio",
+            "servers",
+            "telegram",
+            "web"));
 
     public SourcesProperties {
         order = List.copyOf(order);

@@ -51,6 +51,13 @@ public interface TrackSource {
     }
 
     /**
+     * Returns whether its sound may leave the chat that plays it, as a file. What people or channels wrote may not.
+     */
+    default boolean isForEverybody() {
+        return false;
+    }
+
+    /**
      * Finds what was asked for, probed and playable.
      *
      * @param query one that {@link #answers(TrackQuery)} said yes to

@@ -28,6 +28,6 @@ class SourcesPropertiesTest {
                         "muzon.extractor.sources.limits");
         assertThat(settings.problems().findFirst().orElseThrow().problem())
                 .contains("\"libary\"")
-                .contains("direct, library, metadata, radio, servers, telegram, web");
+                .contains("cobalt, direct, invidious, library, metadata, piped, radio, servers, telegram, web");
     }
 }

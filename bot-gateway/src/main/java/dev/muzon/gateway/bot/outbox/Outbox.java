@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.gateway.telegram.SongMessage;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -139,6 +140,23 @@ public class Outbox implements Drainable, DisposableBean {
                     }
                 }),
                 threads);
+    }
+
+    /**
+     * Sends a song with its file, past the chat's lane. An upload may take a minute, and nobody's answer waits for it.
+     * It counts against the chat's limits and is tried once.
+     */
+    public CompletableFuture<Integer> upload(Destination to, SongMessage song, @Nullable Integer replyTo) {
+        if (silent || closed) {
+            return CompletableFuture.failedFuture(
+                    Failure.of(FailureCode.DRAINING, "the outbox closed").asException());
+        }
+        lanes.compute(to.chatId(), (id, known) -> {
+            LaneWorker it = known == null ? worker(id) : known;
+            it.lane().inherit(List.of(time.instant()));
+            return it;
+        });
+        return CompletableFuture.supplyAsync(() -> tools.api().send(to, song, replyTo), threads);
     }
 
     /**

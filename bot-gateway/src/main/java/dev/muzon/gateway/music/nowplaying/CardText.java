@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.SongProperties;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.ModeSigns;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,10 +32,12 @@ class CardText {
     private static final int NORMAL_VOLUME = 100;
 
     private final Texts texts;
+    private final SongProperties songs;
     private final CallText calls;
 
-    CardText(Texts texts) {
+    CardText(Texts texts, SongProperties songs) {
         this.texts = texts;
+        this.songs = songs;
         this.calls = new CallText(texts);
     }
 
@@ -121,19 +125,23 @@ class CardText {
         return position.compareTo(duration) > 0 ? duration : position;
     }
 
-    private static List<List<Content.Button>> buttons(PlayerView player, Track track) {
+    private List<List<Content.Button>> buttons(PlayerView player, Track track) {
         long epoch = player.epoch();
         var toggle = (player.state() == PlayerState.PAUSED ? CardAction.RESUME : CardAction.PAUSE).button(epoch);
         return List.of(
-                track.live()
-                        ? List.of(toggle)
-                        : List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch)),
+                track.live() ? List.of(toggle) : seekable(toggle, epoch),
                 List.of(
                         CardAction.LOOP.button(epoch),
                         CardAction.SHUFFLE.button(epoch),
                         CardAction.SKIP.button(epoch),
                         CardAction.STOP.button(epoch),
                         CardAction.CLOSE.button(epoch)));
+    }
+
+    private List<Content.Button> seekable(Content.Button toggle, long epoch) {
+        var row = List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch));
+        var file = new Content.Button("💾", SongProperties.BUTTON + ":" + epoch);
+        return songs.enabled() ? Stream.concat(row.stream(), Stream.of(file)).toList() : row;
     }
 
     private static String icon(PlayerState state) {

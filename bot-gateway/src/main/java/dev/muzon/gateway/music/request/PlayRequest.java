@@ -5,7 +5,7 @@ import dev.muzon.protocol.track.TrackQuery;
 import java.util.Map;
 
 /** The meaning of a {@code /play}, understood or not. */
-sealed interface PlayRequest {
+public sealed interface PlayRequest {
     /**
      * A request that can be passed on.
      *

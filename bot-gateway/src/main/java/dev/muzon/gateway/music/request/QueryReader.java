@@ -14,15 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reader of {@code /play}. The file that the command is the caption of comes first, then what was typed, then the
+ * The reader of {@code /play} and {@code /song}. The file that the command is the caption of comes first, then what was typed, then the
  * message that was answered. Whether there is music in it is the extractor's question.
  */
-final class QueryReader {
+public final class QueryReader {
     static final int LONGEST_TEXT = Material.MAX_WORDS;
 
     private QueryReader() {}
 
-    static PlayRequest read(Incoming.Command command) {
+    /** Reads what a command asks for. */
+    public static PlayRequest read(Incoming.Command command) {
         Material material = command.material();
         TrackQuery.TelegramFile file = command.media();
         if (file != null && (material.attached() || command.argument().isEmpty())) {

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.nowplaying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.music.SongProperties;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
@@ -28,7 +29,7 @@ class CardTextTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final QueueEntry CURRENT = Players.entry("1", "Moon <light>", 7);
 
-    private final CardText text = new CardText(TestTexts.all());
+    private final CardText text = new CardText(TestTexts.all(), new SongProperties(false));
 
     @Test
     void drawsAPlayingTrackInEnglish() {

@@ -41,6 +41,7 @@ public enum FailureCode {
     WEB_CHANGED("web.changed", USER, 422),
     WEB_NO_KEY("web.no-key", USER, 422),
     WEB_NOT_A_SONG("web.not-a-song", USER, 422),
+    SONG_PRIVATE("song.private", USER, 403),
     NO_STATION("station.not-found", USER, 404),
     SOURCE_NOT_FOUND("source.not-found", USER, 422),
     SOURCE_FORBIDDEN("source.forbidden", USER, 422),

@@ -51,6 +51,11 @@ final class DirectSource implements TrackSource {
     }
 
     @Override
+    public boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
         return query instanceof TrackQuery.Link link && PageSites.of(link).isEmpty();
     }

@@ -64,6 +64,11 @@ class LibrarySource implements SongSearch, SmartLifecycle {
     }
 
     @Override
+    public boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
         return query instanceof TrackQuery.Text;
     }

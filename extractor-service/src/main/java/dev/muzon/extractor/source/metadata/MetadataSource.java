@@ -52,6 +52,11 @@ final class MetadataSource implements TrackSource {
     }
 
     @Override
+    public boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
         return query instanceof TrackQuery.Link link && service(link).isPresent();
     }

@@ -47,6 +47,11 @@ final class RadioSource implements TrackSource {
     }
 
     @Override
+    public boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
         return query instanceof TrackQuery.Station;
     }

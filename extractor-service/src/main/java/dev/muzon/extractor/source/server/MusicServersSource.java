@@ -49,6 +49,11 @@ final class MusicServersSource implements SongSearch, AutoCloseable {
     }
 
     @Override
+    public boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
         return query instanceof TrackQuery.Text;
     }

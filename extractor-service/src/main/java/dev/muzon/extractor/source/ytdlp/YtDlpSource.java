@@ -78,6 +78,11 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     }
 
     @Override
+    public boolean isForEverybody() {
+        return true;
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
         if (pages.off() != null) {
             return false;

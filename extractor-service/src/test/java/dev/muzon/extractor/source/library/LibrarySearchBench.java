@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,7 @@ final class LibrarySearchBench {
         for (String round : List.of("warming up", "measured")) {
             measure(round + ": titles", index, tracks, Asked.TITLE);
             measure(round + ": titles and artists with typos", index, tracks, Asked.TYPOS);
+            measure(round + ": words of five titles", index, tracks, Asked.LONG);
             measure(round + ": nothing like it", index, tracks, Asked.NOTHING);
         }
     }
@@ -82,13 +85,19 @@ final class LibrarySearchBench {
     private enum Asked {
         TITLE,
         TYPOS,
+        LONG,
         NOTHING
     }
 
-    private String query(LibraryTrack track, Asked kind) {
+    private String query(LibraryTrack track, List<LibraryTrack> tracks, Asked kind) {
         return switch (kind) {
             case TITLE -> track.title();
             case TYPOS -> misspelled(track.artist()) + " " + misspelled(track.title());
+            case LONG ->
+                IntStream.range(0, 5)
+                        .mapToObj(_ -> misspelled(
+                                tracks.get(random.nextInt(tracks.size())).title()))
+                        .collect(Collectors.joining(" "));
             case NOTHING -> "quixotic whizzbang jabberwocky";
         };
     }
@@ -113,7 +122,7 @@ final class LibrarySearchBench {
         int found = 0;
         for (int i = 0; i < QUERIES; i++) {
             LibraryTrack wanted = tracks.get(random.nextInt(tracks.size()));
-            String query = query(wanted, kind);
+            String query = query(wanted, tracks, kind);
             long start = spent();
             found += index.search(query, 5).isEmpty() ? 0 : 1;
             long between = spent();

@@ -1,0 +1,159 @@
+package dev.muzon.extractor.source.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.FakeServices;
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.extractor.source.TrackSourceContract;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.testkit.audio.TestTones;
+import dev.muzon.testkit.audio.TestTones.Format;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of the sources that are instances: behind TLS, with answers of the real ones' shapes. */
+abstract class InstanceContract extends TrackSourceContract {
+    static final String ID = "dQw4w9WgXcQ";
+    static final String PAGE = "https://www.youtube.com/watch?v=" + ID;
+    static final String GONE = "https://youtu.be/goneGONE123";
+
+    @TempDir
+    Path folder;
+
+    FakeServices web;
+    private InstanceSource source;
+
+    @BeforeEach
+    void start() throws Exception {
+        byte[] song =
+                Files.readAllBytes(new TestTones(FFMPEG, folder).tone("one", Format.MP3, 440, Duration.ofSeconds(3)));
+        web = new FakeServices();
+        web.serve("/sound", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "audio/mpeg");
+            exchange.sendResponseHeaders(200, song.length);
+            exchange.getResponseBody().write(song);
+        });
+        answers();
+        source = start(host());
+    }
+
+    private InstanceSource start(String host) {
+        var parts = new InstanceConfiguration.Parts(
+                web.guard(), web.guard(), web.trust(), FakeServices.LIMITS, new Ffprobe(FFMPEG));
+        return parts.source(host.substring(0, host.indexOf('.')).replace("api", ""), base(host), this::instance);
+    }
+
+    private HttpLink base(String host) {
+        return HttpLink.parse(web.origin(host));
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
+        web.close();
+    }
+
+    abstract String host();
+
+    abstract Instance instance(InstanceApi api);
+
+    /** Sets up the answers for {@link #PAGE} and {@link #GONE}. */
+    abstract void answers();
+
+    /** Answers for {@link #PAGE} with a sound at this address. */
+    abstract void leadsTo(String address);
+
+    /** Breaks the whole instance. */
+    abstract String entrance();
+
+    @Override
+    protected TrackSource source() {
+        return source;
+    }
+
+    @Override
+    protected TrackQuery present() {
+        return new TrackQuery.Link(PAGE);
+    }
+
+    @Override
+    protected TrackQuery absent() {
+        return new TrackQuery.Link(GONE);
+    }
+
+    @Override
+    protected SourceView.Kind kind() {
+        return SourceView.Kind.PAGES;
+    }
+
+    FoundTrack found() throws InterruptedException {
+        return source.resolve(present()).getFirst();
+    }
+
+    FailureCode failure() {
+        try {
+            found();
+        } catch (FailureException e) {
+            return e.failure().code();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        throw new AssertionError("it found something");
+    }
+
+    void says(String path, String json) {
+        web.text(path, "application/json", json);
+    }
+
+    @Test
+    void thePageOfALinkIsOpenedAndItsTitleSaid() throws Exception {
+        FoundTrack track = found();
+        assertThat(track.title()).isEqualTo("Sea Breeze");
+        assertThat(track.link()).isEqualTo(PAGE);
+    }
+
+    @Test
+    void aLinkToAFileIsNotForAnInstance() {
+        assertThat(source.answers(new TrackQuery.Link("https://host.example/a.mp3")))
+                .isFalse();
+    }
+
+    @Test
+    void soundAtAPrivateAddressIsRefusedAlthoughTheInstanceMayStandThere() {
+        leadsTo("https://inside.example/sound");
+        assertThat(failure()).isEqualTo(FailureCode.URL_FORBIDDEN);
+    }
+
+    @Test
+    void anInstanceThatIsBrokenIsAnOutageOfItsOwnOrigin() {
+        web.serve(entrance(), exchange -> TestWeb.answer(exchange, 502, "<html>Bad Gateway</html>"));
+        assertThat(failure()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+        assertThat(source.blames(present())).isEqualTo(base(host()).origin());
+    }
+
+    @Test
+    void anExpiredSoundIsFoundAgainWhenItIsOpened() throws Exception {
+        FoundTrack track = found();
+        leadsTo(web.origin(host()) + "/sound?second");
+        source.open(track.reference()).close();
+        assertThat(web.asked()).last().asString().endsWith("/sound?second");
+    }
+
+    @Test
+    void aReferenceToAFileIsNotOpened() {
+        assertThatThrownBy(() -> source.open("https://host.example/a.mp3")).isInstanceOf(FailureException.class);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.muzon.extractor.source.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.track.TrackQuery;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InvidiousSourceTest extends InstanceContract {
+    @Override
+    String host() {
+        return "invidious.example";
+    }
+
+    @Override
+    Instance instance(InstanceApi api) {
+        return new InvidiousInstance(api);
+    }
+
+    @Override
+    void answers() {
+        leadsTo("/sound");
+        web.serve("/api/v1/videos/goneGONE123", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            TestWeb.answer(exchange, 500, "{\"error\":\"This video is not available\"}");
+        });
+    }
+
+    @Override
+    void leadsTo(String address) {
+        says(entrance(), """
+                {"type":"video","title":"Sea Breeze","videoId":"dQw4w9WgXcQ","author":"Muzon Ensemble","lengthSeconds":3,\
+                "liveNow":false,"isUpcoming":false,"adaptiveFormats":[\
+                {"url":"/low","itag":"139","type":"audio/mp4; codecs=\\"mp4a.40.5\\"","bitrate":"48000"},\
+                {"url":"%s","itag":"251","type":"audio/webm; codecs=\\"opus\\"","bitrate":"160000"},\
+                {"url":"/picture","itag":"137","type":"video/mp4","bitrate":"4000000"}]}""".formatted(address));
+    }
+
+    @Override
+    String entrance() {
+        return "/api/v1/videos/" + ID;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sign in to confirm you’re not a bot, WEB_BOT_CHECK",
+        "This video is private, WEB_PRIVATE",
+        "Sign in to confirm your age, WEB_AGE_RESTRICTED",
+        "The uploader has not made this video available in your country, WEB_COUNTRY",
+        "This video has been removed by the uploader, WEB_REMOVED",
+        "Join this channel to get access to members-only content, WEB_MEMBERS_ONLY",
+        "Could not extract anything, SOURCE_UNAVAILABLE"
+    })
+    void whatInvidiousPassesOnIsUnderstood(String said, FailureCode code) {
+        says(entrance(), "{\"error\":\"" + said + "\"}");
+        assertThat(failure()).isEqualTo(code);
+    }
+
+    @Test
+    void aPremiereHasNotBegun() {
+        says(entrance(), "{\"title\":\"Sea Breeze\",\"isUpcoming\":true,\"adaptiveFormats\":[]}");
+        assertThat(failure()).isEqualTo(FailureCode.WEB_NOT_YET_LIVE);
+    }
+
+    @Test
+    void mediaComeThroughTheInstance() throws Exception {
+        found();
+        assertThat(web.asked()).contains("GET /api/v1/videos/" + ID + "?local=true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://youtu.be/dQw4w9WgXcQ?t=3",
+                "https://m.youtube.com/watch?list=x&v=dQw4w9WgXcQ",
+                "https://music.youtube.com/watch?v=dQw4w9WgXcQ&si=x",
+                "https://www.youtube.com/shorts/dQw4w9WgXcQ"
+            })
+    void everyFormOfALinkToAVideoIsTaken(String link) {
+        assertThat(source().answers(new TrackQuery.Link(link))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://www.youtube.com/playlist?list=PLx",
+                "https://soundcloud.com/a/b",
+                "https://www.youtube.com/watch?v=dQw4w9WgXcQtoolong"
+            })
+    void otherPagesAreLeftToOthers(String link) {
+        assertThat(source().answers(new TrackQuery.Link(link))).isFalse();
+    }
+}
