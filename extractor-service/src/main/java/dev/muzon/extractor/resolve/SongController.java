@@ -26,7 +26,7 @@ class SongController implements SongsApi {
     @Override
     public Track find(SongRequest request) {
         try (RequestSlots.Slot _ = slots.take(request.chat(), request.person())) {
-            Resolution resolution = resolver.resolve(request.query(), request.person());
+            Resolution resolution = resolver.resolve(request.query(), request.chat(), request.person());
             log.info("Song for chat {} resolved: {}", request.chat(), resolution.told());
             return resolution.tracks().getFirst();
         } catch (InterruptedException e) {

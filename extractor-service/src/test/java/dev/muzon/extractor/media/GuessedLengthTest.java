@@ -123,7 +123,7 @@ class GuessedLengthTest {
     private Played played(CatalogEntry track, Duration from) throws Exception {
         var settings = new MediaProperties(4, LIMIT, LIMIT);
         DoorInput input = DoorInput.open(door, link(), LIMIT);
-        try (MediaStream stream = MediaStream.open(FFMPEG, input, track, from, settings)) {
+        try (MediaStream stream = MediaStream.open(FFMPEG, input, SoundForm.STREAM, track, from, settings)) {
             var sound = new ByteArrayOutputStream();
             assertThat(stream.copyTo(sound)).isNull();
             return new Played(sound, stream.measured());

@@ -256,7 +256,7 @@ class RadioTitlesTest {
         var live = new MediaInfo(
                 null, false, null, format, codec.replaceFirst(" .*", ""), null, RATE, 1, Map.of(), false, 100);
         var station = CatalogEntry.of("direct", new FoundTrack("k", "r", "Radio", null, null, live), Instant.EPOCH);
-        try (MediaStream stream = MediaStream.open(FFMPEG, input, station, Duration.ZERO, SETTINGS);
+        try (MediaStream stream = MediaStream.open(FFMPEG, input, SoundForm.STREAM, station, Duration.ZERO, SETTINGS);
                 var player = new PipedInputStream(1 << 16)) {
             var out = new PipedOutputStream(player);
             Thread.ofVirtual().start(() -> copy(stream, out));

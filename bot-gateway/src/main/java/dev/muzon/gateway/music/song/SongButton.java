@@ -8,6 +8,7 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.Optional;
@@ -46,7 +47,7 @@ class SongButton implements CallbackHandler {
         if (chat == null || !EPOCH.matcher(data).matches()) {
             return Optional.of(SongPhrase.SONG_OLD);
         }
-        PlayerView view = player.view(chat.id());
+        PlayerView view = player.view(new PlayerId(chat.id()));
         QueueEntry current = view.current();
         if (current == null || view.epoch() != Long.parseLong(data)) {
             return Optional.of(SongPhrase.SONG_OLD);

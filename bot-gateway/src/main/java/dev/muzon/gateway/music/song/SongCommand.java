@@ -11,6 +11,7 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.request.PlayRequest;
 import dev.muzon.gateway.music.request.QueryReader;
 import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
@@ -74,7 +75,7 @@ class SongCommand implements CommandSet {
     }
 
     private CompletableFuture<?> current(Invocation invocation) {
-        QueueEntry current = player.view(invocation.chat().id()).current();
+        QueueEntry current = player.view(new PlayerId(invocation.chat().id())).current();
         return current == null ? invocation.reply(SongPhrase.SONG_IDLE) : send(invocation, current.track());
     }
 
