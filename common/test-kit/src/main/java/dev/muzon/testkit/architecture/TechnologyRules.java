@@ -22,10 +22,14 @@ final class TechnologyRules {
     static final ArchRule telegramBots = onlyIn("org.telegram..", "dev.muzon.gateway.telegram..")
             .because("commands must not know how the Bot API is reached; use the gateway's Telegram port instead");
 
-    // The doctor opens each library once to see whether the machine can.
+    // The doctor opens each library once to see whether the machine can. Sound lies in memory outside the heap, which is
+    // checked like an array.
     @ArchTest
     static final ArchRule foreignFunctions = onlyIn(
-                    "java.lang.foreign..", "dev.muzon.assistant.tdlib..", "dev.muzon.standalone.doctor..")
+                    "java.lang.foreign..",
+                    "dev.muzon.assistant.tdlib..",
+                    "dev.muzon.standalone.doctor..",
+                    "dev.muzon.voice.audio..")
             .because("a wrong call kills the process; use the assistant's Telegram client port instead");
 
     @ArchTest
