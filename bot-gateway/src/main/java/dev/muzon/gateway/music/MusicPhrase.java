@@ -23,6 +23,8 @@ public enum MusicPhrase implements Phrase {
     SEARCHING_FILE,
     SEARCHING_ALBUM,
     SEARCHING_STATION,
+    SEARCHING_STILL,
+    SEARCH_RETURNS,
     ALBUM_LEFT_OUT,
     QUEUED,
     QUEUED_MANY,
