@@ -38,6 +38,9 @@ public class StatusMessages {
     /** Time after which nobody looks at the message of a request any more. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
+    /** So many requests of a chat that wait together are told how they stand in new messages. */
+    private static final int TOLD = 3;
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     /** Time after which an edit is given up for a new message. */
@@ -128,7 +131,7 @@ public class StatusMessages {
 
     /**
      * Says how a request stands that has no outcome yet, in the message about it or in a new one. The outcome takes its
-     * place.
+     * place. A chat where several wait is told with the first ones.
      */
     public CompletableFuture<?> say(String id, Content words) throws InterruptedException {
         Optional<StatusMessage> open = awaited(id).filter(status -> !status.settled());
@@ -136,6 +139,9 @@ public class StatusMessages {
             return CompletableFuture.completedFuture(null);
         }
         StatusMessage status = open.get();
+        if (status.messageId() == null && openBefore(id).size() >= TOLD) {
+            return CompletableFuture.completedFuture(null);
+        }
         Draft draft = () -> shown.getIfPresent(id) == null ? Optional.of(words) : Optional.empty();
         Terms terms = Terms.reply(status.request()).usefulFor(EDIT_PATIENCE);
         return follow(

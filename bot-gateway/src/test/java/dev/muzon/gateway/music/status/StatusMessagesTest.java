@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -64,5 +65,19 @@ class StatusMessagesTest {
         assertThat(statuses.waits("slow")).isTrue();
         statuses.settled("slow");
         assertThat(words.getValue().write()).isEmpty();
+    }
+
+    @Test
+    void aChatWhereManyRequestsWaitIsToldWithTheFirstThree() throws InterruptedException {
+        when(outbox.send(any(Destination.class), any(Draft.class), any()))
+                .thenReturn(CompletableFuture.completedFuture(7));
+        for (int i = 1; i <= 5; i++) {
+            statuses.open("many" + i, Destination.of(-2), i);
+            CompletableFuture<?> _ = statuses.follow("many" + i, CompletableFuture.completedFuture(Outbox.DROPPED));
+        }
+        for (int i = 1; i <= 5; i++) {
+            CompletableFuture<?> _ = statuses.say("many" + i, Content.of("still searching"));
+        }
+        CompletableFuture<Integer> _ = verify(outbox, times(3)).send(any(Destination.class), any(Draft.class), any());
     }
 }
