@@ -3,6 +3,7 @@ package dev.muzon.gateway.channel;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,11 @@ class ChannelSearchCommand implements CommandSet {
         }
         long chat = invocation.chat().id();
         boolean playable = !invocation.chat().isPrivate();
-        return aside.answer(
-                invocation, () -> text.found(words, client.search(chat, words), invocation.language(), playable));
+        return aside.answer(invocation, () -> {
+            List<PostView> posts = client.search(chat, words);
+            return posts.isEmpty() && client.list(chat).isEmpty()
+                    ? text.noChannels(invocation.language())
+                    : text.found(words, posts, invocation.language(), playable);
+        });
     }
 }

@@ -28,6 +28,11 @@ class PostText {
         this.texts = texts;
     }
 
+    /** Writes that no channel is read, and how that changes. */
+    Content noChannels(Language language) {
+        return Content.of(texts.html(language, ChannelPhrase.LIST_EMPTY));
+    }
+
     /**
      * Writes what was found.
      *

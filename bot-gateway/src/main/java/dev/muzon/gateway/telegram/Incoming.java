@@ -78,8 +78,19 @@ public sealed interface Incoming {
         }
     }
 
-    /** A message in a private chat that is not a command: words, a sticker, a song. */
-    record PrivateTalk(int updateId, Conversation chat, Sender sender, int messageId) implements Incoming {
+    /**
+     * A message in a private chat that is not a command: words, a sticker, a song.
+     *
+     * @param written true for words and links, else null
+     */
+    record PrivateTalk(
+            int updateId,
+            Conversation chat,
+            Sender sender,
+            int messageId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean written)
+            implements Incoming {
         @Override
         public long lane() {
             return chat.id();

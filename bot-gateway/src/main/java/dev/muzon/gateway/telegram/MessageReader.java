@@ -62,7 +62,8 @@ final class MessageReader {
     private static Optional<Incoming> privateTalk(int updateId, Fields message, Conversation chat) {
         return Actors.sender(message, chat)
                 .filter(_ -> SAYS_SOMETHING.stream().anyMatch(message::has))
-                .map(sender -> new Incoming.PrivateTalk(updateId, chat, sender, message.requiredInt("message_id")));
+                .map(sender -> new Incoming.PrivateTalk(
+                        updateId, chat, sender, message.requiredInt("message_id"), message.has("text") ? true : null));
     }
 
     /** Returns the topic of a forum that a message stands in, empty for General and for chats without topics. */

@@ -20,4 +20,9 @@ class PrivateHello {
     Content in(Language language) {
         return addToGroup.below(texts.html(language, WelcomePhrase.PRIVATE_HELLO), language);
     }
+
+    /** Returns them in a sentence, for a person who has seen them a moment ago. */
+    Content again(Language language) {
+        return addToGroup.below(texts.html(language, WelcomePhrase.PRIVATE_AGAIN), language);
+    }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.bot.chat.Admission;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.BotPhrase;
@@ -19,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * The answer to words, stickers and songs in a private chat. Each chat hears it at most once a minute, so that ten
- * forwarded songs bring one answer.
+ * The answer to words, stickers and songs in a private chat. Each chat gets the first steps at most once a minute, so
+ * that ten forwarded songs bring one answer. Words and links in between get a short one.
  */
 @Component
 class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
@@ -61,9 +62,18 @@ class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
     @Override
     public CompletableFuture<?> handle(Incoming.PrivateTalk talk) {
         if (answered.asMap().putIfAbsent(talk.chat().id(), true) != null) {
-            return CompletableFuture.completedFuture(null);
+            return again(talk);
         }
         return outbox.send(Destination.of(talk.chat().id()), answer(talk), Terms.reply(talk.messageId()));
+    }
+
+    /** Says in short to a person who writes on where music plays. */
+    private CompletableFuture<?> again(Incoming.PrivateTalk talk) {
+        if (talk.written() == null || !admission.serves(talk.sender(), talk.chat())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Draft words = Draft.once(hello.again(languages.of(talk.chat(), talk.sender())));
+        return outbox.send(Destination.of(talk.chat().id()), words, Terms.reply(talk.messageId()));
     }
 
     private Content answer(Incoming.PrivateTalk talk) {

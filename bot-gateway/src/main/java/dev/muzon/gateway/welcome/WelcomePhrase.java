@@ -7,6 +7,7 @@ enum WelcomePhrase implements Phrase {
     HELLO,
     CHECKLIST,
     PRIVATE_HELLO,
+    PRIVATE_AGAIN,
 
     ASSISTANT_READY,
     ASSISTANT_NONE,

@@ -198,6 +198,9 @@ class ChannelWingTest extends GatewayTest {
     @Test
     void aSearchThatFindsNothingSaysSo() {
         say("en", "/channel_search snow");
+        assertThat(reply()).isEqualTo("I read no channel for this chat yet. <code>/add_channel @name</code> adds one.");
+        assistants.lists(chat, LISTED);
+        say("en", "/channel_search snow");
         assertThat(reply()).contains("<b>snow</b>").startsWith("📡 None of the channels");
         say("en", "/channel_search ?!");
         assertThat(reply()).contains("<code>/channel_search words</code>");

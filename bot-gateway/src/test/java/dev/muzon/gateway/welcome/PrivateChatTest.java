@@ -48,6 +48,16 @@ class PrivateChatTest extends GatewayTest {
     }
 
     @Test
+    void aLinkRightAfterTheGreetingGotNoAnswer() {
+        telegram.say(person, person, "en", "hello");
+        telegram.say(person, person, "en", "https://youtu.be/dQw4w9WgXcQ");
+        await().untilAsserted(() -> assertThat(said()).hasSize(2));
+        assertThat(said().getFirst().text()).startsWith("👋");
+        assertThat(said().getLast().text())
+                .isEqualTo("Nothing plays here: add me to a group and send <code>/play</code> there.");
+    }
+
+    @Test
     void anotherBotIsNotAnswered() {
         var message = telegram.message(person, person, "en", "hello");
         message.putObject("from").put("id", person).put("is_bot", true).put("first_name", "Other bot");

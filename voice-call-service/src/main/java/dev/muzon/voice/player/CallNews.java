@@ -70,11 +70,10 @@ final class CallNews {
         }
     }
 
-    /** Adds how many tracks wait for the next voice chat. A paused player does not go on by itself. */
+    /** Adds how many tracks are safe. They wait for the next voice chat, or for a person when the player is paused. */
     private Failure withQueue(Failure failure) {
-        boolean ended = failure.code() == FailureCode.VOICE_CHAT_ENDED && !playback.paused();
-        return ended && failure instanceof Failure.UserError user
-                ? user.with("count", FailureArgument.count(1L + queue.size()))
+        return failure.code() == FailureCode.VOICE_CHAT_ENDED && failure instanceof Failure.UserError user
+                ? user.with(playback.paused() ? "paused" : "count", FailureArgument.count(1L + queue.size()))
                 : failure;
     }
 

@@ -67,16 +67,15 @@ final class Succession {
         playback.wake(true);
     }
 
-    /** Brings back what was lost, and goes on where a track was taken away. A pause is a pause again. */
+    /**
+     * Brings back what was lost, and goes on where a track was taken away. A pause is a pause again. The track that
+     * played instead waits again, so that nobody skipped it.
+     */
     void restore(Lost lost) {
-        Queued before = now.track();
         if (!queue.restore(lost)) {
             return;
         }
         forgive();
-        if (before != null) {
-            announcer.ended(now.epoch(), before.entry(), EndReason.SKIPPED, null);
-        }
         Queued back = Objects.equals(now.track(), lost.current()) ? lost.current() : null;
         playback.enter(back != null && !back.live() ? lost.position() : Duration.ZERO);
         playback.wake(true);

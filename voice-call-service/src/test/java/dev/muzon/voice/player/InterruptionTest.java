@@ -161,10 +161,13 @@ class InterruptionTest extends PlayerScenario {
         command(new PlayerCommand.Pause(), null);
 
         assertThat(events(player.lineGone(ENDED)))
-                .containsExactly(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, ENDED));
+                .containsExactly(new PlayerEvent.CallChanged(
+                        CHAT, CallState.LEFT, ENDED.with("paused", FailureArgument.count(1))));
         assertThat(player.view().call()).isNull();
         assertThat(player.goOn()).isEmpty();
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
+        player.lineGone(NO_VOICE_CHAT);
+        assertThat(player.goOn()).contains(new Effect.Join());
     }
 
     @Test

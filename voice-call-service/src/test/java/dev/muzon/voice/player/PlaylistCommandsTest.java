@@ -252,9 +252,12 @@ class PlaylistCommandsTest extends PlayerScenario {
             play(song("a"), song("b"));
             command(new PlayerCommand.Pause(), null);
             command(new PlayerCommand.Skip(1), null);
-            command(new PlayerCommand.Undo(), null);
+            List<Effect> undone = command(new PlayerCommand.Undo(), null);
 
             assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
+            assertThat(events(undone))
+                    .as("nobody skipped the track that played instead")
+                    .noneMatch(PlayerEvent.TrackEnded.class::isInstance);
         }
 
         @Test

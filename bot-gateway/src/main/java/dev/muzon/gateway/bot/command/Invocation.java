@@ -224,6 +224,12 @@ public final class Invocation {
         return outbox.send(place(), draft, Terms.announcement().answering(command.messageId()));
     }
 
+    /** Puts other words in the place of an answer that stands alone in its message. */
+    public void correct(int answer, Phrase phrase) {
+        Content words = Content.of(texts.html(language, phrase));
+        CompletableFuture<Integer> _ = outbox.edit(chat().id(), answer, Draft.of(words), Terms.announcement());
+    }
+
     /**
      * Corrects an answer.
      *

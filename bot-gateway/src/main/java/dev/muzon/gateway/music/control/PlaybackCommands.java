@@ -58,7 +58,13 @@ class PlaybackCommands implements CommandSet {
                 control("pause", MusicPhrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), MusicPhrase.PAUSED)
                         .alias("пауза"),
                 command("resume", MusicPhrase.DESCRIBE_RESUME, resume).alias("дальше", "продолжить"),
-                control("stop", MusicPhrase.DESCRIBE_STOP, new PlayerCommand.Stop(), MusicPhrase.STOPPED)
+                command(
+                                "stop",
+                                MusicPhrase.DESCRIBE_STOP,
+                                invocation -> control.run(
+                                        invocation,
+                                        new PlayerCommand.Stop(),
+                                        change -> control.tellStopped(invocation, change)))
                         .alias("end", "стоп"),
                 command("seek", MusicPhrase.DESCRIBE_SEEK, seek).alias("перемотать"),
                 control("replay", MusicPhrase.DESCRIBE_REPLAY, new PlayerCommand.Replay(), MusicPhrase.REPLAYED)

@@ -1,6 +1,8 @@
 package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
@@ -8,6 +10,7 @@ import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -15,6 +18,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +80,24 @@ class PlayerControl {
                 () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), html);
     }
 
+    /** Says that the music stopped. The offer to take that back leaves the answer once somebody did. */
+    CompletableFuture<?> tellStopped(Invocation invocation, Change change) {
+        PlayerId player = new PlayerId(invocation.chat().id());
+        Draft stopped = () -> change.holds(known.of(player).orElse(null))
+                ? Optional.of(Content.of(texts.html(invocation.language(), MusicPhrase.STOPPED)))
+                : Optional.empty();
+        QueueEntry entry = change.before().current();
+        return invocation.replyForAll(MusicPhrase.STOPPED, stopped).thenAccept(answer -> {
+            if (answer != Outbox.DROPPED && entry != null) {
+                known.onceBack(
+                        player,
+                        change.before().epoch(),
+                        entry,
+                        () -> invocation.correct(answer, MusicPhrase.STOPPED_UNDONE));
+            }
+        });
+    }
+
     /** Says how the music is played from now on, unless that has changed again before it can be said. */
     CompletableFuture<?> tellMode(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
@@ -111,6 +133,11 @@ class PlayerControl {
         return invocation.replyLate(
                 () -> words.apply(known.of(new PlayerId(chat)).orElse(change.after()))
                         .map(phrase -> texts.html(invocation.language(), phrase)));
+    }
+
+    /** Shows the card of what a command brought, in a new message. */
+    CompletableFuture<?> showCard(Invocation invocation, Change change) {
+        return cards.showAgain(change.after(), invocation.terms());
     }
 
     /** Returns the words for a pause that the command did not end, nothing when there is none. */

@@ -7,9 +7,11 @@ import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -64,15 +66,29 @@ class PlaylistCommands implements CommandSet {
     }
 
     private CompletableFuture<?> undo(Invocation invocation) {
-        return control.runAndTell(
-                invocation,
-                new PlayerCommand.Undo(),
-                change -> control.tellLate(invocation, change, newest -> Optional.of(undone(newest))));
+        return control.runAndTell(invocation, new PlayerCommand.Undo(), change -> {
+            CompletableFuture<?> told =
+                    control.tellLate(invocation, change, newest -> Optional.of(undone(change, newest)));
+            return pausesAnother(change) ? told.thenCompose(_ -> control.showCard(invocation, change)) : told;
+        });
     }
 
     /** Returns words that stay true whatever happens next: a person who undid something waits for an answer. */
-    private static MusicPhrase undone(PlayerView newest) {
-        return newest.state() == PlayerState.PAUSED ? MusicPhrase.UNDONE_PAUSED : MusicPhrase.UNDONE;
+    private static MusicPhrase undone(Change change, PlayerView newest) {
+        if (newest.state() != PlayerState.PAUSED) {
+            return MusicPhrase.UNDONE;
+        }
+        boolean sounded = change.before().current() != null && change.before().state() != PlayerState.PAUSED;
+        return sounded ? MusicPhrase.UNDONE_PAUSED_AGAIN : MusicPhrase.UNDONE_PAUSED;
+    }
+
+    /** Returns whether another track is the current one now and stands still, so that no start brings its card. */
+    private static boolean pausesAnother(Change change) {
+        QueueEntry before = change.before().current();
+        QueueEntry after = change.after().current();
+        return change.after().state() == PlayerState.PAUSED
+                && after != null
+                && (before == null || !before.id().equals(after.id()));
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {

@@ -29,7 +29,7 @@ class ResumeCommand implements CommandHandler {
         return control.run(invocation, new PlayerCommand.Resume(), change -> answer(invocation, change));
     }
 
-    /** Answers, unless the player is on its way into the voice chat. Its card or the reason follows then. */
+    /** Answers, unless the player is on its way to be heard. Its card or the reason follows then. */
     private CompletableFuture<?> answer(Invocation invocation, Change change) {
         PlayerView after = change.after();
         if (after.state() == PlayerState.PLAYING) {
@@ -41,7 +41,7 @@ class ResumeCommand implements CommandHandler {
             return control.tell(invocation, change, text.troubled(call.failure(), invocation.language()));
         }
         MusicPhrase phrase = CallText.phrase(after);
-        return phrase == null || phrase == MusicPhrase.CARD_JOINING
+        return phrase == null || phrase == MusicPhrase.CARD_JOINING || phrase == MusicPhrase.CARD_STARTING
                 ? CompletableFuture.completedFuture(null)
                 : control.tell(invocation, change, phrase, Map.of());
     }

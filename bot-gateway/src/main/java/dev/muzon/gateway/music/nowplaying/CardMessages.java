@@ -86,17 +86,16 @@ class CardMessages {
         return outbox.edit(card.chatId(), card.messageId(), end, END);
     }
 
-    /** Takes the offer of {@code /undo} from the card of a stopped track once it is void. */
+    /** Takes the offer of {@code /undo} from the card of a stopped track once it is void: taken, or too late. */
     void fade(Card card) {
-        later.run(
-                UNDO,
-                () -> watch(
-                        card,
-                        outbox.edit(
-                                card.chatId(),
-                                card.messageId(),
-                                pen.stoppedForGood(card.chatId(), card.current()),
-                                FADE)));
+        pen.onceBack(card, () -> withdraw(card));
+        later.run(UNDO, () -> withdraw(card));
+    }
+
+    private void withdraw(Card card) {
+        watch(
+                card,
+                outbox.edit(card.chatId(), card.messageId(), pen.stoppedForGood(card.chatId(), card.current()), FADE));
     }
 
     /** Forgets a card unless its chat has another one by now. */

@@ -8,6 +8,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -110,6 +111,19 @@ class CardPen {
 
     Draft ended(long chatId, QueueEntry entry, EndReason reason, @Nullable Failure failure) {
         return Draft.of(text.ended(entry, reason, failure, languages.of(chatId)));
+    }
+
+    /** Writes the end of a track that was stopped. It offers an undo, unless there was one by then. */
+    Draft stopped(Card card, QueueEntry entry) {
+        long chatId = card.chatId();
+        return () -> known.isBack(new PlayerId(chatId), card.player().epoch(), entry)
+                ? stoppedForGood(chatId, entry).write()
+                : ended(chatId, entry, EndReason.STOPPED, null).write();
+    }
+
+    /** Does something once the track of a card is brought back. */
+    void onceBack(Card card, Runnable work) {
+        known.onceBack(new PlayerId(card.chatId()), card.player().epoch(), card.current(), work);
     }
 
     Draft stoppedForGood(long chatId, QueueEntry entry) {

@@ -165,7 +165,12 @@ public class Cards {
     public boolean ended(long chatId, QueueEntry entry, EndReason reason, @Nullable Failure failure)
             throws InterruptedException {
         Optional<Card> card = store.find(chatId).filter(it -> it.shows(entry));
-        boolean shown = card.isPresent() && finish(card.get(), pen.ended(chatId, entry, reason, failure));
+        boolean shown = card.isPresent()
+                && finish(
+                        card.get(),
+                        reason == EndReason.STOPPED
+                                ? pen.stopped(card.get(), entry)
+                                : pen.ended(chatId, entry, reason, failure));
         if (shown && reason == EndReason.STOPPED) {
             messages.fade(card.get());
         }

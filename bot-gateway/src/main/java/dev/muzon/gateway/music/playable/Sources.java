@@ -46,6 +46,16 @@ public class Sources {
         return current.sources();
     }
 
+    /** Returns whether extractor-service answers at this moment. */
+    public boolean answer() {
+        try {
+            extractor.sources();
+            return true;
+        } catch (FailureException e) {
+            return false;
+        }
+    }
+
     /** Returns whether one of them can be asked for this. While extractor-service is away its last answer counts. */
     public boolean offer(Kind kind) {
         try {

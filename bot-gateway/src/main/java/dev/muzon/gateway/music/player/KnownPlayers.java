@@ -4,7 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,14 +19,48 @@ import org.springframework.stereotype.Component;
 public class KnownPlayers {
     private static final int CHATS = 10_000;
 
+    /** The time in which voice-call-service can bring tracks back. */
+    private static final Duration UNDO = Duration.ofMinutes(2);
+
     private final Cache<PlayerId, PlayerView> newest =
             Caffeine.newBuilder().maximumSize(CHATS).build();
     private final Cache<PlayerId, Long> ended =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
+    private final Cache<PlayerId, Queue<Comeback>> comebacks =
+            Caffeine.newBuilder().expireAfterWrite(UNDO).maximumSize(CHATS).build();
+
+    /** Work for the moment in which a track is back that was taken away. */
+    private record Comeback(long epoch, QueueEntry entry, Runnable work) {
+        boolean isIn(PlayerView view) {
+            return view.epoch() > epoch && Change.names(view, entry);
+        }
+    }
+
     /** Notes a view, unless a newer one is known. */
     public void saw(PlayerView view) {
         newest.asMap().merge(view.id(), view, KnownPlayers::newer);
+        Queue<Comeback> awaited = comebacks.getIfPresent(view.id());
+        if (awaited != null) {
+            awaited.removeIf(comeback -> {
+                boolean back = comeback.isIn(view);
+                if (back) {
+                    comeback.work().run();
+                }
+                return back;
+            });
+        }
+    }
+
+    /** Returns whether a track that ended in an epoch was brought back since. */
+    public boolean isBack(PlayerId player, long epoch, QueueEntry entry) {
+        return of(player).filter(new Comeback(epoch, entry, () -> {})::isIn).isPresent();
+    }
+
+    /** Does something once a track that ended in an epoch is brought back, at once when it is. */
+    public void onceBack(PlayerId player, long epoch, QueueEntry entry, Runnable work) {
+        comebacks.get(player, _ -> new ConcurrentLinkedQueue<>()).add(new Comeback(epoch, entry, work));
+        of(player).ifPresent(this::saw);
     }
 
     /** Returns the newest view of a chat. Empty when none was seen, for example after a restart. */

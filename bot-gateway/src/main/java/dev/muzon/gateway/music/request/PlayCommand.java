@@ -43,6 +43,7 @@ class PlayCommand implements CommandSet {
     private final StatusMessages statuses;
     private final CardTracks tracks;
     private final JobPublisher jobs;
+    private final SlowSearches slow;
     private final Outbox outbox;
     private final Texts texts;
     private final FailureLog failures;
@@ -53,6 +54,7 @@ class PlayCommand implements CommandSet {
             StatusMessages statuses,
             CardTracks tracks,
             JobPublisher jobs,
+            SlowSearches slow,
             Outbox outbox,
             Texts texts,
             FailureLog failures) {
@@ -61,6 +63,7 @@ class PlayCommand implements CommandSet {
         this.statuses = statuses;
         this.tracks = tracks;
         this.jobs = jobs;
+        this.slow = slow;
         this.outbox = outbox;
         this.texts = texts;
         this.failures = failures;
@@ -157,7 +160,9 @@ class PlayCommand implements CommandSet {
     private CompletableFuture<Void> published(
             Supplier<CompletableFuture<TrackQuery>> query, Invocation invocation, Placement placement) {
         try {
-            return query.get().thenAccept(found -> publish(found, invocation, placement));
+            return query.get()
+                    .thenAccept(found -> publish(found, invocation, placement))
+                    .thenRun(() -> slow.watch(invocation));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

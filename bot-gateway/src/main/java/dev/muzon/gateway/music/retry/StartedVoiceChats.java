@@ -1,17 +1,55 @@
 package dev.muzon.gateway.music.retry;
 
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.resilience.FailureLog;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** The news that a group's voice chat was started. */
+/** The news that a group's voice chat was started. A player that is paused says so, because it does not go on. */
 @Component
 class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
     private final CallRetries retries;
+    private final PlayerClient players;
+    private final KnownPlayers known;
+    private final StatusMessages statuses;
+    private final Outbox outbox;
+    private final ChatLanguages languages;
+    private final Texts texts;
+    private final FailureLog failures;
 
-    StartedVoiceChats(CallRetries retries) {
+    StartedVoiceChats(
+            CallRetries retries,
+            PlayerClient players,
+            KnownPlayers known,
+            StatusMessages statuses,
+            Outbox outbox,
+            ChatLanguages languages,
+            Texts texts,
+            FailureLog failures) {
         this.retries = retries;
+        this.players = players;
+        this.known = known;
+        this.statuses = statuses;
+        this.outbox = outbox;
+        this.languages = languages;
+        this.texts = texts;
+        this.failures = failures;
     }
 
     @Override
@@ -22,6 +60,30 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
     @Override
     public CompletableFuture<?> handle(Incoming.VoiceChatStarted started) {
         retries.publish(started, started.chat(), "a voice chat was started");
+        return CompletableFuture.completedFuture(started.chat().id())
+                .thenComposeAsync(this::remind, Thread::startVirtualThread);
+    }
+
+    private CompletableFuture<?> remind(long chat) {
+        try {
+            PlayerView player = players.view(new PlayerId(chat));
+            if (isPaused(player)) {
+                return outbox.send(statuses.place(chat), reminder(player), Terms.state());
+            }
+        } catch (FailureException e) {
+            failures.report("Pause in chat " + chat, e);
+        }
         return CompletableFuture.completedFuture(null);
+    }
+
+    private Draft reminder(PlayerView player) {
+        return () -> isPaused(known.newest(player))
+                ? Optional.of(Content.of(texts.html(languages.of(player.chat().id()), MusicPhrase.PAUSED_HERE)))
+                : Optional.empty();
+    }
+
+    /** Returns whether a person paused it. After trouble it goes on by itself. */
+    private static boolean isPaused(PlayerView player) {
+        return player.current() != null && CallText.phrase(player) == MusicPhrase.CARD_PAUSED;
     }
 }

@@ -9,6 +9,8 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.telegram.Blanks;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Material;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
@@ -70,7 +72,11 @@ class SearchCommand implements CommandSet {
             Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null
                     ? thrown.getCause()
                     : thrown == null ? new IllegalStateException("a search without an answer") : thrown;
-            return Content.of(texts.html(invocation.language(), failures.report("/search", cause)));
+            Failure failure = failures.report("/search", cause);
+            return Content.of(
+                    failure.code() == FailureCode.SOURCE_UNAVAILABLE
+                            ? texts.html(invocation.language(), MusicPhrase.SEARCH_AWAY)
+                            : texts.html(invocation.language(), failure));
         }
     }
 }

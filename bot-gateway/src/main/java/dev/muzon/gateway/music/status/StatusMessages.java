@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.store.StorePatience;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -37,6 +38,9 @@ public class StatusMessages {
     /** Time after which nobody looks at the message of a request any more. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
+    /** So many requests of a chat that wait together are told how they stand in new messages. */
+    private static final int TOLD = 3;
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     /** Time after which an edit is given up for a new message. */
@@ -47,6 +51,10 @@ public class StatusMessages {
 
     /** Times when this process first saw that another one is sending a message, by the id of its request. */
     private final Cache<String, Instant> elsewhere =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).build();
+
+    /** Requests whose outcome this process has begun to show. */
+    private final Cache<String, Boolean> shown =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).build();
 
     private final String self = UUID.randomUUID().toString();
@@ -121,8 +129,31 @@ public class StatusMessages {
         store.answered(id);
     }
 
+    /**
+     * Says how a request stands that has no outcome yet, in the message about it or in a new one. The outcome takes its
+     * place. A chat where several wait is told with the first ones.
+     */
+    public CompletableFuture<?> say(String id, Content words) throws InterruptedException {
+        Optional<StatusMessage> open = awaited(id).filter(status -> !status.settled());
+        if (open.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        StatusMessage status = open.get();
+        if (status.messageId() == null && openBefore(id).size() >= TOLD) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Draft draft = () -> shown.getIfPresent(id) == null ? Optional.of(words) : Optional.empty();
+        Terms terms = Terms.reply(status.request()).usefulFor(EDIT_PATIENCE);
+        return follow(
+                id,
+                status.messageId() == null
+                        ? outbox.send(status.place(), draft, terms)
+                        : editOrSend(status.place(), status.messageId(), draft, terms));
+    }
+
     /** Notes that the outcome is shown. */
     public void settled(String id) {
+        shown.put(id, true);
         store.settled(id);
     }
 
@@ -168,6 +199,7 @@ public class StatusMessages {
      */
     public CompletableFuture<Integer> show(String id, long chatId, Draft outcome, Terms terms)
             throws InterruptedException {
+        shown.put(id, true);
         Optional<StatusMessage> known = awaited(id);
         Destination place = known.map(StatusMessage::place).orElseGet(() -> place(chatId));
         Terms answering = terms.answering(known.isPresent() ? known.get().request() : null);

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commands to the player, and what it looks like. */
 class PlaybackCommandsTest extends GatewayTest {
@@ -141,9 +142,23 @@ class PlaybackCommandsTest extends GatewayTest {
     }
 
     @Test
-    void aResumeThatHasToJoinFirstIsAnsweredByTheCardOrTheReason() {
-        player.shows(Players.withCall(
-                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
+    void theAnswerToAStopStillOfferedAnUndoThatWasTaken() {
+        player.shows(playing(5));
+        player.becomes(Players.idle(chat, 5, Instant.now()));
+        say("en", "/stop");
+        assertThat(reply()).endsWith("/undo within two minutes brings it back.");
+        player.becomes(playing(6));
+        say("en", "/undo");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("⏹ Stopped, then taken back.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = CallStatus.Phase.class,
+            names = {"JOINING", "CONNECTED"})
+    void aResumeThatIsNotHeardYetIsAnsweredByTheCardOrTheReason(CallStatus.Phase phase) {
+        player.shows(Players.withCall(new CallStatus(phase, null), Players.in(PlayerState.STARTING, playing(5))));
         say("en", "/resume");
         await().untilAsserted(() -> assertThat(commands()).hasSize(1));
         say("en", "/ping");

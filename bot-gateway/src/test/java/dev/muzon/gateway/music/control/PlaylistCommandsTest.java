@@ -110,6 +110,20 @@ class PlaylistCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo("↩️ Taken back, still paused. /resume goes on.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, '↩️ Taken back, paused as before the skip: /resume goes on.'",
+        "ru, '↩️ Отменено, снова пауза, как до пропуска. Продолжить — /resume.'"
+    })
+    void anUndoThatBringsAPauseBackSaysSoAndShowsTheCardOfItsTrack(String language, String answer) {
+        player.shows(Players.playing(chat, 6, Instant.now(), waltz()));
+        player.becomes(Players.in(PlayerState.PAUSED, Players.playing(chat, 7, Instant.now(), entry, waltz())));
+        say(language, "/undo");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getFirst().text()).isEqualTo(answer);
+        assertThat(sent().getLast().body().toString()).contains("<b>Nocturne</b>", "card:7:r");
+    }
+
     @Test
     void aTrackIsRemovedByItsNumberOrAPartOfItsTitle() {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester), waltz()));

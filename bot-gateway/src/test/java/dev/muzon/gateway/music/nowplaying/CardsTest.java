@@ -144,6 +144,17 @@ class CardsTest extends GatewayTest {
     }
 
     @Test
+    void aStoppedCardStillOfferedAnUndoThatWasTaken() {
+        card(playing(5));
+        end("end", EndReason.STOPPED, null);
+        await().untilAsserted(
+                        () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("/undo")));
+        changed(playing(6));
+        await().untilAsserted(() ->
+                assertThat(edits().getLast().text()).startsWith("⏹ Stopped").doesNotContain("undo"));
+    }
+
+    @Test
     void theCardOfATrackThatPlayedToItsEndStaysAsItIs() throws Exception {
         card(playing(5));
         var later = new ManualLater();

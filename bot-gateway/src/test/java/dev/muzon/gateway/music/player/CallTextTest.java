@@ -100,8 +100,9 @@ class CallTextTest {
         assertThat(text.left(ended, TestTexts.RUSSIAN))
                 .isEqualTo("⏹ Голосовой чат завершён, я остановился. "
                         + "Очередь (18 треков) сохранена: начните новый, и я продолжу.");
-        assertThat(text.left(Failure.of(FailureCode.VOICE_CHAT_ENDED, "paused"), Language.ENGLISH))
-                .isEqualTo("⏹ The voice chat has ended, so I stopped.");
+        var paused = Failure.of(FailureCode.VOICE_CHAT_ENDED, "paused", Map.of("paused", FailureArgument.count(5)));
+        assertThat(text.left(paused, Language.ENGLISH))
+                .isEqualTo("⏹ The voice chat has ended, so I stopped. Your 5 tracks are safe, paused.");
     }
 
     @Test

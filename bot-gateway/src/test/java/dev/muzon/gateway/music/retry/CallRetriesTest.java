@@ -8,7 +8,9 @@ import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.gateway.support.FakeAssistantService;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,15 @@ class CallRetriesTest extends GatewayTest {
         int update = telegram.update("message", message.toString());
 
         assertThat(retry().id()).isEqualTo("retry:" + chat + ":" + update);
+    }
+
+    @Test
+    void aPausedPlayerWasSilentInANewVoiceChat() {
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        var message = telegram.message(chat, requester, "en", "");
+        message.putObject("video_chat_started");
+        telegram.update("message", message.toString());
+        assertThat(reply()).isEqualTo("⏸ I'm paused: /resume goes on.");
     }
 
     @Test

@@ -2,10 +2,17 @@ package dev.muzon.gateway.music.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.store.StorePatience;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -13,8 +20,10 @@ import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mockito.ArgumentCaptor;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class StatusMessagesTest {
@@ -25,7 +34,8 @@ class StatusMessagesTest {
     private final StatusStore store = new StatusStore(
             new MongoTemplate(MONGO.client(), MONGO.database().getName()),
             new FailureLog(FailureClassifier.of(List.of()), List.of()));
-    private final StatusMessages statuses = new StatusMessages(store, new StorePatience(), mock(Outbox.class), clock);
+    private final Outbox outbox = mock(Outbox.class);
+    private final StatusMessages statuses = new StatusMessages(store, new StorePatience(), outbox, clock);
 
     @Test
     void anotherReplicasClockThatIsAheadHeldUpTheNewsOfTheChat() throws InterruptedException {
@@ -35,5 +45,39 @@ class StatusMessagesTest {
 
         clock.advance(Duration.ofSeconds(5));
         assertThat(statuses.waits("ahead")).isTrue();
+    }
+
+    @Test
+    void aRequestWhoseFirstWordsWereWithheldIsToldHowItStands() throws InterruptedException {
+        var leaves = new CompletableFuture<Integer>();
+        when(outbox.send(any(Destination.class), any(Draft.class), any())).thenReturn(leaves);
+        statuses.open("slow", Destination.of(-1), 3);
+        CompletableFuture<?> _ = statuses.follow("slow", CompletableFuture.completedFuture(Outbox.DROPPED));
+        var words = ArgumentCaptor.forClass(Draft.class);
+
+        CompletableFuture<?> said = statuses.say("slow", Content.of("still searching"));
+        CompletableFuture<Integer> _ = verify(outbox).send(any(Destination.class), words.capture(), any());
+        assertThat(words.getValue().write()).contains(Content.of("still searching"));
+        leaves.complete(7);
+
+        assertThat(said).isCompleted();
+        assertThat(store.find("slow").orElseThrow().messageId()).isEqualTo(7);
+        assertThat(statuses.waits("slow")).isTrue();
+        statuses.settled("slow");
+        assertThat(words.getValue().write()).isEmpty();
+    }
+
+    @Test
+    void aChatWhereManyRequestsWaitIsToldWithTheFirstThree() throws InterruptedException {
+        when(outbox.send(any(Destination.class), any(Draft.class), any()))
+                .thenReturn(CompletableFuture.completedFuture(7));
+        for (int i = 1; i <= 5; i++) {
+            statuses.open("many" + i, Destination.of(-2), i);
+            CompletableFuture<?> _ = statuses.follow("many" + i, CompletableFuture.completedFuture(Outbox.DROPPED));
+        }
+        for (int i = 1; i <= 5; i++) {
+            CompletableFuture<?> _ = statuses.say("many" + i, Content.of("still searching"));
+        }
+        CompletableFuture<Integer> _ = verify(outbox, times(3)).send(any(Destination.class), any(Draft.class), any());
     }
 }
