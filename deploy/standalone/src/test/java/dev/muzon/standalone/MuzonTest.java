@@ -53,6 +53,16 @@ class MuzonTest {
     }
 
     @Test
+    void aMalformedKeyOfBackupsIsAmongTheProblems() throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_BACKUP_KEY=12\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said())
+                .contains("- MUZON_BACKUP_KEY is no key: a key of backups has 64 hexadecimal digits, this has 2\n"
+                        + "      make one with \"openssl rand -hex 32\" and correct MUZON_BACKUP_KEY in " + env);
+    }
+
+    @Test
     void eachMissingSettingIsNamedWithWhereToGetIt() throws Exception {
         Files.createFile(folder.resolve("empty.env"));
 
