@@ -76,7 +76,7 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
         } catch (IllegalArgumentException e) {
             return Stream.of(new Problem(
                     BackupKey.SETTING,
-                    BackupKey.SETTING + " is no key: " + e.getMessage(),
+                    BackupKey.SETTING + " is not a key: " + e.getMessage(),
                     "make one with \"openssl rand -hex 32\" and correct " + place(BackupKey.SETTING)));
         }
     }

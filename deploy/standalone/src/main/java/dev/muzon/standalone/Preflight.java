@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 
 /** Checks of what would make a start fail, before anything starts. Each names who or what stands in the way. */
 final class Preflight {
-    /** What to do about a port of the services that is taken. */
+    /** The remedy for a port of the services that is taken. */
     static final String FREE_PORTS =
             "end that process: the ports are fixed. \"./muzon stop\" ends an earlier run or demo"
-                    + " of Muzon, and your own database, named in MONGO_DB_URI, needs no port of mongo";
+                    + " of Muzon, and your own database, named in MONGO_DB_URI, frees the port of mongo";
 
     private Preflight() {}
 

@@ -58,7 +58,7 @@ class MuzonTest {
 
         assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
         assertThat(said())
-                .contains("- MUZON_BACKUP_KEY is no key: a key of backups has 64 hexadecimal digits, this has 2\n"
+                .contains("- MUZON_BACKUP_KEY is not a key: a key of backups has 64 hexadecimal digits, this has 2\n"
                         + "      make one with \"openssl rand -hex 32\" and correct MUZON_BACKUP_KEY in " + env);
     }
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Text from outside, made fit for one line of a chat. It is bounded, has no control characters, and cannot turn the
- * direction of the text around it. What nobody sees is no text.
+ * direction of the text around it. What nobody sees does not count.
  */
 final class Label {
     /** Enough for stacked accents of living scripts. More of them climb over the neighbouring lines. */
@@ -70,8 +70,8 @@ final class Label {
     }
 
     /**
-     * Returns whether it is a control, half of a surrogate pair, sets the direction of the text after it, or is seen by
-     * nobody. Joiners stay: emoji and Persian need them.
+     * Returns whether it must go. That is a control, half of a surrogate pair, what sets the direction of the text after
+     * it, and what nobody sees. Joiners stay: emoji and Persian need them.
      */
     private static boolean isUnwanted(int point) {
         return switch (Character.getType(point)) {
