@@ -43,9 +43,7 @@ final class BackupCommand implements Callable<Integer> {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
         BackupKey key = SuiteData.key(settings);
         Path folder = state.folder();
-        if (Files.exists(file)) {
-            throw RefusedException.asGiven(file + " exists already: name another file.");
-        }
+        FileTrouble.requireNew(file, "name another file");
         if (!Files.isDirectory(folder)) {
             throw RefusedException.asGiven(
                     "There is no folder " + folder + ": name the state folder of the run with --state.");

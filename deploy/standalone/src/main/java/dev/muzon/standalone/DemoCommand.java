@@ -180,10 +180,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void requireFreePorts(Suite suite) throws RefusedException {
+        String remedy = "end what uses the ports, or run \"./muzon demo --isolated\", which has its own";
         Map<Integer, String> ports = new TreeMap<>(suite.ports());
         ports.put(DemoSettings.SOCKS_PORT, "the sandbox");
-        Preflight.requireFree(InetAddress.getLoopbackAddress(), ports);
-        Preflight.requireFree(InetAddress.ofLiteral(host), Map.of(Suite.SANDBOX_PORT, "the sandbox"));
+        Preflight.requireFree(InetAddress.getLoopbackAddress(), ports, remedy);
+        Preflight.requireFree(InetAddress.ofLiteral(host), Map.of(Suite.SANDBOX_PORT, "the sandbox"), remedy);
     }
 
     /** Says what to open for the link to the login page. Without a login by hand nobody needs it. */

@@ -5,7 +5,6 @@ import dev.muzon.standalone.doctor.Finding;
 import dev.muzon.standalone.doctor.HostChecks;
 import dev.muzon.standalone.doctor.NativeChecks;
 import dev.muzon.standalone.doctor.PrivacyChecks;
-import dev.muzon.standalone.doctor.RunChecks;
 import dev.muzon.standalone.doctor.SettingsChecks;
 import dev.muzon.standalone.doctor.WebChecks;
 import dev.muzon.standalone.suite.Installation;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
         description = "Checks the machine, the native libraries and the settings, and names each fix. Changes nothing.",
         footer = "Ends with 0 when there is no problem, else with 1. The demo needs no tokens and no accounts.")
 final class DoctorCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     @Mixin
     final HelpOption help = new HelpOption();
 
@@ -68,20 +70,27 @@ final class DoctorCommand implements Callable<Integer> {
                                 installation.tdjson(),
                                 "run deploy/natives/install.sh",
                                 ffmpeg(settings, installation)),
-                        WebChecks.all(ytDlp(settings, installation), Path.of("/usr/bin/python3")),
-                        new SettingsChecks(settings.all(), settings::place, folder).all())
+                        WebChecks.all(ytDlp(settings, installation), Path.of("/usr/bin/python3")))
                 .flatMap(all -> all)
                 .toList();
         for (Check check : checks) {
             print(check.look(), out);
         }
-        settings.written().forEach(wrong -> print(Finding.broken(wrong.what(), wrong.remedy()), out));
         settings.unknown().forEach(unknown -> print(Finding.warning(unknown, "correct or delete the name"), out));
-        RunChecks.settings(
-                        suite.settingsCheck(Map.of()),
-                        settings.missing(),
-                        env.file().toString())
-                .forEach(found -> print(found, out));
+        List<Problem> wrong = settings.problems(suite.settingsCheck(Map.of()));
+        wrong.forEach(problem -> print(Finding.broken(problem.what(), problem.remedy()), out));
+        if (wrong.isEmpty()) {
+            print(Finding.well("the services accept the settings"), out);
+        }
+        var others = new SettingsChecks(
+                settings.all(),
+                settings::place,
+                folder,
+                name -> wrong.stream().anyMatch(problem -> problem.concerns(name)),
+                PATIENCE);
+        for (Check check : others.all().toList()) {
+            print(check.look(), out);
+        }
         place(suite, folder).forEach(found -> print(found, out));
         out.println(broken == 0 ? "No problems." : Preflight.count(broken) + ".");
         return broken == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -107,7 +116,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> taken = suite.ports().entrySet().stream()
                 .flatMap(port ->
                         Preflight.taken(InetAddress.getLoopbackAddress(), port.getKey(), port.getValue()).stream())
-                .map(words -> Finding.broken(words, "end that process, or run Muzon elsewhere"))
+                .map(words -> Finding.broken(words, Preflight.FREE_PORTS))
                 .toList();
         return taken.isEmpty() ? Stream.of(Finding.well("the ports are free")) : taken.stream();
     }

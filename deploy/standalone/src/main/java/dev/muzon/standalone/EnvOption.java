@@ -38,7 +38,7 @@ final class EnvOption {
         } catch (MalformedInputException _) {
             throw RefusedException.asGiven(file + " is not text in UTF-8: save it in that encoding.");
         } catch (IOException e) {
-            throw RefusedException.asGiven(file + " cannot be read: " + e);
+            throw RefusedException.asGiven(file + " cannot be read: " + FileTrouble.reason(e) + ".");
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -13,10 +14,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command that shows the jobs that were given up, has them tried again, or deletes them. */
 @Command(
@@ -41,6 +44,7 @@ final class JobsCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "ACTION",
+            converter = Word.class,
             description = "list, show, revive or drop (default: list).")
     private Action action = Action.LIST;
 
@@ -56,14 +60,32 @@ final class JobsCommand implements Callable<Integer> {
         LIST,
         SHOW,
         REVIVE,
-        DROP
+        DROP;
+
+        /** Returns the word that the person writes. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A reader of the word that stands for an action. */
+    static final class Word implements ITypeConverter<Action> {
+        @Override
+        public Action convert(String word) {
+            return Arrays.stream(Action.values())
+                    .filter(known -> known.toString().equalsIgnoreCase(word))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new TypeConversionException("expected list, show, revive or drop, not \"" + word + "\""));
+        }
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
         if (action != Action.LIST && ids.isEmpty()) {
-            throw RefusedException.asGiven("\"jobs %s\" needs the id of a job. \"./muzon jobs\" lists them."
-                    .formatted(action.name().toLowerCase(Locale.ROOT)));
+            throw RefusedException.asGiven(
+                    "\"jobs %s\" needs the id of a job. \"./muzon jobs\" lists them.".formatted(action));
         }
         PrintWriter out = spec.commandLine().getOut();
         List<Path> folders = running.running();

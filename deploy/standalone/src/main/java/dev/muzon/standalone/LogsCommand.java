@@ -54,10 +54,13 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
+        if (lines < 0) {
+            throw RefusedException.asGiven("--lines takes a number of lines from 0 on, not " + lines + ".");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<FollowedLog> logs = chosen(folder());
         for (FollowedLog log : logs) {
-            log.last(Math.max(0, lines)).forEach(out::println);
+            log.last(lines).forEach(out::println);
         }
         out.flush();
         while (follow && !out.checkError()) {

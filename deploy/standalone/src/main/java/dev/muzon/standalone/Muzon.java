@@ -59,7 +59,6 @@ public final class Muzon implements Callable<Integer> {
      */
     static CommandLine commandLine(Path calledFrom) {
         return new CommandLine(new Muzon())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(
                         Path.class,
                         named -> calledFrom.resolve(named).toAbsolutePath().normalize())
@@ -80,9 +79,8 @@ public final class Muzon implements Callable<Integer> {
         };
     }
 
-    /** Says what happened. The message of some I/O errors is the file's name only. */
     private static String reason(@Nullable Throwable e) {
-        return String.valueOf(e != null && e.getClass() == IOException.class ? e.getMessage() : e);
+        return e instanceof IOException failed ? FileTrouble.inWords(failed) : String.valueOf(e);
     }
 
     private static int code(Exception e) {

@@ -1,7 +1,10 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.backup.BackupKey;
 import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.ProcessSettings;
+import dev.muzon.standalone.suite.SettingsCheck;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,6 +27,8 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
     private static final Map<String, String> REQUIRED = new TreeMap<>(
             Map.of("BOT_TOKEN", "@BotFather", "API_ID", "my.telegram.org", "API_HASH", "my.telegram.org"));
 
+    private static final String LIBRARY = "MUZON_LIBRARY_DIR";
+
     static OperatorSettings of(Map<String, String> environment, EnvOption env) throws RefusedException {
         DotEnv configured = env.read();
         Map<String, String> all = new HashMap<>(environment);
@@ -31,28 +36,69 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
         return new OperatorSettings(env.file(), configured, all);
     }
 
-    /** Returns the names that must have a value and have none. */
-    List<String> missing() {
+    private List<String> missing() {
         return REQUIRED.keySet().stream()
                 .filter(name -> all.getOrDefault(name, "").isBlank())
                 .toList();
     }
 
-    /** Returns the names that must have a value and have none, as problems. */
-    Stream<Problem> unset() {
+    /** Returns what is wrong without a look into the services. */
+    Stream<Problem> problems() {
+        return Stream.of(written(), unset(), music(), backupKey()).flatMap(problems -> problems);
+    }
+
+    /** Returns all that is wrong. What the services find too is told once. */
+    List<Problem> problems(SettingsCheck services) throws IOException, InterruptedException {
+        List<Problem> own = problems().toList();
+        Stream<Problem> told = services.problems().stream()
+                .map(words -> Problem.told(words, file.toString()))
+                .filter(problem ->
+                        own.stream().noneMatch(known -> !known.name().isEmpty() && problem.concerns(known.name())));
+        return Stream.concat(own.stream(), told).toList();
+    }
+
+    private Stream<Problem> music() {
+        String library = all.getOrDefault(LIBRARY, "");
+        return library.isBlank()
+                ? Stream.empty()
+                : Preflight.missingMusic(Path.of(library)).stream()
+                        .map(problem -> new Problem(LIBRARY, problem, "correct " + place(LIBRARY)));
+    }
+
+    private Stream<Problem> backupKey() {
+        String key = all.getOrDefault(BackupKey.SETTING, "");
+        if (key.isBlank()) {
+            return Stream.empty();
+        }
+        try {
+            BackupKey.of(key);
+            return Stream.empty();
+        } catch (IllegalArgumentException e) {
+            return Stream.of(new Problem(
+                    BackupKey.SETTING,
+                    BackupKey.SETTING + " is not a key: " + e.getMessage(),
+                    "make one with \"openssl rand -hex 32\" and correct " + place(BackupKey.SETTING)));
+        }
+    }
+
+    private Stream<Problem> unset() {
         return missing().stream()
                 .map(name -> new Problem(
-                        name + " is not set", "get it from " + REQUIRED.get(name) + " and set " + place(name)));
+                        name, name + " is not set", "get it from " + REQUIRED.get(name) + " and set " + place(name)));
     }
 
     /** Returns the problems of the lines of the file: unreadable ones, repeated names, misspelled names. */
-    Stream<Problem> written() {
+    private Stream<Problem> written() {
         return Stream.concat(
-                configured.complaints(file).map(complaint -> new Problem(complaint, "correct or delete what is there")),
+                configured
+                        .complaints(file)
+                        .map(complaint -> new Problem("", complaint, "correct or delete what is there")),
                 unknownInFile()
                         .flatMap(name -> ProcessSettings.resembling(name).stream()
                                 .map(known -> new Problem(
-                                        without(name, ""), "write " + known + " if that is meant, else delete it"))));
+                                        name,
+                                        without(name, ""),
+                                        "write " + known + " if that is meant, else delete it"))));
     }
 
     /** Says which further names of the file and of the environment have no effect. */

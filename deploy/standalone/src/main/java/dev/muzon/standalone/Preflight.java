@@ -15,6 +15,11 @@ import java.util.stream.Collectors;
 
 /** Checks of what would make a start fail, before anything starts. Each names who or what stands in the way. */
 final class Preflight {
+    /** The remedy for a port of the services that is taken. */
+    static final String FREE_PORTS =
+            "end that process: the ports are fixed. \"./muzon stop\" ends an earlier run or demo"
+                    + " of Muzon, and your own database, named in MONGO_DB_URI, frees the port of mongo";
+
     private Preflight() {}
 
     /**
@@ -73,16 +78,16 @@ final class Preflight {
      * Refuses ports that are taken.
      *
      * @param ports by the name of the process that needs them
+     * @param remedy what to do about it
      * @throws RefusedException naming each port that is taken, and who has it
      */
-    static void requireFree(InetAddress address, Map<Integer, String> ports) throws RefusedException {
+    static void requireFree(InetAddress address, Map<Integer, String> ports, String remedy) throws RefusedException {
         String taken = ports.entrySet().stream()
                 .map(port -> taken(address, port.getKey(), port.getValue()))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("\n"));
         if (!taken.isEmpty()) {
-            throw RefusedException.atPresent(taken + "\nNothing was started. End what uses the ports, or run Muzon "
-                    + "where they are free: \"./muzon demo --isolated\" has its own.");
+            throw RefusedException.atPresent(taken + "\nNothing was started. What to do: " + remedy + ".");
         }
     }
 

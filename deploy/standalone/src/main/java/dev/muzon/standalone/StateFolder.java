@@ -2,8 +2,6 @@ package dev.muzon.standalone;
 
 import dev.muzon.standalone.process.FileTree;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -42,8 +40,8 @@ final class StateFolder {
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_ALONE));
         } catch (IOException e) {
-            throw RefusedException.asGiven(
-                    "The folder " + folder + " cannot be made (" + reason(e) + "): name another one with --state.");
+            throw RefusedException.asGiven("The folder " + folder + " cannot be made (" + FileTrouble.reason(e)
+                    + "): name another one with --state.");
         }
         if (!Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
             throw RefusedException.asGiven("The folder " + folder + " belongs to " + Files.getOwner(folder)
@@ -92,14 +90,6 @@ final class StateFolder {
                 FileTree.delete(child);
             }
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file is in its place";
-        }
-        String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private static boolean holdsNothingForeign(Path folder) throws IOException {

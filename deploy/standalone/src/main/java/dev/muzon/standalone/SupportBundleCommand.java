@@ -49,7 +49,10 @@ final class SupportBundleCommand implements Callable<Integer> {
     @Mixin
     private final EnvOption env = new EnvOption();
 
-    @Option(names = "--output", paramLabel = "FILE", description = "The file to write (default: one with the time).")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The file to write. It must not exist (default: one with the time).")
     private @Nullable Path output;
 
     @Spec
@@ -60,6 +63,7 @@ final class SupportBundleCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         PrintWriter out = spec.commandLine().getOut();
         Path file = output == null ? Muzon.calledFrom().resolve(name()) : output;
+        FileTrouble.requireNew(file, "name another one with --output");
         List<Path> runs = running.running();
         Path folder = runs.isEmpty() ? lastUsed() : runs.getFirst();
         OptionalInt elsewhere = runs.isEmpty() ? OptionalInt.empty() : RunningServices.againInItsNetwork(folder, spec);

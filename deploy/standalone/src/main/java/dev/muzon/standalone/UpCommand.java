@@ -1,5 +1,9 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.doctor.Finding;
+import dev.muzon.standalone.doctor.NetworkTrouble;
+import dev.muzon.standalone.doctor.PrivacyChecks;
+import dev.muzon.standalone.doctor.SettingsChecks;
 import dev.muzon.standalone.process.Supervisor;
 import dev.muzon.standalone.suite.Installation;
 import dev.muzon.standalone.suite.Suite;
@@ -8,12 +12,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,7 +33,9 @@ import picocli.CommandLine.Spec;
         name = "up",
         description = "Runs the services against Telegram, with the settings of a .env file. Ctrl+C ends them.")
 final class UpCommand implements Callable<Integer> {
-    private static final String LIBRARY = "MUZON_LIBRARY_DIR";
+    /** Longest wait for Telegram before a start. */
+    private static final Duration ASK = Duration.ofSeconds(3);
+
     static final Path STATE = Path.of(".muzon", "up");
 
     @Mixin
@@ -67,12 +76,17 @@ final class UpCommand implements Callable<Integer> {
             Console console = new Console(System.out, folder.resolve(StateFolder.LOGS), clock, file, link -> link);
             Suite suite = new Suite(
                     installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()), console::say);
-            Preflight.requireFree(InetAddress.getLoopbackAddress(), suite.ports());
+            Preflight.requireFree(InetAddress.getLoopbackAddress(), suite.ports(), Preflight.FREE_PORTS);
             settings.unknown().forEach(console::say);
+            Finding rights = PrivacyChecks.settingsFile(env.file());
+            if (rights.level() != Finding.Level.WELL) {
+                console.say("Warning: " + rights.what() + ": " + rights.fix());
+            }
             console.say("Checking the settings, once for these. It takes up to a minute");
             Preflight.requireRight(
                     suite.settingsCheck(Map.of()).problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED)),
                     env.file().toString());
+            askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, ASK), console);
             console.say("Starting Muzon, logs in " + folder.resolve(StateFolder.LOGS));
             file.write();
             Supervisor supervisor = new Supervisor(clock, console);
@@ -99,36 +113,46 @@ final class UpCommand implements Callable<Integer> {
      */
     private void requireComplete(OperatorSettings settings, Installation installation, Path folder)
             throws IOException, InterruptedException, RefusedException {
-        List<String> wrong = Stream.of(settings.written(), settings.unset(), music(settings))
-                .flatMap(problems -> problems)
-                .map(Problem::inWords)
-                .toList();
+        List<Problem> wrong = settings.problems().toList();
         if (wrong.isEmpty()) {
             return;
         }
-        boolean built = installation.missing().isEmpty();
-        if (built) {
+        if (installation.missing().isEmpty()) {
             spec.commandLine().getOut().println("Checking the other settings. It takes up to a minute.");
             spec.commandLine().getOut().flush();
+            wrong = settings.problems(
+                    new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()))
+                            .settingsCheck(Map.of()));
         }
-        List<String> others = built
-                ? new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()))
-                        .settingsCheck(Map.of())
-                        .problems()
-                : List.of();
-        List<String> missing = settings.missing();
-        Stream<String> further = others.stream()
-                .filter(problem -> !problem.contains(LIBRARY))
-                .filter(problem -> missing.stream().noneMatch(problem::contains));
         Preflight.requireRight(
-                Stream.concat(wrong.stream(), further).toList(), env.file().toString());
+                wrong.stream().map(Problem::inWords).toList(), env.file().toString());
     }
 
-    private static Stream<Problem> music(OperatorSettings settings) {
-        String library = settings.all().getOrDefault(LIBRARY, "");
-        return library.isBlank()
-                ? Stream.empty()
-                : Preflight.missingMusic(Path.of(library)).stream()
-                        .map(problem -> new Problem(problem, "correct " + settings.place(LIBRARY)));
+    /**
+     * Asks Telegram before anything takes long. When it is away the services go on trying.
+     *
+     * @throws RefusedException when Telegram does not know the bot's token
+     */
+    private static void askTelegram(SettingsChecks checks, Console console)
+            throws InterruptedException, RefusedException {
+        CompletableFuture<Finding> way = CompletableFuture.supplyAsync(checks::wayToTelegram)
+                .completeOnTimeout(
+                        Finding.broken("Telegram's server for accounts does not answer yet", "check the network"),
+                        ASK.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        try {
+            Optional<Finding> refused = checks.refusedToken();
+            if (refused.isPresent()) {
+                throw RefusedException.asGiven(
+                        refused.get().what() + ": " + refused.get().fix() + ".");
+            }
+        } catch (IOException e) {
+            console.say("Telegram's Bot API does not answer (" + NetworkTrouble.inWords(e)
+                    + "). Muzon starts all the same, and goes on trying");
+        }
+        Finding found = way.join();
+        if (found.level() == Finding.Level.BROKEN) {
+            console.say(found.what() + ". Muzon starts all the same: " + found.fix());
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,16 @@ class MuzonTest {
                         + "      correct MUZON_LIBRARY_DIR in " + env + "\nNothing was started. Correct " + env
                         + ".\n");
         assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void aMalformedKeyOfBackupsIsAmongTheProblems() throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_BACKUP_KEY=12\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said())
+                .contains("- MUZON_BACKUP_KEY is not a key: a key of backups has 64 hexadecimal digits, this has 2\n"
+                        + "      make one with \"openssl rand -hex 32\" and correct MUZON_BACKUP_KEY in " + env);
     }
 
     @Test
@@ -214,6 +225,46 @@ class MuzonTest {
 
         assertThat(run("logs", "--state", "state")).isZero();
         assertThat(said()).matches("mongo +\\| one\n");
+    }
+
+    @Test
+    void aNegativeNumberOfLinesIsRefused() throws Exception {
+        Files.createFile(Files.createDirectories(folder.resolve("state/logs")).resolve("mongo.log"));
+
+        assertThat(run("logs", "mongo", "-n", "-5", "--state", "state")).isEqualTo(2);
+        assertThat(said()).isEqualTo("--lines takes a number of lines from 0 on, not -5.\n");
+    }
+
+    @Test
+    void anUnknownActionOfJobsIsToldInTheWordsThatPeopleWrite() {
+        assertThat(run("jobs", "frob")).isEqualTo(2);
+        assertThat(said()).contains("expected list, show, revive or drop, not \"frob\"");
+    }
+
+    @Test
+    void aFileToWriteInAFolderThatIsMissingIsRefusedInOneLine() throws Exception {
+        Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_BACKUP_KEY=" + "0f".repeat(32) + "\n");
+
+        assertThat(run("support-bundle", "--output", "nope/sb.zip")).isEqualTo(2);
+        assertThat(run("backup", "nope/x.bak", "--env", "a.env")).isEqualTo(2);
+        assertThat(said()).isEqualTo("""
+                        There is no folder %1$s: name another one with --output.
+                        There is no folder %1$s: name another file.
+                        """.formatted(folder.resolve("nope")));
+    }
+
+    @Test
+    void anExistingFileIsNotOverwrittenByASupportBundle() throws Exception {
+        Files.writeString(folder.resolve("mine.zip"), "mine");
+
+        assertThat(run("support-bundle", "--output", "mine.zip")).isEqualTo(2);
+        assertThat(said()).isEqualTo(folder.resolve("mine.zip") + " exists already: name another one with --output.\n");
+        assertThat(folder.resolve("mine.zip")).hasContent("mine");
+    }
+
+    @Test
+    void aFileThatGoesMeanwhileIsNamedWithoutWordsOfJava() {
+        assertThat(FileTrouble.inWords(new NoSuchFileException("/nope/x"))).isEqualTo("/nope/x: it is not there");
     }
 
     @Test

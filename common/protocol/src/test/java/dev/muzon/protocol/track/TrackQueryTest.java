@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackQueryTest {
     private static final TrackQuery.TelegramFile FILE =
@@ -43,6 +45,19 @@ class TrackQueryTest {
         assertThat(FILE.title()).hasSize(200);
         assertThat(FILE.performer()).isEqualTo("p");
         assertThat(FILE.fileName()).endsWith(".mp3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B\u200B", "\u200B \u2060", "\u200D\u200C", "\u3164", "\u2800", "\u00AD", "\uFE0F"})
+    void aTitleThatNobodySeesIsNone(String title) {
+        assertThat(new TrackQuery.TelegramFile("f", "u", title, title, "a.mp3", null, null))
+                .extracting(TrackQuery.TelegramFile::title, TrackQuery.TelegramFile::performer)
+                .containsExactly(null, null);
+    }
+
+    @Test
+    void invisibleLettersWithinWordsGoAndJoinersStay() {
+        assertThat(Track.labelOf("\u200BSo\u2060ng 👩\u200D🎤")).isEqualTo("Song 👩\u200D🎤");
     }
 
     private static void assertRefused(ThrowingCallable construction) {

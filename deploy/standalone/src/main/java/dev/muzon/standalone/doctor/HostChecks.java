@@ -1,5 +1,6 @@
 package dev.muzon.standalone.doctor;
 
+import dev.muzon.standalone.isolation.NetworkNamespace;
 import java.io.File;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -124,6 +125,7 @@ public final class HostChecks {
         try {
             return candidate.isUp()
                     && !candidate.isLoopback()
+                    && !NetworkNamespace.isEndOnHost(candidate.getName())
                     && candidate.inetAddresses().findAny().isPresent();
         } catch (SocketException _) {
             return false; // it was removed while we looked

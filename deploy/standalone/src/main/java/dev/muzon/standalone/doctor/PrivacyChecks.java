@@ -27,7 +27,8 @@ public final class PrivacyChecks {
         return Stream.of(() -> settingsFile(env), PrivacyChecks::user);
     }
 
-    private static Finding settingsFile(Path env) {
+    /** Looks who else may read the file. That is a warning: everything works. */
+    public static Finding settingsFile(Path env) {
         if (!Files.exists(env)) {
             return Finding.well("no file " + env + ": settings come from the environment alone");
         }
@@ -36,7 +37,7 @@ public final class PrivacyChecks {
             open.retainAll(OTHERS);
             return open.isEmpty()
                     ? Finding.well(env + " is its owner's alone")
-                    : Finding.broken("other users may read or change " + env, "chmod 600 " + env);
+                    : Finding.warning("other users may read or change " + env, "chmod 600 " + env);
         } catch (IOException | UnsupportedOperationException e) {
             return Finding.warning("the rights of " + env + " cannot be read: " + e.getMessage(), "chmod 600 " + env);
         }

@@ -15,14 +15,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of the settings: they are there, look right, and the other side knows them. */
 public final class SettingsChecks {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final String PROXY = "MUZON_TDLIB_PROXY";
+    private static final String API = "MUZON_TELEGRAM_API_URL";
+    private static final String[] MONGO = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"};
+    private static final String MONGO_SCHEME = "mongodb://";
     private static final String TOKEN_NAME = "BOT_TOKEN";
     private static final String TOKEN = "\\d{5,}:[A-Za-z0-9_-]{30,}";
 
@@ -32,26 +35,48 @@ public final class SettingsChecks {
     private final Map<String, String> settings;
     private final UnaryOperator<String> place;
     private final Path state;
+    private final Predicate<String> wrong;
+    private final Duration limit;
 
     /**
      * Makes the checks.
      *
      * @param place says where the setting of a name is corrected
      * @param state the folder of the run. It need not exist
+     * @param wrong tells which settings are known to be wrong. They are not told once more
+     * @param limit longest wait for an answer
      */
-    public SettingsChecks(Map<String, String> settings, UnaryOperator<String> place, Path state) {
+    public SettingsChecks(
+            Map<String, String> settings,
+            UnaryOperator<String> place,
+            Path state,
+            Predicate<String> wrong,
+            Duration limit) {
         this.settings = settings;
         this.place = place;
         this.state = state;
+        this.wrong = wrong;
+        this.limit = limit;
     }
 
     public Stream<Check> all() {
         return Stream.of(
-                this::botToken, this::apiCredentials, this::wayToTelegram, this::mongo, this::library, this::accounts);
+                        of(this::botToken, TOKEN_NAME, API),
+                        of(this::apiCredentials, "API_ID", "API_HASH"),
+                        of(this::wayToTelegram, PROXY),
+                        of(this::mongo, MONGO),
+                        of(this::library, "MUZON_LIBRARY_DIR"),
+                        of(this::accounts, "MUZON_ACCOUNTS", "MUZON_TDLIB_DIR"))
+                .flatMap(check -> check);
+    }
+
+    /** Returns a check unless a setting that it looks at is known to be wrong. */
+    private Stream<Check> of(Check check, String... names) {
+        return Stream.of(names).anyMatch(wrong) ? Stream.empty() : Stream.of(check);
     }
 
     /** Looks for the accounts' way to Telegram: a bot's way is another one. */
-    private Finding wayToTelegram() {
+    public Finding wayToTelegram() {
         String proxy = settings.getOrDefault(PROXY, "");
         if (proxy.isBlank()) {
             return handshake(Proxy.NO_PROXY, "", "check the network, or set a SOCKS5 proxy: " + place.apply(PROXY));
@@ -70,20 +95,16 @@ public final class SettingsChecks {
                 : Finding.broken("the proxy of MUZON_TDLIB_PROXY does not answer: assistants cannot log in", fix);
     }
 
-    private static Finding handshake(Proxy proxy, String way, String fix) {
+    private Finding handshake(Proxy proxy, String way, String fix) {
         try {
-            new TelegramHandshake(proxy, LIMIT).with(TELEGRAM);
+            new TelegramHandshake(proxy, limit).with(TELEGRAM);
             return Finding.well("Telegram's server for accounts answers the first step of a login" + way);
         } catch (IOException e) {
             return Finding.broken(
                     "Telegram's server for accounts does not answer%s: assistants cannot log in (%s)"
-                            .formatted(way, reason(e)),
+                            .formatted(way, NetworkTrouble.inWords(e)),
                     fix);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** Returns host and port of an address with both, null when it has not. */
@@ -98,9 +119,9 @@ public final class SettingsChecks {
         }
     }
 
-    private static boolean answers(InetSocketAddress address) {
+    private boolean answers(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
-            socket.connect(address, (int) LIMIT.toMillis());
+            socket.connect(address, (int) limit.toMillis());
             return true;
         } catch (IOException _) {
             return false;
@@ -108,32 +129,44 @@ public final class SettingsChecks {
     }
 
     private Finding botToken() throws InterruptedException {
-        String token = settings.get(TOKEN_NAME);
-        if (token == null || token.isBlank()) {
-            return Finding.broken("BOT_TOKEN is not set", "get one from @BotFather and set " + place.apply(TOKEN_NAME));
-        }
-        if (!token.matches(TOKEN)) {
+        try {
+            return refusedToken().orElse(Finding.well("the bot's token is accepted"));
+        } catch (IOException e) {
             return Finding.broken(
-                    "BOT_TOKEN does not look like 123456:ABC…",
-                    "copy it again from @BotFather and correct " + place.apply(TOKEN_NAME));
+                    "Telegram's Bot API cannot be reached (" + NetworkTrouble.inWords(e) + ")",
+                    "check the network or proxy");
         }
-        String api = settings.getOrDefault("MUZON_TELEGRAM_API_URL", "https://api.telegram.org");
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
+    }
+
+    /**
+     * Asks Telegram about the bot's token.
+     *
+     * @return empty when it is accepted
+     * @throws IOException when Telegram does not say
+     */
+    public Optional<Finding> refusedToken() throws IOException, InterruptedException {
+        String token = settings.getOrDefault(TOKEN_NAME, "");
+        if (!token.matches(TOKEN)) {
+            return Optional.of(Finding.broken(
+                    "BOT_TOKEN does not look like 123456:ABC…",
+                    "copy it again from @BotFather and correct " + place.apply(TOKEN_NAME)));
+        }
+        String api = settings.getOrDefault(API, "https://api.telegram.org");
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(limit).build()) {
             int status = client.send(
                             HttpRequest.newBuilder(URI.create(api + "/bot" + token + "/getMe"))
-                                    .timeout(LIMIT)
+                                    .timeout(limit)
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
                     .statusCode();
-            return status == 200
-                    ? Finding.well("the bot's token is accepted")
-                    : Finding.broken(
+            return switch (status) {
+                case 200 -> Optional.empty();
+                case 401, 403, 404 ->
+                    Optional.of(Finding.broken(
                             "Telegram refuses the bot's token (" + status + ")",
-                            "get a new one from @BotFather and correct " + place.apply(TOKEN_NAME));
-        } catch (IOException e) {
-            return Finding.broken(
-                    "Telegram's Bot API cannot be reached: " + e.getClass().getSimpleName(),
-                    "check the network or proxy");
+                            "get a new one from @BotFather and correct " + place.apply(TOKEN_NAME)));
+                default -> throw new IOException("it answers with " + status);
+            };
         }
     }
 
@@ -148,34 +181,30 @@ public final class SettingsChecks {
     }
 
     private Finding mongo() {
-        Optional<String> name = Stream.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI")
-                .filter(settings::containsKey)
-                .findFirst();
+        Optional<String> name = Stream.of(MONGO).filter(settings::containsKey).findFirst();
         if (name.isEmpty()) {
             return Finding.well("MongoDB: the embedded one (fine for one small host)");
         }
-        InetSocketAddress address = firstHost(settings.getOrDefault(name.get(), ""));
-        if (address == null) {
+        String uri = settings.getOrDefault(name.get(), "");
+        if (uri.startsWith("mongodb+srv://")) {
             return Finding.well("MongoDB: by SRV record, looked up at start");
         }
+        if (!uri.startsWith(MONGO_SCHEME)) {
+            return Finding.broken(
+                    name.get() + " does not begin with mongodb:// or mongodb+srv://",
+                    "correct " + place.apply(name.get()));
+        }
+        InetSocketAddress address = firstHost(uri);
         return answers(address)
                 ? Finding.well("MongoDB answers at " + address)
                 : Finding.broken(
                         "MongoDB does not answer at " + address, "start it or correct " + place.apply(name.get()));
     }
 
-    /**
-     * Returns the first host.
-     *
-     * @return null for {@code mongodb+srv}, whose hosts only DNS knows
-     */
-    private static @Nullable InetSocketAddress firstHost(String uri) {
-        if (!uri.startsWith("mongodb://")) {
-            return null;
-        }
-        String hosts = uri.substring("mongodb://".length()).split("[/?]", 2)[0];
+    private static InetSocketAddress firstHost(String uri) {
+        String hosts = uri.substring(MONGO_SCHEME.length()).split("[/?]", 2)[0];
         String host = hosts.substring(hosts.lastIndexOf('@') + 1).split(",", 2)[0];
-        InetSocketAddress named = addressOf("mongodb://" + host);
+        InetSocketAddress named = addressOf(MONGO_SCHEME + host);
         return named == null ? new InetSocketAddress(host, 27017) : named;
     }
 

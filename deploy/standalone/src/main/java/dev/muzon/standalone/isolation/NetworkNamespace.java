@@ -126,6 +126,11 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         ip("netns", "delete", name);
     }
 
+    /** Tells whether an interface of the host leads to an isolated demo alone. */
+    public static boolean isEndOnHost(String interfaceName) {
+        return interfaceName.matches("mz\\w+h");
+    }
+
     /** Returns the name of the host's end of the pair. */
     private static String outside(String id) {
         return "mz" + id + "h";

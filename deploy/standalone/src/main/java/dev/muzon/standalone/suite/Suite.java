@@ -34,6 +34,9 @@ public final class Suite {
     /** More than a service needs. That is 20 s for its work, 3 s to hand back the rest, 5 s for open requests. */
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
 
+    /** Somebody who waits in silence for longer thinks that nothing happens. */
+    private static final Duration REMIND = Duration.ofSeconds(30);
+
     /** An exhausted heap ends the process, and the supervisor starts it again. */
     private static final String EXIT_WITHOUT_HEAP = "-XX:+ExitOnOutOfMemoryError";
 
@@ -262,10 +265,17 @@ public final class Suite {
             return found.get();
         }
         imagesMade++;
-        announce.accept("Making the start-up cache of %s (%d of %d, once, 15 s to a minute each)"
+        announce.accept("Making the start-up cache of %s (%d of %d, once, often 15 s to a minute each)"
                 .formatted(service.name(), imagesMade, imagesToMake));
-        ApplicationImage made =
-                ApplicationImage.make(installation.java(), jar(service), options.images(), service.jvm(), environment);
+        ApplicationImage made;
+        try (Reminder _ = Reminder.every(
+                REMIND,
+                passed -> announce.accept(
+                        "Still making the start-up cache of %s, for %d s. On a busy machine it takes minutes"
+                                .formatted(service.name(), passed.toSeconds())))) {
+            made = ApplicationImage.make(
+                    installation.java(), jar(service), options.images(), service.jvm(), environment);
+        }
         if (!made.isQuick()) {
             announce.accept(
                     "%s has no start-up cache: its training run failed or took over 5 minutes. It starts slowly;"

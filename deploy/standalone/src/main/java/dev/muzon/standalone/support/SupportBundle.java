@@ -40,7 +40,7 @@ public final class SupportBundle {
                     zip.closeEntry();
                 }
             }
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
         }

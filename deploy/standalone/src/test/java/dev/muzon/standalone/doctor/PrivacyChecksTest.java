@@ -15,8 +15,8 @@ class PrivacyChecksTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"rw-------, WELL", "r--------, WELL", "---------, WELL", "rw-r--r--, BROKEN", "rw-rw----, BROKEN"})
-    void settingsThatOthersCanReadAreAProblem(String rights, Finding.Level level) throws Exception {
+    @CsvSource({"rw-------, WELL", "r--------, WELL", "---------, WELL", "rw-r--r--, WARNING", "rw-rw----, WARNING"})
+    void settingsThatOthersCanReadAreAWarning(String rights, Finding.Level level) throws Exception {
         Path env = Files.createFile(folder.resolve(".env"));
         Files.setPosixFilePermissions(env, PosixFilePermissions.fromString(rights));
 

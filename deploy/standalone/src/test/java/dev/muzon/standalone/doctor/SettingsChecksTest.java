@@ -8,10 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,10 +40,30 @@ class SettingsChecksTest {
     }
 
     @Test
-    void aMissingTokenNamesThePlaceToSetIt() throws Exception {
-        assertThat(findings(Map.of()))
+    void anAddressOfAnotherKindIsNotTakenForMongoDb() throws Exception {
+        assertThat(findings(Map.of("MONGO_DB_URI", "http://x")))
                 .contains(Finding.broken(
-                        "BOT_TOKEN is not set", "get one from @BotFather and set BOT_TOKEN in the file"));
+                        "MONGO_DB_URI does not begin with mongodb:// or mongodb+srv://",
+                        "correct MONGO_DB_URI in the file"))
+                .noneMatch(finding -> finding.what().contains("SRV"));
+    }
+
+    @Test
+    void aSettingThatIsKnownToBeWrongIsNotToldAgain() throws Exception {
+        assertThat(findings(Map.of("MONGO_DB_URI", "http://x"), "MONGO_DB_URI"::equals))
+                .noneMatch(finding -> finding.what().contains("MONGO"));
+    }
+
+    @Test
+    void anUnreachableBotApiIsToldWithoutNamesOfClasses() throws Exception {
+        assertThat(findings(Map.of(
+                        "BOT_TOKEN",
+                        "123456:AAFakeTokenFakeTokenFakeTokenFakeTok",
+                        "MUZON_TELEGRAM_API_URL",
+                        "http://127.0.0.1:1")))
+                .contains(Finding.broken(
+                        "Telegram's Bot API cannot be reached (nothing accepts the connection)",
+                        "check the network or proxy"));
     }
 
     @Test
@@ -75,10 +97,15 @@ class SettingsChecksTest {
 
     /** Looks with a proxy that nothing answers on, unless one is given: no test dials the outside. */
     private List<Finding> findings(Map<String, String> given) throws InterruptedException {
+        return findings(given, _ -> false);
+    }
+
+    private List<Finding> findings(Map<String, String> given, Predicate<String> wrong) throws InterruptedException {
         Map<String, String> settings = new HashMap<>(Map.of("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:1"));
         settings.putAll(given);
         List<Finding> findings = new ArrayList<>();
-        for (Check check : new SettingsChecks(settings, name -> name + " in the file", folder)
+        for (Check check : new SettingsChecks(
+                        settings, name -> name + " in the file", folder, wrong, Duration.ofSeconds(5))
                 .all()
                 .toList()) {
             findings.add(check.look());

@@ -12,6 +12,12 @@ import org.junit.jupiter.api.condition.EnabledIf;
         disabledReason = "SKIPPED: this process may not make network namespaces; root may")
 class NetworkNamespaceTest {
     @Test
+    void theHostsEndOfAnIsolatedDemoIsTold() {
+        assertThat(NetworkNamespace.isEndOnHost("mz278h")).isTrue();
+        assertThat(NetworkNamespace.isEndOnHost("eth0")).isFalse();
+    }
+
+    @Test
     void aNamespaceReachesLoopbackAndTheHostAndNothingElse() throws Exception {
         String name;
         try (NetworkNamespace namespace = NetworkNamespace.create()) {

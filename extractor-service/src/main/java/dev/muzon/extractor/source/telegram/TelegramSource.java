@@ -165,7 +165,7 @@ class TelegramSource implements TrackSource {
     private static @Nullable String first(@Nullable String... candidates) {
         return Stream.of(candidates)
                 .filter(Objects::nonNull)
-                .filter(candidate -> !candidate.isBlank())
+                .filter(candidate -> Track.labelOf(candidate) != null)
                 .findFirst()
                 .orElse(null);
     }
