@@ -55,7 +55,7 @@ record TdlibSound(TdClient client, SoundShelf shelf, String uniqueId, int file, 
         }
     }
 
-    /** Returns whether a part is on its way. Asking for one then would begin it anew. */
+    /** Returns whether a part is on its way. Asking for one then would begin it again. */
     private boolean downloading() throws InterruptedException {
         return client.ask(ACTIVITY, request("getFile"))
                 .path("local")
