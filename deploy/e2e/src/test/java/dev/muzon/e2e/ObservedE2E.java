@@ -60,6 +60,7 @@ class ObservedE2E extends LoungeScenario {
             Map.entry("muzon_resolve_hedged_total", "a silent source"),
             Map.entry("muzon_search_seconds", "/search"),
             Map.entry("muzon_search_silent_total", "/search and a silent source"),
+            Map.entry("muzon_song_files_total", "/song, where it is on"),
             Map.entry("muzon_ytdlp_alarms_total", "a page whose JavaScript is not solved"),
             Map.entry("muzon_ytdlp_answers_total", "a page"),
             Map.entry("muzon_ytdlp_info", "the start of yt-dlp"));
