@@ -7,7 +7,9 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.resilience.MonotonicClock;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The rule which requests still come into the queue: not those that a stop or a move has overtaken. */
 final class Admission {
@@ -15,14 +17,18 @@ final class Admission {
     private final Relocation relocation;
     private final Announcer announcer;
     private final Withdrawals withdrawals;
-    private long stoppedBy;
+    private final MonotonicClock clock;
+    /** The newest removal of the bot, which reaches as far as a stop by a person. */
+    private @Nullable Withdrawal removal;
 
     Admission(PlayerSnapshot saved, MonotonicClock clock, Playlist queue, Relocation relocation, Announcer announcer) {
         this.queue = queue;
         this.relocation = relocation;
         this.announcer = announcer;
         withdrawals = new Withdrawals(saved.withdrawn(), clock);
-        stoppedBy = saved.stoppedBy();
+        this.clock = clock;
+        Instant stoppedAt = saved.stoppedAt();
+        removal = stoppedAt == null ? null : new Withdrawal(saved.stoppedBy(), null, stoppedAt);
     }
 
     /** Returns whether the request may be queued here. One that may not is passed on or refused. */
@@ -35,7 +41,7 @@ final class Admission {
         if (queue.knows(job.requestId())) {
             return true;
         }
-        if (job.sequence() != 0 && job.sequence() < stoppedBy) {
+        if (removal != null && removal.reaches(job, clock.wallTime())) {
             return refused(job, FailureCode.BOT_REMOVED, "the bot was removed after update " + job.sequence());
         }
         return !withdrawals.reach(job)
@@ -49,9 +55,19 @@ final class Admission {
 
     /** Notes that the bot was removed. Returns whether that is news. */
     boolean stop(StopPlayer job) {
-        boolean news = job.sequence() == 0 || job.sequence() > stoppedBy;
-        stoppedBy = Math.max(stoppedBy, job.sequence());
-        return news;
+        if (job.sequence() == 0) {
+            return true;
+        }
+        Withdrawal before = recentRemoval();
+        if (before != null && job.sequence() <= before.sequence()) {
+            return false;
+        }
+        removal = new Withdrawal(job.sequence(), null, clock.wallTime());
+        return true;
+    }
+
+    private @Nullable Withdrawal recentRemoval() {
+        return removal == null || removal.isOver(clock.wallTime()) ? null : removal;
     }
 
     /** Notes a stop by a person, which also reaches what is still on its way here. */
@@ -59,9 +75,16 @@ final class Admission {
         withdrawals.note(stop);
     }
 
-    /** Returns the number of the newest update that removed the bot. */
+    /** Returns the number of the update that removed the bot, 0 when that is long ago. */
     long stoppedBy() {
-        return stoppedBy;
+        Withdrawal recent = recentRemoval();
+        return recent == null ? 0 : recent.sequence();
+    }
+
+    /** Returns when the bot was removed, null when that is long ago. */
+    @Nullable Instant stoppedAt() {
+        Withdrawal recent = recentRemoval();
+        return recent == null ? null : recent.at();
     }
 
     /** Returns the stops that still reach something. */

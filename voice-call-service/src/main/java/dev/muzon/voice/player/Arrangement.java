@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -52,11 +53,12 @@ final class Arrangement {
 
     /** Returns the end, but before a tail of tracks that were asked for later. */
     private static int behindEarlier(Queued added, List<Queued> waiting) {
-        int at = waiting.size();
-        while (at > 0 && added.sequence() != 0 && waiting.get(at - 1).sequence() > added.sequence()) {
-            at--;
+        int place = waiting.size();
+        Instant now = added.at();
+        while (place > 0 && now != null && waiting.get(place - 1).askedAfter(added.sequence(), now)) {
+            place--;
         }
-        return at;
+        return place;
     }
 
     /**

@@ -54,7 +54,7 @@ public final class Player {
     private final PlayerViews views;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, MonotonicClock clock) {
-        queue = new Playlist(saved);
+        queue = new Playlist(saved, clock);
         now = new NowPlaying(saved, queue);
         announcer = new Announcer(effects, saved.chat(), saved.revision());
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
@@ -340,7 +340,8 @@ public final class Player {
                 losses.lost(),
                 playback.timers().sleepsAt(),
                 playback.solitude().alone(),
-                admission.withdrawn());
+                admission.withdrawn(),
+                admission.stoppedAt());
     }
 
     private List<Effect> drained() {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param failures how many tracks in a row came to a bad end
  * @param requests the newest requests that were queued: a redelivered one changes nothing
  * @param movedTo the chat that this one became, null while it is itself
- * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused
+ * @param stoppedBy number of the newest update that removed the bot: what earlier ones ask for is refused. 0 when that is
+ *     long ago
  * @param interruptedBy what ended the activity although nobody asked for it: news that it is over wakes the player
  * @param told the topics of the trouble that the chat was told since sound got through or a person asked: the next owner
  *     does not tell them again
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param sleepsAt when the music ends by itself, null without a sleep timer
  * @param alone since when nobody listens, null while somebody may
  * @param withdrawn the stops of the last minutes, which also reach what is still on its way here
+ * @param stoppedAt when the bot was removed, null when that is long ago and in what older versions stored
  */
 public record PlayerSnapshot(
         int version,
@@ -63,7 +65,8 @@ public record PlayerSnapshot(
         @Nullable Lost lost,
         @Nullable Instant sleepsAt,
         @Nullable Alone alone,
-        List<Withdrawal> withdrawn) {
+        List<Withdrawal> withdrawn,
+        @Nullable Instant stoppedAt) {
     /** The version that this one writes. */
     static final int VERSION = 2;
 
@@ -117,7 +120,8 @@ public record PlayerSnapshot(
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Returns the same player with its track at another position. */
@@ -146,7 +150,8 @@ public record PlayerSnapshot(
                 lost,
                 sleepsAt,
                 alone,
-                withdrawn);
+                withdrawn,
+                stoppedAt);
     }
 
     /** Returns the player that it is of. */

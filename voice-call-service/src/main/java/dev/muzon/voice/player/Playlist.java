@@ -8,7 +8,9 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,13 +30,15 @@ final class Playlist {
     /** As many steps back as anybody takes. */
     private static final int HISTORY = 50;
 
+    private final MonotonicClock clock;
     private final List<Queued> history;
     private final List<Queued> waiting;
     private final KnownRequests requests;
     private @Nullable Queued current;
     private Modes modes;
 
-    Playlist(PlayerSnapshot saved) {
+    Playlist(PlayerSnapshot saved, MonotonicClock clock) {
+        this.clock = clock;
         history = new ArrayList<>(saved.history());
         current = saved.current();
         waiting = new ArrayList<>(saved.upcoming());
@@ -172,10 +176,11 @@ final class Playlist {
     void add(EnqueueTracks job) {
         boolean last = job.placement().place() == Placement.Place.LAST;
         long ticket = tickets(last ? 1 : -job.tracks().size());
+        Instant at = job.sequence() == 0 ? null : clock.wallTime();
         for (int i = 0; i < job.tracks().size(); i++) {
             Track track = job.tracks().get(i);
             var entry = new QueueEntry(job.requestId() + "/" + i, job.requestId(), track, job.requester());
-            var queued = new Queued(job.requestId(), entry, job.sequence(), ticket + i);
+            var queued = new Queued(job.requestId(), entry, job.sequence(), ticket + i, at);
             waiting.add(last ? Arrangement.placeOf(queued, waiting, modes, current) : i, queued);
         }
         requests.add(job.requestId());
@@ -228,8 +233,8 @@ final class Playlist {
 
     /** Drops what was asked for before an update, and tracks whose update is unknown. */
     void keepSince(long update) {
-        waiting.removeIf(queued -> queued.sequence() < update);
-        history.removeIf(queued -> queued.sequence() < update);
+        waiting.removeIf(queued -> !queued.askedAfter(update, clock.wallTime()));
+        history.removeIf(queued -> !queued.askedAfter(update, clock.wallTime()));
     }
 
     /** Drops everything that waits. */

@@ -2,6 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param requestId of the job that queued it, for the events about it
  * @param sequence number of the update that asked for it, 0 when unknown
  * @param ticket its place in the order as queued: lower ones come first. 0 in what older versions stored
+ * @param at when it was queued, null when its update is unknown and in what older versions stored
  */
-public record Queued(String requestId, QueueEntry entry, long sequence, long ticket) {
+public record Queued(
+        String requestId,
+        QueueEntry entry,
+        long sequence,
+        long ticket,
+        @Nullable Instant at) {
     /** Completes entries of version 0.1.0, which did not name their request. */
     public Queued {
         if (entry.requestId() == null) {
             entry = new QueueEntry(entry.id(), requestId, entry.track(), entry.requester());
         }
+    }
+
+    /** Tells whether it was asked for after another update. What has been here for long was not. */
+    boolean askedAfter(long update, Instant now) {
+        return sequence > update && UpdateOrder.holds(at, now);
     }
 
     String id() {
@@ -40,10 +52,10 @@ public record Queued(String requestId, QueueEntry entry, long sequence, long tic
     Queued measured(Duration length) {
         QueueEntry known =
                 new QueueEntry(entry.id(), entry.requestId(), entry.track().withDuration(length), entry.requester());
-        return new Queued(requestId, known, sequence, ticket);
+        return new Queued(requestId, known, sequence, ticket, at);
     }
 
     Queued with(long otherTicket) {
-        return new Queued(requestId, entry, sequence, otherTicket);
+        return new Queued(requestId, entry, sequence, otherTicket, at);
     }
 }

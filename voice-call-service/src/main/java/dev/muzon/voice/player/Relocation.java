@@ -74,7 +74,8 @@ final class Relocation {
         queue.prepend(
                 request,
                 job.entries().stream()
-                        .map(entry -> new Queued(Objects.requireNonNullElse(entry.requestId(), request), entry, 0, 0))
+                        .map(entry ->
+                                new Queued(Objects.requireNonNullElse(entry.requestId(), request), entry, 0, 0, null))
                         .toList());
         if (job.queue() != null) {
             queue.adopt(job.queue());

@@ -109,9 +109,11 @@ final class Succession {
         Queued track = now.track();
         if (track == null && playback.active()) {
             playback.goodbye();
-        } else if (track != null && track.sequence() < update && queue.size() == 0) {
+        } else if (track == null || track.askedAfter(update, clock.wallTime())) {
+            return;
+        } else if (queue.size() == 0) {
             playback.stop(track);
-        } else if (track != null && track.sequence() < update) {
+        } else {
             announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
             queue.drop();
             playback.enter(Duration.ZERO);

@@ -1,7 +1,6 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.job.EnqueueTracks;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when it came
  */
 public record Withdrawal(long sequence, @Nullable Long person, Instant at) {
-    /** Nobody looks for a track that long. After a quiet week Telegram numbers updates by chance. */
-    private static final Duration REACH = Duration.ofMinutes(15);
-
     boolean isOver(Instant now) {
-        return at.plus(REACH).isBefore(now);
+        return !UpdateOrder.holds(at, now);
     }
 
     boolean reaches(EnqueueTracks job, Instant now) {

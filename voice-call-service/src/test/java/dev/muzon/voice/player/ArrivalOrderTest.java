@@ -55,6 +55,18 @@ class ArrivalOrderTest extends PlayerScenario {
     }
 
     @Test
+    void aRequestGoesBehindTracksOfLastMonthWhoseUpdatesHaveHigherNumbers() {
+        play(song("a"));
+        player.enqueue(requestAt(800_000_000, "tg:old", song("b")));
+        restart();
+        clock.advance(Duration.ofDays(30));
+
+        player.enqueue(requestAt(100_000_000, "tg:new", song("c")));
+
+        assertThat(waiting()).containsExactly("tg:old/0", "tg:new/0");
+    }
+
+    @Test
     void aTrackWhoseUpdateIsUnknownGoesToTheEnd() {
         play(song("a"));
         player.enqueue(requestAt(40, "tg:40", song("b")));

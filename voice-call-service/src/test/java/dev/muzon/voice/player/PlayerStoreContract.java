@@ -149,11 +149,17 @@ public abstract class PlayerStoreContract {
                         true),
                 Instant.parse("2030-01-02T04:04:05Z"),
                 new Alone(Instant.parse("2030-01-02T03:00:00Z"), true),
-                List.of(new Withdrawal(7, 1L, Instant.parse("2030-01-02T03:00:00Z"))));
+                List.of(new Withdrawal(7, 1L, Instant.parse("2030-01-02T03:00:00Z"))),
+                Instant.parse("2030-01-02T03:00:00Z"));
     }
 
     private static Queued queued(String id) {
-        return new Queued("tg:" + id, new QueueEntry("tg:" + id + "/0", "tg:" + id, Tracks.song(id), Tracks.ANN), 5, 1);
+        return new Queued(
+                "tg:" + id,
+                new QueueEntry("tg:" + id + "/0", "tg:" + id, Tracks.song(id), Tracks.ANN),
+                5,
+                1,
+                Instant.parse("2030-01-02T02:00:00Z"));
     }
 
     private static Effect.Tell word(String id) {

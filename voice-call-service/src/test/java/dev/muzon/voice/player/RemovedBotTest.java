@@ -13,6 +13,7 @@ import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,42 @@ class RemovedBotTest extends PlayerScenario {
 
         assertThat(events(effects)).singleElement().isInstanceOf(PlayerEvent.PlayerChanged.class);
         assertThat(player.view().current()).extracting(QueueEntry::id).isEqualTo("tg:60/0");
+        assertThat(player.view().upcoming()).isEmpty();
+    }
+
+    @Test
+    void aRequestIsNotRefusedWhenTelegramBeganToNumberUpdatesFromALowerNumberAfterTheRemoval() {
+        player.stop(new StopPlayer(CHAT, 800_000_000));
+        restart();
+        clock.advance(Duration.ofDays(30));
+
+        assertThat(player.enqueue(requestAt(100_000_000, "tg:1", song("a")))).contains(new Effect.Join());
+        assertThat(player.snapshot().stoppedBy()).isZero();
+    }
+
+    @Test
+    void aLaterRemovalWithALowerNumberStopsTheMusicAndRefusesWhatWasAskedForBeforeIt() {
+        player.stop(new StopPlayer(CHAT, 800_000_000));
+        clock.advance(Duration.ofDays(30));
+        play(song("a"));
+
+        assertThat(player.stop(new StopPlayer(CHAT, 100_000_050))).contains(new Effect.Leave());
+        assertThat(events(player.enqueue(requestAt(100_000_040, "tg:40", song("b")))))
+                .singleElement()
+                .isInstanceOf(PlayerEvent.RequestFailed.class);
+    }
+
+    @Test
+    void aRemovalWithALowerNumberThanAQueueOfLastMonthClearsIt() {
+        player.enqueue(requestAt(800_000_000, "tg:1", song("a"), song("b")));
+        player.lineUp();
+        player.sounded(1);
+        restart();
+        clock.advance(Duration.ofDays(30));
+
+        player.stop(new StopPlayer(CHAT, 100_000_000));
+
+        assertThat(player.view().state()).isEqualTo(PlayerState.IDLE);
         assertThat(player.view().upcoming()).isEmpty();
     }
 

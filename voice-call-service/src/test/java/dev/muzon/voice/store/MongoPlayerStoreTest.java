@@ -78,6 +78,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         assertThat(player.modes().loop()).isEqualTo(Loop.OFF);
         assertThat(player.lost()).isNull();
         assertThat(player.sleepsAt()).isNull();
+        assertThat(player.stoppedAt()).isNull();
     }
 
     @Test

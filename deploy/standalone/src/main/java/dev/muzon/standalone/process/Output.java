@@ -46,11 +46,19 @@ final class Output {
         try {
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                 heard = System.nanoTime();
-                write(buffer, read);
-                remember(buffer, read);
+                take(buffer, read);
             }
         } catch (IOException _) {
             // The process is gone, and its pipe with it.
+        }
+    }
+
+    private void take(byte[] bytes, int length) {
+        try {
+            write(bytes, length);
+            remember(bytes, length);
+        } catch (Throwable e) {
+            report(new IOException("a part of it could not be taken in", e));
         }
     }
 
@@ -58,11 +66,19 @@ final class Output {
         try {
             log.write(bytes, length);
             losing = false;
-        } catch (IOException e) {
+        } catch (Throwable e) {
             if (!losing) {
                 losing = true;
-                lost.accept(e);
+                report(e instanceof IOException known ? known : new IOException("it could not be written", e));
             }
+        }
+    }
+
+    private void report(IOException loss) {
+        try {
+            lost.accept(loss);
+        } catch (Throwable _) {
+            // Nobody is left to tell. A process whose output is not read stands still, which is worse.
         }
     }
 
@@ -89,7 +105,7 @@ final class Output {
         try {
             reader.accept(whole);
         } catch (Throwable e) {
-            lost.accept(new IOException("a line could not be passed on", e));
+            report(new IOException("a line could not be passed on", e));
         }
     }
 

@@ -72,4 +72,26 @@ class RotatingLogTest {
         assertThat(read).hasSize(10_000);
         assertThat(lost).hasSize(1);
     }
+
+    @Test
+    void outputIsReadToItsEndAlthoughEverybodyWhoIsToldFails() throws Exception {
+        Path parent = Files.createFile(folder.resolve("logs"));
+        List<String> read = new CopyOnWriteArrayList<>();
+        byte[] lines = "line\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+
+        Output output = new Output(
+                "a",
+                new ByteArrayInputStream(lines),
+                new RotatingLog(parent.resolve("a.log"), 10),
+                _ -> {
+                    throw new AssertionError("the console is gone");
+                },
+                line -> {
+                    read.add(line);
+                    throw new AssertionError("nobody wants lines");
+                });
+
+        assertThat(output.lastLines()).isNotEmpty().containsOnly("line");
+        assertThat(read).hasSize(10_000);
+    }
 }
