@@ -47,14 +47,14 @@ public final class InstanceLeases {
         }
         return leases.acquire(LeaseTerms.of(name, UNTIL_THE_INSTANCE_ENDS), identity)
                 .or(() -> leases.holder(name)
-                        .filter(holder -> !lives(holder))
+                        .filter(holder -> !leases.instanceLives(holder.owner()))
                         .flatMap(dead ->
                                 leases.inherit(dead, identity.owner(), identity.address(), UNTIL_THE_INSTANCE_ENDS)));
     }
 
     /** Returns the living owner of a chat. */
     Optional<Lease> holder(String name) {
-        return leases.holder(name).filter(this::lives);
+        return leases.livingHolder(name);
     }
 
     /** Releases a chat for the next owner. */
@@ -76,16 +76,8 @@ public final class InstanceLeases {
     private synchronized void beat() {
         Lease held = instance;
         if (held == null || !leases.renew(held, ttl)) {
-            instance = leases.tryAcquire(nameOf(identity.owner()), identity.owner(), identity.address(), ttl)
+            instance = leases.tryAcquire(Leases.ofInstance(identity.owner()), identity.owner(), identity.address(), ttl)
                     .orElseThrow(() -> new IllegalStateException("Lease of this instance is taken"));
         }
-    }
-
-    private boolean lives(Lease chat) {
-        return leases.holder(nameOf(chat.owner())).isPresent();
-    }
-
-    private static String nameOf(String owner) {
-        return "instance:" + owner;
     }
 }

@@ -56,4 +56,23 @@ public interface Leases {
 
     /** Returns the current holder, empty when nobody holds the lease or it has expired. */
     Optional<Lease> holder(String name);
+
+    /**
+     * Returns the current holder of a lease that holds only as long as the one of its owner's instance.
+     *
+     * @return empty when nobody holds the lease, or an instance that is gone
+     */
+    default Optional<Lease> livingHolder(String name) {
+        return holder(name).filter(lease -> instanceLives(lease.owner()));
+    }
+
+    /** Returns whether the owner holds the lease of its instance. */
+    default boolean instanceLives(String owner) {
+        return holder(ofInstance(owner)).isPresent();
+    }
+
+    /** Returns the name of the lease that says that an owner's instance lives. */
+    static String ofInstance(String owner) {
+        return "instance:" + owner;
+    }
 }

@@ -2,6 +2,7 @@ package dev.muzon.coordination.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.bson.Document;
 
 /** A job as stored: the names of its fields, and the conversions from and to the queue's types. */
@@ -84,11 +85,16 @@ final class JobDocument {
                 before.getString(KEY),
                 before.getInteger(ATTEMPTS) + 1,
                 before.getInteger(MAX_ATTEMPTS),
-                before.getLong(TOKEN) + 1,
+                claimedToken(before),
                 kept(before),
                 Duration.between(before.getDate(CREATED).toInstant(), now),
                 Duration.between(before.getDate(AT).toInstant(), now),
                 before.getString(TRACE));
+    }
+
+    /** Returns the token of the claim. A claim begins to count where there is none. */
+    static long claimedToken(Document before) {
+        return before.get(TOKEN) instanceof Number last ? last.longValue() + 1 : 1;
     }
 
     /** Jobs stored before version 0.2 do not say. */
@@ -100,15 +106,20 @@ final class JobDocument {
         return new WaitingJob(document.getString(ID), document.getString(TYPE), document.getString(PAYLOAD));
     }
 
+    /** Reads a dead job. It may have died because a field is missing or has another type. */
     static DeadJob dead(Document document) {
         return new DeadJob(
-                document.getString(ID),
+                text(document, ID),
                 document.getString(QUEUE),
-                document.getString(TYPE),
-                document.getString(PAYLOAD),
-                document.getString(KEY),
-                document.getInteger(ATTEMPTS),
-                document.get(ERROR, ""),
+                text(document, TYPE),
+                text(document, PAYLOAD),
+                document.get(KEY) instanceof String key ? key : null,
+                document.get(ATTEMPTS) instanceof Number attempts ? attempts.intValue() : 0,
+                text(document, ERROR),
                 document.getDate(FINISHED).toInstant());
+    }
+
+    private static String text(Document document, String field) {
+        return Objects.toString(document.get(field), "");
     }
 }

@@ -21,6 +21,9 @@ public interface JobQueue {
      */
     String OWNER_DIED = "its owner stopped answering during the last attempt";
 
+    /** The error of a job that died because its stored form could not be read. */
+    String UNREADABLE = "its document cannot be read";
+
     /**
      * Publishes one job.
      *

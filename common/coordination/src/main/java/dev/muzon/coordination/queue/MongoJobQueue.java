@@ -204,13 +204,10 @@ public final class MongoJobQueue implements JobQueue {
             if (before == null) {
                 return Optional.empty();
             }
-            ClaimedJob job = JobDocument.claimed(before, now);
-            if (job.attempt() <= job.maxAttempts()) {
-                return Optional.of(job);
+            Optional<ClaimedJob> job = read(before, now);
+            if (job.isPresent()) {
+                return job;
             }
-            log.error("Job {} of type {} is DEAD: {}", job.id(), job.type(), OWNER_DIED);
-            settle(job, combine(JobUpdates.dead(OWNER_DIED, now), JobUpdates.uncounted()));
-            promoteNextOf(job);
         }
     }
 
@@ -218,8 +215,34 @@ public final class MongoJobQueue implements JobQueue {
     public Optional<ClaimedJob> claimFirst(String queue, String key, String owner, Duration lease) {
         Instant now = clock.instant();
         Bson claimed = JobUpdates.claimedAsHead(queue, key, owner, now, now.plus(lease));
-        return Optional.ofNullable(updateFirst(jobs(), queue, key, claimed))
-                .map(before -> JobDocument.claimed(before, now));
+        return Optional.ofNullable(updateFirst(jobs(), queue, key, claimed)).flatMap(before -> read(before, now));
+    }
+
+    /** Reads a claimed job, or buries it. One that cannot run would hold up its lane at every claim. */
+    private Optional<ClaimedJob> read(Document before, Instant now) {
+        ClaimedJob job;
+        try {
+            job = JobDocument.claimed(before, now);
+        } catch (RuntimeException e) {
+            log.error("Job {} is DEAD: {}", before.get(JobDocument.ID), UNREADABLE, e);
+            buryUnrun(before, UNREADABLE, now);
+            return Optional.empty();
+        }
+        if (job.attempt() <= job.maxAttempts()) {
+            return Optional.of(job);
+        }
+        log.error("Job {} of type {} is DEAD: {}", job.id(), job.type(), OWNER_DIED);
+        buryUnrun(before, OWNER_DIED, now);
+        return Optional.empty();
+    }
+
+    /** Buries a job that was claimed but does not run. The attempt does not count. */
+    private void buryUnrun(Document before, String error, Instant now) {
+        Bson dead = combine(JobUpdates.dead(error, now), JobUpdates.uncounted());
+        settle(before.getString(JobDocument.ID), JobDocument.claimedToken(before), dead);
+        if (before.get(JobDocument.KEY) instanceof String key) {
+            promote(before.getString(JobDocument.QUEUE), key);
+        }
     }
 
     private @Nullable Document claimNext(String queue, String owner, Instant now, Instant leaseEnd) {
@@ -275,7 +298,11 @@ public final class MongoJobQueue implements JobQueue {
     }
 
     private boolean settle(ClaimedJob job, Bson update) {
-        return jobs().updateOne(JobUpdates.fence(job.id(), job.token()), JobUpdates.settled(update))
+        return settle(job.id(), job.token(), update);
+    }
+
+    private boolean settle(String id, long token, Bson update) {
+        return jobs().updateOne(JobUpdates.fence(id, token), JobUpdates.settled(update))
                         .getMatchedCount()
                 == 1;
     }

@@ -117,6 +117,20 @@ abstract class LeasesContract {
     }
 
     @Test
+    void aNameThatNeedsALivingInstanceIsHeldAsLongAsThatInstancesLease() {
+        Lease lease = leases.tryAcquire(NAME, "a", HERE, TTL.multipliedBy(100)).orElseThrow();
+        assertThat(leases.livingHolder(NAME)).as("its instance was never seen").isEmpty();
+        leases.tryAcquire(Leases.ofInstance("a"), "a", HERE, TTL);
+        leases.tryAcquire(Leases.ofInstance("b"), "b", THERE, TTL.multipliedBy(100));
+        assertThat(leases.livingHolder(NAME)).contains(lease);
+
+        clock.advance(TTL);
+
+        assertThat(leases.holder(NAME)).contains(lease);
+        assertThat(leases.livingHolder(NAME)).isEmpty();
+    }
+
+    @Test
     void aReleasedNameIsFreeAtOnceAndItsTokenDoesNotGoBack() {
         Lease first = acquire("a", HERE).orElseThrow();
         leases.release(first);

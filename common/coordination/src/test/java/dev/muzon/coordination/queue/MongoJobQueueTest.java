@@ -81,6 +81,46 @@ class MongoJobQueueTest extends JobQueueContract {
     }
 
     @Test
+    void anUnreadableHeadIsBuriedAndTheNextOfItsKeyIsClaimed() {
+        queue.publish(keyed("a", "chat-1", 1));
+        queue.publish(keyed("b", "chat-1", 2));
+        jobs().updateOne(eq("a"), unset("created"));
+
+        assertThat(claim().id()).isEqualTo("b");
+
+        assertThat(queue.dead(QUEUE, 10)).singleElement().satisfies(dead -> {
+            assertThat(dead.id()).isEqualTo("a");
+            assertThat(dead.attempts()).isZero();
+            assertThat(dead.error()).isEqualTo(JobQueue.UNREADABLE);
+        });
+    }
+
+    @Test
+    void anUnreadableJobOfALaneThatWasHandedOverIsBuriedToo() {
+        queue.publish(keyed("a", "chat-1", 1));
+        queue.publish(keyed("b", "chat-1", 2));
+        jobs().updateOne(
+                        eq("a"), combine(set("state", "WAIT"), unset("ready"), unset("head"), set("maxAttempts", "3")));
+
+        assertThat(queue.claimFirst(QUEUE, "chat-1", "worker-1", LEASE)).isEmpty();
+
+        assertThat(claim().id()).isEqualTo("b");
+        assertThat(queue.dead("a")).isPresent();
+    }
+
+    @Test
+    void anUnreadableJobThatIsRevivedIsClaimedWhenItsFieldsAreWhole() {
+        queue.publish(job("a"));
+        jobs().updateOne(eq("a"), combine(unset("created"), unset("attempts"), set("token", 0), set("trace", 7)));
+        assertNothingToClaim();
+        jobs().updateOne(eq("a"), unset("trace"));
+
+        assertThat(queue.revive("a")).isTrue();
+
+        assertThat(claim().id()).isEqualTo("a");
+    }
+
+    @Test
     void countsAndDeadJobsComeFromAnIndexOfARealServer() {
         assumeThat(Stream.of("MUZON_TEST_MONGO_URI", "MUZON_TEST_MONGO_IMAGE").map(System::getenv))
                 .as("the embedded server explains nothing")
