@@ -1,12 +1,12 @@
 package dev.muzon.gateway.channel;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.FinalRefusals;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
-import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.ChannelAdded;
 import dev.muzon.protocol.job.JobType;
@@ -20,14 +20,6 @@ import org.springframework.stereotype.Component;
 /** The consumer of results, which tells each chat once what became of its request. */
 @Component
 class ChannelResults implements JobConsumer<ChannelAdded> {
-    /** Refusals after which nobody is left to tell. */
-    private static final Set<FailureCode> FINAL = Set.of(
-            FailureCode.BOT_REMOVED,
-            FailureCode.BOT_RIGHTS_MISSING,
-            FailureCode.CHAT_MOVED,
-            FailureCode.MESSAGE_GONE,
-            FailureCode.TELEGRAM_REFUSED);
-
     private final ChannelRequests requests;
     private final ChannelResultText text;
     private final Outbox outbox;
@@ -73,7 +65,7 @@ class ChannelResults implements JobConsumer<ChannelAdded> {
         try {
             Outbox.await(outbox.send(place, Content.of(text.html(result, languages.of(chat))), terms));
         } catch (FailureException e) {
-            if (!FINAL.contains(e.failure().code())) {
+            if (!FinalRefusals.include(e)) {
                 throw e;
             }
             failures.report("result for a channel in chat " + chat, e);

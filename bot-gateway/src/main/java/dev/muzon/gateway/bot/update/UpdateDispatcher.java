@@ -1,14 +1,21 @@
 package dev.muzon.gateway.bot.update;
 
+import dev.muzon.gateway.bot.outbox.FinalRefusals;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.runtime.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** The router of updates to the handlers of their kind. */
@@ -17,17 +24,19 @@ class UpdateDispatcher {
     private final Map<? extends Class<?>, List<UpdateHandler<?>>> handlers;
     private final MeterRegistry meters;
     private final Traces traces;
+    private final FailureLog failures;
 
-    UpdateDispatcher(List<UpdateHandler<?>> handlers, MeterRegistry meters, Traces traces) {
+    UpdateDispatcher(List<UpdateHandler<?>> handlers, MeterRegistry meters, Traces traces, FailureLog failures) {
         this.handlers = handlers.stream().collect(Collectors.groupingBy(UpdateHandler::type));
         this.meters = meters;
         this.traces = traces;
+        this.failures = failures;
     }
 
     /**
      * Runs the handlers of an update, which begins a trace.
      *
-     * @return complete once every handler is done with it, failed when one of them failed
+     * @return complete once every handler is done with it, failed when one of them failed and may be tried again
      */
     CompletableFuture<?> dispatch(Incoming update) {
         String kind = update.getClass().getSimpleName().toLowerCase(Locale.ROOT);
@@ -39,11 +48,34 @@ class UpdateDispatcher {
         }
     }
 
-    private static <U extends Incoming> CompletableFuture<?> handle(UpdateHandler<U> handler, Incoming update) {
+    private <U extends Incoming> CompletableFuture<?> handle(UpdateHandler<U> handler, Incoming update) {
+        return CompletableFuture.allOf(begun(handler, update)).exceptionally(thrown -> {
+            Throwable cause = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;
+            if (!(cause instanceof FailureException e) || !leavesNothingToDo(e)) {
+                throw new CompletionException(cause);
+            }
+            report(update, e);
+            return null;
+        });
+    }
+
+    private static <U extends Incoming> CompletableFuture<?> begun(UpdateHandler<U> handler, Incoming update) {
         try {
             return handler.handle(handler.type().cast(update));
         } catch (Throwable e) { // also an Error: the other handlers of the update have to run
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Returns whether an answer was refused for good. Handling the update again would only do its work twice. */
+    private static boolean leavesNothingToDo(FailureException e) {
+        return FinalRefusals.include(e) || e.failure().code() == FailureCode.OUTBOX_FULL;
+    }
+
+    /** Names the chat, whichever thread brings the refusal. */
+    private void report(Incoming update, FailureException e) {
+        try (var _ = MDC.get(LogContext.CHAT) == null ? LogContext.ofChat(update.lane()) : null) {
+            failures.report("answer to update " + update.updateId(), e);
         }
     }
 }

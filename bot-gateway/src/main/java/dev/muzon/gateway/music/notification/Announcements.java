@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.notification;
 
 import dev.muzon.gateway.bot.outbox.Asker;
+import dev.muzon.gateway.bot.outbox.FinalRefusals;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Html;
@@ -66,7 +67,7 @@ class Announcements implements JobConsumer<Announcement> {
                     text.queued(event, statuses.openBefore(event.requestId())),
                     Terms.announcement().askedBy(asker(event))));
         } catch (FailureException e) {
-            if (!PlayerEvents.FINAL.contains(e.failure().code())) {
+            if (!FinalRefusals.include(e)) {
                 throw e;
             }
             failures.report("announcement in chat " + chat, e);

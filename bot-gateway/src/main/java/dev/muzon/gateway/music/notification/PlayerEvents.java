@@ -1,9 +1,9 @@
 package dev.muzon.gateway.music.notification;
 
+import dev.muzon.gateway.bot.outbox.FinalRefusals;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.KnownPlayers;
-import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
@@ -40,14 +40,6 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
 
     /** Many, because a chat that Telegram keeps waiting holds its place, and the others must not wait with it. */
     private static final int AT_ONCE = 256;
-
-    /** Refusals after which the same message will be refused again: nobody is left to tell, or it is our mistake. */
-    static final Set<FailureCode> FINAL = Set.of(
-            FailureCode.BOT_REMOVED,
-            FailureCode.BOT_RIGHTS_MISSING,
-            FailureCode.CHAT_MOVED,
-            FailureCode.MESSAGE_GONE,
-            FailureCode.TELEGRAM_REFUSED);
 
     private final Cards cards;
     private final Outcomes outcomes;
@@ -105,7 +97,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             tell(event, claim);
             listeners.publishEvent(event);
         } catch (FailureException e) {
-            if (!FINAL.contains(e.failure().code())) {
+            if (!FinalRefusals.include(e)) {
                 throw e;
             }
             failures.report("event in chat " + event.chat().id(), e);

@@ -45,7 +45,7 @@ class UpdateIntakeTest {
 
     private UpdateIntake intake() {
         var lanes = new UpdateLanes(
-                new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF),
+                new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, failures),
                 Ticker.systemTicker());
         var beans = new StaticListableBeanFactory();
         beans.addBean("leadership", (Leadership) () -> leading);

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.runtime.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,6 +23,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 
 class UpdateLanesTest {
@@ -28,8 +34,12 @@ class UpdateLanesTest {
     private final Map<Integer, CompletableFuture<?>> held = new ConcurrentHashMap<>();
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
+    private final List<String> reported = new CopyOnWriteArrayList<>();
+    private final FailureLog log = new FailureLog(
+            FailureClassifier.of(List.of()),
+            List.of(failure -> reported.add(failure.code().value() + " in " + MDC.get(LogContext.CHAT))));
     private final UpdateLanes lanes = new UpdateLanes(
-            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF), nanos::get);
+            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, log), nanos::get);
 
     private final class Handler implements UpdateHandler<Incoming.JoinRequest> {
         @Override
@@ -86,6 +96,38 @@ class UpdateLanesTest {
         assertThat(handled).containsExactly(1, 1);
     }
 
+    // A command whose reply was refused ran again, up to three times, and its job was dead.
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "BOT_REMOVED",
+                "BOT_RIGHTS_MISSING",
+                "CHAT_MOVED",
+                "MESSAGE_GONE",
+                "TELEGRAM_REFUSED",
+                "OUTBOX_FULL"
+            })
+    void anUpdateWhoseAnswerWasRefusedWasHandledAgain(FailureCode code) {
+        failures.put(1, Failure.of(code, "planned").asException());
+        finish(lanes.submit(update(1, -1)));
+        finish(lanes.submit(update(1, -1)));
+        assertThat(handled).containsExactly(1);
+        assertThat(reported).containsExactly(code.value() + " in -1");
+    }
+
+    @Test
+    void aRefusalThatComesLaterIsReportedOnceWithItsChat() {
+        var answer = new CompletableFuture<Void>();
+        held.put(1, answer);
+        CompletableFuture<Void> waiting = lanes.submit(update(1, -1));
+        finish(lanes.submit(update(2, -1)));
+
+        answer.completeExceptionally(
+                Failure.of(FailureCode.BOT_REMOVED, "planned").asException());
+        finish(waiting);
+        assertThat(reported).containsExactly("chat.bot-removed in -1");
+    }
+
     @Test
     void anUpdateIsHandledOnceHoweverOftenItIsSubmitted() {
         finish(lanes.submit(update(1, -1)));
@@ -117,7 +159,7 @@ class UpdateLanesTest {
             }
         };
         var several = new UpdateLanes(
-                new UpdateDispatcher(List.of(throwing, new Handler()), new SimpleMeterRegistry(), Traces.OFF),
+                new UpdateDispatcher(List.of(throwing, new Handler()), new SimpleMeterRegistry(), Traces.OFF, log),
                 nanos::get);
 
         assertThatThrownBy(() -> finished(several.submit(update(1, -1)))).hasRootCauseMessage("planned");
