@@ -22,7 +22,8 @@ final class TechnologyRules {
     static final ArchRule telegramBots = onlyIn("org.telegram..", "dev.muzon.gateway.telegram..")
             .because("commands must not know how the Bot API is reached; use the gateway's Telegram port instead");
 
-    // The doctor opens each library once to see whether the machine can. Sound lies in memory outside the heap, which is
+    // The doctor opens each library once to see whether the machine can. Sound lies in memory outside the heap, which
+    // is
     // checked like an array.
     @ArchTest
     static final ArchRule foreignFunctions = onlyIn(
