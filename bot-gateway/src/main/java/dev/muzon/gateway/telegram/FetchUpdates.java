@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +56,18 @@ final class FetchUpdates extends BotApiMethod<ArrayList<Incoming>> {
     @Override
     @SuppressWarnings("NonApiType") // The library's own signature.
     public ArrayList<Incoming> deserializeResponse(String answer) throws TelegramApiRequestException {
-        JsonNode result = result(answer);
+        try {
+            return read(answer);
+        } catch (TelegramApiRequestException e) {
+            throw e;
+        } catch (Throwable e) { // also an Error: the library would leave the poller waiting
+            throw new TelegramApiRequestException("Unable to deserialize response", e);
+        }
+    }
+
+    @SuppressWarnings("NonApiType") // As above.
+    private ArrayList<Incoming> read(String answer) throws TelegramApiRequestException {
+        JsonNode result = JSON.readTree(answer).path("result");
         if (!result.isArray()) {
             return deserializeResponseArray(answer, String.class);
         }
@@ -66,13 +76,5 @@ final class FetchUpdates extends BotApiMethod<ArrayList<Incoming>> {
             reader.read(update).ifPresent(updates::add);
         }
         return updates;
-    }
-
-    private static JsonNode result(String answer) throws TelegramApiRequestException {
-        try {
-            return JSON.readTree(answer).path("result");
-        } catch (JacksonException e) {
-            throw new TelegramApiRequestException("Unable to deserialize response", e);
-        }
     }
 }

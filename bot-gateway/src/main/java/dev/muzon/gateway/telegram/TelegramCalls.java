@@ -5,8 +5,11 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.send.SendAudio;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
@@ -19,10 +22,17 @@ import org.telegram.telegrambots.meta.generics.TelegramClient;
 final class TelegramCalls {
     private final TelegramClient client;
     private final String token;
+    private final Duration limit;
 
-    TelegramCalls(TelegramClient client, String token) {
+    /**
+     * Builds the calls.
+     *
+     * @param limit longer than the client's own: its callback may end in an error, and then nothing ends the wait
+     */
+    TelegramCalls(TelegramClient client, String token, Duration limit) {
         this.client = client;
         this.token = token;
+        this.limit = limit;
     }
 
     /**
@@ -47,10 +57,13 @@ final class TelegramCalls {
 
     private <T> T answer(String about, String method, Call<T> call) {
         try {
-            return call.start().get();
+            return call.start().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureCode.DRAINING, "interrupted in " + method).asException();
+        } catch (TimeoutException e) {
+            throw Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, method + ": no answer within " + limit)
+                    .asException();
         } catch (ExecutionException e) {
             throw failure(about, method, e.getCause() == null ? e : e.getCause());
         } catch (TelegramApiException e) {

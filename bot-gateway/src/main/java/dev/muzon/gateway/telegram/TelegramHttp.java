@@ -29,6 +29,8 @@ import org.telegram.telegrambots.meta.TelegramUrl;
 final class TelegramHttp implements Closeable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration CALL = Duration.ofSeconds(20);
+    /** A call waits for one of the connections about as long as another call lasts. Its own time begins after that. */
+    private static final Duration QUEUED = CALL;
     /** For the largest file that Telegram takes, over a slow line. */
     private static final Duration UPLOAD = Duration.ofMinutes(5);
     /** Longer than any long poll, so that only a dead connection ends this way. */
@@ -109,15 +111,20 @@ final class TelegramHttp implements Closeable {
     }
 
     TelegramCalls calls() {
-        return new TelegramCalls(new OkHttpTelegramClient(calls, token, url), token);
+        return callsOf(calls);
     }
 
     TelegramCalls polls() {
-        return new TelegramCalls(new OkHttpTelegramClient(polls, token, url), token);
+        return callsOf(polls);
     }
 
     TelegramCalls uploads() {
-        return new TelegramCalls(new OkHttpTelegramClient(uploads, token, url), token);
+        return callsOf(uploads);
+    }
+
+    private TelegramCalls callsOf(OkHttpClient client) {
+        Duration limit = Duration.ofMillis(client.callTimeoutMillis()).plus(QUEUED);
+        return new TelegramCalls(new OkHttpTelegramClient(client, token, url), token, limit);
     }
 
     /** Hangs up on a question whose answer nobody waits for any more. */

@@ -34,8 +34,8 @@ final class UpdateReader {
     private Incoming read(Fields update, int id) {
         try {
             return incoming(update, id).orElseGet(() -> new Incoming.Ignored(id));
-        } catch (RuntimeException e) {
-            log.warn("Update {} lacks what its kind always has and is skipped: {}", id, e.getMessage());
+        } catch (Throwable e) { // also an Error: Telegram would send the whole batch again and again
+            log.warn("Update {} cannot be read and is skipped: {}", id, e.toString());
             return new Incoming.Ignored(id);
         }
     }

@@ -1,6 +1,8 @@
 package dev.muzon.gateway.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.spy;
 
 import dev.muzon.protocol.track.TrackQuery.TelegramFile;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,13 @@ class UpdateReaderTest {
             assertThat(item.file().title()).isEqualTo("Night Train");
             assertThat(item.lane()).isEqualTo(GROUP);
         });
+    }
+
+    @Test
+    void anErrorInOneUpdateSpoiledItsWholeBatch() {
+        var poison = spy((ObjectNode) Fixtures.json("command"));
+        doThrow(new StackOverflowError("planned")).when(poison).path("message");
+        assertThat(Fixtures.parsed(poison)).isInstanceOf(Incoming.Ignored.class);
     }
 
     @Test

@@ -227,6 +227,16 @@ final class ChatLane {
         limits.block(kind, time.instant().plus(wait));
     }
 
+    /** Takes room for a message past this lane. Returns how long it has to wait before, zero when the room is taken. */
+    synchronized Duration takeAside() {
+        Instant now = time.instant();
+        Instant free = limits.freeAside(now);
+        if (!free.isAfter(now)) {
+            limits.takeAside(now);
+        }
+        return Duration.between(now, free);
+    }
+
     synchronized int depth() {
         return waiting.size();
     }

@@ -133,11 +133,22 @@ final class LaneLimits {
     void inherit(List<Instant> spent) {
         Instant last = spent(Instant.MIN).stream().reduce(Instant.MIN, LaneLimits::later);
         for (Instant when : spent.stream().filter(it -> it.isAfter(last)).toList()) {
-            second.take(when);
-            if (minute != null) {
-                minute.take(when);
-                answers.take(when);
-            }
+            takeAside(when);
+        }
+    }
+
+    /** Returns when a message may leave past the lane. */
+    Instant freeAside(Instant now) {
+        Instant free = later(second.next(now), blocked.getOrDefault(Delivery.Kind.SEND, now));
+        return minute == null ? free : later(free, later(minute.next(now), answers.next(now)));
+    }
+
+    /** Counts a message that leaves past the lane. */
+    void takeAside(Instant when) {
+        second.take(when);
+        if (minute != null) {
+            minute.take(when);
+            answers.take(when);
         }
     }
 

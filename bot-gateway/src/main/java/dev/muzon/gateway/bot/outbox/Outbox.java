@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +52,9 @@ public class Outbox implements Drainable, DisposableBean {
 
     /** Time for calls that Telegram has not answered at the deadline. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+    /** As long as the longest of Telegram's windows: a song is still wanted then. */
+    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(1);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
@@ -144,19 +148,44 @@ public class Outbox implements Drainable, DisposableBean {
 
     /**
      * Sends a song with its file, past the chat's lane. An upload may take a minute, and nobody's answer waits for it.
-     * It counts against the chat's limits and is tried once.
+     * It waits for room within the chat's limits, a minute at most, and is tried once.
      */
     public CompletableFuture<Integer> upload(Destination to, SongMessage song, @Nullable Integer replyTo) {
+        var done = new CompletableFuture<Integer>();
+        Instant end = time.instant().plus(UPLOAD_PATIENCE);
+        upload(to.chatId(), () -> tools.api().send(to, song, replyTo), end, done);
+        return done;
+    }
+
+    private void upload(long chatId, IntSupplier sending, Instant end, CompletableFuture<Integer> done) {
         if (silent || closed) {
-            return CompletableFuture.failedFuture(
-                    Failure.of(FailureCode.DRAINING, "the outbox closed").asException());
+            done.cancel(false);
         }
-        lanes.compute(to.chatId(), (id, known) -> {
+        if (done.isDone()) {
+            return;
+        }
+        var wait = new Duration[1];
+        LaneWorker worker = lanes.compute(chatId, (id, known) -> {
             LaneWorker it = known == null ? worker(id) : known;
-            it.lane().inherit(List.of(time.instant()));
+            wait[0] = it.lane().takeAside();
             return it;
         });
-        return CompletableFuture.supplyAsync(() -> tools.api().send(to, song, replyTo), threads);
+        if (wait[0].isZero()) {
+            threads.execute(() -> {
+                try {
+                    done.complete(sending.getAsInt());
+                } catch (Throwable e) { // also an Error: somebody waits
+                    if (e instanceof FailureException failed && failed.failure() instanceof Failure.FloodWait flood) {
+                        worker.lane().block(Delivery.Kind.SEND, flood.retryAfter());
+                    }
+                    done.completeExceptionally(e);
+                }
+            });
+        } else if (time.instant().plus(wait[0]).isAfter(end)) {
+            done.completeExceptionally(full(chatId));
+        } else {
+            tools.alarm().in(wait[0], () -> upload(chatId, sending, end, done));
+        }
     }
 
     /**

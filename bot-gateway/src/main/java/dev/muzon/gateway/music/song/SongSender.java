@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +153,7 @@ class SongSender {
         try {
             files.write(track, file);
             show(line, wish, Content.of(texts.html(wish.language(), SongPhrase.SONG_SENDING, title(track, wish))));
-            upload(message(track, file, wish.language()), wish);
+            Outbox.await(outbox.upload(wish.place(), message(track, file, wish.language()), wish.replyTo()));
             sent = true;
         } finally {
             Files.deleteIfExists(file);
@@ -165,17 +164,6 @@ class SongSender {
         count("sent");
         if (line != Outbox.DROPPED) {
             CompletableFuture<Integer> _ = outbox.delete(wish.place().chatId(), line);
-        }
-    }
-
-    private void upload(SongMessage song, Wish wish) throws InterruptedException {
-        try {
-            outbox.upload(wish.place(), song, wish.replyTo()).get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failed) {
-                throw failed;
-            }
-            throw new IllegalStateException("An upload went wrong", e.getCause());
         }
     }
 

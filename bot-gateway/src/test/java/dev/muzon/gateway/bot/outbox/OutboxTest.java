@@ -9,6 +9,7 @@ import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.gateway.telegram.SongMessage;
 import dev.muzon.gateway.telegram.TestBotApi;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -16,6 +17,9 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
     private static final long CHAT = -100;
@@ -262,6 +267,34 @@ class OutboxTest {
             outbox.forgetQuietChats();
             assertThat(outbox.lanes()).isZero();
         });
+    }
+
+    @Test
+    void aSongLeftAlthoughItsChatHadNoRoom(@TempDir Path folder) throws Exception {
+        IntStream.range(0, 3).forEach(i -> send(CHAT, "m" + i).join());
+        var song = outbox.upload(Destination.of(CHAT), song(folder), null);
+        assertThat(passAlarm()).isEqualTo(Duration.ofSeconds(3));
+        song.join();
+
+        assertThat(telegram.calls("sendaudio")).hasSize(1);
+    }
+
+    @Test
+    void theFloodWaitOfASongWasForgotten(@TempDir Path folder) throws Exception {
+        telegram.floodNext("sendAudio", 117);
+        assertThat(code(outbox.upload(Destination.of(CHAT), song(folder), null)))
+                .isEqualTo(FailureCode.FLOOD_WAIT);
+        assertThat(code(outbox.upload(Destination.of(CHAT), song(folder), null)))
+                .isEqualTo(FailureCode.OUTBOX_FULL);
+
+        var held = send(CHAT, "held");
+        assertThat(passAlarm()).isEqualTo(Duration.ofSeconds(117));
+        held.join();
+    }
+
+    private static SongMessage song(Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("song.mp3"), new byte[10]);
+        return new SongMessage(file, "song.mp3", "Song", null, Duration.ofSeconds(1), null);
     }
 
     private CompletableFuture<Integer> send(long chat, String text) {
