@@ -10,7 +10,6 @@ import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
@@ -164,13 +163,6 @@ class LateAnswersTest extends GatewayTest {
         say("en", "/jump");
         waits(3);
         assertThat(answersAfter(view(5, entry))).hasSize(2);
-    }
-
-    @Test
-    void aResumeThatWasStartingIsNotToldOnceTheMusicPlays() {
-        PlayerView starting = Players.in(PlayerState.STARTING, view(5, entry));
-        asked(Players.in(PlayerState.PAUSED, view(5, entry)), starting, "/resume");
-        assertThat(answersAfter(view(5, entry))).isEmpty();
     }
 
     @Test
