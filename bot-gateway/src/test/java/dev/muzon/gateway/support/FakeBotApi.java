@@ -8,15 +8,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -27,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A Bot API server on loopback. It remembers every call, keeps updates until they are confirmed, fails when told to. */
-public final class FakeBotApi implements AutoCloseable {
+public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     public static final long BOT = 123456789;
     public static final String TOKEN = BOT + ":AAFakeTokenFakeTokenFakeTokenFakeTok";
     private static final JsonMapper JSON = new JsonMapper();
@@ -36,8 +34,6 @@ public final class FakeBotApi implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Map<String, Deque<Answer>> scripted = new ConcurrentHashMap<>();
-    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, String> members = new ConcurrentHashMap<>();
     private final Map<String, List<String>> rights = new ConcurrentHashMap<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
@@ -56,8 +52,6 @@ public final class FakeBotApi implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, String body) {}
-
     public FakeBotApi() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -71,31 +65,6 @@ public final class FakeBotApi implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    /** Answers the next call of the method like this. */
-    public void answerNext(String method, int status, String body) {
-        scripted.computeIfAbsent(method.toLowerCase(Locale.ROOT), _ -> new ArrayDeque<>())
-                .add(new Answer(status, body));
-    }
-
-    public void refuseNext(String method, int code, String description) {
-        answerNext(method, code, "{\"ok\":false,\"error_code\":" + code + ",\"description\":\"" + description + "\"}");
-    }
-
-    public void floodNext(String method, int seconds) {
-        answerNext(
-                method,
-                429,
-                "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests: retry after " + seconds
-                        + "\",\"parameters\":{\"retry_after\":" + seconds + "}}");
-    }
-
-    /** Answers the next call of the method when the latch opens. */
-    public CountDownLatch holdNext(String method) {
-        var release = new CountDownLatch(1);
-        held.put(method.toLowerCase(Locale.ROOT), release);
-        return release;
     }
 
     public void member(long chatId, long userId, String status) {
@@ -244,14 +213,11 @@ public final class FakeBotApi implements AutoCloseable {
 
     private Answer answer(String method, JsonNode body) throws InterruptedException {
         calls.add(new Call(method, body, System.nanoTime()));
-        CountDownLatch release = held.remove(method);
-        if (release != null) {
-            release.await();
-        }
-        Answer next = scripted.getOrDefault(method, new ArrayDeque<>()).poll();
-        if (next != null) {
-            return next;
-        }
+        Optional<Answer> promised = take(method, body.path("chat_id").asLong());
+        return promised.isPresent() ? promised.get() : answerAsUsual(method, body);
+    }
+
+    private Answer answerAsUsual(String method, JsonNode body) throws InterruptedException {
         return switch (method) {
             case "getupdates" ->
                 ok(updates(body.path("offset").asInt(), body.path("timeout").asInt()));

@@ -147,6 +147,18 @@ public abstract class GatewayTest {
         return calls("editmessagetext");
     }
 
+    /**
+     * Returns the edit that ended the wait of a request. On a busy machine the message says first that somebody is
+     * waited for.
+     */
+    protected FakeBotApi.Call outcome() {
+        await().untilAsserted(() -> assertThat(edits())
+                .isNotEmpty()
+                .last()
+                .satisfies(edit -> assertThat(edit.text()).doesNotStartWith("⏳")));
+        return edits().getLast();
+    }
+
     protected List<FakeBotApi.Call> calls(String method) {
         return telegram.calls(method).stream()
                 .filter(call -> call.chatId() == chat)

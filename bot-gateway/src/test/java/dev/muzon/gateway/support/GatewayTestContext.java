@@ -3,9 +3,11 @@ package dev.muzon.gateway.support;
 import dev.muzon.testkit.MongoFixture;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * The servers that all tests of the whole gateway share. They start once, because these tests share one gateway too.
+ * The servers that all tests of the whole gateway share. They start once, because these tests share one gateway too, and
+ * stay for the second try of those that fail.
  */
 final class GatewayTestContext implements BeforeAllCallback {
     static final MongoFixture MONGO = new MongoFixture();
@@ -16,8 +18,7 @@ final class GatewayTestContext implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(GatewayTestContext.class))
+        context.getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(GatewayTestContext.class))
                 .computeIfAbsent(GatewayTestContext.class, _ -> started(context));
     }
 

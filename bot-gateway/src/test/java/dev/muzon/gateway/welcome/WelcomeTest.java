@@ -63,7 +63,7 @@ class WelcomeTest extends GatewayTest {
 
     @Test
     void aPromotionThatOvertakesTheGreetingCorrectsIt() {
-        var release = telegram.holdNext("sendMessage");
+        var release = telegram.in(chat).holdNext("sendMessage");
         changed("left", "member", "en");
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
         telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
@@ -93,7 +93,7 @@ class WelcomeTest extends GatewayTest {
         changed("left", "member", "en");
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
         telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
-        telegram.refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
+        telegram.in(chat).refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
         changed("member", "administrator", "en");
 
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));

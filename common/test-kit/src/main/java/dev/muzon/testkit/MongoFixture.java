@@ -40,8 +40,8 @@ public final class MongoFixture implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        Server server = context.getRoot()
-                .getStore(NAMESPACE)
+        // Not the root's store: a second try of failed tests has another root.
+        Server server = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .computeIfAbsent(Server.class, type -> Server.start(), Server.class);
         String name = databaseName(context.getRequiredTestClass());
         client = MongoClients.create(server.uri());

@@ -45,6 +45,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     private final UpdateSource source;
     private final BotIntroduction introduction;
     private final SpeakingTurn turn;
+    private final UpdateHandover handover;
     private final FailureLog failures;
     private volatile boolean running;
     private volatile @Nullable LeaseHolder holder;
@@ -57,6 +58,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
             UpdateSource source,
             BotIntroduction introduction,
             SpeakingTurn turn,
+            UpdateHandover handover,
             FailureLog failures,
             MeterRegistry meters) {
         this.leases = leases;
@@ -64,6 +66,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         this.source = source;
         this.introduction = introduction;
         this.turn = turn;
+        this.handover = handover;
         this.failures = failures;
         Gauge.builder("muzon.telegram.silence", source, it -> it.silence().toSeconds())
                 .description("Time since Telegram was last heard of, on the replica that leads")
@@ -72,8 +75,8 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     }
 
     /**
-     * Returns a late phase: updates start to come in last and stop as soon as the process ends. The drain finishes the
-     * updates that came in.
+     * Returns the last phase: updates start to come in last and stop as soon as the process ends. Then comes the drain,
+     * which finishes the jobs that were claimed.
      */
     @Override
     public int getPhase() {
@@ -131,6 +134,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         source.stop();
         try {
             turn.end();
+            handover.leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,7 +16,7 @@ record UpdateJob(long bot, Incoming update) implements JobPayload {
     static final String QUEUE = "gateway.updates";
 
     /** Longer than Telegram's own memory: an update that nobody confirmed comes again for a day. */
-    private static final Duration KEPT = Duration.ofHours(25);
+    static final Duration KEPT = Duration.ofHours(25);
 
     static final JobType<UpdateJob> TYPE =
             JobType.of("update", UpdateJob.class, QUEUE).attempts(3).kept(KEPT);
@@ -39,6 +39,11 @@ record UpdateJob(long bot, Incoming update) implements JobPayload {
      */
     @JsonIgnore
     String id() {
-        return "update:" + bot + ":" + update.updateId();
+        return id(bot, update.updateId());
+    }
+
+    /** Returns the id of an update's job. */
+    static String id(long bot, int updateId) {
+        return "update:" + bot + ":" + updateId;
     }
 }

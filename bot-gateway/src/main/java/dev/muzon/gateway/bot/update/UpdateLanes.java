@@ -6,11 +6,14 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -90,6 +93,14 @@ class UpdateLanes implements AutoCloseable {
         // Forgotten before the failure is reported, so that the next attempt handles the update again.
         known.asMap().remove(update.updateId(), done);
         done.completeExceptionally(cause);
+    }
+
+    /** Returns the ids of the updates that were handled here lately, and about which nothing is left to do. */
+    List<Integer> finished() {
+        return known.asMap().entrySet().stream()
+                .filter(update -> update.getValue().state() == Future.State.SUCCESS)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

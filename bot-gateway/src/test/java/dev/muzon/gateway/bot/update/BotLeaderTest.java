@@ -94,6 +94,7 @@ class BotLeaderTest {
                 source,
                 mock(BotIntroduction.class),
                 mock(SpeakingTurn.class),
+                mock(UpdateHandover.class),
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
                 new SimpleMeterRegistry());
     }

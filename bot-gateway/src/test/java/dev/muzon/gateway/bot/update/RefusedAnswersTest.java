@@ -23,7 +23,7 @@ class RefusedAnswersTest extends GatewayTest {
         "400, Bad Request: unheard of"
     })
     void aRefusedAnswerMadeTheJobOfItsUpdateDead(int code, String description) {
-        telegram.refuseNext("sendMessage", code, description);
+        telegram.in(chat).refuseNext("sendMessage", code, description);
         int update = say("en", "/ping");
         await().untilAsserted(() -> assertThat(state(update)).isEqualTo("DONE"));
         assertThat(sent()).hasSize(1);

@@ -39,7 +39,7 @@ class LateAnswersTest extends GatewayTest {
 
     @BeforeEach
     void anotherMessageIsOnItsWay() {
-        release = telegram.holdNext("sendMessage");
+        release = telegram.in(chat).holdNext("sendMessage");
         telegram.say(chat, requester, "en", "/ping");
         await().until(() -> outbox.busy(chat));
     }

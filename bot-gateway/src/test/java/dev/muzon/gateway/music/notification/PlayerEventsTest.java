@@ -61,7 +61,7 @@ class PlayerEventsTest extends GatewayTest {
 
     @Test
     void aChatThatTakesNoMessagesIsTriedOncePerEventAndGetsTheNextCardWhenItTakesThemAgain() {
-        telegram.refuseNext("sendMessage", 400, "Bad Request: CHAT_RESTRICTED");
+        telegram.in(chat).refuseNext("sendMessage", 400, "Bad Request: CHAT_RESTRICTED");
         publisher.publish("first:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(5)));
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
         assertThat(hasCard()).isFalse();
@@ -73,7 +73,8 @@ class PlayerEventsTest extends GatewayTest {
 
     @Test
     void aRequestWhoseSearchingMessageWasRefusedIsToldOfOnceAndNotRetriedAgainstItself() {
-        telegram.refuseNext("sendMessage", 400, "Bad Request: not enough rights to send text messages to the chat");
+        telegram.in(chat)
+                .refuseNext("sendMessage", 400, "Bad Request: not enough rights to send text messages to the chat");
         int update = say("en", "/play x");
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
 
@@ -111,7 +112,7 @@ class PlayerEventsTest extends GatewayTest {
 
     @Test
     void aGatewayThatComesBackTellsTheStateAndNotTheBacklog() throws InterruptedException {
-        CountDownLatch away = telegram.holdNext("sendMessage");
+        CountDownLatch away = telegram.in(chat).holdNext("sendMessage");
         publisher.publish("start:1:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(1)));
         await().until(() -> outbox.busy(chat));
         PlayerEvent last = new PlayerEvent.TrackStarted(

@@ -70,7 +70,7 @@ class CardButtonsTest extends GatewayTest {
     @Test
     void aCardTooOldToDeleteLosesItsButtons() {
         int card = card(playing(5));
-        telegram.refuseNext("deleteMessage", 400, "Bad Request: message can't be deleted for everyone");
+        telegram.in(chat).refuseNext("deleteMessage", 400, "Bad Request: message can't be deleted for everyone");
         press(requester, card, "card:5:c");
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).isEqualTo("Closed. /now shows it again.");

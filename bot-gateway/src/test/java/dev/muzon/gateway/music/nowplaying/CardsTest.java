@@ -79,7 +79,7 @@ class CardsTest extends GatewayTest {
     void aBusyChatIsNotToldOfEveryTrackThatIsQueued() {
         PlayerView alone = playing(5);
         card(alone);
-        CountDownLatch release = telegram.holdNext("sendMessage");
+        CountDownLatch release = telegram.in(chat).holdNext("sendMessage");
         telegram.say(chat, requester, "en", "/ping");
         await().until(() -> outbox.busy(chat));
 
@@ -189,7 +189,7 @@ class CardsTest extends GatewayTest {
     @Test
     void aFloodThatKeptTheEndFromTheCardHidWhyTheTrackFailed() {
         card(playing(5));
-        telegram.floodNext("editMessageText", 60);
+        telegram.in(chat).floodNext("editMessageText", 60);
         end("failed", EndReason.FAILED, Failure.of(FailureCode.TRACK_DAMAGED, "planned"));
 
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));

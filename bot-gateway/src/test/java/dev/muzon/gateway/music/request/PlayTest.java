@@ -46,8 +46,7 @@ class PlayTest extends GatewayTest {
                 "x:" + update,
                 new PlayerEvent.RequestFailed(
                         requestId(update), ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "no such thing")));
-        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text())
+        assertThat(outcome().text())
                 .isEqualTo("Nothing found. Please try other words, or send the song or a direct link to one.");
         assertThat(sent()).hasSize(1);
     }
@@ -80,8 +79,7 @@ class PlayTest extends GatewayTest {
                         1,
                         Duration.ofSeconds(200),
                         waiting(PlayerState.PLAYING)));
-        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text())
+        assertThat(outcome().text())
                 .isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\nНомер 1 в очереди, начнётся примерно через 3 мин");
     }
 
@@ -96,8 +94,7 @@ class PlayTest extends GatewayTest {
                 "q:" + update,
                 new PlayerEvent.TracksQueued(
                         requestId(update), ChatRef.of(chat), List.of(entry), 1, Duration.ofSeconds(72), paused));
-        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\n" + place);
+        assertThat(outcome().text()).isEqualTo("➕ <b>Artist &amp; Co – Nocturne</b>\n" + place);
     }
 
     @Test
@@ -109,8 +106,7 @@ class PlayTest extends GatewayTest {
                 "q:" + update,
                 new PlayerEvent.TracksQueued(
                         requestId(update), ChatRef.of(chat), List.of(entry), 1, Duration.ofSeconds(72), starting));
-        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).endsWith("Number 1 in the queue");
+        assertThat(outcome().text()).endsWith("Number 1 in the queue");
     }
 
     @ParameterizedTest
@@ -127,8 +123,7 @@ class PlayTest extends GatewayTest {
         publisher.publish(
                 "q:" + update,
                 new PlayerEvent.TracksQueued(requestId(update), ChatRef.of(chat), List.of(entry), 1, null, troubled));
-        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text())
+        assertThat(outcome().text())
                 .startsWith("➕ <b>Artist &amp; Co – Nocturne</b>")
                 .endsWith("\n" + why);
     }
@@ -339,8 +334,7 @@ class PlayTest extends GatewayTest {
                         Players.entry(requestId(update) + "/0", "Nocturne", requester),
                         EndReason.FAILED,
                         Failure.of(FailureCode.ASSISTANT_BANNED, "banned")));
-        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).startsWith("⚠️ Could not play").contains("Unban it");
+        assertThat(outcome().text()).startsWith("⚠️ Could not play").contains("Unban it");
         assertThat(sent()).hasSize(1);
     }
 
@@ -348,7 +342,7 @@ class PlayTest extends GatewayTest {
     void aCardWhoseSearchingMessageWasDeletedIsSentAsANewMessage() {
         int update = say("en", "/play nocturne");
         reply();
-        telegram.refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
+        telegram.in(chat).refuseNext("editMessageText", 400, "Bad Request: message to edit not found");
         publisher.publish(
                 "gone:" + chat, new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(1)));
         await().until(this::hasCard);
@@ -358,19 +352,18 @@ class PlayTest extends GatewayTest {
 
     @Test
     void anOutcomeThatIsFasterThanTelegramWaitsForItsMessage() {
-        CountDownLatch release = telegram.holdNext("sendMessage");
+        CountDownLatch release = telegram.in(chat).holdNext("sendMessage");
         int update = say("en", "/play x");
         claim();
         fail("fast:" + update, update);
         release.countDown();
-        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).startsWith("Nothing found");
+        assertThat(outcome().text()).startsWith("Nothing found");
         assertThat(sent()).extracting(FakeBotApi.Call::text).allMatch(text -> text.startsWith("🔎"));
     }
 
     @Test
     void anOutcomeAnswersTheRequestWhoseSearchingMessageWasLeftOut() {
-        telegram.floodNext("sendMessage", 1);
+        telegram.in(chat).floodNext("sendMessage", 1);
         int update = say("en", "/play x");
         claim();
         fail("flooded:" + update, update);

@@ -129,7 +129,7 @@ class SongCommandTest extends GatewayTest {
     void anUploadThatTelegramRefusesIsToldAndTheButtonWorksAgain() {
         search.hasFile(entry.track(), "second try");
         player.shows(playing(5));
-        telegram.refuseNext("sendaudio", 400, "Bad Request: not enough rights to send music to the chat");
+        telegram.in(chat).refuseNext("sendaudio", 400, "Bad Request: not enough rights to send music to the chat");
 
         press(requester, 77, "song:5");
         await().untilAsserted(() -> assertThat(edits())

@@ -156,9 +156,14 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
-    public synchronized void skip(Collection<String> ids) {
-        entries(entry -> ids.contains(entry.job.id()) && entry.state == JobState.WAIT)
-                .forEach(entry -> finish(entry, JobState.DONE, NewJob.DEFAULT_KEPT));
+    public synchronized Set<String> skip(Collection<String> ids, Duration kept) {
+        entries(entry ->
+                        ids.contains(entry.job.id()) && (entry.state == JobState.WAIT || entry.state == JobState.READY))
+                .toList()
+                .forEach(entry -> finish(entry, JobState.DONE, kept));
+        return entries(entry -> ids.contains(entry.job.id()) && entry.state == JobState.RUN)
+                .map(entry -> entry.job.id())
+                .collect(Collectors.toSet());
     }
 
     @Override

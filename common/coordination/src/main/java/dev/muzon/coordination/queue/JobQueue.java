@@ -88,8 +88,13 @@ public interface JobQueue {
     /** Returns jobs of a key that wait behind its head, in their order. */
     List<WaitingJob> waiting(String queue, String key, int limit);
 
-    /** Makes waiting jobs DONE without running them. Those that do not wait any more are left as they are. */
-    void skip(Collection<String> ids);
+    /**
+     * Makes jobs DONE without running them. Those that are claimed or finished are left as they are.
+     *
+     * @param kept how long they are remembered, so that none is published again
+     * @return the ids of those that are claimed
+     */
+    Set<String> skip(Collection<String> ids, Duration kept);
 
     /** Repairs what a crash between two steps left behind and deletes what expired. Called every few seconds. */
     void sweep();

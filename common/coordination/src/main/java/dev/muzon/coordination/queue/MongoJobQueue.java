@@ -2,6 +2,7 @@ package dev.muzon.coordination.queue;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -328,9 +329,15 @@ public final class MongoJobQueue implements JobQueue {
     }
 
     @Override
-    public void skip(Collection<String> ids) {
-        Bson waiting = and(in(JobDocument.ID, ids), eq(JobDocument.STATE, JobState.WAIT.name()));
-        jobs().updateMany(waiting, JobUpdates.done(clock.instant(), NewJob.DEFAULT_KEPT));
+    public Set<String> skip(Collection<String> ids, Duration kept) {
+        Bson these = in(JobDocument.ID, ids);
+        List<Document> heads = jobs().find(
+                        and(these, eq(JobDocument.STATE, JobState.READY.name()), exists(JobDocument.KEY)))
+                .into(new ArrayList<>());
+        Bson unclaimed = and(these, in(JobDocument.STATE, JobState.WAIT.name(), JobState.READY.name()));
+        jobs().updateMany(unclaimed, JobUpdates.settled(JobUpdates.done(clock.instant(), kept)));
+        heads.forEach(head -> promote(head.getString(JobDocument.QUEUE), head.getString(JobDocument.KEY)));
+        return distinct(JobDocument.ID, and(these, eq(JobDocument.STATE, JobState.RUN.name())));
     }
 
     @Override

@@ -92,8 +92,8 @@ final class FlakyQueue implements JobQueue {
     }
 
     @Override
-    public void skip(Collection<String> ids) {
-        reach().skip(ids);
+    public Set<String> skip(Collection<String> ids, Duration kept) {
+        return reach().skip(ids, kept);
     }
 
     @Override

@@ -86,7 +86,7 @@ abstract class JobQueueContract extends JobLaneContract {
     }
 
     @Test
-    void waitingJobsThatAreSkippedNeitherRunNorComeAgain() {
+    void jobsThatAreSkippedNeitherRunNorComeAgain() {
         queue.publish(keyed("a", "chat-1", 1));
         ClaimedJob head = claimSoon();
         queue.publishAll(List.of(keyed("d", "chat-1", 4), keyed("b", "chat-1", 2), keyed("c", "chat-1", 3)));
@@ -95,7 +95,8 @@ abstract class JobQueueContract extends JobLaneContract {
         assertThat(queue.waiting(head.queue(), "chat-1", 2))
                 .extracting(WaitingJob::id)
                 .containsExactly("b", "c");
-        queue.skip(List.of("a", "b", "c", "unknown"));
+        assertThat(queue.skip(List.of("a", "b", "c", "unknown"), Duration.ofHours(1)))
+                .containsExactly("a");
         assertThat(queue.publish(keyed("b", "chat-1", 2))).isFalse();
         assertThat(queue.waiting(head.queue(), "chat-1", 9))
                 .containsExactly(new WaitingJob("d", head.type(), head.payload()));
@@ -103,6 +104,21 @@ abstract class JobQueueContract extends JobLaneContract {
         assertThat(claimSoon().id()).isEqualTo("x");
         assertThat(queue.complete(head)).isTrue();
         assertThat(claimSoon().id()).isEqualTo("d");
+    }
+
+    @Test
+    void aJobThatIsSkippedAtTheHeadOfItsLaneLetsTheNextOneRun() {
+        queue.publish(keyed("a", "chat-1", 1));
+        queue.publish(keyed("b", "chat-1", 2));
+        queue.publish(job("c"));
+
+        assertThat(queue.skip(List.of("a", "c"), Duration.ofHours(1))).isEmpty();
+        assertThat(claimSoon().id()).isEqualTo("b");
+        assertNothingToClaim();
+
+        clock.advance(Duration.ofMinutes(59));
+        queue.sweep();
+        assertThat(queue.publish(job("c"))).isFalse();
     }
 
     @Test

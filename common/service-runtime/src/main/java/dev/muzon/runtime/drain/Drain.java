@@ -60,10 +60,13 @@ final class Drain implements SmartLifecycle {
         return running;
     }
 
-    /** Returns the last phase to start, which is the first to stop: while it drains, all else still works. */
+    /**
+     * Returns a late phase to start, which is an early one to stop: while it drains, all else still works. Only what
+     * brings new work in from outside stops before, in the phase behind this one.
+     */
     @Override
     public int getPhase() {
-        return Integer.MAX_VALUE;
+        return Integer.MAX_VALUE - 1;
     }
 
     @Override

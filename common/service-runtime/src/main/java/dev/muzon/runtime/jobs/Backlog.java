@@ -1,6 +1,7 @@
 package dev.muzon.runtime.jobs;
 
 import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.coordination.queue.NewJob;
 import dev.muzon.coordination.queue.WaitingJob;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.JobPayload;
@@ -58,7 +59,7 @@ public final class Backlog {
     /** Leaves out jobs that need not run any more. One that runs meanwhile runs to its end. */
     public void leaveOut(Collection<? extends Waiting<?>> stale) {
         if (!stale.isEmpty()) {
-            queue.skip(stale.stream().map(Waiting::id).toList());
+            queue.skip(stale.stream().map(Waiting::id).toList(), NewJob.DEFAULT_KEPT);
         }
     }
 }
