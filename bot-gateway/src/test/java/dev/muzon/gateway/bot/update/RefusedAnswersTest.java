@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
-import java.util.Objects;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,10 +29,11 @@ class RefusedAnswersTest extends GatewayTest {
         assertThat(sent()).hasSize(1);
     }
 
-    private String state(int update) {
+    /** Returns the state of an update's job, null before it is saved. */
+    private @Nullable String state(int update) {
         Document job = mongo.getCollection("jobs")
                 .find(new Document("_id", "update:" + FakeBotApi.BOT + ":" + update))
                 .first();
-        return Objects.requireNonNull(job).getString("state");
+        return job == null ? null : job.getString("state");
     }
 }
