@@ -52,6 +52,14 @@ seccompProfile:
 {{- include "muzon.selfEnv" . }}
 - name: MUZON_DRAIN_DEADLINE
   value: {{ .values.drainSeconds }}s
+{{- with .root.Values.traces.url }}
+- name: MUZON_TRACES_URL
+  value: {{ . | quote }}
+{{- end }}
+{{- if ne .root.Values.logFormat "text" }}
+- name: MUZON_LOG_FORMAT
+  value: {{ .root.Values.logFormat }}
+{{- end }}
 - name: XDG_CACHE_HOME
   value: /cache
 - name: JAVA_TOOL_OPTIONS

@@ -118,6 +118,21 @@ class NetworkPoliciesTest {
     }
 
     @Test
+    void everyServiceReachesTheCollectorOfItsTracesAtItsPort() {
+        assertThat(Chart.workloads(Chart.of(Chart.EVERYTHING)).keySet())
+                .hasSize(4)
+                .allSatisfy(service -> {
+                    assertThat(rulesWithBlocks(Chart.EVERYTHING, service))
+                            .filteredOn(rule -> rule.at("to").list().stream()
+                                    .anyMatch(peer ->
+                                            peer.at("ipBlock", "cidr").text().equals("198.51.100.7/32")))
+                            .singleElement()
+                            .satisfies(rule -> assertThat(ports(rule)).containsExactly("TCP 4318"));
+                    assertThat(blocks(service)).doesNotContainKey("198.51.100.7/32");
+                });
+    }
+
+    @Test
     void aRuleOfTheOperatorIsAddedToItsServiceAlone() {
         assertThat(blocksOf("library", "extractor-service")).containsKey("192.168.1.5/32");
         assertThat(blocksOf("library", "bot-gateway")).doesNotContainKey("192.168.1.5/32");

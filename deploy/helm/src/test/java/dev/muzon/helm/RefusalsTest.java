@@ -30,6 +30,8 @@ class RefusalsTest {
             voiceCallService: {settings: {MUZON_SELF_URL: a}}   | Take MUZON_SELF_URL out of voiceCallService.settings
             extractorService: {settings: {API_HASH: a}}         | Take API_HASH out of extractorService.settings
             extractorService: {settings: {MUZON_BOT_GATEWAY_URL: a}} | Take MUZON_BOT_GATEWAY_URL out of extractorService.settings
+            traces: {url: "http://collector/v1/traces"}         | Name the collector's pods or addresses in traces.to
+            botGateway: {settings: {MUZON_TRACES_URL: a}}       | Take MUZON_TRACES_URL out of botGateway.settings
             ingress: {enabled: true}                            | Set ingress.host to the public name
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             """)
@@ -53,6 +55,7 @@ class RefusalsTest {
             botGateway: {settings: {owner-id: "1"}}             | owner-id
             voiceCallService: {image: {digest: "sha256:abc"}}   | image/digest
             networkPolicies: {telegram: {cidrs: []}}            | telegram/cidrs
+            logFormat: xml                                      | logFormat
             ingress: {host: "https://bot.example"}              | ingress/host
             voiceCallService: {drainSeconds: 601}               | drainSeconds
             """)

@@ -39,6 +39,22 @@ class SettingsTest {
     }
 
     @Test
+    void tracesAndTheFormOfLogsAreOneSettingForAllServices() {
+        assertThat(Chart.workloads(Chart.of("monitoring")).values())
+                .hasSize(4)
+                .allSatisfy(workload -> assertThat(workload.environment().list())
+                        .extracting(variable -> variable.at("name").text() + "="
+                                + variable.at("value").text())
+                        .contains(
+                                "MUZON_TRACES_URL=http://collector.monitoring.svc:4318/v1/traces",
+                                "MUZON_LOG_FORMAT=json"));
+        assertThat(Chart.workloads(Chart.of(Chart.MINIMAL)).values())
+                .allSatisfy(workload -> assertThat(workload.environment().list())
+                        .extracting(variable -> variable.at("name").text())
+                        .doesNotContain("MUZON_TRACES_URL", "MUZON_LOG_FORMAT"));
+    }
+
+    @Test
     void everyServiceGetsItsOwnSecretsAndNoOthers() {
         Chart.workloads(Chart.of(Chart.EVERYTHING)).forEach((service, workload) -> {
             Set<String> secret = workload.environment().list().stream()
