@@ -49,7 +49,7 @@ class BadInputE2E extends LoungeScenario {
         Map<String, String> answers = Map.ofEntries(
                 Map.entry("/play", "What shall I play"),
                 Map.entry("/play " + "x".repeat(600), "too long"),
-                Map.entry("/play qzxwv jkqpw", "Nothing found"),
+                Map.entry("/play qzxwv jkqpw", "Nothing found in my own music ("),
                 Map.entry("/play " + web.link("story.mp3"), "no sound"),
                 Map.entry("/play " + web.link("missing.mp3"), "nothing to play there"),
                 Map.entry("/play " + web.link("forbidden.mp3"), "does not let me in"),

@@ -52,9 +52,13 @@ final class ResolveChain {
 
         /** Returns the failure that tells people most, null when no source was asked. */
         @Nullable FailureException failure() {
-            return MostTelling.of(asked.stream()
-                    .flatMap(attempt -> Stream.ofNullable(attempt.failure()))
-                    .toList());
+            List<SourceAttempt> known = asked.stream()
+                    .filter(attempt -> !attempt.source().isExtra())
+                    .toList();
+            return MostTelling.of((known.isEmpty() ? asked : known)
+                    .stream()
+                            .flatMap(attempt -> Stream.ofNullable(attempt.failure()))
+                            .toList());
         }
 
         List<Resolution.Step> steps() {

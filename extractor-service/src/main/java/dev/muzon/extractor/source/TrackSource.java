@@ -58,6 +58,14 @@ public interface TrackSource {
     }
 
     /**
+     * Returns whether it only adds to the others. Why it found nothing is told when no other source was asked, because
+     * most people do not know of it.
+     */
+    default boolean isExtra() {
+        return false;
+    }
+
+    /**
      * Finds what was asked for, probed and playable.
      *
      * @param query one that {@link #answers(TrackQuery)} said yes to

@@ -24,7 +24,11 @@ final class TestSources {
     }
 
     /** A source that answers texts. */
-    record Named(String name, Behaviour behaviour) implements TrackSource {
+    record Named(String name, Behaviour behaviour, boolean isExtra) implements TrackSource {
+        Named(String name, Behaviour behaviour) {
+            this(name, behaviour, false);
+        }
+
         @Override
         public SourceView view() {
             return new SourceView(name, List.of(SourceView.Kind.WORDS), null);

@@ -43,7 +43,7 @@ class PlayCommand implements CommandSet {
     private final StatusMessages statuses;
     private final CardTracks tracks;
     private final JobPublisher jobs;
-    private final SlowSearches slow;
+    private final SlowRequests slow;
     private final Outbox outbox;
     private final Texts texts;
     private final FailureLog failures;
@@ -54,7 +54,7 @@ class PlayCommand implements CommandSet {
             StatusMessages statuses,
             CardTracks tracks,
             JobPublisher jobs,
-            SlowSearches slow,
+            SlowRequests slow,
             Outbox outbox,
             Texts texts,
             FailureLog failures) {
@@ -124,7 +124,12 @@ class PlayCommand implements CommandSet {
                         List.of(track.get()),
                         invocation.command().updateId(),
                         placement));
+        watch(invocation);
         return CompletableFuture.completedFuture(null);
+    }
+
+    private void watch(Invocation invocation) {
+        slow.watch(invocation.requestId(), invocation.chat().id(), invocation.language());
     }
 
     private CompletableFuture<TrackQuery> songs(PlayRequest.Album album, Invocation invocation) {
@@ -162,7 +167,7 @@ class PlayCommand implements CommandSet {
         try {
             return query.get()
                     .thenAccept(found -> publish(found, invocation, placement))
-                    .thenRun(() -> slow.watch(invocation));
+                    .thenRun(() -> watch(invocation));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

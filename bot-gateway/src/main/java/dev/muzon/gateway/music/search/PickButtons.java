@@ -8,6 +8,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.request.SlowRequests;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Content;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PickButtons implements CallbackHandler {
     private final StatusMessages statuses;
+    private final SlowRequests slow;
     private final JobPublisher jobs;
     private final Outbox outbox;
     private final BotAccount account;
@@ -41,6 +43,7 @@ class PickButtons implements CallbackHandler {
 
     PickButtons(
             StatusMessages statuses,
+            SlowRequests slow,
             JobPublisher jobs,
             Outbox outbox,
             BotAccount account,
@@ -48,6 +51,7 @@ class PickButtons implements CallbackHandler {
             Texts texts,
             FailureLog failures) {
         this.statuses = statuses;
+        this.slow = slow;
         this.jobs = jobs;
         this.outbox = outbox;
         this.account = account;
@@ -79,6 +83,7 @@ class PickButtons implements CallbackHandler {
             return Optional.of(MusicPhrase.PICK_DONE);
         }
         tell(press, chat);
+        slow.watch(id, chat.id(), languages.of(chat.id()));
         return Optional.empty();
     }
 

@@ -43,6 +43,11 @@ record ChatChannels(ChannelSongs songs, Door door, Ffprobe ffprobe, long chat) i
         return query instanceof TrackQuery.Text || query instanceof TrackQuery.Post;
     }
 
+    @Override
+    public boolean isExtra() {
+        return true;
+    }
+
     /** Returns the time for the first bytes from a data centre that may be far away. */
     @Override
     public Duration patience() {
