@@ -18,16 +18,20 @@ export function titleOf(card) {
   return bold ? card.text.slice(bold.offset, bold.offset + bold.length) : card.text.split("\n")[0];
 }
 
+/** Returns the word for the song of a card: one that is paused or waits does not play. */
+export const stateOf = card => card.text.startsWith("▶") ? "nowPlaying" : "currentSong";
+
 export function showLive(chat, reveal) {
   const card = liveCard(chat), post = card ?? chat.messages.find(one => one.id === chat.pinned);
   $("live").hidden = !post;
   const title = !post ? "" : card ? titleOf(card) : brief(post);
-  const content = JSON.stringify([chat.id, post?.id, title, Boolean(card), document.documentElement.lang]);
+  const label = card ? stateOf(card) : "pinned";
+  const content = JSON.stringify([chat.id, post?.id, title, label, document.documentElement.lang]);
   if (content === shown) return;
   shown = content;
   keepFocus($("live"), () => $("live").replaceChildren(...(post ? [el("button", {
     type: "button", className: "lead", onclick: () => reveal(post.id),
-  }, card ? cover(title) : icon(PIN), el("span", {}, el("small", { textContent: word(card ? "nowPlaying" : "pinned") }), el("b", { textContent: title })))] : [])));
+  }, card ? cover(title) : icon(PIN), el("span", {}, el("small", { textContent: word(label) }), el("b", { textContent: title })))] : [])));
 }
 
 /**

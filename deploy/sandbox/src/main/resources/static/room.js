@@ -1,5 +1,5 @@
 // The voice chat: what plays, who is in it and how loud.
-import { titleOf } from "./bars.js";
+import { stateOf, titleOf } from "./bars.js";
 import { cover } from "./covers.js";
 import { avatar, el, keepFocus } from "./markup.js";
 import { nameOf } from "./world.js";
@@ -36,7 +36,7 @@ const button = (className, key, textContent, onclick) => el("button", { type: "b
 
 function playing(card) {
   const title = titleOf(card);
-  return el("div", { className: "playing" }, cover(title), el("div", {}, el("small", { textContent: word("nowPlaying") }), el("b", { textContent: title })));
+  return el("div", { className: "playing" }, cover(title), el("div", {}, el("small", { textContent: word(stateOf(card)) }), el("b", { textContent: title })));
 }
 
 function participant(one) {

@@ -1,6 +1,8 @@
 // English.
 const some = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
+const ACTIONS = { typing: "is typing", upload_document: "is sending a file", upload_photo: "is sending a photo", upload_voice: "is sending audio", record_voice: "is recording audio" };
+
 export const en = {
   skip: "Skip to writing", loopback: "Telegram on loopback", speakingAs: "Speaking as", chats: "Chats", messages: "Messages",
   openChats: "Chats and people", topic: "Topic", allTopics: "All topics", hidden: "hidden", closed: "closed", room: "Voice chat and services",
@@ -10,7 +12,7 @@ export const en = {
   you: "You", somebody: "Somebody", bot: "bot", anonymousAdmin: "anonymous admin", channel: "channel", aChat: "a chat",
   writeToBot: "Write to the bot", begin: "Start", beginLead: "Say hello. The bot answers with what it can do.",
   members: count => some(count, "member"), private: "private",
-  acting: (name, action) => `${name} is ${action.replaceAll("_", " ")}…`,
+  acting: (name, action) => `${name} ${ACTIONS[action] ?? "is typing"}…`,
   toEnd: "To the newest message", edited: "edited", sentAndEdited: (sent, edited) => `Sent ${sent}, edited ${edited}`,
   reply: "Reply", cancelReply: "Cancel reply", deleted: "Deleted message", forwarded: who => `Forwarded from ${who}`,
   answersElsewhere: who => `Answers ${who} elsewhere`,
@@ -19,7 +21,7 @@ export const en = {
   files: (name, more) => more ? `${name} and ${more} more` : name,
   bytes: n => `${n} B`, kilobytes: n => `${n} KB`, megabytes: n => `${n} MB`,
   play: title => `Play ${title}`, pause: title => `Pause ${title}`, download: name => `Download ${name}`, voiceMessage: "Voice message",
-  nowPlaying: "Now playing", pinned: "Pinned message",
+  nowPlaying: "Now playing", currentSong: "Current song", pinned: "Pinned message",
   voiceChat: "Voice chat", groupsOnly: "Groups have voice chats. Open one to listen.", noVoiceChat: "No voice chat in this group yet.",
   startVoiceChat: "Start voice chat", endVoiceChat: "End voice chat", participants: count => some(count, "participant"),
   nobody: "Nobody is here yet. Ask the bot to /play something.", onAir: "on air", muted: "muted",

@@ -4,7 +4,7 @@ const some = (count, one, few, many) => `${count} ${{ one, few }[plurals.select(
 const ACTIONS = { typing: "печатает", upload_document: "отправляет файл", upload_photo: "отправляет фото", upload_voice: "отправляет аудио", record_voice: "записывает аудио" };
 
 export const ru = {
-  skip: "Сразу к сообщению", loopback: "Telegram на этом компьютере", speakingAs: "Вы пишете как", chats: "Чаты", messages: "Сообщения",
+  skip: "К полю ввода", loopback: "Telegram на этом компьютере", speakingAs: "Вы пишете как", chats: "Чаты", messages: "Сообщения",
   openChats: "Чаты и люди", topic: "Тема", allTopics: "Все темы", hidden: "скрыта", closed: "закрыта", room: "Голосовой чат и сервисы",
   pageTitle: title => `${title} · Muzon`, connecting: "Соединение…", live: "На связи", lost: "Восстанавливаю связь…", noAnswer: "Песочница не отвечает. Возможно, она перезапускается.",
   tooLarge: "Слишком большой файл: не больше 50 МБ.", refused: status => `Песочница отказала (${status}).`,
@@ -21,7 +21,7 @@ export const ru = {
   files: (name, more) => more ? `${name} и ещё ${more}` : name,
   bytes: n => `${n} Б`, kilobytes: n => `${n} КБ`, megabytes: n => `${n} МБ`,
   play: title => `Слушать: ${title}`, pause: title => `Пауза: ${title}`, download: name => `Скачать ${name}`, voiceMessage: "Голосовое сообщение",
-  nowPlaying: "Сейчас играет", pinned: "Закреплённое сообщение",
+  nowPlaying: "Сейчас играет", currentSong: "Текущая песня", pinned: "Закреплённое сообщение",
   voiceChat: "Голосовой чат", groupsOnly: "Голосовые чаты бывают в группах. Откройте одну, чтобы слушать.", noVoiceChat: "В этой группе ещё нет голосового чата.",
   startVoiceChat: "Начать голосовой чат", endVoiceChat: "Завершить голосовой чат", participants: count => some(count, "участник", "участника", "участников"),
   nobody: "Здесь пока никого. Попросите бота: /play и название.", onAir: "в эфире", muted: "без звука",

@@ -147,6 +147,7 @@ public enum MusicPhrase implements Phrase {
     CARD_STARTING,
     CARD_JOINING,
     CARD_PAUSED,
+    CARD_PAUSED_ALONE,
     CARD_RECONNECTING,
     CARD_RESTARTING,
     CARD_STOPPED,

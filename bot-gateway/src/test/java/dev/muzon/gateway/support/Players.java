@@ -3,6 +3,7 @@ package dev.muzon.gateway.support;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -100,7 +101,8 @@ public final class Players {
                 it.queue(),
                 it.call(),
                 sound,
-                it.onAir());
+                it.onAir(),
+                it.pause());
     }
 
     public static PlayerView onAir(String song, PlayerView it) {
@@ -117,7 +119,26 @@ public final class Players {
                 it.queue(),
                 it.call(),
                 it.sound(),
-                song);
+                song,
+                it.pause());
+    }
+
+    public static PlayerView paused(@Nullable Requester by, PlayerView it) {
+        return new PlayerView(
+                it.chat(),
+                it.epoch(),
+                it.revision(),
+                PlayerState.PAUSED,
+                it.current(),
+                it.position(),
+                it.at(),
+                it.volume(),
+                it.upcoming(),
+                it.queue(),
+                it.call(),
+                it.sound(),
+                it.onAir(),
+                new Pause(by));
     }
 
     public static PlayerView followedBy(PlayerView it, QueueEntry... upcoming) {

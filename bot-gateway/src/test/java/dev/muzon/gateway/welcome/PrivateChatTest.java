@@ -17,7 +17,8 @@ class PrivateChatTest extends GatewayTest {
         telegram.say(person, person, "ru", "Спой мне песню");
         FakeBotApi.Call answer = answer();
         assertThat(answer.text())
-                .contains("Добавьте меня в группу", "голосовой чат", "<code>/play название</code>", "/help");
+                .contains(
+                        "Добавьте меня в группу", "голосовой чат", "<code>/play название</code>", "/help", "🔎 Поиск");
         assertThat(answer.body().at("/reply_markup/inline_keyboard/0/0/url").asString())
                 .isEqualTo("https://t.me/MuzonBot?startgroup=true&admin=invite_users");
     }

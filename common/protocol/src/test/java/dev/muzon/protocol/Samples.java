@@ -21,6 +21,7 @@ import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -89,6 +90,21 @@ final class Samples {
             List.of(SECOND),
             new QueueStatus(12, Loop.times(3), PlayOrder.SHUFFLED, Instant.parse("2030-01-02T04:04:05Z")),
             new CallStatus(CallStatus.Phase.RECONNECTING, MUTED));
+    private static final PlayerView PAUSED = new PlayerView(
+            LOUNGE,
+            5,
+            13,
+            PlayerState.PAUSED,
+            FIRST,
+            Duration.ofSeconds(61),
+            Instant.parse("2030-01-02T03:04:05.678Z"),
+            80,
+            List.of(),
+            QueueStatus.plain(0),
+            null,
+            null,
+            null,
+            new Pause(ALICE));
     private static final PlayerView RADIO_ON_AIR = new PlayerView(
             LOUNGE,
             5,
@@ -102,7 +118,8 @@ final class Samples {
             QueueStatus.plain(0),
             null,
             null,
-            "Кино – Группа крови");
+            "Кино – Группа крови",
+            null);
     private static final PlayerView IDLE = new PlayerView(
             KITCHEN,
             0,
@@ -235,6 +252,7 @@ final class Samples {
         var bodies = new HashMap<String, Object>(players());
         bodies.put("command-request-for-own-tracks", new CommandRequest(new PlayerCommand.Clear(), null, ALICE, true));
         bodies.put("player-view-of-radio", RADIO_ON_AIR);
+        bodies.put("player-view-paused", PAUSED);
         bodies.put("queue-page", new QueuePage(5, 12, 10, 11, List.of(SECOND)));
         bodies.put("search-view", new SearchView(List.of(SONG), List.of(), List.of("web")));
         bodies.put("source-view", new SourceView("library", List.of(SourceView.Kind.WORDS), 312));

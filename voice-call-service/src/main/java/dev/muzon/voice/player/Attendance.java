@@ -43,7 +43,7 @@ final class Attendance {
         if (!playback.active() || playback.paused() || track == null || !solitude.pauseDue()) {
             return false;
         }
-        playback.pause(track);
+        playback.pause(track, null);
         solitude.pause();
         return true;
     }

@@ -40,7 +40,7 @@ final class Controls {
         switch (request.command()) {
             case PlayerCommand.Pause() -> {
                 if (going) {
-                    playback.pause(track);
+                    playback.pause(track, request.by());
                 }
                 return going;
             }

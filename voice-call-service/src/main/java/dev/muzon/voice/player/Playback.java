@@ -1,9 +1,11 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ final class Playback {
 
     private boolean active;
     private boolean paused;
+    private @Nullable Requester pausedBy;
     private @Nullable Failure interruptedBy;
 
     Playback(
@@ -52,6 +55,7 @@ final class Playback {
         standing = new Standing(this, now);
         active = saved.active();
         paused = saved.paused();
+        pausedBy = saved.pausedBy();
         interruptedBy = saved.interruptedBy();
     }
 
@@ -61,6 +65,16 @@ final class Playback {
 
     boolean paused() {
         return paused;
+    }
+
+    /** Returns who paused the music, null when nobody did or nobody knows who. */
+    @Nullable Requester pausedBy() {
+        return pausedBy;
+    }
+
+    /** Returns the reason of a pause, null when there is none or it is not known. */
+    @Nullable Pause pause() {
+        return paused && (pausedBy != null || solitude.paused()) ? new Pause(pausedBy) : null;
     }
 
     /** Returns what ended the activity although nobody asked for it, null when it goes on or a person ended it. */
@@ -183,9 +197,14 @@ final class Playback {
         }
     }
 
-    /** Pauses a track. A live stream does not wait: it is closed, and opened again when it is to go on. */
-    void pause(Queued track) {
+    /**
+     * Pauses a track. A live stream does not wait: it is closed, and opened again when it is to go on.
+     *
+     * @param by null when it pauses by itself
+     */
+    void pause(Queued track, @Nullable Requester by) {
         hold(true);
+        pausedBy = by;
         solitude.pausedByPerson();
         if (track.live()) {
             streams.clear();
@@ -202,6 +221,7 @@ final class Playback {
 
     private void hold(boolean held) {
         paused = held;
+        pausedBy = null;
         effects.add(new Effect.Hold(held));
     }
 
@@ -316,6 +336,7 @@ final class Playback {
         sourceWait.over();
         timers.clear();
         paused = false;
+        pausedBy = null;
         interruptedBy = null;
         streams.clear();
         effects.add(new Effect.Hold(false));

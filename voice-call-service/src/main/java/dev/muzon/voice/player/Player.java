@@ -341,7 +341,8 @@ public final class Player {
                 playback.timers().sleepsAt(),
                 playback.solitude().alone(),
                 admission.withdrawn(),
-                admission.stoppedAt());
+                admission.stoppedAt(),
+                playback.pausedBy());
     }
 
     private List<Effect> drained() {

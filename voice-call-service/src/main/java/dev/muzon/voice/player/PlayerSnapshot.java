@@ -1,6 +1,7 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallTarget;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param alone since when nobody listens, null while somebody may
  * @param withdrawn the stops of the last minutes, which also reach what is still on its way here
  * @param stoppedAt when the bot was removed, null when that is long ago and in what older versions stored
+ * @param pausedBy who paused it, null when it is not paused and in what older versions stored
  */
 public record PlayerSnapshot(
         int version,
@@ -66,7 +68,8 @@ public record PlayerSnapshot(
         @Nullable Instant sleepsAt,
         @Nullable Alone alone,
         List<Withdrawal> withdrawn,
-        @Nullable Instant stoppedAt) {
+        @Nullable Instant stoppedAt,
+        @Nullable Requester pausedBy) {
     /** The version that this one writes. */
     static final int VERSION = 2;
 
@@ -121,6 +124,7 @@ public record PlayerSnapshot(
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 
@@ -151,7 +155,8 @@ public record PlayerSnapshot(
                 sleepsAt,
                 alone,
                 withdrawn,
-                stoppedAt);
+                stoppedAt,
+                pausedBy);
     }
 
     /** Returns the player that it is of. */

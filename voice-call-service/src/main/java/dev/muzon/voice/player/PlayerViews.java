@@ -48,7 +48,8 @@ final class PlayerViews {
                 status(),
                 playback.standing().call(),
                 sound.changed(),
-                onAir.title());
+                onAir.title(),
+                playback.pause());
     }
 
     QueueStatus status() {

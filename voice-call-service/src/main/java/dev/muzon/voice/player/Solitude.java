@@ -51,6 +51,11 @@ final class Solitude {
         paused = true;
     }
 
+    /** Returns whether the music has paused because nobody listens. */
+    boolean paused() {
+        return since != null && paused;
+    }
+
     /** Notes that a person paused the music. It does not go on by itself then. */
     void pausedByPerson() {
         paused = false;

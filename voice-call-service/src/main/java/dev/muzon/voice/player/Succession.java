@@ -80,7 +80,7 @@ final class Succession {
         playback.enter(back != null && !back.live() ? lost.position() : Duration.ZERO);
         playback.wake(true);
         if (back != null && lost.paused()) {
-            playback.pause(back);
+            playback.pause(back, null);
         }
     }
 

@@ -53,7 +53,7 @@ final class Mailbox {
     }
 
     void start(PlayerId player) {
-        Thread.ofVirtual().name("player-" + player).start(() -> {
+        Thread.ofVirtual().name("player").start(() -> {
             try (var _ = LogContext.ofChat(player.chatId())) {
                 run();
             }

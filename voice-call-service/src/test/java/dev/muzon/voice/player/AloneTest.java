@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.PlayerRested.Reason;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
@@ -51,6 +52,9 @@ class AloneTest extends PlayerScenario {
         assertThat(events(effects)).anyMatch(PlayerEvent.PlayerChanged.class::isInstance);
         assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
         assertThat(player.wakeUp()).as("nothing is said twice").isEmpty();
+        assertThat(player.view().pause()).isEqualTo(new Pause(null));
+        restart();
+        assertThat(player.view().pause()).isEqualTo(new Pause(null));
     }
 
     @Test
@@ -62,6 +66,7 @@ class AloneTest extends PlayerScenario {
         assertThat(effects).contains(new Effect.Hold(false));
         assertThat(events(effects)).singleElement().isInstanceOf(PlayerEvent.PlayerChanged.class);
         assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);
+        assertThat(player.view().pause()).isNull();
         clock.advance(LEAVE);
         player.wakeUp();
         assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);

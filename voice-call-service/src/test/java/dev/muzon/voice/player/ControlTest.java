@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
@@ -31,10 +32,14 @@ class ControlTest extends PlayerScenario {
 
         assertThat(command(new PlayerCommand.Pause(), 1L)).contains(new Effect.Hold(true));
         assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
+        Pause pause = player.view().pause();
+        assertThat(pause).isNotNull().extracting(Pause::by).isNotNull();
+        assertThat(player.snapshot().pausedBy()).isEqualTo(pause.by());
         assertThat(command(new PlayerCommand.Pause(), 1L)).isEmpty();
         assertThat(command(new PlayerCommand.Resume(), 1L)).contains(new Effect.Hold(false));
         assertThat(command(new PlayerCommand.Resume(), 1L)).isEmpty();
         assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);
+        assertThat(player.view().pause()).isNull();
     }
 
     @Test

@@ -150,7 +150,8 @@ public abstract class PlayerStoreContract {
                 Instant.parse("2030-01-02T04:04:05Z"),
                 new Alone(Instant.parse("2030-01-02T03:00:00Z"), true),
                 List.of(new Withdrawal(7, 1L, Instant.parse("2030-01-02T03:00:00Z"))),
-                Instant.parse("2030-01-02T03:00:00Z"));
+                Instant.parse("2030-01-02T03:00:00Z"),
+                Tracks.ANN);
     }
 
     private static Queued queued(String id) {

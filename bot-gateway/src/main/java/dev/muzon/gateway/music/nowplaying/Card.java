@@ -51,7 +51,8 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
                 player.queue(),
                 new CallStatus(CallStatus.Phase.RECONNECTING, why),
                 player.sound(),
-                player.onAir());
+                player.onAir(),
+                null);
     }
 
     Card ended() {
@@ -123,9 +124,10 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
         return ModeSigns.of(player, Language.ENGLISH).equals(ModeSigns.of(newer, Language.ENGLISH));
     }
 
-    /** Compares what the card says of the call, which is nothing while music plays. */
+    /** Compares what the card says of the call and of a pause, which is nothing while music plays. */
     private boolean saysTheSame(PlayerView newer) {
-        return playing() || Objects.equals(player.call(), newer.call());
+        return playing()
+                || (Objects.equals(player.call(), newer.call()) && Objects.equals(player.pause(), newer.pause()));
     }
 
     /** Returns whether the player is at the same place of its queue. */

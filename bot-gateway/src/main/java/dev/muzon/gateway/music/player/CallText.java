@@ -3,10 +3,13 @@ package dev.muzon.gateway.music.player;
 import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.EnumSet;
@@ -75,7 +78,20 @@ public class CallText {
             return texts.plain(language, phrase, Map.of("why", texts.plain(language, why)));
         }
         MusicPhrase phrase = phrase(player);
+        if (phrase == MusicPhrase.CARD_PAUSED) {
+            return paused(player.pause(), language);
+        }
         return phrase == null ? null : texts.plain(language, phrase);
+    }
+
+    private String paused(@Nullable Pause pause, Language language) {
+        if (pause == null) {
+            return texts.plain(language, MusicPhrase.CARD_PAUSED);
+        }
+        Requester by = pause.by();
+        return by == null
+                ? texts.plain(language, MusicPhrase.CARD_PAUSED_ALONE)
+                : texts.plain(language, MusicPhrase.CARD_PAUSED, Map.of("name", Titles.shortened(by.name())));
     }
 
     /**

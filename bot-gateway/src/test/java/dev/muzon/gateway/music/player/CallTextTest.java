@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -147,6 +148,16 @@ class CallTextTest {
                 .isEqualTo("⏹ The voice chat has ended, so I stopped.");
         assertThat(card(PlayerState.PAUSED, new CallStatus(Phase.LEFT, BROKEN)))
                 .isEqualTo("⏹ Stopped. /resume goes on.");
+    }
+
+    @Test
+    void theCardSaysWhoPausedTheMusic() {
+        PlayerView byChiara = Players.paused(new Requester(3, "Chiara"), PLAYING);
+        assertThat(text.state(byChiara, Language.ENGLISH)).isEqualTo("⏸ Paused by Chiara");
+        assertThat(text.state(byChiara, TestTexts.RUSSIAN)).isEqualTo("⏸ Пауза · Chiara");
+        PlayerView alone = Players.paused(null, PLAYING);
+        assertThat(text.state(alone, Language.ENGLISH)).isEqualTo("⏸ Paused: nobody is listening");
+        assertThat(text.state(alone, TestTexts.RUSSIAN)).isEqualTo("⏸ Пауза: никто не слушает");
     }
 
     @Test

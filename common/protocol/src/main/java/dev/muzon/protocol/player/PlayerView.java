@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param call null without a call, and in what version 0.1.0 stored
  * @param sound how the chat wants its music to sound, null while it has changed nothing
  * @param onAir the title of the song that a radio plays, bounded like a track's. Null when its station tells none
+ * @param pause null while it is not paused, and when it is not known who paused it
  */
 public record PlayerView(
         ChatRef chat,
@@ -39,7 +40,8 @@ public record PlayerView(
         QueueStatus queue,
         @Nullable CallStatus call,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String onAir) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String onAir,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pause pause) {
     /** The most tracks of the queue that a view names. The rest is asked for in pages. */
     public static final int NEXT = 10;
 
@@ -61,7 +63,7 @@ public record PlayerView(
             List<QueueEntry> upcoming,
             QueueStatus queue,
             @Nullable CallStatus call) {
-        this(chat, epoch, revision, state, current, position, at, volume, upcoming, queue, call, null, null);
+        this(chat, epoch, revision, state, current, position, at, volume, upcoming, queue, call, null, null, null);
     }
 
     /** Makes the view of a player whose call is not known. */
