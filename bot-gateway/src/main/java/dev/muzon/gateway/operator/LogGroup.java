@@ -9,7 +9,7 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.resilience.FailureLog;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ class LogGroup {
     private final Outbox outbox;
     private final Texts texts;
     private final ChatLanguages languages;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final FailureLog failures;
     private final Set<Long> refused = ConcurrentHashMap.newKeySet();
     private volatile Instant quietUntil = Instant.MIN;
@@ -43,7 +43,7 @@ class LogGroup {
             Outbox outbox,
             Texts texts,
             ChatLanguages languages,
-            Clock clock,
+            MonotonicClock clock,
             FailureLog failures) {
         this.settings = settings;
         this.access = access;

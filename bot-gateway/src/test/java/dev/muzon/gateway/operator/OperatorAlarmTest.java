@@ -22,6 +22,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +44,7 @@ class OperatorAlarmTest {
                 outbox,
                 TestTexts.all(),
                 languages,
-                Clock.systemUTC(),
+                new MonotonicClock(Clock.systemUTC()),
                 new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
         group.started(new BotStarted(new BotIdentity(42, "MuzonBot")));

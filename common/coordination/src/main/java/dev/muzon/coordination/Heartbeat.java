@@ -98,7 +98,12 @@ public final class Heartbeat implements AutoCloseable {
 
     /** Returns whether this process still holds the claim, as far as it knows. */
     public boolean holds() {
-        return term.keptInOutage() || System.nanoTime() - confirmed < term.ttl().toNanos();
+        return term.keptInOutage() || isConfirmed();
+    }
+
+    /** Returns whether the store has confirmed the claim in its last term. */
+    public boolean isConfirmed() {
+        return System.nanoTime() - confirmed < term.ttl().toNanos();
     }
 
     private boolean askWithin(long nanos) throws InterruptedException, ExecutionException, TimeoutException {

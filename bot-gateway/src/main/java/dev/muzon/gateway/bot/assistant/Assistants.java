@@ -2,10 +2,10 @@ package dev.muzon.gateway.bot.assistant;
 
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public class Assistants {
     private static final Duration GIVEN_UP = Duration.ofSeconds(10);
 
     private final AccountsApi assistants;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final FailureLog failures;
     private volatile Known known = new Known(List.of(), Instant.MIN);
     private volatile Instant silentUntil = Instant.MIN;
@@ -34,7 +34,7 @@ public class Assistants {
     /** The question under way for {@link #look}. */
     private @Nullable CompletableFuture<List<AccountView>> asking;
 
-    public Assistants(Peers peers, Clock clock, FailureLog failures) {
+    public Assistants(Peers peers, MonotonicClock clock, FailureLog failures) {
         this.assistants = peers.of(Peer.ASSISTANT_SERVICE, AccountsApi.class, PATIENCE);
         this.clock = clock;
         this.failures = failures;
@@ -43,12 +43,13 @@ public class Assistants {
     private record Known(List<AccountView> accounts, Instant until) {}
 
     /**
-     * Returns the assistant with this user id.
+     * Returns the assistant with this user id. When none is known to have it, they are asked again: an account that was
+     * logged in just now had none before.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
      */
     public Optional<AccountView> find(long userId) {
-        return among(accounts(), userId);
+        return among(accounts(), userId).or(() -> among(ask(), userId));
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.muzon.coordination.lease.LeaseTerms;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.gateway.bot.outbox.SpeakingTurn;
 import dev.muzon.gateway.telegram.UpdateSource;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.Gauge;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -24,8 +27,8 @@ import org.springframework.stereotype.Component;
  * The holder of the lease {@code bot-leader}. One replica alone fetches updates, handles them and speaks in chats,
  * so that Telegram's limits are kept and each chat reads everything in order. The others stand by.
  *
- * <p>The lease is kept while MongoDB is away: nobody else can have acquired it, and people are answered in words
- * meanwhile. It is given up when Telegram has been silent for long, because this replica may have lost its connection.
+ * <p>The lease is kept while MongoDB is away, and people are answered in words meanwhile. Nobody else can acquire it then,
+ * unless MongoDB is away for this replica alone: Telegram refuses one of two pollers, and so this one hears of it. It is given up when Telegram has been silent for long, because this replica may have lost its connection.
  */
 @Component
 class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
@@ -47,11 +50,13 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     private final SpeakingTurn turn;
     private final UpdateHandover handover;
     private final FailureLog failures;
+    private final Duration ttl;
     private volatile boolean running;
     private volatile @Nullable LeaseHolder holder;
     /** Rounds left in which this replica does not ask for the lease. */
     private int rounds;
 
+    @Autowired
     BotLeader(
             Leases leases,
             LeaseOwner owner,
@@ -61,6 +66,19 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
             UpdateHandover handover,
             FailureLog failures,
             MeterRegistry meters) {
+        this(leases, owner, source, introduction, turn, handover, failures, meters, TTL);
+    }
+
+    BotLeader(
+            Leases leases,
+            LeaseOwner owner,
+            UpdateSource source,
+            BotIntroduction introduction,
+            SpeakingTurn turn,
+            UpdateHandover handover,
+            FailureLog failures,
+            MeterRegistry meters,
+            Duration ttl) {
         this.leases = leases;
         this.owner = owner;
         this.source = source;
@@ -68,6 +86,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         this.turn = turn;
         this.handover = handover;
         this.failures = failures;
+        this.ttl = ttl;
         Gauge.builder("muzon.telegram.silence", source, it -> it.silence().toSeconds())
                 .description("Time since Telegram was last heard of, on the replica that leads")
                 .baseUnit("seconds")
@@ -90,7 +109,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     }
 
     private void ask() {
-        var starting = new LeaseHolder(leases, LeaseTerms.of(LEASE, TTL).kept(), owner, this, failures);
+        var starting = new LeaseHolder(leases, LeaseTerms.of(LEASE, ttl).kept(), owner, this, failures);
         holder = starting;
         starting.start();
     }
@@ -141,8 +160,8 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     }
 
     /**
-     * Gives up the lease when Telegram has not been heard for long. For some rounds this replica does not ask for it, so
-     * that another one gets it.
+     * Gives up the lease when Telegram has not been heard for long, or when another replica leads because MongoDB is away
+     * for this one alone. For some rounds this replica does not ask for it, so that another one gets it.
      */
     @Scheduled(fixedDelay = ROUND)
     synchronized void giveUpWhenDeaf() {
@@ -156,11 +175,26 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
             }
             return;
         }
+        if (held() && meetsAnother() && !holder.isConfirmed()) {
+            log.warn("Another replica hears Telegram, and MongoDB does not confirm that this one leads");
+            leaveToAnother();
+            return;
+        }
         Duration silence = source.silence();
         if (held() && silence.compareTo(source.patience()) > 0) {
             log.warn("Telegram has been silent for {}: another replica may try", silence);
-            rounds = ROUNDS_AWAY;
-            giveUp();
+            leaveToAnother();
         }
+    }
+
+    /** Returns whether Telegram says that somebody else asks for the updates. */
+    private boolean meetsAnother() {
+        Failure trouble = source.trouble();
+        return trouble != null && trouble.code() == FailureCode.OWNED_ELSEWHERE;
+    }
+
+    private void leaveToAnother() {
+        rounds = ROUNDS_AWAY;
+        giveUp();
     }
 }

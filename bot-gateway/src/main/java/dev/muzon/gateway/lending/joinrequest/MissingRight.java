@@ -7,7 +7,7 @@ import dev.muzon.gateway.lending.LendingPhrase;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,10 +27,10 @@ class MissingRight {
     private final Outbox outbox;
     private final ChatLanguages languages;
     private final Texts texts;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final FailureLog failures;
 
-    MissingRight(Outbox outbox, ChatLanguages languages, Texts texts, Clock clock, FailureLog failures) {
+    MissingRight(Outbox outbox, ChatLanguages languages, Texts texts, MonotonicClock clock, FailureLog failures) {
         this.outbox = outbox;
         this.languages = languages;
         this.texts = texts;

@@ -3,10 +3,10 @@ package dev.muzon.gateway.music.playable;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.rest.SourceView.Kind;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.contract.SourcesApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +21,10 @@ public class Sources {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final SourcesApi extractor;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private volatile Known known = new Known(List.of(), Instant.MIN);
 
-    Sources(Peers peers, Clock clock) {
+    Sources(Peers peers, MonotonicClock clock) {
         this.extractor = peers.of(Peer.EXTRACTOR_SERVICE, SourcesApi.class, PATIENCE);
         this.clock = clock;
     }

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
@@ -37,6 +38,33 @@ class AssistantsTest {
         int asked = questions.get();
         assertThat(assistants.ready()).hasSize(1);
         assertThat(questions).hasValue(asked);
+    }
+
+    // Its request to join a group was taken for a stranger's for half a minute.
+    @Test
+    void anAssistantThatWasLoggedInJustNowIsFoundByItsUserId() {
+        Assistants assistants = assistants();
+        accounts.add(new AccountView("main", AccountView.State.WAITING_FOR_QR_SCAN, null, null, null, 0, null));
+        assertThat(assistants.find(7)).isEmpty();
+
+        accounts.set(0, account(AccountView.State.READY));
+        assertThat(assistants.find(7)).isPresent();
+        int asked = questions.get();
+        assertThat(assistants.find(7)).isPresent();
+        assertThat(questions).hasValue(asked);
+    }
+
+    // After a step back of an hour nobody was asked for an hour.
+    @Test
+    void aClockThatStepsBackFrozeTheAccounts() {
+        Assistants assistants = assistants();
+        accounts.add(account(AccountView.State.WAITING_FOR_LEASE));
+        assertThat(assistants.start()).isTrue();
+        accounts.clear();
+
+        clock.step(Duration.ofHours(-1));
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(assistants.start()).isFalse();
     }
 
     @Test
@@ -88,7 +116,10 @@ class AssistantsTest {
         };
         Peers peers = mock();
         when(peers.of(eq(Peer.ASSISTANT_SERVICE), eq(AccountsApi.class), any())).thenReturn(api);
-        return new Assistants(peers, clock, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+        return new Assistants(
+                peers,
+                new MonotonicClock(clock, clock::nanos),
+                new FailureLog(FailureClassifier.of(List.of()), List.of()));
     }
 
     private static AccountView account(AccountView.State state) {

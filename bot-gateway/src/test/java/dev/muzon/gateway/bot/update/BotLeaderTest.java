@@ -2,14 +2,19 @@ package dev.muzon.gateway.bot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
 import dev.muzon.coordination.lease.InMemoryLeases;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.coordination.lease.LeaseOwner;
+import dev.muzon.coordination.lease.Leases;
 import dev.muzon.gateway.bot.outbox.SpeakingTurn;
 import dev.muzon.gateway.telegram.UpdateSource;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -17,6 +22,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +93,55 @@ class BotLeaderTest {
         assertThat(leases.holder(BotLeader.LEASE)).isEmpty();
     }
 
+    // MongoDB was away for the first replica alone: both answered, and Telegram's limits doubled.
+    @Test
+    void twoReplicasLedForAsLongAsMongoDbWasAwayForOneOfThem() {
+        var away = new AtomicBoolean();
+        Leases flaky = mock(Leases.class, delegatesTo(leases));
+        doAnswer(call -> {
+                    if (away.get()) {
+                        throw new IllegalStateException("planned");
+                    }
+                    return leases.renew(call.getArgument(0), call.getArgument(1));
+                })
+                .when(flaky)
+                .renew(any(), any());
+        Duration soon = Duration.ofMillis(300);
+        BotLeader cutOff = leader("cut off", firstSource, flaky, soon);
+        BotLeader other = leader("other", secondSource, leases, soon);
+        try {
+            cutOff.start();
+            await().until(cutOff::held);
+            away.set(true);
+            other.start();
+            await().until(other::held);
+            cutOff.giveUpWhenDeaf();
+            assertThat(cutOff.held()).as("nobody else is heard of").isTrue();
+
+            firstSource.trouble = Failure.of(FailureCode.OWNED_ELSEWHERE, "409 Conflict");
+            cutOff.giveUpWhenDeaf();
+            assertThat(cutOff.held()).isFalse();
+            assertThat(firstSource.running).isFalse();
+        } finally {
+            cutOff.stop();
+            other.stop();
+        }
+    }
+
+    @Test
+    void aLeaderWhoseLeaseIsConfirmedWaitsUntilAnotherPollerIsGone() {
+        first.start();
+        await().until(first::held);
+        firstSource.trouble = Failure.of(FailureCode.OWNED_ELSEWHERE, "409 Conflict");
+        first.giveUpWhenDeaf();
+        assertThat(first.held()).isTrue();
+    }
+
     private BotLeader leader(String name, UpdateSource source) {
+        return leader(name, source, leases, Duration.ofSeconds(15));
+    }
+
+    private static BotLeader leader(String name, UpdateSource source, Leases leases, Duration ttl) {
         return new BotLeader(
                 leases,
                 new Owner(name),
@@ -96,7 +150,8 @@ class BotLeaderTest {
                 mock(SpeakingTurn.class),
                 mock(UpdateHandover.class),
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                ttl);
     }
 
     private record Owner(String owner) implements LeaseOwner {
@@ -115,6 +170,7 @@ class BotLeaderTest {
     private static final class Source implements UpdateSource {
         private volatile boolean running;
         private volatile Duration silence = Duration.ZERO;
+        private volatile @Nullable Failure trouble;
 
         @Override
         public void start() {
@@ -133,7 +189,7 @@ class BotLeaderTest {
 
         @Override
         public @Nullable Failure trouble() {
-            return null;
+            return trouble;
         }
 
         @Override

@@ -20,6 +20,7 @@ import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
@@ -88,7 +89,7 @@ class JoinRequestRetryTest {
         return new JoinRequests(
                 everywhere,
                 api,
-                new Assistants(new FlakyPeers(), TestClock.create(), FAILURES),
+                new Assistants(new FlakyPeers(), new MonotonicClock(TestClock.create()), FAILURES),
                 mock(MissingRight.class),
                 later,
                 new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(300), 0),

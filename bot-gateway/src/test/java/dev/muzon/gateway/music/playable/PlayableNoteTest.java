@@ -10,6 +10,7 @@ import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.rest.SourceView.Kind;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.contract.SourcesApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
@@ -29,7 +30,7 @@ class PlayableNoteTest {
     private boolean away;
     private int questions;
 
-    private final Sources asked = new Sources(new ExtractorService(), clock);
+    private final Sources asked = new Sources(new ExtractorService(), new MonotonicClock(clock, clock::nanos));
     private final PlayableNote note =
             new PlayableNote(asked, TestTexts.all(), new FailureLog(FailureClassifier.of(List.of()), List.of()));
 

@@ -63,6 +63,15 @@ public final class LeaseHolder implements AutoCloseable {
         return beating != null && beating.holds() ? Optional.ofNullable(held) : Optional.empty();
     }
 
+    /**
+     * Returns whether this process has the lease and the store has confirmed it in the last term. One that is kept in
+     * outages may belong to somebody else otherwise: the store may be away for this process alone.
+     */
+    public boolean isConfirmed() {
+        Heartbeat beating = heartbeat;
+        return beating != null && beating.isConfirmed() && held != null;
+    }
+
     private void run() {
         while (!closing) {
             long asked = System.nanoTime();
