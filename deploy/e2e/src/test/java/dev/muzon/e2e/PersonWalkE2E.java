@@ -88,6 +88,7 @@ class PersonWalkE2E {
         theMusicGoesOnAfterTheVoiceServiceWasKilled();
         aSkipLeadsToTheNextSong();
         theHelpKnowsHowManySongsThereAre();
+        wordsThatNothingFitsAreAnsweredWithWhereWasSearched();
         stopEmptiesTheQueueAndTheVoiceChat();
         theBotSpokeRussianOnlyAndOfNoOtherTrouble();
         inPrivateTheBotLeadsIntoAGroupOfItsOwn();
@@ -209,6 +210,11 @@ class PersonWalkE2E {
         assertThat(reads("Что я умею")).contains("Ищу в своей музыке (" + inside.songs() + " ");
     }
 
+    private void wordsThatNothingFitsAreAnsweredWithWhereWasSearched() {
+        says("/play щщщщщщ");
+        assertThat(reads("Ничего не нашлось")).contains("в моей музыке (" + inside.songs() + " ");
+    }
+
     private void stopEmptiesTheQueueAndTheVoiceChat() {
         says("/stop");
         told(text -> text.contains("⏹ Остановлено"));
@@ -239,7 +245,8 @@ class PersonWalkE2E {
 
     private void inPrivateTheBotLeadsIntoAGroupOfItsOwn() {
         boris.does("writesToTheBot", "bot", "Muzon", "text", "Спой мне песню");
-        reads("Я включаю музыку в голосовых чатах групп, а не здесь");
+        assertThat(reads("Я включаю музыку в голосовых чатах групп, а не здесь"))
+                .contains("Ищу в своей музыке (" + inside.songs() + " ");
         boris.does("presses", "button", "Добавить в группу");
         String title = boris.does("arrivesIn", "not", "Muzon").path("title").asString();
         long another = telegram.chat(title);
