@@ -40,10 +40,19 @@ public class Sources {
         Known current = known;
         Instant now = clock.instant();
         if (!current.until().isAfter(now)) {
-            current = new Known(List.copyOf(extractor.sources()), now.plus(REMEMBERED));
+            List<SourceView> sources = List.copyOf(extractor.sources());
+            current = new Known(sources, counts(sources) ? now : now.plus(REMEMBERED));
             known = current;
         }
         return current.sources();
+    }
+
+    /** Returns whether one may still be counting its songs, which is over in a moment. */
+    private static boolean counts(List<SourceView> sources) {
+        return sources.stream()
+                .anyMatch(source -> source.songs() == null
+                        && source.kinds().contains(Kind.WORDS)
+                        && !source.kinds().contains(Kind.PAGES));
     }
 
     /** Returns whether extractor-service answers at this moment. */

@@ -95,6 +95,9 @@ class PlayableNoteTest {
         sources = List.of(library(null), LINKS, FILES);
         assertThat(note.html(Language.ENGLISH)).startsWith("🔎 I search in my own music. Direct");
         assertThat(note.html(TestTexts.RUSSIAN)).startsWith("🔎 Ищу в своей музыке. Включаю");
+
+        sources = List.of(library(7), LINKS, FILES);
+        assertThat(note.html(Language.ENGLISH)).startsWith("🔎 I search in my own music (7 songs).");
     }
 
     @Test
