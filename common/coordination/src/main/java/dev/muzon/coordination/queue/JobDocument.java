@@ -102,10 +102,10 @@ final class JobDocument {
         if (document.get(field) instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException("its " + field + " is no text");
+        throw new IllegalArgumentException("its " + field + " is not a text");
     }
 
-    /** Returns whether a claim can count itself: a field that is missing counts as 0, one of another type does not. */
+    /** Returns whether a claim can count itself. A field that is missing counts as 0. */
     static boolean countsClaims(Document document) {
         return isCount(document, ATTEMPTS) && isCount(document, TOKEN);
     }
