@@ -22,6 +22,9 @@ class ChannelStore {
     private static final String COMPLETE = "complete";
     private static final String LEAVING = "leaving";
 
+    /** Entries among which a readable one is looked for. */
+    private static final int CANDIDATES = 5;
+
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
 
@@ -119,7 +122,7 @@ class ChannelStore {
     /** Finds a channel that some chat has added by this address. */
     Optional<StoredChannel> addedBy(String address) {
         Criteria same = where("address").is(address).and(Subscription.CHANNEL).exists(true);
-        return stored.find(query(same).limit(1), Subscription.class).stream()
+        return stored.find(query(same).limit(CANDIDATES), Subscription.class).stream()
                 .flatMap(known -> Optional.ofNullable(known.channel()).flatMap(this::channel).stream())
                 .findFirst();
     }

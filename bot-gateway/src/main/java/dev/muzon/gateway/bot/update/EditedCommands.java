@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * The corrections of commands. Whoever edits a message that the bot did not understand expects an answer. An edit of a
+ * The corrections of commands. People who edit a message that the bot did not understand expect an answer. An edit of a
  * command that was carried out, or of an old message, changes nothing.
  */
 @Component
