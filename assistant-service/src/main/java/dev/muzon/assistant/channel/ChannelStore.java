@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.assistant.post.Channel;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,15 @@ class ChannelStore {
     private static final String COMPLETE = "complete";
     private static final String LEAVING = "leaving";
 
-    private final MongoTemplate mongo;
+    /** Entries among which a readable one is looked for. */
+    private static final int CANDIDATES = 5;
 
-    ChannelStore(MongoTemplate mongo) {
+    private final MongoTemplate mongo;
+    private final StoredDocuments stored;
+
+    ChannelStore(MongoTemplate mongo, StoredDocuments stored) {
         this.mongo = mongo;
+        this.stored = stored;
     }
 
     void createIndexes() {
@@ -60,11 +66,11 @@ class ChannelStore {
     }
 
     Optional<StoredChannel> channel(long id) {
-        return Optional.ofNullable(mongo.findById(id, StoredChannel.class));
+        return stored.find(id, StoredChannel.class);
     }
 
     List<StoredChannel> channelsOf(String account) {
-        return mongo.find(query(where(StoredChannel.ACCOUNT).is(account)), StoredChannel.class);
+        return stored.find(query(where(StoredChannel.ACCOUNT).is(account)), StoredChannel.class);
     }
 
     /** Forgets a channel that is to be left. Returns false when a chat has asked for it meanwhile. */
@@ -76,7 +82,7 @@ class ChannelStore {
 
     /** Puts a channel on a chat's list. Nothing changes when it is there. */
     void subscribe(Subscription subscription) {
-        if (mongo.findById(subscription.id(), Subscription.class) == null) {
+        if (stored.find(subscription.id(), Subscription.class).isEmpty()) {
             mongo.save(subscription);
         }
     }
@@ -88,18 +94,18 @@ class ChannelStore {
     }
 
     List<Subscription> listOf(long chat) {
-        return mongo.find(query(where(Subscription.CHAT).is(chat)), Subscription.class).stream()
+        return stored.find(query(where(Subscription.CHAT).is(chat)), Subscription.class).stream()
                 .sorted(Comparator.comparing(Subscription::added).thenComparing(Subscription::key))
                 .toList();
     }
 
     Optional<Subscription> find(long chat, String key) {
-        return Optional.ofNullable(mongo.findById(Subscription.id(chat, key), Subscription.class));
+        return stored.find(Subscription.id(chat, key), Subscription.class);
     }
 
     /** Returns the requests of an account that the admins of channels have not answered. */
     List<Subscription> pendingOf(String account) {
-        return mongo.find(query(where(Subscription.ACCOUNT).is(account)), Subscription.class).stream()
+        return stored.find(query(where(Subscription.ACCOUNT).is(account)), Subscription.class).stream()
                 .filter(Subscription::isPending)
                 .toList();
     }
@@ -116,7 +122,7 @@ class ChannelStore {
     /** Finds a channel that some chat has added by this address. */
     Optional<StoredChannel> addedBy(String address) {
         Criteria same = where("address").is(address).and(Subscription.CHANNEL).exists(true);
-        return mongo.find(query(same).limit(1), Subscription.class).stream()
+        return stored.find(query(same).limit(CANDIDATES), Subscription.class).stream()
                 .flatMap(known -> Optional.ofNullable(known.channel()).flatMap(this::channel).stream())
                 .findFirst();
     }

@@ -3,6 +3,7 @@ package dev.muzon.assistant.channel;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,9 +23,11 @@ class PostStore {
     private static final int CANDIDATES = 5_000;
 
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
 
-    PostStore(MongoTemplate mongo) {
+    PostStore(MongoTemplate mongo, StoredDocuments stored) {
         this.mongo = mongo;
+        this.stored = stored;
     }
 
     void createIndexes() {
@@ -49,11 +52,11 @@ class PostStore {
     }
 
     Optional<StoredPost> find(long channel, long post) {
-        return Optional.ofNullable(mongo.findById(StoredPost.id(channel, post), StoredPost.class));
+        return stored.find(StoredPost.id(channel, post), StoredPost.class);
     }
 
     List<StoredPost> of(long channel) {
-        return mongo.find(query(where(StoredPost.CHANNEL).is(channel)), StoredPost.class);
+        return stored.find(query(where(StoredPost.CHANNEL).is(channel)), StoredPost.class);
     }
 
     int count(long channel) {
@@ -92,7 +95,7 @@ class PostStore {
         String rarest =
                 words.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
         var wanted = where(StoredPost.WORDS).is(rarest).and(StoredPost.CHANNEL).in(channels);
-        return mongo.find(query(wanted).limit(CANDIDATES), StoredPost.class).stream()
+        return stored.find(query(wanted).limit(CANDIDATES), StoredPost.class).stream()
                 .filter(post -> post.words().containsAll(words))
                 .filter(post -> !songs || post.song() != null)
                 .sorted(Comparator.comparing(StoredPost::sent)

@@ -4,6 +4,7 @@ import dev.muzon.assistant.post.Post;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -29,6 +30,13 @@ record StoredPost(
     static final String POST = "post";
     static final String SENT = "sent";
     static final String WORDS = "words";
+
+    StoredPost {
+        Objects.requireNonNull(sent, "sent");
+        text = Objects.requireNonNullElse(text, "");
+        links = Objects.requireNonNullElseGet(links, List::of);
+        words = Objects.requireNonNullElseGet(words, List::of);
+    }
 
     /** The sound of a post, see {@link Post.Sound}. */
     record Song(

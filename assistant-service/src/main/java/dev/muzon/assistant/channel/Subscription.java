@@ -5,6 +5,7 @@ import dev.muzon.protocol.job.AddChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -31,6 +32,13 @@ record Subscription(
     static final String CHAT = "chat";
     static final String CHANNEL = "channel";
     static final String ACCOUNT = "account";
+
+    Subscription {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(account, "account");
+        added = Objects.requireNonNullElse(added, Instant.EPOCH);
+    }
 
     static Subscription reading(AddChannel request, StoredChannel channel, Instant now) {
         return of(request, channel.key(), channel.id(), channel.account(), now);

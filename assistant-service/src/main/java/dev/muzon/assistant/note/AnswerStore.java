@@ -3,11 +3,12 @@ package dev.muzon.assistant.note;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -25,15 +26,21 @@ class AnswerStore {
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final Clock clock;
 
-    AnswerStore(MongoTemplate mongo, Clock clock) {
+    AnswerStore(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
         this.mongo = mongo;
+        this.stored = stored;
         this.clock = clock;
     }
 
     @Document("noteAnswers")
-    record Answer(@Id String id, List<Long> parts, Instant written) {}
+    record Answer(@Id String id, List<Long> parts, Instant written) {
+        Answer {
+            parts = Objects.requireNonNullElseGet(parts, List::of);
+        }
+    }
 
     @EventListener(ApplicationStartedEvent.class)
     void prepare() {
@@ -51,15 +58,15 @@ class AnswerStore {
      * @param id of what was answered
      */
     List<Long> parts(String id) {
-        return Optional.ofNullable(mongo.findById(id, Answer.class))
-                .map(Answer::parts)
-                .orElse(List.of());
+        return stored.find(id, Answer.class).map(Answer::parts).orElse(List.of());
     }
 
     /** Returns those ids that have an answer. */
     List<String> answered(List<String> ids) {
-        return mongo.find(query(where("_id").in(ids)), Answer.class).stream()
-                .map(Answer::id)
+        var known = query(where("_id").in(ids));
+        known.fields().include("_id");
+        return mongo.find(known, org.bson.Document.class, mongo.getCollectionName(Answer.class)).stream()
+                .map(answer -> answer.getString("_id"))
                 .toList();
     }
 

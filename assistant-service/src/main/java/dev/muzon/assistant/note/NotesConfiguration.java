@@ -8,6 +8,7 @@ import dev.muzon.assistant.transcription.http.HttpTranscriberSettings;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobPublisher;
+import dev.muzon.runtime.store.StoredDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
@@ -44,8 +45,8 @@ class NotesConfiguration {
         }
 
         @Bean
-        AnswerStore noteAnswers(MongoTemplate mongo, Clock clock) {
-            return new AnswerStore(mongo, clock);
+        AnswerStore noteAnswers(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
+            return new AnswerStore(mongo, stored, clock);
         }
 
         @Bean

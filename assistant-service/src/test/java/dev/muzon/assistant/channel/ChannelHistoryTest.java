@@ -12,6 +12,9 @@ import dev.muzon.protocol.channel.ChannelAddress;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureClassifier;
+import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -48,8 +51,9 @@ class ChannelHistoryTest {
     @BeforeEach
     void join() {
         var template = new MongoTemplate(mongo.client(), mongo.database().getName());
-        channels = new ChannelStore(template);
-        posts = new PostStore(template);
+        var documents = new StoredDocuments(template, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+        channels = new ChannelStore(template, documents);
+        posts = new PostStore(template, documents);
         stored = channels.keep(new Channel(channel, "Night", null), "main");
     }
 

@@ -3,6 +3,7 @@ package dev.muzon.gateway.channel;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,10 +25,12 @@ class ChannelRequests {
     private static final Duration KEPT = Duration.ofDays(60);
 
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final Clock clock;
 
-    ChannelRequests(MongoTemplate mongo, Clock clock) {
+    ChannelRequests(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
         this.mongo = mongo;
+        this.stored = stored;
         this.clock = clock;
     }
 
@@ -41,7 +44,7 @@ class ChannelRequests {
     }
 
     Optional<ChannelRequest> find(String id) {
-        return Optional.ofNullable(mongo.findById(id, ChannelRequest.class));
+        return stored.find(id, ChannelRequest.class);
     }
 
     void told(String id) {

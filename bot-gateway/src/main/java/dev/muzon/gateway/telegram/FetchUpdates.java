@@ -15,8 +15,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FetchUpdates extends BotApiMethod<ArrayList<Incoming>> {
     static final JsonMapper JSON = JsonMapper.shared();
-    static final List<String> WANTED =
-            List.of("message", "callback_query", "inline_query", "my_chat_member", "chat_member", "chat_join_request");
+    static final List<String> WANTED = List.of(
+            "message",
+            "edited_message",
+            "callback_query",
+            "inline_query",
+            "my_chat_member",
+            "chat_member",
+            "chat_join_request");
 
     private final int offset;
     private final Duration wait;

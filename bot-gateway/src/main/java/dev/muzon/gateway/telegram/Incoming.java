@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Incoming.Command.class, name = "command"),
+    @JsonSubTypes.Type(value = Incoming.EditedCommand.class, name = "edited-command"),
     @JsonSubTypes.Type(value = Incoming.PrivateTalk.class, name = "private-talk"),
     @JsonSubTypes.Type(value = Incoming.AlbumItem.class, name = "album-item"),
     @JsonSubTypes.Type(value = Incoming.ButtonPress.class, name = "button"),
@@ -75,6 +76,24 @@ public sealed interface Incoming {
         @Override
         public long lane() {
             return chat.id();
+        }
+    }
+
+    /**
+     * A message that is a command after an edit.
+     *
+     * @param command as it reads now, with the time of the edit
+     * @param sent the time of the message itself
+     */
+    record EditedCommand(Command command, Instant sent) implements Incoming {
+        @Override
+        public int updateId() {
+            return command.updateId();
+        }
+
+        @Override
+        public long lane() {
+            return command.lane();
         }
     }
 

@@ -53,9 +53,20 @@ final class MessageReader {
         if (message.has("video_chat_started")) {
             return Optional.of(new Incoming.VoiceChatStarted(updateId, chat));
         }
-        Optional<Incoming> command = isForwarded(message) ? Optional.empty() : command(updateId, message, chat);
-        return command.or(
-                () -> chat.isPrivate() ? privateTalk(updateId, message, chat) : albumItem(updateId, message, chat));
+        return command(updateId, message, chat, "date")
+                .map(Incoming.class::cast)
+                .or(() -> chat.isPrivate() ? privateTalk(updateId, message, chat) : albumItem(updateId, message, chat));
+    }
+
+    /** Reads a message that was edited. It says something only when it is a command now. */
+    Optional<Incoming> readEdited(int updateId, Fields message) {
+        var chat = Actors.conversation(message.requiredObject("chat"));
+        Instant sent = time(message, "date");
+        return sent == null
+                ? Optional.empty()
+                : command(updateId, message, chat, "edit_date")
+                        .filter(command -> command.sentAt() != null)
+                        .map(command -> new Incoming.EditedCommand(command, sent));
     }
 
     /** Reads what a person says in a private chat. Telegram's own messages about the chat say nothing to us. */
@@ -84,7 +95,15 @@ final class MessageReader {
         return message.has("forward_origin") || message.flag("is_automatic_forward");
     }
 
-    private Optional<Incoming> command(int updateId, Fields message, Conversation chat) {
+    /**
+     * Reads a command.
+     *
+     * @param dated the field that says when a person said it
+     */
+    private Optional<Incoming.Command> command(int updateId, Fields message, Conversation chat, String dated) {
+        if (isForwarded(message)) {
+            return Optional.empty();
+        }
         MessageText text = MessageText.of(message).orElse(MessageText.NOTHING);
         Optional<MessageText.Entity> marked =
                 text.command().or(() -> viaUs(message) ? text.typedCommand() : Optional.empty());
@@ -105,7 +124,7 @@ final class MessageReader {
                         MediaReader.playable(message)
                                 .or(() -> repliedFile(message))
                                 .orElse(null),
-                        sentAt(message),
+                        time(message, dated),
                         thread(message).orElse(null),
                         material(message, argument)));
     }
@@ -117,8 +136,8 @@ final class MessageReader {
                 .isPresent();
     }
 
-    private static @Nullable Instant sentAt(Fields message) {
-        return message.number("date").stream()
+    private static @Nullable Instant time(Fields message, String field) {
+        return message.number(field).stream()
                 .filter(seconds -> seconds > 0 && seconds <= Integer.MAX_VALUE)
                 .mapToObj(Instant::ofEpochSecond)
                 .findFirst()

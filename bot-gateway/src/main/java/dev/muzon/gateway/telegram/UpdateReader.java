@@ -43,6 +43,7 @@ final class UpdateReader {
     private Optional<Incoming> incoming(Fields update, int id) {
         return update.object("message")
                 .flatMap(message -> messages.read(id, message))
+                .or(() -> update.object("edited_message").flatMap(message -> messages.readEdited(id, message)))
                 .or(() -> update.object("callback_query").map(query -> buttonPress(id, query)))
                 .or(() -> update.object("inline_query").map(query -> inlineQuery(id, query)))
                 .or(() -> update.object("my_chat_member").map(change -> memberChange(id, change, true)))

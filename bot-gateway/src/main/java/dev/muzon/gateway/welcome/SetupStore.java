@@ -3,6 +3,7 @@ package dev.muzon.gateway.welcome;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.runtime.store.StoredDocuments;
 import java.util.Optional;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -11,13 +12,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SetupStore {
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
 
-    SetupStore(MongoTemplate mongo) {
+    SetupStore(MongoTemplate mongo, StoredDocuments stored) {
         this.mongo = mongo;
+        this.stored = stored;
     }
 
     Optional<SetupMessage> find(long chat) {
-        return Optional.ofNullable(mongo.findById(chat, SetupMessage.class));
+        return stored.find(chat, SetupMessage.class);
     }
 
     void save(SetupMessage message) {

@@ -56,7 +56,6 @@ class CommandReadingTest {
             strings = {
                 "slash-without-entity",
                 "command-in-the-middle",
-                "edited-command",
                 "forwarded-command",
                 "automatic-forward",
                 "other-bot",

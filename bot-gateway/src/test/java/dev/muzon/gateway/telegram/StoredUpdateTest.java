@@ -41,6 +41,7 @@ class StoredUpdateTest {
     @ValueSource(
             strings = {
                 "command",
+                "edited-command",
                 "reply-to-link",
                 "reply-to-album-item",
                 "album-item",

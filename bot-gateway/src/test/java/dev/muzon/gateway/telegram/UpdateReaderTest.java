@@ -5,6 +5,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.spy;
 
 import dev.muzon.protocol.track.TrackQuery.TelegramFile;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -151,6 +152,15 @@ class UpdateReaderTest {
             assertThat(command.sender().name().codePoints().count()).isEqualTo(128);
             assertThat(command.chat().title()).isNull();
             assertThat(command.media()).extracting(TelegramFile::title).isEqualTo("Song 2");
+        });
+    }
+
+    @Test
+    void readsAnEditThatMadeAMessageACommand() {
+        assertThat(Fixtures.read("edited-command")).isInstanceOfSatisfying(Incoming.EditedCommand.class, edited -> {
+            Instant sent = edited.sent();
+            assertThat(edited.command().sentAt()).isEqualTo(sent.plusSeconds(100));
+            assertThat(edited.command().name()).isEqualTo("play");
         });
     }
 }

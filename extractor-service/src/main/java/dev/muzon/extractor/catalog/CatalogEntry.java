@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -46,6 +47,10 @@ public record CatalogEntry(
     private static final int ID_BYTES = 16;
 
     public CatalogEntry {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(codec, "codec");
         title = Track.titleOf(title);
         artist = Track.labelOf(artist);
         link = link == null || link.length() > Track.MAX_LINK_LENGTH ? null : link;

@@ -4,9 +4,11 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,10 +30,12 @@ class MongoListedTracks implements ListedTracks {
     private static final Logger log = LoggerFactory.getLogger(MongoListedTracks.class);
 
     private final MongoTemplate mongo;
+    private final StoredDocuments documents;
     private final Clock clock;
 
-    MongoListedTracks(MongoTemplate mongo, Clock clock) {
+    MongoListedTracks(MongoTemplate mongo, StoredDocuments documents, Clock clock) {
         this.mongo = mongo;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -50,7 +54,14 @@ class MongoListedTracks implements ListedTracks {
             @Nullable String artist,
             @Nullable String link,
             @Nullable Duration duration,
-            Instant listed) {}
+            Instant listed) {
+        Stored {
+            Objects.requireNonNull(source, "source");
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(reference, "reference");
+            Objects.requireNonNull(title, "title");
+        }
+    }
 
     @Override
     public void save(String source, FoundTrack track) {
@@ -69,7 +80,7 @@ class MongoListedTracks implements ListedTracks {
 
     @Override
     public Optional<Listed> find(String id) {
-        return Optional.ofNullable(mongo.findById(id, Stored.class)).map(MongoListedTracks::read);
+        return documents.find(id, Stored.class).map(MongoListedTracks::read);
     }
 
     private static Listed read(Stored it) {

@@ -1,16 +1,19 @@
 package dev.muzon.extractor.catalog;
 
+import dev.muzon.runtime.store.StoredDocuments;
 import java.util.Optional;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Repository;
 
-/** The catalog in the collection {@code tracks}. */
+/** The catalog in the collection {@code tracks}. A track that cannot be read is unknown. */
 @Repository
 class MongoTrackCatalog implements TrackCatalog {
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
 
-    MongoTrackCatalog(MongoTemplate mongo) {
+    MongoTrackCatalog(MongoTemplate mongo, StoredDocuments stored) {
         this.mongo = mongo;
+        this.stored = stored;
     }
 
     @Override
@@ -20,6 +23,6 @@ class MongoTrackCatalog implements TrackCatalog {
 
     @Override
     public Optional<CatalogEntry> find(String id) {
-        return Optional.ofNullable(mongo.findById(id, CatalogEntry.class));
+        return stored.find(id, CatalogEntry.class);
     }
 }

@@ -10,10 +10,10 @@ import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
@@ -31,13 +31,21 @@ class ChatRegistry {
     private static final int CHATS = 10_000;
 
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final Languages languages;
     private final Clock clock;
     private final FailureLog failures;
     private final Cache<Long, Conversation> confirmed;
 
-    ChatRegistry(MongoTemplate mongo, Languages languages, Clock clock, Ticker ticker, FailureLog failures) {
+    ChatRegistry(
+            MongoTemplate mongo,
+            StoredDocuments stored,
+            Languages languages,
+            Clock clock,
+            Ticker ticker,
+            FailureLog failures) {
         this.mongo = mongo;
+        this.stored = stored;
         this.languages = languages;
         this.clock = clock;
         this.failures = failures;
@@ -85,8 +93,9 @@ class ChatRegistry {
 
     /** Returns whether an owner of the bot admitted the chat. */
     boolean allowed(long chatId) {
-        @Nullable KnownChat known = mongo.findById(chatId, KnownChat.class);
-        return known != null && Boolean.TRUE.equals(known.allowed());
+        return stored.find(chatId, KnownChat.class)
+                .filter(known -> Boolean.TRUE.equals(known.allowed()))
+                .isPresent();
     }
 
     void setAllowed(long chatId, boolean allowed) {
@@ -94,10 +103,11 @@ class ChatRegistry {
     }
 
     Optional<Language> language(long chatId) {
-        return Optional.ofNullable(mongo.findById(chatId, KnownChat.class))
+        return stored.find(chatId, KnownChat.class)
                 .flatMap(chat -> Optional.ofNullable(chat.language()))
                 .or(() -> Optional.ofNullable(mongo.findById(chatId, org.bson.Document.class, FORMER_LANGUAGES))
-                        .map(former -> former.getString("tag")))
+                        .flatMap(former -> Optional.ofNullable(former.get("tag")))
+                        .map(Object::toString))
                 .map(languages::of);
     }
 

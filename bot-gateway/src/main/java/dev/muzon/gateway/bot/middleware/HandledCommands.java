@@ -3,8 +3,10 @@ package dev.muzon.gateway.bot.middleware;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.ShortLived;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,14 +21,17 @@ import org.springframework.stereotype.Component;
  * What it refused stays refused, and nobody is told that the bot was away.
  */
 @Component
-class HandledCommands {
+class HandledCommands implements ShortLived {
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final StorePatience patience;
     private final Clock clock;
     private final FailureLog failures;
 
-    HandledCommands(MongoTemplate mongo, StorePatience patience, Clock clock, FailureLog failures) {
+    HandledCommands(
+            MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Clock clock, FailureLog failures) {
         this.mongo = mongo;
+        this.stored = stored;
         this.patience = patience;
         this.clock = clock;
         this.failures = failures;
@@ -36,10 +41,15 @@ class HandledCommands {
     @Document("handled-commands")
     record Handled(@Id String id, boolean refused, Instant created) {}
 
+    @Override
+    public Class<Handled> documents() {
+        return Handled.class;
+    }
+
     /** Returns what is known of a command. Without the store it counts as new. */
     Optional<Handled> find(String requestId) {
         try {
-            return patience.ask(() -> Optional.ofNullable(mongo.findById(requestId, Handled.class)));
+            return patience.ask(() -> stored.find(requestId, Handled.class));
         } catch (RuntimeException e) {
             failures.report("looking for a handled command", e);
             return Optional.empty();

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.bot.outbox;
 
-import dev.muzon.gateway.bot.rate.SlidingWindow;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
@@ -14,20 +13,15 @@ import dev.muzon.runtime.drain.Drainable;
 import dev.muzon.runtime.trace.WorkContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,18 +47,11 @@ public class Outbox implements Drainable, DisposableBean {
     /** Time for calls that Telegram has not answered at the deadline. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
-    /** As long as the longest of Telegram's windows: a song is still wanted then. */
-    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(1);
-
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-
-    private final ConcurrentHashMap<Long, LaneWorker> lanes = new ConcurrentHashMap<>();
+    private final OutboxLanes lanes;
+    private final SongUploads uploads;
     private final ExecutorService threads;
-    private final OutboxProperties settings;
-    private final SlidingWindow overall;
     private final InstantSource time;
     private final LaneWorker.Tools tools;
-    private volatile boolean closed;
     private volatile boolean silent;
 
     @Autowired
@@ -80,13 +67,13 @@ public class Outbox implements Drainable, DisposableBean {
             ExecutorService threads,
             FailureLog failures,
             MeterRegistry meters) {
-        this.settings = settings;
         this.time = time;
         this.threads = threads;
-        this.overall = new SlidingWindow(settings.overall());
         var metrics = new OutboxMetrics(meters, time);
-        metrics.watch(this::depth);
         this.tools = new LaneWorker.Tools(api, alarm, threads, failures, metrics);
+        this.lanes = new OutboxLanes(settings, time, tools);
+        this.uploads = new SongUploads(lanes, time, tools, () -> silent || lanes.closed());
+        metrics.watch(lanes::depth);
     }
 
     private static void later(Duration delay, Runnable action) {
@@ -124,8 +111,7 @@ public class Outbox implements Drainable, DisposableBean {
 
     /** Returns whether something waits there or half of a group's limit per minute is used. */
     public boolean busy(long chatId) {
-        LaneWorker worker = lanes.get(chatId);
-        return worker != null && worker.lane().busy();
+        return lanes.busy(chatId);
     }
 
     /**
@@ -151,41 +137,7 @@ public class Outbox implements Drainable, DisposableBean {
      * It waits for room within the chat's limits, a minute at most, and is tried once.
      */
     public CompletableFuture<Integer> upload(Destination to, SongMessage song, @Nullable Integer replyTo) {
-        var done = new CompletableFuture<Integer>();
-        Instant end = time.instant().plus(UPLOAD_PATIENCE);
-        upload(to.chatId(), () -> tools.api().send(to, song, replyTo), end, done);
-        return done;
-    }
-
-    private void upload(long chatId, IntSupplier sending, Instant end, CompletableFuture<Integer> done) {
-        if (silent || closed) {
-            done.cancel(false);
-        }
-        if (done.isDone()) {
-            return;
-        }
-        var wait = new Duration[1];
-        LaneWorker worker = lanes.compute(chatId, (id, known) -> {
-            LaneWorker it = known == null ? worker(id) : known;
-            wait[0] = it.lane().takeAside();
-            return it;
-        });
-        if (wait[0].isZero()) {
-            threads.execute(() -> {
-                try {
-                    done.complete(sending.getAsInt());
-                } catch (Throwable e) { // also an Error: somebody waits
-                    if (e instanceof FailureException failed && failed.failure() instanceof Failure.FloodWait flood) {
-                        worker.lane().block(Delivery.Kind.SEND, flood.retryAfter());
-                    }
-                    done.completeExceptionally(e);
-                }
-            });
-        } else if (time.instant().plus(wait[0]).isAfter(end)) {
-            done.completeExceptionally(full(chatId));
-        } else {
-            tools.alarm().in(wait[0], () -> upload(chatId, sending, end, done));
-        }
+        return uploads.start(to.chatId(), () -> tools.api().send(to, song, replyTo));
     }
 
     /**
@@ -215,14 +167,9 @@ public class Outbox implements Drainable, DisposableBean {
             delivery.done().cancel(false);
             return delivery.done();
         }
-        var ticket = new ChatLane.Ticket[1];
-        LaneWorker worker = lanes.compute(chatId, (id, known) -> {
-            LaneWorker it = known == null ? worker(id) : known;
-            ticket[0] = it.lane().add(delivery);
-            return it;
-        });
-        switch (ticket[0].admission()) {
-            case WAITS -> worker.wake();
+        OutboxLanes.Used<ChatLane.Ticket> used = lanes.use(chatId, lane -> lane.add(delivery));
+        switch (used.answer().admission()) {
+            case WAITS -> used.worker().wake();
             case DROPPED -> {
                 tools.metrics().dropped(delivery.priority());
                 delivery.done().complete(DROPPED);
@@ -233,18 +180,10 @@ public class Outbox implements Drainable, DisposableBean {
             case FULL -> delivery.done().completeExceptionally(full(chatId));
             case CLOSED -> delivery.done().cancel(false);
         }
-        return ticket[0].done();
+        return used.answer().done();
     }
 
-    private LaneWorker worker(long chatId) {
-        var lane = new ChatLane(new LaneLimits(chatId, settings, overall), settings.waitingPerChat(), time);
-        if (closed) {
-            lane.close();
-        }
-        return new LaneWorker(chatId, lane, tools);
-    }
-
-    private static FailureException full(long chatId) {
+    static FailureException full(long chatId) {
         return Failure.of(FailureCode.OUTBOX_FULL, "too many messages wait in chat " + chatId)
                 .asException();
     }
@@ -252,18 +191,12 @@ public class Outbox implements Drainable, DisposableBean {
     /** Drops the lanes of chats that went quiet. */
     @Scheduled(fixedDelay = 60_000)
     void forgetQuietChats() {
-        lanes.keySet()
-                .forEach(chatId -> lanes.computeIfPresent(
-                        chatId, (_, worker) -> worker.lane().forgettable() ? null : worker));
+        lanes.forgetQuiet();
     }
 
     /** Returns the number of chats that are remembered. */
     int lanes() {
         return lanes.size();
-    }
-
-    private int depth() {
-        return lanes.values().stream().mapToInt(it -> it.lane().depth()).sum();
     }
 
     /**
@@ -274,19 +207,9 @@ public class Outbox implements Drainable, DisposableBean {
      */
     public Map<Long, List<Duration>> handOver() throws InterruptedException {
         silent = true;
-        cancel(ChatLane::withdraw);
-        idleWithin(LAST_ANSWERS);
-        Instant now = time.instant();
-        Map<Long, List<Duration>> spent = new HashMap<>();
-        lanes.forEach((chatId, worker) -> {
-            List<Instant> times = worker.lane().spent();
-            if (!times.isEmpty()) {
-                spent.put(
-                        chatId,
-                        times.stream().map(when -> Duration.between(when, now)).toList());
-            }
-        });
-        return spent;
+        lanes.withdraw();
+        lanes.idleWithin(LAST_ANSWERS);
+        return lanes.spent();
     }
 
     /**
@@ -295,12 +218,7 @@ public class Outbox implements Drainable, DisposableBean {
      * @param spent what another replica said before, as {@link #handOver} returned it
      */
     public void takeOver(Map<Long, List<Duration>> spent) {
-        Instant now = time.instant();
-        spent.forEach((chatId, ages) -> lanes.compute(chatId, (id, known) -> {
-            LaneWorker it = known == null ? worker(id) : known;
-            it.lane().inherit(ages.stream().map(now::minus).toList());
-            return it;
-        }));
+        lanes.inherit(spent);
         silent = false;
     }
 
@@ -312,35 +230,15 @@ public class Outbox implements Drainable, DisposableBean {
     /** Lets the lanes run empty. At the deadline what waits is cancelled and what is on its way is waited for. */
     @Override
     public boolean drain(Duration deadline) throws InterruptedException {
-        boolean finished = idleWithin(deadline);
-        close();
-        idleWithin(LAST_ANSWERS);
+        boolean finished = lanes.idleWithin(deadline);
+        lanes.close();
+        lanes.idleWithin(LAST_ANSWERS);
         return finished;
-    }
-
-    private boolean idleWithin(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (depth() > 0 && System.nanoTime() < end) {
-            Thread.sleep(LOOK_AGAIN);
-        }
-        return depth() == 0;
-    }
-
-    private void close() {
-        closed = true;
-        cancel(ChatLane::close);
-    }
-
-    private void cancel(Function<ChatLane, List<Delivery>> giveUp) {
-        List<Delivery> unsent = lanes.values().stream()
-                .flatMap(worker -> giveUp.apply(worker.lane()).stream())
-                .toList();
-        unsent.forEach(delivery -> delivery.done().cancel(false));
     }
 
     @Override
     public void destroy() {
-        close();
+        lanes.close();
         threads.shutdownNow();
     }
 }

@@ -1,4 +1,4 @@
-/** The limits of what people wait for MongoDB. */
+/** The limits of what people wait for MongoDB, and the deletion of what is old. */
 @NullMarked
 package dev.muzon.gateway.bot.store;
 

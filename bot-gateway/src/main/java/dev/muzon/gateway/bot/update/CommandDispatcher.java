@@ -22,6 +22,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
     private final CommandRegistry commands;
     private final MiddlewareChain chain;
     private final LatestCommands latest;
+    private final ReadMessages messages;
     private final BotAccount account;
     private final ChatLanguages languages;
     private final Texts texts;
@@ -31,6 +32,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
             CommandRegistry commands,
             MiddlewareChain chain,
             LatestCommands latest,
+            ReadMessages messages,
             BotAccount account,
             ChatLanguages languages,
             Texts texts,
@@ -38,6 +40,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
         this.commands = commands;
         this.chain = chain;
         this.latest = latest;
+        this.messages = messages;
         this.account = account;
         this.languages = languages;
         this.texts = texts;
@@ -76,7 +79,9 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
         var moment = latest.moment(definition, command, Arrival.nanos());
         String request = command.requestId(account.id());
         try (var _ = LogContext.ofRequest(request)) {
-            return chain.run(new Invocation(definition, command, moment, request, language, texts, outbox));
+            var invocation = new Invocation(definition, command, moment, request, language, texts, outbox);
+            messages.note(command, () -> invocation.isRefused() || definition.equals(commands.unknown()));
+            return chain.run(invocation);
         }
     }
 }

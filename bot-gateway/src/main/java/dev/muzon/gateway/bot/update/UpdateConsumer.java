@@ -2,12 +2,10 @@ package dev.muzon.gateway.bot.update;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.springframework.stereotype.Component;
 
@@ -50,11 +48,7 @@ class UpdateConsumer implements JobConsumer<UpdateJob> {
         } catch (CancellationException e) {
             throw Failure.of(FailureCode.DRAINING, "the process ends").causedBy(e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause();
-            if (cause instanceof FailureException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("Update " + job.update().updateId() + " failed", cause);
+            throw new Reported(e.getCause() == null ? e : e.getCause());
         }
     }
 }

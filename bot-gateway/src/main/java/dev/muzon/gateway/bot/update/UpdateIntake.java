@@ -7,12 +7,10 @@ import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
-import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,7 +20,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -144,29 +141,13 @@ class UpdateIntake implements UpdateSink {
     }
 
     private void begin(Incoming update, long arrived) {
-        CompletableFuture<Void> _ = handle(update, arrived);
-    }
-
-    private CompletableFuture<Void> handle(Incoming update, long arrived) {
-        return lanes.submit(update, arrived, thrown -> {
-            // What the end of the process cuts off is open still, for the next leader.
-            if (!(thrown instanceof CancellationException)) {
-                report(update, thrown);
-            }
-        });
-    }
-
-    /** Names the chat, whichever thread finishes the update. */
-    private void report(Incoming update, Throwable thrown) {
-        try (var _ = MDC.get(LogContext.CHAT) == null ? LogContext.ofChat(update.lane()) : null) {
-            failures.report("update " + update.updateId(), thrown);
-        }
+        CompletableFuture<Void> _ = lanes.submit(update, arrived);
     }
 
     /** Handles without a job. Returns what is not finished soon. */
     private List<Incoming> unfinished(List<Incoming> updates, long arrived) throws InterruptedException {
         List<CompletableFuture<Void>> work =
-                updates.stream().map(it -> handle(it, arrived)).toList();
+                updates.stream().map(it -> lanes.submit(it, arrived)).toList();
         try {
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new))
                     .get(UNSAVED_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,24 +4,27 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
  * The updates that this process handles. Those of one chat begin in Telegram's order, those of different chats run side
  * by side. An update is finished when Telegram has the answer, but the next one of its chat does not wait for that: a
- * {@code /stop} is obeyed although the answers before it are held up by Telegram's limits.
+ * {@code /stop} is obeyed although the answers before it are held up by Telegram's limits. Each attempt that fails is
+ * reported here, once, however many wait for it.
  */
 @Component
 class UpdateLanes implements AutoCloseable {
@@ -33,10 +36,12 @@ class UpdateLanes implements AutoCloseable {
     private final Cache<Integer, CompletableFuture<Void>> known;
     private final UpdateDispatcher dispatcher;
     private final Ticker ticker;
+    private final FailureLog failures;
 
-    UpdateLanes(UpdateDispatcher dispatcher, Ticker ticker) {
+    UpdateLanes(UpdateDispatcher dispatcher, Ticker ticker, FailureLog failures) {
         this.dispatcher = dispatcher;
         this.ticker = ticker;
+        this.failures = failures;
         this.known = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterAccess(REMEMBERED)
@@ -45,27 +50,22 @@ class UpdateLanes implements AutoCloseable {
 
     /** Handles an update that arrives just now. */
     CompletableFuture<Void> submit(Incoming update) {
-        return submit(update, ticker.read(), _ -> {});
+        return submit(update, ticker.read());
     }
 
     /**
      * Handles an update, unless that was done already.
      *
      * @param arrived when it arrived, by the ticker
-     * @param failed told when this attempt fails, and not when an earlier one under way does
      * @return complete when nothing is left to do about it, cancelled when the process ends before that, failed when it
      *     may be tried again
      */
-    CompletableFuture<Void> submit(Incoming update, long arrived, Consumer<Throwable> failed) {
+    CompletableFuture<Void> submit(Incoming update, long arrived) {
         var done = new CompletableFuture<Void>();
         CompletableFuture<Void> earlier = known.asMap().putIfAbsent(update.updateId(), done);
         if (earlier != null) {
             return earlier;
         }
-        CompletableFuture<Void> _ = done.exceptionally(thrown -> {
-            failed.accept(thrown);
-            return null;
-        });
         CompletableFuture<?> worked = tails.compute(update.lane(), (_, tail) -> {
             CompletableFuture<?> before = tail == null ? CompletableFuture.completedFuture(null) : tail;
             return before.handleAsync((_, _) -> work(update, arrived, done), workers);
@@ -90,9 +90,20 @@ class UpdateLanes implements AutoCloseable {
             done.complete(null);
             return;
         }
-        // Forgotten before the failure is reported, so that the next attempt handles the update again.
+        // What the end of the process cuts off is open still, for the next leader.
+        if (!(cause instanceof CancellationException)) {
+            report(update, cause);
+        }
+        // Forgotten before its end is known, so that the next attempt handles the update again.
         known.asMap().remove(update.updateId(), done);
         done.completeExceptionally(cause);
+    }
+
+    /** Names the chat, whichever thread finishes the update. */
+    private void report(Incoming update, Throwable thrown) {
+        try (var _ = MDC.get(LogContext.CHAT) == null ? LogContext.ofChat(update.lane()) : null) {
+            failures.report("update " + update.updateId(), thrown);
+        }
     }
 
     /** Returns the ids of the updates that were handled here lately, and about which nothing is left to do. */

@@ -8,12 +8,14 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.protocol.track.TrackQuery.TelegramFile;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -26,13 +28,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class MongoAlbumStore implements AlbumStore {
     private static final String PREFIX = "m";
+    private static final Pattern ITEM = Pattern.compile(PREFIX + "\\d{1,9}");
 
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final JsonMapper json;
     private final FailureLog failures;
 
-    MongoAlbumStore(MongoTemplate mongo, JsonMapper json, FailureLog failures) {
+    MongoAlbumStore(MongoTemplate mongo, StoredDocuments stored, JsonMapper json, FailureLog failures) {
         this.mongo = mongo;
+        this.stored = stored;
         this.json = json;
         this.failures = failures;
     }
@@ -43,7 +48,11 @@ class MongoAlbumStore implements AlbumStore {
      * @param items files as JSON, by the ids of their messages
      */
     @Document("albums")
-    record Saved(@Id String id, Map<String, String> items, Instant created) {}
+    record Saved(@Id String id, Map<String, String> items, Instant created) {
+        Saved {
+            items = Objects.requireNonNullElseGet(items, Map::of);
+        }
+    }
 
     @Override
     public void add(Key album, int messageId, TelegramFile file, Instant now) {
@@ -55,15 +64,14 @@ class MongoAlbumStore implements AlbumStore {
 
     @Override
     public List<TelegramFile> items(Key album) {
-        @Nullable Saved saved = mongo.findById(album.toString(), Saved.class);
-        return saved == null
-                ? List.of()
-                : saved.items().entrySet().stream()
-                        .sorted(Comparator.comparingInt(
-                                item -> Integer.parseInt(item.getKey().substring(PREFIX.length()))))
-                        .flatMap(item -> read(album, item.getValue()))
-                        .limit(TrackQuery.TelegramFiles.MAX_FILES)
-                        .toList();
+        return stored.find(album.toString(), Saved.class).stream()
+                .flatMap(saved -> saved.items().entrySet().stream())
+                .filter(item -> ITEM.matcher(item.getKey()).matches())
+                .sorted(Comparator.comparingInt(
+                        item -> Integer.parseInt(item.getKey().substring(PREFIX.length()))))
+                .flatMap(item -> read(album, item.getValue()))
+                .limit(TrackQuery.TelegramFiles.MAX_FILES)
+                .toList();
     }
 
     /** Reads one file by itself, so that a bad one does not cost the others. */

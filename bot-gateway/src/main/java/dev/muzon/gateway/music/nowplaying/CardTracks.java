@@ -1,6 +1,8 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import dev.muzon.gateway.bot.store.ShortLived;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,15 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The tracks that the bot's cards are about, so that a reply to one plays it again. Kept for two days. */
 @Component
-public class CardTracks {
+public class CardTracks implements ShortLived {
     private static final Logger log = LoggerFactory.getLogger(CardTracks.class);
 
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final JsonMapper json;
     private final Clock clock;
 
-    CardTracks(MongoTemplate mongo, JsonMapper json, Clock clock) {
+    CardTracks(MongoTemplate mongo, StoredDocuments stored, JsonMapper json, Clock clock) {
         this.mongo = mongo;
+        this.stored = stored;
         this.json = json;
         this.clock = clock;
     }
@@ -37,6 +41,11 @@ public class CardTracks {
     @Document("card-tracks")
     record Stored(@Id String id, String track, Instant created) {}
 
+    @Override
+    public Class<?> documents() {
+        return Stored.class;
+    }
+
     void note(Card card) {
         String track = json.writeValueAsString(card.current().track());
         mongo.save(new Stored(id(card.chatId(), card.messageId()), track, clock.instant()));
@@ -44,14 +53,13 @@ public class CardTracks {
 
     /** Returns the track that a message is or was the card of. */
     public Optional<Track> of(long chat, int message) {
-        return Optional.ofNullable(mongo.findById(id(chat, message), Stored.class))
-                .flatMap(this::read);
+        return stored.find(id(chat, message), Stored.class).flatMap(this::read);
     }
 
     private Optional<Track> read(Stored stored) {
         try {
             return Optional.of(json.readValue(stored.track(), Track.class));
-        } catch (JacksonException e) {
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             log.warn("Track of card {} not understood: {}", stored.id(), e.getMessage());
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.player;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.ShortLived;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.Failure;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Commands to a chat's player by those who may give them. */
 @Component
-public class Controls {
+public class Controls implements ShortLived {
     private final PlayerClient player;
     private final ControlAccess access;
     private final MongoTemplate mongo;
@@ -32,6 +33,11 @@ public class Controls {
         this.access = access;
         this.mongo = mongo;
         this.clock = clock;
+    }
+
+    @Override
+    public Class<?> documents() {
+        return HandledUpdate.class;
     }
 
     /**

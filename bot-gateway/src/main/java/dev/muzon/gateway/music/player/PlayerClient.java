@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.player;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -30,32 +31,42 @@ public class PlayerClient {
     private static final Set<FailureCode> AWAY =
             EnumSet.of(FailureCode.PEER_UNAVAILABLE, FailureCode.OWNED_ELSEWHERE, FailureCode.DRAINING);
 
+    /** Time in which a second look is likely to be answered. */
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
     private final Peers peers;
     private final PlayersApi anyInstance;
     private final PlayerOwners owners;
     private final KnownPlayers known;
+    private final Ticker ticker;
 
-    PlayerClient(Peers peers, PlayerOwners owners, KnownPlayers known) {
+    PlayerClient(Peers peers, PlayerOwners owners, KnownPlayers known, Ticker ticker) {
         this.peers = peers;
         this.anyInstance = peers.of(Peer.VOICE_CALL_SERVICE, PlayersApi.class, PATIENCE);
         this.owners = owners;
         this.known = known;
+        this.ticker = ticker;
     }
 
-    /** Returns the player as it is. One that has just moved is looked for once more, because looking changes nothing. */
+    /**
+     * Returns the player as it is. One that has just moved is looked for once more, because looking changes nothing. Both
+     * looks share one patience: a service that hangs is not waited for twice.
+     */
     public PlayerView view(PlayerId player) {
+        long asked = ticker.read();
         try {
-            return look(player);
+            return look(player, PATIENCE);
         } catch (FailureException e) {
-            if (e.failure() instanceof Failure.Transient) {
-                return look(player);
+            Duration left = PATIENCE.minusNanos(ticker.read() - asked);
+            if (e.failure() instanceof Failure.Transient && left.compareTo(SHORTEST) > 0) {
+                return look(player, left);
             }
             throw e;
         }
     }
 
-    private PlayerView look(PlayerId player) {
-        return seen(ask(player, players -> players.view(player)));
+    private PlayerView look(PlayerId player, Duration patience) {
+        return seen(ask(player, players -> players.view(player), patience));
     }
 
     /**
@@ -82,9 +93,13 @@ public class PlayerClient {
     }
 
     private <T> T ask(PlayerId player, Function<PlayersApi, T> question) {
+        return ask(player, question, PATIENCE);
+    }
+
+    private <T> T ask(PlayerId player, Function<PlayersApi, T> question, Duration patience) {
         PlayersApi players = owners.of(player)
-                .map(address -> peers.at(address, PlayersApi.class, PATIENCE))
-                .orElse(anyInstance);
+                .map(address -> peers.at(address, PlayersApi.class, patience))
+                .orElseGet(() -> any(patience));
         try {
             return question.apply(players);
         } catch (FailureException e) {
@@ -93,6 +108,10 @@ public class PlayerClient {
             }
             throw AWAY.contains(e.failure().code()) ? away(e) : e;
         }
+    }
+
+    private PlayersApi any(Duration patience) {
+        return patience.equals(PATIENCE) ? anyInstance : peers.of(Peer.VOICE_CALL_SERVICE, PlayersApi.class, patience);
     }
 
     private static FailureException away(FailureException e) {

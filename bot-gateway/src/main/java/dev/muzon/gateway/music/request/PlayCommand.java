@@ -12,7 +12,9 @@ import dev.muzon.gateway.music.album.Albums;
 import dev.muzon.gateway.music.nowplaying.CardTracks;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.Placement;
@@ -46,6 +48,7 @@ class PlayCommand implements CommandSet {
     private final SlowRequests slow;
     private final Outbox outbox;
     private final Texts texts;
+    private final BotAccount account;
     private final FailureLog failures;
 
     PlayCommand(
@@ -57,6 +60,7 @@ class PlayCommand implements CommandSet {
             SlowRequests slow,
             Outbox outbox,
             Texts texts,
+            BotAccount account,
             FailureLog failures) {
         this.albums = albums;
         this.controls = controls;
@@ -66,6 +70,7 @@ class PlayCommand implements CommandSet {
         this.slow = slow;
         this.outbox = outbox;
         this.texts = texts;
+        this.account = account;
         this.failures = failures;
     }
 
@@ -93,7 +98,12 @@ class PlayCommand implements CommandSet {
                 pass(() -> CompletableFuture.completedFuture(query), searching, values, invocation, placement);
             case PlayRequest.Again(int message) -> again(message, invocation, placement);
             case PlayRequest.Album album ->
-                pass(() -> songs(album, invocation), MusicPhrase.SEARCHING_ALBUM, Map.of(), invocation, placement);
+                pass(
+                        () -> songs(album, invocation, placement),
+                        MusicPhrase.SEARCHING_ALBUM,
+                        Map.of(),
+                        invocation,
+                        placement);
         };
     }
 
@@ -132,12 +142,35 @@ class PlayCommand implements CommandSet {
         slow.watch(invocation.requestId(), invocation.chat().id(), invocation.language());
     }
 
-    private CompletableFuture<TrackQuery> songs(PlayRequest.Album album, Invocation invocation) {
+    private CompletableFuture<TrackQuery> songs(PlayRequest.Album album, Invocation invocation, Placement placement) {
         long chat = invocation.chat().id();
-        return album.arriving()
-                ? albums.arriving(chat, album.id(), invocation.command().messageId(), album.known())
-                        .thenApply(PlayCommand::query)
-                : CompletableFuture.completedFuture(query(albums.known(chat, album.id(), album.known())));
+        if (!album.arriving()) {
+            return CompletableFuture.completedFuture(query(albums.known(chat, album.id(), album.known())));
+        }
+        return albums.arriving(
+                        chat,
+                        album.id(),
+                        invocation.command().messageId(),
+                        album.known(),
+                        item -> follow(item, invocation, placement))
+                .thenApply(PlayCommand::query);
+    }
+
+    /** Asks for a song of an album that came after the others. It interrupts none of them. */
+    private void follow(Incoming.AlbumItem item, Invocation invocation, Placement placement) {
+        String id = item.requestId(account.id());
+        statuses.open(id, invocation.place(), item.messageId());
+        jobs.publish(
+                id,
+                new ResolveTracks(
+                        id,
+                        invocation.chat().ref(),
+                        invocation.sender().requester(),
+                        item.file(),
+                        item.updateId(),
+                        placement.place() == Placement.Place.NOW
+                                ? new Placement(Placement.Place.NEXT, placement.ownOnly())
+                                : placement));
     }
 
     private static TrackQuery query(List<TrackQuery.TelegramFile> files) {

@@ -3,15 +3,12 @@ package dev.muzon.gateway.music.status;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.resilience.FailureLog;
+import dev.muzon.gateway.bot.store.ShortLived;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -28,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Status messages in MongoDB, where a restart and other replicas find them. */
 @Component
-class StatusStore {
+class StatusStore implements ShortLived {
     private static final String CHAT = "chatId";
     private static final String CREATED = "created";
 
@@ -38,11 +35,16 @@ class StatusStore {
     private static final Logger log = LoggerFactory.getLogger(StatusStore.class);
 
     private final MongoTemplate mongo;
-    private final FailureLog failures;
+    private final StoredDocuments stored;
 
-    StatusStore(MongoTemplate mongo, FailureLog failures) {
+    StatusStore(MongoTemplate mongo, StoredDocuments stored) {
         this.mongo = mongo;
-        this.failures = failures;
+        this.stored = stored;
+    }
+
+    @Override
+    public Class<StatusMessage> documents() {
+        return StatusMessage.class;
     }
 
     /** Keeps questions from reading whole collections. A store that is away must not end the start. */
@@ -72,7 +74,7 @@ class StatusStore {
     }
 
     Optional<StatusMessage> find(String id) {
-        return read(byId(id)).findFirst();
+        return stored.find(id, StatusMessage.class);
     }
 
     /** Returns the chat's latest request. */
@@ -80,7 +82,7 @@ class StatusStore {
         var requests = query(where(CHAT).is(chatId).and("request").ne(null))
                 .with(Sort.by(CREATED).descending())
                 .limit(LATEST);
-        return read(requests).findFirst();
+        return stored.find(requests, StatusMessage.class).stream().findFirst();
     }
 
     /** Returns the requests of a chat that still wait for their outcome and were made in this time. */
@@ -94,30 +96,10 @@ class StatusStore {
                 .and(CREATED)
                 .gte(from)
                 .lte(to.created()));
-        return read(open)
+        return stored.find(open, StatusMessage.class).stream()
                 .filter(earlier -> earlier.isBefore(to))
                 .map(StatusMessage::id)
                 .collect(Collectors.toSet());
-    }
-
-    /** Reads each document by itself, so that a bad one does not hide the others. */
-    private Stream<StatusMessage> read(Query wanted) {
-        return mongo.find(wanted, Document.class, StatusMessage.COLLECTION).stream()
-                .flatMap(this::read);
-    }
-
-    private Stream<StatusMessage> read(Document stored) {
-        try {
-            return Stream.of(mongo.getConverter().read(StatusMessage.class, stored));
-        } catch (RuntimeException e) {
-            failures.report(
-                    "stored status message",
-                    Failure.perInstance(
-                            FailureCode.DOCUMENT_UNREADABLE,
-                            "unreadable, left out: " + e.getMessage(),
-                            "status:" + stored.get("_id")));
-            return Stream.empty();
-        }
     }
 
     /** Notes the message, so that other replicas find it. */

@@ -15,8 +15,14 @@ class SpoiledUpdatesTest extends GatewayTest {
     private static final int UPDATES = 10_000;
     private static final int CHATS = 20;
     private static final AtomicLong PEOPLE = new AtomicLong(900_000);
-    private static final List<String> KINDS =
-            List.of("message", "callback_query", "inline_query", "my_chat_member", "chat_member", "chat_join_request");
+    private static final List<String> KINDS = List.of(
+            "message",
+            "edited_message",
+            "callback_query",
+            "inline_query",
+            "my_chat_member",
+            "chat_member",
+            "chat_join_request");
 
     @Test
     void noUpdateSilencesItsChat() {

@@ -33,13 +33,11 @@ class UpdateHandoverTest {
     private static final int OPEN = 2;
 
     private final JobQueue jobs = new InMemoryJobQueue(Clock.systemUTC(), new Doorbell());
+    private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
     private final UpdateLanes lanes = new UpdateLanes(
-            new UpdateDispatcher(
-                    List.of(new Handler()),
-                    new SimpleMeterRegistry(),
-                    Traces.OFF,
-                    new FailureLog(FailureClassifier.of(List.of()), List.of())),
-            Ticker.systemTicker());
+            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, failures),
+            Ticker.systemTicker(),
+            failures);
     private final UpdateHandover handover = new UpdateHandover(lanes, jobs, account());
 
     private static BotAccount account() {

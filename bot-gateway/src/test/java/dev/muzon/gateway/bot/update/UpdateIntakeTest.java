@@ -46,7 +46,8 @@ class UpdateIntakeTest {
     private UpdateIntake intake() {
         var lanes = new UpdateLanes(
                 new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, failures),
-                Ticker.systemTicker());
+                Ticker.systemTicker(),
+                failures);
         var beans = new StaticListableBeanFactory();
         beans.addBean("leadership", (Leadership) () -> leading);
         return new UpdateIntake(

@@ -10,6 +10,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.runtime.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,7 +40,7 @@ class UpdateLanesTest {
             FailureClassifier.of(List.of()),
             List.of(failure -> reported.add(failure.code().value() + " in " + MDC.get(LogContext.CHAT))));
     private final UpdateLanes lanes = new UpdateLanes(
-            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, log), nanos::get);
+            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, log), nanos::get, log);
 
     private final class Handler implements UpdateHandler<Incoming.JoinRequest> {
         @Override
@@ -67,7 +68,7 @@ class UpdateLanesTest {
     void anUpdateThatWaitsForItsTurnIsKnownToHaveArrivedBefore() {
         finish(lanes.submit(update(1, -1)));
         nanos.set(5_000);
-        finish(lanes.submit(update(2, -1), 2_000, _ -> {}));
+        finish(lanes.submit(update(2, -1), 2_000));
         finish(lanes.submit(update(3, -1)));
         assertThat(arrivals).containsExactly(0L, 2_000L, 5_000L);
     }
@@ -94,6 +95,27 @@ class UpdateLanesTest {
         assertThatThrownBy(() -> finished(lanes.submit(update(1, -1)))).isInstanceOf(ExecutionException.class);
         finish(lanes.submit(update(1, -1)));
         assertThat(handled).containsExactly(1, 1);
+    }
+
+    @Test
+    void theFailureOfAnUpdateWasLoggedByTheIntakeAndByItsJob() {
+        var answer = new CompletableFuture<Void>();
+        held.put(1, answer);
+        var consumer = new UpdateConsumer(lanes, () -> true);
+        CompletableFuture<Void> taken = lanes.submit(update(1, -1));
+        var claimed = CompletableFuture.runAsync(() -> {
+            try {
+                consumer.handle(new UpdateJob(1, update(1, -1)), new JobConsumer.Claim("update:1:1", 1, Duration.ZERO));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        answer.completeExceptionally(new IllegalStateException("planned"));
+
+        assertThatThrownBy(() -> finished(taken)).hasRootCauseMessage("planned");
+        assertThatThrownBy(() -> claimed.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(JobConsumer.Reported.class);
+        assertThat(reported).hasSize(1).first().asString().endsWith("in -1");
     }
 
     // A command whose reply was refused ran again, up to three times, and its job was dead.
@@ -160,7 +182,8 @@ class UpdateLanesTest {
         };
         var several = new UpdateLanes(
                 new UpdateDispatcher(List.of(throwing, new Handler()), new SimpleMeterRegistry(), Traces.OFF, log),
-                nanos::get);
+                nanos::get,
+                log);
 
         assertThatThrownBy(() -> finished(several.submit(update(1, -1)))).hasRootCauseMessage("planned");
         assertThat(handled).containsExactly(1);

@@ -8,8 +8,10 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class AlbumsTest {
@@ -17,11 +19,13 @@ class AlbumsTest {
 
     private final ManualLater later = new ManualLater();
     private final TestClock clock = TestClock.create();
-    private final Albums albums = new Albums(new MemoryAlbumStore(), later, clock);
+    private final AtomicLong nanos = new AtomicLong();
+    private final List<Incoming.AlbumItem> late = new ArrayList<>();
+    private final Albums albums = new Albums(new MemoryAlbumStore(), later, clock, nanos::get);
 
     @Test
     void anAlbumIsWholeWhenNothingHasComeForASecond() {
-        var whole = albums.arriving(CHAT, "13", 1, file("a"));
+        var whole = albums.arriving(CHAT, "13", 1, file("a"), late::add);
         arrives(2, "b");
         later.next();
         arrives(3, "c");
@@ -36,7 +40,7 @@ class AlbumsTest {
 
     @Test
     void aLoneSongWaitsOnlyASecond() {
-        var whole = albums.arriving(CHAT, "13", 1, file("a"));
+        var whole = albums.arriving(CHAT, "13", 1, file("a"), late::add);
         later.next();
         assertThat(whole).isNotDone();
         later.next();
@@ -45,7 +49,7 @@ class AlbumsTest {
 
     @Test
     void anAlbumThatGoesOnArrivingIsPlayedAfterThreeSeconds() {
-        var whole = albums.arriving(CHAT, "13", 1, file("a"));
+        var whole = albums.arriving(CHAT, "13", 1, file("a"), late::add);
         int looks = 0;
         while (later.next()) {
             looks++;
@@ -53,6 +57,25 @@ class AlbumsTest {
         }
         assertThat(looks).isEqualTo(6);
         assertThat(whole).isCompletedWithValueMatching(files -> files.size() == 6);
+    }
+
+    @Test
+    void aSongThatCameMoreThanASecondAfterTheOthersWasNotAskedFor() {
+        var whole = albums.arriving(CHAT, "13", 1, file("a"), late::add);
+        arrives(2, "b");
+        while (later.next()) {}
+        assertThat(whole).isCompletedWithValueMatching(files -> files.size() == 2);
+        assertThat(late).isEmpty();
+
+        arrives(3, "c");
+        arrives(2, "b");
+        assertThat(late)
+                .extracting(item -> item.file().uniqueId())
+                .containsExactly(file("c").uniqueId());
+
+        nanos.addAndGet(Albums.FOLLOWED.plusSeconds(1).toNanos());
+        arrives(4, "d");
+        assertThat(late).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
 import java.time.Instant;
 import java.util.List;
@@ -19,10 +20,9 @@ class MongoAlbumStoreTest extends AlbumStoreContract {
 
     @Override
     AlbumStore store() {
-        return new MongoAlbumStore(
-                new MongoTemplate(MONGO.client(), MONGO.database().getName()),
-                JsonMapper.shared(),
-                new FailureLog(FailureClassifier.of(List.of()), List.of()));
+        var mongo = new MongoTemplate(MONGO.client(), MONGO.database().getName());
+        var failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
+        return new MongoAlbumStore(mongo, new StoredDocuments(mongo, failures), JsonMapper.shared(), failures);
     }
 
     @Test
@@ -36,5 +36,16 @@ class MongoAlbumStoreTest extends AlbumStoreContract {
                         new Document("_id", album.toString()), new Document("$set", new Document("items.m2", "{\"id")));
 
         assertThat(store().items(album)).containsExactly(file("a"), file("c"));
+    }
+
+    @Test
+    void anItemWithoutTheNumberOfItsMessageCostTheWholeAlbum() {
+        var album = new AlbumStore.Key(-7, "13");
+        store().add(album, 1, file("a"), Instant.EPOCH);
+        MONGO.database()
+                .getCollection("albums")
+                .updateOne(new Document("_id", album.toString()), new Document("$set", new Document("items.mx", "{}")));
+
+        assertThat(store().items(album)).containsExactly(file("a"));
     }
 }

@@ -172,6 +172,31 @@ class PlayTest extends GatewayTest {
     }
 
     @Test
+    void aSongOfAnAlbumThatCameLateWasNotAskedFor() {
+        player.shows(Players.idle(chat, 1, Instant.EPOCH));
+        var first = telegram.message(chat, requester, "en", "");
+        first.remove(List.of("text", "entities"));
+        song(first, "a").put("caption", "/playforce");
+        first.putArray("caption_entities")
+                .addObject()
+                .put("type", "bot_command")
+                .put("offset", 0)
+                .put("length", 10);
+        telegram.update("message", first.toString());
+        assertThat(claim().payload()).contains("\"by\":\"telegram-file\"", "\"file-a\"", "\"place\":\"NOW\"");
+
+        var late = telegram.message(chat, requester, "en", "");
+        late.remove("text");
+        int update = telegram.update("message", song(late, "b").toString());
+
+        ClaimedJob job = claim();
+        assertThat(job.id()).isEqualTo(requestId(update));
+        assertThat(job.payload())
+                .contains("\"file-b\"", "\"place\":\"NEXT\"", "\"id\":" + requester)
+                .doesNotContain("\"file-a\"");
+    }
+
+    @Test
     void aReplyToACardPlaysItsTrackAgain() {
         int card = card(playing(5));
         end("end", EndReason.FINISHED, null);

@@ -16,6 +16,7 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
@@ -31,9 +32,10 @@ class StatusMessagesTest {
     static final MongoFixture MONGO = new MongoFixture();
 
     private final TestClock clock = TestClock.create();
+    private final MongoTemplate mongo =
+            new MongoTemplate(MONGO.client(), MONGO.database().getName());
     private final StatusStore store = new StatusStore(
-            new MongoTemplate(MONGO.client(), MONGO.database().getName()),
-            new FailureLog(FailureClassifier.of(List.of()), List.of()));
+            mongo, new StoredDocuments(mongo, new FailureLog(FailureClassifier.of(List.of()), List.of())));
     private final Outbox outbox = mock(Outbox.class);
     private final StatusMessages statuses = new StatusMessages(store, new StorePatience(), outbox, clock);
 

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ class StatusStoreTest {
     @RegisterExtension
     static final MongoFixture MONGO = new MongoFixture();
 
+    private static final FailureLog FAILURES = new FailureLog(FailureClassifier.of(List.of()), List.of());
+
     private static final StatusMessage MESSAGE = new StatusMessage(
             "tg:123456789:42",
             -1_001_234_567_890L,
@@ -39,14 +42,13 @@ class StatusStoreTest {
 
     private final MongoTemplate mongo =
             new MongoTemplate(MONGO.client(), MONGO.database().getName());
-    private final StatusStore store =
-            new StatusStore(mongo, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+    private final StatusStore store = new StatusStore(mongo, new StoredDocuments(mongo, FAILURES));
 
     @Test
     void aStoreThatIsAwayDoesNotEndTheStart() {
         MongoTemplate away = mock(MongoTemplate.class);
         when(away.indexOps(StatusMessage.class)).thenThrow(new DataAccessResourceFailureException("no server"));
-        var start = new StatusStore(away, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+        var start = new StatusStore(away, new StoredDocuments(away, FAILURES));
 
         assertThatCode(start::prepare).doesNotThrowAnyException();
     }

@@ -23,13 +23,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Leases in one MongoDB collection. Documents are never deleted, so that a token never goes back. */
 public final class MongoLeases implements Leases {
+    private static final Logger log = LoggerFactory.getLogger(MongoLeases.class);
     private static final String COLLECTION = "leases";
     private static final String ID = "_id";
     private static final String OWNER = "owner";
@@ -79,7 +83,7 @@ public final class MongoLeases implements Leases {
                 new FindOneAndUpdateOptions().upsert(insert).returnDocument(ReturnDocument.AFTER);
         try {
             return Optional.ofNullable(leases.findOneAndUpdate(which, update, options))
-                    .map(MongoLeases::lease);
+                    .flatMap(MongoLeases::lease);
         } catch (MongoException e) {
             if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
                 return Optional.empty();
@@ -104,7 +108,7 @@ public final class MongoLeases implements Leases {
     public Optional<Lease> holder(String name) {
         return Optional.ofNullable(leases.find(and(eq(ID, name), gt(UNTIL, clock.instant())))
                         .first())
-                .map(MongoLeases::lease);
+                .flatMap(MongoLeases::lease);
     }
 
     @Override
@@ -112,21 +116,28 @@ public final class MongoLeases implements Leases {
         if (!indexed.getAndSet(true)) {
             leases.createIndex(ascending(OWNER));
         }
-        return leases.find(and(eq(OWNER, owner), gt(UNTIL, clock.instant())))
-                .map(MongoLeases::lease)
-                .into(new ArrayList<>());
+        List<Lease> held = new ArrayList<>();
+        leases.find(and(eq(OWNER, owner), gt(UNTIL, clock.instant())))
+                .forEach(document -> lease(document).ifPresent(held::add));
+        return held;
     }
 
     private static Bson held(Lease lease) {
         return and(eq(ID, lease.name()), eq(OWNER, lease.owner()), eq(TOKEN, lease.token()));
     }
 
-    private static Lease lease(Document document) {
-        return new Lease(
-                document.getString(ID),
-                document.getString(OWNER),
-                URI.create(document.getString(ADDRESS)),
-                document.getLong(TOKEN),
-                document.getDate(UNTIL).toInstant());
+    /** Reads a lease by itself. One that cannot be read is nobody's, and hides no other. */
+    private static Optional<Lease> lease(Document document) {
+        try {
+            return Optional.of(new Lease(
+                    Objects.requireNonNull(document.getString(ID)),
+                    Objects.requireNonNull(document.getString(OWNER)),
+                    URI.create(document.getString(ADDRESS)),
+                    document.get(TOKEN, Number.class).longValue(),
+                    document.getDate(UNTIL).toInstant()));
+        } catch (RuntimeException e) {
+            log.warn("Lease {} left out: {}", document.get(ID), e.toString());
+            return Optional.empty();
+        }
     }
 }

@@ -6,12 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job that a worker may work on until its lease runs out.
  *
- * @param attempt 1 for the first; counted at the claim, so that a crash counts too
- * @param token the fence: every later word about this job must carry it, and loses when somebody claimed since
- * @param kept how long the job is remembered when it is done
- * @param age from when it was published or revived to this claim
- * @param waited from when it could have been claimed to this claim; the wait behind others of its key does not count
- * @param trace the trace that asked for it, as a W3C {@code traceparent}; null for none
+ * @param id its dedupe id
+ * @param type the name of the payload's shape
+ * @param payload JSON
+ * @param key its lane. Null when it waits for no other job
+ * @param attempt 1 for the first. It is counted at the claim, so that a crash counts too
+ * @param maxAttempts the attempt that is the last one
+ * @param token the fence: its number changes at every claim. A settlement with an older number changes nothing
+ * @param kept time for which it is remembered once it is done
+ * @param age time from its publication or revival to this claim
+ * @param waited time from when it could have been claimed to this claim, without the wait behind others of its key
+ * @param trace the trace that asked for it, as a W3C {@code traceparent}. Null for none
  */
 public record ClaimedJob(
         String id,

@@ -2,7 +2,9 @@ package dev.muzon.coordination.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 
 /** A job as stored: the names of its fields, and the conversions from and to the queue's types. */
@@ -75,26 +77,56 @@ final class JobDocument {
      * Reads a job that was just claimed.
      *
      * @param before the document as it was before the claim
+     * @throws RuntimeException when it is not whole
      */
     static ClaimedJob claimed(Document before, Instant now) {
+        if (!countsClaims(before)) {
+            throw new IllegalArgumentException("its claims cannot be counted");
+        }
         return new ClaimedJob(
-                before.getString(ID),
-                before.getString(QUEUE),
-                before.getString(TYPE),
-                before.getString(PAYLOAD),
+                required(before, ID),
+                required(before, QUEUE),
+                required(before, TYPE),
+                required(before, PAYLOAD),
                 before.getString(KEY),
                 before.getInteger(ATTEMPTS) + 1,
                 before.getInteger(MAX_ATTEMPTS),
-                claimedToken(before),
+                token(before) + 1,
                 kept(before),
                 Duration.between(before.getDate(CREATED).toInstant(), now),
                 Duration.between(before.getDate(AT).toInstant(), now),
                 before.getString(TRACE));
     }
 
-    /** Returns the token of the claim. A claim begins to count where there is none. */
-    static long claimedToken(Document before) {
-        return before.get(TOKEN) instanceof Number last ? last.longValue() + 1 : 1;
+    private static String required(Document document, String field) {
+        if (document.get(field) instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("its " + field + " is not a text");
+    }
+
+    /** Returns whether a claim can count itself. A field that is missing counts as 0. */
+    static boolean countsClaims(Document document) {
+        return isCount(document, ATTEMPTS) && isCount(document, TOKEN);
+    }
+
+    private static boolean isCount(Document document, String field) {
+        return switch (document.get(field)) {
+            case null -> !document.containsKey(field);
+            case Integer count -> count < Integer.MAX_VALUE;
+            case Long count -> count < Long.MAX_VALUE - 2; // a claim and its end count one each
+            default -> false;
+        };
+    }
+
+    /** Returns the fence of the last claim. Claims begin to count where there is none. */
+    static long token(Document document) {
+        return countsClaims(document) && document.get(TOKEN) instanceof Number last ? last.longValue() : 0;
+    }
+
+    /** Returns the number of attempts, 0 where it cannot be read. */
+    static int attempts(Document document) {
+        return document.get(ATTEMPTS) instanceof Integer attempts ? attempts : 0;
     }
 
     /** Jobs stored before version 0.2 do not say. */
@@ -102,21 +134,26 @@ final class JobDocument {
         return Duration.ofMillis(document.get(KEPT, NewJob.DEFAULT_KEPT.toMillis()));
     }
 
-    static WaitingJob waiting(Document document) {
-        return new WaitingJob(document.getString(ID), document.getString(TYPE), document.getString(PAYLOAD));
+    /** Reads a waiting job, unless it has to be buried once its turn comes. */
+    static Optional<WaitingJob> waiting(Document document) {
+        return document.get(ID) instanceof String id
+                        && document.get(TYPE) instanceof String type
+                        && document.get(PAYLOAD) instanceof String payload
+                ? Optional.of(new WaitingJob(id, type, payload))
+                : Optional.empty();
     }
 
     /** Reads a dead job. It may have died because a field is missing or has another type. */
     static DeadJob dead(Document document) {
         return new DeadJob(
                 text(document, ID),
-                document.getString(QUEUE),
+                text(document, QUEUE),
                 text(document, TYPE),
                 text(document, PAYLOAD),
                 document.get(KEY) instanceof String key ? key : null,
-                document.get(ATTEMPTS) instanceof Number attempts ? attempts.intValue() : 0,
+                attempts(document),
                 text(document, ERROR),
-                document.getDate(FINISHED).toInstant());
+                document.get(FINISHED) instanceof Date finished ? finished.toInstant() : Instant.EPOCH);
     }
 
     private static String text(Document document, String field) {

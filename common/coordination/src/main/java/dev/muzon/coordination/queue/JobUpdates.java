@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Updates.unset;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Changes of a job's state, as updates of its document. */
@@ -18,7 +19,7 @@ final class JobUpdates {
     private JobUpdates() {}
 
     /** Matches while the claim holds. */
-    static Bson fence(String id, long token) {
+    static Bson fence(Object id, long token) {
         return and(eq(JobDocument.ID, id), eq(JobDocument.TOKEN, token));
     }
 
@@ -66,18 +67,28 @@ final class JobUpdates {
         return combine(finished(JobState.DEAD, now, Retention.DEAD), error(error));
     }
 
+    /**
+     * Ends a job that did not run. Its counts are set rather than changed: they may be what makes it unreadable.
+     *
+     * @param before the document, without an attempt that does not count
+     * @param token a fence that no claim holds
+     */
+    static Bson unrun(Document before, long token, String error, Instant now) {
+        return combine(
+                dead(error, now),
+                set(JobDocument.ATTEMPTS, JobDocument.attempts(before)),
+                set(JobDocument.TOKEN, token),
+                unset(JobDocument.OWNER));
+    }
+
     /** Puts a job back for later. The head of its lane stays the head, so that the lane stays in order. */
     static Bson againFrom(Instant due, String error) {
         return combine(claimableFrom(due), set(JobDocument.DUE, due), error(error));
     }
 
+    /** Puts a job back and takes back the attempt that the claim counted. */
     static Bson released(Instant from) {
-        return combine(claimableFrom(from), uncounted());
-    }
-
-    /** Takes back the attempt that the claim counted. */
-    static Bson uncounted() {
-        return inc(JobDocument.ATTEMPTS, -1);
+        return combine(claimableFrom(from), inc(JobDocument.ATTEMPTS, -1));
     }
 
     /** Resets a job as if it were just published. */

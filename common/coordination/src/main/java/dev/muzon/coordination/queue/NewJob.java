@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job to publish.
  *
- * @param id dedupe id, prefixed ({@code tg:42}); a second job with it is the first one
- * @param type names the payload's shape
+ * @param id dedupe id with a prefix, such as {@code tg:42}. A second job with the same id is not published
+ * @param type the name of the payload's shape
  * @param payload JSON
- * @param key jobs of one key run one at a time in {@code seq} order; null runs freely
- * @param seq order within the key, ties broken by id; by convention the publish time
- * @param priority lower runs first among jobs that are due
- * @param maxAttempts at least 1; after that many failed attempts the job is DEAD until revived
- * @param kept how long the job is remembered when it is done; meanwhile its id cannot be published again
- * @param trace the trace that asked for it, as a W3C {@code traceparent}; null for none
+ * @param key its lane: jobs of one key run one at a time. Null when it waits for no other job
+ * @param seq its place among the jobs of its key, usually the time of publication. Ids decide between equal ones
+ * @param priority lower ones run first among the jobs that are due
+ * @param maxAttempts at least 1. After so many failed attempts the job is DEAD until somebody revives it
+ * @param kept time for which it is remembered once it is done. Until then its id cannot be published again
+ * @param trace the trace that asked for it, as a W3C {@code traceparent}. Null for none
  */
 public record NewJob(
         String id,
@@ -28,8 +28,8 @@ public record NewJob(
         Duration kept,
         @Nullable String trace) {
     /**
-     * One hour: Telegram redelivers within seconds of a restart. A longer memory makes the embedded server's scans
-     * longer.
+     * The usual memory of done jobs. Telegram delivers again within seconds of a restart, and a longer memory makes the
+     * embedded server's scans longer.
      */
     public static final Duration DEFAULT_KEPT = Duration.ofHours(1);
 

@@ -1,7 +1,15 @@
 package dev.muzon.coordination.lease;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muzon.testkit.MongoFixture;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.bson.Document;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoLeasesTest extends LeasesContract {
     @RegisterExtension
@@ -11,5 +19,21 @@ class MongoLeasesTest extends LeasesContract {
     Leases createLeases() {
         mongo.clean();
         return new MongoLeases(mongo.database(), clock);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{address: 'not an address'}", "{address: null}", "{token: 'x'}"})
+    void oneLeaseThatCannotBeReadHidTheOthersOfItsOwner(String broken) {
+        Leases leases = createLeases();
+        for (String name : List.of("player:-1", "player:-2")) {
+            assertThat(leases.tryAcquire(name, "a", URI.create("http://10.0.0.1:8083"), Duration.ofSeconds(10)))
+                    .isPresent();
+        }
+        mongo.database()
+                .getCollection("leases")
+                .updateOne(new Document("_id", "player:-1"), new Document("$set", Document.parse(broken)));
+
+        assertThat(leases.heldBy("a")).extracting(Lease::name).containsExactly("player:-2");
+        assertThat(leases.holder("player:-1")).isEmpty();
     }
 }

@@ -12,12 +12,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.mongodb.client.MongoCollection;
 import dev.muzon.testkit.MongoFixture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoJobQueueTest extends JobQueueContract {
     @RegisterExtension
@@ -118,6 +122,144 @@ class MongoJobQueueTest extends JobQueueContract {
         assertThat(queue.revive("a")).isTrue();
 
         assertThat(claim().id()).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{attempts: 'x'}",
+                "{attempts: null}",
+                "{attempts: 1.5}",
+                "{token: 'x'}",
+                "{token: null}",
+                "{token: NaN}",
+                "{token: NumberLong('9223372036854775807')}",
+                "{type: 7}",
+                "{payload: {}}",
+                "{payload: null}",
+                "{key: 7}",
+                "{maxAttempts: 'x'}",
+                "{kept: 'x'}",
+                "{kept: 1.5}",
+                "{created: 'x'}",
+                "{trace: 7}"
+            })
+    void aClaimedJobWithAFieldOfAWrongTypeHeldUpItsLaneAndItsQueue(String broken) {
+        queue.publish(keyed("a", "chat-1", 1));
+        queue.publish(keyed("b", "chat-1", 2));
+        queue.publish(keyed("c", "chat-2", 3));
+        jobs().updateOne(eq("a"), new Document("$set", Document.parse(broken)));
+
+        assertThat(List.of(claim().id(), claimAfterASweep().id())).containsExactlyInAnyOrder("b", "c");
+
+        assertThat(queue.dead(QUEUE, 10)).singleElement().satisfies(dead -> {
+            assertThat(dead.id()).isEqualTo("a");
+            assertThat(dead.error()).isEqualTo(JobQueue.UNREADABLE);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{attempts: 'x'}", "{token: 'x'}", "{token: NaN}", "{key: 7}", "{payload: null}"})
+    void aWaitingJobWithAFieldOfAWrongTypeHeldUpTheLaneThatWasHandedOver(String broken) {
+        queue.publish(keyed("a", "chat-1", 1));
+        queue.publish(keyed("b", "chat-1", 2));
+        jobs().updateOne(eq("a"), combine(set("state", "WAIT"), unset("ready"), unset("head")));
+        jobs().updateOne(eq("a"), new Document("$set", Document.parse(broken)));
+
+        Optional<ClaimedJob> handedOver = queue.claimFirst(QUEUE, "chat-1", "worker-1", LEASE);
+
+        assertThat(handedOver.orElseGet(this::claim).id()).isEqualTo("b");
+        queue.sweep();
+        assertThat(queue.dead(QUEUE, 10)).extracting(DeadJob::id).containsExactly("a");
+    }
+
+    @Test
+    void aJobWithoutANumberOfAttemptsCanBeRevived() {
+        queue.publish(job("a"));
+        jobs().updateOne(eq("a"), combine(set("attempts", "x"), set("token", "y")));
+        assertNothingToClaim();
+
+        assertThat(queue.revive("a")).isTrue();
+
+        ClaimedJob revived = claim();
+        assertThat(revived.attempt()).isOne();
+        assertThat(queue.complete(revived)).isTrue();
+    }
+
+    @Test
+    void aJobWhoseIdIsNoTextHeldUpItsQueue() {
+        queue.publish(keyed("a", "chat-1", 1));
+        queue.publish(keyed("b", "chat-1", 2));
+        Document a = Objects.requireNonNull(jobs().find(eq("a")).first());
+        jobs().deleteOne(eq("a"));
+        jobs().insertOne(a.append("_id", 7));
+
+        assertThat(claim().id()).isEqualTo("b");
+        assertThat(queue.dead(QUEUE, 10))
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.id()).isEqualTo("7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{at: 'x'}", "{at: null}"})
+    void aHeadThatIsNeverDueHeldUpItsLane(String broken) {
+        queue.publish(keyed("a", "chat-1", 1));
+        queue.publish(keyed("b", "chat-1", 2));
+        jobs().updateOne(eq("a"), new Document("$set", Document.parse(broken)));
+
+        assertThat(claimAfterASweep().id()).isEqualTo("b");
+        assertThat(queue.dead(QUEUE, 10)).extracting(DeadJob::id).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{queue: 7}", "{key: 7}", "{queue: 'other', ready: true, head: 7}"})
+    void oneJobWithAFieldOfAWrongTypeEndedEverySweep(String broken) {
+        queue.publish(keyed("bad", "chat-0", 0));
+        queue.publish(keyed("a", "chat-1", 1));
+        jobs().updateMany(new Document(), combine(set("state", "WAIT"), unset("ready"), unset("head")));
+        jobs().updateOne(eq("bad"), new Document("$set", Document.parse(broken)));
+
+        assertThat(claimAfterASweep().id()).isEqualTo("a");
+    }
+
+    @Test
+    void aWaitingJobThatCannotBeReadHidTheOthersOfItsKey() {
+        for (String id : List.of("a", "b", "c")) {
+            queue.publish(keyed(id, "chat-1", id.charAt(0)));
+        }
+        jobs().updateOne(eq("b"), set("payload", 7));
+
+        assertThat(queue.waiting(QUEUE, "chat-1", 10))
+                .extracting(WaitingJob::id)
+                .containsExactly("c");
+    }
+
+    @Test
+    void aDeadJobThatCannotBeReadHidTheOthers() {
+        for (String id : List.of("a", "b")) {
+            queue.publish(job(id));
+            queue.bury(claim(), "broken");
+        }
+        jobs().updateOne(eq("a"), combine(unset("finished"), set("payload", 7)));
+
+        assertThat(queue.dead(QUEUE, 10)).extracting(DeadJob::id).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void oneUpdateWithoutATokenKeptTheOthersFromBeingSkipped() {
+        queue.publish(job("a"));
+        queue.publish(keyed("b", "chat-1", 1));
+        queue.publish(job("c"));
+        jobs().updateOne(eq("a"), set("token", "x"));
+
+        assertThat(queue.skip(List.of("a", "b", "c"), Duration.ofHours(1))).isEmpty();
+
+        assertNothingToClaim();
+    }
+
+    private ClaimedJob claimAfterASweep() {
+        queue.sweep();
+        return claim();
     }
 
     @Test

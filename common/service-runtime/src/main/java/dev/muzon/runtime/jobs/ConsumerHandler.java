@@ -147,6 +147,9 @@ final class ConsumerHandler<T extends JobPayload> implements JobHandler {
     }
 
     private Failure report(ClaimedJob claimed, Throwable thrown) {
+        if (thrown instanceof JobConsumer.Reported known) {
+            return failures.classify(known.failure());
+        }
         return failures.report("job " + claimed.id() + " of " + claimed.queue(), thrown);
     }
 

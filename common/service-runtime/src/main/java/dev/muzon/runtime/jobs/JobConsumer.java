@@ -56,4 +56,18 @@ public interface JobConsumer<T extends JobPayload> {
      * @param age how long ago the job was published
      */
     record Claim(String id, int attempt, Duration age) {}
+
+    /** A failure that the consumer has reported. It decides like its cause, which is not logged and counted again. */
+    final class Reported extends RuntimeException {
+        private final transient Throwable failure;
+
+        public Reported(Throwable failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        Throwable failure() {
+            return failure;
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/** Access to MongoDB: timeouts, guarantees and the store's clock. */
+/** Access to MongoDB: timeouts, guarantees, the store's clock and tolerant reading. */
 @NullMarked
 package dev.muzon.runtime.store;
 

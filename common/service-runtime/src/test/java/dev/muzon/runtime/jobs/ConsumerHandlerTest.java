@@ -33,12 +33,13 @@ class ConsumerHandlerTest {
     private static final Failure BUSY = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "busy");
 
     private final Notes notes = new Notes();
+    private final List<Failure> reported = new ArrayList<>();
     private final JobCodec codec = new JobCodec(JsonMapper.shared());
     private final ConsumerHandler<Note> handler = new ConsumerHandler<>(
             TYPE,
             notes,
             codec,
-            new FailureLog(FailureClassifier.of(List.of()), List.of()),
+            new FailureLog(FailureClassifier.of(List.of()), List.of(reported::add)),
             new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(100), 0));
 
     /** A job that only one service knows. */
@@ -256,5 +257,17 @@ class ConsumerHandlerTest {
         notes.deaf = true;
 
         assertThat(run(4, MINUTE)).isInstanceOf(JobOutcome.Release.class);
+    }
+
+    @Test
+    void aFailureThatTheConsumerHadReportedWasReportedAgain() throws InterruptedException {
+        notes.failing = new JobConsumer.Reported(BUSY.asException());
+
+        assertThat(run(1, Duration.ZERO)).isInstanceOf(JobOutcome.Retry.class);
+        assertThat(reported).isEmpty();
+
+        notes.failing = BUSY.asException();
+        assertThat(run(1, Duration.ZERO)).isInstanceOf(JobOutcome.Retry.class);
+        assertThat(reported).containsExactly(BUSY);
     }
 }

@@ -1,4 +1,4 @@
-package dev.muzon.gateway.music.retention;
+package dev.muzon.gateway.bot.store;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
@@ -24,16 +24,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Retention {
     private static final Duration KEPT = Duration.ofDays(2);
-    private static final List<String> COLLECTIONS =
-            List.of("status-messages", "handled-updates", "handled-commands", "card-tracks");
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
     private static final String CREATED = "created";
 
     private final MongoTemplate mongo;
+    private final List<ShortLived> stores;
     private final Clock clock;
 
-    Retention(MongoTemplate mongo, Clock clock) {
+    Retention(MongoTemplate mongo, List<ShortLived> stores, Clock clock) {
         this.mongo = mongo;
+        this.stores = stores;
         this.clock = clock;
     }
 
@@ -49,13 +49,13 @@ class Retention {
 
     void createIndexes() {
         var byAge = new Index().on(CREATED, Sort.Direction.ASC);
-        COLLECTIONS.forEach(collection -> mongo.indexOps(collection).createIndex(byAge));
+        stores.forEach(store -> mongo.indexOps(store.documents()).createIndex(byAge));
     }
 
     @Scheduled(fixedDelay = 3_600_000, initialDelay = 60_000)
     void sweep() {
         createIndexes();
         var old = query(where(CREATED).lt(clock.instant().minus(KEPT)));
-        COLLECTIONS.forEach(collection -> mongo.remove(old, collection));
+        stores.forEach(store -> mongo.remove(old, store.documents()));
     }
 }

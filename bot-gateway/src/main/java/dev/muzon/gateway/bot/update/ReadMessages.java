@@ -1,0 +1,72 @@
+package dev.muzon.gateway.bot.update;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.TelegramTime;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The commands that were read lately, and whether they were understood. Telegram calls a message edited also when only
+ * a preview of its link came. What another process read is not known here, so its messages are not corrected.
+ */
+@Component
+class ReadMessages {
+    private static final int MESSAGES = 10_000;
+
+    private final TelegramTime time;
+    private final Cache<Message, Reading> readings;
+    private volatile @Nullable Instant began;
+
+    ReadMessages(TelegramTime time, Ticker ticker) {
+        this.time = time;
+        this.readings = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(EditedCommands.CORRECTED.multipliedBy(2))
+                .maximumSize(MESSAGES)
+                .build();
+    }
+
+    private record Message(long chat, int number) {
+        static Message of(Incoming.Command command) {
+            return new Message(command.chat().id(), command.messageId());
+        }
+    }
+
+    /** The words of a command, and the answer to whether it was refused. */
+    private record Reading(String words, BooleanSupplier refused) {}
+
+    @EventListener(BotStarted.class)
+    void begin() {
+        began = time.now();
+    }
+
+    /**
+     * Notes a command that runs.
+     *
+     * @param refused asked when the message is edited
+     */
+    void note(Incoming.Command command, BooleanSupplier refused) {
+        readings.put(Message.of(command), new Reading(words(command), refused));
+    }
+
+    /** Returns whether an edit corrects a message that was not understood, and whose words this process would know. */
+    boolean isCorrection(Incoming.Command command, Instant sent) {
+        Instant first = began;
+        if (first == null || sent.isBefore(first)) {
+            return false;
+        }
+        Reading before = readings.getIfPresent(Message.of(command));
+        return before == null
+                || (before.refused().getAsBoolean() && !before.words().equals(words(command)));
+    }
+
+    private static String words(Incoming.Command command) {
+        return command.name() + " " + command.argument();
+    }
+}
