@@ -63,7 +63,8 @@ public final class MongoPlayerStore implements PlayerStore {
     private final FailureLog failures;
     private final Counter unreadable;
     private final AtomicBoolean indexed = new AtomicBoolean();
-    private final SharedWrites<Move> moves = new SharedWrites<>(() -> LockSupport.parkNanos(TOGETHER.toNanos()), this::save);
+    private final SharedWrites<Move> moves =
+            new SharedWrites<>(() -> LockSupport.parkNanos(TOGETHER.toNanos()), this::save);
 
     public MongoPlayerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters) {
         this.mongo = mongo;

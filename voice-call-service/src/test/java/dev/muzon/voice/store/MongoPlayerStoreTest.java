@@ -56,15 +56,15 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         }
         List<Thread> journals = LongStream.rangeClosed(1, 10)
                 .mapToObj(i -> Thread.ofVirtual()
-                        .start(() -> saved.put(
-                                -i, store.savePosition(new PlayerId(-i), Duration.ofSeconds(i), 2))))
+                        .start(() -> saved.put(-i, store.savePosition(new PlayerId(-i), Duration.ofSeconds(i), 2))))
                 .toList();
         for (Thread journal : journals) {
             journal.join();
         }
 
-        assertThat(saved).hasSize(10).allSatisfy((chat, mine) -> assertThat(mine)
-                .isEqualTo(chat != -7));
+        assertThat(saved)
+                .hasSize(10)
+                .allSatisfy((chat, mine) -> assertThat(mine).isEqualTo(chat != -7));
         for (long chat = -1; chat >= -10; chat--) {
             assertThat(store.find(new PlayerId(chat)).orElseThrow().player().position())
                     .isEqualTo(Duration.ofSeconds(chat == -7 ? 0 : -chat));

@@ -38,7 +38,9 @@ class SharedWritesTest {
         }
 
         assertThat(batches).singleElement().satisfies(batch -> assertThat(batch).hasSize(20));
-        assertThat(answers).hasSize(20).allSatisfy((write, done) -> assertThat(done).isEqualTo(write % 2 == 0));
+        assertThat(answers)
+                .hasSize(20)
+                .allSatisfy((write, done) -> assertThat(done).isEqualTo(write % 2 == 0));
         assertThat(writes.write(21)).isFalse();
         assertThat(batches).hasSize(2);
     }
