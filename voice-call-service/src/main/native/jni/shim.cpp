@@ -9,6 +9,7 @@
 #include <string>
 
 #include "backend.h"
+#include "encoders.h"
 #include "events.h"
 #include "gates.h"
 #include "lines.h"
@@ -22,6 +23,7 @@ using muzon::jni::Event;
 using muzon::jni::Events;
 using muzon::jni::Gates;
 using muzon::jni::Lines;
+using muzon::jni::makeEncodersPatient;
 using muzon::jni::Passage;
 
 constexpr jsize frameBytes = 1920;  // VoiceEngine.FRAME_BYTES
@@ -153,6 +155,9 @@ NATIVE(jboolean, nextEvent)(JNIEnv* env, jclass, jlong handle, jlongArray chatAn
     const auto event = engineOf(handle)->events.take();
     if (!event) {
         return JNI_FALSE;
+    }
+    if (event->state == NTG_CONNECTION_STATE_CONNECTED) {
+        makeEncodersPatient();
     }
     const jlong content[] = {event->chat, event->state};
     env->SetLongArrayRegion(chatAndState, 0, 2, content);

@@ -99,8 +99,8 @@ record VoiceProperties(
      * @param recordingLimit of one recording: three hours of FLAC. Longer tracks are fetched in several parts
      * @param stallLimit how long a transfer may bring nothing. Live sources pause between segments, but not for this
      * long
-     * @param buffer decoded sound ahead of the listener, which bridges the start of another decoder. What was fetched
-     * beyond it lies in the recording. 384 kB for each second and call
+     * @param buffer decoded sound ahead of a live stream's listeners, which bridges its hiccups. 384 kB for each second
+     * and call. Tracks keep half a second, because what was fetched of them lies in their recording
      */
     record MediaProperties(
             @Nullable Path ffmpegDir,

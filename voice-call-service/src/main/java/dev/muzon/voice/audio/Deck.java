@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.voice.engine.VoiceEngine;
 import dev.muzon.voice.player.StreamEnd;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deck {
     /**
-     * Frames of silence that follow the sound. Engines pack several frames into one packet (ntgcalls: six). Without the
-     * silence the last samples would wait for the next sound.
+     * Frames of silence that follow the sound. The engine packs several frames into one packet. Without the silence the
+     * last samples would wait for the next sound.
      */
-    static final int FLUSH_FRAMES = 6;
+    static final int FLUSH_FRAMES = VoiceEngine.PACKET_FRAMES;
 
     private final Listener listener;
     private final Runnable wake;

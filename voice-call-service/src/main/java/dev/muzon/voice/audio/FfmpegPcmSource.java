@@ -28,6 +28,9 @@ final class FfmpegPcmSource implements PcmSource {
     /** Sound that is decoded before playback. It bridges the gap between two chunks and is too short to notice. */
     private static final Duration PREBUFFER = Duration.ofMillis(200);
 
+    /** Sound ahead of the listener of a track. The rest lies in its recording, so that another decoder is there soon. */
+    private static final Duration RECORDED_BUFFER = Duration.ofMillis(500);
+
     /** Attempts without a single new sample. They take about 15 s with the default backoff. */
     private static final int FRUITLESS_ATTEMPTS = 11;
     /** Breaks at one place that prove that the file ends there, and not only the connection. */
@@ -79,7 +82,7 @@ final class FfmpegPcmSource implements PcmSource {
         this.recording = shared;
         this.loudness = loudness;
         this.listener = listener;
-        int capacity = values(setup.buffer());
+        int capacity = values(track.live() ? setup.buffer() : RECORDED_BUFFER);
         ring = new PcmRing(capacity);
         prebuffer = Math.min(values(PREBUFFER), capacity);
         producer = Thread.ofPlatform().daemon().name("pcm-" + track.id()).unstarted(WorkContext.carried(this::produce));

@@ -10,7 +10,7 @@ import java.time.Duration;
  * Opener of sources that fetch media and decode it with ffmpeg.
  *
  * @param loudness where it is kept how loud tracks are
- * @param buffer how much decoded sound is kept ahead of the listener
+ * @param buffer how much decoded sound of a live stream is kept ahead of the listener
  * @param backoff between attempts to go on with a broken transfer
  */
 public record FfmpegPcmSources(

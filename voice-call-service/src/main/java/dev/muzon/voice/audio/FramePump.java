@@ -4,6 +4,7 @@ import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.voice.engine.VoiceEngine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -12,22 +13,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that sends every call's frames, 10 ms apart. It sleeps while no deck has anything to send.
+ * The one thread that sends every call's frames. It takes turns of 10 ms. Each call has one turn of six, and sends the
+ * frames of a whole packet then: the engine keeps them until the packet is full, and each frame by itself would wake its
+ * encoder for nothing. Calls are spread over the turns. The thread sleeps while no deck has anything to send.
  */
 public final class FramePump implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FramePump.class);
 
+    /** Turns of 10 ms until it is a call's turn again, which is the length of a packet. */
+    private static final int TURNS = VoiceEngine.PACKET_FRAMES;
+
+    private static final long LATE = Duration.ofMillis(10).toNanos();
+
+    /** Longer than jitter buffers usually wait. */
+    private static final long OVERDUE = Duration.ofMillis(30).toNanos();
+
     private final VoiceEngine engine;
     private final Consumer<Throwable> onDeath;
     private volatile Consumer<CallTarget> onRefused = call -> {};
-    private final Map<CallTarget, Deck> decks = new ConcurrentHashMap<>();
+    private final Map<CallTarget, Seat> seats = new ConcurrentHashMap<>();
     private final Pacer pacer = new Pacer();
     private final byte[] frame = new byte[Pcm.FRAME_BYTES];
+    private final byte[] silence = new byte[Pcm.FRAME_BYTES];
     private final Counter sent;
     private final Counter late;
+    private final Counter overdue;
     private final Thread thread;
     private volatile boolean woken;
     private volatile boolean closed;
+    private int turn;
+
+    /** A deck and the turn in which it sends. */
+    private record Seat(Deck deck, int turn) {}
 
     /** @param onDeath receives what ended the pump before {@link #close}. No call has sound after that */
     public FramePump(VoiceEngine engine, MeterRegistry meters, Consumer<Throwable> onDeath) {
@@ -37,7 +54,10 @@ public final class FramePump implements AutoCloseable {
                 .description("Frames of 10 ms handed to the voice engine")
                 .register(meters);
         late = Counter.builder("muzon.voice.frames.late")
-                .description("Frames handed over more than one frame late")
+                .description("Frames handed over more than 10 ms late")
+                .register(meters);
+        overdue = Counter.builder("muzon.voice.frames.overdue")
+                .description("Frames handed over more than 30 ms late, which listeners may hear")
                 .register(meters);
         thread = Thread.ofPlatform().daemon().name("frame-pump").unstarted(this::run);
     }
@@ -52,13 +72,20 @@ public final class FramePump implements AutoCloseable {
         onRefused = listener;
     }
 
-    public void add(CallTarget call, Deck deck) {
-        decks.put(call, deck);
+    /** Adds a call in the turn that has the fewest. */
+    public synchronized void add(CallTarget call, Deck deck) {
+        int[] taken = new int[TURNS];
+        seats.values().forEach(seat -> taken[seat.turn]++);
+        int freest = 0;
+        for (int i = 1; i < TURNS; i++) {
+            freest = taken[i] < taken[freest] ? i : freest;
+        }
+        seats.put(call, new Seat(deck, freest));
         wake();
     }
 
     public void remove(CallTarget call) {
-        decks.remove(call);
+        seats.remove(call);
     }
 
     /** Wakes the pump: some deck may have something to send. */
@@ -82,14 +109,50 @@ public final class FramePump implements AutoCloseable {
     }
 
     private void pump() {
-        boolean busy = false;
         while (!closed) {
-            if (!busy) {
-                awaitWake();
-                pacer.restart(System.nanoTime());
+            awaitWake();
+            if (begin()) {
+                pumpUntilSilent();
             }
-            busy = sendDue();
-            LockSupport.parkNanos(busy ? pacer.untilNext(System.nanoTime()) : 0);
+        }
+    }
+
+    /**
+     * Takes turns at once until one has sound, which must not wait for its turn when nothing else sounds.
+     *
+     * @return false when none has
+     */
+    private boolean begin() {
+        for (int i = 0; i < TURNS; i++) {
+            pacer.restart(System.nanoTime() + Pacer.PERIOD_NANOS);
+            int frames = sendTurn();
+            sent.increment(frames);
+            if (frames > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void pumpUntilSilent() {
+        int silent = 0;
+        while (!closed && silent < TURNS) {
+            LockSupport.parkNanos(pacer.untilNext(System.nanoTime()));
+            for (int left = pacer.takeDue(System.nanoTime()); left > 0; left--) {
+                int frames = sendTurn();
+                count(frames, pacer.lateness(System.nanoTime(), left));
+                silent = frames == 0 ? silent + 1 : 0;
+            }
+        }
+    }
+
+    private void count(int frames, long lateness) {
+        sent.increment(frames);
+        if (lateness > LATE) {
+            late.increment(frames);
+        }
+        if (lateness > OVERDUE) {
+            overdue.increment(frames);
         }
     }
 
@@ -100,46 +163,48 @@ public final class FramePump implements AutoCloseable {
         woken = false;
     }
 
-    private boolean sendDue() {
-        int due = pacer.takeDue(System.nanoTime());
-        boolean busy = due == 0;
-        for (int i = 0; i < due; i++) {
-            int frames = sendOneEach();
-            busy |= frames > 0;
-            sent.increment(frames);
-            if (i < due - 2) {
-                late.increment(frames);
-            }
-        }
-        return busy;
-    }
-
-    private int sendOneEach() {
+    /** Sends a packet of each call whose turn it is. Trouble in one call does not reach the others. */
+    private int sendTurn() {
         int frames = 0;
-        for (Map.Entry<CallTarget, Deck> entry : decks.entrySet()) {
-            if (send(entry.getKey(), entry.getValue())) {
-                frames++;
+        for (Map.Entry<CallTarget, Seat> entry : seats.entrySet()) {
+            if (entry.getValue().turn == turn) {
+                frames += sendPacket(entry.getKey(), entry.getValue().deck);
             }
         }
+        turn = (turn + 1) % TURNS;
         return frames;
     }
 
-    /** Sends one frame. Trouble in one call does not reach the others. */
-    private boolean send(CallTarget call, Deck deck) {
+    /** Sends the frames of one packet, or what the deck has of them. */
+    private int sendPacket(CallTarget call, Deck deck) {
         try {
-            if (!deck.next(frame)) {
-                return false;
+            for (int taken = 0; taken < VoiceEngine.PACKET_FRAMES; taken++) {
+                if (!deck.next(frame)) {
+                    return taken == 0 ? 0 : fill(call, taken);
+                }
+                if (!engine.sendFrame(call.chatId(), frame)) {
+                    refuse(call, deck);
+                    return taken + 1;
+                }
             }
-            if (!engine.sendFrame(call.chatId(), frame)) {
-                deck.open(false);
-                onRefused.accept(call);
-            }
-            return true;
+            return VoiceEngine.PACKET_FRAMES;
         } catch (Throwable e) {
             log.error("Frame of chat {} was not sent", call, e);
-            deck.open(false);
-            onRefused.accept(call);
-            return false;
+            refuse(call, deck);
+            return 0;
         }
+    }
+
+    /** Fills a packet up with silence, so that the next sound begins with a packet. The call may be gone already. */
+    private int fill(CallTarget call, int taken) {
+        for (int i = taken; i < VoiceEngine.PACKET_FRAMES; i++) {
+            engine.sendFrame(call.chatId(), silence);
+        }
+        return VoiceEngine.PACKET_FRAMES;
+    }
+
+    private void refuse(CallTarget call, Deck deck) {
+        deck.open(false);
+        onRefused.accept(call);
     }
 }

@@ -12,6 +12,9 @@ public interface VoiceEngine extends AutoCloseable {
     /** Bytes of one frame: 10 ms of 48 kHz stereo signed 16-bit little-endian PCM. */
     int FRAME_BYTES = 1920;
 
+    /** Frames of one packet of the network. The engine keeps what it gets until it has so many. */
+    int PACKET_FRAMES = 6;
+
     /**
      * Creates a call.
      *
@@ -31,7 +34,7 @@ public interface VoiceEngine extends AutoCloseable {
     void connect(long chatId, String transport);
 
     /**
-     * Sends one frame. The caller paces: one frame per 10 ms and call. Frames of a call that is not connected are
+     * Sends one frame. The caller paces: one frame per 10 ms and call, or a packet of them per 60 ms. Frames of a call that is not connected are
      * dropped.
      *
      * @param pcm {@link #FRAME_BYTES} bytes, free for reuse on return

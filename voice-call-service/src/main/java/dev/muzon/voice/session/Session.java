@@ -68,7 +68,7 @@ final class Session implements Mailbox.Actor {
         if (!found.unsaid().isEmpty()) {
             lastWrite = journal.write(saved, found.unsaid());
         }
-        nextSave = tools.clock().instant().plus(tools.saveEvery());
+        nextSave = tools.nextSave(tools.clock().instant());
     }
 
     /** Starts the mailbox. The player begins with the first input, so that an idle one does not retire before it. */
@@ -186,7 +186,7 @@ final class Session implements Mailbox.Actor {
     /** Saves everything and releases the chat without leaving its voice chat. */
     void drain() {
         mailbox.post(() -> {
-            save();
+            save(true);
             mailbox.close();
             depart(true);
         });
@@ -248,7 +248,7 @@ final class Session implements Mailbox.Actor {
         end();
         driver = tools.drivers().restore(saved, lease.token(), postOf(++generation));
         begun = true;
-        nextSave = now.plus(tools.saveEvery());
+        nextSave = tools.nextSave(now);
         driver.begin();
     }
 
@@ -266,14 +266,20 @@ final class Session implements Mailbox.Actor {
         });
     }
 
+    /** Saves what has changed. That the music went on counts only when it is time: a look at a player writes nothing. */
     private void save() {
         Instant now = tools.clock().instant();
-        if (!now.isBefore(nextSave)) {
-            nextSave = now.plus(tools.saveEvery());
+        boolean due = driver.over() || !now.isBefore(nextSave);
+        if (due) {
+            nextSave = tools.nextSave(now);
         }
+        save(due);
+    }
+
+    private void save(boolean position) {
         PlayerSnapshot current = driver.snapshot();
         var words = driver.takeWords();
-        boolean changed = !current.equals(saved);
+        boolean changed = !(position ? current : current.at(saved.position())).equals(saved);
         if (changed || !words.isEmpty()) {
             saved = current;
             lastWrite = journal.write(current, words);

@@ -31,13 +31,27 @@ class FramePumpTest {
     }
 
     @Test
-    void everyCallGetsItsFramesAndWhatFlushesThem() {
+    void everyCallGetsItsFramesAndWhatFlushesThemInWholePackets() {
         add(1, ScriptedSource.constant(1000, 20 * SAMPLES));
         add(2, ScriptedSource.constant(1000, 5 * SAMPLES));
 
-        await().atMost(LIMIT).until(() -> engine.frames(1) == 20 + Deck.FLUSH_FRAMES);
-        await().atMost(LIMIT).until(() -> engine.frames(2) == 5 + Deck.FLUSH_FRAMES);
-        assertThat(meters.counter("muzon.voice.frames.sent").count()).isEqualTo(25 + 2 * Deck.FLUSH_FRAMES);
+        await().atMost(LIMIT).until(() -> engine.frames(1) == flushed(20));
+        await().atMost(LIMIT).until(() -> engine.frames(2) == flushed(5));
+        await().atMost(LIMIT)
+                .until(() -> meters.counter("muzon.voice.frames.sent").count() == flushed(20) + flushed(5));
+    }
+
+    @Test
+    void aCallsFramesComePacketByPacketSoThatItsEncoderWakesOnceForEach() {
+        add(1, ScriptedSource.constant(1000, 20 * SAMPLES));
+        add(2, ScriptedSource.constant(1000, 20 * SAMPLES));
+
+        await().atMost(LIMIT).until(() -> engine.frames(1) == flushed(20) && engine.frames(2) == flushed(20));
+        for (int i = 0; i < engine.order.size(); i += VoiceEngine.PACKET_FRAMES) {
+            assertThat(engine.order.subList(i, i + VoiceEngine.PACKET_FRAMES))
+                    .as("frames from %s on", i)
+                    .containsOnly(engine.order.get(i));
+        }
     }
 
     @Test
@@ -47,19 +61,19 @@ class FramePumpTest {
         add(1, ScriptedSource.constant(1000, 20 * SAMPLES));
         add(2, ScriptedSource.constant(1000, 20 * SAMPLES));
 
-        await().atMost(LIMIT).until(() -> engine.frames(2) == 20 + Deck.FLUSH_FRAMES);
+        await().atMost(LIMIT).until(() -> engine.frames(2) == flushed(20));
         assertThat(refused).containsExactly(new CallTarget(1));
-        assertThat(engine.frames(1)).isEqualTo(1);
+        assertThat(engine.frames(1)).isOne();
     }
 
     @Test
     void aStreamLoadedAfterASilenceWakesThePump() {
         Deck deck = add(1, ScriptedSource.constant(1000, SAMPLES));
-        await().atMost(LIMIT).until(() -> engine.frames(1) == 1 + Deck.FLUSH_FRAMES);
+        await().atMost(LIMIT).until(() -> engine.frames(1) == flushed(1));
 
         deck.load(2, ScriptedSource.constant(1000, SAMPLES), Duration.ZERO);
 
-        await().atMost(LIMIT).until(() -> engine.frames(1) == 2 * (1 + Deck.FLUSH_FRAMES));
+        await().atMost(LIMIT).until(() -> engine.frames(1) == 2 * flushed(1));
     }
 
     @Test
@@ -69,7 +83,7 @@ class FramePumpTest {
         deck.load(2, ScriptedSource.constant(1000, SAMPLES), Duration.ZERO);
         add(2, ScriptedSource.constant(1000, SAMPLES));
 
-        await().atMost(LIMIT).until(() -> engine.frames(2) == 1 + Deck.FLUSH_FRAMES);
+        await().atMost(LIMIT).until(() -> engine.frames(2) == flushed(1));
         assertThat(engine.frames(1)).isZero();
     }
 
@@ -80,7 +94,7 @@ class FramePumpTest {
         add(1, ScriptedSource.constant(1000, 20 * SAMPLES));
         add(2, ScriptedSource.constant(1000, 20 * SAMPLES));
 
-        await().atMost(LIMIT).until(() -> engine.frames(2) == 20 + Deck.FLUSH_FRAMES);
+        await().atMost(LIMIT).until(() -> engine.frames(2) == flushed(20));
         assertThat(refused).containsExactly(new CallTarget(1));
         assertThat(deaths).isEmpty();
     }
@@ -95,6 +109,12 @@ class FramePumpTest {
 
         await().atMost(LIMIT).until(() -> !deaths.isEmpty());
         assertThat(deaths).singleElement().isInstanceOf(NoClassDefFoundError.class);
+    }
+
+    /** Returns the frames that are sent for so many of sound. */
+    private static int flushed(int frames) {
+        int packets = Math.ceilDiv(frames + Deck.FLUSH_FRAMES, VoiceEngine.PACKET_FRAMES);
+        return packets * VoiceEngine.PACKET_FRAMES;
     }
 
     private Deck add(long chatId, PcmSource source) {
@@ -114,6 +134,7 @@ class FramePumpTest {
 
     private static final class CountingEngine implements VoiceEngine {
         private final Map<Long, Integer> frames = new ConcurrentHashMap<>();
+        private final List<Long> order = new CopyOnWriteArrayList<>();
         private volatile long refuses;
         private volatile long breaks;
 
@@ -126,6 +147,7 @@ class FramePumpTest {
             if (chatId == breaks) {
                 throw new LinkageError("no such native method");
             }
+            order.add(chatId);
             frames.merge(chatId, 1, Integer::sum);
             return chatId != refuses;
         }

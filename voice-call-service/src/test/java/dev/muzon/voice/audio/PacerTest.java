@@ -40,4 +40,13 @@ class PacerTest {
         assertThat(pacer.takeDue(5005 * MS)).isZero();
         assertThat(pacer.takeDue(5010 * MS)).isOne();
     }
+
+    @Test
+    void eachTurnKnowsHowLateItIs() {
+        pacer.restart(0);
+
+        assertThat(pacer.takeDue(25 * MS)).isEqualTo(3);
+        assertThat(pacer.lateness(26 * MS, 3)).isEqualTo(26 * MS);
+        assertThat(pacer.lateness(27 * MS, 1)).isEqualTo(7 * MS);
+    }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,9 +35,16 @@ final class RunningService implements AutoCloseable {
     private final List<PlayerEvent> events = new ArrayList<>();
 
     RunningService(String mongoUri, URI neighbours) {
+        this(mongoUri, neighbours, Duration.ofMillis(200));
+    }
+
+    RunningService(String mongoUri, URI neighbours, Duration saveEvery) {
+        String[] settings = settings(mongoUri, neighbours, 0, Duration.ofSeconds(3));
         context = new SpringApplicationBuilder(VoiceCallServiceApplication.class)
                 .registerShutdownHook(false)
-                .run(settings(mongoUri, neighbours, 0, Duration.ofSeconds(3)));
+                .run(Stream.of(settings)
+                        .map(setting -> setting.replaceFirst("(save-every)=.*", "$1=" + saveEvery))
+                        .toArray(String[]::new));
     }
 
     static String[] settings(String mongoUri, URI neighbours, int port, Duration lease) {

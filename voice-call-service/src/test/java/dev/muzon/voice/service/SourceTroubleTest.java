@@ -77,13 +77,14 @@ class SourceTroubleTest {
             await("sound after kill " + kill).atMost(LIMIT).until(() -> chat.heard() > before + SECOND / 2);
         }
 
-        chat.awaitSound(SCALE.minusSeconds(1));
-        await().atMost(LIMIT).until(() -> chat.view().state() == PlayerState.IDLE);
-        assertThat(ends(chat)).containsExactly(EndReason.FINISHED);
+        // The call that has the sound stays for another song.
+        chat.enqueue("a2", song("low", Duration.ofSeconds(2)));
+        await().atMost(LIMIT).until(() -> ends(chat).size() == 1);
         List<Integer> seconds = chat.secondsHeard(SCALE);
         assertThat(seconds)
                 .as("each second once, in order")
-                .isEqualTo(IntStream.range(0, (int) SCALE.toSeconds()).boxed().toList());
+                .startsWith(IntStream.range(0, (int) SCALE.toSeconds()).boxed().toArray(Integer[]::new));
+        assertThat(ends(chat)).containsOnly(EndReason.FINISHED);
     }
 
     @Test

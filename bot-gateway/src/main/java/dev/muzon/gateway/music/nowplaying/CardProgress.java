@@ -83,11 +83,16 @@ class CardProgress {
      * restarting, once, and its card goes on as soon as it is back.
      */
     void look(long chatId) {
-        boolean away = absent.containsKey(chatId);
+        boolean away = isAbsent(chatId);
         PlayerView now = ask(chatId);
         if (now != null && away) {
             cards.update(now);
         }
+    }
+
+    /** Returns whether the player of a chat did not answer when it was asked last. */
+    boolean isAbsent(long chatId) {
+        return absent.containsKey(chatId);
     }
 
     /** Asks the player how it is. Null while it does not answer. */

@@ -13,15 +13,19 @@ import org.springframework.stereotype.Component;
  * is drawn by itself, because a player that does not answer must not hold up the others.
  *
  * <p>A chat gets an edit every 12 s at most. With many chats it takes turns, so that progress never needs more than a
- * third of what Telegram allows for all chats together. Whether the players are there is looked at more often.
+ * third of what Telegram allows for all chats together. Whether players are there is looked at more often: a few stand
+ * for all, because those of one instance are away together. Once one is, all are looked at.
  */
 @Component
 class CardTicker {
     /** A third of 30 a second, for 12 s. */
     static final int CARDS_PER_ROUND = 120;
 
+    /** Cards whose players stand for all while nobody is away. */
+    static final int PROBES = 4;
+
     /** As many questions a second as the progress bars ask. */
-    private static final int CARDS_PER_LOOK = 25;
+    static final int CARDS_PER_LOOK = 25;
 
     private final CardStore store;
     private final CardProgress progress;
@@ -60,10 +64,12 @@ class CardTicker {
     }
 
     /** Takes the cards that are still about a track in turns. */
-    private synchronized List<Card> looks(List<Card> all) {
+    synchronized List<Card> looks(List<Card> all) {
         List<Card> live = all.stream().filter(card -> !card.over()).toList();
-        int from = live.size() <= CARDS_PER_LOOK ? 0 : nextLook % live.size();
-        int to = Math.min(from + CARDS_PER_LOOK, live.size());
+        boolean away = live.stream().anyMatch(card -> progress.isAbsent(card.chatId()));
+        int most = away ? CARDS_PER_LOOK : PROBES;
+        int from = live.size() <= most ? 0 : nextLook % live.size();
+        int to = Math.min(from + most, live.size());
         nextLook = to;
         return live.subList(from, to);
     }

@@ -13,6 +13,8 @@ import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -104,6 +106,23 @@ class CardProgressTest extends GatewayTest {
         player.shows(Players.at(Duration.ofSeconds(95), playing(5)));
         ticker.tick();
         await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+    }
+
+    @Test
+    void aFewPlayersStandForAllUntilOneIsAway() {
+        List<Card> all = LongStream.rangeClosed(1, 40)
+                .map(i -> chat - i)
+                .mapToObj(other -> Card.of(1, entry, Players.playing(other, 5, Instant.now(), entry)))
+                .toList();
+        assertThat(ticker.looks(all)).isEqualTo(all.subList(0, CardTicker.PROBES));
+        assertThat(ticker.looks(all)).isEqualTo(all.subList(CardTicker.PROBES, 2 * CardTicker.PROBES));
+
+        long missing = all.getLast().chatId();
+        player.leaves(missing);
+        progress.look(missing);
+
+        assertThat(ticker.looks(all)).hasSize(CardTicker.CARDS_PER_LOOK);
+        player.returns(missing);
     }
 
     @Test

@@ -31,9 +31,6 @@ public final class NtgcallsBench {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
     private static final double TONE_HERTZ = 440;
 
-    /** The engine's packet size. */
-    private static final int FRAMES_PER_PACKET = 6;
-
     private final int calls;
     private final VoiceEngine engine;
     private final byte[][] tone = tone();
@@ -90,7 +87,7 @@ public final class NtgcallsBench {
     /** Waits between two calls. A service's calls begin at any time, so their packets do not leave all at once. */
     private void stagger() {
         for (int chat = 1; chat <= calls; chat++) {
-            for (int frame = 0; frame < chat % FRAMES_PER_PACKET; frame++) {
+            for (int frame = 0; frame < chat % VoiceEngine.PACKET_FRAMES; frame++) {
                 engine.sendFrame(chat, tone[0]);
             }
         }
