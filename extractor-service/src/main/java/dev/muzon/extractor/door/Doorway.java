@@ -50,18 +50,14 @@ public final class Doorway extends Way {
 
     private static final long EMPTY = -1;
 
-    private final String secret;
-    private final int port;
     private final OriginClient origins;
     private final DoorLimits limits;
-    private final Runnable forget;
     private final Map<String, String> always;
     private final BasicCookieStore cookies = new BasicCookieStore();
     private final DoorNames names = new DoorNames();
     private final SongOnAir song = new SongOnAir();
     private final DashSequence sequence = new DashSequence();
     private final AtomicLong received = new AtomicLong();
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
 
     /** The beginning, which was fetched to see what it is, until ffmpeg asks for it. */
@@ -79,22 +75,12 @@ public final class Doorway extends Way {
     /**
      * Makes a way on which nothing was fetched yet.
      *
-     * @param port the door's own
-     * @param forget takes the way out of the door
      * @param always fields of each request
      */
-    Doorway(
-            String secret,
-            int port,
-            OriginClient origins,
-            DoorLimits limits,
-            Runnable forget,
-            Map<String, String> always) {
-        this.secret = secret;
-        this.port = port;
-        this.origins = origins;
-        this.limits = limits;
-        this.forget = forget;
+    Doorway(Surroundings door, Map<String, String> always) {
+        super(door);
+        this.origins = door.origins();
+        this.limits = door.limits();
         this.always = always;
     }
 
@@ -216,16 +202,6 @@ public final class Doorway extends Way {
     }
 
     @Override
-    public List<String> options() {
-        return optionsOf(port, limits);
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
     public String location() {
         return location;
     }
@@ -233,11 +209,6 @@ public final class Doorway extends Way {
     @Override
     public boolean isPlaylist() {
         return playlist;
-    }
-
-    @Override
-    public @Nullable Failure failure() {
-        return failure.get();
     }
 
     @Override
@@ -251,14 +222,7 @@ public final class Doorway extends Way {
     }
 
     private String address(HttpLink link, HlsPlaylist.Target target, String ending) {
-        String name = names.of(link, target);
-        return "http://" + Door.HOST + "/" + secret + "/" + name + (ending.isEmpty() ? "" : "." + ending);
-    }
-
-    /** Keeps the first failure: it explains the later ones. */
-    private Failure blamed(Failure trouble) {
-        failure.compareAndSet(null, trouble);
-        return trouble;
+        return address(names.of(link, target), ending);
     }
 
     private Opened fetch(HttpLink link, Map<String, String> fields, Duration limit) {
@@ -413,24 +377,10 @@ public final class Doorway extends Way {
         }
     }
 
-    /** Explains why a connection has to break. What breaks because the child has gone explains nothing. */
-    @Override
-    IOException broken(Throwable cause) {
-        switch (cause) {
-            case FailureException e -> blamed(e.failure());
-            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
-            default -> {
-                blamed(Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
-                log.error("Door failed", cause);
-            }
-        }
-        return new IOException("the answer breaks off", cause);
-    }
-
     @Override
     public void close() {
         closed = true;
-        forget.run();
+        forget();
         for (Closeable answer : open) {
             try {
                 answer.close();

@@ -1,16 +1,17 @@
 package dev.muzon.extractor.cache.s3;
 
 import dev.muzon.extractor.cache.SharedAudio;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class S3Configuration {
-    /** Makes the store, or none where nothing is to be shared. Nothing of S3 is loaded then. */
+    /** Makes the store. The cache closes it. */
     @Bean(destroyMethod = "")
-    @Nullable
+    @ConditionalOnExpression("!'${muzon.extractor.cache.s3.url:}'.isBlank()")
     SharedAudio sharedAudio(S3Properties settings) {
-        return settings.url() == null ? null : S3Audio.at(settings.url(), settings);
+        return S3Audio.at(Objects.requireNonNull(settings.url(), "checked by the condition"), settings);
     }
 }
