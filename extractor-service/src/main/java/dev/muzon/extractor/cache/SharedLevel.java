@@ -120,8 +120,10 @@ final class SharedLevel implements AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
         } catch (TimeoutException e) {
-            answer.cancel(false);
             throw new IOException("no answer within " + MOMENT.toMillis() + " ms", e);
+        } finally {
+            // What comes later is closed by the thread that brings it.
+            answer.cancel(false);
         }
     }
 
