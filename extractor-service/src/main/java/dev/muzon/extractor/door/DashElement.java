@@ -23,6 +23,9 @@ import org.xml.sax.helpers.DefaultHandler;
 record DashElement(Element element) {
     private static final String NO_DOCUMENT_TYPE = "http://apache.org/xml/features/disallow-doctype-decl";
 
+    /** No sound is longer, and sums of longer times would have no place in a number. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     /** Reads a manifest without a document type, in which a stranger's XML may name files and grow without end. */
     static DashElement read(String text) {
         try {
@@ -97,9 +100,13 @@ record DashElement(Element element) {
         }
         try {
             // Some write "P0Y0M0DT3M20S".
-            return Duration.parse(written.replaceFirst("^P(0Y)?(0M)?", "P"));
+            Duration duration = Duration.parse(written.replaceFirst("^P(0Y)?(0M)?", "P"));
+            if (duration.abs().compareTo(LONGEST) <= 0) {
+                return duration;
+            }
         } catch (DateTimeException | ArithmeticException e) {
-            throw refused("a manifest with " + name + "=" + written);
+            // As one that is too long.
         }
+        throw refused("a manifest with " + name + "=" + written);
     }
 }

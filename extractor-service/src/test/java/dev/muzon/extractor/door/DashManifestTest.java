@@ -1,11 +1,15 @@
 package dev.muzon.extractor.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muzon.protocol.failure.FailureException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DashManifestTest {
     private static final HttpLink BASE = HttpLink.parse("https://radio.example/live/list.mpd");
@@ -59,6 +63,13 @@ class DashManifestTest {
         assertThat(named).contains("https://radio.example/live/16000.m4s", "https://radio.example/live/17900.m4s");
         assertThat(told(live(timeline.formatted("<S t=\"90000\" d=\"2000\"/>")), now))
                 .contains("#EXT-X-MEDIA-SEQUENCE:6\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT9223372036854775807S", "-P1000000000D", "soon"})
+    void aTimeThatNoSoundTakesIsRefused(String time) {
+        String manifest = "<MPD><Period start=\"" + time + "\" duration=\"" + time + "\"/></MPD>";
+        assertThatThrownBy(() -> told(manifest, Instant.EPOCH)).isInstanceOf(FailureException.class);
     }
 
     @Test
