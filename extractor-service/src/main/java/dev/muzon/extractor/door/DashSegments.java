@@ -66,7 +66,7 @@ record DashSegments(@Nullable Part initialization, List<Part> parts) {
     }
 
     private static double seconds(Duration duration) {
-        return duration.toSeconds() + duration.getNano() / 1e9;
+        return duration.toSeconds() + duration.toNanosPart() / 1e9;
     }
 
     /** Returns an attribute of the innermost description that has it. */
