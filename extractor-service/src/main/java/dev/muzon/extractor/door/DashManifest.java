@@ -217,8 +217,8 @@ final class DashManifest {
                 .filter(Sound::isSound)
                 .max(Comparator.<Sound, Boolean>comparing(sound -> !sound.isProtected())
                         .thenComparing(sound -> !sound.attribute("mimeType").endsWith("webm"))
-                        .thenComparing(Sound::bandwidth))
-                .or(() -> all.stream().filter(Sound::isMixed).min(Comparator.comparing(Sound::bandwidth)))
+                        .thenComparingLong(Sound::bandwidth))
+                .or(() -> all.stream().filter(Sound::isMixed).min(Comparator.comparingLong(Sound::bandwidth)))
                 .orElse(null);
     }
 }

@@ -20,7 +20,16 @@ final class MemorySharedAudio implements SharedAudio {
         IS_DAMAGED
     }
 
-    private record Sound(SharedLabel label, byte[] bytes) {}
+    /** Stored sound. */
+    private static final class Sound {
+        private final SharedLabel label;
+        private final byte[] bytes;
+
+        private Sound(SharedLabel label, byte[] bytes) {
+            this.label = label;
+            this.bytes = bytes;
+        }
+    }
 
     private final Map<AudioKey, Sound> sounds = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);

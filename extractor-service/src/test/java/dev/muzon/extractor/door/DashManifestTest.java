@@ -42,8 +42,15 @@ class DashManifestTest {
         String manifest = live("<SegmentTemplate duration=\"4\" startNumber=\"10\""
                 + " initialization=\"$RepresentationID$/start.mp4\" media=\"$RepresentationID$/$Number%05d$.m4s\"/>");
         assertThat(told(manifest, Instant.parse("2026-11-27T12:01:01Z")))
-                .startsWith("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:4\n#EXT-X-MEDIA-SEQUENCE:17\n"
-                        + "#EXT-X-MAP:URI=\"door/1.m4s\"\n#EXTINF:4.000000,\ndoor/2.m4s\n")
+                .startsWith("""
+                    #EXTM3U
+                    #EXT-X-VERSION:7
+                    #EXT-X-TARGETDURATION:4
+                    #EXT-X-MEDIA-SEQUENCE:17
+                    #EXT-X-MAP:URI="door/1.m4s"
+                    #EXTINF:4.000000,
+                    door/2.m4s
+                    """)
                 .doesNotContain("#EXT-X-ENDLIST");
         assertThat(named)
                 .hasSize(9)

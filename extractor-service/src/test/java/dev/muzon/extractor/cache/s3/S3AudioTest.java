@@ -79,7 +79,7 @@ class S3AudioTest extends SharedAudioContract {
             kept.keep(KEY, label, () -> new ByteArrayInputStream(new byte[40 << 20]));
             try (InputStream sound = kept.open(KEY, 0)) {
                 assertThat(sound.readNBytes(1000)).hasSize(1000);
-                dying.close();
+                dying.kill();
                 assertThatThrownBy(sound::readAllBytes).isInstanceOf(IOException.class);
             }
         }

@@ -61,9 +61,12 @@ final class S3Service implements AutoCloseable {
         return S3Audio.at(url, new S3Properties(url, "muzon", "us-east-1", new Secret("muzon"), new Secret(secret)));
     }
 
-    /** Kills it. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }
