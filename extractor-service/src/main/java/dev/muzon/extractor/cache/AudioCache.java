@@ -23,14 +23,22 @@ public final class AudioCache implements AutoCloseable {
 
     private final CacheProperties settings;
     private final AudioStore store;
+    private final SharedLevel shared;
     private final Door door;
     private final Clock clock;
     private final CacheMeters meters;
     private final Map<AudioKey, CompletableFuture<Opening>> openings = new ConcurrentHashMap<>();
 
-    AudioCache(CacheProperties settings, AudioStore store, Door door, Clock clock, CacheMeters meters) {
+    AudioCache(
+            CacheProperties settings,
+            AudioStore store,
+            SharedLevel shared,
+            Door door,
+            Clock clock,
+            CacheMeters meters) {
         this.settings = settings;
         this.store = store;
+        this.shared = shared;
         this.door = door;
         this.clock = clock;
         this.meters = meters;
@@ -84,19 +92,22 @@ public final class AudioCache implements AutoCloseable {
         if (stored == null) {
             return null;
         }
-        boolean fresh = stored.label().checked().plus(source.freshFor()).isAfter(clock.instant());
-        if (!fresh || !stored.label().fits(track)) {
+        if (!isFresh(source, stored.label()) || !stored.label().fits(track)) {
             stored.close();
             return null;
         }
         return play(source, track, stored);
     }
 
+    private boolean isFresh(TrackSource source, AudioLabel label) {
+        return label.checked().plus(source.freshFor()).isAfter(clock.instant());
+    }
+
     private MediaInput play(TrackSource source, CatalogEntry track, StoredAudio stored) {
         meters.request(CacheMeters.Request.HIT);
         var shelf = new StoredShelf(
                 stored,
-                () -> source.open(track.reference()),
+                new TrackServer(() -> source.open(track.reference()), stored.size()),
                 () -> store.discard(AudioKey.of(track), AudioStore.Reason.CORRUPT));
         var sound = new CachedSound(shelf, stored.size(), stored.label().ending(), true, meters);
         return new CachedInput(DoorInput.playing(door.serve(sound)), true, shelf::close);
@@ -159,6 +170,12 @@ public final class AudioCache implements AutoCloseable {
             return hit;
         }
         stored = store.find(key);
+        if (stored == null) {
+            Filling.Upstream elsewhere = shared(source, track);
+            if (elsewhere != null) {
+                return begin(track, elsewhere, mine);
+            }
+        }
         MediaInput upstream;
         try {
             upstream = source.open(track.reference());
@@ -194,25 +211,59 @@ public final class AudioCache implements AutoCloseable {
                 && stored.label().fits(track);
     }
 
+    /** Returns sound that another replica stored, null when there is none that needs no question to its server. */
+    private Filling.@Nullable Upstream shared(TrackSource source, CatalogEntry track) throws InterruptedException {
+        AudioKey key = AudioKey.of(track);
+        SharedLabel found = shared.find(key);
+        AudioLabel label = found == null ? null : found.label();
+        if (found == null || label == null || !isFresh(source, label) || !label.fits(track)) {
+            return null;
+        }
+        var server = new TrackServer(() -> source.open(track.reference()), found.size());
+        var bytes = new SharedBytes(shared, key, found, label, server);
+        return new Filling.Upstream(bytes, label, found.fetched(), server::close);
+    }
+
     private MediaInput begin(CatalogEntry track, MediaInput upstream, CompletableFuture<Opening> mine) {
         SoundBytes bytes = upstream.bytes();
+        if (bytes == null || bytes.size() > settings.maxTrack().toBytes()) {
+            return unkept(upstream, mine);
+        }
+        AudioLabel label = AudioLabel.of(track, bytes.version(), bytes.ending(), clock.instant());
+        Filling filling = fill(track, new Filling.Upstream(bytes, label, null, upstream::close), mine);
+        return filling == null ? unkept(upstream, mine) : behind(filling);
+    }
+
+    private MediaInput begin(CatalogEntry track, Filling.Upstream shared, CompletableFuture<Opening> mine) {
+        Filling filling = fill(track, shared, mine);
+        return filling == null
+                ? unkept(new CachedInput(DoorInput.playing(door.serve(shared.bytes())), false, shared.release()), mine)
+                : behind(filling);
+    }
+
+    private MediaInput unkept(MediaInput upstream, CompletableFuture<Opening> mine) {
+        meters.request(CacheMeters.Request.NOT_KEPT);
+        mine.complete(Opening.NOT_KEPT);
+        return upstream;
+    }
+
+    private @Nullable Filling fill(CatalogEntry track, Filling.Upstream upstream, CompletableFuture<Opening> mine) {
         AudioKey key = AudioKey.of(track);
-        AudioDraft draft =
-                bytes == null || bytes.size() > settings.maxTrack().toBytes() ? null : store.draft(key, bytes.size());
-        if (bytes == null || draft == null) {
-            meters.request(CacheMeters.Request.NOT_KEPT);
-            mine.complete(Opening.NOT_KEPT);
-            return upstream;
+        AudioDraft draft = store.draft(key, upstream.bytes().size());
+        if (draft == null) {
+            return null;
         }
         meters.request(CacheMeters.Request.MISS);
-        AudioLabel label = AudioLabel.of(track, bytes.version(), bytes.ending(), clock.instant());
-        var filling = new Filling(upstream, bytes, draft, label, meters);
+        var filling = new Filling(upstream, draft, meters);
         mine.complete(new Opening(false, filling));
         Thread.ofVirtual().name("cache-fill-" + track.id()).start(() -> {
-            filling.run();
+            boolean isStored = filling.run();
             openings.remove(key, mine);
+            if (isStored && !upstream.isShared()) {
+                shared.keep(key, store);
+            }
         });
-        return behind(filling);
+        return filling;
     }
 
     /** Ends every fetch. */
@@ -224,6 +275,7 @@ public final class AudioCache implements AutoCloseable {
                 now.filling().abandon();
             }
         }
+        shared.close();
         store.close();
     }
 }

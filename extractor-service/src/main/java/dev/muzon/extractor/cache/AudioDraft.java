@@ -1,6 +1,8 @@
 package dev.muzon.extractor.cache;
 
 import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Sound that is being stored. Nobody finds it before it is whole. */
 interface AudioDraft extends AutoCloseable {
@@ -12,9 +14,10 @@ interface AudioDraft extends AutoCloseable {
     /**
      * Stores it for good. It can still be read here.
      *
+     * @param fetched when it came from its server, null for just now
      * @throws IOException when its bytes are not as many as were announced, or cannot be written
      */
-    void commit(AudioLabel label) throws IOException;
+    void commit(AudioLabel label, @Nullable Instant fetched) throws IOException;
 
     /** Ends reading, and removes what was not committed. */
     @Override

@@ -11,7 +11,7 @@ import java.util.HexFormat;
  *
  * @param hex SHA-256 of the source and the track's id
  */
-record AudioKey(String hex) {
+public record AudioKey(String hex) {
     static AudioKey of(CatalogEntry track) {
         return of(track.source(), track.id());
     }

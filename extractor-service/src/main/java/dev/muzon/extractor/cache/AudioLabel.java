@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param codec ffmpeg's name of the codec, blank when unknown
  * @param checked when its server last said that these bytes are still the same
  */
-record AudioLabel(
+public record AudioLabel(
         String version,
         String ending,
         @Nullable Duration duration,
@@ -35,6 +35,12 @@ record AudioLabel(
         boolean bothKnown = !codec.isEmpty() && !track.codec().isEmpty();
         return (!bothExact || (duration != null && duration.equals(track.duration())))
                 && (!bothKnown || (codec.equals(track.codec()) && format.equals(track.format())));
+    }
+
+    /** Returns whether everything is there, which what comes from elsewhere may lack. */
+    @SuppressWarnings("ConstantValue") // Jackson fills them.
+    boolean isWhole() {
+        return version != null && ending != null && format != null && codec != null && checked != null;
     }
 
     AudioLabel checkedAt(Instant now) {

@@ -3,6 +3,7 @@ package dev.muzon.extractor.cache;
 import dev.muzon.extractor.door.Door;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,8 +20,20 @@ class CacheConfiguration {
     }
 
     @Bean
-    AudioCache audioCache(CacheProperties settings, AudioStore store, Door door, Clock clock, CacheMeters meters) {
-        return new AudioCache(settings, store, door, clock, meters);
+    SharedLevel sharedLevel(
+            CacheProperties settings, ObjectProvider<SharedAudio> store, Clock clock, CacheMeters meters) {
+        return new SharedLevel(store.getIfAvailable(), settings.keep(), clock, System::nanoTime, meters);
+    }
+
+    @Bean
+    AudioCache audioCache(
+            CacheProperties settings,
+            AudioStore store,
+            SharedLevel shared,
+            Door door,
+            Clock clock,
+            CacheMeters meters) {
+        return new AudioCache(settings, store, shared, door, clock, meters);
     }
 
     @Bean(initMethod = "start")

@@ -24,6 +24,21 @@ final class CacheMeters {
         DISK_FAILED
     }
 
+    /** The answers of the level that replicas share. */
+    enum Shared {
+        HIT,
+        MISS,
+        RESTING,
+        FAILED
+    }
+
+    /** The ends of sharing a track. */
+    enum Share {
+        COMPLETE,
+        LEFT_OUT,
+        FAILED
+    }
+
     private final MeterRegistry meters;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong tracks = new AtomicLong();
@@ -55,6 +70,14 @@ final class CacheMeters {
 
     void fill(Fill outcome) {
         count("muzon.cache.fills", "Fetches of whole tracks, by how they ended", "outcome", outcome);
+    }
+
+    void shared(Shared outcome) {
+        count("muzon.cache.shared", "Answers of the store that replicas share", "outcome", outcome);
+    }
+
+    void share(Share outcome) {
+        count("muzon.cache.shares", "Tracks that were to be shared, by how that ended", "outcome", outcome);
     }
 
     void removed(AudioStore.Reason reason) {

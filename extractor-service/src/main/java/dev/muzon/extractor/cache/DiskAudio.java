@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Stored sound as it is read from the disk. Each block is checked before the first of its bytes is given. */
 final class DiskAudio implements StoredAudio {
     private final FileChannel channel;
-    private final AudioLabel label;
+    private final Sidecar sidecar;
     private final long size;
-    private final List<String> blocks;
     private final Runnable release;
     private final BitSet good = new BitSet();
     private boolean closed;
@@ -23,24 +24,34 @@ final class DiskAudio implements StoredAudio {
      * Makes a reader.
      *
      * @param channel closed by this reader
+     * @param sidecar which is usable
      * @param release tells the store that this reader has gone
      */
-    DiskAudio(FileChannel channel, AudioLabel label, long size, List<String> blocks, Runnable release) {
+    DiskAudio(FileChannel channel, Sidecar sidecar, Runnable release) {
         this.channel = channel;
-        this.label = label;
-        this.size = size;
-        this.blocks = blocks;
+        this.sidecar = sidecar;
+        this.size = sidecar.size();
         this.release = release;
     }
 
     @Override
     public AudioLabel label() {
-        return label;
+        return Objects.requireNonNull(sidecar.label());
     }
 
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public @Nullable String sha256() {
+        return sidecar.sha256();
+    }
+
+    @Override
+    public Instant fetched() {
+        return Objects.requireNonNull(sidecar.stored());
     }
 
     @Override
@@ -68,7 +79,9 @@ final class DiskAudio implements StoredAudio {
         }
         MessageDigest digest = AudioKey.sha256();
         digest.update(block.array());
-        if (!HexFormat.of().formatHex(digest.digest()).equals(blocks.get(number))) {
+        if (!HexFormat.of()
+                .formatHex(digest.digest())
+                .equals(Objects.requireNonNull(sidecar.blocks()).get(number))) {
             throw new IOException("block " + number + " is not what was stored");
         }
         good.set(number);

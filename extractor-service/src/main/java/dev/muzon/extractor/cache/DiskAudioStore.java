@@ -88,12 +88,7 @@ final class DiskAudioStore implements AudioStore {
             if (channel.size() == sidecar.size()) {
                 Files.setLastModifiedTime(folder.path(key, CacheFolder.SIDECAR), FileTime.from(now));
                 opened = true;
-                return new DiskAudio(
-                        channel,
-                        Objects.requireNonNull(sidecar.label()),
-                        sidecar.size(),
-                        Objects.requireNonNull(sidecar.blocks()),
-                        () -> count(key, -1));
+                return new DiskAudio(channel, sidecar, () -> count(key, -1));
             }
         } finally {
             if (!opened) {

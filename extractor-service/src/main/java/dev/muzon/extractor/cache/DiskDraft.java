@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sound that is being written to the disk. */
@@ -91,16 +92,17 @@ final class DiskDraft implements AudioDraft {
     }
 
     @Override
-    public void commit(AudioLabel label) throws IOException {
+    public void commit(AudioLabel label, @Nullable Instant fetched) throws IOException {
         if (written != size) {
             throw new IOException(written + " of " + size + " bytes");
         }
         channel.force(true);
         Instant now = ending.committed();
         String sha256 = HexFormat.of().formatHex(whole.digest());
-        var sidecar = new Sidecar(Sidecar.FORM, size, sha256, blocks, now, label);
+        Instant stored = fetched == null ? now : fetched;
+        var sidecar = new Sidecar(Sidecar.FORM, size, sha256, blocks, stored, label);
         Path part = folder.path(key, CacheFolder.PART);
-        Files.setLastModifiedTime(part, FileTime.from(now));
+        Files.setLastModifiedTime(part, FileTime.from(stored));
         folder.writeSidecar(key, JsonMapper.shared().writeValueAsString(sidecar));
         Files.setLastModifiedTime(folder.path(key, CacheFolder.SIDECAR), FileTime.from(now));
         Files.move(part, folder.path(key, CacheFolder.AUDIO), StandardCopyOption.ATOMIC_MOVE);

@@ -1,7 +1,6 @@
 package dev.muzon.extractor.cache;
 
 import dev.muzon.extractor.door.SoundBytes;
-import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -30,11 +30,10 @@ final class Filling implements Shelf {
     /** A player that seeks closes its stream and opens another. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final MediaInput upstream;
+    private final Upstream upstream;
     private final SoundBytes bytes;
     private final InputStream body;
     private final AudioDraft draft;
-    private final AudioLabel label;
     private final CacheMeters meters;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -45,16 +44,28 @@ final class Filling implements Shelf {
     private @Nullable Failure failure;
 
     /**
+     * A place where sound comes from.
+     *
+     * @param fetched when it came from its server, null when this is its server
+     * @param release ends the connection
+     */
+    record Upstream(
+            SoundBytes bytes, AudioLabel label, @Nullable Instant fetched, Runnable release) {
+        boolean isShared() {
+            return fetched != null;
+        }
+    }
+
+    /**
      * Makes a filling for its first reader.
      *
-     * @param upstream with {@code bytes}. It is closed at the end, and so is the draft
+     * @param upstream released at the end, when the draft is closed too
      */
-    Filling(MediaInput upstream, SoundBytes bytes, AudioDraft draft, AudioLabel label, CacheMeters meters) {
+    Filling(Upstream upstream, AudioDraft draft, CacheMeters meters) {
         this.upstream = upstream;
-        this.bytes = bytes;
+        this.bytes = upstream.bytes();
         this.body = bytes.from(0);
         this.draft = draft;
-        this.label = label;
         this.meters = meters;
         this.readers = 1;
     }
@@ -124,8 +135,8 @@ final class Filling implements Shelf {
         }
     }
 
-    /** Fetches all of it. */
-    void run() {
+    /** Fetches all of it. Returns whether it is stored. */
+    boolean run() {
         CacheMeters.Fill outcome;
         try {
             outcome = fill();
@@ -145,6 +156,7 @@ final class Filling implements Shelf {
         if (unread) {
             release();
         }
+        return outcome == CacheMeters.Fill.COMPLETE;
     }
 
     private CacheMeters.Fill fill() throws IOException {
@@ -162,7 +174,7 @@ final class Filling implements Shelf {
                     .asException();
         }
         try {
-            draft.commit(label);
+            draft.commit(upstream.label(), upstream.fetched());
             return CacheMeters.Fill.COMPLETE;
         } catch (IOException e) {
             return diskFailed(e);
@@ -255,6 +267,6 @@ final class Filling implements Shelf {
 
     private void release() {
         draft.close();
-        upstream.close();
+        upstream.release().run();
     }
 }

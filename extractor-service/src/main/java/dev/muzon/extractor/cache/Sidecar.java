@@ -33,10 +33,6 @@ record Sidecar(
                 && blocks.size() == (size + BLOCK - 1) / BLOCK
                 && stored != null
                 && label != null
-                && label.version() != null
-                && label.ending() != null
-                && label.format() != null
-                && label.codec() != null
-                && label.checked() != null;
+                && label.isWhole();
     }
 }

@@ -1,13 +1,7 @@
 package dev.muzon.extractor.cache;
 
-import dev.muzon.extractor.door.SoundBytes;
-import dev.muzon.extractor.source.MediaInput;
-import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,26 +9,20 @@ import org.slf4j.LoggerFactory;
 final class StoredShelf implements Shelf, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoredShelf.class);
 
-    /** An opener of the track at its server. */
-    @FunctionalInterface
-    interface Server {
-        MediaInput open() throws InterruptedException;
-    }
-
     private final StoredAudio stored;
-    private final Server origin;
+    private final TrackServer server;
     private final Runnable damaged;
-    private @Nullable MediaInput opened;
     private boolean isDamaged;
 
     /**
      * Makes a shelf.
      *
+     * @param server closed by this shelf, and so is the sound
      * @param damaged removes the stored sound
      */
-    StoredShelf(StoredAudio stored, Server origin, Runnable damaged) {
+    StoredShelf(StoredAudio stored, TrackServer server, Runnable damaged) {
         this.stored = stored;
-        this.origin = origin;
+        this.server = server;
         this.damaged = damaged;
     }
 
@@ -57,27 +45,13 @@ final class StoredShelf implements Shelf, AutoCloseable {
     }
 
     @Override
-    public synchronized InputStream server(long at) throws IOException {
-        try {
-            MediaInput input = opened == null ? origin.open() : opened;
-            opened = input;
-            SoundBytes bytes = input.bytes();
-            if (bytes == null || bytes.size() != stored.size()) {
-                throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "its server has another file now")
-                        .asException();
-            }
-            return bytes.from(at);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException().initCause(e);
-        }
+    public InputStream server(long at) throws IOException {
+        return server.from(at);
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         stored.close();
-        if (opened != null) {
-            opened.close();
-        }
+        server.close();
     }
 }

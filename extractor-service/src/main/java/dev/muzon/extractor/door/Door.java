@@ -69,8 +69,7 @@ public final class Door implements AutoCloseable {
 
     private Doorway open(MediaLink link, Duration limit) {
         String name = secret();
-        var way = new Doorway(
-                name, server.getAddress().getPort(), origins, limits, () -> ways.remove(name), link.fields());
+        var way = new Doorway(surroundings(name), link.fields());
         ways.put(name, way);
         try {
             way.begin(link.link(), limit);
@@ -90,9 +89,7 @@ public final class Door implements AutoCloseable {
      */
     public Way openMedia(MediaLink link, MediaLink.Renewal renewal, Duration limit) throws InterruptedException {
         String name = secret();
-        var door = new RangedWay.Surroundings(
-                name, server.getAddress().getPort(), origins, limits, handlers, () -> ways.remove(name));
-        var way = new RangedWay(door, link, renewal);
+        var way = new RangedWay(surroundings(name), link, renewal);
         ways.put(name, way);
         boolean ranged = false;
         try {
@@ -108,9 +105,14 @@ public final class Door implements AutoCloseable {
     /** Opens a way to sound that this service holds. Closing the way leaves the sound alone. */
     public Way serve(SoundBytes sound) {
         String name = secret();
-        var way = new LocalWay(name, server.getAddress().getPort(), limits, () -> ways.remove(name), sound);
+        var way = new LocalWay(surroundings(name), sound);
         ways.put(name, way);
         return way;
+    }
+
+    private Way.Surroundings surroundings(String name) {
+        return new Way.Surroundings(
+                name, server.getAddress().getPort(), origins, limits, handlers, () -> ways.remove(name));
     }
 
     private String secret() {

@@ -39,6 +39,10 @@ public final class Doorway extends Way {
     private static final String WHOLE = "bytes=0-";
     private static final String FIRST = "0";
     private static final int START = 64;
+
+    /** Programs that write XML begin it with comments on themselves. */
+    private static final int START_OF_XML = 512;
+
     private static final int BUFFER = 16 * 1024;
 
     /** Bodies of unknown length, in the words of {@code HttpExchange.sendResponseHeaders}. */
@@ -46,17 +50,14 @@ public final class Doorway extends Way {
 
     private static final long EMPTY = -1;
 
-    private final String secret;
-    private final int port;
     private final OriginClient origins;
     private final DoorLimits limits;
-    private final Runnable forget;
     private final Map<String, String> always;
     private final BasicCookieStore cookies = new BasicCookieStore();
     private final DoorNames names = new DoorNames();
     private final SongOnAir song = new SongOnAir();
+    private final DashSequence sequence = new DashSequence();
     private final AtomicLong received = new AtomicLong();
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
 
     /** The beginning, which was fetched to see what it is, until ffmpeg asks for it. */
@@ -74,26 +75,25 @@ public final class Doorway extends Way {
     /**
      * Makes a way on which nothing was fetched yet.
      *
-     * @param port the door's own
-     * @param forget takes the way out of the door
      * @param always fields of each request
      */
-    Doorway(
-            String secret,
-            int port,
-            OriginClient origins,
-            DoorLimits limits,
-            Runnable forget,
-            Map<String, String> always) {
-        this.secret = secret;
-        this.port = port;
-        this.origins = origins;
-        this.limits = limits;
-        this.forget = forget;
+    Doorway(Surroundings door, Map<String, String> always) {
+        super(door);
+        this.origins = door.origins();
+        this.limits = door.limits();
         this.always = always;
     }
 
     void begin(HttpLink link, Duration limit) {
+        begin(link, limit, true);
+    }
+
+    /**
+     * Fetches the beginning.
+     *
+     * @param mayPoint whether it may be a manifest that only points to a file
+     */
+    private void begin(HttpLink link, Duration limit, boolean mayPoint) {
         long end = System.nanoTime() + limit.toNanos();
         Opened opened = fetch(link, Map.of("Range", WHOLE, "Icy-MetaData", "1"), limit);
         // A beginning that arrives byte by byte never runs into the read timeout.
@@ -101,11 +101,16 @@ public final class Doorway extends Way {
                 () -> end(opened.answer()),
                 CompletableFuture.delayedExecutor(end - System.nanoTime(), TimeUnit.NANOSECONDS));
         try {
-            opened.body().mark(START);
-            String start = new String(opened.body().readNBytes(START), StandardCharsets.UTF_8);
-            opened.body().reset();
+            String start = start(opened);
             list = MusicList.maybeBeginsIn(start, opened.answer().from()) ? list(opened) : null;
-            playlist = list == null && HlsPlaylist.beginsIn(start);
+            boolean dash = list == null && DashManifest.beginsIn(start);
+            HttpLink file = dash && mayPoint ? file(opened) : null;
+            if (file != null) {
+                end(opened.answer());
+                begin(file, Duration.ofNanos(end - System.nanoTime()), false);
+                return;
+            }
+            playlist = dash || (list == null && HlsPlaylist.beginsIn(start));
         } catch (IOException e) {
             throw blamed(
                             System.nanoTime() - end >= 0
@@ -165,19 +170,35 @@ public final class Doorway extends Way {
                         opened.answer().from());
     }
 
+    /** Returns enough of the beginning to see what it is. Leaves the body as it was. */
+    private static String start(Opened opened) throws IOException {
+        String start = start(opened, START);
+        return start.startsWith("<?xml") ? start(opened, START_OF_XML) : start;
+    }
+
+    private static String start(Opened opened, int most) throws IOException {
+        opened.body().mark(most);
+        String start = new String(opened.body().readNBytes(most), StandardCharsets.UTF_8);
+        opened.body().reset();
+        return start;
+    }
+
+    /** Returns the file that a manifest points to, null when the sound comes in segments. Leaves the body as it was. */
+    private @Nullable HttpLink file(Opened opened) throws IOException {
+        opened.body().mark(HlsPlaylist.LONGEST + 1);
+        String text = new String(opened.body().readNBytes(HlsPlaylist.LONGEST + 1), StandardCharsets.UTF_8);
+        opened.body().reset();
+        try {
+            return DashManifest.read(text, opened.answer().from()).file();
+        } catch (FailureException e) {
+            end(opened.answer());
+            throw blamed(e.failure()).causedBy(e);
+        }
+    }
+
     /** Returns what a list of music names, in its order. Null when the link led to something else. */
     public @Nullable List<ListedLink> list() {
         return list;
-    }
-
-    @Override
-    public List<String> options() {
-        return optionsOf(port, limits);
-    }
-
-    @Override
-    public int port() {
-        return port;
     }
 
     @Override
@@ -191,11 +212,6 @@ public final class Doorway extends Way {
     }
 
     @Override
-    public @Nullable Failure failure() {
-        return failure.get();
-    }
-
-    @Override
     public @Nullable SoundBytes bytes() {
         return bytes;
     }
@@ -206,14 +222,7 @@ public final class Doorway extends Way {
     }
 
     private String address(HttpLink link, HlsPlaylist.Target target, String ending) {
-        String name = names.of(link, target);
-        return "http://" + Door.HOST + "/" + secret + "/" + name + (ending.isEmpty() ? "" : "." + ending);
-    }
-
-    /** Keeps the first failure: it explains the later ones. */
-    private Failure blamed(Failure trouble) {
-        failure.compareAndSet(null, trouble);
-        return trouble;
+        return address(names.of(link, target), ending);
     }
 
     private Opened fetch(HttpLink link, Map<String, String> fields, Duration limit) {
@@ -303,11 +312,16 @@ public final class Doorway extends Way {
             byte[] theirs = opened.body().readNBytes(HlsPlaylist.LONGEST + 1);
             count(theirs.length);
             String text = new String(theirs, StandardCharsets.UTF_8);
-            if (theirs.length > HlsPlaylist.LONGEST || !HlsPlaylist.beginsIn(text)) {
+            boolean dash = DashManifest.beginsIn(text);
+            if (theirs.length > HlsPlaylist.LONGEST || !(dash || HlsPlaylist.beginsIn(text))) {
                 throw Failure.of(FailureCode.URL_UNSUPPORTED, "a playlist that is none, or far too long")
                         .asException();
             }
-            ours = HlsPlaylist.rewritten(text, opened.answer().from(), this::address)
+            HttpLink from = opened.answer().from();
+            ours = (dash
+                            ? DashManifest.read(text, from)
+                                    .asHls(opened.answer().date(), sequence, this::address)
+                            : HlsPlaylist.rewritten(text, from, this::address))
                     .getBytes(StandardCharsets.UTF_8);
         } catch (FailureException e) {
             refuse(exchange, e.failure());
@@ -363,24 +377,10 @@ public final class Doorway extends Way {
         }
     }
 
-    /** Explains why a connection has to break. What breaks because the child has gone explains nothing. */
-    @Override
-    IOException broken(Throwable cause) {
-        switch (cause) {
-            case FailureException e -> blamed(e.failure());
-            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
-            default -> {
-                blamed(Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
-                log.error("Door failed", cause);
-            }
-        }
-        return new IOException("the answer breaks off", cause);
-    }
-
     @Override
     public void close() {
         closed = true;
-        forget.run();
+        forget();
         for (Closeable answer : open) {
             try {
                 answer.close();

@@ -14,7 +14,7 @@ final class HlsPlaylist {
     static final int LONGEST = 4 << 20;
 
     private static final String BEGINNING = "#EXTM3U";
-    private static final int MOST_ADDRESSES = 20_000;
+    static final int MOST_ADDRESSES = 20_000;
 
     /** Tags of which the address leads to a further playlist. */
     private static final Set<String> LINKING_TAGS =

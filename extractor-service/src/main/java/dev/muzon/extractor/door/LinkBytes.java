@@ -3,6 +3,7 @@ package dev.muzon.extractor.door;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -94,98 +95,49 @@ final class LinkBytes implements SoundBytes {
 
     @Override
     public InputStream from(long offset) {
-        return new Body(offset);
+        return new ReopenedStream(offset, size, new ReopenedStream.Opener() {
+            @Override
+            public InputStream open(long at) {
+                return LinkBytes.this.open(at);
+            }
+
+            @Override
+            public FailureException explain(IOException e) {
+                return link.explain(e);
+            }
+
+            @Override
+            public boolean isOver() {
+                return link.isOver();
+            }
+        });
     }
 
-    private final class Body extends InputStream {
-        private final Persistence persistence = new Persistence();
-        private long at;
-        private DripGuard drip = new DripGuard();
-        private volatile Doorway.@Nullable Opened opened;
-        private volatile boolean closed;
-
-        private Body(long at) {
-            this.at = at;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            while (at < size && length > 0) {
-                if (closed) {
-                    throw new IOException("the stream is closed");
-                }
-                try {
-                    int n = readOnce(into, offset, (int) Math.min(length, size - at));
-                    at += n;
-                    persistence.progress(n);
-                    return n;
-                } catch (FailureException e) {
-                    end();
-                    if (closed || link.isOver()) {
-                        throw e;
-                    }
-                    persistence.failed(e, at);
-                }
-            }
-            return length == 0 ? 0 : -1;
-        }
-
-        private int readOnce(byte[] into, int offset, int length) {
-            Doorway.Opened from = opened;
-            if (from == null) {
-                from = open();
-            }
-            try {
-                long begin = System.nanoTime();
-                int n = from.body().read(into, offset, length);
-                if (n < 0) {
-                    throw Failure.of(FailureCode.SOURCE_TRUNCATED, "ended after " + at + " of " + size + " bytes")
-                            .asException();
-                }
-                drip.read(System.nanoTime() - begin, n);
-                return n;
-            } catch (IOException e) {
-                throw link.explain(e);
-            }
-        }
-
-        private Doorway.Opened open() {
-            Doorway.Opened next = link.open(at);
-            opened = next;
-            drip = new DripGuard();
-            long whole = sizeOf(next.answer(), at);
-            if (whole != size || !versionOf(next.answer()).equals(version)) {
+    private InputStream open(long at) {
+        Doorway.Opened opened = link.open(at);
+        boolean isSame = false;
+        try {
+            if (sizeOf(opened.answer(), at) != size
+                    || !versionOf(opened.answer()).equals(version)) {
                 throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "the file is not the same any more")
                         .asException();
             }
-            try {
-                if (next.answer().status() == 200) {
-                    next.body().skipNBytes(at);
-                }
-            } catch (IOException e) {
-                throw link.explain(e);
+            if (opened.answer().status() == 200) {
+                opened.body().skipNBytes(at);
             }
-            return next;
-        }
-
-        private void end() {
-            Doorway.Opened old = opened;
-            opened = null;
-            if (old != null) {
-                link.end(old);
+            isSame = true;
+        } catch (IOException e) {
+            throw link.explain(e);
+        } finally {
+            if (!isSame) {
+                link.end(opened);
             }
         }
-
-        @Override
-        public void close() {
-            closed = true;
-            end();
-        }
+        return new FilterInputStream(opened.body()) {
+            @Override
+            public void close() {
+                link.end(opened);
+            }
+        };
     }
 }

@@ -3,15 +3,11 @@ package dev.muzon.extractor.door;
 import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,46 +17,19 @@ final class LocalWay extends Way {
     private static final int BUFFER = 16 * 1024;
 
     private final String location;
-    private final int port;
-    private final DoorLimits limits;
-    private final Runnable forget;
     private final SoundBytes sound;
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private volatile boolean closed;
 
-    LocalWay(String secret, int port, DoorLimits limits, Runnable forget, SoundBytes sound) {
-        this.port = port;
-        this.limits = limits;
-        this.forget = forget;
+    LocalWay(Surroundings door, SoundBytes sound) {
+        super(door);
         this.sound = sound;
-        this.location =
-                "http://" + Door.HOST + "/" + secret + "/0" + (sound.ending().isEmpty() ? "" : "." + sound.ending());
-    }
-
-    @Override
-    public List<String> options() {
-        return optionsOf(port, limits);
-    }
-
-    @Override
-    public int port() {
-        return port;
+        this.location = address("0", sound.ending());
     }
 
     @Override
     public String location() {
         return location;
-    }
-
-    @Override
-    public boolean isPlaylist() {
-        return false;
-    }
-
-    @Override
-    public @Nullable Failure failure() {
-        return failure.get();
     }
 
     @Override
@@ -99,22 +68,9 @@ final class LocalWay extends Way {
     }
 
     @Override
-    IOException broken(Throwable cause) {
-        switch (cause) {
-            case FailureException e -> failure.compareAndSet(null, e.failure());
-            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
-            default -> {
-                failure.compareAndSet(null, Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
-                log.error("Door failed", cause);
-            }
-        }
-        return new IOException("the answer breaks off", cause);
-    }
-
-    @Override
     public void close() {
         closed = true;
-        forget.run();
+        forget();
         for (InputStream stream : open) {
             try {
                 stream.close();

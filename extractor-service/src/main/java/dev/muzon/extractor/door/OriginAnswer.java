@@ -3,6 +3,9 @@ package dev.muzon.extractor.door;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +49,8 @@ final class OriginAnswer implements Closeable {
     }
 
     /** Returns where the server sends us instead, null when it answers itself. */
-    @Nullable String redirect() {
+    @Nullable
+    String redirect() {
         Header location = response.getFirstHeader("Location");
         boolean elsewhere = switch (status()) {
             case 301, 302, 303, 307, 308 -> true;
@@ -70,6 +74,16 @@ final class OriginAnswer implements Closeable {
     String field(String name) {
         Header header = response.getFirstHeader(name);
         return header == null || header.getValue() == null ? "" : header.getValue();
+    }
+
+    /** Returns the server's time, null when it does not tell it. */
+    @Nullable
+    Instant date() {
+        try {
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(field("Date")));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** Returns the bytes of sound between two titles that stand in it, 0 when there are none. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -17,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
@@ -43,40 +41,27 @@ public final class RangedWay extends Way {
 
     private final String location;
     private final String ending;
-    private final int port;
     private final OriginClient origins;
     private final DoorLimits limits;
     private final ExecutorService workers;
-    private final Runnable forget;
     private final MediaLink.Renewal renewal;
     private final BasicCookieStore cookies = new BasicCookieStore();
     private final Map<Long, byte[]> kept = new ConcurrentHashMap<>();
     private final Set<OriginAnswer> open = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private volatile MediaLink link;
     private volatile long total = -1;
     private volatile boolean closed;
     private int renewals;
 
-    /** The door's own parts that a way needs. */
-    record Surroundings(
-            String secret,
-            int port,
-            OriginClient origins,
-            DoorLimits limits,
-            ExecutorService workers,
-            Runnable forget) {}
-
     RangedWay(Surroundings door, MediaLink link, MediaLink.Renewal renewal) {
-        this.port = door.port();
+        super(door);
         this.origins = door.origins();
         this.limits = door.limits();
         this.workers = door.workers();
-        this.forget = door.forget();
         this.link = link;
         this.renewal = renewal;
         this.ending = link.link().ending();
-        this.location = "http://" + Door.HOST + "/" + door.secret() + "/0" + (ending.isEmpty() ? "" : "." + ending);
+        this.location = address("0", ending);
     }
 
     /**
@@ -90,28 +75,8 @@ public final class RangedWay extends Way {
     }
 
     @Override
-    public List<String> options() {
-        return optionsOf(port, limits);
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
     public String location() {
         return location;
-    }
-
-    @Override
-    public boolean isPlaylist() {
-        return false;
-    }
-
-    @Override
-    public @Nullable Failure failure() {
-        return failure.get();
     }
 
     @Override
@@ -348,22 +313,9 @@ public final class RangedWay extends Way {
     }
 
     @Override
-    IOException broken(Throwable cause) {
-        switch (cause) {
-            case FailureException e -> failure.compareAndSet(null, e.failure());
-            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
-            default -> {
-                failure.compareAndSet(null, Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
-                log.error("Door failed", cause);
-            }
-        }
-        return new IOException("the answer breaks off", cause);
-    }
-
-    @Override
     public void close() {
         closed = true;
-        forget.run();
+        forget();
         open.forEach(OriginAnswer::close);
     }
 }

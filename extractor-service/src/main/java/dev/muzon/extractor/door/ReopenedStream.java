@@ -14,12 +14,24 @@ public final class ReopenedStream extends InputStream {
     public interface Opener {
         /** Asks for the bytes from an offset on. */
         InputStream open(long offset);
+
+        /** Returns what an exception of reading says about the server. */
+        default FailureException explain(IOException e) {
+            return Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the sound broke off: " + e)
+                    .causedBy(e);
+        }
+
+        /** Returns whether nothing is fetched any more. */
+        default boolean isOver() {
+            return false;
+        }
     }
 
     private final long size;
     private final Opener opener;
     private final Persistence persistence = new Persistence();
     private long at;
+    private DripGuard drip = new DripGuard();
     private volatile @Nullable InputStream current;
     private volatile boolean closed;
 
@@ -48,6 +60,9 @@ public final class ReopenedStream extends InputStream {
                 return n;
             } catch (FailureException e) {
                 end();
+                if (closed || opener.isOver()) {
+                    throw e;
+                }
                 persistence.failed(e, at);
             }
         }
@@ -59,17 +74,22 @@ public final class ReopenedStream extends InputStream {
         if (from == null) {
             from = opener.open(at);
             current = from;
+            drip = new DripGuard();
         }
         try {
-            int n = from.read(into, offset, length);
-            if (n >= 0) {
-                return n;
+            if (closed) {
+                throw new IOException("the stream is closed");
             }
-            throw Failure.of(FailureCode.SOURCE_TRUNCATED, "ended after " + at + " of " + size + " bytes")
-                    .asException();
+            long begin = System.nanoTime();
+            int n = from.read(into, offset, length);
+            if (n < 0) {
+                throw Failure.of(FailureCode.SOURCE_TRUNCATED, "ended after " + at + " of " + size + " bytes")
+                        .asException();
+            }
+            drip.read(System.nanoTime() - begin, n);
+            return n;
         } catch (IOException e) {
-            throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the sound broke off: " + e)
-                    .causedBy(e);
+            throw opener.explain(e);
         }
     }
 

@@ -2,26 +2,75 @@ package dev.muzon.extractor.door;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A way of one run through the {@link Door}. Closing it cuts every connection through it. */
 public abstract sealed class Way implements AutoCloseable permits Doorway, LocalWay, RangedWay {
+    private static final Logger log = LoggerFactory.getLogger(Way.class);
+
+    private final Surroundings door;
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+
+    /**
+     * The door's own parts that a way needs.
+     *
+     * @param secret the way's part of each address
+     * @param forget takes the way out of the door
+     */
+    record Surroundings(
+            String secret,
+            int port,
+            OriginClient origins,
+            DoorLimits limits,
+            ExecutorService workers,
+            Runnable forget) {}
+
+    Way(Surroundings door) {
+        this.door = door;
+    }
+
     /** Returns the options with which ffmpeg can read nothing but this. They go before {@code -i}. */
-    public abstract List<String> options();
+    public final List<String> options() {
+        return List.of(
+                "-http_proxy",
+                "http://127.0.0.1:" + door.port,
+                "-protocol_whitelist",
+                "http,tcp,crypto",
+                "-rw_timeout",
+                String.valueOf(door.limits.untilAnswer().toNanos() / 1000));
+    }
 
     /** Returns the door's port, the only one that the child has to reach. */
-    public abstract int port();
+    public final int port() {
+        return door.port;
+    }
 
     /** Returns what goes after {@code -i}. */
     public abstract String location();
 
     /** Returns whether the link led to an HLS playlist. */
-    public abstract boolean isPlaylist();
+    public boolean isPlaylist() {
+        return false;
+    }
 
     /** Returns why a request was refused or cut, null when none was. */
-    public abstract @Nullable Failure failure();
+    public final @Nullable Failure failure() {
+        return failure.get();
+    }
+
+    /** Keeps the first failure: it explains the later ones. */
+    final Failure blamed(Failure trouble) {
+        failure.compareAndSet(null, trouble);
+        return trouble;
+    }
 
     /** Returns the title of the song on air, empty when it has none, null when the way has brought none. */
     public @Nullable String songTitle() {
@@ -44,16 +93,26 @@ public abstract sealed class Way implements AutoCloseable permits Doorway, Local
      */
     abstract void serve(HttpExchange exchange, String name) throws IOException;
 
-    /** Explains why a connection has to break. */
-    abstract IOException broken(Throwable cause);
+    /** Explains why a connection has to break. What breaks because the child has gone explains nothing. */
+    final IOException broken(Throwable cause) {
+        switch (cause) {
+            case FailureException e -> blamed(e.failure());
+            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
+            default -> {
+                blamed(Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
+                log.error("Door failed", cause);
+            }
+        }
+        return new IOException("the answer breaks off", cause);
+    }
 
-    static List<String> optionsOf(int port, DoorLimits limits) {
-        return List.of(
-                "-http_proxy",
-                "http://127.0.0.1:" + port,
-                "-protocol_whitelist",
-                "http,tcp,crypto",
-                "-rw_timeout",
-                String.valueOf(limits.untilAnswer().toNanos() / 1000));
+    /** Returns the address of a name of this way. */
+    final String address(String name, String ending) {
+        return "http://" + Door.HOST + "/" + door.secret + "/" + name + (ending.isEmpty() ? "" : "." + ending);
+    }
+
+    /** Takes this way out of the door. */
+    final void forget() {
+        door.forget.run();
     }
 }

@@ -83,7 +83,8 @@ class AudioCacheTest {
                 root, DataSize.ofMegabytes(5), DataSize.ofMegabytes(4), DataSize.ofBytes(0), Duration.ofDays(7));
         var cacheMeters = new CacheMeters(meters);
         store = new DiskAudioStore(settings, clock, cacheMeters);
-        cache = new AudioCache(settings, store, door, clock, cacheMeters);
+        var alone = new SharedLevel(null, Duration.ofDays(7), clock, System::nanoTime, cacheMeters);
+        cache = new AudioCache(settings, store, alone, door, clock, cacheMeters);
     }
 
     @AfterEach

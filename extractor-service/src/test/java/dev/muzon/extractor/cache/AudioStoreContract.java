@@ -34,7 +34,7 @@ abstract class AudioStoreContract {
         try (AudioDraft draft = store.draft(key, sound.length)) {
             assertThat(draft).isNotNull();
             draft.append(sound, sound.length);
-            draft.commit(label(Instant.EPOCH));
+            draft.commit(label(Instant.EPOCH), null);
         }
     }
 
@@ -70,7 +70,7 @@ abstract class AudioStoreContract {
             assertThat(draft.read(0, behind, 0, 1000)).isEqualTo(1000);
             assertThat(behind).isEqualTo(sound);
             assertThat(store().find(KEY)).isNull();
-            assertThatThrownBy(() -> draft.commit(label(Instant.EPOCH))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> draft.commit(label(Instant.EPOCH), null)).isInstanceOf(IOException.class);
         }
         assertThat(store().find(KEY)).isNull();
         keep(store(), KEY, sound);

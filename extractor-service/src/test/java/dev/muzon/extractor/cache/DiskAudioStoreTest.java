@@ -136,7 +136,7 @@ class DiskAudioStoreTest extends AudioStoreContract {
             assertThat(second.draft(KEY, 1000)).isNull();
             assertThat(draft).isNotNull();
             draft.append(sound(1000), 1000);
-            draft.commit(label(clock.instant()));
+            draft.commit(label(clock.instant()), null);
             draft.close();
             try (StoredAudio stored = second.find(KEY)) {
                 assertThat(stored).isNotNull();

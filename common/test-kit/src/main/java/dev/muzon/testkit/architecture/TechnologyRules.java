@@ -51,6 +51,10 @@ final class TechnologyRules {
     static final ArchRule embeddedMongo = onlyIn("de.bwaldvogel..", "dev.muzon.embeddedmongo..")
             .because("its fixes stand in one place; use EmbeddedMongo instead");
 
+    @ArchTest
+    static final ArchRule s3 = onlyIn("software.amazon.awssdk..", "dev.muzon.extractor.cache.s3..")
+            .because("the cache must not know where sound is shared; use the cache's SharedAudio port instead");
+
     private TechnologyRules() {}
 
     private static ArchRule onlyIn(String technology, String... packages) {

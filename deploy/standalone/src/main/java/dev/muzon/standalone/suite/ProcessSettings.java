@@ -82,6 +82,7 @@ public enum ProcessSettings {
                     "MUZON_CACHE_MAX_TRACK",
                     "MUZON_CACHE_FREE_SPACE",
                     "MUZON_CACHE_KEEP",
+                    "MUZON_CACHE_S3_*",
                     "MUZON_FFMPEG_DIR",
                     "MUZON_EXTRACTOR_*"),
             Shared.SPRING,

@@ -49,13 +49,15 @@ class InstanceConfiguration {
     @Bean
     @ConditionalOnExpression("!'${muzon.extractor.instances.invidious:}'.isBlank()")
     InstanceSource invidious(InstanceProperties settings, Parts instanceParts) {
-        return instanceParts.source("invidious", link(settings.invidious()), InvidiousInstance::new);
+        return instanceParts.source(
+                "invidious", link(settings.invidious()), api -> new VideoInstance(api, VideoInstance.INVIDIOUS));
     }
 
     @Bean
     @ConditionalOnExpression("!'${muzon.extractor.instances.piped:}'.isBlank()")
     InstanceSource piped(InstanceProperties settings, Parts instanceParts) {
-        return instanceParts.source("piped", link(settings.piped()), PipedInstance::new);
+        return instanceParts.source(
+                "piped", link(settings.piped()), api -> new VideoInstance(api, VideoInstance.PIPED));
     }
 
     private static HttpLink link(@Nullable URI address) {

@@ -60,7 +60,8 @@ public final class LibraryIndex {
         return tracks.size();
     }
 
-    @Nullable LibraryTrack at(String path) {
+    @Nullable
+    LibraryTrack at(String path) {
         return byPath.get(path);
     }
 
@@ -87,15 +88,7 @@ public final class LibraryIndex {
         if (asked.isEmpty()) {
             return List.of();
         }
-        var scores = new TrackScores(tracks.size());
-        var best = new TrackScores(tracks.size());
-        int letters = asked.stream().mapToInt(String::length).sum();
-        for (int i = 0; i < asked.size(); i++) {
-            double share = (double) asked.get(i).length() / letters;
-            best.clear();
-            rate(asked, i, rating, best);
-            best.forEach((track, score) -> scores.add(track, score * share));
-        }
+        TrackScores scores = rate(asked, rating);
         record Match(LibraryTrack track, double score) {}
         var matches = new ArrayList<Match>();
         scores.forEach((track, score) -> {
@@ -114,15 +107,26 @@ public final class LibraryIndex {
     }
 
     /**
-     * Rates how well each track answers one word: by itself or joined with a neighbour ("night fall" for "nightfall").
+     * Rates how well each track answers all words: each by itself or joined with a neighbour ("night fall" for
+     * "nightfall"). A longer word counts for more.
      */
-    private static void rate(List<String> asked, int i, Rating rating, TrackScores best) throws InterruptedException {
-        rating.rate(asked.get(i), best);
-        if (i > 0) {
-            rating.rate(asked.get(i - 1) + asked.get(i), best);
+    private TrackScores rate(List<String> asked, Rating rating) throws InterruptedException {
+        var scores = new TrackScores(tracks.size());
+        var best = new TrackScores(tracks.size());
+        var joined = new TrackScores(tracks.size());
+        int letters = asked.stream().mapToInt(String::length).sum();
+        for (int i = 0; i < asked.size(); i++) {
+            double share = (double) asked.get(i).length() / letters;
+            best.clear();
+            joined.forEach(best::raise);
+            joined.clear();
+            rating.rate(asked.get(i), best);
+            if (i + 1 < asked.size()) {
+                rating.rate(asked.get(i) + asked.get(i + 1), joined);
+                joined.forEach(best::raise);
+            }
+            best.forEach((track, score) -> scores.add(track, score * share));
         }
-        if (i + 1 < asked.size()) {
-            rating.rate(asked.get(i) + asked.get(i + 1), best);
-        }
+        return scores;
     }
 }

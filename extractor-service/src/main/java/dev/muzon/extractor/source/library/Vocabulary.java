@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The different words of the library. They are arranged so that a search compares a word only with similar ones: with
@@ -62,30 +63,39 @@ final class Vocabulary {
 
     private final TreeMap<String, Word> words = new TreeMap<>();
     private final Map<Integer, SameLength> byLength = new HashMap<>();
+    private final Map<Integer, SameLength> joinedByLength = new HashMap<>();
     private final Map<String, List<Word>> bySkeleton = new HashMap<>();
 
     void add(String text, int track, double weight) {
-        add(text, track, weight, false);
+        Word word = words.computeIfAbsent(text, this::arrange);
+        word.add(track, weight);
+        if (word.joined) {
+            word.joined = false;
+            arrange(word, byLength);
+        }
     }
 
     /** Adds two neighbouring words as one. */
     void addJoined(String text, int track, double weight) {
-        add(text, track, weight, true);
-    }
-
-    private void add(String text, int track, double weight, boolean joined) {
-        Word word = words.computeIfAbsent(text, this::arrange);
+        Word word = words.get(text);
+        if (word == null) {
+            word = arrange(text);
+            words.put(text, word);
+            arrange(word, joinedByLength);
+        }
         word.add(track, weight);
-        word.joined &= joined;
     }
 
     private Word arrange(String text) {
         var word = new Word(text);
-        byLength.computeIfAbsent(text.length(), _ -> new SameLength()).add(word);
         bySkeleton
                 .computeIfAbsent(WordLikeness.skeleton(text), _ -> new ArrayList<>(1))
                 .add(word);
         return word;
+    }
+
+    private static void arrange(Word word, Map<Integer, SameLength> byLength) {
+        byLength.computeIfAbsent(word.text.length(), _ -> new SameLength()).add(word);
     }
 
     /**
@@ -102,16 +112,24 @@ final class Vocabulary {
             }
             return;
         }
-        rate(asked, words.subMap(asked, asked + Character.MAX_VALUE).values(), best);
-        rate(asked, bySkeleton.getOrDefault(WordLikeness.skeleton(asked), List.of()), best);
-        rateSimilar(new AskedWord(asked), typos, WordLikeness.TYPED, true, best);
+        rateBeginnings(asked, best);
+        rateSimilar(new AskedWord(asked), typos, typos, best);
     }
 
     /** Notes the same with more typos, for people who are asked what they meant. */
     void rateLoosely(String asked, TrackScores best) throws InterruptedException {
-        rate(asked, best);
-        // Two words joined are like too many others.
-        rateSimilar(new AskedWord(asked), WordLikeness.looseTypos(asked.length()), WordLikeness.LOOSE, false, best);
+        int typos = WordLikeness.allowedTypos(asked.length());
+        if (typos == 0) {
+            rate(asked, best);
+            return;
+        }
+        rateBeginnings(asked, best);
+        rateSimilar(new AskedWord(asked), typos, WordLikeness.looseTypos(asked.length()), best);
+    }
+
+    private void rateBeginnings(String asked, TrackScores best) {
+        rate(asked, words.subMap(asked, asked + Character.MAX_VALUE).values(), best);
+        rate(asked, bySkeleton.getOrDefault(WordLikeness.skeleton(asked), List.of()), best);
     }
 
     private static void rate(String asked, Collection<Word> words, TrackScores best) {
@@ -123,36 +141,42 @@ final class Vocabulary {
         }
     }
 
-    private void rateSimilar(AskedWord asked, int typos, double most, boolean joined, TrackScores best)
-            throws InterruptedException {
+    /**
+     * Compares spelling alone. Beginnings and consonants are compared where words are arranged by them.
+     *
+     * @param loose typos that a word may have at most. Two words joined may have fewer, because they are like too many
+     * others
+     */
+    private void rateSimilar(AskedWord asked, int typos, int loose, TrackScores best) throws InterruptedException {
         int around = asked.text().length();
-        for (int length = around - typos; length <= around + typos; length++) {
-            SameLength words = byLength.get(length);
-            if (words != null) {
-                rateSimilar(asked, words, typos, most, joined, best);
+        for (int length = around - loose; length <= around + loose; length++) {
+            rateSimilar(asked, byLength.get(length), typos, loose, best);
+            if (Math.abs(length - around) <= typos) {
+                rateSimilar(asked, joinedByLength.get(length), typos, typos, best);
             }
         }
     }
 
-    private static void rateSimilar(
-            AskedWord asked, SameLength words, int typos, double most, boolean joined, TrackScores best)
+    private static void rateSimilar(AskedWord asked, @Nullable SameLength words, int typos, int loose, TrackScores best)
             throws InterruptedException {
-        long[] letters = words.letters;
+        if (words == null) {
+            return;
+        }
         for (int i = 0; i < words.size; i++) {
             if (i % LOOKS_BETWEEN_CHECKS == 0 && Thread.interrupted()) {
                 throw new InterruptedException("the search was given up");
             }
-            if (asked.mayBe(letters[i], typos) && (joined || !words.words[i].joined)) {
-                compare(asked, words.words[i], typos, most, best);
+            if (asked.mayBe(words.letters[i], loose)) {
+                compare(asked, words.words[i], typos, loose, best);
             }
         }
     }
 
-    /** Compares spelling alone. Beginnings and consonants are compared where words are arranged by them. */
-    private static void compare(AskedWord asked, Word word, int allowed, double most, TrackScores best) {
-        int typos = asked.typos(word.text, allowed);
-        if (typos > 0 && typos <= allowed && !word.text.startsWith(asked.text())) {
+    private static void compare(AskedWord asked, Word word, int allowed, int loose, TrackScores best) {
+        int typos = asked.typos(word.text, loose);
+        if (typos > 0 && typos <= loose && !word.text.startsWith(asked.text())) {
             int longer = Math.max(asked.text().length(), word.text.length());
+            double most = typos <= allowed ? WordLikeness.TYPED : WordLikeness.LOOSE;
             word.rate(most - (double) typos / longer, best);
         }
     }

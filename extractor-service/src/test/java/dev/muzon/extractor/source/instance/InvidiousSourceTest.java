@@ -18,7 +18,7 @@ class InvidiousSourceTest extends InstanceContract {
 
     @Override
     Instance instance(InstanceApi api) {
-        return new InvidiousInstance(api);
+        return new VideoInstance(api, VideoInstance.INVIDIOUS);
     }
 
     @Override
@@ -33,11 +33,12 @@ class InvidiousSourceTest extends InstanceContract {
     @Override
     void leadsTo(String address) {
         says(entrance(), """
-                {"type":"video","title":"Sea Breeze","videoId":"dQw4w9WgXcQ","author":"Muzon Ensemble","lengthSeconds":3,\
-                "liveNow":false,"isUpcoming":false,"adaptiveFormats":[\
-                {"url":"/low","itag":"139","type":"audio/mp4; codecs=\\"mp4a.40.5\\"","bitrate":"48000"},\
-                {"url":"%s","itag":"251","type":"audio/webm; codecs=\\"opus\\"","bitrate":"160000"},\
-                {"url":"/picture","itag":"137","type":"video/mp4","bitrate":"4000000"}]}""".formatted(address));
+            {"type":"video","title":"Sea Breeze","videoId":"dQw4w9WgXcQ","author":"Muzon Ensemble","lengthSeconds":3,\
+            "liveNow":false,"isUpcoming":false,"adaptiveFormats":[\
+            {"url":"/low","itag":"139","type":"audio/mp4; codecs=\\"mp4a.40.5\\"","bitrate":"48000"},\
+            {"url":"%s","itag":"251","type":"audio/webm; codecs=\\"opus\\"","bitrate":"160000"},\
+            {"url":"/picture","itag":"137","type":"video/mp4","bitrate":"4000000"}]}\
+            """.formatted(address));
     }
 
     @Override

@@ -15,7 +15,7 @@ class PipedSourceTest extends InstanceContract {
 
     @Override
     Instance instance(InstanceApi api) {
-        return new PipedInstance(api);
+        return new VideoInstance(api, VideoInstance.PIPED);
     }
 
     @Override
@@ -31,11 +31,12 @@ class PipedSourceTest extends InstanceContract {
     @Override
     void leadsTo(String address) {
         says(entrance(), """
-                {"title":"Sea Breeze","uploader":"Muzon Ensemble","duration":3,"livestream":false,"hls":null,\
-                "proxyUrl":"https://pipedproxy.example","audioStreams":[\
-                {"url":"https://pipedproxy.example/low","format":"M4A","quality":"48 kbps","bitrate":48000,"itag":139},\
-                {"url":"%s","format":"WEBMA_OPUS","bitrate":160000,"itag":251,"audioTrackType":"ORIGINAL"},\
-                {"url":"https://pipedproxy.example/dub","bitrate":170000,"itag":251,"audioTrackType":"DUBBED"}]}""".formatted(address));
+            {"title":"Sea Breeze","uploader":"Muzon Ensemble","duration":3,"livestream":false,"hls":null,\
+            "proxyUrl":"https://pipedproxy.example","audioStreams":[\
+            {"url":"https://pipedproxy.example/low","format":"M4A","quality":"48 kbps","bitrate":48000,"itag":139},\
+            {"url":"%s","format":"WEBMA_OPUS","bitrate":160000,"itag":251,"audioTrackType":"ORIGINAL"},\
+            {"url":"https://pipedproxy.example/dub","bitrate":170000,"itag":251,"audioTrackType":"DUBBED"}]}\
+            """.formatted(address));
     }
 
     @Override

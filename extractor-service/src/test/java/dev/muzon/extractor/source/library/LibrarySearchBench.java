@@ -78,6 +78,8 @@ final class LibrarySearchBench {
             measure(round + ": titles and artists with typos", index, tracks, Asked.TYPOS);
             measure(round + ": words of five titles", index, tracks, Asked.LONG);
             measure(round + ": nothing like it", index, tracks, Asked.NOTHING);
+            measure(round + ": five words like nothing", index, tracks, Asked.LONG_NOTHING);
+            measure(round + ": twelve words like nothing", index, tracks, Asked.LONGEST_NOTHING);
         }
     }
 
@@ -86,7 +88,9 @@ final class LibrarySearchBench {
         TITLE,
         TYPOS,
         LONG,
-        NOTHING
+        NOTHING,
+        LONG_NOTHING,
+        LONGEST_NOTHING
     }
 
     private String query(LibraryTrack track, List<LibraryTrack> tracks, Asked kind) {
@@ -99,7 +103,17 @@ final class LibrarySearchBench {
                                 tracks.get(random.nextInt(tracks.size())).title()))
                         .collect(Collectors.joining(" "));
             case NOTHING -> "quixotic whizzbang jabberwocky";
+            case LONG_NOTHING -> nonsense(5);
+            case LONGEST_NOTHING -> nonsense(12);
         };
+    }
+
+    /** Returns words whose letters are those of words of the library, in an order that no word has. */
+    private String nonsense(int most) {
+        return IntStream.range(0, most)
+                .mapToObj(_ -> new StringBuilder(words[rank()] + words[rank()]).reverse())
+                .map(word -> word.substring(0, Math.min(word.length(), 12)))
+                .collect(Collectors.joining(" "));
     }
 
     private String misspelled(@Nullable String text) {

@@ -42,6 +42,19 @@ class VocabularyTest {
     }
 
     @Test
+    void wordsMayHaveMoreTyposThanTwoWordsJoined() throws Exception {
+        var vocabulary = new Vocabulary();
+        vocabulary.addJoined("nokturnes", 0, 1);
+        vocabulary.addJoined("nokturnas", 1, 1);
+        vocabulary.add("nokturnas", 2, 1);
+        Map<Integer, Double> rated = new HashMap<>();
+        var scores = new TrackScores(3);
+        vocabulary.rateLoosely("nuktxrnxs", scores);
+        scores.forEach(rated::put);
+        assertThat(rated).doesNotContainKey(0).containsEntry(2, 0.9 - 3 / 9.0);
+    }
+
+    @Test
     void typosWithinALimitAreCountedAsWithoutOne() {
         for (int i = 0; i < 20_000; i++) {
             String word = word();
