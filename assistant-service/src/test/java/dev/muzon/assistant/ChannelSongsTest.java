@@ -187,8 +187,7 @@ class ChannelSongsTest {
         song = channelWith(other, chat);
 
         for (int from : List.of(9_000_000, 0)) {
-            HttpResponse<byte[]> heard =
-                    http.send(sound(chat.id(), "bytes=" + from + "-"), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> heard = http.send(sound(chat.id(), "bytes=" + from + "-"), BodyHandlers.ofByteArray());
             assertThat(Arrays.equals(heard.body(), Arrays.copyOfRange(other, from, SIZE)))
                     .isTrue();
         }

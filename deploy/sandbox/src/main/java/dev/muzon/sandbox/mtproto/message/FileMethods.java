@@ -24,14 +24,24 @@ public final class FileMethods implements RpcMethods {
     private static final int HASHES = 10;
 
     private final World world;
+    private final Uploads uploads;
 
-    public FileMethods(World world) {
+    public FileMethods(World world, Uploads uploads) {
         this.world = world;
+        this.uploads = uploads;
     }
 
     @Override
     public Map<String, RpcMethod> byName() {
-        return Map.of("upload.getFile", this::part, "upload.getFileHashes", this::hashes);
+        return Map.of(
+                "upload.getFile", this::part,
+                "upload.getFileHashes", this::hashes,
+                "upload.saveFilePart", this::save);
+    }
+
+    private Boolean save(Caller caller, TlObject request) {
+        uploads.put(caller.userId(), request.longAt("file_id"), request.intAt("file_part"), request.bytesAt("bytes"));
+        return true;
     }
 
     private TlObject part(Caller caller, TlObject request) {
