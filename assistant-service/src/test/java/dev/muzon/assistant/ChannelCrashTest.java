@@ -130,7 +130,8 @@ class ChannelCrashTest {
     }
 
     private ServiceProcess start(SandboxTelegram telegram) throws IOException {
-        return ServiceProcess.start(
-                LoggedInService.settings(telegram, folder.resolve("sessions"), mongo.uri()), folder.resolve("log"));
+        var settings = LoggedInService.settings(
+                telegram, folder.resolve("sessions"), mongo.uri(), "--muzon.channels.per-day=" + POSTS * 2);
+        return ServiceProcess.start(settings, folder.resolve("log"));
     }
 }
