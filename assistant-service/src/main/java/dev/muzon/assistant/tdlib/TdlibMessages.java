@@ -202,8 +202,14 @@ final class TdlibMessages implements Messages {
                     chatId,
                     messageId,
                     TdRequest.of("inputMessageDocument")
-                            .with("document", TdRequest.of("inputFileLocal").with("path", file.toString()))
-                            .with("disable_content_type_detection", true)
+                            .with(
+                                    "document",
+                                    TdRequest.of("inputDocument")
+                                            .with(
+                                                    "document",
+                                                    TdRequest.of("inputFileLocal")
+                                                            .with("path", file.toString()))
+                                            .with("disable_content_type_detection", true))
                             .with("caption", TdRequest.of("formattedText").with("text", caption)));
         } finally {
             WrittenFiles.delete(file);
