@@ -134,25 +134,25 @@ final class NoteAnswer {
     /** Returns false where the chat takes no files. */
     private boolean writeFile(String text, String heading, String whole) throws InterruptedException {
         String head = heading.isBlank() ? "" : " " + heading;
+        keepFirst(1); // an earlier attempt may have sent parts
         messages.edit(
                 chatId,
                 parts.getFirst(),
                 formatted(TextParts.of(text, BEGINNING_LENGTH).getFirst() + MORE, head, true));
-        if (parts.size() == 1) {
-            try {
-                parts.add(messages.answerWithFile(chatId, noteId, "note-" + noteId + ".txt", text, MARK + " " + whole));
-                store.save(id, parts);
-            } catch (FailureException e) {
-                if (e.failure() instanceof Failure.Transient || e.failure() instanceof Failure.FloodWait) {
-                    throw e;
-                }
-                log.info(
-                        "Text of a note is sent in parts, the chat takes no file: {}",
-                        e.failure().detail());
-                return false;
+        String name = "note-" + Math.abs(chatId) + "-" + noteId + ".txt";
+        try {
+            parts.add(messages.answerWithFile(chatId, noteId, name, text, MARK + " " + whole));
+            store.save(id, parts);
+            return true;
+        } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Transient || e.failure() instanceof Failure.FloodWait) {
+                throw e;
             }
+            log.info(
+                    "Text of a note is sent in parts, the chat takes no file: {}",
+                    e.failure().detail());
+            return false;
         }
-        return true;
     }
 
     private void writeParts(List<String> texts, String heading) throws InterruptedException {
@@ -166,8 +166,13 @@ final class NoteAnswer {
                 append(part);
             }
         }
-        if (parts.size() > texts.size()) {
-            List<Long> surplus = parts.subList(texts.size(), parts.size());
+        keepFirst(texts.size());
+    }
+
+    /** Takes away the messages after the first few. */
+    private void keepFirst(int count) throws InterruptedException {
+        if (parts.size() > count) {
+            List<Long> surplus = parts.subList(count, parts.size());
             messages.delete(chatId, List.copyOf(surplus));
             surplus.clear();
             store.save(id, parts);
