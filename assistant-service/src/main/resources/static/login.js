@@ -28,7 +28,7 @@ const TEXTS = {
     WAITING_FOR_LEASE: ["Elsewhere", "waiting", "Another Muzon process uses this account. This one waits and takes over when it ends."],
     WAITING_FOR_QR_SCAN: ["Log in", "waiting", "On your phone: Telegram → Settings → Devices → Link Desktop Device, then point it here."],
     WAITING_FOR_PASSWORD: ["Password", "waiting", "The code was scanned. Now Telegram asks for this account's two-step password: the one set in Telegram under Settings → Privacy → Two-Step Verification."],
-    READY: ["Ready", "well", name => `Logged in as ${name}.`],
+    READY: ["Ready", "well", (name, phone) => phone ? `Logged in as ${name}, phone …${phone}.` : `Logged in as ${name}.`],
     LOGGED_OUT: ["Logged out", "wrong", "Telegram ended the session. A new code appears in a moment."],
     CLOSED: ["Closed", "wrong", "Not connected to Telegram."],
     calls: n => n === 0 ? "In no voice chat." : n === 1 ? "In one voice chat." : `In ${n} voice chats.`,
@@ -54,7 +54,7 @@ const TEXTS = {
     WAITING_FOR_LEASE: ["Занят", "waiting", "Аккаунт держит другой процесс Muzon. Этот ждёт и подхватит, когда тот завершится."],
     WAITING_FOR_QR_SCAN: ["Вход", "waiting", "На телефоне: Telegram → Настройки → Устройства → Подключить устройство, и наведите камеру сюда."],
     WAITING_FOR_PASSWORD: ["Пароль", "waiting", "Код отсканирован. Теперь Telegram просит облачный пароль этого аккаунта: он задан в Telegram, в разделе «Настройки → Конфиденциальность → Двухэтапная аутентификация»."],
-    READY: ["Готов", "well", name => `Вход выполнен: ${name}.`],
+    READY: ["Готов", "well", (name, phone) => phone ? `Вход выполнен: ${name}, телефон …${phone}.` : `Вход выполнен: ${name}.`],
     LOGGED_OUT: ["Вышел", "wrong", "Telegram завершил сеанс. Новый код появится через мгновение."],
     CLOSED: ["Закрыт", "wrong", "Нет связи с Telegram."],
     calls: n => n === 0 ? "Не в голосовом чате." : `Голосовых чатов: ${n}.`,
@@ -146,7 +146,7 @@ function show(view) {
   article.dataset.state = state;
   write(article.querySelector("h2"), id);
   write(article.querySelector(".state"), label);
-  write(article.querySelector(".words"), state === "READY" ? `${words(name)} ${text.calls(activeCalls)}` : words);
+  write(article.querySelector(".words"), state === "READY" ? `${words(name, view.phoneEnd)} ${text.calls(activeCalls)}` : words);
   write(article.querySelector(".failure"), failure && state !== "LOGGED_OUT" ? text.failure(failure.code) : "");
   const qr = article.querySelector(".qr");
   qr.hidden = !view.qr;

@@ -13,6 +13,7 @@ import dev.muzon.protocol.channel.ChannelOutcome;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AddChannel;
 import dev.muzon.protocol.job.ChannelAdded;
+import dev.muzon.protocol.job.MoveChannels;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.sandbox.world.Chat;
@@ -319,6 +320,26 @@ class ChannelsTest {
         assertThat(search("confidential")).hasSize(1);
         assertThat(get("/v1/channels/posts?limit=5&q=confidential&chat=-999999"))
                 .isEmpty();
+    }
+
+    @Test
+    void aGroupThatBecomesASupergroupKeepsItsList() throws Exception {
+        Chat channel = publicChannel();
+        post(channel, "taken along");
+        add(channel);
+        Chat closed = privateChannel();
+        telegram.world.chats().configure(closed.id(), rules -> rules.joinPolicy(JoinPolicy.APPROVAL));
+        add(SandboxTelegram.inviteLink(closed));
+        JsonNode before = list();
+        ChatRef supergroup = ChatRef.of(group.id() - 1_000_000);
+
+        scene.service().bean(JobPublisher.class).publish("move:" + number, new MoveChannels(group, supergroup));
+
+        String listed = "/v1/channels?chat=" + supergroup.id();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(list()).isEmpty());
+        assertThat(get(listed)).isEqualTo(before).hasSize(2);
+        assertThat(get("/v1/channels/posts?limit=5&q=along&chat=" + supergroup.id()))
+                .hasSize(1);
     }
 
     @Test

@@ -4,69 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.assistant.sandbox.NoteChat;
-import dev.muzon.assistant.sandbox.RecognitionServer;
-import dev.muzon.assistant.sandbox.SandboxTelegram;
-import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Message;
-import dev.muzon.sandbox.world.User;
-import dev.muzon.testkit.MongoFixture;
-import dev.muzon.testkit.audio.TestTones;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the commands by which an account's owner rules over voice notes, with the real libtdjson. */
-class VoiceNoteCommandsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @RegisterExtension
-    static final MongoFixture mongo = new MongoFixture();
-
-    @TempDir
-    static Path folder;
-
-    private static LoggedInService scene;
-    private static SandboxTelegram telegram;
-    private static RecognitionServer recogniser;
-    private static User me;
-    private static Path tone;
-
-    private User friend;
-    private NoteChat chat;
+class VoiceNoteCommandsTest extends NoteScenario {
     private NoteChat saved;
 
-    @BeforeAll
-    static void start() throws IOException {
-        tone = new TestTones(Ffmpeg.locate(), folder).tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
-        recogniser = RecognitionServer.start();
-        recogniser.hears("buy milk");
-        scene = LoggedInService.start(
-                folder.resolve("sessions"),
-                mongo.uri(),
-                "--muzon.notes.engines=http",
-                "--muzon.notes.http-url=" + recogniser.url());
-        telegram = scene.telegram;
-        me = scene.me;
-    }
-
-    @AfterAll
-    static void stop() {
-        scene.close();
-        recogniser.close();
-    }
-
     @BeforeEach
-    void meetAFriend() {
-        friend = telegram.person("Ben");
-        chat = NoteChat.between(telegram, me, friend);
+    void openSavedMessages() {
         saved = NoteChat.between(telegram, me, me);
     }
 

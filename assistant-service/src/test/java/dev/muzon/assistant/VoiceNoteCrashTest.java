@@ -15,7 +15,6 @@ import dev.muzon.testkit.audio.TestTones;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,25 +40,19 @@ class VoiceNoteCrashTest {
             recogniser.plan(Answer.never());
             User me = telegram.person("Ann");
             NoteChat chat = NoteChat.between(telegram, me, telegram.person("Ben"));
-            Process first = start(telegram, recogniser);
             Message during;
-            try {
+            try (ServiceProcess _ = start(telegram, recogniser)) {
                 await().atMost(PATIENCE)
                         .until(() -> !telegram.world.logins().pending().isEmpty());
                 telegram.world.logins().approve(telegram.shown().getFirst(), me.id());
                 await().atMost(PATIENCE).until(() -> telegram.server.requests("messages.getDialogs") > 0);
                 during = awaitTaken(chat, me, tone, recogniser);
-            } finally {
-                first.destroyForcibly().waitFor();
             }
             Message meanwhile = chat.note(me, tone);
 
-            Process second = start(telegram, recogniser);
-            try {
+            try (ServiceProcess _ = start(telegram, recogniser)) {
                 chat.awaitAnswer(during, "🎙 buy milk");
                 chat.awaitAnswer(meanwhile, "🎙 buy milk");
-            } finally {
-                second.destroyForcibly().waitFor();
             }
             assertThat(chat.answers(during)).hasSize(1);
             assertThat(chat.answers(meanwhile)).hasSize(1);
@@ -74,24 +67,13 @@ class VoiceNoteCrashTest {
         return note;
     }
 
-    private Process start(SandboxTelegram telegram, RecognitionServer recogniser) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AssistantServiceApplication.class.getName()));
-        command.addAll(LoggedInService.settings(
+    private ServiceProcess start(SandboxTelegram telegram, RecognitionServer recogniser) throws IOException {
+        List<String> settings = LoggedInService.settings(
                 telegram,
                 folder.resolve("sessions"),
                 mongo.uri(),
                 "--muzon.notes.engines=http",
-                "--muzon.notes.http-url=" + recogniser.url()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
+                "--muzon.notes.http-url=" + recogniser.url());
+        return ServiceProcess.start(settings, folder.resolve("log"));
     }
 }

@@ -3,17 +3,13 @@ package dev.muzon.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.muzon.assistant.sandbox.NoteChat;
-import dev.muzon.assistant.sandbox.RecognitionServer;
 import dev.muzon.assistant.sandbox.RecognitionServer.Answer;
-import dev.muzon.assistant.sandbox.SandboxTelegram;
-import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.sandbox.world.Media;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.TextEntity;
-import dev.muzon.sandbox.world.User;
-import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.audio.TestTones;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,66 +18,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Tests of voice notes as their senders see them, with the real libtdjson, ffmpeg and HTTP. */
 @ExtendWith(OutputCaptureExtension.class)
-class VoiceNotesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @RegisterExtension
-    static final MongoFixture mongo = new MongoFixture();
-
-    @TempDir
-    static Path folder;
-
-    private static LoggedInService scene;
-    private static SandboxTelegram telegram;
-    private static RecognitionServer recogniser;
-    private static User me;
-    private static Path tone;
+class VoiceNotesTest extends NoteScenario {
     private static Path silence;
     private static Path film;
 
-    private User friend;
-    private NoteChat chat;
-
     @BeforeAll
-    static void start() throws IOException {
-        var tones = new TestTones(Ffmpeg.locate(), folder);
-        tone = tones.tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
-        film = tones.tone("film", TestTones.Format.M4A, 440, Duration.ofSeconds(3));
-        silence = tones.silence("silence", Duration.ofSeconds(3));
-        recogniser = RecognitionServer.start();
-        scene = LoggedInService.start(
-                folder.resolve("sessions"),
-                mongo.uri(),
-                "--muzon.notes.engines=http",
-                "--muzon.notes.http-url=" + recogniser.url());
-        telegram = scene.telegram;
-        me = scene.me;
-    }
-
-    @AfterAll
-    static void stop() {
-        scene.close();
-        recogniser.close();
-    }
-
-    @BeforeEach
-    void meetAFriend() {
-        friend = telegram.person("Ben");
-        chat = NoteChat.between(telegram, me, friend);
-        recogniser.hears("buy milk");
-        recogniser.requests.clear();
+    static void make() throws IOException {
+        film = tones().tone("film", TestTones.Format.M4A, 440, Duration.ofSeconds(3));
+        silence = tones().silence("silence", Duration.ofSeconds(3));
     }
 
     @Test
@@ -151,10 +103,41 @@ class VoiceNotesTest {
     }
 
     @Test
-    void aLongTextIsFoldedAndAVeryLongOneIsSplitBetweenSentences() {
-        recogniser.hears(IntStream.range(0, 100)
-                .mapToObj(number -> "This is sentence " + number + ", and it says a thing or two about milk. ")
-                .collect(Collectors.joining()));
+    void aLongTextIsFolded() {
+        String text = sentences(20);
+        recogniser.hears(text);
+
+        Message answer = chat.awaitAnswer(chat.note(me, tone), "🎙\n" + text);
+
+        assertThat(answer.entities())
+                .extracting(TextEntity::type)
+                .containsExactly(TextEntity.Type.EXPANDABLE_BLOCKQUOTE);
+    }
+
+    @Test
+    void aTextTooLongForAMessageComesAsAFileBelowItsBeginning() throws IOException {
+        String text = sentences(100);
+        recogniser.hears(text);
+        Message note = chat.note(me, tone);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(chat.answers(note)).hasSize(2));
+
+        Message beginning = chat.answers(note).getFirst();
+        assertThat(beginning.text()).startsWith("🎙\nThis is sentence 0").endsWith("milk. …");
+        Message file = chat.answers(note).getLast();
+        assertThat(file.text()).isEqualTo("🎙 the whole text");
+        assertThat(file.media().kind()).isEqualTo(Media.Kind.DOCUMENT);
+        assertThat(file.media().file().name()).endsWith(".txt");
+        byte[] bytes = file.media().file().content().open().readAllBytes();
+        assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(text);
+        await().untilAsserted(() -> assertThat(sounds()).isEmpty());
+    }
+
+    @Test
+    void aLongTextIsSplitBetweenSentencesWhereTheChatTakesNoFiles() {
+        telegram.server.faults().fail("messages.sendMedia", 1, 403, "CHAT_SEND_DOCS_FORBIDDEN");
+        recogniser.hears(sentences(100));
         Message note = chat.note(me, tone);
 
         await().atMost(PATIENCE)
@@ -163,17 +146,19 @@ class VoiceNotesTest {
         List<Message> parts = chat.answers(note);
         assertThat(parts.getFirst().text()).startsWith("🎙 1/2\nThis is").endsWith("milk.");
         assertThat(parts.getLast().text()).startsWith("🎙 2/2\nThis is").endsWith("milk.");
-        assertThat(parts)
-                .allSatisfy(part -> assertThat(part.entities())
-                        .extracting(TextEntity::type)
-                        .containsExactly(TextEntity.Type.EXPANDABLE_BLOCKQUOTE));
+    }
+
+    private static String sentences(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> "This is sentence " + number + ", and it says a thing or two about milk.")
+                .collect(Collectors.joining(" "));
     }
 
     @Test
     void theAnswerGoesWithANoteThatIsDeletedMeanwhile() {
         recogniser.plan(Answer.status(503));
         Message note = chat.note(me, tone);
-        await().atMost(PATIENCE).until(() -> !chat.answers(note).isEmpty());
+        await().atMost(PATIENCE).until(() -> !recogniser.requests.isEmpty());
 
         chat.delete(note, me);
 

@@ -269,7 +269,7 @@ public final class Account implements LeaseListener {
 
     public synchronized AccountView view() {
         return switch (login) {
-            case LoginState.Ready(long userId, String name, String username) ->
+            case LoginState.Ready(long userId, String name, String username, String _) ->
                 new AccountView(id, AccountView.State.READY, name, userId, username, activeCalls(), failure);
             case LoginState.Starting _, LoginState.Refused _ -> nameless(AccountView.State.STARTING);
             case LoginState.InUse _ -> nameless(AccountView.State.WAITING_FOR_LEASE);

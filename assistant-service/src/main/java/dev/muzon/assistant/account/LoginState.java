@@ -35,8 +35,13 @@ public sealed interface LoginState {
      * The session is logged in.
      *
      * @param username public name without {@code @}, null when there is none
+     * @param phoneEnd the last digits of the phone's number, by which its owner tells it apart. May be empty
      */
-    record Ready(long userId, String name, @Nullable String username) implements LoginState {
+    record Ready(long userId, String name, @Nullable String username, String phoneEnd) implements LoginState {
+        public Ready(long userId, String name, @Nullable String username) {
+            this(userId, name, username, "");
+        }
+
         /** Returns the name by which people find the account: {@code @name}, or its display name. */
         public String shown() {
             return username == null ? name : "@" + username;

@@ -3,13 +3,11 @@ package dev.muzon.assistant.channel;
 import dev.muzon.assistant.account.Accounts;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** The reading of channels by all accounts of this process. Each has its own thread, so a flood holds up one only. */
 @Component
-@EnableConfigurationProperties(ChannelsProperties.class)
 class ChannelReader implements SmartLifecycle {
     private final List<AccountReader> readers;
     private List<Thread> threads = List.of();

@@ -119,6 +119,14 @@ class ChannelStore {
         }
     }
 
+    /** Gives a chat's list to the chat that it became. Whatever was given before stays. */
+    void move(long chat, long destination) {
+        for (Subscription one : listOf(chat)) {
+            subscribe(one.movedTo(destination));
+            mongo.remove(query(where("_id").is(one.id())), Subscription.class);
+        }
+    }
+
     /** Finds a channel that some chat has added by this address. */
     Optional<StoredChannel> addedBy(String address) {
         Criteria same = where("address").is(address).and(Subscription.CHANNEL).exists(true);

@@ -67,6 +67,11 @@ record Subscription(
                 id(chat, read.key()), chat, read.key(), read.id(), address, read.account(), requestId, added);
     }
 
+    /** Returns the same subscription of another chat. */
+    Subscription movedTo(long destination) {
+        return new Subscription(id(destination, key), destination, key, channel, address, account, requestId, added);
+    }
+
     ChannelAddress target() {
         return new ChannelAddress(address);
     }

@@ -29,6 +29,15 @@ public interface Messages {
     boolean isWithBot(long chatId) throws InterruptedException;
 
     /**
+     * Returns the words of a note as Telegram's own recognition hears them.
+     *
+     * @param limit the longest wait
+     * @throws dev.muzon.protocol.failure.FailureException critical {@code transcriber.refused} where the account may
+     *     not, user {@code note.too-long} or {@code note.unreadable}, transient {@code transcriber.unavailable}
+     */
+    String recognise(VoiceNote note, Duration limit) throws InterruptedException;
+
+    /**
      * Downloads the sound of a note.
      *
      * @param limit the longest wait
@@ -49,6 +58,15 @@ public interface Messages {
      * @return the id of the answer, once Telegram has it
      */
     long answer(long chatId, long messageId, MessageText text) throws InterruptedException;
+
+    /**
+     * Answers a message with a text file, as {@link #answer} does.
+     *
+     * @param name such as {@code note.txt}
+     * @return the id of the answer, once Telegram has it
+     */
+    long answerWithFile(long chatId, long messageId, String name, String text, String caption)
+            throws InterruptedException;
 
     /**
      * Changes a message of the account. Nothing changes when it has this text already.

@@ -2,15 +2,21 @@ package dev.muzon.assistant.note;
 
 import dev.muzon.assistant.message.MessageText;
 import dev.muzon.assistant.message.Messages;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answer to a note or a command, edited in place. Its id is stored. Where none is, the chat itself says what was
  * answered before: a process that died between sending and saving would otherwise answer twice.
  */
 final class NoteAnswer {
+    private static final Logger log = LoggerFactory.getLogger(NoteAnswer.class);
+
     /** The beginning of each answer. */
     static final String MARK = "🎙";
 
@@ -20,6 +26,8 @@ final class NoteAnswer {
     private static final int FOLDED_FROM = 600;
     /** Leaves room for the mark and the number of the part. */
     private static final int PART = MessageText.MAX_LENGTH - 96;
+    /** Characters that are shown of a text that comes as a file. */
+    private static final int BEGINNING_LENGTH = 1_000;
     /** Telegram allows an edit a second. */
     private static final long PAUSE_NANOS = 2_500_000_000L;
 
@@ -110,24 +118,61 @@ final class NoteAnswer {
     }
 
     /**
-     * Writes the whole text, in as many messages as it needs.
+     * Writes the whole text. One that is too long for a message comes as a file below its beginning, or in as many
+     * messages as it needs where the chat takes no files.
      *
      * @param heading stands before the text, blank for none
+     * @param whole says in words that the file has the whole text
      */
-    void finish(String text, String heading) throws InterruptedException {
+    void finish(String text, String heading, String whole) throws InterruptedException {
         List<String> texts = TextParts.of(text, PART);
+        if (texts.size() == 1 || !writeFile(text, heading, whole)) {
+            writeParts(texts, heading);
+        }
+    }
+
+    /** Returns false where the chat takes no files. */
+    private boolean writeFile(String text, String heading, String whole) throws InterruptedException {
+        String head = heading.isBlank() ? "" : " " + heading;
+        keepFirst(1); // an earlier attempt may have sent parts
+        messages.edit(
+                chatId,
+                parts.getFirst(),
+                formatted(TextParts.of(text, BEGINNING_LENGTH).getFirst() + MORE, head, true));
+        String name = "note-" + Math.abs(chatId) + "-" + noteId + ".txt";
+        try {
+            parts.add(messages.answerWithFile(chatId, noteId, name, text, MARK + " " + whole));
+            store.save(id, parts);
+            return true;
+        } catch (FailureException e) {
+            if (e.failure() instanceof Failure.Transient || e.failure() instanceof Failure.FloodWait) {
+                throw e;
+            }
+            log.info(
+                    "Text of a note is sent in parts, the chat takes no file: {}",
+                    e.failure().detail());
+            return false;
+        }
+    }
+
+    private void writeParts(List<String> texts, String heading) throws InterruptedException {
         for (int i = 0; i < texts.size(); i++) {
             String number = texts.size() == 1 ? "" : " " + (i + 1) + "/" + texts.size();
             String head = heading.isBlank() ? number : number + " " + heading;
-            MessageText part = formatted(texts.get(i), head, texts.size() > 1 || isLong(text));
+            MessageText part = formatted(texts.get(i), head, texts.size() > 1 || isLong(texts.getFirst()));
             if (i < parts.size()) {
                 messages.edit(chatId, parts.get(i), part);
             } else {
                 append(part);
             }
         }
-        if (parts.size() > texts.size()) {
-            List<Long> surplus = parts.subList(texts.size(), parts.size());
+        keepFirst(texts.size());
+    }
+
+    /** Takes away the messages after the first few. */
+    private void keepFirst(int count) throws InterruptedException {
+        if (parts.size() > count) {
+            List<Long> surplus = parts.subList(count, parts.size());
             messages.delete(chatId, List.copyOf(surplus));
             surplus.clear();
             store.save(id, parts);

@@ -15,7 +15,7 @@ class NoteWork {
     private final NotesProperties settings;
     private final NoteSettingsStore owners;
     private final AnswerStore answers;
-    private final SpeechReading reading;
+    private final NoteReader reading;
     private final NoteMetrics metrics;
     private final FailureLog failures;
 
@@ -23,7 +23,7 @@ class NoteWork {
             NotesProperties settings,
             NoteSettingsStore owners,
             AnswerStore answers,
-            SpeechReading reading,
+            NoteReader reading,
             NoteMetrics metrics,
             FailureLog failures) {
         this.settings = settings;
@@ -92,7 +92,7 @@ class NoteWork {
                     .asException();
         }
         answer.begin();
-        Transcript transcript = reading.read(job.id(), messages, note, language, new SpeechReading.Watcher() {
+        Transcript transcript = reading.read(job.id(), messages, note, language, new NoteReader.Watcher() {
             @Override
             public void waiting(int ahead) throws InterruptedException {
                 answer.remark(words.say("waiting", ahead));
@@ -112,7 +112,8 @@ class NoteWork {
             return NoteMetrics.Outcome.SILENCE;
         }
         boolean found = language.isAuto() && !transcript.language().isAuto();
-        answer.finish(transcript.text(), found ? "(" + words.name(transcript.language()) + ")" : "");
+        String heading = found ? "(" + words.name(transcript.language()) + ")" : "";
+        answer.finish(transcript.text(), heading, words.say("whole"));
         return NoteMetrics.Outcome.TEXT;
     }
 

@@ -1,14 +1,14 @@
 package dev.muzon.assistant.note;
 
 import dev.muzon.assistant.account.Accounts;
-import dev.muzon.assistant.transcription.Transcriber;
-import dev.muzon.assistant.transcription.TranscriberChain;
 import dev.muzon.assistant.transcription.http.HttpTranscriber;
 import dev.muzon.assistant.transcription.http.HttpTranscriberSettings;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.store.StoredDocuments;
+import dev.muzon.runtime.jobs.OneTypeConsumer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
@@ -26,19 +26,6 @@ class NotesConfiguration {
     @Configuration(proxyBeanMethods = false)
     @Conditional(NotesSwitch.class)
     static class SwitchedOn {
-        @Bean
-        TranscriberChain transcribers(NotesProperties settings, FailureLog failures) {
-            return new TranscriberChain(
-                    settings.engines().stream()
-                            .<Transcriber>map(_ -> new HttpTranscriber(new HttpTranscriberSettings(
-                                    Objects.requireNonNull(settings.httpUrl()),
-                                    settings.httpKey(),
-                                    settings.httpModel(),
-                                    settings.httpPatience())))
-                            .toList(),
-                    failures);
-        }
-
         @Bean
         NoteSettingsStore noteSettings(MongoTemplate mongo, Clock clock) {
             return new NoteSettingsStore(mongo, clock);
@@ -66,31 +53,54 @@ class NotesConfiguration {
         }
 
         @Bean
-        NotesHealth notesHealthIndicator(TranscriberChain transcribers) {
-            return new NotesHealth(transcribers);
+        NotesHealth notesHealthIndicator(ReaderChain readers) {
+            return new NotesHealth(readers);
         }
 
         @Bean
-        SpeechReading speechReading(
-                NotesProperties settings, TranscriberChain transcribers, Turns turns, NoteMetrics metrics) {
-            return new SpeechReading(Ffmpeg.locate(), transcribers, turns, metrics, settings.maxLength());
+        ReaderChain noteReaders(NotesProperties settings, Turns turns, NoteMetrics metrics, FailureLog failures) {
+            return new ReaderChain(
+                    settings.engines().stream()
+                            .map(engine -> reader(engine, settings, turns, metrics))
+                            .toList(),
+                    failures);
         }
 
+        private static NoteReader reader(String engine, NotesProperties settings, Turns turns, NoteMetrics metrics) {
+            if (engine.equals(NotesProperties.TELEGRAM)) {
+                return new TelegramReading(metrics);
+            }
+            var transcriber = new HttpTranscriber(new HttpTranscriberSettings(
+                    Objects.requireNonNull(settings.httpUrl()),
+                    settings.httpKey(),
+                    settings.httpModel(),
+                    settings.httpPatience()));
+            return new SpeechReading(Ffmpeg.locate(), transcriber, turns, metrics, settings.maxLength());
+        }
+
+        /** Claims no note while no account is ready here, so they wait as long as it takes. Most wait for their turn. */
         @Bean
-        NoteConsumer noteConsumer(
+        JobConsumer<NoteJob> noteConsumer(
                 Accounts accounts,
                 NotesProperties settings,
                 NoteSettingsStore rules,
                 AnswerStore answers,
-                SpeechReading reading,
+                ReaderChain readers,
                 NoteMetrics metrics,
                 FailureLog failures) {
-            var work = new NoteWork(settings, rules, answers, reading, metrics, failures);
-            return new NoteConsumer(accounts, work);
+            var work = new NoteWork(settings, rules, answers, readers, metrics, failures);
+            return OneTypeConsumer.of(
+                            NoteJob.TYPE,
+                            job -> work.transcribe(
+                                    job, accounts.ready(job.account()).session().messages()))
+                    .parallel(8)
+                    .claimingWhile(accounts::anyReady)
+                    .telling((job, failure) -> work.giveUp(
+                            job, accounts.ready(job.account()).session().messages(), failure));
         }
 
         @Bean
-        NoteCommandConsumer noteCommandConsumer(
+        JobConsumer<NoteCommandJob> noteCommandConsumer(
                 Accounts accounts,
                 NotesProperties settings,
                 NoteSettingsStore rules,
@@ -98,7 +108,8 @@ class NotesConfiguration {
                 JobPublisher jobs,
                 NoteStatus status) {
             var commands = new NoteCommands(rules, answers, jobs, status, settings.spoken());
-            return new NoteCommandConsumer(accounts, commands);
+            return OneTypeConsumer.of(NoteCommandJob.TYPE, job -> commands.run(job, accounts.ready(job.account())))
+                    .claimingWhile(accounts::anyReady);
         }
 
         @Bean

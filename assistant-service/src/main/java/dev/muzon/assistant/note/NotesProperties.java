@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The operator's settings of voice notes.
  *
- * @param engines recognisers in the order in which they are asked: {@code http}. Empty switches voice notes off
+ * @param engines recognisers in the order in which they are asked: {@code http}, and {@code telegram} for accounts
+ * with Premium. Empty switches voice notes off
  * @param httpUrl of a server with OpenAI's interface, up to and without {@code /audio/transcriptions}. It hears all
  * notes, so a server of your own keeps them private
  * @param httpKey its key, sent as a bearer token
@@ -33,11 +34,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("muzon.notes")
 public record NotesProperties(
-        @DefaultValue List<@Pattern(regexp = "http") String> engines,
-
-        @Nullable @HttpAddress @Example("http://127.0.0.1:8178/v1")
-        URI httpUrl,
-
+        @DefaultValue List<@Pattern(regexp = "http|telegram") String> engines,
+        @Nullable @HttpAddress @Example("http://127.0.0.1:8178/v1") URI httpUrl,
         @DefaultValue("") Secret httpKey,
         @NotNull @Pattern(regexp = "[\\w./:-]{1,200}") String httpModel,
         @DefaultValue("60s") Duration httpPatience,
@@ -47,6 +45,9 @@ public record NotesProperties(
         implements ConfigurationCheck {
     /** The recogniser behind {@link #httpUrl}. */
     static final String HTTP = "http";
+
+    /** Telegram's own recogniser. */
+    static final String TELEGRAM = "telegram";
 
     /** Returns the recognisers in words, with their models. */
     List<String> models() {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * The reading of a note's sound, piece by piece and each in its turn. The sound is deleted whatever happens. Pieces that
  * were read stay in memory until the note is done, so that a retry begins where the last one failed.
  */
-class SpeechReading {
+class SpeechReading implements NoteReader {
     /** Recognisers differ in how many bytes a second they send, and a phone's line may be slow. */
     private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(5);
 
@@ -46,15 +46,13 @@ class SpeechReading {
         this.maxLength = maxLength;
     }
 
-    /** A listener to the progress of one note. */
-    interface Watcher {
-        void waiting(int ahead) throws InterruptedException;
-
-        void heard(String soFar) throws InterruptedException;
+    @Override
+    public String name() {
+        return transcriber.name();
     }
 
-    /** Returns all words of the note, blank for silence, and the first language that was found. */
-    Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
+    @Override
+    public Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
         List<Transcript> pieces = read.get(job, _ -> new ArrayList<>());
         try {
@@ -115,8 +113,8 @@ class SpeechReading {
         return new Transcript(spoken.stream().map(Transcript::text).collect(Collectors.joining(" ")), language);
     }
 
-    /** Forgets what was read of a note that is given up. */
-    void forget(String job) {
+    @Override
+    public void forget(String job) {
         read.invalidate(job);
     }
 }

@@ -22,6 +22,7 @@ final class Login {
 
     private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(5);
     private static final Duration UNTIL_NEXT_ATTEMPT = Duration.ofSeconds(30);
+    private static final int SHOWN_DIGITS = 2;
 
     private final String account;
     private final TdlibSettings settings;
@@ -152,8 +153,14 @@ final class Login {
             listener.accept(new LoginState.Ready(
                     me.path("id").longValue(0),
                     name,
-                    me.path("usernames").path("active_usernames").path(0).stringValue(null)));
+                    me.path("usernames").path("active_usernames").path(0).stringValue(null),
+                    end(me.path("phone_number").asString(""))));
         }
+    }
+
+    /** Returns the last digits only: the whole number is nobody's business here. */
+    private static String end(String phone) {
+        return phone.substring(Math.max(0, phone.length() - SHOWN_DIGITS));
     }
 
     private void logRefusal(String request, @Nullable Throwable e) {

@@ -28,14 +28,16 @@ final class TdlibMessages implements Messages {
     private final KnownChats chats;
     private final People people;
     private final SentMessages sent;
+    private final WrittenFiles files;
 
-    TdlibMessages(String account, TdClient client, MessageListener listener) {
+    TdlibMessages(String account, TdClient client, MessageListener listener, WrittenFiles files) {
         this.account = account;
         this.client = client;
         this.listener = listener;
         this.chats = new KnownChats(client);
         this.people = new People(client);
         this.sent = new SentMessages(client);
+        this.files = files;
     }
 
     /** Takes an update about messages. Others do nothing. */
@@ -120,6 +122,11 @@ final class TdlibMessages implements Messages {
     }
 
     @Override
+    public String recognise(VoiceNote note, Duration limit) throws InterruptedException {
+        return new TdSpeech(client).recognise(note, limit);
+    }
+
+    @Override
     public Path download(VoiceNote note, Duration limit) throws InterruptedException {
         JsonNode file;
         try {
@@ -173,21 +180,49 @@ final class TdlibMessages implements Messages {
     private static boolean answers(JsonNode message, long messageId, String mark) {
         return message.path("is_outgoing").booleanValue(false)
                 && TdMessages.answered(message) == messageId
-                && message.path("content")
-                        .path("text")
-                        .path("text")
-                        .asString("")
-                        .startsWith(mark);
+                && (marked(message.path("content").path("text"), mark)
+                        || marked(message.path("content").path("caption"), mark));
+    }
+
+    private static boolean marked(JsonNode text, String mark) {
+        return text.path("text").asString("").startsWith(mark);
     }
 
     @Override
     public long answer(long chatId, long messageId, MessageText text) throws InterruptedException {
+        return answer(chatId, messageId, content(text));
+    }
+
+    @Override
+    public long answerWithFile(long chatId, long messageId, String name, String text, String caption)
+            throws InterruptedException {
+        Path file = files.write(name, text);
+        try {
+            return answer(
+                    chatId,
+                    messageId,
+                    TdRequest.of("inputMessageDocument")
+                            .with(
+                                    "document",
+                                    TdRequest.of("inputDocument")
+                                            .with(
+                                                    "document",
+                                                    TdRequest.of("inputFileLocal")
+                                                            .with("path", file.toString()))
+                                            .with("disable_content_type_detection", true))
+                            .with("caption", TdRequest.of("formattedText").with("text", caption)));
+        } finally {
+            WrittenFiles.delete(file);
+        }
+    }
+
+    private long answer(long chatId, long messageId, TdRequest content) throws InterruptedException {
         try {
             return sent.send(TdRequest.of("sendMessage")
                     .with("chat_id", chatId)
                     .with("reply_to", TdRequest.of("inputMessageReplyToMessage").with("message_id", messageId))
                     .with("options", TdRequest.of("messageSendOptions").with("disable_notification", true))
-                    .with("input_message_content", content(text)));
+                    .with("input_message_content", content));
         } catch (TdError e) {
             throw client.failed("answering a message", e);
         }

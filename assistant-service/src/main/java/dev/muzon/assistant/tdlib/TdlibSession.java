@@ -46,7 +46,7 @@ final class TdlibSession implements TelegramSession {
         this.videoChats = new VideoChats(client);
         this.membership = new Membership(client);
         this.participation = new Participation(client, videoChats, calls);
-        this.messages = new TdlibMessages(account, client, notes);
+        this.messages = new TdlibMessages(account, client, notes, new WrittenFiles(settings.files(account)));
         this.posts = new TdlibPosts(account, client, postListener);
         var _ = client.send(TdRequest.of("getOption").with("name", "version")); // the first request brings it to life
     }

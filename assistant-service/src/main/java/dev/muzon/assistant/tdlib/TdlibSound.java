@@ -3,6 +3,7 @@ package dev.muzon.assistant.tdlib;
 import dev.muzon.assistant.post.PostSound;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,9 @@ record TdlibSound(TdClient client, SoundShelf shelf, String uniqueId, int file, 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    /** TDLib takes up by itself what a lost connection broke off. What ends without the part was refused. */
+    private static final int ATTEMPTS = 6;
+
     @Override
     public byte[] read(long offset, int count) throws InterruptedException {
         ReentrantLock lock = shelf.take(uniqueId, file, size).lock();
@@ -37,12 +41,16 @@ record TdlibSound(TdClient client, SoundShelf shelf, String uniqueId, int file, 
 
     private void fetch(long offset, int count) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
+        Duration pause = PAUSE;
+        int asked = 0;
         while (there(offset) < count) {
             if (end - System.nanoTime() <= 0) {
-                throw Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "no sound of a post for " + PATIENCE)
-                        .asException();
+                throw missing("no sound of a post for " + PATIENCE);
             }
             if (!downloading()) {
+                if (asked++ == ATTEMPTS) {
+                    throw missing("Telegram gave no sound of a post, " + ATTEMPTS + " times");
+                }
                 client.ask(
                         ACTIVITY,
                         request("downloadFile")
@@ -50,9 +58,14 @@ record TdlibSound(TdClient client, SoundShelf shelf, String uniqueId, int file, 
                                 .with("offset", offset)
                                 .with("limit", count)
                                 .with("synchronous", false));
+                pause = PAUSE.multipliedBy(1L << (asked - 1));
             }
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
         }
+    }
+
+    private static FailureException missing(String detail) {
+        return Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, detail).asException();
     }
 
     /** Returns whether a part is on its way. Asking for one then would begin it again. */

@@ -1,4 +1,4 @@
-/** Speech to text. A port for recognisers, a chain of them, and the cutting of long recordings. */
+/** Speech to text. A port for recognisers, and the cutting of long recordings. */
 @NullMarked
 package dev.muzon.assistant.transcription;
 

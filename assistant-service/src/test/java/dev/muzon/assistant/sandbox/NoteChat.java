@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** A chat in which people send voice notes. */
 public final class NoteChat {
@@ -44,6 +45,11 @@ public final class NoteChat {
         return send(sender, Media.Kind.VOICE, NewFile.of("voice.ogg", "audio/ogg", content(sound)));
     }
 
+    /** Sends a voice note whose file somebody knows before it is sent. */
+    public Message note(User sender, Path sound, LongConsumer file) {
+        return send(sender, Media.Kind.VOICE, NewFile.of("voice.ogg", "audio/ogg", content(sound)), file);
+    }
+
     /** Sends a round video note. */
     public Message videoNote(User sender, Path film) {
         return send(
@@ -53,8 +59,13 @@ public final class NoteChat {
     }
 
     private Message send(User sender, Media.Kind kind, NewFile file) {
+        return send(sender, kind, file, _ -> {});
+    }
+
+    private Message send(User sender, Media.Kind kind, NewFile file, LongConsumer known) {
         try {
             StoredFile stored = telegram.world.files().store(file.tagged(null, null, Duration.ofSeconds(3)));
+            known.accept(stored.id());
             return telegram.world.messages().send(chat.id(), sender.id(), NewMessage.media(kind, stored, ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

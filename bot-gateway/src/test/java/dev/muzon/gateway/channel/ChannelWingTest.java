@@ -95,7 +95,9 @@ class ChannelWingTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource(textBlock = """
+    @CsvSource(
+            textBlock =
+                    """
         not-found, There is no t.me/night_music.
         private, That channel is private. I need an invite link
         pending, An admin of that channel has to approve
@@ -184,7 +186,9 @@ class ChannelWingTest extends GatewayTest {
                         null,
                         new PostView.Song("Rain", "Band", Duration.ofSeconds(61), 5)));
         say("en", "/channel_search rain song");
-        assertThat(reply()).startsWith("""
+        assertThat(reply())
+                .startsWith(
+                        """
             📡 <b>rain song</b>
             1. <a href="https://t.me/night/1">&lt;Rain&gt; at night</a> · Night · 2030-01-02
             2. 🎵 Band – Rain · 1:01 · Secret · 2030-01-01\
@@ -213,6 +217,24 @@ class ChannelWingTest extends GatewayTest {
 
     private ChannelAdded result(String id, ChannelOutcome outcome, int posts, boolean approved, Failure failure) {
         return new ChannelAdded(id, ChatRef.of(chat), NIGHT, outcome, "Night & Day", posts, approved, failure);
+    }
+
+    @Test
+    void theListOfAGroupThatBecomesASupergroupMovesAlong() {
+        long supergroup = chat - 1_000_000;
+        var message = telegram.message(chat, requester, "en", "");
+        message.put("migrate_to_chat_id", supergroup);
+
+        int update = telegram.update("message", message.toString());
+
+        ClaimedJob move = claimed();
+        assertThat(move.id()).isEqualTo("move-channels:" + chat + ":" + update);
+        assertThat(move.type()).isEqualTo("channel.move");
+        assertThat(JsonMapper.shared()
+                        .readTree(move.payload())
+                        .at("/destination/id")
+                        .longValue())
+                .isEqualTo(supergroup);
     }
 
     private ClaimedJob claimed() {

@@ -12,6 +12,7 @@ import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.ChannelAdded;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.MoveChannels;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
@@ -192,6 +193,7 @@ final class Samples {
                 new PlayerEvent.TracksQueued("tg:6", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), PLAYING),
                 new PlayerEvent.PlayerRested(KITCHEN, PlayerEvent.PlayerRested.Reason.SLEEP),
                 new AddChannel("tg:7", KITCHEN, ALICE, NIGHT),
+                new MoveChannels(KITCHEN, LOUNGE),
                 new ChannelAdded("tg:7", KITCHEN, NIGHT, ChannelOutcome.READING, "Night", 214, false, null),
                 new ChannelAdded(
                         "tg:8",

@@ -16,6 +16,7 @@ import dev.muzon.protocol.ChatRef;
     @JsonSubTypes.Type(value = RetryCall.class, name = "call.retry"),
     @JsonSubTypes.Type(value = AddChannel.class, name = "channel.add"),
     @JsonSubTypes.Type(value = ChannelAdded.class, name = "channel.added"),
+    @JsonSubTypes.Type(value = MoveChannels.class, name = "channel.move"),
     @JsonSubTypes.Type(value = PlayerEvent.RequestFailed.class, name = "event.request-failed"),
     @JsonSubTypes.Type(value = PlayerEvent.TracksQueued.class, name = "event.tracks-queued"),
     @JsonSubTypes.Type(value = PlayerEvent.TrackStarted.class, name = "event.track-started"),
@@ -36,6 +37,7 @@ public sealed interface Job extends JobPayload
                 RetryCall,
                 AddChannel,
                 ChannelAdded,
+                MoveChannels,
                 PlayerEvent {
     /** Returns the chat that it is about. */
     ChatRef chat();

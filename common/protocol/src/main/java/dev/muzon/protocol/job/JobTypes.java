@@ -30,6 +30,7 @@ public final class JobTypes {
             .retriedFor(Duration.ofMinutes(30));
 
     public static final JobType<ChannelAdded> CHANNEL_ADDED = type(ChannelAdded.class, Queues.GATEWAY);
+    public static final JobType<MoveChannels> MOVE_CHANNELS = type(MoveChannels.class, Queues.ASSISTANT);
 
     /** An event that cannot be told is given up soon, because the next one shows the truth anyway. */
     public static final Set<JobType<? extends PlayerEvent>> EVENTS = Arrays.stream(
@@ -48,7 +49,8 @@ public final class JobTypes {
                             VOICE_CHAT_CHANGED,
                             RETRY_CALL,
                             ADD_CHANNEL,
-                            CHANNEL_ADDED),
+                            CHANNEL_ADDED,
+                            MOVE_CHANNELS),
                     EVENTS)
             .flatMap(Collection::stream)
             .collect(Collectors.toUnmodifiableMap(JobType::payload, Function.identity()));

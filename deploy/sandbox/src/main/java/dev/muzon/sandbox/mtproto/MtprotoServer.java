@@ -18,6 +18,7 @@ import dev.muzon.sandbox.mtproto.message.MessageViews;
 import dev.muzon.sandbox.mtproto.message.SendMethods;
 import dev.muzon.sandbox.mtproto.message.TranscriptionMethods;
 import dev.muzon.sandbox.mtproto.message.Transcripts;
+import dev.muzon.sandbox.mtproto.message.Uploads;
 import dev.muzon.sandbox.mtproto.peer.InputPeers;
 import dev.muzon.sandbox.mtproto.peer.PeerViews;
 import dev.muzon.sandbox.mtproto.rpc.Faults;
@@ -70,6 +71,7 @@ public final class MtprotoServer implements AutoCloseable {
         PeerViews peers = new PeerViews(world);
         MessageViews messages = new MessageViews(world);
         UpdateLog log = new UpdateLog();
+        Uploads uploads = new Uploads();
         DialogViews dialogs = new DialogViews(world, log, clock);
         UpdateViews updates = new UpdateViews(peers, messages, clock);
         logins = new LoginMethods(world, devices, sessions, clock);
@@ -85,9 +87,9 @@ public final class MtprotoServer implements AutoCloseable {
                         new BasicGroupMethods(world, inputs, peers, updates),
                         new DialogMethods(world, inputs, peers, messages, dialogs),
                         new HistoryMethods(world, inputs, peers, messages, log),
-                        new SendMethods(world, inputs, log, updates),
+                        new SendMethods(world, inputs, log, updates, uploads),
                         new DeletionMethods(world, inputs, log),
-                        new FileMethods(world),
+                        new FileMethods(world, uploads),
                         new TranscriptionMethods(world, inputs, updates, transcripts),
                         new UpdateMethods(world, inputs, peers, messages, dialogs, updates, log, clock),
                         calls));

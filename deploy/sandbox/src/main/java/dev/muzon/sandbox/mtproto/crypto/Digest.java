@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The two hashes of MTProto. */
-enum Digest {
+public enum Digest {
     SHA1("SHA-1"),
     SHA256("SHA-256");
 
@@ -14,7 +14,7 @@ enum Digest {
         this.algorithm = algorithm;
     }
 
-    byte[] of(byte[]... parts) {
+    public byte[] of(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance(algorithm);
             for (byte[] part : parts) {

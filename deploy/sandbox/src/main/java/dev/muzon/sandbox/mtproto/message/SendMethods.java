@@ -10,13 +10,18 @@ import dev.muzon.sandbox.mtproto.update.UpdateBox;
 import dev.muzon.sandbox.mtproto.update.UpdateLog;
 import dev.muzon.sandbox.mtproto.update.UpdateViews;
 import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.Content;
+import dev.muzon.sandbox.world.Media;
 import dev.muzon.sandbox.world.Message;
+import dev.muzon.sandbox.world.NewFile;
 import dev.muzon.sandbox.world.NewMessage;
 import dev.muzon.sandbox.world.Refusal;
 import dev.muzon.sandbox.world.TextEntity;
 import dev.muzon.sandbox.world.World;
 import dev.muzon.sandbox.world.WorldEvent;
 import dev.muzon.sandbox.world.WorldException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,7 @@ public final class SendMethods implements RpcMethods {
     private final InputPeers inputs;
     private final UpdateLog log;
     private final UpdateViews updates;
+    private final Uploads uploads;
     private final Map<Sending, Message> sent = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Sending, Message> eldest) {
@@ -39,24 +45,49 @@ public final class SendMethods implements RpcMethods {
         }
     };
 
-    public SendMethods(World world, InputPeers inputs, UpdateLog log, UpdateViews updates) {
+    public SendMethods(World world, InputPeers inputs, UpdateLog log, UpdateViews updates, Uploads uploads) {
         this.world = world;
         this.inputs = inputs;
         this.log = log;
         this.updates = updates;
+        this.uploads = uploads;
     }
 
     @Override
     public Map<String, RpcMethod> byName() {
-        return Map.of("messages.sendMessage", this::send, "messages.editMessage", this::edit);
+        return Map.of(
+                "messages.sendMessage", this::sendText,
+                "messages.sendMedia", this::sendFile,
+                "messages.editMessage", this::edit);
     }
 
-    private TlObject send(Caller caller, TlObject request) {
+    private TlObject sendText(Caller caller, TlObject request) {
+        return send(caller, request, NewMessage.text(text(request)));
+    }
+
+    private TlObject sendFile(Caller caller, TlObject request) {
+        TlObject media = request.objectAt("media");
+        if (!media.is("inputMediaUploadedDocument")) {
+            throw RpcException.badRequest("MEDIA_INVALID");
+        }
+        TlObject file = media.objectAt("file");
+        byte[] bytes = uploads.whole(caller.userId(), file.longAt("id"), file.intAt("parts"));
+        var upload = NewFile.of(file.textAt("name"), media.textAt("mime_type"), Content.of(bytes));
+        try {
+            return send(
+                    caller,
+                    request,
+                    NewMessage.media(Media.Kind.DOCUMENT, world.files().store(upload), text(request)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not store " + upload.name(), e);
+        }
+    }
+
+    private TlObject send(Caller caller, TlObject request, NewMessage content) {
         long me = caller.userId();
         Chat chat = inputs.chat(me, request.objectAt("peer"));
         long randomId = request.longAt("random_id");
-        NewMessage message = NewMessage.text(text(request))
-                .entities(entities(me, request))
+        NewMessage message = content.entities(entities(me, request))
                 .replyTo(request.optionalObject("reply_to")
                         .filter(reply -> reply.has("reply_to_msg_id"))
                         .map(reply -> reply.intAt("reply_to_msg_id"))

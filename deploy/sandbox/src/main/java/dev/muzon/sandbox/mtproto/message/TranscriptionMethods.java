@@ -13,9 +13,12 @@ import dev.muzon.sandbox.world.Media;
 import dev.muzon.sandbox.world.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Speech to text, as Telegram does it: first an answer that it has started, then an update with the text. */
 public final class TranscriptionMethods implements RpcMethods {
+    private static final Set<Media.Kind> SPOKEN = Set.of(Media.Kind.VOICE, Media.Kind.VIDEO_NOTE);
+
     private final World world;
     private final InputPeers inputs;
     private final UpdateViews updates;
@@ -38,7 +41,7 @@ public final class TranscriptionMethods implements RpcMethods {
         Chat chat = InputPeers.readable(inputs.chat(me, request.objectAt("peer")), me);
         int messageId = request.intAt("msg_id");
         Media media = world.messages().get(chat.id(), messageId).media();
-        if (media == null || media.kind() != Media.Kind.VOICE) {
+        if (media == null || !SPOKEN.contains(media.kind())) {
             throw RpcException.badRequest("MSG_VOICE_MISSING");
         }
         long transcriptionId = media.file().id();

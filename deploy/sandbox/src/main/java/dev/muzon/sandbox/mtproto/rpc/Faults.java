@@ -5,11 +5,22 @@ import dev.muzon.sandbox.mtproto.tl.TlObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Planned answers instead of the true ones, to test how clients handle them. */
 public final class Faults {
-    private record Planned(int times, Supplier<TlObject> answer) {}
+    /** A plan that begins after some true answers. */
+    private record Planned(int before, int times, Supplier<TlObject> answer) {
+        @Nullable
+        Planned afterOne() {
+            if (before > 0) {
+                return new Planned(before - 1, times, answer);
+            }
+            return times <= 1 ? null : new Planned(0, times - 1, answer);
+        }
+    }
 
     private final Map<String, Planned> byMethod = new ConcurrentHashMap<>();
 
@@ -31,13 +42,20 @@ public final class Faults {
         fail(method, times, 420, "FLOOD_WAIT_" + seconds);
     }
 
+    /** Makes all calls of a method but the next few wait. */
+    public void floodWaitAfter(String method, int calls, int seconds) {
+        byMethod.put(method, new Planned(calls, Integer.MAX_VALUE, () -> {
+            throw new RpcException(420, "FLOOD_WAIT_" + seconds);
+        }));
+    }
+
     /** Makes the next calls of a method get this answer, and nothing else happens. */
     public void answer(String method, int times, TlObject answer) {
         plan(method, times, () -> answer);
     }
 
     private void plan(String method, int times, Supplier<TlObject> answer) {
-        byMethod.put(method, new Planned(times, answer));
+        byMethod.put(method, new Planned(0, times, answer));
     }
 
     /** Ends all faults. */
@@ -51,12 +69,14 @@ public final class Faults {
      * @throws RpcException when that is an error
      */
     Optional<TlObject> next(String method) {
-        Planned planned = byMethod.get(method);
-        if (planned == null) {
-            return Optional.empty();
-        }
-        byMethod.computeIfPresent(
-                method, (_, now) -> now.times() <= 1 ? null : new Planned(now.times() - 1, now.answer()));
-        return Optional.of(planned.answer().get());
+        AtomicReference<@Nullable Planned> taken = new AtomicReference<>();
+        byMethod.computeIfPresent(method, (_, now) -> {
+            taken.set(now);
+            return now.afterOne();
+        });
+        Planned planned = taken.get();
+        return planned == null || planned.before() > 0
+                ? Optional.empty()
+                : Optional.of(planned.answer().get());
     }
 }

@@ -1,0 +1,32 @@
+package dev.muzon.assistant.note;
+
+import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.message.VoiceNote;
+import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.assistant.transcription.Transcript;
+
+/** A way from a note to its words. */
+interface NoteReader {
+    /** Returns its name in settings and logs. */
+    String name();
+
+    /**
+     * Returns all words of a note, blank for silence, and the first language that was found.
+     *
+     * @param job the same in every attempt
+     * @throws dev.muzon.protocol.failure.FailureException as a {@link dev.muzon.assistant.transcription.Transcriber}
+     *     throws, or what Telegram says
+     */
+    Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
+            throws InterruptedException;
+
+    /** Forgets what was read of a note that is given up. */
+    default void forget(String job) {}
+
+    /** A listener to the progress of one note. */
+    interface Watcher {
+        void waiting(int ahead) throws InterruptedException;
+
+        void heard(String soFar) throws InterruptedException;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.muzon.assistant.note;
+
+import dev.muzon.assistant.message.Messages;
+import dev.muzon.assistant.message.VoiceNote;
+import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.assistant.transcription.Transcript;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureLog;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Several readers in their order. The next one is asked when one fails. */
+class ReaderChain implements NoteReader {
+    private final List<NoteReader> readers;
+    private final FailureLog failures;
+    private final AtomicReference<@Nullable Failure> trouble = new AtomicReference<>();
+
+    ReaderChain(List<NoteReader> readers, FailureLog failures) {
+        if (readers.isEmpty()) {
+            throw new IllegalArgumentException("A chain needs at least one reader");
+        }
+        this.readers = List.copyOf(readers);
+        this.failures = failures;
+    }
+
+    @Override
+    public String name() {
+        return String.join(",", readers.stream().map(NoteReader::name).toList());
+    }
+
+    /** Returns why the last note was read by none, empty when one was. */
+    Optional<Failure> trouble() {
+        return Optional.ofNullable(trouble.get());
+    }
+
+    @Override
+    public Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
+            throws InterruptedException {
+        for (NoteReader reader : readers.subList(0, readers.size() - 1)) {
+            try {
+                return heard(reader.read(job, messages, note, language, watcher));
+            } catch (FailureException e) {
+                if (e.failure().code() == FailureCode.MESSAGE_GONE) {
+                    throw e;
+                }
+                failures.report("reading " + job + " by " + reader.name() + ", the next one is asked", e);
+            }
+        }
+        try {
+            return heard(readers.getLast().read(job, messages, note, language, watcher));
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof Failure.UserError)) {
+                trouble.set(e.failure());
+            }
+            throw e;
+        }
+    }
+
+    private Transcript heard(Transcript transcript) {
+        trouble.set(null);
+        return transcript;
+    }
+
+    @Override
+    public void forget(String job) {
+        readers.forEach(reader -> reader.forget(job));
+    }
+}
