@@ -17,6 +17,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.muzon.coordination.StoredIndexes;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** Leases in one MongoDB collection. Documents are never deleted, so that a token never goes back. */
-public final class MongoLeases implements Leases {
+public final class MongoLeases implements Leases, StoredIndexes {
     private static final String COLLECTION = "leases";
     private static final String ID = "_id";
     private static final String OWNER = "owner";
@@ -39,7 +39,6 @@ public final class MongoLeases implements Leases {
 
     private final MongoCollection<Document> leases;
     private final Clock clock;
-    private final AtomicBoolean indexed = new AtomicBoolean();
 
     /**
      * Makes leases in this database.
@@ -63,6 +62,11 @@ public final class MongoLeases implements Leases {
     public Optional<Lease> inherit(Lease dead, String owner, URI address, Duration ttl) {
         Bson hold = hold(owner, address, clock.instant().plus(ttl));
         return update(held(dead), combine(hold, inc(TOKEN, 1L)), false);
+    }
+
+    @Override
+    public void createIndexes() {
+        leases.createIndex(ascending(OWNER));
     }
 
     private static Bson hold(String owner, URI address, Instant until) {
@@ -109,9 +113,6 @@ public final class MongoLeases implements Leases {
 
     @Override
     public List<Lease> heldBy(String owner) {
-        if (!indexed.getAndSet(true)) {
-            leases.createIndex(ascending(OWNER));
-        }
         return leases.find(and(eq(OWNER, owner), gt(UNTIL, clock.instant())))
                 .map(MongoLeases::lease)
                 .into(new ArrayList<>());

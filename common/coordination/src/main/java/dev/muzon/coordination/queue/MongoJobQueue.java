@@ -20,6 +20,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.muzon.coordination.StoredIndexes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * The queue in one MongoDB collection. Each operation is one atomic command, or one and an idempotent second that the
  * sweep repeats after a crash between the two. It needs no transactions, so the embedded server is enough.
  */
-public final class MongoJobQueue implements JobQueue {
+public final class MongoJobQueue implements JobQueue, StoredIndexes {
     private static final Logger log = LoggerFactory.getLogger(MongoJobQueue.class);
     private static final String COLLECTION = "jobs";
     /** A promotion that is lost with its server is repeated by the sweep, so nobody waits until it is safe. */
@@ -78,10 +79,15 @@ public final class MongoJobQueue implements JobQueue {
      */
     private MongoCollection<Document> jobs() {
         if (!indexed) {
-            JobIndexes.create(collection);
-            indexed = true;
+            createIndexes();
         }
         return collection;
+    }
+
+    @Override
+    public void createIndexes() {
+        JobIndexes.create(collection);
+        indexed = true;
     }
 
     @Override
