@@ -25,6 +25,7 @@ final class IndexStep implements SmartLifecycle {
     private final ScheduledExecutorService attempts = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("indexes").factory());
     private boolean told;
+    private volatile boolean started;
 
     /**
      * Makes the step.
@@ -46,6 +47,7 @@ final class IndexStep implements SmartLifecycle {
 
     @Override
     public void start() {
+        started = true;
         if (only) {
             end.accept(made() ? 0 : 1);
         } else {
@@ -82,6 +84,6 @@ final class IndexStep implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return !attempts.isShutdown();
+        return started && !attempts.isShutdown();
     }
 }

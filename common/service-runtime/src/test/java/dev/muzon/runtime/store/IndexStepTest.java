@@ -15,21 +15,23 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.support.GenericApplicationContext;
 
 class IndexStepTest {
     @RegisterExtension
     static final MongoFixture MONGO = new MongoFixture();
 
+    private final GenericApplicationContext context = new GenericApplicationContext();
     private final List<Integer> ends = new ArrayList<>();
 
     @Test
     void theStepAloneMakesTheIndexesOfJobsAndLeasesAndEndsWell() {
         var clock = new StoreClock(MONGO.database());
 
-        step(true, new MongoJobQueue(MONGO.database(), clock, new Doorbell()), new MongoLeases(MONGO.database(), clock))
-                .start();
+        start(true, new MongoJobQueue(MONGO.database(), clock, new Doorbell()), new MongoLeases(MONGO.database(), clock));
 
         assertThat(ends).containsExactly(0);
         assertThat(keys("jobs")).contains(new Document("head", 1), new Document("_id", 1).append("token", 1));
@@ -38,16 +40,14 @@ class IndexStepTest {
 
     @Test
     void theStepAloneFailsWhenTheStoreIsAway() {
-        step(true, IndexStepTest::away).start();
+        start(true, IndexStepTest::away);
 
         assertThat(ends).containsExactly(1);
     }
 
     @Test
     void aServiceStartsWithoutTheStoreAndItsStepGoesOn() {
-        var step = step(false, IndexStepTest::away);
-
-        step.start();
+        var step = start(false, IndexStepTest::away);
 
         assertThat(step.isRunning()).isTrue();
         assertThat(ends).isEmpty();
@@ -57,17 +57,24 @@ class IndexStepTest {
     @Test
     void aServiceMakesItsIndexesOnceBesideItsStart() {
         var made = new AtomicBoolean();
-        var step = step(false, () -> made.set(true));
-
-        step.start();
+        var step = start(false, () -> made.set(true));
 
         await("the end of the step").until(() -> !step.isRunning());
         assertThat(made).isTrue();
         assertThat(ends).isEmpty();
     }
 
-    private IndexStep step(boolean only, StoredIndexes... indexes) {
-        return new IndexStep(() -> Stream.of(indexes), only, ends::add);
+    /** Starts the step as a service does. */
+    private IndexStep start(boolean only, StoredIndexes... indexes) {
+        var step = new IndexStep(() -> Stream.of(indexes), only, ends::add);
+        context.registerBean(IndexStep.class, () -> step);
+        context.refresh();
+        return step;
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
     }
 
     private static void away() {
