@@ -15,7 +15,7 @@ check() {
   # The step before an upgrade: it makes the indexes and ends.
   "$engine" run "${hardened[@]/--detach/--rm}" --network "container:$mongo" \
     --env MUZON_INTERNAL_TOKEN=a-token-that-checks-the-image "${variables[@]}" "${prefix}muzon-$service:$tag" \
-    --muzon.indexes-only=true | grep -F "Indexes are made" >/dev/null || { echo "$service made no indexes." >&2; return 1; }
+    --muzon.indexes-only=true 2>&1 | grep -F "Indexes are made" >/dev/null || { echo "$service made no indexes." >&2; return 1; }
   begin=$SECONDS
   container=$("$engine" run "${hardened[@]}" --network "container:$mongo" \
     --env MUZON_INTERNAL_TOKEN=a-token-that-checks-the-image "${variables[@]}" "${prefix}muzon-$service:$tag")
