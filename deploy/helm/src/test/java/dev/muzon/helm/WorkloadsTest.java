@@ -141,6 +141,23 @@ class WorkloadsTest {
     }
 
     @Test
+    void theVoiceServiceIsScaledByItsCallsAndFallsBackSlowly() {
+        Manifest scaled = Chart.workloads(Chart.of("autoscaling")).get("voice-call-service");
+        Node scaler = Chart.byComponent(Chart.of("autoscaling"), "HorizontalPodAutoscaler")
+                .get("voice-call-service")
+                .spec();
+        Node calls = scaler.at("metrics").list().getFirst().at("pods");
+
+        assertThat(scaled.spec().at("replicas").isAbsent()).isTrue();
+        assertThat(scaler.at("scaleTargetRef", "kind").text()).isEqualTo("StatefulSet");
+        assertThat(scaler.at("scaleTargetRef", "name").text()).isEqualTo(scaled.name());
+        assertThat(calls.at("metric", "name").text()).isEqualTo("muzon_voice_calls");
+        assertThat(calls.at("target", "averageValue").text()).isEqualTo("40");
+        assertThat(Chart.byComponent(Chart.of(Chart.MINIMAL), "HorizontalPodAutoscaler"))
+                .isEmpty();
+    }
+
+    @Test
     void theWebhookIsTheOnlyPathThatIsPublished() {
         Manifest ingress = Chart.byComponent(Chart.of("webhook"), "Ingress").get("bot-gateway");
         Node rule = ingress.spec().at("rules").list().getFirst();
