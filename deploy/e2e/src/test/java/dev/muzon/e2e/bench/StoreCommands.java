@@ -17,8 +17,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The commands that the four services send to MongoDB, as their drivers count them: of a suite without work, of a chat
- * that plays, and of a request from its words to the end of its track.
+ * The commands that the four services send to MongoDB, as their drivers count them. They are told of a suite without
+ * work, of a chat that plays, and of a request from its words to the end of its track.
  */
 final class StoreCommands implements Measurement {
     private static final int PLAYS = 8;
